@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { marketSchema } from '../markets/market.ts'
+import { operatorIdSchema, realmSchema, storeIdSchema, terminalIdSchema } from './identifiers.ts'
+import { operatorRoleSchema } from './messages/administration.ts'
+import { salesChannelSchema } from './operations/sale.ts'
+import { instantSchema, publicKeySchema, timeZoneSchema } from './values.ts'
+
+export const rosterEntrySchema = z.strictObject({
+  operatorId: operatorIdSchema,
+  name: z.string().min(1).max(80),
+  roles: z.array(operatorRoleSchema).min(1),
+})
+export type RosterEntry = z.infer<typeof rosterEntrySchema>
+
+/**
+ * Everything that head office decides for one terminal. It travels as a compact JWS by the root key that was pinned at
+ * enrolment (ES256, `typ` = CONFIGURATION_TYPE); an older version, another terminal's, another realm's or one with a
+ * broken signature is refused and the last good one stays in force.
+ */
+export const configurationSchema = z.strictObject({
+  /** Only ever grows for one terminal. */
+  version: z.number().int().positive(),
+  issuedAt: instantSchema,
+  realm: realmSchema,
+  terminalId: terminalIdSchema,
+  terminalName: z.string().min(1).max(40),
+  store: z.strictObject({
+    storeId: storeIdSchema,
+    name: z.string().min(1).max(80),
+    timeZone: timeZoneSchema,
+    channel: salesChannelSchema,
+  }),
+  roster: z.array(rosterEntrySchema).max(500),
+  sealing: z.strictObject({ keyId: z.string().min(1).max(64), publicKey: publicKeySchema }),
+  market: marketSchema,
+  idleLockSeconds: z.number().int().min(15).max(3600),
+  openCustomerLockSeconds: z.number().int().min(15).max(3600),
+})
+export type Configuration = z.infer<typeof configurationSchema>
+
+export const CONFIGURATION_TYPE = 'counterside-configuration+jws'

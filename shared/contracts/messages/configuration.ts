@@ -1,0 +1,4 @@
+import * as z from 'zod'
+import { compactJwsSchema } from '../values.ts'
+
+export const configurationResponseSchema = z.strictObject({ configuration: compactJwsSchema })

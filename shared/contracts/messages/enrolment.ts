@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { terminalIdSchema } from '../identifiers.ts'
+import { compactJwsSchema, publicKeySchema, sha256Schema } from '../values.ts'
+
+/**
+ * Enrolment by a one-time code (C17). The code itself never travels: both sides derive a name and a key from it
+ * (`enrolment-code.ts`), the terminal proves it by HMAC over its request and the server over its answer, so that a
+ * false server cannot plant a root key.
+ */
+export const enrolmentRequestSchema = z.strictObject({
+  codeName: sha256Schema,
+  terminalKey: publicKeySchema,
+  appVersion: z.string().max(40),
+  contractVersion: z.number().int().positive(),
+  hasKeystore: z.boolean(),
+  /** HMAC-SHA-256 with the code's key over the canonical JSON of all other members. */
+  proof: sha256Schema,
+})
+export type EnrolmentRequest = z.infer<typeof enrolmentRequestSchema>
+
+export const enrolmentResponseSchema = z.strictObject({
+  terminalId: terminalIdSchema,
+  /** Counts the enrolments of this terminal; a new one starts a new chain. */
+  epoch: z.number().int().positive(),
+  /** Signs every configuration from now on. Pinned. */
+  rootKey: publicKeySchema,
+  /** The first signed configuration. */
+  configuration: compactJwsSchema,
+  /** HMAC-SHA-256 with the code's key over the canonical JSON of all other members and the request's proof as `request`. */
+  proof: sha256Schema,
+})
+export type EnrolmentResponse = z.infer<typeof enrolmentResponseSchema>

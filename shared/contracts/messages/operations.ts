@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { sealedEnvelopeSchema } from '../envelope.ts'
+import { operationResultSchema } from '../outcome.ts'
+import { instantSchema, sha256Schema } from '../values.ts'
+
+export const MAX_BATCH_OPERATIONS = 100
+export const MAX_BATCH_BYTES = 256 * 1024
+
+/** 128 bits, base64url. An answer counts only when it echoes the nonce of its request. */
+export const nonceSchema = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
+
+/** Where a chain ends: the last sequence and its hash; sequence 0 with the genesis hash before the first record. */
+export const headSchema = z.strictObject({
+  epoch: z.number().int().positive(),
+  sequence: z.number().int().nonnegative(),
+  hash: sha256Schema,
+})
+export type Head = z.infer<typeof headSchema>
+
+export const operationsRequestSchema = z.strictObject({
+  nonce: nonceSchema,
+  contractVersion: z.number().int().positive(),
+  /** What the till has written, sent or not: head office sees a lost tail. */
+  head: headSchema,
+  /** Empty for a heartbeat. Parsed one by one by the server, so that one poison record does not stop the rest. */
+  operations: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS),
+})
+export type OperationsRequest = z.infer<typeof operationsRequestSchema>
+
+export const operationsResponseSchema = z.strictObject({
+  nonce: nonceSchema,
+  serverTime: instantSchema,
+  serverEpoch: z.string().min(1).max(64),
+  /** The end of the gapless chain that the server holds for the request's epoch. */
+  head: headSchema,
+  /** Every sequence up to here is backed up away from the server; sealed bytes may go. */
+  durableSequence: z.number().int().nonnegative(),
+  /** Missing runs of sequences, both ends included. */
+  gaps: z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).max(100),
+  results: z.array(operationResultSchema).max(MAX_BATCH_OPERATIONS),
+})
+export type OperationsResponse = z.infer<typeof operationsResponseSchema>

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { calendarDateSchema, countrySchema, languageSchema, lineSchema, sha256Schema } from '../values.ts'
+import { ageCheckReferenceSchema } from './age-check.ts'
+import { salesChannelSchema } from './sale.ts'
+
+export const deviceKindSchema = z.enum(['kit', 'holder', 'charger'])
+export type DeviceKind = z.infer<typeof deviceKindSchema>
+
+export const deviceOriginSchema = z.enum(['bought-here', 'bought-elsewhere', 'bought-earlier', 'gift'])
+export type DeviceOrigin = z.infer<typeof deviceOriginSchema>
+
+/** 12 characters today; a longer pattern is configuration, so the wire only bounds it (R11). */
+export const deviceIdSchema = z
+  .string()
+  .regex(/^[0-9A-HJ-NP-Z]{8,24}$/)
+  .brand<'DeviceId'>()
+export type DeviceId = z.infer<typeof deviceIdSchema>
+
+export const registeredDeviceSchema = z.strictObject({
+  deviceId: deviceIdSchema,
+  kind: deviceKindSchema,
+  model: z.string().max(60).nullable(),
+  origin: deviceOriginSchema,
+})
+export type RegisteredDevice = z.infer<typeof registeredDeviceSchema>
+
+export const consentAnswerSchema = z.enum(['yes', 'no', 'not-asked'])
+export type ConsentAnswer = z.infer<typeof consentAnswerSchema>
+
+/** One purpose on one channel, with the words that the customer was shown (R8, C37). */
+export const consentSchema = z.strictObject({
+  purpose: z.string().regex(/^[a-z-]{1,40}$/),
+  channel: z.string().regex(/^[a-z-]{1,20}$/),
+  answer: consentAnswerSchema,
+  textVersion: z.string().max(64),
+  textHash: sha256Schema,
+  language: languageSchema,
+})
+export type Consent = z.infer<typeof consentSchema>
+
+/** A text that the customer was shown: which version, in which language, and the hash of its words. */
+export const shownTextSchema = z.strictObject({
+  version: z.string().max(64),
+  textHash: sha256Schema,
+  language: languageSchema,
+})
+export type ShownText = z.infer<typeof shownTextSchema>
+
+export const postalAddressSchema = z.strictObject({
+  lines: z.array(lineSchema(120)).min(1).max(4),
+  postalCode: lineSchema(16),
+  locality: lineSchema(80),
+  country: countrySchema,
+})
+
+/** Everything that a registration holds (R7). */
+export const registrationPayloadSchema = z.strictObject({
+  claim: z.enum(['new', 'existing']),
+  givenName: lineSchema(100),
+  familyName: lineSchema(100),
+  email: z.string().min(3).max(254),
+  mobilePhone: z
+    .string()
+    .regex(/^\+[1-9][0-9]{6,14}$/)
+    .nullable(),
+  dateOfBirth: calendarDateSchema,
+  countryOfResidence: countrySchema,
+  language: languageSchema,
+  postalAddress: postalAddressSchema.nullable(),
+  consents: z.array(consentSchema).max(20),
+  notice: shownTextSchema,
+  declaration: shownTextSchema,
+  devices: z.array(registeredDeviceSchema).min(1).max(20),
+  channel: salesChannelSchema,
+  purchaseDate: calendarDateSchema,
+  purchasePlace: lineSchema(80).nullable(),
+  invoiceReference: lineSchema(40).nullable(),
+  taxNumber: z.string().max(20).nullable(),
+  ageCheck: ageCheckReferenceSchema,
+})
+export type RegistrationPayload = z.infer<typeof registrationPayloadSchema>

@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { caseIdSchema, operationIdSchema } from './identifiers.ts'
+
+/**
+ * Why a record needs a person at a store. What only compliance may see (under age after recomputation) is no outcome
+ * of this list: the capturing store is told that the record is settled, and nothing more.
+ */
+export const caseKindSchema = z.enum(['email-taken', 'device-taken', 'invalid-field', 'id-reused'])
+export type CaseKind = z.infer<typeof caseKindSchema>
+
+/** What a person may decide (operations.md). `customer-not-here` is always among them. */
+export const caseChoiceSchema = z.enum([
+  'same-person',
+  'mistyped',
+  'transfer',
+  'dispute',
+  'cancel',
+  'customer-not-here',
+])
+export type CaseChoice = z.infer<typeof caseChoiceSchema>
+
+/** What the account API made of an operation. First settled wins; the same id always has the same outcome. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('accepted') }),
+  z.strictObject({
+    kind: z.literal('case'),
+    caseId: caseIdSchema,
+    version: z.number().int().positive(),
+    caseKind: caseKindSchema,
+    choices: z.array(caseChoiceSchema).min(2).max(6),
+  }),
+  /** A dependency is not there yet; the same id is sent again later. */
+  z.strictObject({ kind: z.literal('waiting'), on: z.array(operationIdSchema).min(1).max(20) }),
+  z.strictObject({ kind: z.literal('superseded') }),
+  z.strictObject({ kind: z.literal('erased') }),
+  /** The record cannot be read; its bytes are kept on both sides. */
+  z.strictObject({
+    kind: z.literal('quarantined'),
+    reason: z.enum(['unknown-type', 'seal-broken', 'payload-invalid', 'signature-invalid', 'hash-invalid', 'wrong-realm', 'wrong-terminal', 'too-large']),
+  }),
+])
+export type Outcome = z.infer<typeof outcomeSchema>
+
+export const operationResultSchema = z.strictObject({ operationId: operationIdSchema, outcome: outcomeSchema })
+export type OperationResult = z.infer<typeof operationResultSchema>
+
+/** Nothing more will happen to the operation by itself. `waiting` is the only outcome that is not final. */
+export function isFinal(outcome: Outcome): boolean {
+  return outcome.kind !== 'waiting'
+}

@@ -1,0 +1,180 @@
+import * as z from 'zod'
+import { operatorIdSchema, terminalIdSchema } from './identifiers.ts'
+import {
+  accountSchema,
+  ageChecksSchema,
+  chainReportSchema,
+  deviceSchema,
+  enrolmentCodeRequestSchema,
+  enrolmentCodeResponseSchema,
+  firstPinCodeRequestSchema,
+  firstPinCodeResponseSchema,
+  operatorRequestSchema,
+  revocationRequestSchema,
+  storeRequestSchema,
+} from './messages/administration.ts'
+import { configurationResponseSchema } from './messages/configuration.ts'
+import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
+import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
+import { healthResponseSchema } from './messages/health.ts'
+import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
+import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
+import { deviceIdSchema } from './operations/registration.ts'
+import type { ProblemType } from './problem.ts'
+
+/**
+ * Who may call: nobody in particular, a terminal with its DPoP-bound token (and only for its own id), or an
+ * administrator with a bearer token.
+ */
+export type RouteAccess = 'open' | 'terminal' | 'administrator'
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** Fastify's path syntax: `:name` is a parameter. */
+  readonly path: string
+  readonly summary: string
+  readonly access: RouteAccess
+  readonly params: z.ZodObject
+  /** Null where the route takes no body. */
+  readonly request: z.ZodType | null
+  readonly requestType: 'application/json' | 'application/x-www-form-urlencoded'
+  readonly response: z.ZodType
+  /** What it may answer beyond the problems that every route shares. */
+  readonly problems: readonly ProblemType[]
+  readonly maxBytes: number
+}
+
+const KIB = 1024
+const noParams = z.strictObject({})
+const terminalParams = z.strictObject({ terminalId: terminalIdSchema })
+const done = z.strictObject({ done: z.literal(true) })
+
+type Shape = Pick<Route, 'access' | 'params' | 'response'>
+
+function get<const Given extends Shape>(path: string, summary: string, given: Given) {
+  return {
+    method: 'GET' as const,
+    path,
+    summary,
+    request: null,
+    requestType: 'application/json' as const,
+    problems: [] as readonly ProblemType[],
+    maxBytes: 0,
+    ...given,
+  }
+}
+
+function post<const Given extends Shape & Pick<Route, 'request'>>(path: string, summary: string, given: Given) {
+  return {
+    method: 'POST' as const,
+    path,
+    summary,
+    requestType: 'application/json' as const,
+    problems: [] as readonly ProblemType[],
+    maxBytes: 16 * KIB,
+    ...given,
+  }
+}
+
+/** The one table of the account API. Server, client and OpenAPI are derived from it. */
+export const ROUTES = {
+  health: get('/v1/health', 'Whether the server answers, and what time it is', {
+    access: 'open',
+    params: noParams,
+    response: healthResponseSchema,
+  }),
+  enrol: post('/v1/enrolments', 'Enrol a terminal with a one-time code', {
+    access: 'open',
+    params: noParams,
+    request: enrolmentRequestSchema,
+    response: enrolmentResponseSchema,
+    problems: ['code-refused', 'client-too-old'],
+  }),
+  token: post('/v1/token', 'Get a DPoP-bound access token with the terminal key', {
+    access: 'open',
+    params: noParams,
+    request: tokenRequestSchema,
+    requestType: 'application/x-www-form-urlencoded',
+    response: tokenResponseSchema,
+    problems: ['credential-invalid', 'nonce-required', 'terminal-revoked'],
+  }),
+  configuration: get('/v1/terminals/:terminalId/configuration', 'The signed configuration of this terminal', {
+    access: 'terminal',
+    params: terminalParams,
+    response: configurationResponseSchema,
+  }),
+  operations: post('/v1/terminals/:terminalId/operations', 'Deliver a batch of operations, or a heartbeat', {
+    access: 'terminal',
+    params: terminalParams,
+    request: operationsRequestSchema,
+    response: operationsResponseSchema,
+    problems: ['client-too-old', 'wrong-realm', 'body-too-large'],
+    maxBytes: 400 * KIB,
+  }),
+  firstPin: post('/v1/terminals/:terminalId/operators/:operatorId/first-pin', 'Use up the code that allows an operator to set a PIN', {
+    access: 'terminal',
+    params: terminalParams.extend({ operatorId: operatorIdSchema }),
+    request: firstPinRequestSchema,
+    response: firstPinResponseSchema,
+    problems: ['code-refused'],
+  }),
+  putStore: post('/v1/stores', 'Add or change a store', {
+    access: 'administrator',
+    params: noParams,
+    request: storeRequestSchema,
+    response: done,
+  }),
+  putOperator: post('/v1/operators', 'Add or change an operator of the roster', {
+    access: 'administrator',
+    params: noParams,
+    request: operatorRequestSchema,
+    response: done,
+  }),
+  enrolmentCode: post('/v1/enrolment-codes', 'Make a one-time code that enrols one terminal within ten minutes', {
+    access: 'administrator',
+    params: noParams,
+    request: enrolmentCodeRequestSchema,
+    response: enrolmentCodeResponseSchema,
+    problems: ['not-found'],
+  }),
+  firstPinCode: post('/v1/first-pin-codes', 'Make a one-time code that lets an operator set a PIN', {
+    access: 'administrator',
+    params: noParams,
+    request: firstPinCodeRequestSchema,
+    response: firstPinCodeResponseSchema,
+    problems: ['not-found'],
+  }),
+  revokeTerminal: post('/v1/terminals/:terminalId/revocation', 'Revoke a terminal', {
+    access: 'administrator',
+    params: terminalParams,
+    request: revocationRequestSchema,
+    response: done,
+  }),
+  chain: get('/v1/terminals/:terminalId/chain', 'Recompute the chain of a terminal from its records', {
+    access: 'administrator',
+    params: terminalParams,
+    response: z.strictObject({ epochs: z.array(chainReportSchema) }),
+  }),
+  ageChecks: get('/v1/terminals/:terminalId/age-checks', 'How many age checks a terminal made, and how they ended', {
+    access: 'administrator',
+    params: terminalParams,
+    response: ageChecksSchema,
+  }),
+  account: get('/v1/accounts/:accountId', 'One account; every look-up is audited', {
+    access: 'administrator',
+    params: z.strictObject({ accountId: z.uuid() }),
+    response: accountSchema,
+  }),
+  device: get('/v1/devices/:deviceId', 'Who owns a device; every look-up is audited', {
+    access: 'administrator',
+    params: z.strictObject({ deviceId: deviceIdSchema }),
+    response: deviceSchema,
+  }),
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof ROUTES
+export type RouteRequest<Name extends RouteName> = (typeof ROUTES)[Name]['request'] extends z.ZodType
+  ? z.infer<(typeof ROUTES)[Name]['request']>
+  : null
+export type RouteResponse<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['response']>
+export type RouteParams<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['params']>

@@ -1,0 +1,11 @@
+import type * as z from 'zod'
+import { deskMethods } from './desk-methods.ts'
+import { recordMethods } from './record-methods.ts'
+import { settingsMethods } from './settings-methods.ts'
+
+/** Everything that a window may ask of main, in one table. Both sides parse by it. */
+export const IPC_CONTRACT = { ...deskMethods, ...recordMethods, ...settingsMethods } as const
+
+export type IpcMethodName = keyof typeof IPC_CONTRACT
+export type IpcRequest<Name extends IpcMethodName> = z.infer<(typeof IPC_CONTRACT)[Name]['request']>
+export type IpcResponse<Name extends IpcMethodName> = z.infer<(typeof IPC_CONTRACT)[Name]['response']>

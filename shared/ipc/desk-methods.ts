@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { operatorIdSchema } from '../contracts/identifiers.ts'
+import { appInfoSchema, deskStateSchema } from './desk-state.ts'
+import { method } from './method.ts'
+
+const nothing = z.strictObject({})
+
+export const enrolFailureSchema = z.enum([
+  'code-malformed',
+  'code-refused',
+  'unreachable',
+  'not-the-account-api',
+  'client-too-old',
+  'already-enrolled',
+  'disk-failed',
+])
+export type EnrolFailure = z.infer<typeof enrolFailureSchema>
+
+export const unlockResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unlocked') }),
+  z.strictObject({ kind: z.literal('wrong-pin'), triesLeft: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('wait'), retryAfterMs: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal('locked-out') }),
+  z.strictObject({ kind: z.literal('no-pin') }),
+  z.strictObject({ kind: z.literal('unknown-operator') }),
+])
+export type UnlockResult = z.infer<typeof unlockResultSchema>
+
+export const firstPinResultSchema = z.enum([
+  'set',
+  'pin-too-short',
+  'pin-too-common',
+  'pin-not-digits',
+  'code-malformed',
+  'code-refused',
+  'unreachable',
+  'unknown-operator',
+])
+export type FirstPinResult = z.infer<typeof firstPinResultSchema>
+
+const pinSchema = z.string().max(32)
+
+/** State, enrolment, lock. */
+export const deskMethods = {
+  'app.info': method({ request: nothing, response: appInfoSchema, allowedWhenLocked: true }),
+  'desk.state': method({ request: nothing, response: deskStateSchema, allowedWhenLocked: true }),
+  'desk.enrol': method({
+    request: z.strictObject({ accountApiUrl: z.url({ protocol: /^https?$/ }).max(200), code: z.string().max(64) }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('enrolled') }),
+      z.strictObject({ kind: z.literal('failed'), failure: enrolFailureSchema }),
+    ]),
+    allowedWhenLocked: true,
+  }),
+  'operator.unlock': method({
+    request: z.strictObject({ operatorId: operatorIdSchema, pin: pinSchema }),
+    response: unlockResultSchema,
+    allowedWhenLocked: true,
+  }),
+  'operator.set-first-pin': method({
+    request: z.strictObject({ operatorId: operatorIdSchema, code: z.string().max(64), pin: pinSchema }),
+    response: firstPinResultSchema,
+    allowedWhenLocked: true,
+  }),
+  'operator.lock': method({ request: nothing, response: nothing, allowedWhenLocked: true }),
+  /** While a customer is open the idle lock waits longer (C14). */
+  'operator.customer-open': method({ request: z.strictObject({ isOpen: z.boolean() }), response: nothing }),
+} as const

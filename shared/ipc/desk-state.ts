@@ -1,0 +1,67 @@
+import * as z from 'zod'
+import { configurationSchema, rosterEntrySchema } from '../contracts/configuration.ts'
+import { operatorIdSchema, realmSchema, terminalIdSchema } from '../contracts/identifiers.ts'
+import { instantSchema } from '../contracts/values.ts'
+
+/** Something that every screen has to say until it is over. Each has its sentence in every language. */
+export const noticeKindSchema = z.enum([
+  'no-keystore',
+  'low-disk',
+  'disk-full',
+  'settings-unreadable',
+  'journal-damaged',
+  'record-unreadable',
+  'clock-unverified',
+  'terminal-revoked',
+  'client-too-old',
+  'chain-fork',
+  'terminal-needs-attention',
+])
+export type NoticeKind = z.infer<typeof noticeKindSchema>
+
+/** An operator on the unlock screen. */
+export const operatorCardSchema = rosterEntrySchema.extend({
+  /** False until the first PIN was set on this till. */
+  hasPin: z.boolean(),
+  /** When a try is possible again after failures; null when now. */
+  retryAt: instantSchema.nullable(),
+  /** Ten failures: only a manager unlocks. */
+  isLockedOut: z.boolean(),
+})
+export type OperatorCard = z.infer<typeof operatorCardSchema>
+
+/** What the configuration lets the desk's window know: everything but the key that seals. */
+export const deskConfigurationSchema = configurationSchema.omit({ sealing: true, roster: true })
+export type DeskConfiguration = z.infer<typeof deskConfigurationSchema>
+
+/** What state the desk is in. The window renders this and nothing it remembers itself. */
+export const deskStateSchema = z.discriminatedUnion('phase', [
+  z.strictObject({
+    phase: z.literal('not-enrolled'),
+    accountApiUrl: z.string().nullable(),
+    notices: z.array(noticeKindSchema),
+  }),
+  z.strictObject({
+    phase: z.literal('locked'),
+    configuration: deskConfigurationSchema,
+    operators: z.array(operatorCardSchema),
+    notices: z.array(noticeKindSchema),
+  }),
+  z.strictObject({
+    phase: z.literal('unlocked'),
+    configuration: deskConfigurationSchema,
+    operators: z.array(operatorCardSchema),
+    operator: rosterEntrySchema,
+    notices: z.array(noticeKindSchema),
+  }),
+])
+export type DeskState = z.infer<typeof deskStateSchema>
+
+export const appInfoSchema = z.strictObject({
+  appVersion: z.string(),
+  electronVersion: z.string(),
+  contractVersion: z.number().int(),
+  realm: realmSchema.nullable(),
+  terminalId: terminalIdSchema.nullable(),
+  operatorId: operatorIdSchema.nullable(),
+})

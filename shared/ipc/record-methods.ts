@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
+import { frameSchema } from '../contracts/frame.ts'
+import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
+import { MAX_BATCH_OPERATIONS, headSchema } from '../contracts/messages/operations.ts'
+import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
+import { instantSchema } from '../contracts/values.ts'
+import { method } from './method.ts'
+
+const nothing = z.strictObject({})
+const KIB = 1024
+
+/** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
+export const saveRequestSchema = z.strictObject({
+  operationId: operationIdSchema,
+  aggregateId: aggregateIdSchema,
+  dependsOn: z.array(operationIdSchema).max(20),
+  operation: typedPayloadSchema,
+})
+export type SaveRequest = z.infer<typeof saveRequestSchema>
+
+export const notSavedReasonSchema = z.enum([
+  'disk-full',
+  'disk-failed',
+  'not-enrolled',
+  'stopped',
+  'sealing-failed',
+  'age-check-missing',
+  'invalid',
+])
+export type NotSavedReason = z.infer<typeof notSavedReasonSchema>
+
+/** `saved` and `already-saved` both mean: on disk, survives a power cut now. Only then may the screen say so. */
+export const saveResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('saved'), frame: frameSchema }),
+  z.strictObject({ kind: z.literal('already-saved'), frame: frameSchema }),
+  z.strictObject({ kind: z.literal('not-saved'), reason: notSavedReasonSchema }),
+])
+export type SaveResult = z.infer<typeof saveResultSchema>
+
+/**
+ * How a batch ended, by what happens next (queue-and-sync.md, Failures). `settled` lists the frames that main has
+ * already journaled for the outcomes; `unanswered` ids stay unknown and are sent again.
+ */
+export const sendResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('settled'),
+    frames: z.array(frameSchema).max(MAX_BATCH_OPERATIONS + 1),
+    unanswered: z.array(operationIdSchema),
+    serverHead: headSchema,
+    durableSequence: z.number().int().nonnegative(),
+    spreadMs: z.number().int().nonnegative(),
+  }),
+  /** Nothing is known of the batch: no network, time-out, 5xx, not JSON, wrong nonce. */
+  z.strictObject({
+    kind: z.literal('retry'),
+    cause: z.enum(['unreachable', 'timeout', 'server-error', 'busy', 'not-the-account-api', 'certificate', 'disk-failed']),
+    retryAfterMs: z.number().int().nonnegative().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('credential') }),
+  z.strictObject({ kind: z.literal('stop'), cause: z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']) }),
+  z.strictObject({ kind: z.literal('split') }),
+])
+export type SendResult = z.infer<typeof sendResultSchema>
+
+export const probeResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('online'), serverTime: instantSchema, serverOffsetMs: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('offline'),
+    cause: z.enum(['unreachable', 'timeout', 'server-error', 'busy', 'not-the-account-api', 'certificate']),
+  }),
+])
+export type ProbeResult = z.infer<typeof probeResultSchema>
+
+/** The masked view of a waiting record. Says enough to tell two records apart, and no more. */
+export const slipSchema = z.strictObject({
+  initials: z.string().max(12).nullable(),
+  devices: z.array(z.string().max(12)).max(20),
+})
+export type Slip = z.infer<typeof slipSchema>
+
+/** Saving, following the journal, sending. */
+export const recordMethods = {
+  'record.save': method({ request: saveRequestSchema, response: saveResultSchema, maxBytes: 64 * KIB }),
+  'journal.read': method({
+    request: z.strictObject({ afterFrame: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+    response: z.strictObject({
+      frames: z.array(frameSchema),
+      lastFrame: z.number().int().nonnegative(),
+      /** Records whose bytes could not be read; kept aside on disk. */
+      unreadable: z.number().int().nonnegative(),
+    }),
+    allowedWhenLocked: true,
+  }),
+  'sync.send': method({
+    request: z.strictObject({ envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS) }),
+    response: sendResultSchema,
+    allowedWhenLocked: true,
+    maxBytes: 400 * KIB,
+  }),
+  'sync.probe': method({ request: nothing, response: probeResultSchema, allowedWhenLocked: true }),
+  'sync.renew-credential': method({
+    request: nothing,
+    response: z.enum(['renewed', 'refused', 'unreachable', 'revoked']),
+    allowedWhenLocked: true,
+  }),
+  /** Takes a record that the server can never take out of the queue, with its bytes kept; the frame says so for good. */
+  'journal.quarantine': method({
+    request: z.strictObject({ operationId: operationIdSchema, reason: z.literal('too-large') }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('quarantined'), frame: frameSchema }),
+      z.strictObject({ kind: z.literal('failed'), reason: z.enum(['disk-failed', 'unknown-operation']) }),
+    ]),
+    allowedWhenLocked: true,
+  }),
+  /** Slips that this operator may see: their own, or all for a manager. The rest is null. */
+  'slip.read': method({
+    request: z.strictObject({ operationIds: z.array(operationIdSchema).max(100) }),
+    response: z.strictObject({ slips: z.array(slipSchema.nullable()) }),
+  }),
+} as const
