@@ -23,7 +23,7 @@ export function tableBlocks(file: Buffer): Buffer[] {
 export function logRecords(file: Buffer): Buffer[] {
   const records: Buffer[] = []
   let fragments: Buffer[] = []
-  for (let at = 0; at + LOG_HEADER_LENGTH <= file.length; ) {
+  for (let at = 0; at + LOG_HEADER_LENGTH <= file.length;) {
     const left = LOG_BLOCK_LENGTH - (at % LOG_BLOCK_LENGTH)
     if (left < LOG_HEADER_LENGTH) {
       at += left
@@ -58,7 +58,7 @@ function blockAt(file: Buffer, handle: Handle): Buffer | null {
 function handlesIn(index: Buffer): Handle[] {
   const handles: Handle[] = []
   const end = index.length - 4 - 4 * index.readUInt32LE(index.length - 4)
-  for (let at = 0; at < end; ) {
+  for (let at = 0; at < end;) {
     const shared = readVarint(index, at)
     const unshared = shared && readVarint(index, shared.next)
     const valueLength = unshared && readVarint(index, unshared.next)

@@ -13,7 +13,12 @@ export interface Needle {
 export function needlesFor(text: string): Needle[] {
   if (text.length < 4) throw new Error(`too short to search for: ${text}`)
   const needles = new Map<string, Needle>()
-  for (const form of new Set([text.normalize('NFC'), text.normalize('NFD'), text.toLowerCase(), text.toUpperCase()])) {
+  for (const form of new Set([
+    text.normalize('NFC'),
+    text.normalize('NFD'),
+    text.toLowerCase(),
+    text.toUpperCase(),
+  ])) {
     for (const [encoding, bytes] of encodings(form)) {
       needles.set(bytes.toString('latin1'), { text, encoding, bytes })
     }
@@ -24,7 +29,8 @@ export function needlesFor(text: string): Needle[] {
 function* encodings(text: string): Generator<[string, Buffer]> {
   const utf8 = Buffer.from(text, 'utf8')
   yield ['utf-8', utf8]
-  if ([...text].every((character) => (character.codePointAt(0) ?? 0) < 256)) yield ['latin-1', Buffer.from(text, 'latin1')]
+  if ([...text].every((character) => (character.codePointAt(0) ?? 0) < 256))
+    yield ['latin-1', Buffer.from(text, 'latin1')]
   const utf16 = Buffer.from(text, 'utf16le')
   yield ['utf-16le', utf16]
   yield ['utf-16be', Buffer.from(utf16).swap16()]
@@ -40,7 +46,9 @@ function* encodings(text: string): Generator<[string, Buffer]> {
 
 /** The base64 characters that depend on the text alone when `alignment` unknown bytes stand before it. */
 function base64Core(bytes: Buffer, alignment: number): string {
-  const encoded = Buffer.concat([Buffer.alloc(alignment), bytes]).toString('base64').replaceAll('=', '')
+  const encoded = Buffer.concat([Buffer.alloc(alignment), bytes])
+    .toString('base64')
+    .replaceAll('=', '')
   const firstWhole = Math.ceil((alignment * 8) / 6)
   const lastWhole = Math.floor(((alignment + bytes.length) * 8) / 6)
   return encoded.slice(firstWhole, lastWhole)

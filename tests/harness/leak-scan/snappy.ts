@@ -15,7 +15,8 @@ export function decodeSnappy(input: Buffer): Buffer | null {
     } else {
       if (element.offset === 0 || element.offset > to) return null
       // Byte by byte: a copy may overlap what it writes.
-      for (let index = 0; index < element.length; index += 1) output[to + index] = output[to + index - element.offset] ?? 0
+      for (let index = 0; index < element.length; index += 1)
+        output[to + index] = output[to + index - element.offset] ?? 0
       from = element.next
     }
     to += element.length
@@ -43,7 +44,11 @@ function copy(input: Buffer, from: number): Element | null {
   const extra = [0, 1, 2, 4][tag & 3] ?? 0
   if (from + 1 + extra > input.length) return null
   if ((tag & 3) === 1) {
-    return { length: ((tag >> 2) & 7) + 4, offset: ((tag >> 5) << 8) | (input[from + 1] ?? 0), next: from + 2 }
+    return {
+      length: ((tag >> 2) & 7) + 4,
+      offset: ((tag >> 5) << 8) | (input[from + 1] ?? 0),
+      next: from + 2,
+    }
   }
   return { length: (tag >> 2) + 1, offset: input.readUIntLE(from + 1, extra), next: from + 1 + extra }
 }

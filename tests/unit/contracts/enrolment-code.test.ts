@@ -13,7 +13,11 @@ describe('one-time code', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
         const code = codeFromBytes(bytes)
-        const typed = code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace(/(.{5})/g, '$1 ')
+        const typed = code
+          .toLowerCase()
+          .replaceAll('0', 'o')
+          .replaceAll('1', 'l')
+          .replace(/(.{5})/g, '$1 ')
         expect(normaliseCode(typed)).toBe(code)
       }),
     )

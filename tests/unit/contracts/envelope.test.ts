@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { envelopeHashInput, envelopeHeaderSchema, envelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
+import {
+  envelopeHashInput,
+  envelopeHeaderSchema,
+  envelopeSchema,
+  signatureInput,
+} from '#shared/contracts/envelope.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
 const header = envelopeHeaderSchema.parse({
@@ -16,7 +21,12 @@ const header = envelopeHeaderSchema.parse({
   operatorId: 'a1',
   occurredAt: '2026-11-22T14:02:00.000Z',
   storeTimeZone: 'Europe/Lisbon',
-  clock: { bootId: '01a203b9-0196-734c-9751-8915c79ba556', monotonicMs: 5, serverOffsetMs: null, offsetAgeMs: null },
+  clock: {
+    bootId: '01a203b9-0196-734c-9751-8915c79ba556',
+    monotonicMs: 5,
+    serverOffsetMs: null,
+    offsetAgeMs: null,
+  },
   keyId: 'k1',
   payloadCommitment: 'B'.repeat(43),
 })

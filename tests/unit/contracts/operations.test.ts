@@ -17,7 +17,17 @@ const check = {
 describe('operation catalogue', () => {
   it('[R5] an age check keeps this list and nothing else', () => {
     expect(Object.keys(ageCheckPayloadSchema.parse(check)).sort()).toEqual(
-      ['checkedAt', 'clock', 'documentKind', 'method', 'operator', 'outcome', 'reason', 'ruleVersion', 'terminal'].sort(),
+      [
+        'checkedAt',
+        'clock',
+        'documentKind',
+        'method',
+        'operator',
+        'outcome',
+        'reason',
+        'ruleVersion',
+        'terminal',
+      ].sort(),
     )
     for (const extra of ['dateOfBirth', 'documentNumber', 'image', 'machineReadableZone', 'name']) {
       expect(ageCheckPayloadSchema.safeParse({ ...check, [extra]: 'x' }).success, extra).toBe(false)
@@ -27,7 +37,9 @@ describe('operation catalogue', () => {
   it('[R4] a refusal has a reason, and only a refusal has one', () => {
     expect(ageCheckPayloadSchema.safeParse({ ...check, outcome: 'refused' }).success).toBe(false)
     expect(ageCheckPayloadSchema.safeParse({ ...check, reason: 'doubt' }).success).toBe(false)
-    expect(ageCheckPayloadSchema.safeParse({ ...check, outcome: 'refused', reason: 'doubt' }).success).toBe(true)
+    expect(ageCheckPayloadSchema.safeParse({ ...check, outcome: 'refused', reason: 'doubt' }).success).toBe(
+      true,
+    )
   })
 
   it('the tagged union names every type of the catalogue', () => {

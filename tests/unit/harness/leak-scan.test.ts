@@ -13,7 +13,11 @@ function tableWith(block: Buffer): Buffer {
   const snappy = Buffer.concat([Buffer.from([block.length]), Buffer.from([59 << 2]), block.subarray(0, 60)])
   const data = Buffer.concat([snappy, literalOf(block.subarray(60)), Buffer.from([1]), Buffer.alloc(4)])
   const dataSize = data.length - 5
-  const index = Buffer.concat([Buffer.from([0, 1, 2, 0x6b, 0, dataSize]), Buffer.alloc(4), Buffer.from([1, 0, 0, 0])])
+  const index = Buffer.concat([
+    Buffer.from([0, 1, 2, 0x6b, 0, dataSize]),
+    Buffer.alloc(4),
+    Buffer.from([1, 0, 0, 0]),
+  ])
   const footer = Buffer.alloc(48)
   footer.set([0, 0, data.length, index.length])
   footer.set(Buffer.from('57fb808b247547db', 'hex'), 40)
@@ -39,7 +43,9 @@ const PLANTED: Record<string, Buffer> = {
   'utf-16be': Buffer.from(CANARY, 'utf16le').swap16(),
   'base64 at 0': Buffer.from(utf8.toString('base64')),
   'base64 at 1': Buffer.from(Buffer.concat([Buffer.from('x'), utf8, Buffer.from('zz')]).toString('base64')),
-  'base64 at 2': Buffer.from(Buffer.concat([Buffer.from('xy'), utf8, Buffer.from('z')]).toString('base64url')),
+  'base64 at 2': Buffer.from(
+    Buffer.concat([Buffer.from('xy'), utf8, Buffer.from('z')]).toString('base64url'),
+  ),
   hex: Buffer.from(utf8.toString('hex')),
   url: Buffer.from(encodeURIComponent(CANARY)),
   gzip: gzipSync(utf8),

@@ -9,7 +9,12 @@ describe('canonical JSON', () => {
   })
 
   it('reads back as the same value', () => {
-    const leaf = fc.oneof(fc.string(), fc.maxSafeInteger().map((n) => (Object.is(n, -0) ? 0 : n)), fc.boolean(), fc.constant(null))
+    const leaf = fc.oneof(
+      fc.string(),
+      fc.maxSafeInteger().map((n) => (Object.is(n, -0) ? 0 : n)),
+      fc.boolean(),
+      fc.constant(null),
+    )
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.array(leaf)), (value) => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)))
@@ -17,7 +22,10 @@ describe('canonical JSON', () => {
     )
   })
 
-  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('throws on %s, which no envelope holds', (number) => {
-    expect(() => canonicalJson(number)).toThrow('whole, safe')
-  })
+  it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'throws on %s, which no envelope holds',
+    (number) => {
+      expect(() => canonicalJson(number)).toThrow('whole, safe')
+    },
+  )
 })

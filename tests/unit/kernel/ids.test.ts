@@ -11,7 +11,10 @@ describe('ids', () => {
     const times = fc.oneof(fc.integer(), fc.double({ noNaN: true }), fc.constant(2 ** 48), fc.constant(-1))
     fc.assert(
       fc.property(times, bytesOf(10), (wallMs, bytes) => {
-        const id = uuidV7({ clock: { wallMs: () => wallMs, monotonicMs: () => 0 }, random: { bytes: () => bytes } })
+        const id = uuidV7({
+          clock: { wallMs: () => wallMs, monotonicMs: () => 0 },
+          random: { bytes: () => bytes },
+        })
         expect(operationIdSchema.safeParse(id).success, id).toBe(true)
       }),
     )
