@@ -4,7 +4,11 @@ import type { ConsentPurpose, Market } from '../markets/market.ts'
 export type ConsentAnswer = 'yes' | 'no' | 'not-asked'
 
 /** An answer and the version of the text that it was given to. */
-export type Consent = { readonly purpose: ConsentPurpose; readonly answer: ConsentAnswer; readonly textVersion: string }
+export type Consent = {
+  readonly purpose: ConsentPurpose
+  readonly answer: ConsentAnswer
+  readonly textVersion: string
+}
 
 /** Why a list of consents cannot be kept. */
 export type ConsentProblem = 'not-offered' | 'other-version' | 'repeated'
@@ -21,7 +25,9 @@ export function answerConsent(
   consents: readonly Consent[],
   given: { purpose: ConsentPurpose; answer: ConsentAnswer },
 ): readonly Consent[] {
-  return consents.map((consent) => (consent.purpose === given.purpose ? { ...consent, answer: given.answer } : consent))
+  return consents.map((consent) =>
+    consent.purpose === given.purpose ? { ...consent, answer: given.answer } : consent,
+  )
 }
 
 /** Each purpose that cannot be kept as answered: switched off, another wording, or there twice. */
@@ -31,9 +37,18 @@ export function consentProblems(
 ): readonly { purpose: ConsentPurpose; why: ConsentProblem }[] {
   return consents.flatMap(({ purpose, textVersion }, index) => {
     const offer = market.consents.find((candidate) => candidate.purpose === purpose && candidate.isOn)
-    if (offer === undefined) return [{ purpose, why: 'not-offered' as const }]
-    if (offer.version !== textVersion) return [{ purpose, why: 'other-version' as const }]
     const isRepeated = consents.findIndex((other) => other.purpose === purpose) < index
-    return isRepeated ? [{ purpose, why: 'repeated' as const }] : []
+    const why = problemOf({ offeredVersion: offer?.version ?? null, textVersion, isRepeated })
+    return why === null ? [] : [{ purpose, why }]
   })
+}
+
+function problemOf(consent: {
+  offeredVersion: string | null
+  textVersion: string
+  isRepeated: boolean
+}): ConsentProblem | null {
+  if (consent.offeredVersion === null) return 'not-offered'
+  if (consent.offeredVersion !== consent.textVersion) return 'other-version'
+  return consent.isRepeated ? 'repeated' : null
 }

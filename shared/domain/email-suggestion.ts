@@ -1,10 +1,12 @@
 import type { EmailAddress } from './email-address.ts'
 
-const OFTEN_MEANT = [
-  ...['gmail.com', 'hotmail.com', 'outlook.com', 'outlook.pt', 'yahoo.com', 'icloud.com', 'hotmail.es', 'hotmail.co.uk'],
-  ...['yahoo.es', 'yahoo.co.uk', 'btinternet.com', 'live.com.pt', 'hotmail.pt', 'netcabo.pt', 'telefonica.net'],
-]
-const ALSO_REAL = new Set(['mail.com', 'ymail.com', 'email.com', 'fmail.com', 'hotmail.fr', 'hotmail.it', 'yahoo.fr', 'outlook.es'])
+const OFTEN_MEANT = (
+  'gmail.com hotmail.com outlook.com outlook.pt yahoo.com icloud.com hotmail.es hotmail.co.uk yahoo.es ' +
+  'yahoo.co.uk btinternet.com live.com.pt hotmail.pt netcabo.pt telefonica.net'
+).split(' ')
+const ALSO_REAL = new Set(
+  'mail.com ymail.com email.com fmail.com hotmail.fr hotmail.it yahoo.fr outlook.es'.split(' '),
+)
 
 /**
  * The address that was probably meant when the domain is one slip of the keys away from a common one (one letter

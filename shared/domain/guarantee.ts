@@ -23,7 +23,10 @@ export function guaranteeCover(device: {
   if (basis === 'voluntary' && !device.isRegistered) return null
   const term = device.terms
     .filter((candidate) => candidate.basis === basis && candidate.deliveredFrom <= deliveredOn)
-    .reduce<GuaranteeTerm | null>((best, next) => (best && best.deliveredFrom >= next.deliveredFrom ? best : next), null)
+    .reduce<GuaranteeTerm | null>(
+      (best, next) => (best && best.deliveredFrom >= next.deliveredFrom ? best : next),
+      null,
+    )
   if (term === null) return null
   const after = (months: number) => addMonths(deliveredOn, { months, shortMonth: 'last-day' })
   const accident = term.accidentalDamage

@@ -8,7 +8,13 @@ declare const phoneNumberBrand: unique symbol
 export type PhoneNumber = string & { readonly [phoneNumberBrand]: true }
 
 /** Why a text is no phone number for this use. */
-export type PhoneNumberFailure = 'empty' | 'not-a-number' | 'not-in-use' | 'premium' | 'not-mobile' | 'card-number'
+export type PhoneNumberFailure =
+  | 'empty'
+  | 'not-a-number'
+  | 'not-in-use'
+  | 'premium'
+  | 'not-mobile'
+  | 'card-number'
 
 const MAX_CHARACTERS = 40
 const PREMIUM = new Set(['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'PERSONAL_NUMBER', 'PAGER'])
@@ -25,8 +31,11 @@ export function parsePhoneNumber(
 ): Result<PhoneNumber, PhoneNumberFailure> {
   const typed = latinDigits(text).trim()
   if (typed === '') return fail('empty')
-  if (holdsCardNumber(typed)) return fail('card-number')
-  if (typed.length > MAX_CHARACTERS || !/^\+?[\d\s().\u2010-\u2015/-]+$/.test(typed)) return fail('not-a-number')
+  // With a country code a number of card length is too long for E.164 or a phone number by its own right.
+  const isInternational = /^(?:\+|00)/.test(typed)
+  if (!isInternational && holdsCardNumber(typed)) return fail('card-number')
+  if (typed.length > MAX_CHARACTERS || !/^\+?[\d\s().\u2010-\u2015/-]+$/.test(typed))
+    return fail('not-a-number')
   const region = isSupportedCountry(wanted.region) ? (wanted.region satisfies CountryCode) : undefined
   const international = typed.replace(/^00/, '+')
   const number = parsePhoneNumberFromString(international, {

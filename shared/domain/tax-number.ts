@@ -13,7 +13,11 @@ export type TaxNumberFailure = 'empty' | 'wrong-length' | 'wrong-check-digit' | 
 
 const MAX_CHARACTERS = 30
 // One validator each instead of the whole library: it knows more countries than the desk should load.
-const VALIDATORS = { 'pt-nif': validatePortuguese, 'es-nif': validateSpanish, 'gb-vat': validateBritish } as const
+const VALIDATORS = {
+  'pt-nif': validatePortuguese,
+  'es-nif': validateSpanish,
+  'gb-vat': validateBritish,
+} as const
 
 /** Reads a tax number and verifies its check digit (R7): the Portuguese NIF, the Spanish NIF, the British VAT number. */
 export function parseTaxNumber(text: string, kind: TaxNumberKind): Result<TaxNumber, TaxNumberFailure> {

@@ -145,7 +145,10 @@ describe('a phone number', () => {
   })
 
   it('takes a landline to call', () => {
-    expect(parsePhoneNumber('212345678', { region: 'PT', use: 'call' })).toEqual({ ok: true, value: '+351212345678' })
+    expect(parsePhoneNumber('212345678', { region: 'PT', use: 'call' })).toEqual({
+      ok: true,
+      value: '+351212345678',
+    })
   })
 })
 
@@ -153,7 +156,9 @@ describe('a card number', () => {
   it('is found wherever it hides, and nothing else is taken for one', () => {
     expect(holdsCardNumber(CARD)).toBe(true)
     expect(holdsCardNumber('card 4111-1111-1111-1111 please')).toBe(true)
+    expect(holdsCardNumber(`Rua 25, 12 ${CARD} 3`)).toBe(true)
     expect(holdsCardNumber('4111111111111112')).toBe(false)
+    expect(holdsCardNumber('1 '.repeat(5000))).toBe(false)
     expect(holdsCardNumber('+351912345678')).toBe(false)
     expect(holdsCardNumber('00351912345678')).toBe(false)
     expect(holdsCardNumber('Rua 25 de Abril 12')).toBe(false)
@@ -188,6 +193,7 @@ describe('a country', () => {
   })
 
   it('[R27] every country with assistance can be chosen', () => {
-    for (const code of INTERNATIONAL_ASSISTANCE.coveredCountries) expect(parseCountry(code).ok, code).toBe(true)
+    for (const code of INTERNATIONAL_ASSISTANCE.coveredCountries)
+      expect(parseCountry(code).ok, code).toBe(true)
   })
 })

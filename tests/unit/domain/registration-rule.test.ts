@@ -33,7 +33,8 @@ const ready: RegistrationDraft = {
   purchase: { date: today, place: 'Lisboa' },
   taxNumber: null,
 }
-const open = (change: Partial<RegistrationDraft>, market = PT) => openItems({ ...ready, ...change }, { market, today })
+const open = (change: Partial<RegistrationDraft>, market = PT) =>
+  openItems({ ...ready, ...change }, { market, today })
 
 describe('a registration draft', () => {
   it('[R7] is ready without phone, address, tax number and any consent', () => {
@@ -50,7 +51,9 @@ describe('a registration draft', () => {
 
   it('[R2] a date of birth under age refutes a check that saw none', () => {
     const ageCheck = { voided: null, birthDate: null }
-    expect(open({ ageCheck, birthDate: day('2010-01-01') })).toEqual([{ kind: 'age-check', why: 'under-age' }])
+    expect(open({ ageCheck, birthDate: day('2010-01-01') })).toEqual([
+      { kind: 'age-check', why: 'under-age' },
+    ])
     expect(open({ ageCheck })).toEqual([])
   })
 
@@ -59,8 +62,12 @@ describe('a registration draft', () => {
     expect(open({ noticeVersionShown: 'old' })).toEqual([{ kind: 'notice', why: 'other-version' }])
     expect(open({ declaration: null })).toEqual([{ kind: 'declaration', why: 'missing' }])
     const { version } = PT.registration.declaration
-    expect(open({ declaration: { version, isMade: false } })).toEqual([{ kind: 'declaration', why: 'missing' }])
-    expect(open({ declaration: { version: 'old', isMade: true } })).toEqual([{ kind: 'declaration', why: 'other-version' }])
+    expect(open({ declaration: { version, isMade: false } })).toEqual([
+      { kind: 'declaration', why: 'missing' },
+    ])
+    expect(open({ declaration: { version: 'old', isMade: true } })).toEqual([
+      { kind: 'declaration', why: 'other-version' },
+    ])
   })
 
   it('[R3] is for people who live in the market', () => {
@@ -77,18 +84,25 @@ describe('a registration draft', () => {
 
   it('[R7] names every missing field', () => {
     const nothing = {
-      ...{ claim: null, givenName: null, familyName: null, email: null, birthDate: null, residence: null, language: null },
+      claim: null,
+      givenName: null,
+      familyName: null,
+      email: null,
+      birthDate: null,
+      residence: null,
+      language: null,
       purchase: { date: null, place: '' },
     }
     const fields = open(nothing).map((item) => (item.kind === 'field' ? item.field : item.kind))
-    expect(fields).toEqual([
-      ...['claim', 'given-name', 'family-name', 'email', 'birth-date', 'residence', 'language'],
-      ...['purchase-date', 'purchase-place'],
-    ])
+    expect(fields.join(' ')).toBe(
+      'claim given-name family-name email birth-date residence language purchase-date purchase-place',
+    )
   })
 
   it('[R7] refuses a purchase tomorrow, and a tax number where it is off', () => {
-    expect(open({ purchase: { date: day('2026-11-23'), place: 'Lisboa' } })).toEqual([{ kind: 'purchase-in-future' }])
+    expect(open({ purchase: { date: day('2026-11-23'), place: 'Lisboa' } })).toEqual([
+      { kind: 'purchase-in-future' },
+    ])
     const taxNumber = '123456789' as TaxNumber
     expect(open({ taxNumber })).toEqual([{ kind: 'tax-number-is-off' }])
     expect(open({ taxNumber }, PRACTICE)).toEqual([])
@@ -96,12 +110,16 @@ describe('a registration draft', () => {
 
   it('[R11] needs a device, each once, with kind and origin', () => {
     expect(open({ devices: [] })).toEqual([{ kind: 'no-device' }])
-    expect(open({ devices: [kit, { ...kit, origin: 'gift' }] })).toEqual([{ kind: 'same-device-twice', id: kit.id }])
+    expect(open({ devices: [kit, { ...kit, origin: 'gift' }] })).toEqual([
+      { kind: 'same-device-twice', id: kit.id },
+    ])
     expect(open({ devices: [{ ...kit, kind: null, origin: null }] })).toEqual([
       { kind: 'device-incomplete', id: kit.id, missing: 'kind' },
       { kind: 'device-incomplete', id: kit.id, missing: 'origin' },
     ])
-    expect(open({ devices: [kit, { id: 'AAAA1111BBBB' as DeviceId, kind: 'holder', origin: 'gift' }] })).toEqual([])
+    expect(
+      open({ devices: [kit, { id: 'AAAA1111BBBB' as DeviceId, kind: 'holder', origin: 'gift' }] }),
+    ).toEqual([])
   })
 })
 
@@ -114,7 +132,9 @@ describe('consents', () => {
 
   it('[R8] each answer is its own', () => {
     const answered = answerConsent(openConsents(PRACTICE), { purpose: 'loyalty', answer: 'yes' })
-    expect(answered.filter(({ answer }) => answer === 'yes').map(({ purpose }) => purpose)).toEqual(['loyalty'])
+    expect(answered.filter(({ answer }) => answer === 'yes').map(({ purpose }) => purpose)).toEqual([
+      'loyalty',
+    ])
     expect(answerConsent([], { purpose: 'loyalty', answer: 'yes' })).toEqual([])
   })
 
@@ -126,6 +146,8 @@ describe('consents', () => {
       { purpose: first.purpose, why: 'other-version' },
     ])
     expect(consentProblems([first, first], PRACTICE)).toEqual([{ purpose: first.purpose, why: 'repeated' }])
-    expect(open({ consents: [first] })).toEqual([{ kind: 'consent', purpose: first.purpose, why: 'not-offered' }])
+    expect(open({ consents: [first] })).toEqual([
+      { kind: 'consent', purpose: first.purpose, why: 'not-offered' },
+    ])
   })
 })
