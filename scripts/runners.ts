@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 import { exitOf } from './child.ts'
-import type { LaneResult } from './lanes.ts'
+import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 
 const REPORTS = join(CHECKOUT, 'out/reports')
