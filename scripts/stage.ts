@@ -42,7 +42,8 @@ export function stageForOrdinaryUser(parts: { runtimeFolder: string }): Result<S
   if (user === undefined) return fail(`the user ${USER} could not be made`)
   const home = homeOf(USER)
   const folder = join(home, createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 12))
-  mkdirSync(folder, { recursive: true })
+  openFolder(folder)
+  openFolder(join(folder, '.runtime'))
   link({
     from: join(CHECKOUT, 'node_modules'),
     to: join(folder, 'node_modules'),
