@@ -80,8 +80,8 @@ const literal = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 /** The paths that an entry of the table stands for, as dependency-cruiser resolves them. */
 function patternOf(entry) {
   if (entry === 'node:') return '^(?:node:)?[a-z_]+(?:/promises)?$'
-  if (entry === 'npm:') return '^node_modules/'
-  if (entry.startsWith('npm:')) return `^node_modules/(?:@types/)?${literal(entry.slice(4))}/`
+  if (entry === 'npm:') return '(?:^|/)node_modules/'
+  if (entry.startsWith('npm:')) return `(?:^|/)node_modules/(?:@types/)?${literal(entry.slice(4))}/`
   return entry.endsWith('.ts') ? `^${literal(entry)}$` : `^${literal(entry)}/`
 }
 

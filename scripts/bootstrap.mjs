@@ -46,9 +46,10 @@ function npm(args, folder = checkout) {
 
 function installDependencies() {
   if (!isInstalled()) {
-    say('installing the dependencies of package-lock.json (npm ci)')
-    if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']))
-      stop('npm ci failed; its message is above')
+    say('installing the dependencies as package-lock.json fixes them')
+    // Not `npm ci`: it refuses a lockfile without the packages of platforms that a registry does not carry.
+    const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+    if (!npm(args)) stop('npm install failed; its message is above')
   }
   if (existsSync(projectNode)) return
   // Some npm versions hold back install scripts; this one puts Node itself in place.

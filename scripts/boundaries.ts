@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
-import type { LaneResult } from './lanes.ts'
+import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 
 const ROOTS = ['shared', 'electron', 'renderer', 'account-api', 'scripts', 'tests']

@@ -12,11 +12,11 @@ export function exitOf(child: ChildProcess): Promise<number> {
   })
 }
 
-/** Asks a child to end, and ends it when it has not done so in five seconds. */
-export async function stopChild(child: ChildProcess): Promise<void> {
+/** Asks a child to end by `signal`, and ends it when it has not done so in five seconds. */
+export async function stopChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const ended = exitOf(child)
-  child.kill('SIGTERM')
+  child.kill(signal)
   const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
   await ended
   clearTimeout(force)

@@ -3,27 +3,10 @@ import { join } from 'node:path'
 
 import { runBoundaries } from './boundaries.ts'
 import { runEndToEnd } from './end-to-end.ts'
+import type { Lane, LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 import { runCheck, runVitest } from './runners.ts'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
-
-/** What a lane counted. */
-export interface LaneResult {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-  readonly note?: string
-  /** Why nothing ran although nothing is wrong. */
-  readonly leftOut?: string
-}
-
-/** One kind of check, run by itself with `npm run test:<name>` and in this order by `npm test`. */
-export interface Lane {
-  readonly name: string
-  /** A lane without tests yet is not run; a lane that ran none fails. */
-  hasWork(): boolean
-  run(): Promise<LaneResult>
-}
 
 const always = () => true
 
@@ -48,6 +31,7 @@ async function runOnPostgres(): Promise<LaneResult> {
   }
 }
 
+/** Every lane, in the order of `npm test`: the quickest to fail first. */
 export const LANES: readonly Lane[] = [
   { name: 'format', hasWork: always, run: () => runCheck('oxfmt', ['--check']) },
   { name: 'lint', hasWork: always, run: () => runCheck('oxlint', ['--type-aware', '--deny-warnings']) },

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 import { exitOf } from './child.ts'
-import type { LaneResult } from './lanes.ts'
+import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 
 const REPORTS = join(CHECKOUT, 'out/reports')
@@ -13,7 +13,8 @@ const REPORTS = join(CHECKOUT, 'out/reports')
 /** Runs a tool of node_modules/.bin here, showing what it says; gives its exit code. */
 function runTool(tool: { name: string; args: readonly string[]; env?: Readonly<Record<string, string>> }) {
   const path = join(CHECKOUT, 'node_modules/.bin', tool.name)
-  const env = { ...process.env, ...tool.env }
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+  const env = { ...process.env, ...plain, ...tool.env }
   return exitOf(spawn(path, tool.args, { cwd: CHECKOUT, env, stdio: ['ignore', 'inherit', 'inherit'] }))
 }
 

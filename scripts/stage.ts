@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { join, relative } from 'node:path'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
@@ -33,7 +42,8 @@ export function stageForOrdinaryUser(parts: { runtimeFolder: string }): Result<S
   if (user === undefined) return fail(`the user ${USER} could not be made`)
   const home = homeOf(USER)
   const folder = join(home, createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 12))
-  mkdirSync(folder, { recursive: true })
+  openFolder(folder)
+  openFolder(join(folder, '.runtime'))
   link({
     from: join(CHECKOUT, 'node_modules'),
     to: join(folder, 'node_modules'),
@@ -48,6 +58,12 @@ export function stageForOrdinaryUser(parts: { runtimeFolder: string }): Result<S
   return ok({ folder, runtimeFolder: staged, home, user })
 }
 
+/** Makes a folder that the ordinary user can enter, whatever the mask of this process. */
+function openFolder(path: string): void {
+  mkdirSync(path, { recursive: true })
+  chmodSync(path, 0o755)
+}
+
 function makeUser(): User | undefined {
   say(`making the ordinary user ${USER} for the tests of the real desk`)
   spawnSync('useradd', ['--system', '--create-home', '--user-group', '--shell', '/usr/sbin/nologin', USER])
@@ -58,7 +74,6 @@ function link(folder: { from: string; to: string; stamp: string }): void {
   const { from, to, stamp } = folder
   if (isSameFile(join(from, stamp), join(to, stamp))) return
   rmSync(to, { recursive: true, force: true })
-  mkdirSync(dirname(to), { recursive: true })
   const isReadable = (statSync(join(from, stamp)).mode & 0o004) !== 0
   const isLinked = isReadable && spawnSync('cp', ['-al', from, to]).status === 0
   if (isLinked) return

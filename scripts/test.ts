@@ -1,4 +1,5 @@
-import { LANES, type Lane, type LaneResult } from './lanes.ts'
+import type { Lane, LaneResult } from './lane.ts'
+import { LANES } from './lanes.ts'
 
 /** Runs every lane that has something to run, or the one that is named, and sums what they counted. */
 async function main(args: readonly string[]): Promise<number> {

@@ -53,7 +53,8 @@ export async function startThrowawayPostgres(): Promise<Result<ThrowawayPostgres
   ]
   const child = spawn(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' })
   const stop = async () => {
-    await stopChild(child)
+    // SIGTERM would wait for every client to leave.
+    await stopChild(child, 'SIGINT')
     rmSync(folder, { recursive: true, force: true })
   }
   for (let tries = 0; tries < START_TRIES; tries += 1) {
