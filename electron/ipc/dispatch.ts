@@ -16,7 +16,7 @@ export type IpcHandlers<Contract extends IpcContract> = {
 /** Who is at the desk now. */
 export type DeskSession =
   | { readonly isLocked: true }
-  | { readonly isLocked: false; readonly role: OperatorRole }
+  | { readonly isLocked: false; readonly roles: readonly OperatorRole[] }
 
 /** A call as it arrived. `windowRole` is undefined when the sender is not the page of a window of ours. */
 export interface IncomingCall {
@@ -82,7 +82,8 @@ function refusalOf(asked: {
   const { method, windowRole, session } = asked
   if (method.window !== windowRole) return { kind: 'not-permitted' }
   if (session.isLocked) return method.allowedWhenLocked ? undefined : { kind: 'locked' }
-  if (method.operators === 'anyone' || method.operators.includes(session.role)) return undefined
+  if (method.operators === 'anyone' || session.roles.some((role) => method.operators.includes(role)))
+    return undefined
   return { kind: 'not-permitted' }
 }
 

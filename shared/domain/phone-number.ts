@@ -47,5 +47,5 @@ export function parsePhoneNumber(
   const type = number.getType()
   if (type !== undefined && PREMIUM.has(type)) return fail('premium')
   if (wanted.use === 'sms' && (type === undefined || !MOBILE.has(type))) return fail('not-mobile')
-  return ok(number.number as string as PhoneNumber)
+  return ok(number.number as PhoneNumber)
 }

@@ -4,7 +4,7 @@ import type { EventContract } from './method.ts'
 
 /** What main tells the window unasked. Each is only a nudge: the window asks for the truth. */
 export const EVENT_CONTRACT = {
-  'desk-state-changed': z.strictObject({}),
+  'desk.state-changed': z.strictObject({}),
   /** The network or the machine came back: sync may try at once. */
-  'sync-wake': z.strictObject({}),
+  'sync.wake': z.strictObject({}),
 } as const satisfies EventContract

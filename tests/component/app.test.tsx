@@ -3,13 +3,13 @@ import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
 import { createIpcClient } from '#renderer/bridge/ipc-client.ts'
-import { ipcContract } from '#shared/ipc/contract.ts'
+import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
 const clientOfMainThat = (answers: () => unknown) =>
   createIpcClient({
     bridge: { call: () => Promise.resolve(answers()), onEvent: () => () => {} },
-    contract: ipcContract,
+    contract: IPC_CONTRACT,
   })
 
 test('shows the version that main tells', async () => {

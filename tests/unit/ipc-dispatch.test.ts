@@ -33,7 +33,7 @@ function dispatcherFor(parts: { session?: DeskSession } = {}) {
         throw new Error('a secret of main')
       },
     },
-    session: () => parts.session ?? { isLocked: false, role: 'operator' },
+    session: () => parts.session ?? { isLocked: false, roles: ['assistant'] },
     rateLimit: createRateLimit({ wallMs: () => 0, monotonicMs: () => time.nowMs }),
     reportBug: (name) => bugs.push(name),
   })
@@ -72,7 +72,7 @@ describe('the call channel', () => {
 
   test('asks for the role that a method names', async () => {
     expect(await dispatcherFor().call('audit', {})).toEqual(fail({ kind: 'not-permitted' }))
-    const manager = dispatcherFor({ session: { isLocked: false, role: 'manager' } })
+    const manager = dispatcherFor({ session: { isLocked: false, roles: ['manager'] } })
     expect(await manager.call('audit', {})).toEqual(ok('audited'))
   })
 

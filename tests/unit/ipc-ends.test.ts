@@ -5,7 +5,8 @@ import { createPublisher } from '#electron/ipc/publish-events.ts'
 import { createIpcClient } from '#renderer/bridge/ipc-client.ts'
 import { listenToMain } from '#renderer/bridge/event-stream.ts'
 import type { Bridge } from '#shared/ipc/channels.ts'
-import { eventContract, ipcContract } from '#shared/ipc/contract.ts'
+import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import { method } from '#shared/ipc/method.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
@@ -75,11 +76,11 @@ describe('an event of main', () => {
 
 describe('the contract of this desk', () => {
   test('lets no request grow beyond a batch of operations', () => {
-    for (const { maxBytes } of Object.values(ipcContract)) expect(maxBytes).toBeLessThanOrEqual(400 * 1024)
+    for (const { maxBytes } of Object.values(IPC_CONTRACT)) expect(maxBytes).toBeLessThanOrEqual(400 * 1024)
   })
 
   test('names methods and events alike: a noun, a dot, a word', () => {
-    for (const name of [...Object.keys(ipcContract), ...Object.keys(eventContract)]) {
+    for (const name of [...Object.keys(IPC_CONTRACT), ...Object.keys(EVENT_CONTRACT)]) {
       expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*$/)
     }
   })
