@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import { buildDesk } from './build.ts'
-import { exitOf, stopChild } from './child.ts'
+import { exitOf, spawnTied, stopChild } from './child.ts'
 import { resolveElectronRuntime } from './electron-runtime.ts'
 import { CHECKOUT, say } from './places.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
@@ -52,7 +50,7 @@ async function startDesk(env: NodeJS.ProcessEnv): Promise<Result<Started, string
   // Chromium complains about the D-Bus of a machine that has none; what main itself says is still shown.
   const switches = ['--log-level=3', ...(isRoot ? ['--no-sandbox'] : [])]
   const args = [...switches, CHECKOUT, ...process.argv.slice(2)]
-  const child = spawn(executable, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawnTied(executable, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
   say('the desk is open; Ctrl-C here closes it')
   return ok({ ended: exitOf(child), stop: () => stopChild(child) })
 }
