@@ -1,0 +1,4 @@
+/** An instant as the wire writes it, from milliseconds since 1970. */
+export function instantAt(wallMs: number): string {
+  return new Date(wallMs).toISOString()
+}
