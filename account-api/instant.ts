@@ -2,3 +2,8 @@
 export function instantAt(wallMs: number): string {
   return new Date(wallMs).toISOString()
 }
+
+/** The same instant as a value to compare a `timestamptz` column with. */
+export function dateAt(wallMs: number): Date {
+  return new Date(wallMs)
+}
