@@ -23,7 +23,16 @@ export interface Log {
 }
 
 const FIELDS = [
-  'event', 'method', 'route', 'status', 'durationMs', 'problem', 'errorName', 'errorCode', 'errorAt', 'address',
+  'event',
+  'method',
+  'route',
+  'status',
+  'durationMs',
+  'problem',
+  'errorName',
+  'errorCode',
+  'errorAt',
+  'address',
 ] as const satisfies readonly (keyof LogFields)[]
 
 /** A log of JSON lines on standard output. */
@@ -33,7 +42,9 @@ export function pinoLog(level: string): Log {
 }
 
 function allowed(fields: LogFields): Record<string, unknown> {
-  return Object.fromEntries(FIELDS.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]))
+  return Object.fromEntries(
+    FIELDS.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]),
+  )
 }
 
 /** What may be said of an unexpected error: an error's message can hold a customer's data, so it is left out. */

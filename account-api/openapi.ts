@@ -15,12 +15,22 @@ export interface OpenApiDocument {
   readonly components: JsonObject
 }
 
-const SHARED_PROBLEMS: readonly ProblemType[] = ['malformed-request', 'not-found', 'internal-error', 'unavailable']
+const SHARED_PROBLEMS: readonly ProblemType[] = [
+  'malformed-request',
+  'not-found',
+  'internal-error',
+  'unavailable',
+]
 const ACCESS_PROBLEMS: Readonly<Record<RouteAccess, readonly ProblemType[]>> = {
   open: [],
   administrator: ['credential-missing', 'credential-invalid'],
   terminal: [
-    'credential-missing', 'credential-invalid', 'credential-expired', 'nonce-required', 'terminal-revoked', 'forbidden',
+    'credential-missing',
+    'credential-invalid',
+    'credential-expired',
+    'nonce-required',
+    'terminal-revoked',
+    'forbidden',
   ],
 }
 const SECURITY: Readonly<Record<RouteAccess, readonly JsonObject[]>> = {
@@ -47,7 +57,8 @@ export function openApiDocument(): OpenApiDocument {
           type: 'apiKey',
           in: 'header',
           name: 'Authorization',
-          description: 'An access token bound to the terminal key: `DPoP <token>` with a DPoP proof (RFC 9449).',
+          description:
+            'An access token bound to the terminal key: `DPoP <token>` with a DPoP proof (RFC 9449).',
         },
         administrator: { type: 'http', scheme: 'bearer' },
       },
@@ -75,20 +86,26 @@ function operationOf(name: string, route: Route): JsonObject {
           },
         }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: schemaOf(route.response, 'output') } } },
+      200: {
+        description: 'Done',
+        content: { 'application/json': { schema: schemaOf(route.response, 'output') } },
+      },
       ...problemsOf(route),
     },
   }
 }
 
 function problemsOf(route: Route): JsonObject {
-  const types = new Set([...SHARED_PROBLEMS, ...ACCESS_PROBLEMS[route.access], ...route.problems])
-  const byStatus = Map.groupBy(types, (type) => PROBLEM_TYPES[type].status)
+  const types = [...new Set([...SHARED_PROBLEMS, ...ACCESS_PROBLEMS[route.access], ...route.problems])]
+  const statuses = new Set(types.map((type) => PROBLEM_TYPES[type].status))
   return Object.fromEntries(
-    [...byStatus].map(([status, names]) => [
+    [...statuses].map((status) => [
       status,
       {
-        description: names.map((type) => `${type}: ${PROBLEM_TYPES[type].title}`).join('; '),
+        description: types
+          .filter((type) => PROBLEM_TYPES[type].status === status)
+          .map((type) => `${type}: ${PROBLEM_TYPES[type].title}`)
+          .join('; '),
         content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),

@@ -45,7 +45,9 @@ export async function seedPractice(context: Context): Promise<PracticeSeed> {
     const { code } = await must(makeFirstPinCode(context, { operatorId, terminalId: null }))
     operators.push({ operatorId, name, role, firstPinCode: code })
   }
-  const { code } = await must(makeEnrolmentCode(context, { storeId: STORE_ID, terminalName: 'Practice till' }))
+  const { code } = await must(
+    makeEnrolmentCode(context, { storeId: STORE_ID, terminalName: 'Practice till' }),
+  )
   return { enrolmentCode: code, operators }
 }
 

@@ -59,7 +59,8 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
   const database = openDatabase(placeOf(options))
   try {
     const adminToken =
-      options.adminToken ?? (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
+      options.adminToken ??
+      (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
     await migrate(database)
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantAt(clock.wallMs()) })

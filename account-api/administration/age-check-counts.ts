@@ -11,7 +11,11 @@ export async function countAgeChecks(
   database: Database,
   terminalId: TerminalId,
 ): Promise<Result<RouteResponse<'ageChecks'>, ProblemFailure>> {
-  const terminal = await database.selectFrom('terminals').select('terminalId').where('terminalId', '=', terminalId).execute()
+  const terminal = await database
+    .selectFrom('terminals')
+    .select('terminalId')
+    .where('terminalId', '=', terminalId)
+    .execute()
   if (terminal.length === 0) return fail({ problem: 'not-found' })
   const counts = await database
     .selectFrom('ageChecks')
@@ -21,6 +25,8 @@ export async function countAgeChecks(
     .execute()
   const total = (outcome: 'allowed' | 'refused') =>
     counts.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.checks, 0)
-  const byReason = Object.fromEntries(counts.flatMap((row) => (row.reason === null ? [] : [[row.reason, row.checks]])))
+  const byReason = Object.fromEntries(
+    counts.flatMap((row) => (row.reason === null ? [] : [[row.reason, row.checks]])),
+  )
   return ok({ terminalId, allowed: total('allowed'), refused: total('refused'), byReason })
 }

@@ -25,7 +25,11 @@ export async function makeEnrolmentCode(
   request: z.infer<typeof enrolmentCodeRequestSchema>,
 ): Promise<CodeResult> {
   const { database } = context
-  const store = await database.selectFrom('stores').select('storeId').where('storeId', '=', request.storeId).execute()
+  const store = await database
+    .selectFrom('stores')
+    .select('storeId')
+    .where('storeId', '=', request.storeId)
+    .execute()
   if (store.length === 0) return fail({ problem: 'not-found' })
   const terminalId = request.terminalId ?? null
   if (terminalId !== null && !(await isTerminal(context, terminalId))) return fail({ problem: 'not-found' })
@@ -58,7 +62,11 @@ export async function makeFirstPinCode(
 ): Promise<CodeResult> {
   const { database } = context
   const { operatorId, terminalId } = request
-  const operator = await database.selectFrom('operators').select('operatorId').where('operatorId', '=', operatorId).execute()
+  const operator = await database
+    .selectFrom('operators')
+    .select('operatorId')
+    .where('operatorId', '=', operatorId)
+    .execute()
   if (operator.length === 0) return fail({ problem: 'not-found' })
   if (terminalId !== null && !(await isTerminal(context, terminalId))) return fail({ problem: 'not-found' })
   const code = codeFromBytes(context.random.bytes(CODE_BYTES))

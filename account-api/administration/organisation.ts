@@ -15,7 +15,10 @@ const done = ok({ done: true } as const)
 /** Adds a store or changes it. Refused when its market is not known. */
 export async function putStore(context: Context, store: z.infer<typeof storeRequestSchema>): Promise<Done> {
   if (marketByCode(store.marketCode) === null) {
-    return fail({ problem: 'malformed-request', errors: [{ pointer: '/marketCode', detail: 'unknown market' }] })
+    return fail({
+      problem: 'malformed-request',
+      errors: [{ pointer: '/marketCode', detail: 'unknown market' }],
+    })
   }
   const { storeId, ...rest } = store
   return runTransaction(context.database, async (transaction) => {
@@ -35,12 +38,19 @@ export async function putStore(context: Context, store: z.infer<typeof storeRequ
 }
 
 /** Adds an operator to the roster or changes them; the stores are replaced whole. Refused when a store is not known. */
-export async function putOperator(context: Context, operator: z.infer<typeof operatorRequestSchema>): Promise<Done> {
+export async function putOperator(
+  context: Context,
+  operator: z.infer<typeof operatorRequestSchema>,
+): Promise<Done> {
   const { operatorId, name } = operator
   const roles = JSON.stringify(operator.roles)
   const stores = [...new Set(operator.stores)]
   return runTransaction(context.database, async (transaction) => {
-    const known = await transaction.selectFrom('stores').select('storeId').where('storeId', 'in', stores).execute()
+    const known = await transaction
+      .selectFrom('stores')
+      .select('storeId')
+      .where('storeId', 'in', stores)
+      .execute()
     if (known.length !== stores.length) {
       return fail({ problem: 'malformed-request', errors: [{ pointer: '/stores', detail: 'unknown store' }] })
     }

@@ -27,7 +27,9 @@ export async function chainReports(
     const key = publicKeySchema.parse(publicKey)
     const { sequences, ...chain } = await verifyChain(readHeldRecords(database, { terminalId, epoch }), key)
     const unproven = await unprovenSequences(database, { terminalId, epoch })
-    const altered = [...new Set([...chain.altered, ...unproven.filter((sequence) => !sequences.has(sequence))])]
+    const altered = [
+      ...new Set([...chain.altered, ...unproven.filter((sequence) => !sequences.has(sequence))]),
+    ]
     altered.sort((left, right) => left - right)
     const intact = chain.gaps.length === 0 && chain.forks.length === 0 && altered.length === 0
     reports.push({ terminalId, epoch, claimedSequence, ...chain, altered, intact })

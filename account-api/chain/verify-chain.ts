@@ -5,7 +5,10 @@ import type { PublicKey } from '#shared/contracts/values.ts'
 import { isCommitmentRight, isHashRight, isSignatureRight } from '../ingest/read-record.ts'
 import type { HeldRecord } from './held-records.ts'
 
-type Verified = Pick<ChainReport, 'held' | 'contiguousSequence' | 'contiguousHash' | 'gaps' | 'forks' | 'altered'>
+type Verified = Pick<
+  ChainReport,
+  'held' | 'contiguousSequence' | 'contiguousHash' | 'gaps' | 'forks' | 'altered'
+>
 
 /** Where a walk along the chain is: the last place that held anything, and the hashes that the next may follow. */
 interface Position {

@@ -21,7 +21,13 @@ export async function configurationContent(
     .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
     .where('terminals.terminalId', '=', terminalId)
-    .select(['terminals.name as terminalName', 'stores.storeId', 'stores.name', 'stores.timeZone', 'stores.channel'])
+    .select([
+      'terminals.name as terminalName',
+      'stores.storeId',
+      'stores.name',
+      'stores.timeZone',
+      'stores.channel',
+    ])
     .select('stores.marketCode')
     .executeTakeFirstOrThrow()
   const roster = await database

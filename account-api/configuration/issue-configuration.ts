@@ -16,7 +16,12 @@ export async function issueConfiguration(
   transaction: DatabaseTransaction,
   terminalId: string,
 ): Promise<string> {
-  await transaction.selectFrom('terminals').select('terminalId').where('terminalId', '=', terminalId).forUpdate().execute()
+  await transaction
+    .selectFrom('terminals')
+    .select('terminalId')
+    .where('terminalId', '=', terminalId)
+    .forUpdate()
+    .execute()
   const content = await configurationContent(context, transaction, terminalId)
   const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url')
   const newest = await transaction

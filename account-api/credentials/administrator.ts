@@ -4,7 +4,10 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** Whether the bearer token is the administrator's, compared in constant time. */
-export function isAdministrator(authorization: string | undefined, token: string): Result<null, ProblemFailure> {
+export function isAdministrator(
+  authorization: string | undefined,
+  token: string,
+): Result<null, ProblemFailure> {
   if (authorization === undefined) return fail({ problem: 'credential-missing' })
   const shown = /^Bearer ([!-~]{1,512})$/.exec(authorization)?.[1]
   if (shown === undefined) return fail({ problem: 'credential-invalid' })

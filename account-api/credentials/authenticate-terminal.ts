@@ -17,7 +17,8 @@ export async function authenticateTerminal(
   const accessToken = /^DPoP ([A-Za-z0-9._-]{1,4096})$/.exec(proof.authorization)?.[1]
   if (accessToken === undefined) return fail({ problem: 'credential-invalid' })
   const token = await readAccessToken(context, accessToken)
-  if (!token.ok) return fail({ problem: token.failure === 'expired' ? 'credential-expired' : 'credential-invalid' })
+  if (!token.ok)
+    return fail({ problem: token.failure === 'expired' ? 'credential-expired' : 'credential-invalid' })
   const thumbprint = await checkDpopProof(context, { proof, accessToken })
   if (!thumbprint.ok) return thumbprint
   if (thumbprint.value !== token.value.thumbprint) return fail({ problem: 'credential-invalid' })

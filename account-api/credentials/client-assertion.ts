@@ -33,11 +33,15 @@ export function claimedTerminal(assertion: string): TerminalId | null {
  */
 export async function checkClientAssertion(assertion: string, key: PublicKey): Promise<string | null> {
   try {
-    const { payload } = await compactVerify(assertion, await importJWK(key, 'ES256'), { algorithms: ['ES256'] })
+    const { payload } = await compactVerify(assertion, await importJWK(key, 'ES256'), {
+      algorithms: ['ES256'],
+    })
     const claims = claimsSchema.parse(JSON.parse(Buffer.from(payload).toString('utf8')))
     const lifetime = claims.exp - claims.iat
     const isForUs = [claims.aud].flat().includes(ASSERTION_AUDIENCE)
-    return claims.iss === claims.sub && isForUs && lifetime > 0 && lifetime <= MAX_LIFETIME_SECONDS ? claims.jti : null
+    return claims.iss === claims.sub && isForUs && lifetime > 0 && lifetime <= MAX_LIFETIME_SECONDS
+      ? claims.jti
+      : null
   } catch {
     return null
   }

@@ -39,7 +39,10 @@ export async function checkDpopProof(
   if (read === null) return fail({ problem: 'credential-invalid' })
   const { claims, thumbprint } = read
   const nowMs = context.clock.wallMs()
-  if (claims.nonce === undefined || !isFreshDpopNonce({ key: context.keys.nonce, nowMs, nonce: claims.nonce })) {
+  if (
+    claims.nonce === undefined ||
+    !isFreshDpopNonce({ key: context.keys.nonce, nowMs, nonce: claims.nonce })
+  ) {
     return fail({ problem: 'nonce-required' })
   }
   const target = new URL(claims.htu)
@@ -58,7 +61,9 @@ async function readProof(
   try {
     const header = headerSchema.safeParse(decodeProtectedHeader(text))
     if (!header.success) return null
-    const { payload } = await compactVerify(text, await importJWK(header.data.jwk, 'ES256'), { algorithms: ['ES256'] })
+    const { payload } = await compactVerify(text, await importJWK(header.data.jwk, 'ES256'), {
+      algorithms: ['ES256'],
+    })
     const claims = claimsSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
     if (!claims.success) return null
     return { claims: claims.data, thumbprint: await calculateJwkThumbprint(header.data.jwk) }

@@ -19,7 +19,8 @@ export async function grantToken(
   if (!thumbprint.ok) return thumbprint
   const terminalId = claimedTerminal(given.assertion)
   const terminal = terminalId === null ? null : await findTerminalKey(context.database, terminalId)
-  if (terminal === null || terminal.thumbprint !== thumbprint.value) return fail({ problem: 'credential-invalid' })
+  if (terminal === null || terminal.thumbprint !== thumbprint.value)
+    return fail({ problem: 'credential-invalid' })
   const jti = await checkClientAssertion(given.assertion, terminal.publicKey)
   if (jti === null || !(await rememberProof(context, { kind: 'assertion', key: thumbprint.value, jti }))) {
     return fail({ problem: 'credential-invalid' })

@@ -24,5 +24,8 @@ export async function rememberProof(
 
 /** Drops the proofs that no longer need to be remembered. */
 export async function forgetOldProofs(context: Context): Promise<void> {
-  await context.database.deleteFrom('seenProofs').where('forgetAt', '<', dateAt(context.clock.wallMs())).execute()
+  await context.database
+    .deleteFrom('seenProofs')
+    .where('forgetAt', '<', dateAt(context.clock.wallMs()))
+    .execute()
 }

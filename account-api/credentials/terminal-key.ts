@@ -15,7 +15,10 @@ export interface TerminalKey {
 }
 
 /** Reads a terminal's current key; null when there is no such terminal. */
-export async function findTerminalKey(database: Database, terminalId: TerminalId): Promise<TerminalKey | null> {
+export async function findTerminalKey(
+  database: Database,
+  terminalId: TerminalId,
+): Promise<TerminalKey | null> {
   const row = await database
     .selectFrom('terminals')
     .innerJoin('terminalEpochs', (join) =>

@@ -13,7 +13,8 @@ export function lockDirectory(path: string): () => void {
   const file = join(path, LOCK_FILE)
   if (!tryWrite(file)) {
     const holder = readFileSync(file, 'utf8').trim()
-    if (isAlive(holder)) throw new Error(`the data directory is in use by process ${holder.split(' ')[0] ?? '?'}`)
+    if (isAlive(holder))
+      throw new Error(`the data directory is in use by process ${holder.split(' ')[0] ?? '?'}`)
     rmSync(file, { force: true })
     if (!tryWrite(file)) throw new Error('the data directory was taken by another process just now')
   }

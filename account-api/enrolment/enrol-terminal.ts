@@ -31,7 +31,9 @@ export async function enrolTerminal(
       .executeTakeFirst()
     if (code === undefined || code.expiresAt.getTime() <= context.clock.wallMs()) return refused
     if (code.usedProof !== null) {
-      return isSameProof(code.usedProof, request.proof) ? ok(enrolmentResponseSchema.parse(code.answer)) : refused
+      return isSameProof(code.usedProof, request.proof)
+        ? ok(enrolmentResponseSchema.parse(code.answer))
+        : refused
     }
     const key = Buffer.from(code.codeKey ?? '', 'base64url')
     const { proof, ...members } = request
@@ -61,7 +63,10 @@ const refused = fail({ problem: 'code-refused' })
 async function bindKey(
   context: Context,
   transaction: DatabaseTransaction,
-  given: { code: { terminalId: string | null; storeId: string; terminalName: string }; request: EnrolmentRequest },
+  given: {
+    code: { terminalId: string | null; storeId: string; terminalName: string }
+    request: EnrolmentRequest
+  },
 ): Promise<{ terminalId: TerminalId; epoch: number }> {
   const { code, request } = given
   const seen = { hasKeystore: request.hasKeystore, appVersion: request.appVersion, lastSeenAt: now(context) }

@@ -25,7 +25,9 @@ export async function useFirstPinCode(
       .where('operatorId', '=', given.operatorId)
       .where('usedAt', 'is', null)
       .where('expiresAt', '>', dateAt(context.clock.wallMs()))
-      .where((where) => where.or([where('terminalId', 'is', null), where('terminalId', '=', given.terminalId)]))
+      .where((where) =>
+        where.or([where('terminalId', 'is', null), where('terminalId', '=', given.terminalId)]),
+      )
       .where((where) =>
         where.exists(
           where

@@ -1,4 +1,5 @@
 import type { RouteAccess } from '#shared/contracts/routes.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { isAdministrator } from '../credentials/administrator.ts'
@@ -23,8 +24,11 @@ export async function checkAccess(given: {
       return isAdministrator(given.proof.authorization, given.adminToken)
     case 'terminal': {
       const terminal = await authenticateTerminal(given.context, given.proof)
-      if (terminal.ok && terminal.value.terminalId !== given.params['terminalId']) return fail({ problem: 'forbidden' })
+      if (terminal.ok && terminal.value.terminalId !== given.params['terminalId'])
+        return fail({ problem: 'forbidden' })
       return terminal
     }
+    default:
+      return unreachable(given.access)
   }
 }

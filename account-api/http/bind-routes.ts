@@ -55,7 +55,9 @@ async function answer(given: {
   if (!body.success) return sendProblem(reply, body.failure)
   const result = await given.handler({ params: params.data, body: body.value, terminal: access.value, proof })
   if (!result.ok) return sendProblem(reply, result.failure)
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(route.response.parse(result.value)))
+  return reply
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(route.response.parse(result.value)))
 }
 
 type Body = { success: true; value: unknown } | { success: false; failure: ProblemFailure }
@@ -64,11 +66,16 @@ function readBody(given: { route: Route; bodySchema: z.ZodType | null; request: 
   if (given.bodySchema === null) return { success: true, value: null }
   const contentType = given.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (contentType !== given.route.requestType) {
-    return { success: false, failure: { problem: 'malformed-request', detail: `the body must be ${given.route.requestType}` } }
+    return {
+      success: false,
+      failure: { problem: 'malformed-request', detail: `the body must be ${given.route.requestType}` },
+    }
   }
   if (!isShallow(given.request.body)) return { success: false, failure: { problem: 'malformed-request' } }
   const parsed = given.bodySchema.safeParse(given.request.body)
-  return parsed.success ? { success: true, value: parsed.data } : { success: false, failure: malformed(parsed.error) }
+  return parsed.success
+    ? { success: true, value: parsed.data }
+    : { success: false, failure: malformed(parsed.error) }
 }
 
 function proofOf(request: FastifyRequest): RequestProof {

@@ -21,7 +21,9 @@ type Body<Name extends RouteName> = Name extends 'operations'
     ? z.infer<(typeof ROUTES)[Name]['request']>
     : null
 
-type Caller<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 'terminal' ? AuthenticTerminal : null
+type Caller<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 'terminal'
+  ? AuthenticTerminal
+  : null
 
 /** A request whose access was checked and whose parts were parsed by its route. */
 export interface Call<Name extends RouteName> {
@@ -32,5 +34,7 @@ export interface Call<Name extends RouteName> {
   readonly proof: RequestProof
 }
 
-export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Result<RouteResponse<Name>, ProblemFailure>>
+export type Handler<Name extends RouteName> = (
+  call: Call<Name>,
+) => Promise<Result<RouteResponse<Name>, ProblemFailure>>
 export type Handlers = { readonly [Name in RouteName]: Handler<Name> }

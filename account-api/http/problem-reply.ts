@@ -24,7 +24,9 @@ const MAX_ERRORS = 20
 /** Names what is wrong by place and rule. A value is never repeated: it may be personal. */
 export function malformed(error: z.ZodError): ProblemFailure {
   const errors = error.issues.slice(0, MAX_ERRORS).map((issue) => ({
-    pointer: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    pointer: issue.path
+      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .join(''),
     detail: issue.code,
   }))
   return { problem: 'malformed-request', errors }

@@ -5,7 +5,9 @@ import type { Arrival } from './arrival.ts'
 export function dependenciesOf(arrival: Arrival): readonly OperationId[] {
   const { content, header } = arrival
   const ageCheck =
-    content.kind === 'opened' && 'ageCheck' in content.operation.payload ? [content.operation.payload.ageCheck] : []
+    content.kind === 'opened' && 'ageCheck' in content.operation.payload
+      ? [content.operation.payload.ageCheck]
+      : []
   return [...new Set([...header.dependsOn, ...ageCheck])].filter((id) => id !== header.id)
 }
 

@@ -21,7 +21,10 @@ export function openCase(arrival: Arrival, given: { kind: CaseKind; caseId: Case
   const choices = CASE_CHOICES[kind]
   return {
     outcome: { kind: 'case', caseId, version: 1, caseKind: kind, choices: [...choices] },
-    effects: { ...NO_EFFECTS, cases: [{ ...caseRow(arrival, given), audience: 'store', choices: JSON.stringify(choices) }] },
+    effects: {
+      ...NO_EFFECTS,
+      cases: [{ ...caseRow(arrival, given), audience: 'store', choices: JSON.stringify(choices) }],
+    },
   }
 }
 

@@ -15,8 +15,12 @@ export async function openSeal(
   unsealing: Unsealing,
 ): Promise<SealedOperation> {
   const content = await decrypt(envelope, unsealing)
-  if (content === null || !isSameIdentity(content, envelope)) return { kind: 'unreadable', reason: 'seal-broken' }
-  if (!isKnownType(content.type) || OPERATION_CATALOGUE[content.type].schemaVersion !== content.schemaVersion) {
+  if (content === null || !isSameIdentity(content, envelope))
+    return { kind: 'unreadable', reason: 'seal-broken' }
+  if (
+    !isKnownType(content.type) ||
+    OPERATION_CATALOGUE[content.type].schemaVersion !== content.schemaVersion
+  ) {
     return { kind: 'unreadable', reason: 'unknown-type' }
   }
   const operation = typedPayloadSchema.safeParse({ type: content.type, payload: content.payload })

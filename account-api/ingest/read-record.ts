@@ -19,7 +19,10 @@ export interface ExpectedOrigin {
 }
 
 const identifiedSchema = z.looseObject({ id: operationIdSchema })
-const placedSchema = z.looseObject({ epoch: z.number().int().positive(), sequence: z.number().int().positive() })
+const placedSchema = z.looseObject({
+  epoch: z.number().int().positive(),
+  sequence: z.number().int().positive(),
+})
 const MAX_PLACE = 2 ** 31 - 1
 
 /** Reads one record of a batch; null when it does not even say which operation it is. */
@@ -32,7 +35,11 @@ export async function readRecord(
   const envelope = sealedEnvelopeSchema.safeParse(raw)
   const reason = envelope.success ? whyRefused(envelope.data, given.origin) : malformedReason(envelope.error)
   if (envelope.success && reason === null) {
-    return { kind: 'chained', envelope: envelope.data, content: await openSeal(envelope.data, given.unsealing) }
+    return {
+      kind: 'chained',
+      envelope: envelope.data,
+      content: await openSeal(envelope.data, given.unsealing),
+    }
   }
   const placed = placedSchema.safeParse(raw)
   const isPlaced = placed.success && Math.max(placed.data.epoch, placed.data.sequence) <= MAX_PLACE
@@ -47,7 +54,9 @@ export async function readRecord(
 }
 
 function malformedReason(error: z.ZodError): QuarantineReason {
-  const isTooLarge = error.issues.some((issue) => issue.path[0] === 'sealedPayload' && issue.code === 'too_big')
+  const isTooLarge = error.issues.some(
+    (issue) => issue.path[0] === 'sealedPayload' && issue.code === 'too_big',
+  )
   return isTooLarge ? 'too-large' : 'payload-invalid'
 }
 

@@ -1,9 +1,8 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
+import { ageVerdict } from '#shared/domain/age.ts'
+import { localDate, parseCalendarDate } from '#shared/domain/calendar-date.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { Market } from '#shared/markets/market.ts'
-import { instantAt } from '../instant.ts'
-
-/** The rule of a market (R1): whether someone born on a day is an adult on another, both `YYYY-MM-DD`. */
-export type AdultOn = (given: { market: Market; dateOfBirth: string; localDate: string }) => boolean
 
 /**
  * `under-age`: not even an adult when the server got the record, which is the latest that it can have happened.
@@ -17,29 +16,31 @@ export function recomputeAge(given: {
   header: Pick<EnvelopeHeader, 'occurredAt' | 'storeTimeZone' | 'clock'>
   receivedAt: string
   market: Market
-  adultOn: AdultOn
 }): AgeRecomputation {
-  const { dateOfBirth, header, market, adultOn } = given
+  const { header, market } = given
+  const birthDate = parseCalendarDate(given.dateOfBirth)
+  // A date that is in no calendar proves no age.
+  if (!birthDate.ok) return 'under-age'
   const latestMs = Date.parse(given.receivedAt)
   const claimedMs = Date.parse(header.occurredAt)
   const correctedMs = claimedMs + (header.clock.serverOffsetMs ?? 0)
   const earliestMs = Math.min(claimedMs, correctedMs, latestMs)
   const isAdultAt = (wallMs: number) =>
-    adultOn({ market, dateOfBirth, localDate: localDateOf(instantAt(wallMs), header.storeTimeZone) })
+    ageVerdict({
+      birthDate: birthDate.value,
+      rules: market.age,
+      productClasses: ['device'],
+      saleDate: storeDay(wallMs, header.storeTimeZone),
+    }).verdict === 'adult'
   if (!isAdultAt(latestMs)) return 'under-age'
   return isAdultAt(earliestMs) ? 'adult' : 'review'
 }
 
 /** The day of the store's own calendar (R1); that of UTC for a time zone that this machine does not know. */
-export function localDateOf(instant: string, timeZone: string): string {
+function storeDay(instantMs: number, timeZone: string): CalendarDate {
   try {
-    const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    return format.format(Date.parse(instant))
+    return localDate({ instantMs, timeZone })
   } catch {
-    return instant.slice(0, 10)
+    return localDate({ instantMs, timeZone: 'UTC' })
   }
 }
-
-/** 18 or over by birthday; someone born on 29 February comes of age on 1 March in a common year (R1). */
-export const eighteenthBirthdayReached: AdultOn = ({ dateOfBirth, localDate }) =>
-  `${String(Number(dateOfBirth.slice(0, 4)) + 18).padStart(4, '0')}${dateOfBirth.slice(4)}` <= localDate

@@ -18,7 +18,14 @@ export function registrationEffects(given: Given): Effects {
   const { id: operationId, terminalId, operatorId, occurredAt } = arrival.header
   const { accountId } = sound
   const recordedAt = arrival.receivedAt
-  const { channel, purchaseDate, purchasePlace, invoiceReference, taxNumber, ageCheck: ageCheckId } = registration
+  const {
+    channel,
+    purchaseDate,
+    purchasePlace,
+    invoiceReference,
+    taxNumber,
+    ageCheck: ageCheckId,
+  } = registration
   const purchase = { channel, purchaseDate, purchasePlace, invoiceReference, taxNumber, ageCheckId }
   return {
     ...NO_EFFECTS,
@@ -45,7 +52,12 @@ export function registrationEffects(given: Given): Effects {
       { operationId, kind: 'declaration', accountId, operatorId, recordedAt, ...registration.declaration },
     ],
     mailRequests: [
-      { operationId, kind: sound.isNewAccount ? 'activation' : 'devices-added', accountId, requestedAt: recordedAt },
+      {
+        operationId,
+        kind: sound.isNewAccount ? 'activation' : 'devices-added',
+        accountId,
+        requestedAt: recordedAt,
+      },
     ],
   }
 }

@@ -91,7 +91,10 @@ function learn(known: GrowingSnapshot, arrival: Arrival, settled: Settled): void
   known.outcomes.set(arrival.header.id, settled.outcome)
   const { ageChecks, accounts, devices } = settled.effects
   for (const check of ageChecks) {
-    known.ageChecks.set(check.operationId, { terminalId: check.terminal, isAllowed: check.outcome === 'allowed' })
+    known.ageChecks.set(check.operationId, {
+      terminalId: check.terminal,
+      isAllowed: check.outcome === 'allowed',
+    })
   }
   for (const account of accounts) known.accounts.set(account.emailKey, account)
   for (const device of devices) known.deviceOwners.set(device.deviceId, device.accountId)

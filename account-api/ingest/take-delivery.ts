@@ -33,7 +33,9 @@ export async function takeDelivery(
   const { terminalId } = terminal
   const taken = await parts.ledger.take({ terminalId, claimedHead: delivery.head, receivedAt, records })
   if (!taken.ok) {
-    return fail(taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'))
+    return fail(
+      taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'),
+    )
   }
   const { results, head, gaps } = taken.value
   return ok({

@@ -17,7 +17,9 @@ export async function loadServerEpoch(given: {
     .execute()
   const state = await given.database.selectFrom('serverState').selectAll().executeTakeFirstOrThrow()
   if (state.realm !== given.realm) {
-    throw new Error(`this database holds ${state.realm} records; the account API was started for ${given.realm}`)
+    throw new Error(
+      `this database holds ${state.realm} records; the account API was started for ${given.realm}`,
+    )
   }
   return state.serverEpoch
 }

@@ -5,7 +5,9 @@ import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 
 /** What head office reads. */
-export function lookUpHandlers(context: Context): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device'> {
+export function lookUpHandlers(
+  context: Context,
+): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device'> {
   return {
     chain: async ({ params }) => chainReports(context.database, params.terminalId),
     ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),

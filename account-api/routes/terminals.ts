@@ -9,10 +9,14 @@ import type { Handlers } from '../http/call.ts'
 import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
 
 /** What a terminal does to become and stay one: enrolment, tokens, its configuration, its operators' first PINs. */
-export function terminalHandlers(context: Context): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin'> {
+export function terminalHandlers(
+  context: Context,
+): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin'> {
   return {
     enrol: async ({ body }) =>
-      body.contractVersion < OLDEST_CONTRACT_VERSION ? fail({ problem: 'client-too-old' }) : enrolTerminal(context, body),
+      body.contractVersion < OLDEST_CONTRACT_VERSION
+        ? fail({ problem: 'client-too-old' })
+        : enrolTerminal(context, body),
     token: async ({ body, proof }) => grantToken(context, { proof, assertion: body.client_assertion }),
     configuration: async ({ terminal }) =>
       ok({

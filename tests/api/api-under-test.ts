@@ -9,7 +9,8 @@ import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
 
 /** The databases that every promise is kept on. */
-export const DATABASES = process.env['TEST_DATABASE_URL'] === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL']
+export const DATABASES =
+  process.env['TEST_DATABASE_URL'] === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL']
 
 /** A running account API with a practice store, a clock that the test moves, and a database of its own. */
 export interface ApiUnderTest {

@@ -30,7 +30,9 @@ export async function dpopProof(given: {
     htm: given.method,
     htu: given.url,
     ...(nonce === undefined ? {} : { nonce }),
-    ...(accessToken === undefined ? {} : { ath: createHash('sha256').update(accessToken).digest('base64url') }),
+    ...(accessToken === undefined
+      ? {}
+      : { ath: createHash('sha256').update(accessToken).digest('base64url') }),
   })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: { ...given.key.publicKey } })
     .setIssuedAt(946_684_800)

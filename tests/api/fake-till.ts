@@ -71,7 +71,13 @@ export class FakeTill {
     if (response.status !== 200) throw new Error(`enrolment answered ${response.status}`)
     const answer = enrolmentResponseSchema.parse(await response.json())
     const configuration = configurationSchema.parse(decodeJwt(answer.configuration))
-    return new FakeTill({ url: given.url, key, terminalId: answer.terminalId, epoch: answer.epoch, configuration })
+    return new FakeTill({
+      url: given.url,
+      key,
+      terminalId: answer.terminalId,
+      epoch: answer.epoch,
+      configuration,
+    })
   }
 
   /** Seals, signs and chains a record; the head moves on. */
@@ -85,7 +91,9 @@ export class FakeTill {
       schemaVersion: 1,
     }
     const { keyId, publicKey } = this.configuration.sealing
-    const sealedPayload = await new CompactEncrypt(Buffer.from(JSON.stringify({ ...identity, payload: operation.payload })))
+    const sealedPayload = await new CompactEncrypt(
+      Buffer.from(JSON.stringify({ ...identity, payload: operation.payload })),
+    )
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: keyId })
       .encrypt(await importJWK({ ...publicKey }, 'ECDH-ES'))
     const envelope = await this.sign({

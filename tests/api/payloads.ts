@@ -32,7 +32,10 @@ export function sale(ageCheckId: OperationId): TypedPayload {
 }
 
 /** A registration of a new customer with one kit and two consents. */
-export function registration(ageCheckId: OperationId, bend: Readonly<Record<string, unknown>> = {}): TypedPayload {
+export function registration(
+  ageCheckId: OperationId,
+  bend: Readonly<Record<string, unknown>> = {},
+): TypedPayload {
   const shown = { version: 'practice-1', textHash: TEXT_HASH, language: 'pt-PT' }
   const consent = { purpose: 'marketing', textVersion: 'practice-1', textHash: TEXT_HASH, language: 'pt-PT' }
   return typedPayloadSchema.parse({

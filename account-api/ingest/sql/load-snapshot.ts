@@ -7,20 +7,26 @@ import { emailKeyOf } from '../email-key.ts'
 import type { Snapshot } from '../snapshot.ts'
 
 /** Reads what settling these records depends on, in four statements whatever their number. */
-export async function loadSnapshot(transaction: DatabaseTransaction, arrivals: readonly Arrival[]): Promise<Snapshot> {
+export async function loadSnapshot(
+  transaction: DatabaseTransaction,
+  arrivals: readonly Arrival[],
+): Promise<Snapshot> {
   const dependencies = [...new Set(arrivals.flatMap((arrival) => dependenciesOf(arrival)))]
   const registrations = arrivals.flatMap(registrationOf)
   const emailKeys = registrations.map(({ payload }) => emailKeyOf(payload.email))
   const accountIds = registrations.map(({ accountId }) => accountId)
   const deviceIds = registrations.flatMap(({ payload }) => payload.devices.map((device) => device.deviceId))
-  const [outcomes, ageChecks] = dependencies.length === 0 ? [[], []] : await readDependencies(transaction, dependencies)
+  const [outcomes, ageChecks] =
+    dependencies.length === 0 ? [[], []] : await readDependencies(transaction, dependencies)
   const accounts =
     emailKeys.length === 0
       ? []
       : await transaction
           .selectFrom('accounts')
           .select(['accountId', 'emailKey', 'dateOfBirth'])
-          .where((where) => where.or([where('emailKey', 'in', emailKeys), where('accountId', 'in', accountIds)]))
+          .where((where) =>
+            where.or([where('emailKey', 'in', emailKeys), where('accountId', 'in', accountIds)]),
+          )
           .execute()
   const owners =
     deviceIds.length === 0
@@ -33,10 +39,16 @@ export async function loadSnapshot(transaction: DatabaseTransaction, arrivals: r
           .execute()
   return {
     outcomes: new Map(
-      outcomes.map((row) => [row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome)]),
+      outcomes.map((row) => [
+        row.operationId,
+        row.outcome === null ? null : outcomeSchema.parse(row.outcome),
+      ]),
     ),
     ageChecks: new Map(
-      ageChecks.map((row) => [row.operationId, { terminalId: row.terminal, isAllowed: row.outcome === 'allowed' }]),
+      ageChecks.map((row) => [
+        row.operationId,
+        { terminalId: row.terminal, isAllowed: row.outcome === 'allowed' },
+      ]),
     ),
     accounts: new Map(accounts.map(({ emailKey, ...account }) => [emailKey, account])),
     deviceOwners: new Map(owners.map((row) => [row.deviceId, row.accountId])),

@@ -32,12 +32,16 @@ export async function settleInSql(
   if (together !== null) return together
   const outcomes = new Map<OperationId, Outcome>()
   for (const arrival of inDependencyOrder(given.arrivals)) {
-    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [arrival] })) outcomes.set(id, outcome)
+    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [arrival] }))
+      outcomes.set(id, outcome)
   }
   return outcomes
 }
 
-async function settleAlone(transaction: DatabaseTransaction, given: Given): Promise<ReadonlyMap<OperationId, Outcome>> {
+async function settleAlone(
+  transaction: DatabaseTransaction,
+  given: Given,
+): Promise<ReadonlyMap<OperationId, Outcome>> {
   for (let attempt = 1; attempt <= TRIES_OF_ONE; attempt += 1) {
     const outcomes = await tryToSettle(transaction, given)
     if (outcomes !== null) return outcomes

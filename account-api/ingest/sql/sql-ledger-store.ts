@@ -26,10 +26,16 @@ export interface SqlLedgerParts {
 
 /** The ledger on PostgreSQL, one transaction a batch (queue-and-sync.md, The server). */
 export function sqlLedgerStore(parts: SqlLedgerParts): LedgerStore {
-  return { take: async (batch) => runTransaction(parts.database, (transaction) => take(parts, transaction, batch)) }
+  return {
+    take: async (batch) => runTransaction(parts.database, (transaction) => take(parts, transaction, batch)),
+  }
 }
 
-async function take(parts: SqlLedgerParts, transaction: DatabaseTransaction, batch: Batch): ReturnType<LedgerStore['take']> {
+async function take(
+  parts: SqlLedgerParts,
+  transaction: DatabaseTransaction,
+  batch: Batch,
+): ReturnType<LedgerStore['take']> {
   const { terminalId, receivedAt, claimedHead } = batch
   const terminal = await transaction
     .selectFrom('terminals')

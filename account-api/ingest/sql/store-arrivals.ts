@@ -28,7 +28,9 @@ export async function storeArrivals(transaction: DatabaseTransaction, batch: Bat
     .returning('operationId')
     .execute()
   const isNew = new Set(inserted.map((row) => row.operationId))
-  const arrivals = records.filter((record) => isNew.has(record.envelope.id)).map((record) => arrivalOf(record, batch))
+  const arrivals = records
+    .filter((record) => isNew.has(record.envelope.id))
+    .map((record) => arrivalOf(record, batch))
   const before = records.map((record) => record.envelope.id).filter((id) => !isNew.has(id))
   const held =
     before.length === 0

@@ -37,7 +37,10 @@ export async function waitingAgain(
   )
 }
 
-async function dependentsOf(transaction: DatabaseTransaction, roots: readonly string[]): Promise<readonly string[]> {
+async function dependentsOf(
+  transaction: DatabaseTransaction,
+  roots: readonly string[],
+): Promise<readonly string[]> {
   const found = new Set<string>()
   let frontier = roots
   while (frontier.length > 0) {
