@@ -1,4 +1,5 @@
 import type { Result } from '#shared/kernel/result.ts'
+import { catchUp } from './follow-journal.ts'
 import { type Opened, type OpeningParts, makeAnew, openOutbox } from './rebuild.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
 
@@ -39,9 +40,15 @@ export async function keepOutbox(
     if (cause === 'unreadable') wasRebuiltForRows = true
     repair = mend(cause).finally(() => {
       repair = null
-      changed()
-      parts.onRepaired()
+      void announce()
     })
+  }
+
+  /** What was journaled while the repair read its last page is fetched before anybody goes on. */
+  async function announce(): Promise<void> {
+    await catchUp({ outbox: current.outbox, journal: parts.journal })
+    changed()
+    parts.onRepaired()
   }
 
   async function mend(cause: 'failed' | 'unreadable'): Promise<void> {

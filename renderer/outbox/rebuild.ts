@@ -35,7 +35,15 @@ export async function openOutbox(parts: OpeningParts): Promise<Opened> {
 
 /** Null when the store has to be made anew. */
 async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
-  const opened = await open(parts)
+  let isOpening = true
+  let foundUnreadable = false
+  const opened = await open({
+    ...parts,
+    onUnreadable() {
+      if (isOpening) foundUnreadable = true
+      else parts.onUnreadable()
+    },
+  })
   if (opened === null) return null
   const { outbox } = opened
   const before = await outbox.appliedFrame()
@@ -50,7 +58,9 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
     if (caughtUp.value.lastFrame < before.value) parts.report('journal-behind')
     if (before.value === 0 && caughtUp.value.lastFrame > 0) parts.report('store-rebuilt')
   }
-  await outbox.recoverSending(new Set())
+  const recovered = await outbox.recoverSending(new Set())
+  isOpening = false
+  if (foundUnreadable || !recovered.ok) return makeAnew(parts, opened)
   return { outbox, store: opened }
 }
 
