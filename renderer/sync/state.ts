@@ -20,11 +20,18 @@ export interface InFlight {
   readonly batch: number
   readonly sinceMs: number
   readonly items: readonly InFlightItem[]
+  /** Its end is known, and the store is following it. */
+  readonly isLanding: boolean
 }
 
 export type Pause =
-  /** `refused`: renewing did not help, the terminal needs attention. */
-  | { readonly kind: 'credential'; readonly renewal: 'renewing' | 'unreachable' | 'refused'; readonly againAtMs: number }
+  | {
+      readonly kind: 'credential'
+      readonly isRenewing: boolean
+      /** Renewing did not help: the terminal needs attention. */
+      readonly isRefused: boolean
+      readonly againAtMs: number
+    }
   | { readonly kind: 'stop'; readonly cause: StopCause }
 
 export interface SyncState {
@@ -49,7 +56,11 @@ export interface SyncState {
   /** Operations that failed alone, with how many others were settled by then. */
   readonly loners: ReadonlyMap<OperationId, number>
   readonly settledCount: number
-  readonly isProbing: boolean
+  readonly probeSinceMs: number | null
+  /** When a wake was last acted on. */
+  readonly wokeAtMs: number | null
+  /** When the timer that was set will fire. */
+  readonly timerAtMs: number | null
   readonly connection: 'online' | 'offline' | 'unknown'
   readonly cause: OfflineCause | 'disk-failed' | null
   /** Monotonic and wall time of the last valid answer. */
@@ -73,7 +84,9 @@ export const INITIAL_STATE: SyncState = {
   holds: new Map(),
   loners: new Map(),
   settledCount: 0,
-  isProbing: false,
+  probeSinceMs: null,
+  wokeAtMs: null,
+  timerAtMs: null,
   connection: 'unknown',
   cause: null,
   lastContact: null,
@@ -96,7 +109,7 @@ export function statusOf(state: SyncState): SyncStatus {
     connection: state.connection,
     cause: state.cause,
     pausedBy: pause === null ? null : pause.kind === 'stop' ? pause.cause : 'credential',
-    needsAttention: pause?.kind === 'credential' && pause.renewal === 'refused',
+    needsAttention: pause?.kind === 'credential' && pause.isRefused,
     lastContactAtMs: state.lastContact?.wallMs ?? null,
   }
 }
