@@ -3,7 +3,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { follow } from '#renderer/outbox/follow-journal.ts'
+import { catchUp, follow } from '#renderer/outbox/follow-journal.ts'
 import type { JournalSource } from '#renderer/outbox/journal-source.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
@@ -88,6 +88,8 @@ export function createSync(ports: SyncPorts): Sync {
     const { outbox, transport } = ports
     switch (effect.kind) {
       case 'recover':
+        // Frames that a failing store missed come first: what is settled needs no second sending.
+        await catchUp(ports)
         return { kind: 'recovered', isDone: (await outbox.recoverSending(new Set())).ok }
       case 'load': {
         const batch = await outbox.nextSendable(effect.query)

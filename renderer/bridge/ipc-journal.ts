@@ -1,0 +1,52 @@
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import type { JournalSource } from '#renderer/outbox/journal-source.ts'
+import type { SavePort } from '#renderer/sync/record.ts'
+import type { IpcClient } from './ipc-client.ts'
+import { withinReplyLimit } from './reply-limit.ts'
+
+const READ_LIMIT_MS = 10_000
+const SAVE_LIMIT_MS = 8_000
+
+/** Main's journal, read over IPC. `onUnreadable` is told how many records main could not read. */
+export function createIpcJournal(parts: {
+  call: IpcClient
+  timer: Timer
+  onUnreadable: (records: number) => void
+}): JournalSource {
+  return {
+    async read(request) {
+      const call = parts.call('journal.read', request)
+      const reply = await withinReplyLimit({ timer: parts.timer, limitMs: READ_LIMIT_MS, call })
+      if (!reply.ok) return fail({ kind: 'unavailable' })
+      const { frames, lastFrame, unreadable } = reply.value
+      if (unreadable > 0) parts.onUnreadable(unreadable)
+      return ok({ afterFrame: request.afterFrame, frames, lastFrame })
+    },
+  }
+}
+
+/** Saving over IPC. A refusal of main is an answer; silence is not. */
+export function createIpcSave(parts: { call: IpcClient; timer: Timer }): SavePort {
+  return {
+    async save({ operationId, aggregateId, dependsOn, operation }) {
+      const call = parts.call('record.save', { operationId, aggregateId, dependsOn: [...dependsOn], operation })
+      const reply = await withinReplyLimit({ timer: parts.timer, limitMs: SAVE_LIMIT_MS, call })
+      if (reply.ok) return reply
+      switch (reply.failure.kind) {
+        case 'locked':
+          return ok({ kind: 'not-saved', reason: 'locked' })
+        case 'bad-request':
+        case 'too-large':
+          return ok({ kind: 'not-saved', reason: 'invalid' })
+        case 'refused-sender':
+        case 'not-permitted':
+        case 'unknown-method':
+          return ok({ kind: 'not-saved', reason: 'refused' })
+        default:
+          // `broken` and `too-many` included: main may have written the record before it failed.
+          return fail({ kind: 'lost' })
+      }
+    },
+  }
+}
