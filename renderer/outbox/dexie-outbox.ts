@@ -71,11 +71,14 @@ export function createDexieOutbox(parts: {
   }
 
   async function write(set: WorkingSet, read: RowReader): Promise<void> {
-    const envelopes: Envelope[] = [...set.newEnvelopes.values()]
-    const unsealed = [...set.unsealed]
-    for (const envelope of unsealed.length > 0 ? (await read.envelopesById(unsealed)).values() : [])
-      envelopes.push({ ...envelope, sealedPayload: null })
-    await database.envelopes.bulkPut(envelopes.map((envelope) => ({ id: envelope.id, envelope })))
+    const envelopes = new Map<OperationId, Envelope>(set.newEnvelopes)
+    const unread = [...set.unsealed].filter((id) => !envelopes.has(id))
+    if (unread.length > 0) for (const [id, envelope] of await read.envelopesById(unread)) envelopes.set(id, envelope)
+    const rows = [...envelopes].map(([id, envelope]) => ({
+      id,
+      envelope: set.unsealed.has(id) ? { ...envelope, sealedPayload: null } : envelope,
+    }))
+    await database.envelopes.bulkPut(rows)
     await database.deliveries.bulkPut([...set.changed].flatMap((id) => rowOf(set.deliveries.get(id))))
     await database.meta.bulkPut([
       { key: 'appliedFrame', value: set.appliedFrame },

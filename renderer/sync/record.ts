@@ -45,7 +45,7 @@ export type Recorded =
   | { readonly kind: 'unknown' }
 
 /** What flows save with. Never rejects; says saved only when main said so. */
-export type Record = (request: RecordRequest) => Promise<Recorded>
+export type RecordPort = (request: RecordRequest) => Promise<Recorded>
 
 /** Asked this often in all, each time within the port's own time limit. */
 const ASKED_AT_MOST = 3
@@ -56,7 +56,7 @@ export function createRecord(parts: {
   outbox: Outbox
   journal: JournalSource
   onSaved: (frame: SavedFrame) => void
-}): Record {
+}): RecordPort {
   const underWay = new Map<OperationId, Promise<Recorded>>()
 
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
