@@ -2,7 +2,6 @@ import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
-import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Sync, createSync } from '#renderer/sync/driver.ts'
 import { createRecord } from '#renderer/sync/record.ts'
@@ -19,6 +18,8 @@ export interface World {
   readonly server: SimulatedServer
   /** From the moment it turns true nothing goes wrong any more. */
   isHealed: boolean
+  /** How much of each fault's probability this run has. */
+  readonly faultiness: number
   /** A record that makes the server fail whenever it is in the batch, until healed. */
   readonly poison: OperationId | null
   readonly trace: string[]
@@ -91,7 +92,7 @@ function mortal(stored: Outbox, isAlive: () => boolean): Outbox {
 function createFaultyTransport(world: World, whileAlive: <Value>(work: Promise<Value>) => Promise<Value>): Transport {
   const { time, chance, main, server } = world
   const flights = new Set<readonly SealedEnvelope[]>()
-  const goesWrong = (probability: number): boolean => !world.isHealed && chance.happens(probability)
+  const goesWrong = (probability: number): boolean => !world.isHealed && chance.happens(probability * world.faultiness)
 
   function deliver(envelopes: readonly SealedEnvelope[]): SendResult {
     if (goesWrong(0.03)) return { kind: 'credential' }
@@ -154,9 +155,4 @@ function assertApart(left: readonly SealedEnvelope[], right: readonly SealedEnve
       assert(!depends, 'batches in flight share no dependency')
     }
   }
-}
-
-/** An empty store, as Chromium leaves it when it finds the old one damaged. */
-export function emptyStore(): Outbox {
-  return createMemoryOutbox()
 }

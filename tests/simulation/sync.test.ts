@@ -15,8 +15,8 @@ const SEEDS = 500
 const FAULTS_END_MS = 10 * 60_000
 /** A suspect is tried daily: that is the longest anything may take. */
 const BOUND_MS = FAULTS_END_MS + 26 * 60 * 60_000
-/** The longest backoff, twice: one of the loop and one of an operation. */
-const QUIET_MS = 12 * 60_000
+/** The longest that sync rests by itself: the hour after a renewed credential was refused, and a backoff more. */
+const QUIET_MS = 75 * 60_000
 const FOREIGN = 900
 
 interface Run {
@@ -37,6 +37,7 @@ async function simulate(seed: number): Promise<Run> {
     main,
     server: createSimulatedServer({ isCase: ({ sequence }) => (sequence * 7 + seed) % 11 === 0 }),
     isHealed: false,
+    faultiness: [0.1, 0.5, 1][seed % 3] ?? 1,
     poison: chance.happens(0.3) ? operationId(1 + chance.below(specs.length)) : null,
     trace: [],
   }
