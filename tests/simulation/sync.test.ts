@@ -40,6 +40,7 @@ async function simulate(seed: number): Promise<Run> {
     faultiness: [0.1, 0.5, 1][seed % 3] ?? 1,
     poison: chance.happens(0.3) ? operationId(1 + chance.below(specs.length)) : null,
     trace: [],
+    violations: [],
   }
   const confirmed = new Set<OperationId>()
   let outbox: Outbox = createMemoryOutbox()
@@ -91,6 +92,7 @@ function plan(chance: ReturnType<typeof createChance>): EnvelopeSpec[] {
 
 async function check({ world, outbox, confirmed }: Run): Promise<void> {
   const { main, server } = world
+  expect(world.violations, '[SY2] batches in flight share nothing').toEqual([])
   const effects = server.effects.map(({ id }) => id)
   expect(new Set(effects).size, '[I2] one effect an operation').toBe(effects.length)
   for (const id of confirmed) {
