@@ -1,42 +1,40 @@
-import { IPC_CONTRACT, type IpcMethodName, type IpcRequest, type IpcResponse } from '#shared/ipc/contract.ts'
+import type { Bridge } from '#shared/ipc/channels.ts'
+import { type IpcFailure, ipcFailureSchema } from '#shared/ipc/failure.ts'
+import type { IpcContract, RequestOf, ResponseOf } from '#shared/ipc/method.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
-import * as z from 'zod'
+import { z } from 'zod'
 
-/** What the preload offers: `window.counterside`. */
-export interface IpcBridge {
-  call(method: string, request: unknown): Promise<unknown>
-}
+/** `no-reply` is a call that main never answered, `bad-reply` an answer that is not what the contract says. */
+export type CallFailure = IpcFailure | { readonly kind: 'no-reply' } | { readonly kind: 'bad-reply' }
 
-/**
- * Why a call has no value. Main names its refusals (`locked`, `too-large` ...); `no-reply` is a call that main never
- * answered, `bad-reply` an answer, and `bad-request` a request, that is not what the contract says.
- */
-export interface CallFailure {
-  readonly kind: string
-}
-
-/** Asks main by method name; never rejects. Both ways are parsed by the contract. */
-export type IpcClient = <Name extends IpcMethodName>(
+/** Asks main by method name; never rejects. */
+export type IpcClient<Contract extends IpcContract> = <Name extends keyof Contract & string>(
   name: Name,
-  request: IpcRequest<Name>,
-) => Promise<Result<IpcResponse<Name>, CallFailure>>
+  request: RequestOf<Contract[Name]>,
+) => Promise<Result<ResponseOf<Contract[Name]>, CallFailure>>
 
 const replySchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), failure: z.object({ kind: z.string() }) }),
+  z.object({ ok: z.literal(false), failure: ipcFailureSchema }),
 ])
 
-export function createIpcClient(bridge: IpcBridge): IpcClient {
-  return async <Name extends IpcMethodName>(name: Name, request: IpcRequest<Name>) => {
-    const method = IPC_CONTRACT[name]
-    const parsed = method.request.safeParse(request)
-    if (!parsed.success) return fail({ kind: 'bad-request' })
-    const answer: Result<unknown, CallFailure> = await bridge.call(name, parsed.data).then(ok, () => fail({ kind: 'no-reply' }))
-    if (!answer.ok) return answer
-    const reply = replySchema.safeParse(answer.value)
+export function createIpcClient<Contract extends IpcContract>(parts: {
+  bridge: Bridge
+  contract: Contract
+}): IpcClient<Contract> {
+  return async (name, request) => {
+    let answer: unknown
+    try {
+      answer = await parts.bridge.call(name, request)
+    } catch {
+      return fail({ kind: 'no-reply' })
+    }
+    const reply = replySchema.safeParse(answer)
     if (!reply.success) return fail({ kind: 'bad-reply' })
     if (!reply.data.ok) return fail(reply.data.failure)
-    const value = method.response.safeParse(reply.data.value)
-    return value.success ? ok(value.data as IpcResponse<Name>) : fail({ kind: 'bad-reply' })
+    const value = parts.contract[name]?.response.safeParse(reply.data.value)
+    return value?.success === true
+      ? ok(value.data as ResponseOf<Contract[typeof name]>)
+      : fail({ kind: 'bad-reply' })
   }
 }

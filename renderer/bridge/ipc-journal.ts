@@ -1,21 +1,19 @@
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { JournalSource } from '#renderer/outbox/journal-source.ts'
-import type { SavePort } from '#renderer/sync/record.ts'
-import type { IpcClient } from './ipc-client.ts'
-import { withinReplyLimit } from './reply-limit.ts'
+import type { SavePort } from '#renderer/sync/transport.ts'
+import { type CallMain, withinReplyLimit } from './reply-limit.ts'
 
 const READ_LIMIT_MS = 10_000
 const SAVE_LIMIT_MS = 8_000
 
 /** Main's journal, read over IPC. `onUnreadable` is told how many records main could not read. */
 export function createIpcJournal(parts: {
-  call: IpcClient
+  call: CallMain
   timer: Timer
   onUnreadable: (records: number) => void
-}): JournalSource {
+}) {
   return {
-    async read(request) {
+    async read(request: { afterFrame: number; limit: number }) {
       const call = parts.call('journal.read', request)
       const reply = await withinReplyLimit({ timer: parts.timer, limitMs: READ_LIMIT_MS, call })
       if (!reply.ok) return fail({ kind: 'unavailable' })
@@ -27,10 +25,15 @@ export function createIpcJournal(parts: {
 }
 
 /** Saving over IPC. A refusal of main is an answer; silence is not. */
-export function createIpcSave(parts: { call: IpcClient; timer: Timer }): SavePort {
+export function createIpcSave(parts: { call: CallMain; timer: Timer }): SavePort {
   return {
     async save({ operationId, aggregateId, dependsOn, operation }) {
-      const call = parts.call('record.save', { operationId, aggregateId, dependsOn: [...dependsOn], operation })
+      const call = parts.call('record.save', {
+        operationId,
+        aggregateId,
+        dependsOn: [...dependsOn],
+        operation,
+      })
       const reply = await withinReplyLimit({ timer: parts.timer, limitMs: SAVE_LIMIT_MS, call })
       if (reply.ok) return reply
       switch (reply.failure.kind) {
@@ -43,7 +46,10 @@ export function createIpcSave(parts: { call: IpcClient; timer: Timer }): SavePor
         case 'not-permitted':
         case 'unknown-method':
           return ok({ kind: 'not-saved', reason: 'refused' })
-        default:
+        case 'broken':
+        case 'too-many':
+        case 'no-reply':
+        case 'bad-reply':
           // `broken` and `too-many` included: main may have written the record before it failed.
           return fail({ kind: 'lost' })
       }

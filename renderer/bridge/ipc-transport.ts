@@ -1,14 +1,14 @@
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { SendResult, Transport } from '#renderer/sync/transport.ts'
-import type { CallFailure, IpcClient } from './ipc-client.ts'
-import { withinReplyLimit } from './reply-limit.ts'
+import type { CallFailure } from './ipc-client.ts'
+import { type CallMain, withinReplyLimit } from './reply-limit.ts'
 
 /** Longer than main's own limit for a request, so that main's answer, and not ours, is the rule. */
 const SEND_LIMIT_MS = 90_000
 const SHORT_LIMIT_MS = 30_000
 
 /** Sync's way to the account API: through main, which journals every outcome before it answers. */
-export function createIpcTransport(parts: { call: IpcClient; timer: Timer }): Transport {
+export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Transport {
   const { call, timer } = parts
   return {
     async send(envelopes) {
@@ -28,12 +28,20 @@ export function createIpcTransport(parts: { call: IpcClient; timer: Timer }): Tr
       return reply.value.kind === 'online' ? { kind: 'online' } : reply.value
     },
     async renewCredential() {
-      const reply = await withinReplyLimit({ timer, limitMs: SHORT_LIMIT_MS, call: call('sync.renew-credential', {}) })
+      const reply = await withinReplyLimit({
+        timer,
+        limitMs: SHORT_LIMIT_MS,
+        call: call('sync.renew-credential', {}),
+      })
       return reply.ok ? reply.value : 'unreachable'
     },
     async quarantine(operationId) {
       const request = { operationId, reason: 'too-large' as const }
-      const reply = await withinReplyLimit({ timer, limitMs: SHORT_LIMIT_MS, call: call('journal.quarantine', request) })
+      const reply = await withinReplyLimit({
+        timer,
+        limitMs: SHORT_LIMIT_MS,
+        call: call('journal.quarantine', request),
+      })
       if (!reply.ok || reply.value.kind === 'failed') return { kind: 'failed' }
       return reply.value
     },

@@ -1,6 +1,10 @@
 import { type Result, fail } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { CallFailure } from './ipc-client.ts'
+import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import type { CallFailure, IpcClient } from './ipc-client.ts'
+
+/** Asks main by the contract of the desk. */
+export type CallMain = IpcClient<typeof IPC_CONTRACT>
 
 /** Gives up on a reply after `limitMs`: `no-reply`. What main does with the call meanwhile stays unknown. */
 export function withinReplyLimit<Value>(parts: {

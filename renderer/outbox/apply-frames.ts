@@ -33,7 +33,8 @@ function namedBy(frame: Frame): readonly OperationId[] {
 /** Applies frames to the set, in order. `passOver` takes a missing number for a frame that cannot be read (OB4). */
 export function applyToSet(set: WorkingSet, frames: readonly Frame[], passOver: boolean): Applied {
   for (const frame of frames) {
-    if (frame.number > set.appliedFrame + 1 && !passOver) return { kind: 'gap', appliedFrame: set.appliedFrame }
+    if (frame.number > set.appliedFrame + 1 && !passOver)
+      return { kind: 'gap', appliedFrame: set.appliedFrame }
     applyOne(set, frame)
     set.appliedFrame = Math.max(set.appliedFrame, frame.number)
   }

@@ -39,7 +39,11 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
   if (to === 'done' && after.settledAt !== null) {
     const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))
     const days = { ...tally.sentByDay, [day]: (tally.sentByDay[day] ?? 0) + 1 }
-    next.sentByDay = Object.fromEntries(Object.entries(days).toSorted().slice(-DAYS_KEPT))
+    next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))
   }
   return next
+}
+
+function byDay([left]: [string, number], [right]: [string, number]): number {
+  return left < right ? -1 : 1
 }

@@ -2,6 +2,7 @@ import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import { instantSchema } from '#shared/contracts/values.ts'
 import * as z from 'zod'
+import { SUSPECT_FAILURES } from './outbox.ts'
 
 export const deliveryStatusSchema = z.enum([
   'pending',
@@ -44,9 +45,6 @@ export const deliverySchema = z.object({
   settledFrame: frameNumberSchema.nullable(),
 })
 export type Delivery = z.infer<typeof deliverySchema>
-
-/** Failures while others succeed that make an operation suspect. */
-export const SUSPECT_FAILURES = 8
 
 /** Where a person looks for it: on its way, in front of a person, or done. */
 export type Shelf = 'waiting' | 'needs-you' | 'done'

@@ -73,7 +73,8 @@ export function createDexieOutbox(parts: {
   async function write(set: WorkingSet, read: RowReader): Promise<void> {
     const envelopes = new Map<OperationId, Envelope>(set.newEnvelopes)
     const unread = [...set.unsealed].filter((id) => !envelopes.has(id))
-    if (unread.length > 0) for (const [id, envelope] of await read.envelopesById(unread)) envelopes.set(id, envelope)
+    if (unread.length > 0)
+      for (const [id, envelope] of await read.envelopesById(unread)) envelopes.set(id, envelope)
     const rows = [...envelopes].map(([id, envelope]) => ({
       id,
       envelope: set.unsealed.has(id) ? { ...envelope, sealedPayload: null } : envelope,
@@ -125,9 +126,12 @@ export function createDexieOutbox(parts: {
           const delivery = read.delivery(row)
           return delivery === null || selection.offer(delivery)
         }
-        for (let rows = await openAfter(0); rows.length > 0; ) {
+        for (let rows = await openAfter(0); rows.length > 0;) {
           if (!rows.every(offer)) break
-          rows = rows.length < SCAN_ROWS ? [] : await openAfter((rows.at(-1) as { openPosition: number }).openPosition)
+          rows =
+            rows.length < SCAN_ROWS
+              ? []
+              : await openAfter((rows.at(-1) as { openPosition: number }).openPosition)
         }
         const envelopes = await read.envelopesById(selection.chosen.map(({ id }) => id))
         const bare = selection.chosen.filter(({ id }) => !envelopes.has(id))
@@ -164,6 +168,8 @@ export function createDexieOutbox(parts: {
           shelf === 'all'
             ? database.deliveries.where('position').below(upTo)
             : database.deliveries.where('[shelf+position]').between([shelf, 0], [shelf, upTo])
+        // A query of Dexie, not an array.
+        // oxlint-disable-next-line unicorn/no-array-reverse
         const rows: unknown[] = await range.reverse().limit(limit).toArray()
         return rows.flatMap((row) => read.delivery(row) ?? [])
       }),

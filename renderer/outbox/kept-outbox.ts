@@ -1,5 +1,5 @@
 import type { Result } from '#shared/kernel/result.ts'
-import { catchUp } from './follow-journal.ts'
+import { createJournalFollower } from './follow-journal.ts'
 import { type Opened, type OpeningParts, makeAnew, openOutbox } from './rebuild.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
 
@@ -46,7 +46,7 @@ export async function keepOutbox(
 
   /** What was journaled while the repair read its last page is fetched before anybody goes on. */
   async function announce(): Promise<void> {
-    await catchUp({ outbox: current.outbox, journal: parts.journal })
+    await createJournalFollower({ outbox: current.outbox, journal: parts.journal }).catchUp()
     changed()
     parts.onRepaired()
   }

@@ -72,7 +72,10 @@ export function createMemoryOutbox(): Outbox {
       return ok(
         selection.chosen.map((delivery) => {
           const envelope = envelopes.get(delivery.id)
-          assert(envelope !== undefined && envelope.sealedPayload !== null, 'an open operation keeps its sealed bytes')
+          assert(
+            envelope !== undefined && envelope.sealedPayload !== null,
+            'an open operation keeps its sealed bytes',
+          )
           return { delivery, envelope: envelope as SealedEnvelope }
         }),
       )

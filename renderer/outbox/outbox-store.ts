@@ -22,7 +22,11 @@ export interface OutboxStore {
 }
 
 /** The store in IndexedDB under `name`. */
-export function createDexieStore(parts: { name: string; engine: IndexedDbEngine; timer: Timer }): OutboxStore {
+export function createDexieStore(parts: {
+  name: string
+  engine: IndexedDbEngine
+  timer: Timer
+}): OutboxStore {
   const { name, engine, timer } = parts
   return {
     async open(onUnreadable) {

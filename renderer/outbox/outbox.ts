@@ -26,6 +26,20 @@ export interface JournalPage {
   readonly lastFrame: number
 }
 
+/** Frames are known to be missing, and main did not answer. */
+export type FollowFailure = OutboxFailure | { readonly kind: 'unavailable' }
+
+/** Makes the outbox follow the journal, whatever order frames arrive in. */
+export interface JournalFollower {
+  /** Applies frames, and reads the journal when one is missing in between (OB3). */
+  follow(frames: readonly Frame[]): Promise<Result<Applied, FollowFailure>>
+  /** Reads the journal from where the outbox stands to its end. */
+  catchUp(): Promise<Result<{ readonly appliedFrame: number; readonly lastFrame: number }, FollowFailure>>
+}
+
+/** Failures while others succeed that make an operation suspect. */
+export const SUSPECT_FAILURES = 8
+
 export interface SendQuery {
   readonly limitOperations: number
   readonly limitBytes: number

@@ -38,7 +38,11 @@ export function createRowReader(database: OutboxDatabase): RowReader {
   const delivery = (row: unknown) => parse('deliveries', deliverySchema, row)
   const envelope = (row: unknown) => parse('envelopes', envelopeRowSchema, row)?.envelope ?? null
 
-  async function meta<Value>(key: 'appliedFrame' | 'tally', schema: z.ZodType<Value>, whenNone: Value): Promise<Value> {
+  async function meta<Value>(
+    key: 'appliedFrame' | 'tally',
+    schema: z.ZodType<Value>,
+    whenNone: Value,
+  ): Promise<Value> {
     const row = await database.meta.get(key)
     if (row === undefined) return whenNone
     return parse('meta', z.object({ key: z.string(), value: schema }), row)?.value ?? whenNone
@@ -67,7 +71,10 @@ function keyed<Item extends { readonly id: OperationId }>(items: readonly Item[]
 }
 
 function keyOf(row: unknown): string {
-  const named = z.object({ id: z.string() }).or(z.object({ key: z.string() })).safeParse(row)
+  const named = z
+    .object({ id: z.string() })
+    .or(z.object({ key: z.string() }))
+    .safeParse(row)
   if (!named.success) return ''
   return 'id' in named.data ? named.data.id : named.data.key
 }

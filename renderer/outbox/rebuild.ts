@@ -1,5 +1,5 @@
 import type { Timer } from '#shared/kernel/timer.ts'
-import { catchUp } from './follow-journal.ts'
+import { createJournalFollower } from './follow-journal.ts'
 import type { JournalSource } from './journal-source.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
 import type { OpenStore, OutboxStore } from './outbox-store.ts'
@@ -51,7 +51,7 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   // A row that went aside sets the applied frame to zero: whatever else the store holds is to be made anew.
   const isDamaged = !before.ok || !tally.ok || (before.value === 0 && holdsAny(tally.value))
   if (isDamaged) return makeAnew(parts, opened)
-  const caughtUp = await catchUp({ outbox, journal: parts.journal })
+  const caughtUp = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
   if (!caughtUp.ok && caughtUp.failure.kind !== 'unavailable') return makeAnew(parts, opened)
   if (!caughtUp.ok) parts.report('journal-unavailable')
   else {
@@ -72,7 +72,7 @@ export async function makeAnew(parts: OpeningParts, old: OpenStore | null): Prom
   const store = await open(parts)
   if (store !== null) {
     if (aside.length > 0) await store.carryOver(aside)
-    const filled = await catchUp({ outbox: store.outbox, journal: parts.journal })
+    const filled = await createJournalFollower({ outbox: store.outbox, journal: parts.journal }).catchUp()
     if (filled.ok || filled.failure.kind === 'unavailable') {
       parts.report(filled.ok ? 'store-rebuilt' : 'journal-unavailable')
       return { outbox: store.outbox, store }
@@ -81,7 +81,7 @@ export async function makeAnew(parts: OpeningParts, old: OpenStore | null): Prom
   }
   parts.report('store-unavailable')
   const outbox = createMemoryOutbox()
-  const filled = await catchUp({ outbox, journal: parts.journal })
+  const filled = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
   if (!filled.ok) parts.report('journal-unavailable')
   return { outbox, store: null }
 }

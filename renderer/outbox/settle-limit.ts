@@ -20,7 +20,8 @@ export function withinSettleLimit<Value>(
       .then(work)
       .then(
         (value) => settle(ok(value)),
-        (error: unknown) => settle(fail({ kind: 'storage', name: error instanceof Error ? error.name : 'unknown' })),
+        (error: unknown) =>
+          settle(fail({ kind: 'storage', name: error instanceof Error ? error.name : 'unknown' })),
       )
   })
 }

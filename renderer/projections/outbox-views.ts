@@ -41,7 +41,12 @@ export function createOutboxViews(parts: { outbox: Outbox; timer: Timer; today: 
         const [tally, oldest] = [await outbox.tally(), await outbox.oldest('waiting')]
         if (!tally.ok || !oldest.ok) return undefined
         const { waiting, needsYou, sentByDay } = tally.value
-        return { waiting, needsYou, sentToday: sentByDay[today()] ?? 0, oldestWaitingAt: oldest.value?.savedAt ?? null }
+        return {
+          waiting,
+          needsYou,
+          sentToday: sentByDay[today()] ?? 0,
+          oldestWaitingAt: oldest.value?.savedAt ?? null,
+        }
       }),
     page: ({ shelf, before }) =>
       watch(async () => {

@@ -3,7 +3,7 @@ import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { SUSPECT_FAILURES } from '#renderer/outbox/delivery.ts'
+import { SUSPECT_FAILURES } from '#renderer/outbox/outbox.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
 import type { Step } from './pump.ts'
@@ -16,7 +16,12 @@ const RENEW_AGAIN_MS = 60 * 60_000
 const SHORTEST_HOLD_MS = 1_000
 
 /** What becomes of a batch that was answered, by the class of the answer. */
-export function takeAnswer(given: SyncState, flight: InFlight, result: SendResult, context: StepContext): Step {
+export function takeAnswer(
+  given: SyncState,
+  flight: InFlight,
+  result: SendResult,
+  context: StepContext,
+): Step {
   const state = landing(given, flight)
   switch (result.kind) {
     case 'settled':
@@ -47,7 +52,7 @@ function takeSettled(
   const outcomes = new Map(settled.map(({ operationId, outcome }) => [operationId, outcome]))
   const finals = settled.filter(({ outcome }) => isFinal(outcome)).map(({ operationId }) => operationId)
   const unanswered = flight.items.filter(({ id }) => !outcomes.has(id))
-  const holds = new Map([...state.holds].filter(([id, hold]) => !isReleased(id, hold, finals)))
+  const holds = new Map([...state.holds].filter(([id, held]) => !isReleased(id, held, finals)))
   for (const item of flight.items) {
     const outcome = outcomes.get(item.id)
     if (outcome?.kind === 'waiting') holds.set(item.id, hold(item, context, outcome.on))
@@ -72,9 +77,7 @@ function takeSettled(
       hasResetBackoff: false,
       limitOperations: Math.min(MAX_BATCH_OPERATIONS, state.limitOperations * 2),
     },
-    effects: [
-      land(flight, { frames: result.frames, unknown: ids(unanswered), failed: ids(unanswered) }),
-    ],
+    effects: [land(flight, { frames: result.frames, unknown: ids(unanswered), failed: ids(unanswered) })],
   }
 }
 
@@ -87,7 +90,8 @@ function takeRetry(
   const connection = result.cause === 'disk-failed' ? state.connection : 'offline'
   const failed = failedOnce({ ...state, connection, cause: result.cause }, context, result.retryAfterMs)
   // Only what a record of ours may have caused is worth isolating: no network is nobody's fault.
-  if (result.cause !== 'server-error' && result.cause !== 'timeout') return { state: failed, effects: [land(flight)] }
+  if (result.cause !== 'server-error' && result.cause !== 'timeout')
+    return { state: failed, effects: [land(flight)] }
   const blamed = blame(failed, flight, context)
   return { state: blamed.state, effects: [land(flight, { failed: blamed.failed })] }
 }
@@ -162,13 +166,18 @@ function isReleased(id: OperationId, held: Hold, finals: readonly OperationId[])
   return finals.includes(id) || held.waitingOn.some((other) => finals.includes(other))
 }
 
-function without<Value>(map: ReadonlyMap<OperationId, Value>, gone: readonly OperationId[]): ReadonlyMap<OperationId, Value> {
+function without<Value>(
+  map: ReadonlyMap<OperationId, Value>,
+  gone: readonly OperationId[],
+): ReadonlyMap<OperationId, Value> {
   if (!gone.some((id) => map.has(id))) return map
   return new Map([...map].filter(([id]) => !gone.includes(id)))
 }
 
 export function landing(state: SyncState, flight: InFlight): SyncState {
-  const inFlight = state.inFlight.map((other) => (other.batch === flight.batch ? { ...other, isLanding: true } : other))
+  const inFlight = state.inFlight.map((other) =>
+    other.batch === flight.batch ? { ...other, isLanding: true } : other,
+  )
   return { ...state, inFlight }
 }
 

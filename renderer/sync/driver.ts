@@ -3,9 +3,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { catchUp, follow } from '#renderer/outbox/follow-journal.ts'
-import type { JournalSource } from '#renderer/outbox/journal-source.ts'
-import type { Outbox } from '#renderer/outbox/outbox.ts'
+import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
 import { INITIAL_STATE, type SyncStatus, statusOf } from './state.ts'
 import { step } from './step.ts'
@@ -23,7 +21,7 @@ export interface SyncPorts {
   readonly timer: Timer
   readonly random: Random
   readonly outbox: Outbox
-  readonly journal: JournalSource
+  readonly follower: JournalFollower
   readonly transport: Transport
   readonly connectivity: Connectivity
   /** Sees every event and what it led to; for tests. */
@@ -80,7 +78,9 @@ export function createSync(ports: SyncPorts): Sync {
     if (effect.kind === 'set-timer') {
       cancelTimer()
       cancelTimer =
-        effect.delayMs === null ? () => {} : ports.timer.after(effect.delayMs, () => dispatch({ kind: 'timer-fired' }))
+        effect.delayMs === null
+          ? () => {}
+          : ports.timer.after(effect.delayMs, () => dispatch({ kind: 'timer-fired' }))
     } else void carryOut(effect).then(dispatch)
   }
 
@@ -89,7 +89,7 @@ export function createSync(ports: SyncPorts): Sync {
     switch (effect.kind) {
       case 'recover':
         // Frames that a failing store missed come first: what is settled needs no second sending.
-        await catchUp(ports)
+        await ports.follower.catchUp()
         return { kind: 'recovered', isDone: (await outbox.recoverSending(new Set())).ok }
       case 'load': {
         const batch = await outbox.nextSendable(effect.query)
@@ -101,7 +101,7 @@ export function createSync(ports: SyncPorts): Sync {
         return { kind: 'landed', number: effect.number, isDone: await land(effect) }
       case 'quarantine': {
         const result = await transport.quarantine(effect.operationId)
-        const isDone = result.kind === 'quarantined' && (await follow({ ...ports, frames: [result.frame] })).ok
+        const isDone = result.kind === 'quarantined' && (await ports.follower.follow([result.frame])).ok
         return { kind: 'quarantined', number: effect.number, isDone }
       }
       case 'probe':
@@ -121,7 +121,7 @@ export function createSync(ports: SyncPorts): Sync {
   }
 
   async function land(effect: Extract<SyncEffect, { kind: 'land' }>): Promise<boolean> {
-    const isFollowed = effect.frames.length === 0 || (await follow({ ...ports, frames: effect.frames })).ok
+    const isFollowed = effect.frames.length === 0 || (await ports.follower.follow(effect.frames)).ok
     const isCounted = effect.failed.length === 0 || (await ports.outbox.recordFailures(effect.failed)).ok
     const isBack = effect.unknown.length === 0 || (await ports.outbox.markUnknown(effect.unknown)).ok
     return isFollowed && isCounted && isBack

@@ -49,4 +49,3 @@ export interface StepContext {
   /** In [0, 1). */
   readonly chance: number
 }
-

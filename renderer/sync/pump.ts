@@ -28,14 +28,18 @@ function startWork(state: SyncState, now: number): Step {
   if (now < state.notBeforeMs) return { state, effects: [] }
   if (state.needsRecovery) return recoverWhenFree(state)
   if (mustProbe(state)) return probe(state, now)
-  if (!state.isDirty || state.load !== null || state.inFlight.length >= mostInFlight(state)) return { state, effects: [] }
+  if (!state.isDirty || state.load !== null || state.inFlight.length >= mostInFlight(state))
+    return { state, effects: [] }
   return load(state, now)
 }
 
 function renewWhenDue(state: SyncState, now: number): Step {
   const { pause } = state
   if (pause?.kind !== 'credential' || pause.isRenewing || now < pause.againAtMs) return { state, effects: [] }
-  return { state: { ...state, pause: { ...pause, isRenewing: true } }, effects: [{ kind: 'renew-credential' }] }
+  return {
+    state: { ...state, pause: { ...pause, isRenewing: true } },
+    effects: [{ kind: 'renew-credential' }],
+  }
 }
 
 function recoverWhenFree(state: SyncState): Step {

@@ -78,7 +78,11 @@ function takeRecovered(state: SyncState, isDone: boolean, context: StepContext):
   return isDone ? next : failedOnce(next, context, null)
 }
 
-function takeLoaded(state: SyncState, event: Extract<SyncEvent, { kind: 'loaded' }>, context: StepContext): Step {
+function takeLoaded(
+  state: SyncState,
+  event: Extract<SyncEvent, { kind: 'loaded' }>,
+  context: StepContext,
+): Step {
   const now = context.monotonicMs
   if (state.load?.number !== event.number) return only(state)
   const loaded = { ...state, load: null }
@@ -89,7 +93,12 @@ function takeLoaded(state: SyncState, event: Extract<SyncEvent, { kind: 'loaded'
   }
   // What was loaded is not marked yet: when the loop has to rest after all, it is simply loaded again.
   if (loaded.pause !== null || now < loaded.notBeforeMs || loaded.needsRecovery) return only(loaded)
-  const flight: InFlight = { batch: event.number, sinceMs: now, items: event.batch.map(itemOf), isLanding: false }
+  const flight: InFlight = {
+    batch: event.number,
+    sinceMs: now,
+    items: event.batch.map(itemOf),
+    isLanding: false,
+  }
   return {
     state: { ...loaded, inFlight: [...loaded.inFlight, flight] },
     effects: [{ kind: 'send', number: event.number, batch: event.batch }],
@@ -113,7 +122,11 @@ function takeSent(state: SyncState, event: Extract<SyncEvent, { kind: 'sent' }>,
   return { state, effects: [{ kind: 'land', number: event.number, frames, unknown: [], failed: [] }] }
 }
 
-function takeLanded(state: SyncState, event: Extract<SyncEvent, { kind: 'landed' }>, context: StepContext): SyncState {
+function takeLanded(
+  state: SyncState,
+  event: Extract<SyncEvent, { kind: 'landed' }>,
+  context: StepContext,
+): SyncState {
   const next = { ...withoutFlight(state, event.number), isDirty: true }
   return event.isDone ? next : failedOnce({ ...next, needsRecovery: true }, context, null)
 }
@@ -164,7 +177,8 @@ function rearm(given: SyncState, now: number): Step {
   const effects: SyncEffect[] = []
   let state: SyncState = { ...given, isDirty: true }
   if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
-  if (state.probeSinceMs !== null && now - state.probeSinceMs >= BATCH_IS_LOST_MS) state = { ...state, probeSinceMs: null }
+  if (state.probeSinceMs !== null && now - state.probeSinceMs >= BATCH_IS_LOST_MS)
+    state = { ...state, probeSinceMs: null }
   for (const flight of state.inFlight) {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }

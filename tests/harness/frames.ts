@@ -57,7 +57,13 @@ export function saved(number: number, spec: Omit<EnvelopeSpec, 'n'> & { n?: numb
 }
 
 export function settled(number: number, n: number, outcome: Outcome = { kind: 'accepted' }): SettledFrame {
-  return { number, kind: 'settled', operationId: operationId(n), outcome, settledAt: '2026-03-01T23:30:00.000Z' }
+  return {
+    number,
+    kind: 'settled',
+    operationId: operationId(n),
+    outcome,
+    settledAt: '2026-03-01T23:30:00.000Z',
+  }
 }
 
 export function removed(number: number, ids: readonly number[]): Frame {

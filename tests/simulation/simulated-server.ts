@@ -12,7 +12,9 @@ export interface SimulatedServer {
   addForeign(id: OperationId): void
 }
 
-export function createSimulatedServer(rules: { isCase: (envelope: SealedEnvelope) => boolean }): SimulatedServer {
+export function createSimulatedServer(rules: {
+  isCase: (envelope: SealedEnvelope) => boolean
+}): SimulatedServer {
   const outcomes = new Map<OperationId, Outcome>()
   const waitingByAggregate = new Map<AggregateId, OperationId>()
   const effects: SealedEnvelope[] = []

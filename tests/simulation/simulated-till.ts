@@ -2,6 +2,7 @@ import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
+import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Sync, createSync } from '#renderer/sync/driver.ts'
 import { createRecord } from '#renderer/sync/record.ts'
@@ -39,20 +40,24 @@ export function startTill(world: World, stored: Outbox): TillLife {
   const whileAlive = <Value>(work: Promise<Value>): Promise<Value> =>
     work.then((value) => (isAlive ? value : new Promise<Value>(() => {})))
   const outbox = mortal(stored, () => isAlive)
+  const follower = createJournalFollower({
+    outbox,
+    journal: { read: (request) => whileAlive(main.journal.read(request)) },
+  })
   const sync: Sync = createSync({
     clock: time,
     timer: time,
     random: randomOf(chance),
     outbox,
-    journal: { read: (request) => whileAlive(main.journal.read(request)) },
+    follower,
     transport: createFaultyTransport(world, whileAlive),
     connectivity: { onHint: () => () => {} },
-    trace: (event, effects) => trace.push(`${time.monotonicMs()} ${event.kind} > ${effects.map(({ kind }) => kind).join()}`),
+    trace: (event, effects) =>
+      trace.push(`${time.monotonicMs()} ${event.kind} > ${effects.map(({ kind }) => kind).join()}`),
   })
   const specs = new Map<OperationId, EnvelopeSpec>()
   const record = createRecord({
-    outbox,
-    journal: main.journal,
+    follower,
     onSaved: (frame) => sync.noteSaved(frame),
     save: {
       async save(request) {
@@ -71,7 +76,12 @@ export function startTill(world: World, stored: Outbox): TillLife {
       const id = operationId(spec.n)
       specs.set(id, spec)
       const operation = { type: 'sale', payload: {} } as never
-      const recorded = await record({ operationId: id, aggregateId: aggregateId(1), dependsOn: [], operation })
+      const recorded = await record({
+        operationId: id,
+        aggregateId: aggregateId(1),
+        dependsOn: [],
+        operation,
+      })
       return recorded.kind
     },
     kill() {
@@ -91,10 +101,14 @@ function mortal(stored: Outbox, isAlive: () => boolean): Outbox {
   })
 }
 
-function createFaultyTransport(world: World, whileAlive: <Value>(work: Promise<Value>) => Promise<Value>): Transport {
+function createFaultyTransport(
+  world: World,
+  whileAlive: <Value>(work: Promise<Value>) => Promise<Value>,
+): Transport {
   const { time, chance, main, server } = world
   const flights = new Set<readonly SealedEnvelope[]>()
-  const goesWrong = (probability: number): boolean => !world.isHealed && chance.happens(probability * world.faultiness)
+  const goesWrong = (probability: number): boolean =>
+    !world.isHealed && chance.happens(probability * world.faultiness)
 
   function deliver(envelopes: readonly SealedEnvelope[]): SendResult {
     if (goesWrong(0.03)) return { kind: 'credential' }
@@ -108,7 +122,12 @@ function createFaultyTransport(world: World, whileAlive: <Value>(work: Promise<V
     const answered = results.filter(() => !goesWrong(0.08))
     const known = new Set(answered.map(({ operationId: id }) => id))
     const unanswered = envelopes.flatMap(({ id }) => (known.has(id) ? [] : [id]))
-    return { kind: 'settled', frames: main.recordOutcomes(answered), unanswered, spreadMs: goesWrong(0.05) ? 5_000 : 0 }
+    return {
+      kind: 'settled',
+      frames: main.recordOutcomes(answered),
+      unanswered,
+      spreadMs: goesWrong(0.05) ? 5_000 : 0,
+    }
   }
 
   async function carry(envelopes: readonly SealedEnvelope[]): Promise<SendResult> {

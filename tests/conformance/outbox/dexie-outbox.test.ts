@@ -39,7 +39,13 @@ test('[OB16] a delivery without its envelope is not sent and goes aside', async 
   const { database, outbox, countAside } = await makeDexieOutbox()
   await outbox.applyFrames([saved(1)])
   await database.envelopes.clear()
-  const query = { limitOperations: 9, limitBytes: 9_999, excludeAggregates: new Set(), held: new Set(), alone: new Set() }
+  const query = {
+    limitOperations: 9,
+    limitBytes: 9_999,
+    excludeAggregates: new Set(),
+    held: new Set(),
+    alone: new Set(),
+  }
   expect(await outbox.nextSendable(query as never)).toEqual({ ok: true, value: [] })
   expect(countAside()).toBe(1)
 })
@@ -51,7 +57,10 @@ test('[OB1] a transaction that fails changes nothing, and the failure is a value
     throw new DOMException('full', 'QuotaExceededError')
   }
   database.deliveries.hook('updating', deny)
-  expect(await outbox.applyFrames([saved(2), settled(3, 1)])).toMatchObject({ ok: false, failure: { kind: 'storage' } })
+  expect(await outbox.applyFrames([saved(2), settled(3, 1)])).toMatchObject({
+    ok: false,
+    failure: { kind: 'storage' },
+  })
   database.deliveries.hook('updating').unsubscribe(deny)
   expect(await outbox.appliedFrame()).toEqual({ ok: true, value: 1 })
   expect(await outbox.get(operationId(2))).toEqual({ ok: true, value: null })
@@ -60,5 +69,8 @@ test('[OB1] a transaction that fails changes nothing, and the failure is a value
 test('[OB17] a store that is closed answers with a failure', async () => {
   const { database, outbox } = await makeDexieOutbox()
   database.close()
-  expect(await outbox.tally()).toMatchObject({ ok: false, failure: { kind: 'storage', name: 'DatabaseClosedError' } })
+  expect(await outbox.tally()).toMatchObject({
+    ok: false,
+    failure: { kind: 'storage', name: 'DatabaseClosedError' },
+  })
 })

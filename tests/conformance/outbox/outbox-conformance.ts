@@ -1,6 +1,14 @@
 import type { Result } from '#shared/kernel/result.ts'
 import type { Outbox, SendQuery } from '#renderer/outbox/outbox.ts'
-import { A_CASE, aggregateId, checkpoint, operationId, removed, saved, settled } from '#tests/harness/frames.ts'
+import {
+  A_CASE,
+  aggregateId,
+  checkpoint,
+  operationId,
+  removed,
+  saved,
+  settled,
+} from '#tests/harness/frames.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 export interface OutboxUnderTest {
@@ -77,7 +85,9 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
         kind: 'applied',
         appliedFrame: 6,
       })
-      expect(await value(outbox.applyReplay({ afterFrame: 9, frames: [saved(10)], lastFrame: 10 }))).toMatchObject({
+      expect(
+        await value(outbox.applyReplay({ afterFrame: 9, frames: [saved(10)], lastFrame: 10 })),
+      ).toMatchObject({
         kind: 'gap',
       })
     })
@@ -85,7 +95,10 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
     test('[OB5] a final outcome is not replaced by waiting, nor by an older frame', async () => {
       await outbox.applyFrames([saved(1), settled(2, 1, { kind: 'waiting', on: [operationId(9)] })])
       expect(await status(1)).toBe('waiting')
-      await outbox.applyFrames([settled(3, 1, A_CASE), settled(4, 1, { kind: 'waiting', on: [operationId(9)] })])
+      await outbox.applyFrames([
+        settled(3, 1, A_CASE),
+        settled(4, 1, { kind: 'waiting', on: [operationId(9)] }),
+      ])
       expect(await status(1)).toBe('case')
       await outbox.applyFrames([settled(5, 1), settled(3, 1, A_CASE)])
       expect(await status(1)).toBe('accepted')
@@ -105,7 +118,11 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
     })
 
     test('[OB8] nothing later of an aggregate passes an unknown outcome', async () => {
-      await outbox.applyFrames([saved(1, { aggregate: 1 }), saved(2, { aggregate: 1 }), saved(3, { aggregate: 2 })])
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1 }),
+        saved(2, { aggregate: 1 }),
+        saved(3, { aggregate: 2 }),
+      ])
       expect(await sendable()).toEqual([1, 2, 3])
       await outbox.markSending([operationId(1)])
       expect(await sendable()).toEqual([3])
@@ -146,7 +163,12 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
     })
 
     test('[OB13] sending goes back to what it was, with its attempts', async () => {
-      await outbox.applyFrames([saved(1), saved(2), settled(3, 2, { kind: 'waiting', on: [operationId(9)] }), saved(4)])
+      await outbox.applyFrames([
+        saved(1),
+        saved(2),
+        settled(3, 2, { kind: 'waiting', on: [operationId(9)] }),
+        saved(4),
+      ])
       await outbox.markSending([operationId(1), operationId(2), operationId(4)])
       expect(await status(1)).toBe('sending')
       await outbox.recoverSending(new Set([operationId(4)]))

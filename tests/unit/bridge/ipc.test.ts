@@ -1,15 +1,19 @@
 import { createIpcClient } from '#renderer/bridge/ipc-client.ts'
 import { createIpcJournal, createIpcSave } from '#renderer/bridge/ipc-journal.ts'
 import { createIpcTransport } from '#renderer/bridge/ipc-transport.ts'
-import type { RecordRequest } from '#renderer/sync/record.ts'
+import type { RecordRequest } from '#renderer/sync/transport.ts'
+import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { aggregateId, envelope, operationId, saved, settled } from '#tests/harness/frames.ts'
+import type { JournalSource } from '#renderer/outbox/journal-source.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 import { expect, test } from 'vitest'
 
 const HEAD = { epoch: 1, sequence: 1, hash: 'A'.repeat(43) }
-const calls = (answer: unknown) => createIpcClient({ call: async () => answer })
-const silent = createIpcClient({ call: () => new Promise(() => {}) })
+const client = (call: () => Promise<unknown>) =>
+  createIpcClient({ bridge: { call, onEvent: () => () => {} }, contract: IPC_CONTRACT })
+const calls = (answer: unknown) => client(async () => answer)
+const silent = client(() => new Promise(() => {}))
 /** Fires at once: every limit has passed. */
 const impatient: Timer = {
   after(_delayMs, fire) {
@@ -17,20 +21,6 @@ const impatient: Timer = {
     return () => {}
   },
 }
-
-test('a client parses both ways and never rejects', async () => {
-  const request = { afterFrame: 0, limit: 10 }
-  const value = { frames: [saved(1)], lastFrame: 1, unreadable: 0 }
-  expect(await calls({ ok: true, value })('journal.read', request)).toMatchObject({ ok: true, value: { lastFrame: 1 } })
-  expect(await calls({ ok: true, value: {} })('journal.read', request)).toMatchObject({ failure: { kind: 'bad-reply' } })
-  expect(await calls('what')('journal.read', request)).toMatchObject({ failure: { kind: 'bad-reply' } })
-  expect(await calls(null)('journal.read', { afterFrame: -1, limit: 10 })).toMatchObject({ failure: { kind: 'bad-request' } })
-  expect(await calls({ ok: false, failure: { kind: 'locked' } })('journal.read', request)).toMatchObject({
-    failure: { kind: 'locked' },
-  })
-  const rejecting = createIpcClient({ call: () => Promise.reject(new Error('gone')) })
-  expect(await rejecting('journal.read', request)).toMatchObject({ failure: { kind: 'no-reply' } })
-})
 
 test('the transport hands over what main settled', async () => {
   const value = {
@@ -72,14 +62,17 @@ test('the journal answers with pages, or is unavailable', async () => {
     },
   }
   const value = { frames: [saved(4)], lastFrame: 9, unreadable: 2 }
-  const journal = createIpcJournal({ ...parts, call: calls({ ok: true, value }) })
+  const journal: JournalSource = createIpcJournal({ ...parts, call: calls({ ok: true, value }) })
   expect(await journal.read({ afterFrame: 3, limit: 10 })).toEqual({
     ok: true,
     value: { afterFrame: 3, frames: [saved(4)], lastFrame: 9 },
   })
   expect(unreadable).toBe(2)
   const lost = createIpcJournal({ ...parts, call: silent, timer: impatient })
-  expect(await lost.read({ afterFrame: 3, limit: 10 })).toMatchObject({ ok: false, failure: { kind: 'unavailable' } })
+  expect(await lost.read({ afterFrame: 3, limit: 10 })).toMatchObject({
+    ok: false,
+    failure: { kind: 'unavailable' },
+  })
 })
 
 test('[SY22] saving: a refusal is an answer, silence and a bug of main are not', async () => {
@@ -92,7 +85,10 @@ test('[SY22] saving: a refusal is an answer, silence and a bug of main are not',
   const save = (answer: unknown) => createIpcSave({ call: calls(answer), timer: realTimer }).save(request)
   const refused = (kind: string) => save({ ok: false, failure: { kind } })
   expect(await refused('locked')).toEqual({ ok: true, value: { kind: 'not-saved', reason: 'locked' } })
-  expect(await refused('not-permitted')).toEqual({ ok: true, value: { kind: 'not-saved', reason: 'refused' } })
+  expect(await refused('not-permitted')).toEqual({
+    ok: true,
+    value: { kind: 'not-saved', reason: 'refused' },
+  })
   expect(await refused('broken')).toEqual({ ok: false, failure: { kind: 'lost' } })
   expect(await save('nonsense')).toEqual({ ok: false, failure: { kind: 'lost' } })
   expect(await createIpcSave({ call: silent, timer: impatient }).save(request)).toMatchObject({ ok: false })

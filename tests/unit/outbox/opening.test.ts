@@ -76,7 +76,9 @@ describe('opening the outbox', () => {
     await first.outbox.markSending([operationId(2)])
     first.store?.close()
     const { outbox } = await open(THREE)
-    expect(await outbox.get(operationId(2))).toMatchObject(ok({ delivery: { status: 'pending', attempts: 1 } }))
+    expect(await outbox.get(operationId(2))).toMatchObject(
+      ok({ delivery: { status: 'pending', attempts: 1 } }),
+    )
   })
 
   test('[OB18] a damaged store is made anew and keeps what lies aside', async () => {
@@ -135,7 +137,9 @@ describe('opening the outbox', () => {
     })
     await outbox.page({ shelf: 'all', before: null, limit: 10 })
     await vi.waitFor(() => expect(onRepaired).toHaveBeenCalled())
-    expect(await outbox.get(operationId(2))).toMatchObject(ok({ delivery: { status: 'pending', attempts: 0 } }))
+    expect(await outbox.get(operationId(2))).toMatchObject(
+      ok({ delivery: { status: 'pending', attempts: 0 } }),
+    )
     expect(alarms).toEqual(['record-unreadable', 'store-rebuilt'])
   })
 

@@ -1,7 +1,10 @@
 import { fail, ok } from '#shared/kernel/result.ts'
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
+import type { JournalSource } from '#renderer/outbox/journal-source.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
-import { type RecordRequest, type SavePort, createRecord } from '#renderer/sync/record.ts'
+import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
+import { createRecord } from '#renderer/sync/record.ts'
+import type { RecordRequest, SavePort } from '#renderer/sync/transport.ts'
 import { aggregateId, operationId, saved } from '#tests/harness/frames.ts'
 import { expect, test, vi } from 'vitest'
 
@@ -19,8 +22,13 @@ const SAVED: Answer = ok({ kind: 'saved', frame: saved(1) })
 function recording(answers: Answer[], outbox: Outbox = createMemoryOutbox()) {
   const save = vi.fn<SavePort['save']>(async () => answers.shift() ?? LOST)
   const onSaved = vi.fn<() => void>()
-  const journal = { read: async () => fail({ kind: 'unavailable' }) }
-  return { record: createRecord({ save: { save }, outbox, journal, onSaved }), save, onSaved, outbox }
+  const journal: JournalSource = { read: async () => fail({ kind: 'unavailable' }) }
+  return {
+    record: createRecord({ save: { save }, follower: createJournalFollower({ outbox, journal }), onSaved }),
+    save,
+    onSaved,
+    outbox,
+  }
 }
 
 test('[SY22] says saved when main said so, and the outbox follows', async () => {

@@ -19,7 +19,9 @@ export function createStepper() {
     return last
   }
 
-  function effect<Kind extends SyncEffect['kind']>(kind: Kind): Extract<SyncEffect, { kind: Kind }> | undefined {
+  function effect<Kind extends SyncEffect['kind']>(
+    kind: Kind,
+  ): Extract<SyncEffect, { kind: Kind }> | undefined {
     return last.find((one): one is Extract<SyncEffect, { kind: Kind }> => one.kind === kind)
   }
 

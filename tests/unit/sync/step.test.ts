@@ -9,7 +9,10 @@ const accepted = (...ns: number[]): SendResult => ({
   unanswered: [],
   spreadMs: 0,
 })
-const retry = (cause: Extract<SendResult, { kind: 'retry' }>['cause'], retryAfterMs: number | null = null): SendResult => ({
+const retry = (
+  cause: Extract<SendResult, { kind: 'retry' }>['cause'],
+  retryAfterMs: number | null = null,
+): SendResult => ({
   kind: 'retry',
   cause,
   retryAfterMs,
@@ -32,7 +35,9 @@ describe('the loop', () => {
     sync.start()
     sync.load([sendable(1)])
     expect(sync.kinds()).toEqual(['send', 'load'])
-    expect([...(sync.effect('load')?.query.excludeAggregates ?? [])]).toEqual([sendable(1).delivery.aggregateId])
+    expect([...(sync.effect('load')?.query.excludeAggregates ?? [])]).toEqual([
+      sendable(1).delivery.aggregateId,
+    ])
     sync.load([sendable(2)])
     expect(sync.kinds()).toEqual(['send'])
   })
@@ -41,7 +46,11 @@ describe('the loop', () => {
     sync.start()
     const number = sync.load([sendable(1)])
     sync.answer(number, accepted(1))
-    expect(sync.effect('land')).toMatchObject({ frames: [{ operationId: operationId(1) }], unknown: [], failed: [] })
+    expect(sync.effect('land')).toMatchObject({
+      frames: [{ operationId: operationId(1) }],
+      unknown: [],
+      failed: [],
+    })
     expect(sync.state().inFlight).toHaveLength(1)
     sync.land(number)
     expect(sync.state().inFlight).toHaveLength(0)
