@@ -1,6 +1,7 @@
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { SavePort } from '#renderer/sync/transport.ts'
+import type { NotRecordedReason, SavePort } from '#renderer/sync/transport.ts'
+import type { CallFailure } from './ipc-client.ts'
 import { type CallMain, withinReplyLimit } from './reply-limit.ts'
 
 const READ_LIMIT_MS = 10_000
@@ -24,6 +25,16 @@ export function createIpcJournal(parts: {
   }
 }
 
+/** Refusals by which main says that it did not even begin. Any other failure tells nothing of the record. */
+const REFUSALS = new Map<CallFailure['kind'], NotRecordedReason>([
+  ['locked', 'locked'],
+  ['bad-request', 'invalid'],
+  ['too-large', 'invalid'],
+  ['refused-sender', 'refused'],
+  ['not-permitted', 'refused'],
+  ['unknown-method', 'refused'],
+])
+
 /** Saving over IPC. A refusal of main is an answer; silence is not. */
 export function createIpcSave(parts: { call: CallMain; timer: Timer }): SavePort {
   return {
@@ -36,23 +47,8 @@ export function createIpcSave(parts: { call: CallMain; timer: Timer }): SavePort
       })
       const reply = await withinReplyLimit({ timer: parts.timer, limitMs: SAVE_LIMIT_MS, call })
       if (reply.ok) return reply
-      switch (reply.failure.kind) {
-        case 'locked':
-          return ok({ kind: 'not-saved', reason: 'locked' })
-        case 'bad-request':
-        case 'too-large':
-          return ok({ kind: 'not-saved', reason: 'invalid' })
-        case 'refused-sender':
-        case 'not-permitted':
-        case 'unknown-method':
-          return ok({ kind: 'not-saved', reason: 'refused' })
-        case 'broken':
-        case 'too-many':
-        case 'no-reply':
-        case 'bad-reply':
-          // `broken` and `too-many` included: main may have written the record before it failed.
-          return fail({ kind: 'lost' })
-      }
+      const reason = REFUSALS.get(reply.failure.kind)
+      return reason === undefined ? fail({ kind: 'lost' }) : ok({ kind: 'not-saved', reason })
     },
   }
 }

@@ -28,7 +28,8 @@ export function createRecord(parts: {
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
       const answer = await parts.save.save(request)
       if (!answer.ok) continue
-      if (answer.value.kind === 'not-saved') return answer.value
+      // A refusal says nothing of an earlier try whose answer was lost.
+      if (answer.value.kind === 'not-saved') return asked === 0 ? answer.value : { kind: 'unknown' }
       const { kind, frame } = answer.value
       // An answer about another operation proves nothing of this one.
       if (frame.kind !== 'saved' || frame.envelope.id !== request.operationId) continue

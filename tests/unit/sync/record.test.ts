@@ -71,3 +71,8 @@ test('[SY24] a double click is one save', async () => {
   expect(first).toBe(second)
   expect(save).toHaveBeenCalledOnce()
 })
+
+test('[SY22] a refusal after a lost answer leaves it unknown: the first try may be on disk', async () => {
+  const { record } = recording([LOST, ok({ kind: 'not-saved', reason: 'locked' })])
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+})
