@@ -128,7 +128,7 @@ export const counter: Translated<typeof english> = {
     title: 'Dispositivos',
     scan: 'Leia um dispositivo, a qualquer momento',
     scanAnother: 'Leia outro, a qualquer momento',
-    orType: 'ou escreva os 12 caracteres da caixa, do dispositivo ou do carregador',
+    orType: 'ou escreva os 12 caracteres da caixa, do holder ou do carregador',
     code: 'Código do dispositivo',
     add: 'Juntar',
     checkedWhenSent: 'verificado ao enviar',

@@ -14,7 +14,7 @@ export const records: Translated<typeof english> = {
     'terminal-event': 'Mensagem da caixa',
     other: 'Registo',
   },
-  deviceKind: { kit: 'Kit', holder: 'Dispositivo', charger: 'Carregador' },
+  deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Carregador' },
   devices_one: '{{count}} dispositivo',
   devices_other: '{{count}} dispositivos',
   notSaved: {
