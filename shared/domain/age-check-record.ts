@@ -62,7 +62,8 @@ export function ageCheckVoid(
   if (check.outcome === 'refused') return 'refused'
   if (check.visitId !== now.visitId) return 'other-customer'
   if (check.operatorId !== now.operatorId) return 'other-operator'
-  if (check.birthDate !== null && now.birthDate !== null && check.birthDate !== now.birthDate) return 'birth-date-changed'
+  if (check.birthDate !== null && now.birthDate !== null && check.birthDate !== now.birthDate)
+    return 'birth-date-changed'
   const elapsedMs = now.monotonicMs - check.checkedAtMonotonicMs
   // A monotonic clock that went back belongs to another process: the check did not survive the restart.
   return elapsedMs < 0 || elapsedMs > now.validMinutes * 60_000 ? 'expired' : null

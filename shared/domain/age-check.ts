@@ -83,7 +83,8 @@ export function decideAgeCheck(input: AgeCheckInput): Result<AgeCheckDecision, A
       outcome: reason === null ? 'allowed' : 'refused',
       reason,
       method: answers.method,
-      documentKind: answers.method === 'clearly-over' || answers.document === 'none' ? null : answers.document,
+      documentKind:
+        answers.method === 'clearly-over' || answers.document === 'none' ? null : answers.document,
       ruleVersion: market.age.version,
       clock: { isVerified: input.day.isClockVerified, localOnly },
     })

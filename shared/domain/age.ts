@@ -9,7 +9,10 @@ export type AgeVerdict = { readonly verdict: 'adult' | 'under-age'; readonly rul
  * The first day on which a person born on `birthDate` counts as an adult under one rule (R1), or 'never' where
  * the rule shuts out everyone born from a date on.
  */
-export function adultOn(rule: AgeRule, birth: { birthDate: CalendarDate; leapDay: LeapDay }): CalendarDate | 'never' {
+export function adultOn(
+  rule: AgeRule,
+  birth: { birthDate: CalendarDate; leapDay: LeapDay },
+): CalendarDate | 'never' {
   switch (rule.kind) {
     case 'by-birthday':
       return addMonths(birth.birthDate, {
@@ -39,7 +42,10 @@ export function ageVerdict(sale: {
   const named = rules.proofClasses.filter((name) => sale.productClasses.includes(name))
   const classes = named.length > 0 ? named : rules.proofClasses
   const isAdult = classes.every((productClass) => {
-    const first = adultOn(ruleInForce(rules, { productClass, saleDate }), { birthDate, leapDay: rules.leapDay })
+    const first = adultOn(ruleInForce(rules, { productClass, saleDate }), {
+      birthDate,
+      leapDay: rules.leapDay,
+    })
     return first !== 'never' && first <= saleDate
   })
   return { verdict: isAdult ? 'adult' : 'under-age', ruleVersion: rules.version }

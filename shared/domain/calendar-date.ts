@@ -43,7 +43,10 @@ export type ShortMonthPolicy = 'last-day' | 'next-day'
  * The same day of the month, `months` later. Where that month is too short the answer is its last day, or the
  * first of the month after it.
  */
-export function addMonths(date: CalendarDate, step: { months: number; shortMonth: ShortMonthPolicy }): CalendarDate {
+export function addMonths(
+  date: CalendarDate,
+  step: { months: number; shortMonth: ShortMonthPolicy },
+): CalendarDate {
   const { year, month, day } = partsOf(date)
   const count = year * 12 + (month - 1) + step.months
   const target = { year: Math.floor(count / 12), month: (count % 12) + 1 }
@@ -70,7 +73,9 @@ export function localDate(moment: { instantMs: number; timeZone: string }): Cale
     month: 'numeric',
     day: 'numeric',
   })
-  const number = new Map(format.formatToParts(moment.instantMs).map((part) => [part.type, Number(part.value)]))
+  const number = new Map(
+    format.formatToParts(moment.instantMs).map((part) => [part.type, Number(part.value)]),
+  )
   const date = dateFromParts({
     year: number.get('year') ?? 0,
     month: number.get('month') ?? 0,

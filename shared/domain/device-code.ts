@@ -21,6 +21,7 @@ export const MAX_SCAN_CHARACTERS = 256
 const SYMBOLOGY = /^\](?:C1|d2|Q3|e0)/
 const PLAIN_SYMBOLOGY = /^\](?:C0|d1|Q1|A0)/
 const DIGITAL_LINK = /^https:\/\/([a-z0-9.-]{1,100})\/01\/(\d{14})\/21\/([0-9A-Z]{1,20})$/i
+const ELEMENT_STRING = /^(?:\(\d{2}\)|01\d{14}.{4,})/
 const PLAIN = /^[0-9a-z -]+$/i
 
 /**
@@ -28,17 +29,20 @@ const PLAIN = /^[0-9a-z -]+$/i
  * 01 and 21 (GS1 General Specifications, section 3), or an uncompressed GS1 Digital Link of a host that the market
  * lists. Nothing is ever opened or followed. A leading symbology identifier (ISO/IEC 15424) is taken off.
  */
-export function parseDeviceCode(scan: string, catalogue: DeviceCatalogue): Result<DeviceCode, DeviceCodeFailure> {
+export function parseDeviceCode(
+  scan: string,
+  catalogue: DeviceCatalogue,
+): Result<DeviceCode, DeviceCodeFailure> {
   if (scan.length > MAX_SCAN_CHARACTERS) return fail({ kind: 'too-long' })
   const code = scan.replace(/\r?\n$|\r$/, '').trim()
   if (code === '') return fail({ kind: 'empty' })
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for; U+001D ends a GS1 field
-  if (/[\u0000-\u001c\u001e\u001f\u007f-\u009f]/.test(code)) return fail({ kind: 'control-character' })
+  // U+001D is the one control character with a meaning: it ends a GS1 field.
+  if (/\p{Cc}/u.test(code.replaceAll('\u001d', ''))) return fail({ kind: 'control-character' })
   const isMarked = SYMBOLOGY.test(code)
   const content = code.replace(isMarked ? SYMBOLOGY : PLAIN_SYMBOLOGY, '')
   const link = DIGITAL_LINK.exec(content)
   if (link !== null) return readLink({ host: link[1], gtin: link[2], serial: link[3] }, catalogue)
-  const isElements = isMarked || /^\u001d|^\(\d{2}\)|^01\d{14}.{4,}/.test(content)
+  const isElements = isMarked || content.startsWith('\u001d') || ELEMENT_STRING.test(content)
   if (isElements) return readElements(content, catalogue)
   if (!PLAIN.test(content)) return fail({ kind: 'not-a-device-code' })
   return readId(content, { catalogue, gtin: null, carrier: 'plain' })
@@ -47,7 +51,9 @@ export function parseDeviceCode(scan: string, catalogue: DeviceCatalogue): Resul
 function readElements(content: string, catalogue: DeviceCatalogue): Result<DeviceCode, DeviceCodeFailure> {
   const elements = readElementString(content)
   if (!elements.ok) {
-    return fail({ kind: elements.failure === 'wrong-check-digit' ? 'wrong-check-digit' : 'not-a-device-code' })
+    return fail({
+      kind: elements.failure === 'wrong-check-digit' ? 'wrong-check-digit' : 'not-a-device-code',
+    })
   }
   return readId(elements.value.serial, { catalogue, gtin: elements.value.gtin, carrier: 'element-string' })
 }
@@ -56,7 +62,8 @@ function readLink(
   link: { host: string | undefined; gtin: string | undefined; serial: string | undefined },
   catalogue: DeviceCatalogue,
 ): Result<DeviceCode, DeviceCodeFailure> {
-  if (!catalogue.digitalLinkHosts.includes(link.host?.toLowerCase() ?? '')) return fail({ kind: 'not-a-device-code' })
+  if (!catalogue.digitalLinkHosts.includes(link.host?.toLowerCase() ?? ''))
+    return fail({ kind: 'not-a-device-code' })
   const elements = readElementString(`(01)${link.gtin ?? ''}(21)${link.serial ?? ''}`)
   if (!elements.ok) return fail({ kind: 'wrong-check-digit' })
   return readId(elements.value.serial, { catalogue, gtin: elements.value.gtin, carrier: 'digital-link' })

@@ -18,7 +18,10 @@ const SEPARATORS = /[\s\u00ad\u2010-\u2015\u2212-]/g
  * Reads a device ID as typed or scanned: small letters, blanks and dashes are fine; what the pattern does not use
  * (I and O) is refused by place and never guessed, because 0 and 1 are symbols of their own (R11).
  */
-export function parseDeviceId(text: string, patterns: readonly DevicePattern[]): Result<DeviceId, DeviceIdFailure> {
+export function parseDeviceId(
+  text: string,
+  patterns: readonly DevicePattern[],
+): Result<DeviceId, DeviceIdFailure> {
   const expected = patterns.map((pattern) => pattern.length)
   if (text.length > MAX_CHARACTERS) return fail({ kind: 'wrong-length', length: text.length, expected })
   // Only ASCII letters are raised: locale-free mapping turns some foreign letters into two.
@@ -26,7 +29,9 @@ export function parseDeviceId(text: string, patterns: readonly DevicePattern[]):
   if (symbols === '') return fail({ kind: 'empty' })
   const candidates = patterns.filter((pattern) => pattern.length === symbols.length)
   if (candidates.some((pattern) => firstForeign(symbols, pattern) === null)) return ok(symbols as DeviceId)
-  const foreign = (candidates.length > 0 ? candidates : patterns).map((pattern) => firstForeign(symbols, pattern))
+  const foreign = (candidates.length > 0 ? candidates : patterns).map((pattern) =>
+    firstForeign(symbols, pattern),
+  )
   const found = foreign.every((place) => place !== null) ? foreign[0] : null
   if (found) return fail({ kind: 'character-not-used', ...found })
   return fail({ kind: 'wrong-length', length: [...symbols].length, expected })
@@ -42,7 +47,10 @@ export function maskDeviceId(id: DeviceId): string {
   return `…${id.slice(-4)}`
 }
 
-function firstForeign(symbols: string, pattern: DevicePattern): { character: string; position: number } | null {
+function firstForeign(
+  symbols: string,
+  pattern: DevicePattern,
+): { character: string; position: number } | null {
   const characters = [...symbols]
   const index = characters.findIndex((character) => !pattern.alphabet.includes(character))
   const character = characters[index]

@@ -6,11 +6,11 @@ export type ElementStringFailure = 'unknown-element' | 'repeated-element' | 'no-
 const FIELD_END = '\u001d'
 // GS1 General Specifications, section 3.2: GTIN, batch, production and expiry date, serial.
 const ELEMENTS = [
-  { ai: '01', bare: /^01(\d{14})/, bracketed: /^\(01\)(\d{14})/ },
-  { ai: '11', bare: /^11(\d{6})/, bracketed: /^\(11\)(\d{6})/ },
-  { ai: '17', bare: /^17(\d{6})/, bracketed: /^\(17\)(\d{6})/ },
-  { ai: '10', bare: /^10([0-9A-Za-z./-]{1,20})(?=\u001d|$)/, bracketed: /^\(10\)([0-9A-Za-z./-]{1,20})(?=\(|$)/ },
-  { ai: '21', bare: /^21([0-9A-Za-z-]{1,20})(?=\u001d|$)/, bracketed: /^\(21\)([0-9A-Za-z-]{1,20})(?=\(|$)/ },
+  { ai: '01', value: /^\d{14}/ },
+  { ai: '11', value: /^\d{6}/ },
+  { ai: '17', value: /^\d{6}/ },
+  { ai: '10', value: /^[0-9A-Za-z./-]{1,20}(?![0-9A-Za-z./-])/ },
+  { ai: '21', value: /^[0-9A-Za-z-]{1,20}(?![0-9A-Za-z-])/ },
 ] as const
 
 /**
@@ -18,17 +18,21 @@ const ELEMENTS = [
  * Production date, expiry date and batch may stand between them and are dropped; any other element is refused.
  * The GTIN's check digit must be right (GS1 General Specifications, section 7.9).
  */
-export function readElementString(text: string): Result<{ gtin: string; serial: string }, ElementStringFailure> {
-  const form = text.startsWith('(') ? 'bracketed' : 'bare'
+export function readElementString(
+  text: string,
+): Result<{ gtin: string; serial: string }, ElementStringFailure> {
+  const isPrinted = text.startsWith('(')
   const found = new Map<string, string>()
   let rest = text.startsWith(FIELD_END) ? text.slice(1) : text
   while (rest !== '') {
-    const element = ELEMENTS.find((candidate) => candidate[form].test(rest))
-    const match = element?.[form].exec(rest)
-    if (element === undefined || match?.[1] === undefined) return fail('unknown-element')
+    const element = ELEMENTS.find(({ ai }) => rest.startsWith(isPrinted ? `(${ai})` : ai))
+    if (element === undefined) return fail('unknown-element')
+    const field = rest.slice(isPrinted ? 4 : 2)
+    const value = element.value.exec(field)?.[0]
+    if (value === undefined) return fail('unknown-element')
     if (found.has(element.ai)) return fail('repeated-element')
-    found.set(element.ai, match[1])
-    rest = rest.slice(match[0].length)
+    found.set(element.ai, value)
+    rest = field.slice(value.length)
     if (rest.startsWith(FIELD_END)) rest = rest.slice(1)
   }
   const [gtin, serial] = [found.get('01'), found.get('21')]

@@ -25,7 +25,9 @@ export const ageRulesSchema = z
     version: z.string().min(1),
     leapDay: leapDaySchema,
     /** Sales of these classes need proof of age (R2); devices always do. */
-    proofClasses: z.array(productClassSchema).refine((classes) => classes.includes('device'), 'devices need proof'),
+    proofClasses: z
+      .array(productClassSchema)
+      .refine((classes) => classes.includes('device'), 'devices need proof'),
     dated: z.array(
       z.strictObject({
         from: dayTextSchema,

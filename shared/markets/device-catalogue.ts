@@ -32,7 +32,8 @@ export const deviceCatalogueSchema = z
     digitalLinkHosts: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)),
   })
   .refine(
-    (catalogue) => catalogue.models.every((model) => catalogue.patterns.some(({ id }) => id === model.patternId)),
+    (catalogue) =>
+      catalogue.models.every((model) => catalogue.patterns.some(({ id }) => id === model.patternId)),
     'every model has a known ID pattern',
   )
 export type DeviceCatalogue = z.infer<typeof deviceCatalogueSchema>
@@ -45,7 +46,12 @@ export const STARTING_CATALOGUE: DeviceCatalogue = {
   version: 'devices-1',
   patterns: [{ id: 'twelve', length: 12, alphabet: DEVICE_ID_ALPHABET }],
   models: [
-    { id: 'two-piece', name: 'Holder and pocket charger', kinds: ['kit', 'holder', 'charger'], patternId: 'twelve' },
+    {
+      id: 'two-piece',
+      name: 'Holder and pocket charger',
+      kinds: ['kit', 'holder', 'charger'],
+      patternId: 'twelve',
+    },
     { id: 'one-piece', name: 'All in one', kinds: ['kit', 'holder'], patternId: 'twelve' },
   ],
   digitalLinkHosts: ['id.gs1.org'],

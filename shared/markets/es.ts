@@ -1,4 +1,10 @@
-import { BENEFITS, consentTexts, GUARANTEE_EXCLUSIONS, REGISTRATION_IS_OPTIONAL, RISK_STATEMENT } from './brand-texts.ts'
+import {
+  BENEFITS,
+  consentTexts,
+  GUARANTEE_EXCLUSIONS,
+  REGISTRATION_IS_OPTIONAL,
+  RISK_STATEMENT,
+} from './brand-texts.ts'
 import { acceptedDocuments, CHANNELS } from './counter-rules.ts'
 import { STARTING_CATALOGUE } from './device-catalogue.ts'
 import { INTERNATIONAL_ASSISTANCE } from './international-assistance.ts'
@@ -27,7 +33,14 @@ export const ES: Market = {
     ],
   },
   ageCheck: {
-    documents: acceptedDocuments(['citizen-card', 'mobile-id', 'residence-permit', 'passport', 'driving-licence', 'foreign-id']),
+    documents: acceptedDocuments([
+      'citizen-card',
+      'mobile-id',
+      'residence-permit',
+      'passport',
+      'driving-licence',
+      'foreign-id',
+    ]),
     machineReading: 'off',
     clearlyOverYears: null,
     validMinutes: 30,
@@ -38,7 +51,8 @@ export const ES: Market = {
     declaration: {
       version: 'es-declaration-1',
       text: {
-        'pt-PT': 'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido em Espanha.',
+        'pt-PT':
+          'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido em Espanha.',
         en: 'I declare that I am an adult who uses tobacco or nicotine products and that I live in Spain.',
         es: 'Declaro que soy una persona adulta, que consumo productos de tabaco o nicotina y que resido en España.',
       },

@@ -1,4 +1,10 @@
-import { BENEFITS, consentTexts, GUARANTEE_EXCLUSIONS, REGISTRATION_IS_OPTIONAL, RISK_STATEMENT } from './brand-texts.ts'
+import {
+  BENEFITS,
+  consentTexts,
+  GUARANTEE_EXCLUSIONS,
+  REGISTRATION_IS_OPTIONAL,
+  RISK_STATEMENT,
+} from './brand-texts.ts'
 import { acceptedDocuments, CHANNELS } from './counter-rules.ts'
 import { STARTING_CATALOGUE } from './device-catalogue.ts'
 import { INTERNATIONAL_ASSISTANCE } from './international-assistance.ts'
@@ -8,7 +14,8 @@ import type { Market } from './market.ts'
 export const GB: Market = {
   code: 'GB',
   version: 'gb-1',
-  source: 'the public pages on accounts and on international assistance, and the brand pages for the United Kingdom',
+  source:
+    'the public pages on accounts and on international assistance, and the brand pages for the United Kingdom',
   isPractice: false,
   country: 'GB',
   languages: { operator: ['en', 'pt-PT'], customer: ['en', 'pt-PT', 'es'] },
@@ -22,7 +29,8 @@ export const GB: Market = {
         from: '2007-10-01',
         classes: ['device', 'consumable'],
         rule: { kind: 'by-birthday', years: 18 },
-        source: 'age of sale of tobacco in Great Britain since 1 October 2007; a rule by generation is added by configuration',
+        source:
+          'age of sale of tobacco in Great Britain since 1 October 2007; a rule by generation is added by configuration',
       },
     ],
   },
@@ -38,7 +46,8 @@ export const GB: Market = {
     declaration: {
       version: 'gb-declaration-1',
       text: {
-        'pt-PT': 'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido no Reino Unido.',
+        'pt-PT':
+          'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido no Reino Unido.',
         en: 'I declare that I am an adult who uses tobacco or nicotine products and that I live in the United Kingdom.',
         es: 'Declaro que soy una persona adulta, que consumo productos de tabaco o nicotina y que resido en el Reino Unido.',
       },
@@ -68,7 +77,8 @@ export const GB: Market = {
         deliveredFrom: '2015-10-01',
         months: 72,
         accidentalDamage: null,
-        source: 'limit for a claim in England and Wales (Consumer Rights Act 2015, Limitation Act 1980); confirm with counsel',
+        source:
+          'limit for a claim in England and Wales (Consumer Rights Act 2015, Limitation Act 1980); confirm with counsel',
       },
       {
         id: 'gb-voluntary',

@@ -4,7 +4,9 @@ import { z } from 'zod'
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/)
 
 /** One text in every language it exists in; Portuguese and English always do (R30). */
-export const localTextSchema = z.object({ 'pt-PT': z.string().min(1), en: z.string().min(1) }).catchall(z.string().min(1))
+export const localTextSchema = z
+  .object({ 'pt-PT': z.string().min(1), en: z.string().min(1) })
+  .catchall(z.string().min(1))
 export type LocalText = z.infer<typeof localTextSchema>
 
 /** A text whose exact wording is evidence: what was read or agreed to is found again by its version. */

@@ -56,7 +56,13 @@ export const marketSchema = z.strictObject({
   ageCheck: z.strictObject({
     /** Accepted documents. Each has a photo, which the operator compares, and none counts after it expired (R2). */
     documents: z
-      .array(z.strictObject({ kind: documentKindSchema, hasPhoto: z.literal(true), acceptsExpired: z.literal(false) }))
+      .array(
+        z.strictObject({
+          kind: documentKindSchema,
+          hasPhoto: z.literal(true),
+          acceptsExpired: z.literal(false),
+        }),
+      )
       .min(1),
     machineReading: z.enum(['off', 'ask', 'on']),
     clearlyOverYears: z.int().min(18).max(99).nullable(),
@@ -79,9 +85,18 @@ export const marketSchema = z.strictObject({
     taxNumber: z.strictObject({ kind: taxNumberKindSchema, isOn: z.boolean() }).nullable(),
   }),
   consents: z.array(
-    z.strictObject({ purpose: consentPurposeSchema, isOn: z.boolean(), version: z.string().min(1), text: localTextSchema }),
+    z.strictObject({
+      purpose: consentPurposeSchema,
+      isOn: z.boolean(),
+      version: z.string().min(1),
+      text: localTextSchema,
+    }),
   ),
-  benefits: z.strictObject({ isOn: z.boolean(), version: z.string().min(1), items: z.array(localTextSchema) }),
+  benefits: z.strictObject({
+    isOn: z.boolean(),
+    version: z.string().min(1),
+    items: z.array(localTextSchema),
+  }),
   riskStatement: versionedTextSchema,
   devices: deviceCatalogueSchema,
   guarantee: z.strictObject({
@@ -101,8 +116,7 @@ export type Market = z.infer<typeof marketSchema>
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -1,4 +1,10 @@
-import { BENEFITS, consentTexts, GUARANTEE_EXCLUSIONS, REGISTRATION_IS_OPTIONAL, RISK_STATEMENT } from './brand-texts.ts'
+import {
+  BENEFITS,
+  consentTexts,
+  GUARANTEE_EXCLUSIONS,
+  REGISTRATION_IS_OPTIONAL,
+  RISK_STATEMENT,
+} from './brand-texts.ts'
 import { acceptedDocuments, CHANNELS } from './counter-rules.ts'
 import { STARTING_CATALOGUE } from './device-catalogue.ts'
 import { INTERNATIONAL_ASSISTANCE } from './international-assistance.ts'
@@ -45,7 +51,8 @@ export const PT: Market = {
     declaration: {
       version: 'pt-declaration-1',
       text: {
-        'pt-PT': 'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido em Portugal.',
+        'pt-PT':
+          'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido em Portugal.',
         en: 'I declare that I am an adult who uses tobacco or nicotine products and that I live in Portugal.',
         es: 'Declaro que soy una persona adulta, que consumo productos de tabaco o nicotina y que resido en Portugal.',
       },

@@ -15,8 +15,18 @@ const generation: AgeRules = {
   leapDay: '1-march',
   proofClasses: ['device', 'consumable'],
   dated: [
-    { from: '2007-10-01', classes: ['device', 'consumable'], rule: { kind: 'by-birthday', years: 18 }, source: 'test' },
-    { from: '2027-01-01', classes: ['consumable'], rule: { kind: 'born-before', date: '2009-01-01' }, source: 'test' },
+    {
+      from: '2007-10-01',
+      classes: ['device', 'consumable'],
+      rule: { kind: 'by-birthday', years: 18 },
+      source: 'test',
+    },
+    {
+      from: '2027-01-01',
+      classes: ['consumable'],
+      rule: { kind: 'born-before', date: '2009-01-01' },
+      source: 'test',
+    },
   ],
 }
 
@@ -58,7 +68,12 @@ describe('coming of age in Portugal', () => {
   })
 
   it('[R5] the verdict names the version of the rules', () => {
-    const found = ageVerdict({ rules: PT.age, birthDate: day('1990-01-01'), saleDate: day('2026-11-22'), productClasses: [] })
+    const found = ageVerdict({
+      rules: PT.age,
+      birthDate: day('1990-01-01'),
+      saleDate: day('2026-11-22'),
+      productClasses: [],
+    })
     expect(found).toEqual({ verdict: 'adult', ruleVersion: PT.age.version })
   })
 })
@@ -76,7 +91,12 @@ describe('other kinds of age rules', () => {
 
   it('[R1] born before a date: later generations never come of age', () => {
     const consumable = (born: string, sold: string) =>
-      ageVerdict({ rules: generation, birthDate: day(born), saleDate: day(sold), productClasses: ['consumable'] }).verdict
+      ageVerdict({
+        rules: generation,
+        birthDate: day(born),
+        saleDate: day(sold),
+        productClasses: ['consumable'],
+      }).verdict
     expect(consumable('2008-12-31', '2027-01-01')).toBe('adult')
     expect(consumable('2009-01-01', '2060-01-01')).toBe('under-age')
   })

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, type CalendarDate, localDate, parseCalendarDate, partsOf } from '../../../shared/domain/calendar-date.ts'
+import {
+  addMonths,
+  type CalendarDate,
+  localDate,
+  parseCalendarDate,
+  partsOf,
+} from '../../../shared/domain/calendar-date.ts'
 import { parseBirthDate, parseTypedDate } from '../../../shared/domain/typed-date.ts'
 
 const day = (text: string) => text as CalendarDate
@@ -71,8 +77,12 @@ describe('the local day', () => {
       expect(localDate({ instantMs, timeZone: 'Europe/Lisbon' })).toBe('2026-10-25')
       expect(localDate({ instantMs, timeZone: 'Atlantic/Azores' })).toBe('2026-10-25')
     }
-    expect(localDate({ instantMs: Date.UTC(2026, 9, 24, 23, 30), timeZone: 'Europe/Lisbon' })).toBe('2026-10-25')
-    expect(localDate({ instantMs: Date.UTC(2026, 9, 24, 23, 30), timeZone: 'Atlantic/Azores' })).toBe('2026-10-24')
+    expect(localDate({ instantMs: Date.UTC(2026, 9, 24, 23, 30), timeZone: 'Europe/Lisbon' })).toBe(
+      '2026-10-25',
+    )
+    expect(localDate({ instantMs: Date.UTC(2026, 9, 24, 23, 30), timeZone: 'Atlantic/Azores' })).toBe(
+      '2026-10-24',
+    )
   })
 })
 

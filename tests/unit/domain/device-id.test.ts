@@ -27,7 +27,10 @@ describe('a device ID', () => {
     ['K7M29QX4TBßD', 'ß', 11],
     ['K7O2', 'O', 3],
   ])('[R11] names the character and its place: %s', (text, character, position) => {
-    expect(parseDeviceId(text, patterns)).toEqual({ ok: false, failure: { kind: 'character-not-used', character, position } })
+    expect(parseDeviceId(text, patterns)).toEqual({
+      ok: false,
+      failure: { kind: 'character-not-used', character, position },
+    })
   })
 
   it('[R11] says which length it expects', () => {
@@ -110,7 +113,21 @@ describe('a scanned code', () => {
   })
 
   it('[C31] never throws, and reads only IDs of the pattern', () => {
-    const parts = fc.constantFrom('01', '21', gtin, 'K7M29QX4TB3D', '\u001d', '(01)', '(21)', ']C1', 'https://', '/', 'x', 'I', '\u0007')
+    const parts = fc.constantFrom(
+      '01',
+      '21',
+      gtin,
+      'K7M29QX4TB3D',
+      '\u001d',
+      '(01)',
+      '(21)',
+      ']C1',
+      'https://',
+      '/',
+      'x',
+      'I',
+      '\u0007',
+    )
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 12 }), (pieces) => {
         const code = read(pieces.join(''))

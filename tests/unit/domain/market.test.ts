@@ -8,40 +8,45 @@ import { PRACTICE } from '../../../shared/markets/practice.ts'
 import { PT } from '../../../shared/markets/pt.ts'
 import { findMarket, SHIPPED_MARKETS } from '../../../shared/markets/registry.ts'
 
-describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))('the market $code', ({ market }) => {
-  it('parses, and is unchanged by a way through JSON', () => {
-    expect(marketSchema.parse(JSON.parse(JSON.stringify(market)))).toEqual(market)
-  })
+describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))(
+  'the market $code',
+  ({ market }) => {
+    it('parses, and is unchanged by a way through JSON', () => {
+      expect(marketSchema.parse(JSON.parse(JSON.stringify(market)))).toEqual(market)
+    })
 
-  it('is found by its code', () => {
-    expect(findMarket(market.code)).toBe(market)
-  })
+    it('is found by its code', () => {
+      expect(findMarket(market.code)).toBe(market)
+    })
 
-  it('[R2] needs proof of age for devices and takes no expired document', () => {
-    expect(market.age.proofClasses).toContain('device')
-    expect(market.ageCheck.documents.every((document) => document.hasPhoto && !document.acceptsExpired)).toBe(true)
-  })
+    it('[R2] needs proof of age for devices and takes no expired document', () => {
+      expect(market.age.proofClasses).toContain('device')
+      expect(
+        market.ageCheck.documents.every((document) => document.hasPhoto && !document.acceptsExpired),
+      ).toBe(true)
+    })
 
-  it('[R8] asks for nothing that counsel has not approved, except to practise', () => {
-    expect(market.consents.every((consent) => consent.isOn === market.isPractice)).toBe(true)
-    expect(market.benefits.isOn).toBe(market.isPractice)
-  })
+    it('[R8] asks for nothing that counsel has not approved, except to practise', () => {
+      expect(market.consents.every((consent) => consent.isOn === market.isPractice)).toBe(true)
+      expect(market.benefits.isOn).toBe(market.isPractice)
+    })
 
-  it('has every text in each language its customers can choose', () => {
-    const texts = [
-      market.registration.declaration.text,
-      market.registration.privacyNotice.text,
-      market.registration.registrationIsOptional,
-      market.riskStatement.text,
-      ...market.benefits.items,
-      ...market.consents.map((consent) => consent.text),
-      ...market.guarantee.exclusions,
-    ]
-    for (const language of market.languages.customer) {
-      for (const text of texts) expect(text[language], `${language}: ${text.en}`).toBeTruthy()
-    }
-  })
-})
+    it('has every text in each language its customers can choose', () => {
+      const texts = [
+        market.registration.declaration.text,
+        market.registration.privacyNotice.text,
+        market.registration.registrationIsOptional,
+        market.riskStatement.text,
+        ...market.benefits.items,
+        ...market.consents.map((consent) => consent.text),
+        ...market.guarantee.exclusions,
+      ]
+      for (const language of market.languages.customer) {
+        for (const text of texts) expect(text[language], `${language}: ${text.en}`).toBeTruthy()
+      }
+    })
+  },
+)
 
 describe('market data', () => {
   it('has rules for markets that are not open yet', () => {
