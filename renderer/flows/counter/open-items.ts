@@ -1,58 +1,14 @@
+import { openItems, type OpenItem, type RequiredField } from '#shared/domain/registration-rule.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { ConsentPurpose, Market } from '#shared/markets/market.ts'
+import type { CounterPlace } from './counter-ports.ts'
 import type { CounterState } from './counter-state.ts'
+import { draftOf } from './draft.ts'
 import type { ReadPerson } from './read-person.ts'
 
-/** A place on the screen that a registration needs; also the name that its field carries. */
-export type Item =
-  | 'document'
-  | 'photo'
-  | 'document-state'
-  | 'birth-date'
-  | 'notice'
-  | 'given-name'
-  | 'family-name'
-  | 'email'
-  | 'mobile'
-  | 'born'
-  | 'country'
-  | 'claim'
-  | 'declaration'
-  | `consent-${ConsentPurpose}`
-  | 'device'
-
-/** One line of 'To confirm', with the items behind it that are still open. */
-export interface ConfirmLine {
-  readonly line: 'age' | 'notice' | 'person' | 'declaration' | 'devices' | ConsentPurpose
-  readonly open: readonly Item[]
-}
-
-/** The purposes that this market asks for now (R8). */
-export function askedPurposes(market: Market): readonly ConsentPurpose[] {
-  return market.consents.filter((consent) => consent.isOn).map((consent) => consent.purpose)
-}
-
-/** Everything that a registration needs, in the order of the screen. Nothing may be saved while a line is open. */
-export function confirmLines(state: CounterState, read: { person: ReadPerson; market: Market }): readonly ConfirmLine[] {
-  return [
-    { line: 'age', open: state.check === null ? ageItems(state) : [] },
-    { line: 'notice', open: state.notice === null ? ['notice'] : [] },
-    { line: 'person', open: personItems(read.person) },
-    { line: 'declaration', open: state.isDeclared ? [] : ['declaration'] },
-    ...askedPurposes(read.market).map((purpose): ConfirmLine => {
-      return { line: purpose, open: state.consents.has(purpose) ? [] : [`consent-${purpose}`] }
-    }),
-    { line: 'devices', open: state.devices.length === 0 ? ['device'] : [] },
-  ]
-}
-
-/** The open item to go to from `current`: the next one in order, else the first; null when nothing is open. */
-export function nextOpen(lines: readonly ConfirmLine[], current: Item | null): Item | null {
-  const open = lines.flatMap((line) => line.open)
-  const after = current === null ? -1 : ORDER.indexOf(orderKey(current))
-  return open.find((item) => ORDER.indexOf(orderKey(item)) > after) ?? open.find((item) => item !== current) ?? null
-}
-
-const ORDER = [
+/** A place on the screen that a registration needs; also the name that its field carries. In the order of the screen. */
+const ITEMS = [
   'document',
   'photo',
   'document-state',
@@ -72,10 +28,104 @@ const ORDER = [
   'consent-marketing-post',
   'consent-loyalty',
   'device',
-] as const satisfies readonly Item[]
+] as const
+export type Item = (typeof ITEMS)[number]
 
-function orderKey(item: Item): (typeof ORDER)[number] {
-  return item
+/** One line of 'To confirm', with the items behind it that are still open. */
+export interface ConfirmLine {
+  readonly line: 'age' | 'notice' | 'person' | 'declaration' | 'devices' | ConsentPurpose
+  readonly open: readonly Item[]
+}
+
+/** The purposes that this market asks for now (R8). */
+export function askedPurposes(market: Market): readonly ConsentPurpose[] {
+  return market.consents.filter((consent) => consent.isOn).map((consent) => consent.purpose)
+}
+
+/** Reads an element's name back. */
+export function itemNamed(name: string | undefined): Item | null {
+  return ITEMS.find((item) => item === name) ?? null
+}
+
+/**
+ * Everything that a registration needs, in the order of the screen. The registration rule decides; the screen adds
+ * what only it knows: a field that cannot be read, and a purpose that the customer was not yet led to.
+ */
+export function confirmLines(
+  state: CounterState,
+  read: {
+    person: ReadPerson
+    market: Market
+    today: CalendarDate
+    place: Pick<CounterPlace, 'channel' | 'storeName'>
+  },
+): readonly ConfirmLine[] {
+  const { market } = read
+  const ruled = openItems(draftOf(state, read), { market, today: read.today }).flatMap((item) => itemsOf(item, state))
+  const unread: readonly Item[] = read.person.mobile.ok ? [] : ['mobile']
+  const unasked = askedPurposes(market)
+    .filter((purpose) => !state.consents.has(purpose))
+    .map((purpose) => `consent-${purpose}` as const)
+  const found = new Set<Item>([...ruled, ...unread, ...unasked])
+  const open = (...items: readonly Item[]) => items.filter((item) => found.has(item))
+  return [
+    { line: 'age', open: open('document', 'photo', 'document-state', 'birth-date') },
+    { line: 'notice', open: open('notice') },
+    { line: 'person', open: open('given-name', 'family-name', 'email', 'mobile', 'born', 'country', 'claim') },
+    { line: 'declaration', open: open('declaration') },
+    ...askedPurposes(market).map((purpose) => ({ line: purpose, open: open(`consent-${purpose}`) })),
+    { line: 'devices', open: open('device') },
+  ]
+}
+
+/** The open item to go to from `current`: the next one in order, else the first; null when nothing else is open. */
+export function nextOpen(lines: readonly ConfirmLine[], current: Item | null): Item | null {
+  const open = lines.flatMap((line) => line.open)
+  const after = current === null ? -1 : ITEMS.indexOf(current)
+  return open.find((item) => ITEMS.indexOf(item) > after) ?? open.find((item) => item !== current) ?? null
+}
+
+const FIELDS: Record<RequiredField, Item | null> = {
+  claim: 'claim',
+  'given-name': 'given-name',
+  'family-name': 'family-name',
+  email: 'email',
+  'birth-date': 'born',
+  residence: 'country',
+  // The till fills these in itself.
+  language: null,
+  'purchase-date': null,
+  'purchase-place': null,
+}
+
+function itemsOf(item: OpenItem, state: CounterState): readonly Item[] {
+  switch (item.kind) {
+    case 'age-check':
+      return state.check === null ? ageItems(state) : ['birth-date']
+    case 'notice':
+      return ['notice']
+    case 'declaration':
+      return ['declaration']
+    case 'field': {
+      const field = FIELDS[item.field]
+      return field === null ? [] : [field]
+    }
+    case 'residence-elsewhere':
+      return ['country']
+    case 'no-device':
+    case 'device-incomplete':
+    case 'same-device-twice':
+      return ['device']
+    case 'consent':
+      return [`consent-${item.purpose}`]
+    case 'language-not-offered':
+    case 'purchase-in-future':
+    case 'tax-number-is-off':
+    case 'channel-not-taken-here':
+      return []
+    default:
+      return unreachable(item)
+  }
 }
 
 function ageItems(state: CounterState): readonly Item[] {
@@ -86,17 +136,4 @@ function ageItems(state: CounterState): readonly Item[] {
   if (documentState === null) open.push('document-state')
   // The date is what the check ends with, so it stays open until the check is on disk.
   return [...open, 'birth-date']
-}
-
-function personItems(person: ReadPerson): readonly Item[] {
-  const items: readonly (readonly [Item, { readonly ok: boolean }])[] = [
-    ['given-name', person.givenName],
-    ['family-name', person.familyName],
-    ['email', person.email],
-    ['mobile', person.mobile],
-    ['born', person.born],
-    ['country', person.country],
-    ['claim', person.claim],
-  ]
-  return items.filter(([, value]) => !value.ok).map(([item]) => item)
 }

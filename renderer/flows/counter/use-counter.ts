@@ -69,7 +69,7 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
   const now = () => ports.time.nowMs()
   const today = localDate({ instantMs: now(), timeZone: place.timeZone })
   const person = readPerson(state.person, { market: place.market, today, check: state.check })
-  const lines = confirmLines(state, { person, market: place.market })
+  const lines = confirmLines(state, { person, market: place.market, today, place })
 
   const newAgeCheckId = () => operationIdSchema.parse(ports.newId())
   const voidCheck = (reason: VoidReason) => {
