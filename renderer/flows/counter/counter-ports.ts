@@ -20,6 +20,7 @@ export type NotSaved =
   | 'sealing-failed'
   | 'age-check-missing'
   | 'invalid'
+  | 'locked'
   /** No answer came: it may or may not be on disk. The same operation is saved again and counts once. */
   | 'unknown'
 

@@ -97,14 +97,17 @@ export const counter = {
         empty: 'Type the name as on the document.',
         'too-long': 'A name has 100 characters at most.',
         'not-allowed': 'There is a hidden or control character in it. Type the name by hand.',
+        'card-number': 'This looks like the number of a payment card. Take it out.',
       },
       email: {
         empty: 'Type the e-mail; the account needs one.',
         invalid: 'This is not a whole e-mail address, such as name@example.com.',
+        'card-number': 'This looks like the number of a payment card. Take it out.',
       },
       phone: {
         invalid: 'This is not a whole mobile number. Leave it empty or type it again.',
         'not-mobile': 'This is no mobile number. Leave it empty or type another one.',
+        'card-number': 'This looks like the number of a payment card. Take it out.',
       },
       born: {
         differs: 'This is not the date of the age check.',

@@ -23,6 +23,7 @@ export const records = {
     stopped: 'Head office has stopped this till. Nothing was saved, everything typed is still here. Call head office.',
     'sealing-failed': 'The record could not be sealed. Nothing was saved, everything typed is still here. Try again; if it stays so, call head office.',
     'age-check-missing': 'No valid age check of this customer by you is on this till. Nothing was saved, everything typed is still here. Check the age again, then save.',
+    locked: 'Nobody is unlocked at this till. Nothing was saved, everything typed is still here. Unlock, then save again.',
     invalid: 'The till found the record incomplete. Nothing was saved, everything typed is still here. Check every field, then save again.',
     unknown: 'The till did not answer, so this may or may not be on disk. Everything typed is still here. Save again: the same record is never kept twice.',
   },

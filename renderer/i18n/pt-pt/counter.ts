@@ -99,14 +99,17 @@ export const counter: Translated<typeof english> = {
         empty: 'Escreva o nome como está no documento.',
         'too-long': 'Um nome tem no máximo 100 caracteres.',
         'not-allowed': 'Há um carácter oculto ou de controlo. Escreva o nome à mão.',
+        'card-number': 'Isto parece o número de um cartão de pagamento. Apague-o.',
       },
       email: {
         empty: 'Escreva o e-mail; a conta precisa de um.',
         invalid: 'Não é um e-mail completo, como nome@exemplo.pt.',
+        'card-number': 'Isto parece o número de um cartão de pagamento. Apague-o.',
       },
       phone: {
         invalid: 'Não é um número de telemóvel completo. Deixe vazio ou escreva de novo.',
         'not-mobile': 'Não é um número de telemóvel. Deixe vazio ou escreva outro.',
+        'card-number': 'Isto parece o número de um cartão de pagamento. Apague-o.',
       },
       born: {
         differs: 'Não é a data da verificação de idade.',
