@@ -15,7 +15,7 @@ export function SettingsPlace(props: {
   const [version, setVersion] = useState('')
   useEffect(() => {
     void ports.call('app.info', {}).then((answer) => {
-      if (answer.ok) setVersion(answer.value.appVersion)
+      if (answer.ok) setVersion(answer.value.version)
     })
   }, [ports])
   return (
