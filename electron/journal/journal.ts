@@ -78,7 +78,7 @@ export async function openJournal(given: { disk: Disk; folder: string }): Promis
     const encoded = frames.map(encodeFrame)
     const written = await writer.write(Buffer.concat(encoded))
     if (!written.ok) {
-      unknown = written.failure.isKnown ? null : frames
+      if (!written.failure.isKnown) unknown = frames
       return fail(written.failure.cause === 'no-space' ? 'disk-full' : 'disk-failed')
     }
     unknown = null

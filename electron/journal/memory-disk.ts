@@ -47,7 +47,8 @@ export function createMemoryDisk(): MemoryDisk {
     kind: DiskStep,
     run: (fault: DiskFault | null) => Result<Value, DiskFailure>,
   ): Promise<Result<Value, DiskFailure>> {
-    const fault = plan(kind, steps)
+    const planned = plan(kind, steps)
+    const fault = planned === 'short' && kind !== 'write' ? null : planned
     steps += 1
     if (fault === 'crash') throw new PowerCut()
     if (fault === 'no-space' || fault === 'io') {
@@ -62,7 +63,7 @@ export function createMemoryDisk(): MemoryDisk {
       write: (bytes) =>
         step('write', (fault) => {
           const written = fault === 'short' ? bytes.subarray(0, bytes.length >> 1) : bytes
-          inode.bytes = Buffer.concat([inode.bytes, written])
+          inode.bytes = new Uint8Array(Buffer.concat([inode.bytes, written]))
           return fault === 'short' ? fail('no-space') : ok(null)
         }),
       sync: () =>
