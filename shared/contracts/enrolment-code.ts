@@ -16,12 +16,10 @@ export function codeKeyInput(code: string): string {
 
 /** Capitals, without blanks and dashes, look-alikes read as meant; null when it cannot be a code. */
 export function normaliseCode(typed: string): string | null {
-  const code = typed
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll(/[IL]/g, '1')
-    .replaceAll('O', '0')
-  return code.length === CODE_LENGTH && [...code].every((symbol) => CODE_ALPHABET.includes(symbol)) ? code : null
+  const code = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll(/[IL]/g, '1').replaceAll('O', '0')
+  return code.length === CODE_LENGTH && [...code].every((symbol) => CODE_ALPHABET.includes(symbol))
+    ? code
+    : null
 }
 
 /** Writes 16 random bytes as a code. */

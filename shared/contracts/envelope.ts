@@ -76,8 +76,22 @@ export function envelopeHashInput(source: EnvelopeHeader): string {
   const { id, realm, terminalId, epoch, sequence, previousHash, type, schemaVersion, aggregateId } = source
   const { dependsOn, operatorId, occurredAt, storeTimeZone, clock, keyId, payloadCommitment } = source
   return canonicalJson({
-    id, realm, terminalId, epoch, sequence, previousHash, type, schemaVersion, aggregateId,
-    dependsOn, operatorId, occurredAt, storeTimeZone, clock, keyId, payloadCommitment,
+    id,
+    realm,
+    terminalId,
+    epoch,
+    sequence,
+    previousHash,
+    type,
+    schemaVersion,
+    aggregateId,
+    dependsOn,
+    operatorId,
+    occurredAt,
+    storeTimeZone,
+    clock,
+    keyId,
+    payloadCommitment,
   })
 }
 

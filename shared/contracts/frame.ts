@@ -27,7 +27,11 @@ export const frameSchema = z.discriminatedUnion('kind', [
     settledAt: instantSchema,
   }),
   /** The sealed bytes of these operations are no longer needed: the server holds them durably. */
-  z.strictObject({ number: numberSchema, kind: z.literal('removed'), operationIds: z.array(operationIdSchema).min(1) }),
+  z.strictObject({
+    number: numberSchema,
+    kind: z.literal('removed'),
+    operationIds: z.array(operationIdSchema).min(1),
+  }),
   /** The head of the chain as verified when this frame was written. */
   z.strictObject({
     number: numberSchema,

@@ -36,12 +36,24 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   /** The record cannot be read; its bytes are kept on both sides. */
   z.strictObject({
     kind: z.literal('quarantined'),
-    reason: z.enum(['unknown-type', 'seal-broken', 'payload-invalid', 'signature-invalid', 'hash-invalid', 'wrong-realm', 'wrong-terminal', 'too-large']),
+    reason: z.enum([
+      'unknown-type',
+      'seal-broken',
+      'payload-invalid',
+      'signature-invalid',
+      'hash-invalid',
+      'wrong-realm',
+      'wrong-terminal',
+      'too-large',
+    ]),
   }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
 
-export const operationResultSchema = z.strictObject({ operationId: operationIdSchema, outcome: outcomeSchema })
+export const operationResultSchema = z.strictObject({
+  operationId: operationIdSchema,
+  outcome: outcomeSchema,
+})
 export type OperationResult = z.infer<typeof operationResultSchema>
 
 /** Nothing more will happen to the operation by itself. `waiting` is the only outcome that is not final. */

@@ -64,7 +64,11 @@ function get<const Given extends Shape>(path: string, summary: string, given: Gi
   }
 }
 
-function post<const Given extends Shape & Pick<Route, 'request'>>(path: string, summary: string, given: Given) {
+function post<const Given extends Shape & Pick<Route, 'request'>>(
+  path: string,
+  summary: string,
+  given: Given,
+) {
   return {
     method: 'POST' as const,
     path,
@@ -111,13 +115,17 @@ export const ROUTES = {
     problems: ['client-too-old', 'wrong-realm', 'body-too-large'],
     maxBytes: 400 * KIB,
   }),
-  firstPin: post('/v1/terminals/:terminalId/operators/:operatorId/first-pin', 'Use up the code that allows an operator to set a PIN', {
-    access: 'terminal',
-    params: terminalParams.extend({ operatorId: operatorIdSchema }),
-    request: firstPinRequestSchema,
-    response: firstPinResponseSchema,
-    problems: ['code-refused'],
-  }),
+  firstPin: post(
+    '/v1/terminals/:terminalId/operators/:operatorId/first-pin',
+    'Use up the code that allows an operator to set a PIN',
+    {
+      access: 'terminal',
+      params: terminalParams.extend({ operatorId: operatorIdSchema }),
+      request: firstPinRequestSchema,
+      response: firstPinResponseSchema,
+      problems: ['code-refused'],
+    },
+  ),
   putStore: post('/v1/stores', 'Add or change a store', {
     access: 'administrator',
     params: noParams,
@@ -130,13 +138,17 @@ export const ROUTES = {
     request: operatorRequestSchema,
     response: done,
   }),
-  enrolmentCode: post('/v1/enrolment-codes', 'Make a one-time code that enrols one terminal within ten minutes', {
-    access: 'administrator',
-    params: noParams,
-    request: enrolmentCodeRequestSchema,
-    response: enrolmentCodeResponseSchema,
-    problems: ['not-found'],
-  }),
+  enrolmentCode: post(
+    '/v1/enrolment-codes',
+    'Make a one-time code that enrols one terminal within ten minutes',
+    {
+      access: 'administrator',
+      params: noParams,
+      request: enrolmentCodeRequestSchema,
+      response: enrolmentCodeResponseSchema,
+      problems: ['not-found'],
+    },
+  ),
   firstPinCode: post('/v1/first-pin-codes', 'Make a one-time code that lets an operator set a PIN', {
     access: 'administrator',
     params: noParams,
@@ -155,11 +167,15 @@ export const ROUTES = {
     params: terminalParams,
     response: z.strictObject({ epochs: z.array(chainReportSchema) }),
   }),
-  ageChecks: get('/v1/terminals/:terminalId/age-checks', 'How many age checks a terminal made, and how they ended', {
-    access: 'administrator',
-    params: terminalParams,
-    response: ageChecksSchema,
-  }),
+  ageChecks: get(
+    '/v1/terminals/:terminalId/age-checks',
+    'How many age checks a terminal made, and how they ended',
+    {
+      access: 'administrator',
+      params: terminalParams,
+      response: ageChecksSchema,
+    },
+  ),
   account: get('/v1/accounts/:accountId', 'One account; every look-up is audited', {
     access: 'administrator',
     params: z.strictObject({ accountId: z.uuid() }),

@@ -13,13 +13,19 @@ export const instantSchema = z.iso.datetime({ precision: 3 })
 export const calendarDateSchema = z.iso.date()
 
 /** An IANA time zone, such as `Europe/Lisbon`. */
-export const timeZoneSchema = z.string().regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/).max(64)
+export const timeZoneSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/)
+  .max(64)
 
 /** An ISO 3166-1 alpha-2 country, capitals. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/)
 
 /** A BCP 47 language, such as `pt-PT`. */
-export const languageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/).max(35)
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+  .max(35)
 
 /** A compact JWE (RFC 7516, 7.1). */
 export const compactJweSchema = z

@@ -1,10 +1,16 @@
-import type * as z from 'zod'
+import type { z } from 'zod'
+
 import { deskMethods } from './desk-methods.ts'
+import type { IpcContract } from './method.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
-export const IPC_CONTRACT = { ...deskMethods, ...recordMethods, ...settingsMethods } as const
+export const IPC_CONTRACT = {
+  ...deskMethods,
+  ...recordMethods,
+  ...settingsMethods,
+} as const satisfies IpcContract
 
 export type IpcMethodName = keyof typeof IPC_CONTRACT
 export type IpcRequest<Name extends IpcMethodName> = z.infer<(typeof IPC_CONTRACT)[Name]['request']>

@@ -45,7 +45,10 @@ export const deskMethods = {
   'app.info': method({ request: nothing, response: appInfoSchema, allowedWhenLocked: true }),
   'desk.state': method({ request: nothing, response: deskStateSchema, allowedWhenLocked: true }),
   'desk.enrol': method({
-    request: z.strictObject({ accountApiUrl: z.url({ protocol: /^https?$/ }).max(200), code: z.string().max(64) }),
+    request: z.strictObject({
+      accountApiUrl: z.url({ protocol: /^https?$/ }).max(200),
+      code: z.string().max(64),
+    }),
     response: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('enrolled') }),
       z.strictObject({ kind: z.literal('failed'), failure: enrolFailureSchema }),

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { configurationSchema, rosterEntrySchema } from '../contracts/configuration.ts'
-import { operatorIdSchema, realmSchema, terminalIdSchema } from '../contracts/identifiers.ts'
 import { instantSchema } from '../contracts/values.ts'
 
 /** Something that every screen has to say until it is over. Each has its sentence in every language. */
@@ -57,11 +56,11 @@ export const deskStateSchema = z.discriminatedUnion('phase', [
 ])
 export type DeskState = z.infer<typeof deskStateSchema>
 
+/** What is running: shown in settings and asked for by support. */
 export const appInfoSchema = z.strictObject({
-  appVersion: z.string(),
-  electronVersion: z.string(),
-  contractVersion: z.number().int(),
-  realm: realmSchema.nullable(),
-  terminalId: terminalIdSchema.nullable(),
-  operatorId: operatorIdSchema.nullable(),
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  platform: z.string(),
 })
+export type AppInfo = z.infer<typeof appInfoSchema>

@@ -1,9 +1,10 @@
-import * as z from 'zod'
+import { z } from 'zod'
+
+import type { EventContract } from './method.ts'
 
 /** What main tells the window unasked. Each is only a nudge: the window asks for the truth. */
-export const deskEventSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('desk-state-changed') }),
+export const EVENT_CONTRACT = {
+  'desk.state-changed': z.strictObject({}),
   /** The network or the machine came back: sync may try at once. */
-  z.strictObject({ kind: z.literal('sync-wake') }),
-])
-export type DeskEvent = z.infer<typeof deskEventSchema>
+  'sync.wake': z.strictObject({}),
+} as const satisfies EventContract

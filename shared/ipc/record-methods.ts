@@ -54,11 +54,22 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
   /** Nothing is known of the batch: no network, time-out, 5xx, not JSON, wrong nonce. */
   z.strictObject({
     kind: z.literal('retry'),
-    cause: z.enum(['unreachable', 'timeout', 'server-error', 'busy', 'not-the-account-api', 'certificate', 'disk-failed']),
+    cause: z.enum([
+      'unreachable',
+      'timeout',
+      'server-error',
+      'busy',
+      'not-the-account-api',
+      'certificate',
+      'disk-failed',
+    ]),
     retryAfterMs: z.number().int().nonnegative().nullable(),
   }),
   z.strictObject({ kind: z.literal('credential') }),
-  z.strictObject({ kind: z.literal('stop'), cause: z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']) }),
+  z.strictObject({
+    kind: z.literal('stop'),
+    cause: z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']),
+  }),
   z.strictObject({ kind: z.literal('split') }),
 ])
 export type SendResult = z.infer<typeof sendResultSchema>
@@ -83,7 +94,10 @@ export type Slip = z.infer<typeof slipSchema>
 export const recordMethods = {
   'record.save': method({ request: saveRequestSchema, response: saveResultSchema, maxBytes: 64 * KIB }),
   'journal.read': method({
-    request: z.strictObject({ afterFrame: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+    request: z.strictObject({
+      afterFrame: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
     response: z.strictObject({
       frames: z.array(frameSchema),
       lastFrame: z.number().int().nonnegative(),

@@ -1,5 +1,123 @@
-import * as z from 'zod'
+import { z } from 'zod'
+import { ageRulesSchema } from './age-rule.ts'
+import { deviceCatalogueSchema } from './device-catalogue.ts'
+import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
+import { languageSchema, localTextSchema, versionedTextSchema } from './market-text.ts'
 
-/** One country's rules and texts, as dated data. */
-export const marketSchema = z.looseObject({ code: z.string().min(2).max(20), version: z.string().min(1).max(64) })
+/** Documents that can prove an age; which of them count is market data (R2). */
+export const documentKindSchema = z.enum([
+  'citizen-card',
+  'mobile-id',
+  'residence-permit',
+  'passport',
+  'driving-licence',
+  'foreign-id',
+])
+export type DocumentKind = z.infer<typeof documentKindSchema>
+
+/** Where a sale is made (R6). */
+export const channelSchema = z.enum(['brand-store', 'partner-store', 'sales-adviser', 'web', 'phone'])
+export type Channel = z.infer<typeof channelSchema>
+
+/** What a customer may agree to, one purpose and channel each (R8). */
+export const consentPurposeSchema = z.enum([
+  'marketing-email',
+  'marketing-sms',
+  'marketing-phone',
+  'marketing-post',
+  'loyalty',
+])
+export type ConsentPurpose = z.infer<typeof consentPurposeSchema>
+
+/** Kinds of tax number that can be checked; the names are those of the issuing countries. */
+export const taxNumberKindSchema = z.enum(['pt-nif', 'es-nif', 'gb-vat'])
+export type TaxNumberKind = z.infer<typeof taxNumberKindSchema>
+
+const countryCodeSchema = z.string().regex(/^[A-Z]{2}$/)
+const timeZoneSchema = z.string().refine(isTimeZone, 'a time zone that the platform knows')
+const phoneNumberSchema = z.string().regex(/^\+[1-9]\d{6,14}$/)
+
+/**
+ * One market, whole: its rules, switches and texts as dated data with a source and a version. Plain JSON, so that
+ * signed configuration can carry and replace it. Switches that need counsel's word start with the cautious value.
+ */
+export const marketSchema = z.strictObject({
+  code: z.string().regex(/^[A-Z]{2}$|^practice$/),
+  version: z.string().min(1),
+  source: z.string().min(1),
+  isPractice: z.boolean(),
+  country: countryCodeSchema,
+  languages: z.strictObject({
+    operator: z.array(languageSchema).min(1),
+    customer: z.array(languageSchema).min(1),
+  }),
+  timeZones: z.strictObject({ default: timeZoneSchema, stores: z.array(timeZoneSchema).min(1) }),
+  age: ageRulesSchema,
+  ageCheck: z.strictObject({
+    /** Accepted documents. Each has a photo, which the operator compares, and none counts after it expired (R2). */
+    documents: z
+      .array(
+        z.strictObject({
+          kind: documentKindSchema,
+          hasPhoto: z.literal(true),
+          acceptsExpired: z.literal(false),
+        }),
+      )
+      .min(1),
+    machineReading: z.enum(['off', 'ask', 'on']),
+    clearlyOverYears: z.int().min(18).max(99).nullable(),
+    validMinutes: z.int().min(1).max(240),
+  }),
+  registration: z.strictObject({
+    channels: z.array(
+      z.strictObject({
+        channel: channelSchema,
+        isRegistrationRequired: z.boolean(),
+        isTakenAtCounter: z.boolean(),
+      }),
+    ),
+    /** Residence that the declaration allows for registering; a sale never asks for it (R3). */
+    residenceCountries: z.array(countryCodeSchema).min(1),
+    declaration: versionedTextSchema,
+    privacyNotice: versionedTextSchema,
+    registrationIsOptional: localTextSchema,
+    phoneRegion: countryCodeSchema,
+    taxNumber: z.strictObject({ kind: taxNumberKindSchema, isOn: z.boolean() }).nullable(),
+  }),
+  consents: z.array(
+    z.strictObject({
+      purpose: consentPurposeSchema,
+      isOn: z.boolean(),
+      version: z.string().min(1),
+      text: localTextSchema,
+    }),
+  ),
+  benefits: z.strictObject({
+    isOn: z.boolean(),
+    version: z.string().min(1),
+    items: z.array(localTextSchema),
+  }),
+  riskStatement: versionedTextSchema,
+  devices: deviceCatalogueSchema,
+  guarantee: z.strictObject({
+    terms: z.array(guaranteeTermSchema),
+    afterReplacement: afterReplacementSchema,
+    exclusions: z.array(localTextSchema),
+  }),
+  assistance: z.strictObject({
+    helpline: phoneNumberSchema,
+    fallbackHelpline: phoneNumberSchema,
+    /** ISO 3166-1 codes, and user-assigned XC for the northern part of Cyprus, which has none (R27). */
+    coveredCountries: z.array(countryCodeSchema),
+    source: z.string().min(1),
+  }),
+})
 export type Market = z.infer<typeof marketSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

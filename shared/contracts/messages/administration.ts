@@ -2,7 +2,14 @@ import * as z from 'zod'
 import { operatorIdSchema, storeIdSchema, terminalIdSchema } from '../identifiers.ts'
 import { deviceIdSchema, deviceKindSchema } from '../operations/registration.ts'
 import { salesChannelSchema } from '../operations/sale.ts'
-import { calendarDateSchema, countrySchema, instantSchema, languageSchema, sha256Schema, timeZoneSchema } from '../values.ts'
+import {
+  calendarDateSchema,
+  countrySchema,
+  instantSchema,
+  languageSchema,
+  sha256Schema,
+  timeZoneSchema,
+} from '../values.ts'
 
 export const operatorRoleSchema = z.enum(['assistant', 'manager'])
 export type OperatorRole = z.infer<typeof operatorRoleSchema>
@@ -26,10 +33,19 @@ export const enrolmentCodeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
   terminalName: z.string().min(1).max(40),
 })
-export const enrolmentCodeResponseSchema = z.strictObject({ code: z.string().length(26), expiresAt: instantSchema })
+export const enrolmentCodeResponseSchema = z.strictObject({
+  code: z.string().length(26),
+  expiresAt: instantSchema,
+})
 
-export const firstPinCodeRequestSchema = z.strictObject({ operatorId: operatorIdSchema, terminalId: terminalIdSchema.nullable() })
-export const firstPinCodeResponseSchema = z.strictObject({ code: z.string().length(26), expiresAt: instantSchema })
+export const firstPinCodeRequestSchema = z.strictObject({
+  operatorId: operatorIdSchema,
+  terminalId: terminalIdSchema.nullable(),
+})
+export const firstPinCodeResponseSchema = z.strictObject({
+  code: z.string().length(26),
+  expiresAt: instantSchema,
+})
 
 export const revocationRequestSchema = z.strictObject({ reason: z.string().min(1).max(200) })
 
@@ -43,7 +59,9 @@ export const accountSchema = z.strictObject({
   countryOfResidence: countrySchema,
   language: languageSchema,
   registeredAt: instantSchema,
-  devices: z.array(z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema, since: instantSchema })),
+  devices: z.array(
+    z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema, since: instantSchema }),
+  ),
 })
 
 export const deviceSchema = z.strictObject({

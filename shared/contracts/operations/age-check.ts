@@ -32,19 +32,26 @@ export const ageCheckClockSchema = z.enum(['trusted', 'unverified', 'local-only'
 export type AgeCheckClock = z.infer<typeof ageCheckClockSchema>
 
 /** Everything that is kept of an age check (R5), the same list on every page and in every table. */
-export const ageCheckPayloadSchema = z.strictObject({
-  outcome: z.enum(['allowed', 'refused']),
-  reason: refusalReasonSchema.nullable(),
-  method: ageCheckMethodSchema.nullable(),
-  documentKind: documentKindSchema.nullable(),
-  ruleVersion: z.string().min(1).max(64),
-  checkedAt: instantSchema,
-  clock: ageCheckClockSchema,
-  operator: operatorIdSchema,
-  terminal: terminalIdSchema,
-})
-  .refine((check) => (check.outcome === 'refused') === (check.reason !== null), 'a refusal has a reason, and only a refusal')
-  .refine((check) => check.outcome === 'refused' || check.method !== null, 'an allowed sale names how the age was proven')
+export const ageCheckPayloadSchema = z
+  .strictObject({
+    outcome: z.enum(['allowed', 'refused']),
+    reason: refusalReasonSchema.nullable(),
+    method: ageCheckMethodSchema.nullable(),
+    documentKind: documentKindSchema.nullable(),
+    ruleVersion: z.string().min(1).max(64),
+    checkedAt: instantSchema,
+    clock: ageCheckClockSchema,
+    operator: operatorIdSchema,
+    terminal: terminalIdSchema,
+  })
+  .refine(
+    (check) => (check.outcome === 'refused') === (check.reason !== null),
+    'a refusal has a reason, and only a refusal',
+  )
+  .refine(
+    (check) => check.outcome === 'refused' || check.method !== null,
+    'an allowed sale names how the age was proven',
+  )
 export type AgeCheckPayload = z.infer<typeof ageCheckPayloadSchema>
 
 /** The reference that a sale or a registration makes to the check it rests on (R2). */

@@ -19,10 +19,14 @@ export type OperationType = keyof typeof OPERATION_CATALOGUE
 export const operationTypeSchema = z.enum(
   Object.keys(OPERATION_CATALOGUE) as [OperationType, ...OperationType[]],
 )
-export type PayloadOf<Type extends OperationType> = z.infer<(typeof OPERATION_CATALOGUE)[Type]['payloadSchema']>
+export type PayloadOf<Type extends OperationType> = z.infer<
+  (typeof OPERATION_CATALOGUE)[Type]['payloadSchema']
+>
 
 /** A type with its own payload, so that narrowing on `type` narrows `payload`. */
-export type TypedPayload = { [Type in OperationType]: { readonly type: Type; readonly payload: PayloadOf<Type> } }[OperationType]
+export type TypedPayload = {
+  [Type in OperationType]: { readonly type: Type; readonly payload: PayloadOf<Type> }
+}[OperationType]
 
 export const typedPayloadSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('age-check'), payload: ageCheckPayloadSchema }),

@@ -1,0 +1,52 @@
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+/**
+ * What happens at start, in this order. Steps `before-ready` run synchronously, because Electron takes
+ * scheme privileges and the single-instance lock only then; no window exists before the last step.
+ */
+export const BOOT_PLAN = [
+  { step: 'single-instance', phase: 'before-ready' },
+  { step: 'app-scheme', phase: 'before-ready' },
+  { step: 'app-files', phase: 'ready' },
+  { step: 'permissions', phase: 'ready' },
+  { step: 'network-guard', phase: 'ready' },
+  { step: 'navigation-guard', phase: 'ready' },
+  { step: 'menu', phase: 'ready' },
+  { step: 'ipc', phase: 'ready' },
+  { step: 'desk-window', phase: 'ready' },
+] as const
+
+type Planned = (typeof BOOT_PLAN)[number]
+type StepIn<Phase> = Extract<Planned, { phase: Phase }>['step']
+
+/** `already-running` is no error: the first desk came to the front. */
+export type BootFailure =
+  | { readonly kind: 'already-running' }
+  | { readonly kind: 'broken'; readonly step: string; readonly reason: string }
+
+type Done = Result<undefined, BootFailure>
+
+/** One action a step. */
+export type BootActions = {
+  readonly [Step in StepIn<'before-ready'>]: () => Done
+} & {
+  readonly [Step in StepIn<'ready'>]: () => Done | Promise<Done>
+}
+
+/** Performs the plan and stops at the first step that fails. */
+export async function runBoot(parts: {
+  actions: BootActions
+  whenReady: () => Promise<unknown>
+}): Promise<Done> {
+  for (const { step, phase } of BOOT_PLAN) {
+    if (phase === 'ready') await parts.whenReady()
+    try {
+      const action = parts.actions[step]
+      const done = phase === 'ready' ? await action() : (action() as Done)
+      if (!done.ok) return done
+    } catch (error) {
+      return fail({ kind: 'broken', step, reason: String(error) })
+    }
+  }
+  return ok(undefined)
+}

@@ -1,0 +1,60 @@
+import { BrowserWindow, screen } from 'electron'
+import { join } from 'node:path'
+
+import type { Clock } from '#shared/kernel/clock.ts'
+
+import type { WindowRegistry } from '../ipc/window-registry.ts'
+import { START_PAGE } from './navigation.ts'
+import { readSettings, writeSettings } from './settings-file.ts'
+import { FIRST_WINDOW_STATE, MIN_HEIGHT, MIN_WIDTH, onScreen, windowStateSchema } from './window-state.ts'
+
+/** Opens the one window of the desk where it was last, and remembers where it goes. */
+export async function openDeskWindow(parts: {
+  preload: string
+  profile: string
+  windows: WindowRegistry
+  clock: Clock
+}): Promise<BrowserWindow> {
+  const path = join(parts.profile, 'window.json')
+  const stored = readSettings({
+    path,
+    schema: windowStateSchema,
+    fallback: FIRST_WINDOW_STATE,
+    clock: parts.clock,
+  })
+  if (stored.setAside !== undefined)
+    console.error(`window settings were unreadable; kept as ${stored.setAside}`)
+  const areas = screen.getAllDisplays().map((display) => display.workArea)
+  const state = onScreen(stored.value, areas)
+  const window = new BrowserWindow({
+    ...state.place,
+    width: state.width,
+    height: state.height,
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: parts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      spellcheck: false,
+      // Sync must go on while another window covers the desk.
+      backgroundThrottling: false,
+    },
+  })
+  parts.windows.add(window.webContents, 'desk')
+  if (state.isMaximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    const { x, y, width, height } = window.getNormalBounds()
+    writeSettings({ path, value: { place: { x, y }, width, height, isMaximized: window.isMaximized() } })
+  })
+  await window.loadURL(START_PAGE)
+  return window
+}

@@ -1,0 +1,72 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { z } from 'zod'
+
+import { buildDesk } from './build.ts'
+import { exitOf, spawnTied } from './child.ts'
+import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts'
+import type { LaneResult } from './lane.ts'
+import { CHECKOUT } from './places.ts'
+import { readReport } from './runners.ts'
+import { type Stage, stageForOrdinaryUser } from './stage.ts'
+import { startVirtualDisplay } from './virtual-display.ts'
+
+const RESULTS = 'out/test-results'
+
+const reportSchema = z.object({
+  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+})
+
+/** Playwright on the real desk, as an ordinary user, because as root Chromium has no sandbox to prove. */
+export async function runEndToEnd(): Promise<LaneResult> {
+  const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })
+  const runtime = await resolveElectronRuntime()
+  if (!runtime.ok) return broken(runtime.failure)
+  const built = buildDesk(runtime.value)
+  if (!built.ok) return broken(built.failure)
+  const stage = stageForOrdinaryUser({ runtimeFolder: runtime.value.folder })
+  if (!stage.ok) return broken(stage.failure)
+  const display = await startVirtualDisplay(stage.value.user)
+  if (!display.ok) return broken(display.failure)
+  try {
+    return await runPlaywright({ stage: stage.value, runtime: runtime.value, display: display.value.name })
+  } finally {
+    await display.value.stop()
+  }
+}
+
+async function runPlaywright(parts: {
+  stage: Stage
+  runtime: ElectronRuntime
+  display: string
+}): Promise<LaneResult> {
+  const { stage, runtime, display } = parts
+  const env = {
+    PATH: `${join(stage.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+    HOME: stage.home,
+    LANG: 'C.UTF-8',
+    DISPLAY: display,
+    ...runtime.env,
+    ELECTRON_OVERRIDE_DIST_PATH: stage.runtimeFolder,
+    ELECTRON_EXEC_PATH: join(stage.runtimeFolder, 'electron'),
+  }
+  const node = join(stage.folder, 'node_modules/node/bin/node')
+  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(3)]
+  const runner = args.filter((argument) => argument !== '--json')
+  const child = spawnTied(node, runner, {
+    ...stage.user,
+    cwd: stage.folder,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const code = await exitOf(child)
+  const counts = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)?.stats
+  if (stage.folder !== CHECKOUT) {
+    rmSync(join(CHECKOUT, RESULTS), { recursive: true, force: true })
+    cpSync(join(stage.folder, RESULTS), join(CHECKOUT, RESULTS), { recursive: true })
+  }
+  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, note: 'Playwright wrote no report' }
+  const failed = Math.max(counts.unexpected + counts.flaky, code === 0 ? 0 : 1)
+  return { passed: counts.expected, failed, skipped: counts.skipped }
+}

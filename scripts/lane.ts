@@ -1,0 +1,17 @@
+/** What a lane counted. */
+export interface LaneResult {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly note?: string
+  /** Why nothing ran although nothing is wrong. */
+  readonly leftOut?: string
+}
+
+/** One kind of check, run by itself with `npm run test:<name>` and in this order by `npm test`. */
+export interface Lane {
+  readonly name: string
+  /** A lane without tests yet is not run; a lane that ran none fails. */
+  hasWork(): boolean
+  run(): Promise<LaneResult>
+}

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { runBoundaries } from './boundaries.ts'
+import { runEndToEnd } from './end-to-end.ts'
+import type { Lane, LaneResult } from './lane.ts'
+import { CHECKOUT } from './places.ts'
+import { runCheck, runVitest } from './runners.ts'
+import { startThrowawayPostgres } from './throwaway-postgres.ts'
+
+const always = () => true
+
+const hasTestsIn =
+  (...folders: string[]) =>
+  () =>
+    folders.some((folder) => {
+      const path = join(CHECKOUT, 'tests', folder)
+      return existsSync(path) && readdirSync(path, { recursive: true }).some((name) => isTest(String(name)))
+    })
+
+const isTest = (name: string) => /\.test\.tsx?$/.test(name)
+
+async function runOnPostgres(): Promise<LaneResult> {
+  const server = await startThrowawayPostgres()
+  if (!server.ok)
+    return { passed: 0, failed: server.failure.kind === 'absent' ? 0 : 1, skipped: 0, ...server.failure }
+  try {
+    return await runVitest({ project: 'postgres', env: { TEST_DATABASE_URL: server.value.url } })
+  } finally {
+    await server.value.stop()
+  }
+}
+
+/** Every lane, in the order of `npm test`: the quickest to fail first. */
+export const LANES: readonly Lane[] = [
+  { name: 'format', hasWork: always, run: () => runCheck('oxfmt', ['--check']) },
+  { name: 'lint', hasWork: always, run: () => runCheck('oxlint', ['--type-aware', '--deny-warnings']) },
+  { name: 'types', hasWork: always, run: () => runCheck('tsc', ['-b']) },
+  { name: 'boundaries', hasWork: always, run: runBoundaries },
+  { name: 'unused', hasWork: always, run: () => runCheck('knip', []) },
+  {
+    name: 'unit',
+    hasWork: hasTestsIn('unit', 'architecture', 'conformance', 'simulation'),
+    run: () => runVitest({ project: 'unit' }),
+  },
+  { name: 'component', hasWork: hasTestsIn('component'), run: () => runVitest({ project: 'component' }) },
+  { name: 'api', hasWork: hasTestsIn('api'), run: () => runVitest({ project: 'api' }) },
+  { name: 'postgres', hasWork: hasTestsIn('api'), run: runOnPostgres },
+  { name: 'e2e', hasWork: hasTestsIn('e2e'), run: runEndToEnd },
+]

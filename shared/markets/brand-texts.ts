@@ -1,0 +1,106 @@
+import type { Market } from './market.ts'
+import type { LocalText, VersionedText } from './market-text.ts'
+
+/** What must be said about the product's risk wherever it is praised, confirmed or written about (R31). */
+export const RISK_STATEMENT: VersionedText = {
+  version: 'risk-1',
+  text: {
+    'pt-PT':
+      'Só para adultos que, de outro modo, continuariam a fumar ou a consumir nicotina. Este produto não está isento de riscos. Contém nicotina, que causa dependência. Não substitui deixar de fumar nem ajuda a deixar de fumar.',
+    en: 'Only for adults who would otherwise go on smoking or using nicotine. This product is not free of risk. It contains nicotine, which is addictive. It is no alternative to quitting and no aid to quit.',
+    es: 'Solo para adultos que, de otro modo, seguirían fumando o consumiendo nicotina. Este producto no está exento de riesgos. Contiene nicotina, que crea adicción. No sustituye a dejar de fumar ni ayuda a dejarlo.',
+  },
+}
+
+/** Said before a customer decides to register (R8). */
+export const REGISTRATION_IS_OPTIONAL: LocalText = {
+  'pt-PT': 'Pode comprar sem se registar. Só tem de provar que é maior de idade.',
+  en: 'You can buy without registering. You only need to prove that you are an adult.',
+  es: 'Puede comprar sin registrarse. Solo tiene que demostrar que es mayor de edad.',
+}
+
+/** What registering brings (R10), shown only where the market's switch is on. */
+export const BENEFITS: readonly LocalText[] = [
+  {
+    'pt-PT': 'Apoio ao cliente à sua medida.',
+    en: 'Customer support that fits you.',
+    es: 'Atención al cliente a su medida.',
+  },
+  {
+    'pt-PT': 'Pontos de fidelização que pode trocar por descontos, combustível, acessórios e outros artigos.',
+    en: 'Loyalty points to exchange for discounts, fuel, gadgets and other items.',
+    es: 'Puntos de fidelización que puede canjear por descuentos, combustible, accesorios y otros artículos.',
+  },
+  {
+    'pt-PT':
+      'A garantia voluntária: em caso de avaria, um dispositivo novo, entregue na morada que escolher ou levantado num ponto de recolha.',
+    en: 'The voluntary guarantee: if there is a fault, a new device, delivered to an address you choose or collected at a collection point.',
+    es: 'La garantía voluntaria: en caso de avería, un dispositivo nuevo, entregado en la dirección que elija o recogido en un punto de recogida.',
+  },
+  {
+    'pt-PT': 'Garantia do dispositivo sem ter de mostrar a prova de compra.',
+    en: 'A guarantee for your device without having to show proof of purchase.',
+    es: 'Garantía del dispositivo sin tener que mostrar el justificante de compra.',
+  },
+]
+
+/** Causes that a guarantee does not cover (R18). */
+export const GUARANTEE_EXCLUSIONS: readonly LocalText[] = [
+  { 'pt-PT': 'Desgaste normal', en: 'Normal wear', es: 'Desgaste normal' },
+  { 'pt-PT': 'Danos apenas estéticos', en: 'Cosmetic damage only', es: 'Daños solo estéticos' },
+  { 'pt-PT': 'Utilização incorreta', en: 'Misuse', es: 'Uso indebido' },
+  { 'pt-PT': 'Contacto com líquidos', en: 'Contact with liquid', es: 'Contacto con líquidos' },
+  {
+    'pt-PT': 'Reparação por pessoas não autorizadas',
+    en: 'Repair by someone who is not authorised',
+    es: 'Reparación por personas no autorizadas',
+  },
+]
+
+const PURPOSE_TEXTS: readonly { purpose: Market['consents'][number]['purpose']; text: LocalText }[] = [
+  {
+    purpose: 'marketing-email',
+    text: {
+      'pt-PT': 'Quero receber novidades e ofertas por e-mail.',
+      en: 'I want to receive news and offers by e-mail.',
+      es: 'Quiero recibir novedades y ofertas por correo electrónico.',
+    },
+  },
+  {
+    purpose: 'marketing-sms',
+    text: {
+      'pt-PT': 'Quero receber novidades e ofertas por SMS.',
+      en: 'I want to receive news and offers by text message.',
+      es: 'Quiero recibir novedades y ofertas por SMS.',
+    },
+  },
+  {
+    purpose: 'marketing-phone',
+    text: {
+      'pt-PT': 'Quero receber novidades e ofertas por telefone.',
+      en: 'I want to receive news and offers by telephone.',
+      es: 'Quiero recibir novedades y ofertas por teléfono.',
+    },
+  },
+  {
+    purpose: 'marketing-post',
+    text: {
+      'pt-PT': 'Quero receber novidades e ofertas por correio.',
+      en: 'I want to receive news and offers by post.',
+      es: 'Quiero recibir novedades y ofertas por correo postal.',
+    },
+  },
+  {
+    purpose: 'loyalty',
+    text: {
+      'pt-PT': 'Quero aderir ao programa de fidelização e acumular pontos.',
+      en: 'I want to join the loyalty programme and collect points.',
+      es: 'Quiero unirme al programa de fidelización y acumular puntos.',
+    },
+  },
+]
+
+/** Every purpose that can be asked for, all switched on or all off (R8: off until counsel approves). */
+export function consentTexts(isOn: boolean): Market['consents'] {
+  return PURPOSE_TEXTS.map(({ purpose, text }) => ({ purpose, isOn, version: `${purpose}-1`, text }))
+}

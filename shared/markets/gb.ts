@@ -1,0 +1,96 @@
+import {
+  BENEFITS,
+  consentTexts,
+  GUARANTEE_EXCLUSIONS,
+  REGISTRATION_IS_OPTIONAL,
+  RISK_STATEMENT,
+} from './brand-texts.ts'
+import { acceptedDocuments, CHANNELS } from './counter-rules.ts'
+import { STARTING_CATALOGUE } from './device-catalogue.ts'
+import { INTERNATIONAL_ASSISTANCE } from './international-assistance.ts'
+import type { Market } from './market.ts'
+
+/** Great Britain and Northern Ireland. */
+export const GB: Market = {
+  code: 'GB',
+  version: 'gb-1',
+  source:
+    'the public pages on accounts and on international assistance, and the brand pages for the United Kingdom',
+  isPractice: false,
+  country: 'GB',
+  languages: { operator: ['en', 'pt-PT'], customer: ['en', 'pt-PT', 'es'] },
+  timeZones: { default: 'Europe/London', stores: ['Europe/London'] },
+  age: {
+    version: 'gb-age-1',
+    leapDay: '1-march',
+    proofClasses: ['device', 'consumable'],
+    dated: [
+      {
+        from: '2007-10-01',
+        classes: ['device', 'consumable'],
+        rule: { kind: 'by-birthday', years: 18 },
+        source:
+          'age of sale of tobacco in Great Britain since 1 October 2007; a rule by generation is added by configuration',
+      },
+    ],
+  },
+  ageCheck: {
+    documents: acceptedDocuments(['passport', 'driving-licence', 'residence-permit', 'foreign-id']),
+    machineReading: 'off',
+    clearlyOverYears: null,
+    validMinutes: 30,
+  },
+  registration: {
+    channels: CHANNELS,
+    residenceCountries: ['GB'],
+    declaration: {
+      version: 'gb-declaration-1',
+      text: {
+        'pt-PT':
+          'Declaro que sou adulto, que consumo produtos de tabaco ou nicotina e que resido no Reino Unido.',
+        en: 'I declare that I am an adult who uses tobacco or nicotine products and that I live in the United Kingdom.',
+        es: 'Declaro que soy una persona adulta, que consumo productos de tabaco o nicotina y que resido en el Reino Unido.',
+      },
+    },
+    privacyNotice: {
+      version: 'gb-notice-1',
+      text: {
+        'pt-PT':
+          'Usamos os seus dados para a compra do dispositivo e a respetiva fatura, e para lhe prestar assistência e manutenção. Para outros fins, só com o seu consentimento. Pode consultar, corrigir ou apagar os seus dados a qualquer momento. A política de privacidade está disponível nesta loja.',
+        en: 'We use your data for the purchase of your device and its invoice, and to give you assistance and maintenance. We use it for anything else only with your consent. You can see, correct or delete your data at any time. The privacy policy is available in this store.',
+        es: 'Usamos sus datos para la compra del dispositivo y su factura, y para prestarle asistencia y mantenimiento. Para otros fines, solo con su consentimiento. Puede consultar, corregir o borrar sus datos en cualquier momento. La política de privacidad está disponible en esta tienda.',
+      },
+    },
+    registrationIsOptional: REGISTRATION_IS_OPTIONAL,
+    phoneRegion: 'GB',
+    taxNumber: null,
+  },
+  consents: consentTexts(false),
+  benefits: { isOn: false, version: 'benefits-1', items: [...BENEFITS] },
+  riskStatement: RISK_STATEMENT,
+  devices: STARTING_CATALOGUE,
+  guarantee: {
+    terms: [
+      {
+        id: 'gb-statutory',
+        basis: 'statutory',
+        deliveredFrom: '2015-10-01',
+        months: 72,
+        accidentalDamage: null,
+        source:
+          'limit for a claim in England and Wales (Consumer Rights Act 2015, Limitation Act 1980); confirm with counsel',
+      },
+      {
+        id: 'gb-voluntary',
+        basis: 'voluntary',
+        deliveredFrom: '2015-01-01',
+        months: 12,
+        accidentalDamage: null,
+        source: 'cautious default until the brand page for the United Kingdom is confirmed',
+      },
+    ],
+    afterReplacement: 'continues',
+    exclusions: [...GUARANTEE_EXCLUSIONS],
+  },
+  assistance: INTERNATIONAL_ASSISTANCE,
+}

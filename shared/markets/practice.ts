@@ -1,0 +1,15 @@
+import { consentTexts } from './brand-texts.ts'
+import type { Market } from './market.ts'
+import { PT } from './pt.ts'
+
+/** The market to learn with: Portugal's rules, every switch that shows more on, and no way to the live account API. */
+export const PRACTICE: Market = {
+  ...PT,
+  code: 'practice',
+  version: 'practice-1',
+  source: `practice data made from ${PT.version}`,
+  isPractice: true,
+  registration: { ...PT.registration, taxNumber: { kind: 'pt-nif', isOn: true } },
+  consents: consentTexts(true),
+  benefits: { ...PT.benefits, isOn: true },
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { type ElectronApplication, type Page, _electron } from '@playwright/test'
+
+const CHECKOUT = dirname(dirname(import.meta.dirname))
+const LAUNCH_TIMEOUT_MS = 20_000
+const LAUNCH_TRIES = 3
+
+export interface Desk {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Everything that main has written so far. */
+  output(): string
+  /** Ends main at once, as a power cut would. */
+  kill(): Promise<void>
+  /** Closes the desk as an operator does. */
+  close(): Promise<void>
+  /** One line of /proc/<pid>/status of the process behind the page, as `Seccomp`. */
+  rendererStatus(field: string): Promise<string | undefined>
+}
+
+export interface DeskOptions {
+  /** The folder of this till's data; the same folder again is the same till. */
+  readonly profile: string
+  readonly accountApiUrl?: string
+  readonly env?: Readonly<Record<string, string>>
+  readonly args?: readonly string[]
+}
+
+/** Starts the built desk with its sandbox. Only the launch is tried again: on a busy machine it can hang. */
+export async function launchDesk(options: DeskOptions): Promise<Desk> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await launchOnce(options)
+    } catch (error) {
+      if (tries === LAUNCH_TRIES) throw error
+    }
+  }
+}
+
+async function launchOnce(options: DeskOptions): Promise<Desk> {
+  const app = await _electron.launch({
+    args: [CHECKOUT, `--user-data-dir=${options.profile}`, ...(options.args ?? [])],
+    chromiumSandbox: true,
+    timeout: LAUNCH_TIMEOUT_MS,
+    env: {
+      ...definedEnv(),
+      ...(options.accountApiUrl === undefined ? {} : { COUNTERSIDE_ACCOUNT_API_URL: options.accountApiUrl }),
+      ...options.env,
+    },
+  })
+  const main = app.process()
+  let output = ''
+  main.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  main.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const closed = new Promise<void>((resolve) => void app.once('close', () => resolve()))
+  const kill = async () => {
+    main.kill('SIGKILL')
+    await closed
+  }
+  try {
+    const page = await app.firstWindow({ timeout: LAUNCH_TIMEOUT_MS })
+    await page.waitForLoadState('domcontentloaded')
+    return {
+      app,
+      page,
+      output: () => output,
+      kill,
+      close: () => app.close(),
+      rendererStatus: async (field) => {
+        const pid = await app.evaluate(({ webContents }) =>
+          webContents.getAllWebContents()[0]?.getOSProcessId(),
+        )
+        const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
+        return new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(status)?.[1]
+      },
+    }
+  } catch (error) {
+    await kill()
+    throw error
+  }
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { configurationSchema } from '#shared/contracts/configuration.ts'
+import { sealedContentSchema, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import { frameSchema } from '#shared/contracts/frame.ts'
+import { OPERATION_CATALOGUE } from '#shared/contracts/operations/catalogue.ts'
+import { ROUTES } from '#shared/contracts/routes.ts'
+import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
+
+/** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
+const FINGERPRINTS: Record<number, string> = {
+  1: 'Sn2PrkHy2C1X8HPYFhmwKb',
+}
+
+const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
+
+/** Everything that crosses a process or outlives one, as one text. */
+function contractText(): string {
+  const routes = Object.entries(ROUTES).map(([name, route]) => ({
+    name,
+    method: route.method,
+    path: route.path,
+    access: route.access,
+    params: shapeOf(route.params),
+    request: route.request === null ? null : shapeOf(route.request),
+    response: shapeOf(route.response),
+  }))
+  const operations = Object.entries(OPERATION_CATALOGUE).map(([type, entry]) => ({
+    type,
+    schemaVersion: entry.schemaVersion,
+    aggregate: entry.aggregate,
+    payload: shapeOf(entry.payloadSchema),
+  }))
+  const stored = [sealedEnvelopeSchema, sealedContentSchema, frameSchema, configurationSchema].map(shapeOf)
+  return JSON.stringify({ routes, operations, stored })
+}
+
+describe('contract version', () => {
+  it('moves with every change of a schema that is stored or sent', () => {
+    const fingerprint = createHash('sha256').update(contractText()).digest('base64url').slice(0, 22)
+    expect(FINGERPRINTS[CONTRACT_VERSION]).toBe(fingerprint)
+  })
+
+  it('notices a changed schema', () => {
+    const before = JSON.stringify(shapeOf(z.strictObject({ a: z.string().max(3) })))
+    const after = JSON.stringify(shapeOf(z.strictObject({ a: z.string().max(4) })))
+    expect(after).not.toBe(before)
+  })
+})

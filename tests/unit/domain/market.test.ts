@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { ageRulesSchema } from '../../../shared/markets/age-rule.ts'
+import { JP_AGE_RULES } from '../../../shared/markets/jp.ts'
+import { KR_AGE_RULES } from '../../../shared/markets/kr.ts'
+import { marketSchema } from '../../../shared/markets/market.ts'
+import { textIn } from '../../../shared/markets/market-text.ts'
+import { PRACTICE } from '../../../shared/markets/practice.ts'
+import { PT } from '../../../shared/markets/pt.ts'
+import { findMarket, SHIPPED_MARKETS } from '../../../shared/markets/registry.ts'
+
+describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))(
+  'the market $code',
+  ({ market }) => {
+    it('parses, and is unchanged by a way through JSON', () => {
+      expect(marketSchema.parse(JSON.parse(JSON.stringify(market)))).toEqual(market)
+    })
+
+    it('is found by its code', () => {
+      expect(findMarket(market.code)).toBe(market)
+    })
+
+    it('[R2] needs proof of age for devices and takes no expired document', () => {
+      expect(market.age.proofClasses).toContain('device')
+      expect(
+        market.ageCheck.documents.every((document) => document.hasPhoto && !document.acceptsExpired),
+      ).toBe(true)
+    })
+
+    it('[R8] asks for nothing that counsel has not approved, except to practise', () => {
+      expect(market.consents.every((consent) => consent.isOn === market.isPractice)).toBe(true)
+      expect(market.benefits.isOn).toBe(market.isPractice)
+    })
+
+    it('has every text in each language its customers can choose', () => {
+      const texts = [
+        market.registration.declaration.text,
+        market.registration.privacyNotice.text,
+        market.registration.registrationIsOptional,
+        market.riskStatement.text,
+        ...market.benefits.items,
+        ...market.consents.map((consent) => consent.text),
+        ...market.guarantee.exclusions,
+      ]
+      for (const language of market.languages.customer) {
+        for (const text of texts) expect(text[language], `${language}: ${text.en}`).toBeTruthy()
+      }
+    })
+  },
+)
+
+describe('market data', () => {
+  it('has rules for markets that are not open yet', () => {
+    expect(ageRulesSchema.safeParse(JP_AGE_RULES).success).toBe(true)
+    expect(ageRulesSchema.safeParse(KR_AGE_RULES).success).toBe(true)
+    expect(findMarket('JP')).toBe(null)
+  })
+
+  it('[R2] is refused when devices need no proof, or a class that does has no rule', () => {
+    expect(marketSchema.safeParse({ ...PT, age: { ...PT.age, proofClasses: [] } }).success).toBe(false)
+    const proofClasses = ['device', 'accessory']
+    expect(marketSchema.safeParse({ ...PT, age: { ...PT.age, proofClasses } }).success).toBe(false)
+  })
+
+  it('is refused with an unknown time zone, an unknown field, or a text without Portuguese', () => {
+    const timeZones = { default: 'Europe/Lisboa', stores: ['Europe/Lisbon'] }
+    expect(marketSchema.safeParse({ ...PT, timeZones }).success).toBe(false)
+    expect(marketSchema.safeParse({ ...PT, extra: true }).success).toBe(false)
+    const riskStatement = { version: '1', text: { en: 'text' } }
+    expect(marketSchema.safeParse({ ...PT, riskStatement }).success).toBe(false)
+  })
+
+  it('[R27] covers 46 entries for assistance, each once', () => {
+    expect(PT.assistance.coveredCountries).toHaveLength(46)
+    expect(new Set(PT.assistance.coveredCountries).size).toBe(46)
+  })
+
+  it('practice keeps the age rules of Portugal', () => {
+    expect(PRACTICE.age).toEqual(PT.age)
+  })
+
+  it('[R30] a text falls back to the same language elsewhere, then to English', () => {
+    const text = { 'pt-PT': 'olá', en: 'hello' }
+    expect(textIn(text, 'pt-PT')).toBe('olá')
+    expect(textIn(text, 'pt-BR')).toBe('olá')
+    expect(textIn(text, 'en-GB')).toBe('hello')
+    expect(textIn(text, 'ar')).toBe('hello')
+    expect(textIn(text, '__proto__')).toBe('hello')
+  })
+})
