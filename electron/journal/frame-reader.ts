@@ -1,6 +1,8 @@
 import type { Frame } from '#shared/contracts/frame.ts'
 
-import type { Disk } from './disk.ts'
+import { type Result, ok } from '#shared/kernel/result.ts'
+
+import type { Disk, DiskFailure } from './disk.ts'
 import { decodeFrameAt } from './frame-codec.ts'
 import type { FrameIndex, Place } from './frame-index.ts'
 import { segmentPath } from './segment-names.ts'
@@ -11,24 +13,26 @@ const ANSWER_BYTES = 2 ** 20
 export interface FrameReader {
   /** Null where there is none, or where it cannot be read any more. */
   read(number: number): Promise<Frame | null>
-  readAfter(asked: { after: number; limit: number }): Promise<readonly Frame[]>
+  /** A frame that is damaged is left out; a disk that does not answer is a failure, or frames would be taken for lost. */
+  readAfter(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
 }
 
 export function createFrameReader(given: { disk: Disk; folder: string; index: FrameIndex }): FrameReader {
   const { disk, folder, index } = given
 
-  async function readPlaces(places: readonly Place[]): Promise<Frame[]> {
+  async function readPlaces(places: readonly Place[]): Promise<Result<Frame[], DiskFailure>> {
     const [first] = places
     const last = places.at(-1)
-    if (first === undefined || last === undefined) return []
+    if (first === undefined || last === undefined) return ok([])
     const path = segmentPath(folder, first.segment)
     const range = { path, offset: first.offset, length: last.offset + last.length - first.offset }
     const bytes = await disk.readRange(range)
-    if (!bytes.ok) return []
-    return places.flatMap((place) => {
+    if (!bytes.ok) return bytes
+    const frames = places.flatMap((place) => {
       const at = decodeFrameAt(bytes.value, place.offset - first.offset)
       return at.kind === 'frame' ? [withoutRemovedBytes(at.frame)] : []
     })
+    return ok(frames)
   }
 
   /** From the frame that gave the bytes up, no reader sees them again, wherever they still stand [J18]. */
@@ -40,7 +44,8 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
   return {
     async read(number) {
       const place = index.place(number)
-      return place === undefined ? null : ((await readPlaces([place]))[0] ?? null)
+      const read = place === undefined ? null : await readPlaces([place])
+      return read?.ok === true ? (read.value[0] ?? null) : null
     },
     async readAfter({ after, limit }) {
       const frames: Frame[] = []
@@ -55,7 +60,9 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
           before === undefined ||
           (before.segment === place.segment && before.offset + before.length === place.offset)
         if (!isNext) {
-          frames.push(...(await readPlaces(run)))
+          const read = await readPlaces(run)
+          if (!read.ok) return read
+          frames.push(...read.value)
           run = []
         }
         run.push(place)
@@ -63,7 +70,8 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
         count += 1
         if (bytes >= ANSWER_BYTES) break
       }
-      return [...frames, ...(await readPlaces(run))]
+      const rest = await readPlaces(run)
+      return rest.ok ? ok([...frames, ...rest.value]) : rest
     },
   }
 }

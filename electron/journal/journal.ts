@@ -39,8 +39,8 @@ export interface Journal {
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
   readFrame(number: number): Promise<Frame | null>
-  /** Frames after a number, in order; a frame that cannot be read is left out [J17]. */
-  readFrames(asked: { after: number; limit: number }): Promise<readonly Frame[]>
+  /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
+  readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
   /** The hash that this till wrote at a place of its chain; null where it wrote none. */
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
   /** Settled records up to a sequence whose sealed bytes were not given up yet. */
@@ -48,7 +48,7 @@ export interface Journal {
   /** Rewrites every full segment whose sealed bytes are all given up [J19]. Says how many. */
   rewriteRemoved(): Promise<Result<number, DiskFailure>>
   /** Verifies every record from the first on; gives the places that do not verify [J15]. */
-  verifyAll(): Promise<readonly { readonly epoch: number; readonly sequence: number }[]>
+  verifyAll(): Promise<Result<readonly { readonly epoch: number; readonly sequence: number }[], DiskFailure>>
   /** As measured at the last append. */
   space(): FreeSpace
   close(): Promise<void>
@@ -163,12 +163,13 @@ export async function openJournal(given: { disk: Disk; folder: string }): Promis
       for (let after = 0; after < index.lastNumber(); ) {
         const from = after
         const frames = await alone(() => reader.readAfter({ after: from, limit: VERIFY_BATCH }))
-        for (const frame of frames) check.take(frame)
-        const last = frames.at(-1)
+        if (!frames.ok) return frames
+        for (const frame of frames.value) check.take(frame)
+        const last = frames.value.at(-1)
         if (last === undefined) break
         after = last.number
       }
-      return check.finish()
+      return ok(check.finish())
     },
     space: () => space,
     close: () => alone(() => writer.close()),

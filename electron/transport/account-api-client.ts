@@ -33,16 +33,16 @@ export function createAccountApiClient(
   ): Promise<Result<ApiAnswer<Name>, ApiFailure>> {
     if (credential === null) return fail({ kind: 'problem', type: 'credential-missing', retryAfterMs: null })
     const request = { method: ROUTES[call.name].method, url: routeUrl(ports.accountApiUrl, call) }
-    const headers = await credential.headersFor(request)
-    if (!headers.ok) return headers
-    return callRoute(ports, { ...call, headers: headers.value })
+    for (let isRetry = false; ; isRetry = true) {
+      const headers = await credential.headersFor(request)
+      if (!headers.ok) return headers
+      const answer = await callRoute(ports, { ...call, headers: headers.value })
+      if (answer.ok || isRetry || !isNonceRequired(answer.failure)) return answer
+    }
   }
 
   return {
-    async call(call) {
-      if (ROUTES[call.name].access === 'open') return callRoute(ports, { ...call, headers: {} })
-      const first = await callAsTerminal(call)
-      return !first.ok && isNonceRequired(first.failure) ? callAsTerminal(call) : first
-    },
+    call: (call) =>
+      ROUTES[call.name].access === 'open' ? callRoute(ports, { ...call, headers: {} }) : callAsTerminal(call),
   }
 }

@@ -69,6 +69,8 @@ async function readVerifiers(given: {
   if (!read.ok) return new Map()
   try {
     const stored = fileSchema.parse(JSON.parse(Buffer.from(read.value).toString('utf8')))
+    // A keystore that is merely locked today opens them tomorrow.
+    if (stored.protection === 'keystore' && given.secret === null) return new Map()
     const bytes = new Uint8Array(Buffer.from(stored.verifiers, 'base64'))
     const plain =
       stored.protection === 'file' ? bytes : given.secret?.decrypt({ purpose: PURPOSE, bound: PURPOSE, bytes })

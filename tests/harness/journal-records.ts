@@ -52,3 +52,10 @@ export function appendRecord(journal: Journal, count: number, padding = 0) {
 export function settledBody(count: number): FrameBody {
   return { kind: 'settled', operationId: operationId(count), outcome: { kind: 'accepted' }, settledAt: SAVED_AT }
 }
+
+/** Frames of a journal whose disk answers. */
+export async function framesOf(journal: Journal, asked: { after: number; limit: number }) {
+  const frames = await journal.readFrames(asked)
+  if (!frames.ok) throw new Error(`the disk did not answer: ${frames.failure}`)
+  return frames.value
+}

@@ -6,7 +6,7 @@ import { isDamaged, unreadableCount } from '#electron/journal/journal-report.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 
-import { appendRecord, operationId } from '../../harness/journal-records.ts'
+import { appendRecord, framesOf, operationId } from '../../harness/journal-records.ts'
 
 const folder = '/till/journal'
 const FIRST = `${folder}/segment-000001.csj`
@@ -39,7 +39,7 @@ describe('damage', () => {
         disk.put(FIRST, flipped)
         const hit = places.findIndex((place) => at >= place.offset && at < place.offset + place.length)
         const journal = await mustOpen(disk)
-        const frames = await journal.readFrames({ after: 0, limit: 10 })
+        const frames = await framesOf(journal, { after: 0, limit: 10 })
         expect(frames.map((frame) => frame.number)).toEqual([1, 2, 3, 4, 5].filter((number) => number !== hit + 1))
         expect(isDamaged(journal.report)).toBe(true)
         expect(journal.report.missingFrames).toEqual([[hit + 1, hit + 1]])
@@ -142,6 +142,6 @@ describe('damage', () => {
     disk.put(FIRST, Buffer.concat(frames.map(encodeFrame)))
     const journal = await mustOpen(disk)
     expect(journal.report.altered).toEqual([{ epoch: 1, sequence: 2 }])
-    expect(await journal.verifyAll()).toEqual([{ epoch: 1, sequence: 2 }])
+    expect(await journal.verifyAll()).toEqual({ ok: true, value: [{ epoch: 1, sequence: 2 }] })
   })
 })
