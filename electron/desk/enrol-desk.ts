@@ -34,13 +34,22 @@ export async function enrolDesk(
   })
   if (!enrolled.ok) return enrolled.failure
   const { trustedTime } = parts
-  const terminal = await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored: enrolled.value })
+  const terminal = await openEnrolledTerminal({
+    ...ports,
+    places,
+    secret,
+    trustedTime,
+    stored: enrolled.value,
+  })
   if (terminal === null) return 'disk-failed'
   parts.session.lock()
   parts.setTerminal(terminal)
   parts.setNeedsAttention(false)
   await parts.standing.setStop(null)
-  await recordStart({ ...parts.recordPorts, ...ports, standing: parts.standing }, { terminal, hasKeystore: secret !== null })
+  await recordStart(
+    { ...parts.recordPorts, ...ports, standing: parts.standing },
+    { terminal, hasKeystore: secret !== null },
+  )
   parts.announce()
   return null
 }

@@ -68,7 +68,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   }
 }
 
-async function unlock(parts: DeskParts, asked: { operatorId: OperatorId; pin: string }): Promise<UnlockResult> {
+async function unlock(
+  parts: DeskParts,
+  asked: { operatorId: OperatorId; pin: string },
+): Promise<UnlockResult> {
   const roster = () => parts.terminal()?.configuration.current().roster ?? []
   const entryOf = () => roster().find(({ operatorId }) => operatorId === asked.operatorId)
   if (entryOf() === undefined) return { kind: 'unknown-operator' }

@@ -88,7 +88,18 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     parts.announce()
   }
   const parts: DeskParts = {
-    ports, places, journal, secret, slipBox, pins, settings, standing, trustedTime, session, recordPorts, saveRecord,
+    ports,
+    places,
+    journal,
+    secret,
+    slipBox,
+    pins,
+    settings,
+    standing,
+    trustedTime,
+    session,
+    recordPorts,
+    saveRecord,
     wasEnrolledBefore: stored !== null,
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
@@ -112,7 +123,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   function lockOutRemoved(): void {
     const operator = session.operator()
     if (operator === null) return
-    const entry = terminal?.configuration.current().roster.find(({ operatorId }) => operatorId === operator.operatorId)
+    const entry = terminal?.configuration
+      .current()
+      .roster.find(({ operatorId }) => operatorId === operator.operatorId)
     if (entry === undefined || entry.roles.join() !== operator.roles.join()) session.lock()
   }
 
@@ -124,7 +137,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   }
 
   if (terminal !== null) {
-    await recordStart({ ...recordPorts, random, appVersion: ports.appVersion, standing }, { terminal, hasKeystore: secret !== null })
+    await recordStart(
+      { ...recordPorts, random, appVersion: ports.appVersion, standing },
+      { terminal, hasKeystore: secret !== null },
+    )
   }
   sweep()
   return ok({
@@ -135,7 +151,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     },
     noteActivity: () => session.noteActivity(),
     suspend: () => session.lock(),
-    practiceSetup: ports.practiceSetupPath === null ? Promise.resolve(null) : setUpPractice(parts, ports.practiceSetupPath),
+    practiceSetup:
+      ports.practiceSetupPath === null
+        ? Promise.resolve(null)
+        : setUpPractice(parts, ports.practiceSetupPath),
     async close() {
       cancelSweep()
       session.lock()

@@ -11,7 +11,9 @@ export const PRACTICE_SETUP_VARIABLE = 'COUNTERSIDE_PRACTICE_SETUP'
 const practiceSetupSchema = z.strictObject({
   accountApiUrl: z.url({ protocol: /^https?$/ }),
   code: z.string().max(64),
-  operators: z.array(z.strictObject({ operatorId: operatorIdSchema, code: z.string().max(64), pin: z.string().max(32) })),
+  operators: z.array(
+    z.strictObject({ operatorId: operatorIdSchema, code: z.string().max(64), pin: z.string().max(32) }),
+  ),
 })
 export type PracticeSetup = z.infer<typeof practiceSetupSchema>
 
@@ -21,7 +23,10 @@ export type PracticeSetupResult =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'not-practice' }
   | { readonly kind: 'not-enrolled'; readonly failure: EnrolFailure }
-  | { readonly kind: 'pins-missing'; readonly pins: readonly { operatorId: string; failure: FirstPinResult }[] }
+  | {
+      readonly kind: 'pins-missing'
+      readonly pins: readonly { operatorId: string; failure: FirstPinResult }[]
+    }
 
 const TRIES = 30
 const PAUSE_MS = 2000

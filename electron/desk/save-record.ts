@@ -1,7 +1,12 @@
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { RosterEntry } from '#shared/contracts/configuration.ts'
 import type { OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
-import { type NotSavedReason, type SaveRequest, type SaveResult, saveRequestSchema } from '#shared/ipc/record-methods.ts'
+import {
+  type NotSavedReason,
+  type SaveRequest,
+  type SaveResult,
+  saveRequestSchema,
+} from '#shared/ipc/record-methods.ts'
 
 import type { AgeChecks } from './age-checks.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
@@ -69,7 +74,9 @@ function speaksForItself(
   const { operation } = request
   if (operation.type === 'terminal-event') return false
   if (operation.type !== 'age-check') return true
-  return operation.payload.operator === session.operatorId && operation.payload.terminal === session.terminalId
+  return (
+    operation.payload.operator === session.operatorId && operation.payload.terminal === session.terminalId
+  )
 }
 
 function notSaved(reason: NotSavedReason): SaveResult {

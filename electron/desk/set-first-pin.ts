@@ -27,7 +27,11 @@ export async function setFirstPin(
   const prepared = await pins.prepare(operatorId, pin)
   assert(prepared !== null, 'a PIN can be hashed')
   const { terminalId } = terminal.enrolment
-  const answer = await terminal.client.call({ name: 'firstPin', params: { terminalId, operatorId }, body: { code } })
+  const answer = await terminal.client.call({
+    name: 'firstPin',
+    params: { terminalId, operatorId },
+    body: { code },
+  })
   if (!answer.ok) {
     const { failure } = answer
     if (failure.kind === 'problem' && failure.type === 'code-refused') return 'code-refused'

@@ -33,7 +33,11 @@ export interface Standing {
 const OFFSET_STEP_MS = 2000
 
 /** A write that fails is not lost: what it says stays in memory and is said again by the server. */
-export async function openStanding(given: { disk: Disk; path: string; appVersion: string }): Promise<Standing> {
+export async function openStanding(given: {
+  disk: Disk
+  path: string
+  appVersion: string
+}): Promise<Standing> {
   const { disk, path, appVersion } = given
   const stored = await readJsonFile({ disk, path, schema: standingSchema })
   const alone = oneAtATime()

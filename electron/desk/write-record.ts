@@ -78,7 +78,12 @@ export async function writeRecord(
       payloadCommitment: sha256(sealed.value),
     }
     const hash = envelopeHash(header)
-    const envelope = { ...header, hash, signature: key.sign(signatureInput(hash)), sealedPayload: sealed.value }
+    const envelope = {
+      ...header,
+      hash,
+      signature: key.sign(signatureInput(hash)),
+      sealedPayload: sealed.value,
+    }
     const slip = slipFor(ports.slipBox, draft)
     return ok([{ kind: 'saved', envelope, slip, savedAt: instantOf(clock.wallMs()) } as const])
   })

@@ -33,7 +33,8 @@ export function createChainCheck(given: { isWhole: boolean }): ChainCheck {
       }
       if (frame.kind !== 'saved') return
       const { envelope } = frame
-      if (!follows(head, envelope) && !hasGap) altered.push({ epoch: envelope.epoch, sequence: envelope.sequence })
+      if (!follows(head, envelope) && !hasGap)
+        altered.push({ epoch: envelope.epoch, sequence: envelope.sequence })
       else if (given.isWhole) {
         if (!isIntact(envelope)) altered.push({ epoch: envelope.epoch, sequence: envelope.sequence })
       } else pending.push(envelope)

@@ -33,6 +33,7 @@ export function follows(head: Head | null, envelope: EnvelopeHeader): boolean {
 
 /** Whether an envelope is what its hash says, and its sealed bytes, while there, what its commitment says. */
 export function isIntact(envelope: Envelope): boolean {
-  const isSealIntact = envelope.sealedPayload === null || sha256(envelope.sealedPayload) === envelope.payloadCommitment
+  const isSealIntact =
+    envelope.sealedPayload === null || sha256(envelope.sealedPayload) === envelope.payloadCommitment
   return isSealIntact && envelopeHash(envelope) === envelope.hash
 }

@@ -35,7 +35,8 @@ export function decodeFrameAt(bytes: Uint8Array, offset: number): FrameAt {
   const begins = rest.subarray(0, MAGIC_BYTES.length)
   if (!begins.equals(MAGIC_BYTES.subarray(0, begins.length))) return { kind: 'unreadable' }
   if (rest.length < HEADER_BYTES) return { kind: 'unfinished' }
-  if (crc32(rest.subarray(0, HEADER_SUM_AT)) !== rest.readUInt32BE(HEADER_SUM_AT)) return { kind: 'unreadable' }
+  if (crc32(rest.subarray(0, HEADER_SUM_AT)) !== rest.readUInt32BE(HEADER_SUM_AT))
+    return { kind: 'unreadable' }
   const length = rest.readUInt32BE(LENGTH_AT)
   if (length > MAX_BODY_BYTES) return { kind: 'unreadable' }
   if (rest.length < HEADER_BYTES + length) return { kind: 'unfinished' }

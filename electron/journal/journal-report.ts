@@ -5,7 +5,11 @@ export interface JournalReport {
   /** Bytes of a last frame that was never finished, cut off [J11]. No loss. */
   readonly cutBytes: number
   /** Bytes that are no frame, kept aside [J12]. */
-  readonly unreadable: readonly { readonly segment: number; readonly offset: number; readonly length: number }[]
+  readonly unreadable: readonly {
+    readonly segment: number
+    readonly offset: number
+    readonly length: number
+  }[]
   /** Numbers that two different frames claim [J6]. */
   readonly conflicting: readonly number[]
   /** Runs of frame numbers that are not there, both ends included [J13]. */

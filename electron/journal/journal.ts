@@ -19,7 +19,9 @@ import { rewritableSegments, rewriteSegment } from './rewrite-segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
 
 /** A frame without its number: only the journal hands these out. */
-export type FrameBody = { [Kind in Frame['kind']]: Omit<Extract<Frame, { kind: Kind }>, 'number'> }[Frame['kind']]
+export type FrameBody = {
+  [Kind in Frame['kind']]: Omit<Extract<Frame, { kind: Kind }>, 'number'>
+}[Frame['kind']]
 
 export type AppendFailure = 'disk-full' | 'disk-failed'
 
@@ -58,7 +60,10 @@ const CHECKPOINT_EVERY = 500
 const VERIFY_BATCH = 200
 
 /** Opens the journal in `folder`, verifying it. Fails only when the disk cannot be read at all. */
-export async function openJournal(given: { disk: Disk; folder: string }): Promise<Result<Journal, DiskFailure>> {
+export async function openJournal(given: {
+  disk: Disk
+  folder: string
+}): Promise<Result<Journal, DiskFailure>> {
   const { disk, folder } = given
   const loaded = await loadJournal(given)
   if (!loaded.ok) return loaded
@@ -160,7 +165,7 @@ export async function openJournal(given: { disk: Disk; folder: string }): Promis
       }),
     async verifyAll() {
       const check = createChainCheck({ isWhole: true })
-      for (let after = 0; after < index.lastNumber(); ) {
+      for (let after = 0; after < index.lastNumber();) {
         const from = after
         const frames = await alone(() => reader.readAfter({ after: from, limit: VERIFY_BATCH }))
         if (!frames.ok) return frames

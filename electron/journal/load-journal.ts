@@ -32,9 +32,15 @@ export async function loadJournal(given: {
   const { disk, folder } = given
   const names = await openFolder(given)
   if (!names.ok) return names
-  const segments = names.value.flatMap((name) => segmentNumber(name) ?? []).sort((left, right) => left - right)
+  const segments = names.value
+    .flatMap((name) => segmentNumber(name) ?? [])
+    .sort((left, right) => left - right)
   const lastFound = segments.at(-1) ?? 0
-  const lastSegment = Math.max(lastFound, await readLastSegment(given))
+  const noted = await readLastSegment(given)
+  const lastSegment = Math.max(lastFound, noted ?? 0)
+  const wasCreated = noted === null && segments.length === 0
+  // From now on a journal without this file is one that was taken away.
+  if (wasCreated) await replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from('0') })
   const index = createFrameIndex()
   const check = createChainCheck({ isWhole: false })
   const unreadable: { segment: number; offset: number; length: number }[] = []
@@ -56,7 +62,9 @@ export async function loadJournal(given: {
         index.note(frame, { segment, offset, length })
         check.take(frame)
         endsInDamage = false
-      } else if (!(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))) {
+      } else if (
+        !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))
+      ) {
         conflicting.push(frame.number)
         aside.push({ offset, length })
       }
@@ -89,7 +97,7 @@ export async function loadJournal(given: {
     lastSegment,
     continueAt,
     report: {
-      wasCreated: lastSegment === 0,
+      wasCreated,
       cutBytes,
       unreadable,
       conflicting,
@@ -101,7 +109,10 @@ export async function loadJournal(given: {
   })
 }
 
-async function openFolder(given: { disk: Disk; folder: string }): Promise<Result<readonly string[], DiskFailure>> {
+async function openFolder(given: {
+  disk: Disk
+  folder: string
+}): Promise<Result<readonly string[], DiskFailure>> {
   const { disk, folder } = given
   const made = await disk.makeFolder(join(folder, 'aside'))
   if (!made.ok) return made
@@ -109,10 +120,10 @@ async function openFolder(given: { disk: Disk; folder: string }): Promise<Result
   return synced.ok ? disk.list(folder) : synced
 }
 
-async function readLastSegment(given: { disk: Disk; folder: string }): Promise<number> {
+async function readLastSegment(given: { disk: Disk; folder: string }): Promise<number | null> {
   const read = await given.disk.read(lastSegmentPath(given.folder))
   const text = read.ok ? Buffer.from(read.value).toString('latin1') : ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
 }
 
 /** Damage that no readable frame follows: how many frames it was cannot be told from what comes after [J13]. */

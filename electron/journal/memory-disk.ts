@@ -6,7 +6,17 @@ import type { Disk, DiskFailure, DiskFile } from './disk.ts'
 
 /** What the disk is about to do. A plan decides whether it does. */
 export type DiskStep =
-  | 'make-folder' | 'open' | 'write' | 'sync' | 'read' | 'list' | 'truncate' | 'rename' | 'remove' | 'sync-folder' | 'free'
+  | 'make-folder'
+  | 'open'
+  | 'write'
+  | 'sync'
+  | 'read'
+  | 'list'
+  | 'truncate'
+  | 'rename'
+  | 'remove'
+  | 'sync-folder'
+  | 'free'
 
 /** `short` writes half and fails as a full disk does; `crash` stops the machine before the step is done. */
 export type DiskFault = 'no-space' | 'io' | 'short' | 'crash'
@@ -121,7 +131,7 @@ export function createMemoryDisk(): MemoryDisk {
     remove: (path) => step('remove', () => (seen.delete(path) ? ok(null) : fail('not-found'))),
     syncFolder: (path) =>
       step('sync-folder', () => {
-        for (const name of [...durable.keys()]) if (dirname(name) === path && !seen.has(name)) durable.delete(name)
+        for (const name of durable.keys()) if (dirname(name) === path && !seen.has(name)) durable.delete(name)
         for (const [name, inode] of seen) if (dirname(name) === path) durable.set(name, inode)
         return ok(null)
       }),

@@ -9,7 +9,8 @@ const PRIVATE_FOLDER = 0o700
 
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
-  makeFolder: (path) => attempt(async () => void (await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }))),
+  makeFolder: (path) =>
+    attempt(async () => void (await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }))),
   open: (path, mode) =>
     attempt(async () => fileOf(await open(path, mode === 'append' ? 'a' : 'w', PRIVATE_FILE))),
   read: (path) => attempt(async () => new Uint8Array(await readFile(path))),
@@ -37,7 +38,7 @@ function fileOf(file: FileHandle): DiskFile {
   return {
     write: (bytes) =>
       attempt(async () => {
-        for (let done = 0; done < bytes.length; ) {
+        for (let done = 0; done < bytes.length;) {
           const { bytesWritten } = await file.write(bytes, done)
           done += bytesWritten
         }
@@ -49,7 +50,7 @@ function fileOf(file: FileHandle): DiskFile {
 
 async function readFully(asked: { file: FileHandle; offset: number; length: number }): Promise<Uint8Array> {
   const bytes = new Uint8Array(asked.length)
-  for (let done = 0; done < bytes.length; ) {
+  for (let done = 0; done < bytes.length;) {
     const { bytesRead } = await asked.file.read(bytes, done, bytes.length - done, asked.offset + done)
     if (bytesRead === 0) throw new Error('the file ends before the range')
     done += bytesRead

@@ -1,5 +1,11 @@
 import { type ProblemType, problemSchema, problemTypeOf } from '#shared/contracts/problem.ts'
-import { ROUTES, type RouteName, type RouteParams, type RouteRequest, type RouteResponse } from '#shared/contracts/routes.ts'
+import {
+  ROUTES,
+  type RouteName,
+  type RouteParams,
+  type RouteRequest,
+  type RouteResponse,
+} from '#shared/contracts/routes.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
@@ -70,7 +76,8 @@ export async function callRoute<Name extends RouteName>(
     },
     body: hasBody ? encodeBody(route.requestType, call.body) : null,
   })
-  if (!sent.ok) return fail(sent.failure === 'too-large' ? { kind: 'not-the-account-api' } : { kind: sent.failure })
+  if (!sent.ok)
+    return fail(sent.failure === 'too-large' ? { kind: 'not-the-account-api' } : { kind: sent.failure })
   const heardAtMs = ports.clock.monotonicMs()
   const response = sent.value
   const nonce = response.headers['dpop-nonce']
@@ -103,5 +110,7 @@ function readJson(response: HttpResponse, type: RegExp): unknown {
 
 function encodeBody(type: string, body: object): string {
   if (type === 'application/json') return JSON.stringify(body)
-  return new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)])).toString()
+  return new URLSearchParams(
+    Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString()
 }

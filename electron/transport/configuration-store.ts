@@ -2,7 +2,11 @@ import { compactVerify, importJWK } from 'jose'
 
 import { replaceFile, setAside } from '#electron/journal/atomic-file.ts'
 import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
-import { CONFIGURATION_TYPE, type Configuration, configurationSchema } from '#shared/contracts/configuration.ts'
+import {
+  CONFIGURATION_TYPE,
+  type Configuration,
+  configurationSchema,
+} from '#shared/contracts/configuration.ts'
 import type { Realm, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
@@ -23,7 +27,9 @@ export async function verifyConfiguration(
 ): Promise<Result<Configuration, Exclude<ConfigurationFailure, 'older'>>> {
   let payload: Uint8Array
   try {
-    const verified = await compactVerify(jws, await importJWK(owner.rootKey, 'ES256'), { algorithms: ['ES256'] })
+    const verified = await compactVerify(jws, await importJWK(owner.rootKey, 'ES256'), {
+      algorithms: ['ES256'],
+    })
     if (verified.protectedHeader.typ !== CONFIGURATION_TYPE) return fail('signature-invalid')
     payload = verified.payload
   } catch {

@@ -33,7 +33,10 @@ export interface DeliverPorts {
 }
 
 /** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
-export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnvelope[]): Promise<SendResult> {
+export async function deliver(
+  ports: DeliverPorts,
+  envelopes: readonly SealedEnvelope[],
+): Promise<SendResult> {
   const { journal, random, terminalId, epoch } = ports
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
   const answer = await ports.client.call({
@@ -85,7 +88,9 @@ async function journalOutcomes(
     return ok(bodies)
   })
   if (!written.ok) return written
-  const journaled = new Set(written.value.flatMap((frame) => (frame.kind === 'settled' ? frame.operationId : [])))
+  const journaled = new Set(
+    written.value.flatMap((frame) => (frame.kind === 'settled' ? frame.operationId : [])),
+  )
   for (const { operationId } of answer.results) {
     const number = journal.record(operationId)?.settled?.frame
     const frame = number === undefined || journaled.has(operationId) ? null : await journal.readFrame(number)

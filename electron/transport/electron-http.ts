@@ -39,7 +39,10 @@ export function createElectronHttp(timer: Timer): Http {
   }
 }
 
-function collect(response: IncomingMessage, finish: (result: Result<HttpResponse, HttpFailure>) => void): void {
+function collect(
+  response: IncomingMessage,
+  finish: (result: Result<HttpResponse, HttpFailure>) => void,
+): void {
   const parts: Buffer[] = []
   let length = 0
   response.on('data', (part) => {

@@ -53,7 +53,8 @@ export async function enrol(given: {
   if (!answer.ok) return fail(enrolFailureOf(answer.failure))
   const { proof: serverProof, ...said } = answer.value.value
   // Without the code nobody can plant a root key, whatever they answer.
-  if (!isSameProof(serverProof, codeProof(code, { ...said, request: proof }))) return fail('not-the-account-api')
+  if (!isSameProof(serverProof, codeProof(code, { ...said, request: proof })))
+    return fail('not-the-account-api')
 
   const { terminalId, epoch, rootKey } = said
   const configuration = await verifyConfiguration(said.configuration, { rootKey, realm, terminalId })

@@ -35,8 +35,10 @@ export async function readEnrolment(disk: Disk, path: string): Promise<StoredEnr
   const read = await disk.read(path)
   if (!read.ok) return null
   const enrolment = parseEnrolment(read.value)
-  const configuration = enrolment === null ? null : await verifyConfiguration(enrolment.configuration, enrolment)
-  if (enrolment !== null && configuration?.ok === true) return { enrolment, configuration: configuration.value }
+  const configuration =
+    enrolment === null ? null : await verifyConfiguration(enrolment.configuration, enrolment)
+  if (enrolment !== null && configuration?.ok === true)
+    return { enrolment, configuration: configuration.value }
   await setAside(disk, path)
   return null
 }

@@ -20,7 +20,10 @@ export function createNodeHttp(given: { deadlineMs?: number } = {}): Http {
   }
 }
 
-async function collect(response: IncomingMessage, signal: AbortSignal): Promise<Result<HttpResponse, HttpFailure>> {
+async function collect(
+  response: IncomingMessage,
+  signal: AbortSignal,
+): Promise<Result<HttpResponse, HttpFailure>> {
   const parts: Buffer[] = []
   let length = 0
   try {

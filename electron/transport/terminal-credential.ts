@@ -53,7 +53,9 @@ export function createTerminalCredential(given: {
       htu: request.url,
       iat: nowSeconds(),
       ...(nonce === null ? {} : { nonce }),
-      ...(request.token === null ? {} : { ath: createHash('sha256').update(request.token).digest('base64url') }),
+      ...(request.token === null
+        ? {}
+        : { ath: createHash('sha256').update(request.token).digest('base64url') }),
     })
       .setProtectedHeader({ typ: 'dpop+jwt', alg: 'ES256', jwk: key.publicKey })
       .sign(key.privateKey)

@@ -22,5 +22,6 @@ async function answer({ id, pin, salt }: PinHashRequest): Promise<void> {
     hashLength: VERIFIER_BYTES,
     outputType: 'binary',
   })
+  // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage({ id, verifier } satisfies PinHashReply)
 }

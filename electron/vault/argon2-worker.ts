@@ -18,9 +18,12 @@ export function createArgon2Hash(startThread: () => Worker): PinHash {
           resolve(verifier)
           void thread.terminate()
         }
-        thread.once('message', (reply: PinHashReply) => finish(reply.id === request.id ? reply.verifier : null))
+        thread.once('message', (reply: PinHashReply) =>
+          finish(reply.id === request.id ? reply.verifier : null),
+        )
         thread.once('error', () => finish(null))
         thread.once('exit', () => finish(null))
+        // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         thread.postMessage(request)
       })
     },

@@ -28,5 +28,8 @@ export const electronKeystore: Keystore = {
 /** On Linux `basic_text` is a fixed password in the program: obfuscation, not protection. */
 function isAvailable(): boolean {
   if (!safeStorage.isEncryptionAvailable()) return false
-  return process.platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+  return (
+    process.platform !== 'linux' ||
+    !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+  )
 }

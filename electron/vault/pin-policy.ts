@@ -2,7 +2,17 @@ const MIN_DIGITS = 6
 const MAX_DIGITS = 32
 
 /** PINs that lists of leaked ones are headed by and that no rule below finds. */
-const COMMON = new Set(['159753', '147258', '258456', '159357', '789456', '456123', '147852', '753951', '142536'])
+const COMMON = new Set([
+  '159753',
+  '147258',
+  '258456',
+  '159357',
+  '789456',
+  '456123',
+  '147852',
+  '753951',
+  '142536',
+])
 
 /** Why a PIN is not taken [V6]; null when it is. */
 export function pinFlaw(pin: string): 'pin-not-digits' | 'pin-too-short' | 'pin-too-common' | null {
@@ -22,7 +32,10 @@ function isRepeat(pin: string): boolean {
 
 /** 123456, 987654, 135790, 112233: every step the same, or each digit doubled on such a way. */
 function isSequence(pin: string): boolean {
-  return hasOneStep(pin) || (pin.length % 2 === 0 && isDoubled(pin) && hasOneStep([...pin].filter((_, at) => at % 2 === 0).join('')))
+  return (
+    hasOneStep(pin) ||
+    (pin.length % 2 === 0 && isDoubled(pin) && hasOneStep([...pin].filter((_, at) => at % 2 === 0).join('')))
+  )
 }
 
 function isDoubled(pin: string): boolean {
@@ -44,7 +57,12 @@ function isDate(pin: string): boolean {
   const isDay = (day: number, month: number) => day >= 1 && day <= 31 && month >= 1 && month <= 12
   const isYear = (year: number) => year >= 1900 && year <= 2039
   if (pin.length === 6) {
-    return isDay(at(0, 2), at(2, 2)) || isDay(at(2, 2), at(0, 2)) || isDay(at(4, 2), at(2, 2)) || isYear(at(0, 4)) && isDay(1, at(4, 2))
+    return (
+      isDay(at(0, 2), at(2, 2)) ||
+      isDay(at(2, 2), at(0, 2)) ||
+      isDay(at(4, 2), at(2, 2)) ||
+      (isYear(at(0, 4)) && isDay(1, at(4, 2)))
+    )
   }
   if (pin.length !== 8) return false
   const hasYearLast = isYear(at(4, 4)) && (isDay(at(0, 2), at(2, 2)) || isDay(at(2, 2), at(0, 2)))

@@ -10,7 +10,10 @@ import type { TillSecret } from './till-secret.ts'
 const PURPOSE = 'operator-pins'
 
 const base64UrlBytes = z.string().regex(/^[A-Za-z0-9_-]+$/)
-const verifiersSchema = z.record(operatorIdSchema, z.strictObject({ salt: base64UrlBytes, verifier: base64UrlBytes }))
+const verifiersSchema = z.record(
+  operatorIdSchema,
+  z.strictObject({ salt: base64UrlBytes, verifier: base64UrlBytes }),
+)
 const fileSchema = z.strictObject({
   version: z.literal(1),
   protection: z.enum(['keystore', 'file']),
@@ -73,7 +76,9 @@ async function readVerifiers(given: {
     if (stored.protection === 'keystore' && given.secret === null) return new Map()
     const bytes = new Uint8Array(Buffer.from(stored.verifiers, 'base64'))
     const plain =
-      stored.protection === 'file' ? bytes : given.secret?.decrypt({ purpose: PURPOSE, bound: PURPOSE, bytes })
+      stored.protection === 'file'
+        ? bytes
+        : given.secret?.decrypt({ purpose: PURPOSE, bound: PURPOSE, bytes })
     const verifiers = verifiersSchema.parse(JSON.parse(Buffer.from(plain ?? []).toString('utf8')))
     return new Map(
       Object.entries(verifiers).map(([id, { salt, verifier }]) => [

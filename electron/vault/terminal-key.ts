@@ -72,6 +72,8 @@ function keyOf(privateKey: KeyObject): TerminalKey {
     privateKey,
     publicKey: publicKeySchema.parse(createPublicKey(privateKey).export({ format: 'jwk' })),
     sign: (text) =>
-      sign('sha256', Buffer.from(text, 'utf8'), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
+      sign('sha256', Buffer.from(text, 'utf8'), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString(
+        'base64url',
+      ),
   }
 }

@@ -30,5 +30,5 @@ function initialOf(name: string): string | null {
 function capital(letter: string): string | null {
   const upper = letter.toLocaleUpperCase('und')
   const kept = [...upper].length === [...letter].length ? upper : letter
-  return kept.length <= 4 ? kept : [...kept][0] ?? null
+  return kept.length <= 4 ? kept : ([...kept][0] ?? null)
 }

@@ -50,7 +50,12 @@ export function appendRecord(journal: Journal, count: number, padding = 0) {
 }
 
 export function settledBody(count: number): FrameBody {
-  return { kind: 'settled', operationId: operationId(count), outcome: { kind: 'accepted' }, settledAt: SAVED_AT }
+  return {
+    kind: 'settled',
+    operationId: operationId(count),
+    outcome: { kind: 'accepted' },
+    settledAt: SAVED_AT,
+  }
 }
 
 /** Frames of a journal whose disk answers. */

@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 
 import { codeName, codeProof } from '#electron/transport/code-proof.ts'
-import { CONFIGURATION_TYPE, type Configuration, configurationSchema } from '#shared/contracts/configuration.ts'
+import {
+  CONFIGURATION_TYPE,
+  type Configuration,
+  configurationSchema,
+} from '#shared/contracts/configuration.ts'
 import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
@@ -34,7 +38,12 @@ export interface ScriptedAccountApi {
   /** Answers the next requests to a path; each is used once. */
   play(path: string, ...answers: Played[]): void
   /** Changes what good answers say. */
-  settings: { realm: 'practice' | 'live'; serverTimeMs: number; durableSequence: number; requiresNonce: boolean }
+  settings: {
+    realm: 'practice' | 'live'
+    serverTimeMs: number
+    durableSequence: number
+    requiresNonce: boolean
+  }
   signConfiguration(changes?: Partial<Configuration>, type?: string): Promise<string>
   setConfiguration(changes: Partial<Configuration>): Promise<void>
   readonly sealingPrivateKey: Awaited<ReturnType<typeof generateKeyPair>>['privateKey']
@@ -48,7 +57,11 @@ export function problem(type: ProblemType, headers: Record<string, string> = {})
 }
 
 export function json(body: unknown, status = 200): Played {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) }
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  }
 }
 
 /** An account API that settles everything, on loopback, until a test plays something else. */
@@ -75,10 +88,18 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
   const seen: ScriptedAccountApi['seen'] = []
   const delivered: OperationsRequest[] = []
   const scripts = new Map<string, Played[]>()
-  const settings: ScriptedAccountApi['settings'] = { realm: 'practice', serverTimeMs: Date.UTC(2026, 10, 22, 10), durableSequence: 0, requiresNonce: false }
+  const settings: ScriptedAccountApi['settings'] = {
+    realm: 'practice',
+    serverTimeMs: Date.UTC(2026, 10, 22, 10),
+    durableSequence: 0,
+    requiresNonce: false,
+  }
   const heads = new Map<number, { epoch: number; sequence: number; hash: string }>()
 
-  const signConfiguration: ScriptedAccountApi['signConfiguration'] = (changes = {}, typ = CONFIGURATION_TYPE) =>
+  const signConfiguration: ScriptedAccountApi['signConfiguration'] = (
+    changes = {},
+    typ = CONFIGURATION_TYPE,
+  ) =>
     new CompactSign(Buffer.from(JSON.stringify({ ...base, realm: settings.realm, ...changes })))
       .setProtectedHeader({ alg: 'ES256', typ })
       .sign(root.privateKey)
@@ -90,30 +111,47 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     const serverTime = new Date(settings.serverTimeMs).toISOString()
     if (path === '/v1/health') {
       return json({
-        service: 'counterside-account-api', status: 'ok', realm: settings.realm, serverTime, serverEpoch: 'e1', contractVersion: 1,
+        service: 'counterside-account-api',
+        status: 'ok',
+        realm: settings.realm,
+        serverTime,
+        serverEpoch: 'e1',
+        contractVersion: 1,
       })
     }
     if (path === '/v1/enrolments') {
       const { proof, ...members } = enrolmentRequestSchema.parse(JSON.parse(body))
-      if (members.codeName !== codeName(CODE) || proof !== codeProof(CODE, members)) return problem('code-refused')
+      if (members.codeName !== codeName(CODE) || proof !== codeProof(CODE, members))
+        return problem('code-refused')
       const said = { terminalId: TERMINAL_ID, epoch: 1, rootKey, configuration: await signConfiguration() }
       return json({ ...said, proof: codeProof(CODE, { ...said, request: proof }) })
     }
     if (settings.requiresNonce && nonceOf(request) !== NONCE) {
       return problem('nonce-required', { 'dpop-nonce': NONCE })
     }
-    if (path === '/v1/token') return json({ access_token: `t-${seen.length}`, token_type: 'DPoP', expires_in: 600 })
+    if (path === '/v1/token')
+      return json({ access_token: `t-${seen.length}`, token_type: 'DPoP', expires_in: 600 })
     if (path.endsWith('/configuration')) return json({ configuration })
-    if (path.endsWith('/first-pin')) return JSON.parse(body).code === CODE ? json({ granted: true }) : problem('code-refused')
+    if (path.endsWith('/first-pin'))
+      return JSON.parse(body).code === CODE ? json({ granted: true }) : problem('code-refused')
     const batch = operationsRequestSchema.parse(JSON.parse(body))
     delivered.push(batch)
     const { epoch } = batch.head
     const head = heads.get(epoch) ?? { epoch, sequence: 0, hash: GENESIS_HASH }
-    for (const { sequence, hash } of batch.operations) if (sequence > head.sequence) Object.assign(head, { sequence, hash })
+    for (const { sequence, hash } of batch.operations)
+      if (sequence > head.sequence) Object.assign(head, { sequence, hash })
     heads.set(epoch, head)
     const results = batch.operations.map(({ id }) => ({ operationId: id, outcome: { kind: 'accepted' } }))
     const { durableSequence } = settings
-    return json({ nonce: batch.nonce, serverTime, serverEpoch: 'e1', head, durableSequence, gaps: [], results })
+    return json({
+      nonce: batch.nonce,
+      serverTime,
+      serverEpoch: 'e1',
+      head,
+      durableSequence,
+      gaps: [],
+      results,
+    })
   }
 
   function nonceOf(request: IncomingMessage): unknown {
@@ -128,7 +166,8 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     const path = request.url ?? ''
     seen.push({ path, headers: request.headers, body })
     const played = await answer(path, request, body)
-    if (played.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, played.delayMs).unref())
+    if (played.delayMs !== undefined)
+      await new Promise((resolve) => setTimeout(resolve, played.delayMs).unref())
     const length = Buffer.byteLength(played.body) + (played.missingBytes ?? 0)
     response.writeHead(played.status, { 'content-length': length, ...played.headers })
     response.write(played.body)

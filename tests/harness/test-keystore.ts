@@ -11,6 +11,7 @@ export function createTestKeystore(mask = 0x5a): Keystore & { wrapped: Uint8Arra
       wrapped.push(key)
       return ok(Uint8Array.from([mask, ...key.map((byte) => byte ^ mask)]))
     },
-    unwrap: (bytes) => (bytes[0] === mask ? ok(bytes.slice(1).map((byte) => byte ^ mask)) : fail('unavailable')),
+    unwrap: (bytes) =>
+      bytes[0] === mask ? ok(bytes.slice(1).map((byte) => byte ^ mask)) : fail('unavailable'),
   }
 }

@@ -99,7 +99,10 @@ describe('a power cut', () => {
             if (index === cutAt) return 'crash'
             return ['write', 'sync', 'truncate'].includes(step) ? (byIndex.get(index) ?? null) : null
           })
-          const confirmed = await run(disk, actions.filter((action) => action.kind !== 'reopen'))
+          const confirmed = await run(
+            disk,
+            actions.filter((action) => action.kind !== 'reopen'),
+          )
           disk.setPlan(() => null)
           disk.crash(keptBytes)
           const { journal } = await expectConfirmed(disk, confirmed)
@@ -118,7 +121,14 @@ describe('a power cut', () => {
       const journal = await mustOpen(disk)
       for (let count = 1; count <= 110; count += 1) await appendRecord(journal, count, 40_000)
       await journal.append(async () => ok(Array.from({ length: 110 }, (_, at) => settledBody(at + 1))))
-      await journal.append(async () => ok([{ kind: 'removed', operationIds: [operationId(1), ...journal.removable({ epoch: 1, sequence: 110 })] }]))
+      await journal.append(async () =>
+        ok([
+          {
+            kind: 'removed',
+            operationIds: [operationId(1), ...journal.removable({ epoch: 1, sequence: 110 })],
+          },
+        ]),
+      )
       const start = disk.stepsDone()
       disk.setPlan((_, index) => (index === start + cutAt ? 'crash' : null))
       await journal.rewriteRemoved().catch((error: unknown) => expect(error).toBeInstanceOf(PowerCut))

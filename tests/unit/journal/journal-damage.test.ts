@@ -40,7 +40,9 @@ describe('damage', () => {
         const hit = places.findIndex((place) => at >= place.offset && at < place.offset + place.length)
         const journal = await mustOpen(disk)
         const frames = await framesOf(journal, { after: 0, limit: 10 })
-        expect(frames.map((frame) => frame.number)).toEqual([1, 2, 3, 4, 5].filter((number) => number !== hit + 1))
+        expect(frames.map((frame) => frame.number)).toEqual(
+          [1, 2, 3, 4, 5].filter((number) => number !== hit + 1),
+        )
         expect(isDamaged(journal.report)).toBe(true)
         expect(journal.report.missingFrames).toEqual([[hit + 1, hit + 1]])
         expect(unreadableCount(journal.report)).toBe(1)

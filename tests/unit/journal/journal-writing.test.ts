@@ -79,7 +79,9 @@ describe('writing the journal', () => {
     await appendRecord(journal, 3)
     // No power cut: the bytes whose sync failed are still in the first segment.
     const again = await opened(disk)
-    expect((await framesOf(again.journal, { after: 0, limit: 10 })).map((frame) => frame.number)).toEqual([1, 2, 3])
+    expect((await framesOf(again.journal, { after: 0, limit: 10 })).map((frame) => frame.number)).toEqual([
+      1, 2, 3,
+    ])
     expect(isDamaged(again.journal.report)).toBe(false)
   })
 
@@ -98,18 +100,21 @@ describe('writing the journal', () => {
     expect(isDamaged(again.journal.report)).toBe(false)
   })
 
-  test.each(['short', 'no-space', 'io'] as const)('[J5] a write that fails (%s) leaves nothing behind', async (fault) => {
-    const { disk, journal } = await opened()
-    await appendRecord(journal, 1)
-    disk.setPlan(failNext('write', fault))
-    const failed = await appendRecord(journal, 2)
-    expect(failed).toEqual({ ok: false, failure: fault === 'io' ? 'disk-failed' : 'disk-full' })
-    expect((await appendRecord(journal, 3)).ok).toBe(true)
-    const again = await opened(disk)
-    expect(again.journal.record(operationId(2))).toBeUndefined()
-    expect(again.journal.head(1)).toEqual(journal.head(1))
-    expect(again.journal.report).toMatchObject({ cutBytes: 0, unreadable: [], missingFrames: [] })
-  })
+  test.each(['short', 'no-space', 'io'] as const)(
+    '[J5] a write that fails (%s) leaves nothing behind',
+    async (fault) => {
+      const { disk, journal } = await opened()
+      await appendRecord(journal, 1)
+      disk.setPlan(failNext('write', fault))
+      const failed = await appendRecord(journal, 2)
+      expect(failed).toEqual({ ok: false, failure: fault === 'io' ? 'disk-failed' : 'disk-full' })
+      expect((await appendRecord(journal, 3)).ok).toBe(true)
+      const again = await opened(disk)
+      expect(again.journal.record(operationId(2))).toBeUndefined()
+      expect(again.journal.head(1)).toEqual(journal.head(1))
+      expect(again.journal.report).toMatchObject({ cutBytes: 0, unreadable: [], missingFrames: [] })
+    },
+  )
 
   test('[J5] a half-written frame that cannot be cut off is written whole in a new segment', async () => {
     const { disk, journal } = await opened()
@@ -147,7 +152,7 @@ describe('writing the journal', () => {
     expect(segments.length).toBe(2)
     const again = await opened(disk)
     const numbers: number[] = []
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const frames = await framesOf(again.journal, { after, limit: 200 })
       if (frames.length === 0) break
       numbers.push(...frames.map((frame) => frame.number))

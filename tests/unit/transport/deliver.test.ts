@@ -37,10 +37,26 @@ async function till(deadlineMs = 5000) {
   const random = createSeededRandom('deliver')
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: null })
   const ports = { http: createNodeHttp({ deadlineMs }), clock, accountApiUrl: api.url }
-  const credential = createTerminalCredential({ ports, terminalId: TERMINAL_ID, key: key.value, clock, random, trustedTime })
+  const credential = createTerminalCredential({
+    ports,
+    terminalId: TERMINAL_ID,
+    key: key.value,
+    clock,
+    random,
+    trustedTime,
+  })
   const client = createAccountApiClient({ ...ports, credential })
   const journal = opened.value
-  const deliverPorts = { client, journal, trustedTime, clock, random, terminalId: TERMINAL_ID, epoch: 1, isForkKnown: false }
+  const deliverPorts = {
+    client,
+    journal,
+    trustedTime,
+    clock,
+    random,
+    terminalId: TERMINAL_ID,
+    epoch: 1,
+    isForkKnown: false,
+  }
   const send = async (...counts: number[]) => deliver(deliverPorts, await envelopesOf(journal, counts))
   return { disk, journal, time, trustedTime, credential, client, send }
 }
@@ -54,7 +70,11 @@ async function envelopesOf(journal: Journal, counts: number[]) {
   )
 }
 
-const HTML: Played = { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Welcome to our Wi-Fi</h1>' }
+const HTML: Played = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<h1>Welcome to our Wi-Fi</h1>',
+}
 const retry = (cause: string, retryAfterMs: number | null = null) => ({ kind: 'retry', cause, retryAfterMs })
 
 describe('delivering', () => {
@@ -89,16 +109,28 @@ describe('delivering', () => {
     await appendRecord(journal, 1)
     api.settings.durableSequence = 1
     const sent = await send(1)
-    expect(sent.kind === 'settled' && sent.frames.at(-1)).toEqual({ number: 3, kind: 'removed', operationIds: [operationId(1)] })
+    expect(sent.kind === 'settled' && sent.frames.at(-1)).toEqual({
+      number: 3,
+      kind: 'removed',
+      operationIds: [operationId(1)],
+    })
     const saved = await journal.readFrame(1)
     expect(saved?.kind === 'saved' && saved.envelope.sealedPayload).toBeNull()
   })
 
   test.each<[string, Played, object]>([
     ['a captive portal’s page', HTML, retry('not-the-account-api')],
-    ['JSON that is called HTML', { ...json({}), headers: { 'content-type': 'text/html' } }, retry('not-the-account-api')],
+    [
+      'JSON that is called HTML',
+      { ...json({}), headers: { 'content-type': 'text/html' } },
+      retry('not-the-account-api'),
+    ],
     ['JSON of another shape', json({ ok: true }), retry('not-the-account-api')],
-    ['a redirect to a login page', { status: 302, headers: { location: '/login' }, body: '' }, retry('not-the-account-api')],
+    [
+      'a redirect to a login page',
+      { status: 302, headers: { location: '/login' }, body: '' },
+      retry('not-the-account-api'),
+    ],
     ['truncated JSON', { ...json({}), body: '{"nonce":"' }, retry('not-the-account-api')],
     ['a body that breaks off', { ...json({}), missingBytes: 100 }, retry('unreachable')],
     ['a body without end', { ...json({}), body: ' '.repeat(2 ** 20 + 1) }, retry('not-the-account-api')],
@@ -109,7 +141,11 @@ describe('delivering', () => {
     ['our own 500', problem('internal-error'), retry('server-error')],
     ['our own 503', problem('unavailable', { 'retry-after': '7' }), retry('busy', 7000)],
     ['429 with seconds', problem('too-many-requests', { 'retry-after': '30' }), retry('busy', 30_000)],
-    ['429 without a document', { ...HTML, status: 429, headers: { 'retry-after': '999999' } }, retry('busy', 3_600_000)],
+    [
+      '429 without a document',
+      { ...HTML, status: 429, headers: { 'retry-after': '999999' } },
+      retry('busy', 3_600_000),
+    ],
     [
       '429 with a date',
       problem('too-many-requests', {
@@ -143,8 +179,13 @@ describe('delivering', () => {
     await appendRecord(journal, 1)
     await appendRecord(journal, 2)
     const good = {
-      nonce: 'A'.repeat(22), serverTime: '2026-11-22T10:00:00.000Z', serverEpoch: 'e', gaps: [],
-      head: { epoch: 1, sequence: 0, hash: 'A'.repeat(43) }, durableSequence: 0, results: [],
+      nonce: 'A'.repeat(22),
+      serverTime: '2026-11-22T10:00:00.000Z',
+      serverEpoch: 'e',
+      gaps: [],
+      head: { epoch: 1, sequence: 0, hash: 'A'.repeat(43) },
+      durableSequence: 0,
+      results: [],
     }
     api.play(OPERATIONS, json(good))
     expect(await send(1)).toEqual(retry('not-the-account-api'))

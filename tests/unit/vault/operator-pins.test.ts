@@ -68,10 +68,10 @@ describe('operator PINs', () => {
 
   test('[V8] a try is on disk before the PIN is compared', async () => {
     const { disk, time } = await tillWithPins()
-    let killed = 0
+    const killed: string[] = []
     const pinHash: PinHash = {
       hash: () => {
-        killed += 1
+        killed.push('while hashing')
         disk.crash()
         return new Promise(() => undefined)
       },
@@ -79,7 +79,7 @@ describe('operator PINs', () => {
     for (let count = 0; count < 4; count += 1) {
       const { pins } = await till(disk, time, pinHash)
       void pins.check(ana, '482915')
-      while (killed <= count) await new Promise((resolve) => setImmediate(resolve))
+      await expect.poll(() => killed.length).toBe(count + 1)
     }
     const { pins } = await till(disk, time)
     expect(await pins.check(ana, '000000')).toEqual({ kind: 'wrong', triesLeft: 5 })

@@ -80,7 +80,10 @@ describe('the terminal’s key', () => {
   test('[V2] [V3] lies plain only without a keystore, and is never replaced when unreadable', async () => {
     const { disk, secret } = await secretOf()
     await openTerminalKey({ disk, path: keyPath, secret })
-    expect(await openTerminalKey({ disk, path: keyPath, secret: null })).toEqual({ ok: false, failure: 'unreadable' })
+    expect(await openTerminalKey({ disk, path: keyPath, secret: null })).toEqual({
+      ok: false,
+      failure: 'unreadable',
+    })
     const plain = await openTerminalKey({ disk, path: '/profile/vault/b.json', secret: null })
     expect(plain.ok).toBe(true)
     expect((await openTerminalKey({ disk, path: '/profile/vault/b.json', secret })).ok).toBe(true)
@@ -90,7 +93,13 @@ describe('the terminal’s key', () => {
 test('[V5] the account API opens what was sealed, and finds whose it is inside', async () => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const terminalId = terminalIdSchema.parse('01890000-0000-7000-8000-00000000aaaa')
-  const content = { id: operationId(1), terminalId, type: 'sale', schemaVersion: 1, payload: { name: 'João' } }
+  const content = {
+    id: operationId(1),
+    terminalId,
+    type: 'sale',
+    schemaVersion: 1,
+    payload: { name: 'João' },
+  }
   const key = { keyId: 'k1', publicKey: publicKeySchema.parse(publicKey.export({ format: 'jwk' })) }
   const sealed = await sealToAccountApi({ key, content })
   if (!sealed.ok) throw new Error('not sealed')
