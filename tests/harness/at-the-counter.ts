@@ -1,6 +1,15 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { type Page, expect } from '@playwright/test'
 
 /** What an operator does at the desk, in the words of the English screens. */
+
+/** Chooses the language before the till starts for the first time. */
+export function speakEnglish(profile: string): void {
+  const settings = { language: 'en', theme: 'light', singleKeyShortcuts: true }
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings))
+}
 
 export async function setUpTill(page: Page, given: { accountApiUrl: string; code: string }): Promise<void> {
   await page.getByLabel('Address of the account API').fill(given.accountApiUrl)
@@ -9,21 +18,30 @@ export async function setUpTill(page: Page, given: { accountApiUrl: string; code
   await expect(page.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
 }
 
+/** Picks the operator, uses up the one-time code and types the new PIN twice; then the PIN is asked for. */
 export async function setFirstPin(
   page: Page,
   given: { name: string; code: string; pin: string },
 ): Promise<void> {
   await page.getByRole('button', { name: new RegExp(given.name) }).click()
   await page.getByLabel('One-time code').fill(given.code)
-  await page.getByLabel('New PIN, 6 digits or more').fill(given.pin)
-  await page.getByLabel('The same PIN again').fill(given.pin)
-  await page.getByRole('button', { name: 'Set PIN' }).click()
-  await expect(page.getByText('The PIN is set')).toBeVisible()
+  await page.keyboard.press('Enter')
+  for (const label of ['New PIN, 6 digits or more', 'The same PIN again']) {
+    await page.getByLabel(label).pressSequentially(given.pin)
+    await page.keyboard.press('Enter')
+  }
+  await enterPin(page, given)
 }
 
+/** Picks the operator and unlocks. */
 export async function unlock(page: Page, given: { name: string; pin: string }): Promise<void> {
   await page.getByRole('button', { name: new RegExp(given.name) }).click()
-  await page.getByLabel(`PIN of ${given.name}`).pressSequentially(given.pin)
+  await enterPin(page, given)
+}
+
+async function enterPin(page: Page, given: { name: string; pin: string }): Promise<void> {
+  const card = page.getByRole('region', { name: `PIN of ${given.name}` })
+  await card.getByLabel('PIN', { exact: true }).pressSequentially(given.pin)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
 }
