@@ -8,9 +8,8 @@ import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts
 import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
 
-/** The databases that every promise is kept on. */
-export const DATABASES =
-  process.env['TEST_DATABASE_URL'] === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL']
+/** The database that this run proves the promises on: PostgreSQL where one is given, else the embedded one. */
+export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite' : 'PostgreSQL'
 
 /** A running account API with a practice store, a clock that the test moves, and a database of its own. */
 export interface ApiUnderTest {
@@ -24,8 +23,8 @@ export interface ApiUnderTest {
 }
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
-export async function startApi(database: string): Promise<ApiUnderTest> {
-  const made = database === 'PostgreSQL' ? await makeDatabase() : null
+export async function startApi(): Promise<ApiUnderTest> {
+  const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
   const api = await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made?.url, clock })
   await seedPractice(api.context)

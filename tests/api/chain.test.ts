@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DATABASES, startApi } from './api-under-test.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { FakeTill } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
 
 const accepted = { kind: 'accepted' }
 
-describe.each(DATABASES)('the proof of a chain on %s', (database) => {
+describe(`the proof of a chain on ${DATABASE}`, () => {
   let under: ApiUnderTest
   beforeAll(async () => {
-    under = await startApi(database)
+    under = await startApi()
   })
   afterAll(async () => under.stop())
 
@@ -29,13 +29,27 @@ describe.each(DATABASES)('the proof of a chain on %s', (database) => {
     const till = await under.newTill()
     const [first, second, third, fourth, fifth] = await recordMany(till, 5)
     const answer = await till.deliver(fourth, second)
-    expect([answer.head.sequence, answer.gaps]).toEqual([0, [[1, 1], [3, 3]]])
+    expect([answer.head.sequence, answer.gaps]).toEqual([
+      0,
+      [
+        [1, 1],
+        [3, 3],
+      ],
+    ])
     expect((await till.deliver(first)).head.sequence).toBe(2)
     expect((await till.deliver(fifth, third)).head).toEqual(till.head)
     expect(await reportOf(till)).toEqual([
       {
-        terminalId: till.terminalId, epoch: 1, held: 5, contiguousSequence: 5, contiguousHash: till.head.hash,
-        claimedSequence: 5, gaps: [], forks: [], altered: [], intact: true,
+        terminalId: till.terminalId,
+        epoch: 1,
+        held: 5,
+        contiguousSequence: 5,
+        contiguousHash: till.head.hash,
+        claimedSequence: 5,
+        gaps: [],
+        forks: [],
+        altered: [],
+        intact: true,
       },
     ])
   })
@@ -44,7 +58,9 @@ describe.each(DATABASES)('the proof of a chain on %s', (database) => {
     const till = await under.newTill()
     const [first, , third] = await recordMany(till, 3)
     expect((await till.deliver(first, third)).gaps).toEqual([[2, 2]])
-    expect(await reportOf(till)).toMatchObject([{ gaps: [[2, 2]], altered: [], contiguousSequence: 1, intact: false }])
+    expect(await reportOf(till)).toMatchObject([
+      { gaps: [[2, 2]], altered: [], contiguousSequence: 1, intact: false },
+    ])
   })
 
   test('[C27] an edited record is set aside and its sequence named, until the true one comes', async () => {
@@ -78,10 +94,7 @@ describe.each(DATABASES)('the proof of a chain on %s', (database) => {
   test('[C27] records that swapped places are named', async () => {
     const till = await under.newTill()
     const [first, second, third] = await recordMany(till, 3)
-    const swapped = [
-      await till.sign({ ...third, sequence: 2 }),
-      await till.sign({ ...second, sequence: 3 }),
-    ]
+    const swapped = [await till.sign({ ...third, sequence: 2 }), await till.sign({ ...second, sequence: 3 })]
     expect(await till.outcomes(first, ...swapped)).toEqual([accepted, accepted, accepted])
     expect(await reportOf(till)).toMatchObject([{ altered: [2, 3], contiguousSequence: 1, intact: false }])
   })
@@ -123,7 +136,9 @@ describe.each(DATABASES)('the proof of a chain on %s', (database) => {
     const records = await recordMany(till, 3)
     await till.deliver(records[0])
     expect((await till.deliver()).results).toEqual([])
-    expect(await reportOf(till)).toMatchObject([{ claimedSequence: 3, contiguousSequence: 1, gaps: [], intact: true }])
+    expect(await reportOf(till)).toMatchObject([
+      { claimedSequence: 3, contiguousSequence: 1, gaps: [], intact: true },
+    ])
   })
 
   test('a till that is enrolled anew starts its next chain, and what it had waiting is still taken', async () => {

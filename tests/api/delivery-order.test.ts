@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
-import { DATABASES, startApi } from './api-under-test.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
@@ -13,10 +13,10 @@ const CUSTOMERS = [
   { name: 'second', devices: ['GGGGGGGGGG', 'HHHHHHHHHH'] },
 ] as const
 
-describe.each(DATABASES)('deliveries on %s', (database) => {
+describe(`deliveries on ${DATABASE}`, () => {
   let under: ApiUnderTest
   beforeAll(async () => {
-    under = await startApi(database)
+    under = await startApi()
   })
   afterAll(async () => under.stop())
 
@@ -28,7 +28,9 @@ describe.each(DATABASES)('deliveries on %s', (database) => {
       records.push(envelope)
       return envelope
     }
-    await keep({ operation: ageCheck(till.terminalId, { outcome: 'refused', reason: 'no-document', method: null }) })
+    await keep({
+      operation: ageCheck(till.terminalId, { outcome: 'refused', reason: 'no-document', method: null }),
+    })
     for (const { name, devices } of CUSTOMERS) {
       const check = await keep({ operation: ageCheck(till.terminalId) })
       await keep({ operation: sale(check.id), dependsOn: [check.id] })
@@ -43,9 +45,11 @@ describe.each(DATABASES)('deliveries on %s', (database) => {
     const position = new Map<string, number>(records.map((record) => [record.id, record.sequence]))
     const ids = records.map((record) => record.id)
     const of = async (table: string, columns: string) =>
-      (await sql<{ id: string; text: string }>`
+      (
+        await sql<{ id: string; text: string }>`
         SELECT operation_id AS id, ${sql.raw(columns)}::text AS text FROM ${sql.table(table)}
-        WHERE operation_id IN (${sql.join(ids)})`.execute(under.api.context.database)).rows
+        WHERE operation_id IN (${sql.join(ids)})`.execute(under.api.context.database)
+      ).rows
         .map((row) => `${position.get(row.id)} ${table} ${row.text}`)
         .toSorted()
     const epochs = await under.api.context.database
@@ -55,10 +59,17 @@ describe.each(DATABASES)('deliveries on %s', (database) => {
       .execute()
     return [
       epochs,
-      await of('inbox', `outcome->>'kind'`), await of('age_checks', 'outcome'), await of('sales', 'product_classes'),
-      await of('registrations', 'channel'), await of('devices', 'kind'), await of('device_history', 'event'),
-      await of('consents', 'answer'), await of('shown_texts', 'kind'), await of('mail_requests', 'kind'),
-      await of('cases', 'kind'), await of('waiting', '1'),
+      await of('inbox', `outcome->>'kind'`),
+      await of('age_checks', 'outcome'),
+      await of('sales', 'product_classes'),
+      await of('registrations', 'channel'),
+      await of('devices', 'kind'),
+      await of('device_history', 'event'),
+      await of('consents', 'answer'),
+      await of('shown_texts', 'kind'),
+      await of('mail_requests', 'kind'),
+      await of('cases', 'kind'),
+      await of('waiting', '1'),
     ]
   }
 
@@ -70,7 +81,10 @@ describe.each(DATABASES)('deliveries on %s', (database) => {
     const expected = await ledgerOf(plain, inOrder)
 
     const schedule = fc.record({
-      order: fc.shuffledSubarray(inOrder.map((_, index) => index), { minLength: inOrder.length }),
+      order: fc.shuffledSubarray(
+        inOrder.map((_, index) => index),
+        { minLength: inOrder.length },
+      ),
       cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 8, maxLength: 8 }),
       repeats: fc.array(fc.nat(inOrder.length - 1), { maxLength: 6 }),
     })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DATABASES, startApi } from './api-under-test.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { mintId } from './fake-till.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
@@ -16,10 +16,10 @@ async function waitingForLocks(under: ApiUnderTest): Promise<number> {
 
 const accepted = { kind: 'accepted' }
 
-describe.each(DATABASES)('the ledger on %s', (engine) => {
+describe(`the ledger on ${DATABASE}`, () => {
   let under: ApiUnderTest
   beforeAll(async () => {
-    under = await startApi(engine)
+    under = await startApi()
   })
   afterAll(async () => under.stop())
 
@@ -281,15 +281,25 @@ describe.each(DATABASES)('the ledger on %s', (engine) => {
     expect(kinds).toEqual(['accepted', 'case', 'case', 'case', 'case', 'case'])
   })
 
-  if (database === 'PostgreSQL') {
-    test('[I2] a record that loses to a transaction it could not see is settled again, alone', async () => {
+  // The embedded database has one connection: nothing is ever unseen there.
+  test.skipIf(DATABASE === 'PGlite')(
+    '[I2] a record that loses to a transaction it could not see is settled again, alone',
+    async () => {
       const till = await under.newTill()
       const loser = await recordCustomer(till, { email: 'unseen@example.pt', devices: [kit('BBBBBBBBBBB5')] })
-      const bystander = await recordCustomer(till, { email: 'bystander@example.pt', devices: [kit('BBBBBBBBBBB6')] })
+      const bystander = await recordCustomer(till, {
+        email: 'bystander@example.pt',
+        devices: [kit('BBBBBBBBBBB6')],
+      })
       const { database: tables } = under.api.context
       await till.deliver()
       const row = await tables.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
-      const winner = { ...row, accountId: mintId(), email: 'unseen@example.pt', emailKey: 'unseen@example.pt' }
+      const winner = {
+        ...row,
+        accountId: mintId(),
+        email: 'unseen@example.pt',
+        emailKey: 'unseen@example.pt',
+      }
       const delivery = await tables.transaction().execute(async (transaction) => {
         await transaction
           .insertInto('accounts')
@@ -302,8 +312,8 @@ describe.each(DATABASES)('the ledger on %s', (engine) => {
       const outcomes = await delivery.outcomes
       expect(outcomes[1]).toMatchObject({ kind: 'case', caseKind: 'email-taken' })
       expect([outcomes[0], outcomes[2], outcomes[3]]).toEqual([accepted, accepted, accepted])
-    })
-  }
+    },
+  )
 
   test('a poison record is set aside and the rest flows', async () => {
     const till = await under.newTill()

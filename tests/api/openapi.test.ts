@@ -6,14 +6,16 @@ import type { ApiUnderTest } from './api-under-test.ts'
 
 let under: ApiUnderTest
 beforeAll(async () => {
-  under = await startApi('PGlite')
+  under = await startApi()
 })
 afterAll(async () => under.stop())
 
 interface Operation {
   readonly operationId: string
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean }[]
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Record<string, unknown> }>> }
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: Record<string, unknown> }>>
+  }
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content: object }>>
 }
 
@@ -29,15 +31,20 @@ test('OpenAPI 3.1 says exactly what the route table says', async () => {
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
-  expect(described.map(({ operation }) => operation.operationId).toSorted()).toEqual(Object.keys(ROUTES).toSorted())
+  expect(described.map(({ operation }) => operation.operationId).toSorted()).toEqual(
+    Object.keys(ROUTES).toSorted(),
+  )
   for (const { path, method, operation } of described) {
     const route = (ROUTES as Record<string, Route>)[operation.operationId]
     expect([method, path.replaceAll(/\{(\w+)\}/g, ':$1')]).toEqual([route?.method, route?.path])
-    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
     expect(operation.parameters.map((parameter) => parameter.name).toSorted()).toEqual(named.toSorted())
-    expect(operation.parameters.every((parameter) => parameter.in === 'path' && parameter.required)).toBe(true)
+    expect(operation.parameters.every((parameter) => parameter.in === 'path' && parameter.required)).toBe(
+      true,
+    )
     expect(operation.requestBody === undefined).toBe(route?.request === null)
-    for (const body of Object.values(operation.requestBody?.content ?? {})) expect(body.schema['additionalProperties']).toBe(false)
+    for (const body of Object.values(operation.requestBody?.content ?? {}))
+      expect(body.schema['additionalProperties']).toBe(false)
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['200', '400', '404', '500']))
     for (const answer of Object.values(operation.responses)) expect(answer.description).not.toBe('')
   }
@@ -45,7 +52,9 @@ test('OpenAPI 3.1 says exactly what the route table says', async () => {
 
 test('every reference in the document leads somewhere', async () => {
   const document = (await (await fetch(`${under.url}/openapi.json`)).json()) as Record<string, unknown>
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1] ?? '')
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(
+    (match) => match[1] ?? '',
+  )
   expect(references.length).toBeGreaterThan(0)
   for (const reference of references) {
     const target = reference

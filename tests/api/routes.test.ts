@@ -11,20 +11,29 @@ import { kit } from './payloads.ts'
 
 let under: ApiUnderTest
 beforeAll(async () => {
-  under = await startApi('PGlite')
+  under = await startApi()
 })
 afterAll(async () => under.stop())
 
-const expectProblem = async (response: Response, type: keyof typeof PROBLEM_TYPES) => {
-  const body = (await response.json()) as { type: string; status: number }
-  expect(problemTypeOf(body.type)).toBe(type)
-  expect([response.status, body.status]).toEqual([PROBLEM_TYPES[type].status, PROBLEM_TYPES[type].status])
+/** The type and the body of a problem document, once it is one in every respect. */
+const readProblem = async (response: Response) => {
+  const body = (await response.json()) as Record<string, unknown>
+  const type = problemTypeOf(String(body['type']))
+  const status = type === null ? null : PROBLEM_TYPES[type].status
+  expect([response.status, body['status']]).toEqual([status, status])
   expect(response.headers.get('content-type')).toContain(PROBLEM_MEDIA_TYPE)
   expect(response.headers.get('cache-control')).toBe('no-store')
-  return body as Record<string, unknown>
+  return { type, body }
 }
+const problemIn = async (response: Response) => (await readProblem(response)).type
 
-const store = { storeId: 's1', name: 'Baixa', marketCode: 'practice', timeZone: 'Europe/Lisbon', channel: 'brand-store' }
+const store = {
+  storeId: 's1',
+  name: 'Baixa',
+  marketCode: 'practice',
+  timeZone: 'Europe/Lisbon',
+  channel: 'brand-store',
+}
 const post = (path: string, body: string, type = 'application/json') =>
   fetch(`${under.url}${path}`, {
     method: 'POST',
@@ -42,42 +51,64 @@ describe('every failure is a problem document', () => {
         .replace(':accountId', mintId())
         .replace(':deviceId', 'AAAAAAAAAAA1')
         .replace(':operatorId', 'a1')
-      const options = route.method === 'POST' ? { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } } : {}
-      await expectProblem(await fetch(`${under.url}${path}`, options), 'credential-missing')
+      const options =
+        route.method === 'POST'
+          ? { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }
+          : {}
+      expect(await problemIn(await fetch(`${under.url}${path}`, options))).toBe('credential-missing')
       const headers = { ...options.headers, authorization: `Bearer ${'x'.repeat(43)}` }
-      await expectProblem(await fetch(`${under.url}${path}`, { ...options, headers }), 'credential-invalid')
+      expect(await problemIn(await fetch(`${under.url}${path}`, { ...options, headers }))).toBe(
+        'credential-invalid',
+      )
     }
   })
 
   test('[C34] unknown fields are refused by name, and no value is repeated', async () => {
     const secret = 'ana@example.pt'
-    const body = await expectProblem(await post('/v1/stores', JSON.stringify({ ...store, email: secret })), 'malformed-request')
+    const { type, body } = await readProblem(
+      await post('/v1/stores', JSON.stringify({ ...store, email: secret })),
+    )
+    expect(type).toBe('malformed-request')
     expect(JSON.stringify(body)).not.toContain(secret)
     expect(body['errors']).toEqual([{ pointer: '', detail: 'unrecognized_keys' }])
   })
 
   test('[C34] what is no JSON, too large, too deep, of another type, or nowhere', async () => {
-    await expectProblem(await post('/v1/stores', '{"a'), 'malformed-request')
-    await expectProblem(await post('/v1/stores', '{"__proto__":{"x":1}}'), 'malformed-request')
-    await expectProblem(await post('/v1/stores', ''), 'malformed-request')
-    await expectProblem(await post('/v1/stores', JSON.stringify(store), 'text/plain'), 'malformed-request')
-    await expectProblem(await post('/v1/stores', 'storeId=s1', 'application/x-www-form-urlencoded'), 'malformed-request')
-    await expectProblem(await post('/v1/token', 'a=1&a=2', 'application/x-www-form-urlencoded'), 'malformed-request')
-    await expectProblem(await post('/v1/stores', JSON.stringify({ name: 'x'.repeat(20_000) })), 'body-too-large')
-    await expectProblem(await post('/v1/stores', `${'['.repeat(5000)}${']'.repeat(5000)}`), 'malformed-request')
-    await expectProblem(await fetch(`${under.url}/v1/nothing`), 'not-found')
-    await expectProblem(await fetch(`${under.url}/v1/stores`), 'not-found')
-    await expectProblem(await under.asAdministrator('GET', '/v1/accounts/none'), 'not-found')
-    await expectProblem(await fetch(`${under.url}/v1/devices/%ff`), 'malformed-request')
+    expect(await problemIn(await post('/v1/stores', '{"a'))).toBe('malformed-request')
+    expect(await problemIn(await post('/v1/stores', '{"__proto__":{"x":1}}'))).toBe('malformed-request')
+    expect(await problemIn(await post('/v1/stores', ''))).toBe('malformed-request')
+    expect(await problemIn(await post('/v1/stores', JSON.stringify(store), 'text/plain'))).toBe(
+      'malformed-request',
+    )
+    expect(await problemIn(await post('/v1/stores', 'storeId=s1', 'application/x-www-form-urlencoded'))).toBe(
+      'malformed-request',
+    )
+    expect(await problemIn(await post('/v1/token', 'a=1&a=2', 'application/x-www-form-urlencoded'))).toBe(
+      'malformed-request',
+    )
+    expect(await problemIn(await post('/v1/stores', JSON.stringify({ name: 'x'.repeat(20_000) })))).toBe(
+      'body-too-large',
+    )
+    expect(await problemIn(await post('/v1/stores', `${'['.repeat(5000)}${']'.repeat(5000)}`))).toBe(
+      'malformed-request',
+    )
+    expect(await problemIn(await fetch(`${under.url}/v1/nothing`))).toBe('not-found')
+    expect(await problemIn(await fetch(`${under.url}/v1/stores`))).toBe('not-found')
+    expect(await problemIn(await under.asAdministrator('GET', '/v1/accounts/none'))).toBe('not-found')
+    expect(await problemIn(await fetch(`${under.url}/v1/devices/%ff`))).toBe('malformed-request')
   })
 
   test('a store or an operator that names what is not there is refused', async () => {
     const operator = { operatorId: 'x1', name: 'X', roles: ['assistant'], stores: ['nowhere'] }
-    await expectProblem(await under.asAdministrator('POST', '/v1/operators', operator), 'malformed-request')
+    expect(await problemIn(await under.asAdministrator('POST', '/v1/operators', operator))).toBe(
+      'malformed-request',
+    )
     const code = { storeId: 'nowhere', terminalName: 'Till' }
-    await expectProblem(await under.asAdministrator('POST', '/v1/enrolment-codes', code), 'not-found')
+    expect(await problemIn(await under.asAdministrator('POST', '/v1/enrolment-codes', code))).toBe(
+      'not-found',
+    )
     const pin = { operatorId: 'x1', terminalId: null }
-    await expectProblem(await under.asAdministrator('POST', '/v1/first-pin-codes', pin), 'not-found')
+    expect(await problemIn(await under.asAdministrator('POST', '/v1/first-pin-codes', pin))).toBe('not-found')
     expect((await under.asAdministrator('POST', '/v1/stores', store)).status).toBe(200)
   })
 
@@ -93,22 +124,35 @@ describe('every failure is a problem document', () => {
 
   test('a delivery outside its bounds is refused whole', async () => {
     const till = await under.newTill()
-    await expectProblem(await till.post(Array.from({ length: 101 }, () => ({}))), 'malformed-request')
-    await expectProblem(await till.post([{ x: 'x'.repeat(410_000) }]), 'body-too-large')
+    expect(await problemIn(await till.post(Array.from({ length: 101 }, () => ({}))))).toBe(
+      'malformed-request',
+    )
+    expect(await problemIn(await till.post([{ x: 'x'.repeat(410_000) }]))).toBe('body-too-large')
     const nonce = 'A'.repeat(22)
     const head = { ...till.head, epoch: 7 }
-    const unknownEpoch = await till.ask('POST', '/operations', { nonce, contractVersion: 1, head, operations: [] })
-    await expectProblem(unknownEpoch, 'malformed-request')
-    const short = await till.ask('POST', '/operations', { nonce: 'short', contractVersion: 1, head: till.head, operations: [] })
-    await expectProblem(short, 'malformed-request')
+    const unknownEpoch = await till.ask('POST', '/operations', {
+      nonce,
+      contractVersion: 1,
+      head,
+      operations: [],
+    })
+    expect(await problemIn(unknownEpoch)).toBe('malformed-request')
+    const short = await till.ask('POST', '/operations', {
+      nonce: 'short',
+      contractVersion: 1,
+      head: till.head,
+      operations: [],
+    })
+    expect(await problemIn(short)).toBe('malformed-request')
   })
 
   test('a failure of the server says nothing of its cause', async () => {
-    const broken = await startApi('PGlite')
+    const broken = await startApi()
     await broken.api.context.database.schema.dropTable('ageChecks').cascade().execute()
     const till = await broken.newTill()
     const path = `/v1/terminals/${till.terminalId}/age-checks`
-    const body = await expectProblem(await broken.asAdministrator('GET', path), 'internal-error')
+    const { type, body } = await readProblem(await broken.asAdministrator('GET', path))
+    expect(type).toBe('internal-error')
     expect(Object.keys(body).toSorted()).toEqual(['status', 'title', 'type'])
     await broken.stop()
   })
@@ -117,7 +161,10 @@ describe('every failure is a problem document', () => {
 describe('what head office reads', () => {
   test('counts of age checks, and look-ups that leave a trace', async () => {
     const till = await under.newTill()
-    const { check, registered } = await recordCustomer(till, { email: 'look@example.pt', devices: [kit('DDDDDDDDDDD1')] })
+    const { check, registered } = await recordCustomer(till, {
+      email: 'look@example.pt',
+      devices: [kit('DDDDDDDDDDD1')],
+    })
     await till.deliver(check, registered)
     const counts = await under.asAdministrator('GET', `/v1/terminals/${till.terminalId}/age-checks`)
     expect(await counts.json()).toEqual({ terminalId: till.terminalId, allowed: 1, refused: 0, byReason: {} })
@@ -139,7 +186,9 @@ describe('what head office reads', () => {
 
   test('[C36] the audit table only grows', async () => {
     const { database } = under.api.context
-    await expect(database.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow('append-only')
+    await expect(database.updateTable('audit').set({ actor: 'nobody' }).execute()).rejects.toThrow(
+      'append-only',
+    )
     await expect(database.deleteFrom('audit').execute()).rejects.toThrow('append-only')
   })
 })

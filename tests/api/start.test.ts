@@ -47,9 +47,17 @@ test('a live server is never seeded for practice', async () => {
 })
 
 test('says which variable of its environment is wrong', () => {
-  const wrong = readEnvironment({ PORT: 'many', REALM: 'play', DATABASE_URL: 'mysql://x', ADMIN_TOKEN: 'short' })
+  const wrong = readEnvironment({
+    PORT: 'many',
+    REALM: 'play',
+    DATABASE_URL: 'mysql://x',
+    ADMIN_TOKEN: 'short',
+  })
   expect(wrong.ok).toBe(false)
-  const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0])
+  const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0] ?? '')
   expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM'])
-  expect(readEnvironment({})).toMatchObject({ ok: true, value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' } })
+  expect(readEnvironment({})).toMatchObject({
+    ok: true,
+    value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' },
+  })
 })

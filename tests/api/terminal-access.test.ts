@@ -10,7 +10,7 @@ import { requestEnrolment } from './fake-till.ts'
 
 let under: ApiUnderTest
 beforeAll(async () => {
-  under = await startApi('PGlite')
+  under = await startApi()
 })
 afterAll(async () => under.stop())
 
@@ -25,10 +25,20 @@ describe('enrolment', () => {
     const response = await requestEnrolment({ url: under.url, code, key })
     const { proof, ...answer } = enrolmentResponseSchema.parse(await response.json())
     const members = { appVersion: '0.1.0', contractVersion: 1, hasKeystore: false }
-    const request = codeProof(codeKeyOf(code), { codeName: codeNameOf(code), terminalKey: key.publicKey, ...members })
+    const request = codeProof(codeKeyOf(code), {
+      codeName: codeNameOf(code),
+      terminalKey: key.publicKey,
+      ...members,
+    })
     expect(proof).toBe(codeProof(codeKeyOf(code), { ...answer, request }))
-    expect(decodeProtectedHeader(answer.configuration)).toMatchObject({ alg: 'ES256', typ: CONFIGURATION_TYPE })
-    const { payload } = await compactVerify(answer.configuration, await importJWK({ ...answer.rootKey }, 'ES256'))
+    expect(decodeProtectedHeader(answer.configuration)).toMatchObject({
+      alg: 'ES256',
+      typ: CONFIGURATION_TYPE,
+    })
+    const { payload } = await compactVerify(
+      answer.configuration,
+      await importJWK({ ...answer.rootKey }, 'ES256'),
+    )
     const configuration = configurationSchema.parse(JSON.parse(Buffer.from(payload).toString()))
     expect(configuration).toMatchObject({ version: 1, terminalId: answer.terminalId, realm: 'practice' })
     expect(configuration.roster.map((operator) => operator.operatorId)).toEqual(['a1', 'm1'])
@@ -41,24 +51,38 @@ describe('enrolment', () => {
     const other = await requestEnrolment({ url: under.url, code, key: await newKeyPair() })
     expect(await problemOf(other)).toEqual([403, 'code-refused'])
     under.clock.advance(10 * 60_000)
-    expect(await problemOf(await requestEnrolment({ url: under.url, code, key }))).toEqual([403, 'code-refused'])
+    expect(await problemOf(await requestEnrolment({ url: under.url, code, key }))).toEqual([
+      403,
+      'code-refused',
+    ])
   })
 
   test('[C17] a late code, an unknown one, and a request that was altered are refused', async () => {
     const [late, altered, key] = [await under.newCode(), await under.newCode(), await newKeyPair()]
     const bend = { appVersion: '9.9.9' }
-    expect(await problemOf(await requestEnrolment({ url: under.url, code: altered, key, bend }))).toEqual([403, 'code-refused'])
+    expect(await problemOf(await requestEnrolment({ url: under.url, code: altered, key, bend }))).toEqual([
+      403,
+      'code-refused',
+    ])
     under.clock.advance(10 * 60_000)
-    expect(await problemOf(await requestEnrolment({ url: under.url, code: late, key }))).toEqual([403, 'code-refused'])
+    expect(await problemOf(await requestEnrolment({ url: under.url, code: late, key }))).toEqual([
+      403,
+      'code-refused',
+    ])
     const unknown = '0'.repeat(26)
-    expect(await problemOf(await requestEnrolment({ url: under.url, code: unknown, key }))).toEqual([403, 'code-refused'])
+    expect(await problemOf(await requestEnrolment({ url: under.url, code: unknown, key }))).toEqual([
+      403,
+      'code-refused',
+    ])
   })
 
   test('[C17] one code that two keys use at once enrols one of them', async () => {
     const code = await under.newCode()
     const keys = await Promise.all(Array.from({ length: 5 }, () => newKeyPair()))
     const responses = await Promise.all(keys.map((key) => requestEnrolment({ url: under.url, code, key })))
-    expect(responses.map((response) => response.status).toSorted()).toEqual([200, 403, 403, 403, 403])
+    const enrolled = responses.filter((response) => response.status === 200)
+    const refused = responses.filter((response) => response.status === 403)
+    expect([enrolled.length, refused.length]).toEqual([1, 4])
   })
 })
 
@@ -115,8 +139,12 @@ describe('tokens', () => {
     expect((await send(proof)).status).toBe(200)
     expect(await problemOf(await send(proof))).toEqual([401, 'credential-invalid'])
     const bends = [
-      { key: await newKeyPair() }, { method: 'POST' }, { url: `${url}/x` }, { url: url.replace('127.0.0.1', 'example.pt') },
-      { accessToken: 'another' }, { accessToken: undefined },
+      { key: await newKeyPair() },
+      { method: 'POST' },
+      { url: `${url}/x` },
+      { url: url.replace('127.0.0.1', 'example.pt') },
+      { accessToken: 'another' },
+      { accessToken: undefined },
     ]
     for (const bend of bends) {
       const bent = await dpopProof({ key: till.key, method: 'GET', url, nonce, accessToken, ...bend })
@@ -158,20 +186,26 @@ describe('tokens', () => {
 describe('configuration and first PIN', () => {
   test('[C12] its version grows only when something changed', async () => {
     const till = await under.newTill()
-    const read = async () => ((await (await till.ask('GET', '/configuration')).json()) as { configuration: string }).configuration
+    const read = async () =>
+      ((await (await till.ask('GET', '/configuration')).json()) as { configuration: string }).configuration
     const first = await read()
     under.clock.advance(1000)
     expect(await read()).toBe(first)
     const operator = { operatorId: 'a2', name: 'Rui', roles: ['assistant'], stores: ['practice-store'] }
     await under.asAdministrator('POST', '/v1/operators', operator)
-    const second = configurationSchema.parse(JSON.parse(Buffer.from((await read()).split('.')[1] ?? '', 'base64url').toString()))
+    const second = configurationSchema.parse(
+      JSON.parse(Buffer.from((await read()).split('.')[1] ?? '', 'base64url').toString()),
+    )
     expect([second.version, second.roster.length]).toEqual([2, 3])
   })
 
   test('[C12] a first-PIN code works once, for its operator and its terminal', async () => {
     const [till, other] = [await under.newTill(), await under.newTill()]
     const make = async () => {
-      const made = await under.asAdministrator('POST', '/v1/first-pin-codes', { operatorId: 'a1', terminalId: till.terminalId })
+      const made = await under.asAdministrator('POST', '/v1/first-pin-codes', {
+        operatorId: 'a1',
+        terminalId: till.terminalId,
+      })
       return ((await made.json()) as { code: string }).code
     }
     const code = await make()
@@ -183,7 +217,7 @@ describe('configuration and first PIN', () => {
     expect(await use(till, 'a1')).toBe(403)
   })
 
-  test('the server\'s keys are those that it says', async () => {
+  test("the server's keys are those that it says", async () => {
     const { keys } = under.api.context
     expect(await calculateJwkThumbprint({ ...keys.root.publicKey })).toBeTruthy()
     expect(keys.unsealing(keys.sealing.keyId)).not.toBeNull()
