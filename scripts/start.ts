@@ -38,7 +38,9 @@ async function startStore(): Promise<Result<Started, string>> {
     const env = { COUNTERSIDE_PRACTICE_SETUP: store.setupFile, [PROFILE]: store.profile }
     return ok({ env, stop: () => store.close() })
   } catch (error) {
-    return fail(`the practice account API could not start: ${error instanceof Error ? error.message : error}`)
+    return fail(
+      `the practice account API could not start: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
 }
 
