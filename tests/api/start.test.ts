@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvironment } from '#account-api/environment.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
@@ -39,6 +40,31 @@ test('keeps its data, keys and token over a restart, and knows itself again', as
 
   await expect(startAccountApi({ ...options, realm: 'live' })).rejects.toThrow('practice')
 })
+
+test('a request in flight is answered before the server stops, and stopping does not wait for idle clients', async () => {
+  const api = await startAccountApi({ realm: 'practice', dataDirectory: null })
+  await fetch(`${api.url}/v1/health`)
+  const answered = await api.context.database.transaction().execute(async () => {
+    const asked = fetch(`${api.url}/v1/stores`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${api.adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        storeId: 's1',
+        name: 'Baixa',
+        marketCode: 'practice',
+        timeZone: 'Europe/Lisbon',
+        channel: 'brand-store',
+      }),
+    })
+    await sleep(200)
+    const stopped = api.stop()
+    await sleep(100)
+    return { asked, stopped }
+  })
+  expect((await answered.asked).status).toBe(200)
+  await answered.stopped
+  await expect(fetch(`${api.url}/v1/health`)).rejects.toThrow('fetch failed')
+}, 20_000)
 
 test('a live server is never seeded for practice', async () => {
   const live = await startAccountApi({ realm: 'live', dataDirectory: null })
