@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi } from '#account-api/start.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
@@ -16,6 +17,8 @@ export interface ApiUnderTest {
   readonly api: AccountApi
   readonly url: string
   readonly clock: FakeClock
+  /** Every line that was logged. */
+  readonly logged: readonly LogFields[]
   newTill(): Promise<FakeTill>
   newCode(terminalId?: string): Promise<string>
   asAdministrator(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>
@@ -26,7 +29,16 @@ export interface ApiUnderTest {
 export async function startApi(): Promise<ApiUnderTest> {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
-  const api = await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made?.url, clock })
+  const logged: LogFields[] = []
+  const keep = (fields: LogFields) => void logged.push(fields)
+  const log: Log = { info: keep, error: keep }
+  const api = await startAccountApi({
+    log,
+    realm: 'practice',
+    dataDirectory: null,
+    databaseUrl: made?.url,
+    clock,
+  })
   await seedPractice(api.context)
   const newCode = async (terminalId?: string) => {
     const storeId = storeIdSchema.parse('practice-store')
@@ -39,6 +51,7 @@ export async function startApi(): Promise<ApiUnderTest> {
     api,
     url: api.url,
     clock,
+    logged,
     newCode,
     newTill: async () => FakeTill.enrol({ url: api.url, code: await newCode() }),
     asAdministrator: async (method, path, body) =>

@@ -25,7 +25,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     return records
   }
 
-  test('[I5] a whole chain is intact, whatever the order of arrival', async () => {
+  test('[IN5][I5] a whole chain is intact, whatever the order of arrival', async () => {
     const till = await under.newTill()
     const [first, second, third, fourth, fifth] = await recordMany(till, 5)
     const answer = await till.deliver(fourth, second)
@@ -54,7 +54,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     ])
   })
 
-  test('[C27] a dropped record is a gap at its sequence', async () => {
+  test('[IN5][C27] a dropped record is a gap at its sequence', async () => {
     const till = await under.newTill()
     const [first, , third] = await recordMany(till, 3)
     expect((await till.deliver(first, third)).gaps).toEqual([[2, 2]])
@@ -63,7 +63,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     ])
   })
 
-  test('[C27] an edited record is set aside and its sequence named, until the true one comes', async () => {
+  test('[IN4][C27] an edited record is set aside and its sequence named, until the true one comes', async () => {
     const till = await under.newTill()
     const [first, second, third] = await recordMany(till, 3)
     const edited = { ...second, occurredAt: '2026-11-21T10:00:00.000Z' }
@@ -111,7 +111,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     expect(await reportOf(till)).toMatchObject([{ altered: [2], intact: false }])
   })
 
-  test('[I5] two records at one place raise the alarm; both are kept and settled, and the chain goes on', async () => {
+  test('[IN6][I5] two records at one place raise the alarm; both are kept and settled, and the chain goes on', async () => {
     const till = await under.newTill()
     const [first] = await recordMany(till, 1)
     const cloned = till.head

@@ -73,7 +73,7 @@ describe(`deliveries on ${DATABASE}`, () => {
     ]
   }
 
-  test('[I1][I2] a day that is split, shuffled and repeated in any way gives the same ledger', async () => {
+  test('[IN1][IN2][I1][I2] a day that is split, shuffled and repeated in any way gives the same ledger', async () => {
     let run = 10
     const plain = await under.newTill()
     const inOrder = await recordDay(plain, 'AB')

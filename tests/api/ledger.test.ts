@@ -62,7 +62,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     ])
   })
 
-  test('[I2] a lost reply and a half repeated batch change nothing', async () => {
+  test('[IN2][I2] a lost reply and a half repeated batch change nothing', async () => {
     const till = await under.newTill()
     const { check, registered } = await recordCustomer(till, {
       email: 'lost@example.pt',
@@ -76,7 +76,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect([await count('inbox'), await count('accounts'), await count('mailRequests')]).toEqual(before)
   })
 
-  test('[I4] a record waits for what it depends on and is settled when that arrives', async () => {
+  test('[IN7][I4] a record waits for what it depends on and is settled when that arrives', async () => {
     const till = await under.newTill()
     const { check, registered } = await recordCustomer(till, {
       email: 'wait@example.pt',
@@ -93,7 +93,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(await till.outcomes(registered)).toEqual([accepted])
   })
 
-  test('[R12] an e-mail that has an account becomes a case without any other effect', async () => {
+  test('[IN8][R12] an e-mail that has an account becomes a case without any other effect', async () => {
     const till = await under.newTill()
     const first = await recordCustomer(till, { email: 'Taken@example.pt', devices: [kit('AAAAAAAAAAA4')] })
     const second = await recordCustomer(till, { email: 'taken@EXAMPLE.pt', devices: [kit('AAAAAAAAAAA5')] })
@@ -109,7 +109,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(device.status).toBe(404)
   })
 
-  test('[R12] a device of another account becomes a case, and the whole registration with it', async () => {
+  test('[IN8][R12] a device of another account becomes a case, and the whole registration with it', async () => {
     const till = await under.newTill()
     const first = await recordCustomer(till, { email: 'owner@example.pt', devices: [kit('AAAAAAAAAAA6')] })
     const devices = [kit('AAAAAAAAAAA7'), kit('AAAAAAAAAAA6')]
@@ -176,7 +176,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(outcomes[3]).toMatchObject({ kind: 'waiting', on: [onRefusal.id] })
   })
 
-  test("[C29] under age by the server's time is for compliance alone, and nothing of the person is kept", async () => {
+  test("[IN10][C29] under age by the server's time is for compliance alone, and nothing of the person is kept", async () => {
     const till = await under.newTill()
     const bend = { email: 'minor@example.pt', dateOfBirth: '2008-11-23', devices: [kit('BBBBBBBBBBB1')] }
     const { check, registered } = await recordCustomer(till, bend)
@@ -201,7 +201,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(await chain.json()).toMatchObject({ epochs: [{ intact: true, held: 2 }] })
   })
 
-  test('[C29] an adult now who was not when the till says is accepted and reviewed', async () => {
+  test('[IN10][C29] an adult now who was not when the till says is accepted and reviewed', async () => {
     const till = await under.newTill()
     const bend = { email: 'review@example.pt', dateOfBirth: '2008-11-22', devices: [kit('BBBBBBBBBBB2')] }
     const check = await till.record({ operation: ageCheck(till.terminalId) })
@@ -218,7 +218,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(kinds).toEqual([{ kind: 'age-review', audience: 'compliance' }])
   })
 
-  test('an id that comes with other content is a case, and what was stored stays', async () => {
+  test('[IN3] an id that comes with other content is a case, and what was stored stays', async () => {
     const till = await under.newTill()
     const check = await till.record({ operation: ageCheck(till.terminalId) })
     const reused = await till.record({
@@ -241,7 +241,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(kept).toEqual([{ clock: 'trusted' }])
   })
 
-  test('[C28] the same record 50 times at once makes one account', async () => {
+  test('[IN2][C28] the same record 50 times at once makes one account', async () => {
     const till = await under.newTill()
     const { check, registered } = await recordCustomer(till, {
       email: 'fifty@example.pt',
@@ -258,7 +258,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(accounts).toHaveLength(1)
   })
 
-  test('[I2][R12] tills that race for an e-mail and a device: one wins, the others are cases', async () => {
+  test('[IN9][I2][R12] tills that race for an e-mail and a device: one wins, the others are cases', async () => {
     const tills = await Promise.all(Array.from({ length: 6 }, () => under.newTill()))
     const customers = await Promise.all(
       tills.map(async (till, index) => {
@@ -283,7 +283,7 @@ describe(`the ledger on ${DATABASE}`, () => {
 
   // The embedded database has one connection: nothing is ever unseen there.
   test.skipIf(DATABASE === 'PGlite')(
-    '[I2] a record that loses to a transaction it could not see is settled again, alone',
+    '[IN9][I2] a record that loses to a transaction it could not see is settled again, alone',
     async () => {
       const till = await under.newTill()
       const loser = await recordCustomer(till, { email: 'unseen@example.pt', devices: [kit('BBBBBBBBBBB5')] })
@@ -315,7 +315,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     },
   )
 
-  test('a poison record is set aside and the rest flows', async () => {
+  test('[IN4] a poison record is set aside and the rest flows', async () => {
     const till = await under.newTill()
     const good = await till.record({ operation: ageCheck(till.terminalId) })
     const unknown = await till.record({ operation: ageCheck(till.terminalId), type: 'loyalty-redemption' })
@@ -333,7 +333,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect((await till.post([good, { sequence: 1 }])).status).toBe(400)
   })
 
-  test('records of another realm or terminal are set aside', async () => {
+  test('[IN4] records of another realm or terminal are set aside', async () => {
     const till = await under.newTill()
     const other = await under.newTill()
     const live = await till.record({ operation: ageCheck(till.terminalId), realm: 'live' })

@@ -191,4 +191,24 @@ describe('what head office reads', () => {
     )
     await expect(database.deleteFrom('audit').execute()).rejects.toThrow('append-only')
   })
+
+  test('[C25] a log names routes and problems, and nobody', async () => {
+    const till = await under.newTill()
+    const bend = { email: 'canary@example.pt', givenName: 'Canária', devices: [kit('DDDDDDDDDDD2')] }
+    const { check, registered } = await recordCustomer(till, bend)
+    await till.deliver(check, registered)
+    await under.asAdministrator('GET', '/v1/devices/DDDDDDDDDDD2')
+    await under.asAdministrator('GET', `/v1/accounts/${registered.aggregateId}`)
+    const lines = JSON.stringify(under.logged)
+    expect(lines).toContain('/v1/devices/:deviceId')
+    const canaries = [
+      'canary',
+      'Canária',
+      'DDDDDDDDDDD2',
+      registered.aggregateId,
+      under.api.adminToken,
+      '1990-02-14',
+    ]
+    expect(canaries.filter((canary) => lines.includes(canary))).toEqual([])
+  })
 })

@@ -15,13 +15,13 @@ function failing(states: string[]): { database: Database; tries: () => number } 
   return { database, tries: () => tries }
 }
 
-test('a deadlock and a serialization failure are tried again', async () => {
+test('[IN9] a deadlock and a serialization failure are tried again', async () => {
   const { database, tries } = failing(['40P01', '40001'])
   expect(await runTransaction(database, async () => 'done')).toBe('done')
   expect(tries()).toBe(3)
 })
 
-test('tries are bounded, and any other failure is not tried again', async () => {
+test('[IN9] tries are bounded, and any other failure is not tried again', async () => {
   const stubborn = failing(Array.from({ length: 50 }, () => '40001'))
   await expect(runTransaction(stubborn.database, async () => 'done')).rejects.toThrow('failed')
   expect(stubborn.tries()).toBeLessThan(10)
