@@ -10,7 +10,12 @@ const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
 const HASH_SHOWN = 8
 
 /** After saving: what is true of the record now, and enough to find it again; the rest is sealed (C15). */
-export function DoneView(props: { done: Done; ports: CounterPorts; place: CounterPlace; onNext: () => void }) {
+export function DoneView(props: {
+  done: Done
+  ports: CounterPorts
+  place: CounterPlace
+  onNext: () => void
+}) {
   const { t, time, count } = useTexts()
   const { done, ports, place } = props
   const [word, setWord] = useState<RecordWord>('saved')
@@ -26,7 +31,10 @@ export function DoneView(props: { done: Done; ports: CounterPorts; place: Counte
     sent: done.what === 'sale' ? t('counter.done.saleSettled') : t('counter.done.settled'),
     'needs-you': t('counter.done.needsYou'),
   }
-  const receipt = t('counter.done.receipt', { number: count(done.sequence), hash: done.hash.slice(0, HASH_SHOWN) })
+  const receipt = t('counter.done.receipt', {
+    number: count(done.sequence),
+    hash: done.hash.slice(0, HASH_SHOWN),
+  })
   return (
     <div className="counter-end">
       <Card title={t(`counter.done.${done.what}`)} state="done">
