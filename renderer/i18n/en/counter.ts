@@ -7,6 +7,7 @@ export const counter = {
     title: 'Age',
     oneAction: 'Shows a valid {{document}}, photo matches',
     document: 'Document',
+    choose: 'Choose',
     documents: {
       'citizen-card': 'Citizen card',
       'mobile-id': 'Mobile ID',
@@ -72,7 +73,7 @@ export const counter = {
     noticeShown: 'The customer has read or heard it',
     noticeSeen: 'Privacy notice shown',
     noticeVersion: 'version {{version}}, {{language}}',
-    noticeAgain: 'Show it again',
+    noticeAgain: 'Show again',
     givenName: 'First name',
     familyName: 'Last name',
     email: 'E-mail',
@@ -170,7 +171,6 @@ export const counter = {
     devicesDetail: 'at least one',
     consentOpen: '{{name}}: still open',
     consent: '{{name}}: {{answer}}',
-    saidByCustomer: 'said by the customer',
     purposes: {
       'marketing-email': 'News by e-mail',
       'marketing-sms': 'News by SMS',
@@ -185,10 +185,8 @@ export const counter = {
     saving: 'Saving',
   },
   done: {
-    title: 'Done',
     registration: 'Registration',
     sale: 'Sale without registration',
-    receipt: 'no. {{number}} · {{hash}}',
     writeDown: 'This number is on the receipt. Names and e-mail are sealed and no longer on the screen.',
     customer: 'Customer',
     goes: 'It goes to the account API by itself.',

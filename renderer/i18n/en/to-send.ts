@@ -20,7 +20,6 @@ export const toSend = {
   happened: 'What happened',
   safe: 'What is safe',
   todo: 'What to do',
-  receipt: 'On the receipt: no. {{number}}, {{hash}}',
   explain: {
     pending: {
       short: 'goes when the store is online',

@@ -9,6 +9,7 @@ export const counter: Translated<typeof english> = {
     title: 'Idade',
     oneAction: 'Mostra {{document}} válido, a fotografia confere',
     document: 'Documento',
+    choose: 'Escolher',
     documents: {
       'citizen-card': 'Cartão de Cidadão',
       'mobile-id': 'Documento no telemóvel',
@@ -74,7 +75,7 @@ export const counter: Translated<typeof english> = {
     noticeShown: 'O cliente leu ou ouviu',
     noticeSeen: 'Aviso de privacidade mostrado',
     noticeVersion: 'versão {{version}}, {{language}}',
-    noticeAgain: 'Mostrar de novo',
+    noticeAgain: 'Ver de novo',
     givenName: 'Nome',
     familyName: 'Apelido',
     email: 'E-mail',
@@ -172,7 +173,6 @@ export const counter: Translated<typeof english> = {
     devicesDetail: 'pelo menos um',
     consentOpen: '{{name}}: por fechar',
     consent: '{{name}}: {{answer}}',
-    saidByCustomer: 'dito pelo cliente',
     purposes: {
       'marketing-email': 'Novidades por e-mail',
       'marketing-sms': 'Novidades por SMS',
@@ -187,10 +187,8 @@ export const counter: Translated<typeof english> = {
     saving: 'A guardar',
   },
   done: {
-    title: 'Concluído',
     registration: 'Registo',
     sale: 'Venda sem registo',
-    receipt: 'n.º {{number}} · {{hash}}',
     writeDown: 'Este número está no talão. Nome e e-mail estão selados e já não estão no ecrã.',
     customer: 'Cliente',
     goes: 'Segue sozinho para a API de contas.',

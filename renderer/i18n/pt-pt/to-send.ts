@@ -22,7 +22,6 @@ export const toSend: Translated<typeof english> = {
   happened: 'O que aconteceu',
   safe: 'O que está seguro',
   todo: 'O que fazer',
-  receipt: 'No talão: n.º {{number}}, {{hash}}',
   explain: {
     pending: {
       short: 'segue quando a loja tiver ligação',
