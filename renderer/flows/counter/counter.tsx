@@ -61,9 +61,9 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
       event.preventDefault()
       void save.current()
     }
-    window.addEventListener('keydown', onSaveKey)
+    window.addEventListener('keydown', onSaveKey, { capture: true })
     return () => {
-      window.removeEventListener('keydown', onSaveKey)
+      window.removeEventListener('keydown', onSaveKey, { capture: true })
     }
   }, [])
 
