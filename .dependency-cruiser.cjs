@@ -10,7 +10,7 @@ const REACT = [
 
 const TABLE = {
   'shared/kernel': [],
-  'shared/contracts': SHARED_BASE,
+  'shared/contracts': [...SHARED_BASE, 'shared/markets'],
   'shared/markets': SHARED_BASE,
   'shared/tokens': SHARED_BASE,
   'shared/domain': [

@@ -1,6 +1,15 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+
+import { which } from './which.ts'
 
 const PATIENCE_MS = 5000
+
+/** Starts a program that is told to end when this process is gone, however it went. */
+export function spawnTied(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+  const setpriv = which('setpriv')
+  if (setpriv === undefined) return spawn(command, args, options)
+  return spawn(setpriv, ['--pdeathsig', 'TERM', command, ...args], options)
+}
 
 /** Resolves with the exit code of a child, or 1 when a signal ended it or it never started. */
 export function exitOf(child: ChildProcess): Promise<number> {

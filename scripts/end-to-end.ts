@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
 
 import { buildDesk } from './build.ts'
-import { exitOf } from './child.ts'
+import { exitOf, spawnTied } from './child.ts'
 import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts'
 import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
@@ -55,7 +54,7 @@ async function runPlaywright(parts: {
   const node = join(stage.folder, 'node_modules/node/bin/node')
   const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(3)]
   const runner = args.filter((argument) => argument !== '--json')
-  const child = spawn(node, runner, {
+  const child = spawnTied(node, runner, {
     ...stage.user,
     cwd: stage.folder,
     env,

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
-import { stopChild } from './child.ts'
+import { spawnTied, stopChild } from './child.ts'
 import { userNamed } from './users.ts'
 
 const SERVERS = '/usr/lib/postgresql'
@@ -51,7 +51,7 @@ export async function startThrowawayPostgres(): Promise<Result<ThrowawayPostgres
     '-c',
     'fsync=off',
   ]
-  const child = spawn(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' })
+  const child = spawnTied(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' })
   const stop = async () => {
     // SIGTERM would wait for every client to leave.
     await stopChild(child, 'SIGINT')

@@ -1,9 +1,9 @@
-import { type StdioOptions, spawn } from 'node:child_process'
+import type { StdioOptions } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
-import { stopChild } from './child.ts'
+import { spawnTied, stopChild } from './child.ts'
 
 export interface VirtualDisplay {
   /** For `DISPLAY`, as `:99`. */
@@ -23,7 +23,7 @@ export async function startVirtualDisplay(user?: {
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp']
   // In a group of its own, so that Ctrl-C does not take the display from under the desk.
   const options = { ...user, detached: true, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] as StdioOptions }
-  const child = spawn('Xvfb', args, options)
+  const child = spawnTied('Xvfb', args, options)
   const number = await new Promise<string | undefined>((resolve) => {
     child.on('error', () => resolve(undefined))
     child.on('exit', () => resolve(undefined))
