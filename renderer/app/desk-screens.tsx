@@ -18,7 +18,11 @@ export function DeskScreens(props: {
   if (state === null) {
     return (
       <main className="waiting">
-        {desk.isLost ? <Banner tone="stop" title={t('shell.lostMain')} /> : <p role="status">{t('shell.starting')}</p>}
+        {desk.isLost ? (
+          <Banner tone="stop" title={t('shell.lostMain')} />
+        ) : (
+          <p role="status">{t('shell.starting')}</p>
+        )}
       </main>
     )
   }

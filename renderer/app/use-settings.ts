@@ -30,7 +30,8 @@ export function useSettings(ports: AppPorts): {
 function applyTheme(theme: Settings['theme']): () => void {
   const darkness = window.matchMedia('(prefers-color-scheme: dark)')
   const apply = () => {
-    document.documentElement.dataset['theme'] = theme === 'system' ? (darkness.matches ? 'dark' : 'light') : theme
+    document.documentElement.dataset['theme'] =
+      theme === 'system' ? (darkness.matches ? 'dark' : 'light') : theme
   }
   apply()
   darkness.addEventListener('change', apply)

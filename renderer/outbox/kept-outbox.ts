@@ -5,24 +5,23 @@ import type { Outbox, OutboxFailure } from './outbox.ts'
 
 /** An outbox that repairs itself (OB22). Callers keep this one; what is behind it changes. */
 export interface KeptOutbox extends Outbox {
-  /** Waits for a repair that is under way. */
+  /** Waits for the opening, or a repair, that is under way. */
   settled(): Promise<void>
   close(): void
 }
 
 /**
- * Opens the outbox and keeps it open. A failure is answered to the caller at once and starts one repair: reopen first,
- * and, when rows were unreadable, make anew. `onRepaired` is called when the outbox can be used again.
+ * Opens the outbox behind the screen and keeps it open; until it is open it answers `stalled`. A failure is answered to
+ * the caller at once and starts one repair: reopen first, and, when rows were unreadable, make anew. `onReady` is called
+ * whenever the outbox can be used (again).
  */
-export async function keepOutbox(
-  parts: Omit<OpeningParts, 'onUnreadable'> & { onRepaired: () => void },
-): Promise<KeptOutbox> {
+export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady: () => void }): KeptOutbox {
   const listeners = new Set<() => void>()
-  let repair: Promise<void> | null = null
   let wasRebuiltForRows = false
   let unsubscribe = () => {}
+  let current: Opened | null = null
   const opening: OpeningParts = { ...parts, onUnreadable: () => startRepair('unreadable') }
-  let current = take(await openOutbox(opening))
+  let repair: Promise<void> | null = under(mend('failed'))
 
   function take(opened: Opened): Opened {
     unsubscribe()
@@ -38,33 +37,37 @@ export async function keepOutbox(
     // What the journal itself holds unreadable would come back each time: once a run is enough.
     if (repair !== null || (cause === 'unreadable' && wasRebuiltForRows)) return
     if (cause === 'unreadable') wasRebuiltForRows = true
-    repair = mend(cause).finally(() => {
-      repair = null
-      void announce()
-    })
+    repair = under(mend(cause))
+  }
+
+  async function under(work: Promise<void>): Promise<void> {
+    await work
+    repair = null
+    void announce()
   }
 
   /** What was journaled while the repair read its last page is fetched before anybody goes on. */
   async function announce(): Promise<void> {
+    if (current === null) return
     await createJournalFollower({ outbox: current.outbox, journal: parts.journal }).catchUp()
     changed()
-    parts.onRepaired()
+    parts.onReady()
   }
 
   async function mend(cause: 'failed' | 'unreadable'): Promise<void> {
-    const old = current.store
+    const old = current
     if (cause === 'unreadable') {
-      current = take(await makeAnew(opening, old))
+      current = take(await makeAnew(opening, old?.store ?? null))
       return
     }
-    old?.close()
+    old?.store?.close()
     current = take(await openOutbox(opening))
   }
 
   async function ask<Value>(
     work: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>,
   ): Promise<Result<Value, OutboxFailure>> {
-    if (repair !== null) return { ok: false, failure: { kind: 'stalled' } }
+    if (repair !== null || current === null) return { ok: false, failure: { kind: 'stalled' } }
     const result = await work(current.outbox)
     if (!result.ok) startRepair('failed')
     return result
@@ -94,7 +97,7 @@ export async function keepOutbox(
     },
     close() {
       unsubscribe()
-      current.store?.close()
+      current?.store?.close()
     },
   }
 }

@@ -88,7 +88,8 @@ function snapshot(target: Window): Before | null {
 /** Takes the first key of a scan out of the field again: it went through before anything told it from a finger's. */
 function restore(before: Before | null): void {
   if (before === null || before.field.value === before.value) return
-  const prototype = before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
+  const prototype =
+    before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
   // The framework shadows `value` on the element; only the prototype's setter lets it notice the change.
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(before.field, before.value)
   before.field.dispatchEvent(new Event('input', { bubbles: true }))

@@ -43,11 +43,13 @@ export function classifyKey(state: WedgeState, key: WedgeKey): { state: WedgeSta
   const last = state.keys.at(-1)
   const follows = last !== undefined && key.atMs - last.atMs < MAX_GAP_MS
   if (isSuffix(key.code)) {
-    if (follows && state.keys.length >= MIN_CHARACTERS && !key.isCommand) return { state: IDLE, verdict: scanOf(state) }
+    if (follows && state.keys.length >= MIN_CHARACTERS && !key.isCommand)
+      return { state: IDLE, verdict: scanOf(state) }
     return { state: IDLE, verdict: giveBack(state) }
   }
   const character = key.isCommand ? null : scannedCharacter(key.code, key.isShifted)
-  if (character === null || state.keys.length >= MAX_CHARACTERS) return { state: IDLE, verdict: giveBack(state) }
+  if (character === null || state.keys.length >= MAX_CHARACTERS)
+    return { state: IDLE, verdict: giveBack(state) }
   if (!follows) return { state: { keys: [key] }, verdict: giveBack(state) }
   return { state: { keys: [...state.keys, key] }, verdict: { kind: 'hold' } }
 }

@@ -27,7 +27,9 @@ export function Card({ title, step, state = 'plain', children, footer, isFooterS
         <h2 id={id}>{title}</h2>
       </header>
       <div className="card-body">{children}</div>
-      {footer !== undefined && <footer className={isFooterStacked ? 'card-foot card-foot-stack' : 'card-foot'}>{footer}</footer>}
+      {footer !== undefined && (
+        <footer className={isFooterStacked ? 'card-foot card-foot-stack' : 'card-foot'}>{footer}</footer>
+      )}
     </section>
   )
 }

@@ -23,7 +23,9 @@ export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>
         if (chosen !== undefined) props.onChange(chosen.value)
       }}
     >
-      <Label className={props.isLabelHidden === true ? 'visually-hidden' : 'choice-label'}>{props.label}</Label>
+      <Label className={props.isLabelHidden === true ? 'visually-hidden' : 'choice-label'}>
+        {props.label}
+      </Label>
       <div className={`choices choices-${props.layout ?? 'row'}`} data-item={props.item}>
         {props.choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} className="choice">

@@ -8,7 +8,9 @@ export interface RailEntry<Place extends string> {
   readonly label: string
   readonly icon: IconName
   /** A count worth seeing from anywhere, with its words for who cannot see it. */
-  readonly badge?: { readonly count: number; readonly words: string; readonly tone: 'wait' | 'stop' } | undefined
+  readonly badge?:
+    | { readonly count: number; readonly words: string; readonly tone: 'wait' | 'stop' }
+    | undefined
 }
 
 /** Where one can go; below it, who is at work. */

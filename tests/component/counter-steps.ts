@@ -15,7 +15,10 @@ export async function fillCustomer(screen: RenderResult) {
   await screen.getByLabelText('Last name').fill('Conceição')
   await screen.getByLabelText('E-mail', { exact: true }).fill('maria@exemplo.pt')
   await screen.getByLabelText(/^Mobile/).fill('912345678')
-  await screen.getByRole('radiogroup', { name: 'Already a customer?' }).getByText('No', { exact: true }).click()
+  await screen
+    .getByRole('radiogroup', { name: 'Already a customer?' })
+    .getByText('No', { exact: true })
+    .click()
   await screen.getByRole('button', { name: /Declaro/ }).click()
 }
 

@@ -23,7 +23,13 @@ test('[R1] [R2] [R5] says only that the sale is allowed, and records the check w
   expect(saves).toHaveLength(1)
   expect(saves[0]?.operation).toMatchObject({
     type: 'age-check',
-    payload: { outcome: 'allowed', reason: null, method: 'shown', documentKind: 'citizen-card', operator: 'ana' },
+    payload: {
+      outcome: 'allowed',
+      reason: null,
+      method: 'shown',
+      documentKind: 'citizen-card',
+      operator: 'ana',
+    },
   })
   expect(JSON.stringify(saves[0])).not.toContain('1992')
 })
@@ -33,7 +39,10 @@ test('[R4] a refusal is recorded and wipes at once everything that was typed', a
   await proveAge(screen, '23-11-2008')
   await expect.element(screen.getByText('Sale not possible today')).toBeVisible()
   expect(saves).toHaveLength(1)
-  expect(saves[0]?.operation).toMatchObject({ type: 'age-check', payload: { outcome: 'refused', reason: 'under-age' } })
+  expect(saves[0]?.operation).toMatchObject({
+    type: 'age-check',
+    payload: { outcome: 'refused', reason: 'under-age' },
+  })
   expect(JSON.stringify(saves)).not.toContain('2008-11-23')
   expect(document.body.textContent).not.toContain('2008')
   await screen.getByRole('button', { name: 'Typed wrong, check again' }).click()
@@ -106,7 +115,12 @@ test('[R7] [I9] registers, says saved only when it is on disk, then sent', async
     },
   })
   const id = saves[1]?.operationId
-  rows.set([rowOf(1202, id === undefined ? {} : { operationId: id, status: 'accepted', outcome: { kind: 'accepted' } })])
+  rows.set([
+    rowOf(
+      1202,
+      id === undefined ? {} : { operationId: id, status: 'accepted', outcome: { kind: 'accepted' } },
+    ),
+  ])
   await expect.element(screen.getByText('Sent', { exact: true })).toBeVisible()
 })
 

@@ -1,6 +1,11 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
 import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
-import { operationIdSchema, operatorIdSchema, storeIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import {
+  operationIdSchema,
+  operatorIdSchema,
+  storeIdSchema,
+  terminalIdSchema,
+} from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
@@ -26,7 +31,12 @@ export const ANA: OperatorCard = {
   retryAt: null,
   isLockedOut: false,
 }
-export const RUI: OperatorCard = { ...ANA, operatorId: operatorIdSchema.parse('rui'), name: 'Rui Alves', roles: ['manager'] }
+export const RUI: OperatorCard = {
+  ...ANA,
+  operatorId: operatorIdSchema.parse('rui'),
+  name: 'Rui Alves',
+  roles: ['manager'],
+}
 
 export function configurationOf(market: Market): DeskConfiguration {
   return {
@@ -103,7 +113,12 @@ export const OFFLINE: SyncStatus = { ...ONLINE, connection: 'offline', cause: 'u
 /** A desk of in-memory ports, with what it was asked to do. */
 export function fakePorts(given: { state?: DeskState; settings?: Partial<Settings> } = {}) {
   const state = new Changing<DeskState>(given.state ?? unlocked())
-  const counts = new Changing<QueueCounts | null>({ waiting: 0, needsYou: 0, sentToday: 0, oldestWaitingAt: null })
+  const counts = new Changing<QueueCounts | null>({
+    waiting: 0,
+    needsYou: 0,
+    sentToday: 0,
+    oldestWaitingAt: null,
+  })
   const rows = new Changing<readonly QueueRow[]>([])
   const sync = new Changing<SyncStatus>(ONLINE)
   const saves: SaveRequest[] = []

@@ -7,7 +7,18 @@ import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, typeDevice } from './counter-steps.ts'
-import { ANA, DEVICE, NOW_MS, OFFLINE, RUI, configurationOf, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
+import {
+  ANA,
+  DEVICE,
+  NOW_MS,
+  OFFLINE,
+  RUI,
+  configurationOf,
+  fakePorts,
+  idNumber,
+  rowOf,
+  unlocked,
+} from './fake-ports.ts'
 
 const PICTURES = '../../out/screens'
 
@@ -72,19 +83,33 @@ for (const theme of ['light', 'dark'] as const) {
   test(`queue in the ${theme} theme`, async () => {
     const desk = await open({ state: unlocked(PT), settings: { theme } })
     await offline(desk)
-    desk.fake.slips = [{ initials: 'M. S.', devices: ['kit …9QX4'] }, { initials: 'J. P.', devices: ['…1', '…2'] }]
+    desk.fake.slips = [
+      { initials: 'M. S.', devices: ['kit …9QX4'] },
+      { initials: 'J. P.', devices: ['…1', '…2'] },
+    ]
     desk.slips.push(...desk.fake.slips)
     const caseId = caseIdSchema.parse(idNumber(700))
     desk.rows.set([
       rowOf(1207, {
         status: 'case',
-        outcome: { kind: 'case', caseId, version: 1, caseKind: 'email-taken', choices: ['same-person', 'mistyped'] },
+        outcome: {
+          kind: 'case',
+          caseId,
+          version: 1,
+          caseKind: 'email-taken',
+          choices: ['same-person', 'mistyped'],
+        },
       }),
       rowOf(1206),
       rowOf(1205, { type: 'sale', operatorId: RUI.operatorId }),
       rowOf(1204, { type: 'age-check' }),
       rowOf(1203, { status: 'accepted', outcome: { kind: 'accepted' } }),
-      rowOf(1202, { type: 'terminal-event', operatorId: null, status: 'accepted', outcome: { kind: 'accepted' } }),
+      rowOf(1202, {
+        type: 'terminal-event',
+        operatorId: null,
+        status: 'accepted',
+        outcome: { kind: 'accepted' },
+      }),
     ])
     await desk.screen.getByRole('button', { name: /^To send/ }).click()
     await desk.screen.getByRole('button', { name: 'Registration · M. S.' }).click()
@@ -95,14 +120,24 @@ for (const theme of ['light', 'dark'] as const) {
   test(`entry in the ${theme} theme`, async () => {
     const locked = { configuration: configurationOf(PT), phase: 'locked', notices: [] } as const
     const desk = await open({
-      state: { ...locked, operators: [ANA, RUI, { ...RUI, hasPin: false, name: 'Eva Reis' }, { ...ANA, isLockedOut: true }] },
+      state: {
+        ...locked,
+        operators: [ANA, RUI, { ...RUI, hasPin: false, name: 'Eva Reis' }, { ...ANA, isLockedOut: true }],
+      },
       settings: { theme },
     })
     await expect.element(desk.screen.getByText('Who is at work?')).toBeVisible()
     await picture(`unlock-1-${theme}`)
     desk.fake.unlockAnswer = { kind: 'wrong-pin', triesLeft: 8 }
-    await desk.screen.getByRole('button', { name: /Rui Alves/ }).first().click()
-    await desk.screen.getByRole('textbox').or(desk.screen.getByLabelText('PIN', { exact: true })).first().fill('123456')
+    await desk.screen
+      .getByRole('button', { name: /Rui Alves/ })
+      .first()
+      .click()
+    await desk.screen
+      .getByRole('textbox')
+      .or(desk.screen.getByLabelText('PIN', { exact: true }))
+      .first()
+      .fill('123456')
     await desk.screen.getByRole('button', { name: 'Unlock' }).click()
     await picture(`unlock-2-wrong-${theme}`)
   })

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { scannedCharacter } from '#renderer/scanning/physical-keys.ts'
-import { classifyKey, expire, IDLE, type WedgeKey, type WedgeState, type WedgeVerdict } from '#renderer/scanning/wedge.ts'
+import {
+  classifyKey,
+  expire,
+  IDLE,
+  type WedgeKey,
+  type WedgeState,
+  type WedgeVerdict,
+} from '#renderer/scanning/wedge.ts'
 
 const CODE = 'K7M29QX4TB3D'
 
@@ -42,7 +49,10 @@ describe('wedge', () => {
 
   it('reads physical keys, so that another layout does not garble the code', () => {
     const burst = keys('ZY12345678', 5).map((key) => ({ ...key, key: 'ß' }))
-    expect(run([...burst, suffix('Enter', 1055)]).verdicts.at(-1)).toMatchObject({ kind: 'scan', text: 'ZY12345678' })
+    expect(run([...burst, suffix('Enter', 1055)]).verdicts.at(-1)).toMatchObject({
+      kind: 'scan',
+      text: 'ZY12345678',
+    })
   })
 
   it('lets slow typing through, Enter included', () => {
@@ -52,7 +62,14 @@ describe('wedge', () => {
 
   it('gives fast but short typing back before its Enter acts', () => {
     const { verdicts } = run([...keys('maria', 10), suffix('Enter', 1050)])
-    expect(verdicts.map((verdict) => verdict.kind)).toEqual(['through', 'hold', 'hold', 'hold', 'hold', 'give-back-first'])
+    expect(verdicts.map((verdict) => verdict.kind)).toEqual([
+      'through',
+      'hold',
+      'hold',
+      'hold',
+      'hold',
+      'give-back-first',
+    ])
     expect(verdicts.at(-1)).toEqual({ kind: 'give-back-first', held: 'aria' })
   })
 

@@ -90,7 +90,10 @@ export function FirstPinCard(props: {
               }}
               error={
                 isTried && normalised === null
-                  ? t('entry.setUp.codeError', { count: code.replaceAll(/[\s-]/g, '').length, length: CODE_LENGTH })
+                  ? t('entry.setUp.codeError', {
+                      count: code.replaceAll(/[\s-]/g, '').length,
+                      length: CODE_LENGTH,
+                    })
                   : undefined
               }
             />

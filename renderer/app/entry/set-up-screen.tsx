@@ -72,7 +72,10 @@ export function SetUpScreen(props: {
             hint={t('entry.setUp.codeHint')}
             error={
               isTried && normalised === null
-                ? t('entry.setUp.codeError', { count: code.replaceAll(/[\s-]/g, '').length, length: CODE_LENGTH })
+                ? t('entry.setUp.codeError', {
+                    count: code.replaceAll(/[\s-]/g, '').length,
+                    length: CODE_LENGTH,
+                  })
                 : undefined
             }
           />

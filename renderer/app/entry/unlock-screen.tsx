@@ -19,7 +19,11 @@ export interface UnlockScreenProps {
   readonly clock: Clock
   /** Null when main did not answer. */
   readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>
-  readonly onFirstPin: (request: { operatorId: OperatorId; code: string; pin: string }) => Promise<FirstPinResult>
+  readonly onFirstPin: (request: {
+    operatorId: OperatorId
+    code: string
+    pin: string
+  }) => Promise<FirstPinResult>
 }
 
 /** Who is at work: a card each, then the PIN. */

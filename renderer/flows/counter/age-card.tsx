@@ -87,7 +87,10 @@ function AgeForm({ counter, place }: AgeCardProps) {
         <Button
           icon="document"
           onPress={() => {
-            dispatch({ kind: 'answered', answers: { document: usual.kind, documentState: 'valid', photo: 'matches' } })
+            dispatch({
+              kind: 'answered',
+              answers: { document: usual.kind, documentState: 'valid', photo: 'matches' },
+            })
             document.querySelector<HTMLElement>('[data-item="birth-date"]')?.focus()
           }}
         >
@@ -169,7 +172,8 @@ function AgeForm({ counter, place }: AgeCardProps) {
 function AgeCheckButton({ counter, isSaving }: { counter: Counter; isSaving: boolean }) {
   const { t } = useTexts()
   const { document: kind, documentState, photo } = counter.state.answers
-  const reason = photo === 'differs' ? 'photo-differs' : documentState === 'expired' ? 'document-expired' : null
+  const reason =
+    photo === 'differs' ? 'photo-differs' : documentState === 'expired' ? 'document-expired' : null
   if (reason !== null) {
     return (
       <Button
@@ -183,7 +187,8 @@ function AgeCheckButton({ counter, isSaving }: { counter: Counter; isSaving: boo
       </Button>
     )
   }
-  const isReady = kind !== null && documentState !== null && photo !== null && counter.state.birthText.trim() !== ''
+  const isReady =
+    kind !== null && documentState !== null && photo !== null && counter.state.birthText.trim() !== ''
   return (
     <Button
       isDisabled={isSaving || !isReady}

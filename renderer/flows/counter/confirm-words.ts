@@ -70,7 +70,8 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
           detail: t('counter.confirm.declarationDetail'),
         }
       case 'devices':
-        if (isOpen) return { title: t('counter.confirm.devicesOpen'), detail: t('counter.confirm.devicesDetail') }
+        if (isOpen)
+          return { title: t('counter.confirm.devicesOpen'), detail: t('counter.confirm.devicesDetail') }
         return {
           title: t('records.devices', { count: state.devices.length }),
           detail: state.devices.map((device) => maskDeviceId(device.deviceId)).join(', '),

@@ -119,7 +119,9 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'device-changed':
       return {
         ...state,
-        devices: state.devices.map((device) => (device.deviceId === action.device.deviceId ? action.device : device)),
+        devices: state.devices.map((device) =>
+          device.deviceId === action.device.deviceId ? action.device : device,
+        ),
       }
     case 'device-removed':
       return {

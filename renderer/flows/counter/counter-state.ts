@@ -1,5 +1,10 @@
 import type { OperationId, AggregateId } from '#shared/contracts/identifiers.ts'
-import type { ConsentAnswer, DeviceKind, DeviceOrigin, ShownText } from '#shared/contracts/operations/registration.ts'
+import type {
+  ConsentAnswer,
+  DeviceKind,
+  DeviceOrigin,
+  ShownText,
+} from '#shared/contracts/operations/registration.ts'
 import type { ProductClass } from '#shared/contracts/operations/sale.ts'
 import type { AgeCheckAnswers, RefusalReason } from '#shared/domain/age-check.ts'
 import type { HeldAgeCheck } from '#shared/domain/age-check-record.ts'

@@ -39,7 +39,8 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   const isAllowed = state.check !== null
   const wasAllowed = useRef(isAllowed)
   useEffect(() => {
-    if (isAllowed && !wasAllowed.current) focusItem(root.current, state.notice === null ? 'notice' : 'given-name')
+    if (isAllowed && !wasAllowed.current)
+      focusItem(root.current, state.notice === null ? 'notice' : 'given-name')
     wasAllowed.current = isAllowed
   }, [isAllowed, state.notice])
   const isNoticed = state.notice !== null

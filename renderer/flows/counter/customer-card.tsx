@@ -14,7 +14,9 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
   const { state, lines } = counter
   const isClosed = state.check === null
   const isNoticeOpen = state.notice === null ? !isClosed : state.isNoticeOpen
-  const isDone = lines.every((line) => line.line === 'age' || line.line === 'devices' || line.open.length === 0)
+  const isDone = lines.every(
+    (line) => line.line === 'age' || line.line === 'devices' || line.open.length === 0,
+  )
   return (
     <Card
       title={t('counter.customer.title')}

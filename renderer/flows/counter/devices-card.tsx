@@ -43,7 +43,11 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
           isCode
           maxLength={64}
           value={state.deviceText}
-          error={message === null || message.kind === 'read' || !isAboutTyped(message, isTyped) ? undefined : say(message, t)}
+          error={
+            message === null || message.kind === 'read' || !isAboutTyped(message, isTyped)
+              ? undefined
+              : say(message, t)
+          }
           onChange={(text) => {
             dispatch({ kind: 'device-typed', text })
           }}
@@ -60,7 +64,9 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
       {message !== null && message.kind !== 'read' && !isAboutTyped(message, isTyped) && (
         <Banner tone="wait" title={say(message, t)} />
       )}
-      {message?.kind === 'read' && <Banner tone="ok" title={t('counter.devices.read', { device: message.device })} />}
+      {message?.kind === 'read' && (
+        <Banner tone="ok" title={t('counter.devices.read', { device: message.device })} />
+      )}
       <ul className="devices" aria-live="polite">
         {state.devices.toReversed().map((device) => (
           <DeviceEntry key={device.deviceId} device={device} counter={counter} />

@@ -10,7 +10,12 @@ const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
 const HASH_SHOWN = 8
 
 /** After saving: what is true of the record now, and enough to find it again; the rest is sealed (C15). */
-export function DoneView(props: { done: Done; ports: CounterPorts; place: CounterPlace; onNext: () => void }) {
+export function DoneView(props: {
+  done: Done
+  ports: CounterPorts
+  place: CounterPlace
+  onNext: () => void
+}) {
   const { t, time, number } = useTexts()
   const { done, ports, place } = props
   const [word, setWord] = useState<RecordWord>('saved')

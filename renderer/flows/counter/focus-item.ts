@@ -8,7 +8,8 @@ export function focusItem(root: HTMLElement | null, item: Item | 'back'): void {
   const places = [...root.querySelectorAll<HTMLElement>('[data-item]')]
   const focused = root.ownerDocument.activeElement
   const current = places.findIndex((place) => place === focused || place.contains(focused))
-  const place = item === 'back' ? places[current - 1] : places.find((candidate) => candidate.dataset['item'] === item)
+  const place =
+    item === 'back' ? places[current - 1] : places.find((candidate) => candidate.dataset['item'] === item)
   if (place === undefined) return
   const target = place.matches(FOCUSABLE) ? place : chosenOrFirst(place)
   target?.focus()

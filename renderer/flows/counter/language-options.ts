@@ -1,11 +1,17 @@
 /** Languages by their name in the language of the screen, the way the platform writes it. */
 export function languageOptions(tags: readonly string[], screenLanguage: string) {
   const names = new Intl.DisplayNames([screenLanguage], { type: 'language', languageDisplay: 'standard' })
-  return tags.map((value) => ({ value, label: capitalised(names.of(value.split('-', 1)[0] ?? value) ?? value) }))
+  return tags.map((value) => ({
+    value,
+    label: capitalised(names.of(value.split('-', 1)[0] ?? value) ?? value),
+  }))
 }
 
 /** Countries by their name in the language of the screen, those of `first` on top. */
-export function countryOptions(codes: readonly string[], how: { first: readonly string[]; screenLanguage: string }) {
+export function countryOptions(
+  codes: readonly string[],
+  how: { first: readonly string[]; screenLanguage: string },
+) {
   const names = new Intl.DisplayNames([how.screenLanguage], { type: 'region', fallback: 'code' })
   const collator = new Intl.Collator(how.screenLanguage)
   const named = codes.map((value) => ({ value, label: names.of(value) ?? value }))

@@ -15,7 +15,8 @@ export function NoticePanel({ counter, place }: { counter: Counter; place: Count
   const { language } = state.person
   const options = languageOptions(languages.customer, screenLanguage)
   if (state.notice !== null && !state.isNoticeOpen) {
-    const shownIn = options.find((option) => option.value === state.notice?.language)?.label ?? state.notice.language
+    const shownIn =
+      options.find((option) => option.value === state.notice?.language)?.label ?? state.notice.language
     return (
       <div className="notice-seen">
         <Icon name="done" />

@@ -61,7 +61,9 @@ export function confirmLines(
   },
 ): readonly ConfirmLine[] {
   const { market } = read
-  const ruled = openItems(draftOf(state, read), { market, today: read.today }).flatMap((item) => itemsOf(item, state))
+  const ruled = openItems(draftOf(state, read), { market, today: read.today }).flatMap((item) =>
+    itemsOf(item, state),
+  )
   const unread: readonly Item[] = read.person.mobile.ok ? [] : ['mobile']
   const unasked = askedPurposes(market)
     .filter((purpose) => !state.consents.has(purpose))
@@ -71,7 +73,10 @@ export function confirmLines(
   return [
     { line: 'age', open: open('document', 'photo', 'document-state', 'birth-date') },
     { line: 'notice', open: open('notice') },
-    { line: 'person', open: open('given-name', 'family-name', 'email', 'mobile', 'born', 'country', 'claim') },
+    {
+      line: 'person',
+      open: open('given-name', 'family-name', 'email', 'mobile', 'born', 'country', 'claim'),
+    },
     { line: 'declaration', open: open('declaration') },
     ...askedPurposes(market).map((purpose) => ({ line: purpose, open: open(`consent-${purpose}`) })),
     { line: 'devices', open: open('device') },

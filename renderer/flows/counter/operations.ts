@@ -41,7 +41,10 @@ export function ageCheckOperation(
 }
 
 /** A sale without registration (R6), resting on the check (R2). */
-export function saleOperation(state: CounterState, made: { check: StandingCheck; place: CounterPlace }): CounterOperation {
+export function saleOperation(
+  state: CounterState,
+  made: { check: StandingCheck; place: CounterPlace },
+): CounterOperation {
   return {
     operationId: state.ids.sale,
     aggregateId: state.ids.visit,
@@ -84,7 +87,10 @@ export async function registrationOperation(
     language,
     postalAddress: null,
     consents: await consentsOf(state, { market, language, digest: made.digest }),
-    notice: await shown(market.registration.privacyNotice, { language: state.notice.language, digest: made.digest }),
+    notice: await shown(market.registration.privacyNotice, {
+      language: state.notice.language,
+      digest: made.digest,
+    }),
     declaration: await shown(market.registration.declaration, { language, digest: made.digest }),
     devices: state.devices.map(({ deviceId, kind, origin }) => ({
       deviceId: deviceIdSchema.parse(deviceId),
@@ -135,5 +141,7 @@ async function consentsOf(
 /** 'marketing-email' is the purpose 'marketing' on the channel 'email'; loyalty is one thing on every channel. */
 function purposeAndChannel(purpose: string): { purpose: string; channel: string } {
   const [, name, channel] = /^(marketing)-([a-z]+)$/.exec(purpose) ?? []
-  return name === undefined || channel === undefined ? { purpose, channel: 'any' } : { purpose: name, channel }
+  return name === undefined || channel === undefined
+    ? { purpose, channel: 'any' }
+    : { purpose: name, channel }
 }

@@ -54,7 +54,13 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
         {...(suggestion === null
           ? {}
           : {
-              hint: <span className="typo">{t('counter.customer.emailTypo', { suggestion: suggestion.slice(suggestion.lastIndexOf('@')) })}</span>,
+              hint: (
+                <span className="typo">
+                  {t('counter.customer.emailTypo', {
+                    suggestion: suggestion.slice(suggestion.lastIndexOf('@')),
+                  })}
+                </span>
+              ),
               onKeyDown: (event) => {
                 if (event.key === 'ArrowDown') change('email')(suggestion)
               },
@@ -76,7 +82,9 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
           {...field('born')}
           onBlur={counter.bornLeft}
           error={wrong('born', person.born, (why) =>
-            why === 'differs' ? t('counter.customer.errors.born.differs') : t(`counter.customer.dates.${why}`),
+            why === 'differs'
+              ? t('counter.customer.errors.born.differs')
+              : t(`counter.customer.dates.${why}`),
           )}
         />
       </div>
@@ -85,7 +93,10 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
           label={t('counter.customer.country')}
           item="country"
           value={state.person.country}
-          options={countryOptions(COUNTRIES, { first: market.registration.residenceCountries, screenLanguage: language })}
+          options={countryOptions(COUNTRIES, {
+            first: market.registration.residenceCountries,
+            screenLanguage: language,
+          })}
           onChange={change('country')}
         />
         <SelectField

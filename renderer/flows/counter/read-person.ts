@@ -48,7 +48,9 @@ function readName(text: string): Result<PersonalName, NameProblem> {
   const name = parsePersonalName(text)
   if (name.ok) return name
   const { failure } = name
-  return fail(failure === 'empty' || failure === 'too-long' || failure === 'card-number' ? failure : 'not-allowed')
+  return fail(
+    failure === 'empty' || failure === 'too-long' || failure === 'card-number' ? failure : 'not-allowed',
+  )
 }
 
 function emailProblem(failure: string): EmailProblem {

@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useReducer, useRef, type Dispatch } from 'react'
 import { aggregateIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
-import { decideAgeCheck, type AgeCheckAnswers, type AgeCheckDecision, type RefusalReason } from '#shared/domain/age-check.ts'
+import {
+  decideAgeCheck,
+  type AgeCheckAnswers,
+  type AgeCheckDecision,
+  type RefusalReason,
+} from '#shared/domain/age-check.ts'
 import { ageCheckVoid } from '#shared/domain/age-check-record.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
 import { maskDeviceId } from '#shared/domain/device-id.ts'
@@ -56,12 +61,18 @@ export function opening(ports: Pick<CounterPorts, 'newId' | 'time'>, place: Pick
 }
 
 /** Holds the open visit above every screen. */
-export function useCounterSession(ports: Pick<CounterPorts, 'newId' | 'time'>, place: Pick<CounterPlace, 'market'>) {
+export function useCounterSession(
+  ports: Pick<CounterPorts, 'newId' | 'time'>,
+  place: Pick<CounterPlace, 'market'>,
+) {
   const [state, dispatch] = useReducer(counterReducer, null, () => openCounter(opening(ports, place)))
   return { state, dispatch }
 }
 
-export function useCounter(session: CounterSession, given: { ports: CounterPorts; place: CounterPlace }): Counter {
+export function useCounter(
+  session: CounterSession,
+  given: { ports: CounterPorts; place: CounterPlace },
+): Counter {
   const { state, dispatch } = session
   const { ports, place } = given
   const isBusy = useRef(false)
@@ -86,7 +97,11 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
       validMinutes: place.market.ageCheck.validMinutes,
     })
     if (reason === null) return null
-    return reason === 'other-operator' ? 'operator-changed' : reason === 'birth-date-changed' ? reason : 'expired'
+    return reason === 'other-operator'
+      ? 'operator-changed'
+      : reason === 'birth-date-changed'
+        ? reason
+        : 'expired'
   }
 
   /** One save at a time: a double press is the same operation and the same call. */
@@ -103,7 +118,9 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
   const saveRefusal = async (operation: CounterOperation) => {
     lastRefusal.current = operation
     const answer = await ports.save(operation)
-    dispatch(answer.kind === 'saved' ? { kind: 'refusal-saved' } : { kind: 'not-saved', reason: answer.reason })
+    dispatch(
+      answer.kind === 'saved' ? { kind: 'refusal-saved' } : { kind: 'not-saved', reason: answer.reason },
+    )
   }
 
   const decide = async (decision: AgeCheckDecision, birthDate: CalendarDate | null) => {
@@ -131,7 +148,11 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
       documentKind: decision.documentKind,
       ruleVersion: decision.ruleVersion,
     }
-    dispatch({ kind: 'allowed', check, born: birthDate === null ? state.person.born : state.birthText.trim() })
+    dispatch({
+      kind: 'allowed',
+      check,
+      born: birthDate === null ? state.person.born : state.birthText.trim(),
+    })
   }
 
   const decideFrom = (answers: AgeCheckAnswers) => {
@@ -143,7 +164,8 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
       productClasses: [],
       day: {
         localToday: today,
-        trustedToday: trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
+        trustedToday:
+          trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
         isClockVerified: ports.time.isVerified(),
       },
     })
@@ -236,7 +258,13 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
         return
       }
       dispatch({ kind: 'saving', saving: 'registration' })
-      const operation = await registrationOperation(state, { check, place, person, today, digest: ports.digest })
+      const operation = await registrationOperation(state, {
+        check,
+        place,
+        person,
+        today,
+        digest: ports.digest,
+      })
       if (operation === null) {
         dispatch({ kind: 'not-saved', reason: 'invalid' })
         return
@@ -253,7 +281,11 @@ export function useCounter(session: CounterSession, given: { ports: CounterPorts
 
   const isOtherOperator = state.check !== null && state.check.operatorId !== place.operatorId
   const voidForOperator = useCallback(() => {
-    dispatch({ kind: 'voided', reason: 'operator-changed', ageCheckId: operationIdSchema.parse(ports.newId()) })
+    dispatch({
+      kind: 'voided',
+      reason: 'operator-changed',
+      ageCheckId: operationIdSchema.parse(ports.newId()),
+    })
   }, [dispatch, ports])
   useEffect(() => {
     if (isOtherOperator) voidForOperator()

@@ -8,7 +8,12 @@ export function Figures({ counts, place }: { counts: QueueCounts | null; place: 
   const oldest = counts?.oldestWaitingAt ?? null
   const figures = [
     { key: 'waiting', value: number(counts?.waiting), label: t('toSend.waiting'), isAlarm: false },
-    { key: 'needs', value: number(counts?.needsYou), label: t('toSend.needsYou'), isAlarm: (counts?.needsYou ?? 0) > 0 },
+    {
+      key: 'needs',
+      value: number(counts?.needsYou),
+      label: t('toSend.needsYou'),
+      isAlarm: (counts?.needsYou ?? 0) > 0,
+    },
     { key: 'sent', value: number(counts?.sentToday), label: t('toSend.sentToday'), isAlarm: false },
     {
       key: 'oldest',

@@ -28,7 +28,12 @@ export function QueueList(props: QueueListProps) {
           </tr>
         </thead>
         {props.starts.map((start, index) => (
-          <QueuePageRows key={start ?? 'newest'} {...props} start={start} isLast={index === props.starts.length - 1} />
+          <QueuePageRows
+            key={start ?? 'newest'}
+            {...props}
+            start={start}
+            isLast={index === props.starts.length - 1}
+          />
         ))}
       </table>
     </div>

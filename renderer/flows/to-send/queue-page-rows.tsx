@@ -54,7 +54,12 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
   const isChosen = row.operationId === chosen
   const initials = slip?.initials ?? null
   const [device, ...others] = slip?.devices ?? []
-  const devices = device === undefined ? null : others.length === 0 ? device : t('records.devices', { count: others.length + 1 })
+  const devices =
+    device === undefined
+      ? null
+      : others.length === 0
+        ? device
+        : t('records.devices', { count: others.length + 1 })
   const number = t('records.number', { number: digits(row.sequence) })
   return (
     <tr

@@ -45,7 +45,8 @@ export const counter = {
     },
     cannot: 'Sale not possible …',
     cannotTitle: 'Why is the sale not possible?',
-    cannotNote: 'The reason is recorded, without anything about the person. Everything typed is wiped at once.',
+    cannotNote:
+      'The reason is recorded, without anything about the person. Everything typed is wiped at once.',
     back: 'Go back',
     recordReason: 'Record: {{reason}}',
     reasons: {
@@ -58,7 +59,8 @@ export const counter = {
       doubt: 'In doubt',
     },
     refusedNote: 'Recorded without anything about the person. Everything typed is wiped.',
-    refusalPending: 'Everything typed is wiped. The refusal itself is not saved yet: nothing about the person is in it.',
+    refusalPending:
+      'Everything typed is wiped. The refusal itself is not saved yet: nothing about the person is in it.',
     refusalRetry: 'Save the refusal',
     typedWrong: 'Typed wrong, check again',
     sold: 'Sold',

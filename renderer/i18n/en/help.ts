@@ -21,11 +21,13 @@ export const help = {
     },
     saved: {
       question: 'What does “Saved on this till” mean?',
-      answer: 'It is on disk and survives a power cut this second. “Sent” means that the account API has settled it.',
+      answer:
+        'It is on disk and survives a power cut this second. “Sent” means that the account API has settled it.',
     },
     register: {
       question: 'Must a customer register?',
-      answer: 'No. In the store only the proof of being an adult is needed. Use “Finish without registering”.',
+      answer:
+        'No. In the store only the proof of being an adult is needed. Use “Finish without registering”.',
     },
     refused: {
       question: 'The sale is not possible. What stays?',

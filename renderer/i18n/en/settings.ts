@@ -7,7 +7,8 @@ export const settings = {
   theme: 'Look',
   themes: { system: 'Like the computer', light: 'Light', dark: 'Dark' },
   shortcuts: 'Shortcuts with a single key',
-  shortcutsNote: 'Off when a scanner or a helper sends stray keys. Combinations such as Ctrl+Enter always work.',
+  shortcutsNote:
+    'Off when a scanner or a helper sends stray keys. Combinations such as Ctrl+Enter always work.',
   on: 'On',
   off: 'Off',
   notWritten: 'The setting could not be written to disk',

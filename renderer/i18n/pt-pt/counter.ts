@@ -60,7 +60,8 @@ export const counter: Translated<typeof english> = {
       doubt: 'Há dúvida',
     },
     refusedNote: 'Registado sem nada sobre a pessoa. Tudo o que escreveu foi apagado.',
-    refusalPending: 'Tudo o que escreveu foi apagado. A recusa em si ainda não foi guardada: não tem nada sobre a pessoa.',
+    refusalPending:
+      'Tudo o que escreveu foi apagado. A recusa em si ainda não foi guardada: não tem nada sobre a pessoa.',
     refusalRetry: 'Guardar a recusa',
     typedWrong: 'Enganei-me, verificar de novo',
     sold: 'Vendido',

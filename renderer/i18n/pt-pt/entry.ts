@@ -4,7 +4,8 @@ import type { Translated } from '../translated.ts'
 export const entry: Translated<typeof english> = {
   setUp: {
     title: 'Configurar esta caixa',
-    intro: 'A sede dá-lhe duas coisas: o endereço da API de contas e um código de uso único. O código serve uma vez e durante 10 minutos.',
+    intro:
+      'A sede dá-lhe duas coisas: o endereço da API de contas e um código de uso único. O código serve uma vez e durante 10 minutos.',
     address: 'Endereço da API de contas',
     addressError: 'Escreva o endereço completo. Começa por https://',
     code: 'Código de uso único',
@@ -15,12 +16,18 @@ export const entry: Translated<typeof english> = {
     failed: 'A caixa não foi configurada',
     failure: {
       'code-malformed': 'Isto não é um código de uso único. Nada mudou. Compare-o com o que lhe deram.',
-      'code-refused': 'O código está errado, já foi usado ou tem mais de 10 minutos. Nada mudou. Peça um novo.',
-      unreachable: 'Não se consegue chegar à API de contas. Nada mudou e o código ainda serve. Verifique o endereço e a ligação e tente de novo.',
-      'not-the-account-api': 'Outra coisa responde neste endereço. Nada mudou. Compare o endereço com o que lhe deram.',
-      'client-too-old': 'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
-      'already-enrolled': 'Esta caixa já está configurada. Nada mudou. Feche o Counterside e volte a abri-lo.',
-      'disk-failed': 'Este computador não conseguiu escrever no disco. Nada mudou. Liberte espaço ou avise a informática e peça um código novo.',
+      'code-refused':
+        'O código está errado, já foi usado ou tem mais de 10 minutos. Nada mudou. Peça um novo.',
+      unreachable:
+        'Não se consegue chegar à API de contas. Nada mudou e o código ainda serve. Verifique o endereço e a ligação e tente de novo.',
+      'not-the-account-api':
+        'Outra coisa responde neste endereço. Nada mudou. Compare o endereço com o que lhe deram.',
+      'client-too-old':
+        'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
+      'already-enrolled':
+        'Esta caixa já está configurada. Nada mudou. Feche o Counterside e volte a abri-lo.',
+      'disk-failed':
+        'Este computador não conseguiu escrever no disco. Nada mudou. Liberte espaço ou avise a informática e peça um código novo.',
     },
   },
   unlock: {
@@ -40,7 +47,8 @@ export const entry: Translated<typeof english> = {
     wrong_one: 'Não é este o PIN. Resta uma tentativa.',
     wrong_other: 'Não é este o PIN. Restam {{count}} tentativas.',
     wait: 'Demasiados PIN errados. Os registos estão seguros. Tente de novo às {{time}}; os colegas podem desbloquear já.',
-    lockedOutText: 'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o.',
+    lockedOutText:
+      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o.',
     gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
     failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
   },
@@ -60,9 +68,12 @@ export const entry: Translated<typeof english> = {
       'pin-too-common': 'Este PIN é fácil de adivinhar. Escolha outro.',
       'pin-not-digits': 'Um PIN só tem algarismos. Escolha outro.',
       'code-malformed': 'Isto não é um código de uso único. Compare-o com o que lhe deram.',
-      'code-refused': 'O código está errado, já foi usado ou é demasiado antigo. Nenhum PIN foi definido. Peça um novo.',
-      unreachable: 'Não se consegue chegar à API de contas. Nenhum PIN foi definido e o código ainda serve. Tente de novo quando a loja tiver ligação.',
-      'unknown-operator': 'Esta pessoa já não está na lista desta caixa. Nenhum PIN foi definido. Pergunte à sede.',
+      'code-refused':
+        'O código está errado, já foi usado ou é demasiado antigo. Nenhum PIN foi definido. Peça um novo.',
+      unreachable:
+        'Não se consegue chegar à API de contas. Nenhum PIN foi definido e o código ainda serve. Tente de novo quando a loja tiver ligação.',
+      'unknown-operator':
+        'Esta pessoa já não está na lista desta caixa. Nenhum PIN foi definido. Pergunte à sede.',
     },
   },
 }

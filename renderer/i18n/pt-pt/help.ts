@@ -23,7 +23,8 @@ export const help: Translated<typeof english> = {
     },
     saved: {
       question: 'O que quer dizer «Guardado nesta caixa»?',
-      answer: 'Está no disco e resiste a um corte de luz neste segundo. «Enviado» quer dizer que a API de contas o tratou.',
+      answer:
+        'Está no disco e resiste a um corte de luz neste segundo. «Enviado» quer dizer que a API de contas o tratou.',
     },
     register: {
       question: 'O cliente tem de se registar?',
@@ -35,7 +36,8 @@ export const help: Translated<typeof english> = {
     },
     scanner: {
       question: 'O leitor lê um código: para onde vai?',
-      answer: 'Um dispositivo vai para Dispositivos, esteja em que campo estiver. O que escreveu não é alterado.',
+      answer:
+        'Um dispositivo vai para Dispositivos, esteja em que campo estiver. O que escreveu não é alterado.',
     },
     password: {
       question: 'Posso definir a palavra-passe do cliente?',

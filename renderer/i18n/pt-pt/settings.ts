@@ -9,11 +9,13 @@ export const settings: Translated<typeof english> = {
   theme: 'Aspeto',
   themes: { system: 'Como o computador', light: 'Claro', dark: 'Escuro' },
   shortcuts: 'Atalhos com uma só tecla',
-  shortcutsNote: 'Desligue se um leitor ou um auxiliar enviar teclas soltas. Combinações como Ctrl+Enter funcionam sempre.',
+  shortcutsNote:
+    'Desligue se um leitor ou um auxiliar enviar teclas soltas. Combinações como Ctrl+Enter funcionam sempre.',
   on: 'Ligados',
   off: 'Desligados',
   notWritten: 'Não foi possível escrever a definição no disco',
-  notWrittenText: 'Vale até fechar o Counterside. Todos os registos estão seguros. Liberte espaço ou avise a informática.',
+  notWrittenText:
+    'Vale até fechar o Counterside. Todos os registos estão seguros. Liberte espaço ou avise a informática.',
   display: 'Língua e aspeto',
   about: 'Sobre esta caixa',
   version: 'Versão',

@@ -127,16 +127,17 @@ describe('opening the outbox', () => {
     await database.open()
     await database.deliveries.update(operationId(2), { attempts: -1 })
     database.close()
-    const onRepaired = vi.fn<() => void>()
-    const outbox = await keepOutbox({
+    const onReady = vi.fn<() => void>()
+    const outbox = keepOutbox({
       store,
       journal: journalOf(THREE),
       timer: realTimer,
       report: (alarm) => alarms.push(alarm),
-      onRepaired,
+      onReady,
     })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
     await outbox.page({ shelf: 'all', before: null, limit: 10 })
-    await vi.waitFor(() => expect(onRepaired).toHaveBeenCalled())
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
     expect(await outbox.get(operationId(2))).toMatchObject(
       ok({ delivery: { status: 'pending', attempts: 0 } }),
     )
@@ -144,7 +145,7 @@ describe('opening the outbox', () => {
   })
 
   test('[OB22] a store that is closed under it is opened again', async () => {
-    const onRepaired = vi.fn<() => void>()
+    const onReady = vi.fn<() => void>()
     const opened: { close(): void }[] = []
     const spying: OutboxStore = {
       ...store,
@@ -154,16 +155,17 @@ describe('opening the outbox', () => {
         return result
       },
     }
-    const outbox = await keepOutbox({
+    const outbox = keepOutbox({
       store: spying,
       journal: journalOf(THREE),
       timer: realTimer,
       report: () => {},
-      onRepaired,
+      onReady,
     })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
     opened[0]?.close()
     expect(await outbox.tally()).toMatchObject({ ok: false })
-    await vi.waitFor(() => expect(onRepaired).toHaveBeenCalled())
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
   })
 })

@@ -71,7 +71,7 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
   const { bridge, world, wake } = fakeMain()
   const call = createIpcClient({ bridge, contract: IPC_CONTRACT })
   const journal = createIpcJournal({ call, timer: realTimer, onUnreadable: () => {} })
-  const outbox = await keepOutbox({
+  const outbox = keepOutbox({
     store: createDexieStore({
       name: 'outbox',
       engine: { indexedDB: new IDBFactory(), IDBKeyRange },
@@ -80,8 +80,9 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
     journal,
     timer: realTimer,
     report: () => {},
-    onRepaired: () => {},
+    onReady: () => {},
   })
+  await outbox.settled()
   const follower = createJournalFollower({ outbox, journal })
   const sync = createSync({
     clock: { wallMs: () => 5, monotonicMs: () => performance.timeOrigin },
