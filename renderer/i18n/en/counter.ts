@@ -88,13 +88,11 @@ export const counter = {
     claim: 'Already a customer?',
     claimNew: 'No',
     claimExisting: 'Yes, with this e-mail',
-    declaration: 'Declaration',
     consents: 'The customer’s choice',
     consentYes: 'Yes',
     consentNo: 'No',
     consentNotAsked: 'Not asked',
     benefits: 'What registering brings',
-    languages: { 'pt-PT': 'Portuguese', en: 'English', es: 'Spanish' },
     errors: {
       name: {
         empty: 'Type the name as on the document.',
@@ -180,7 +178,7 @@ export const counter = {
       'marketing-post': 'News by post',
       loyalty: 'Loyalty programme',
     },
-    note: 'Saving writes to this till at once. The account is made when the store is online; the receipt says so.',
+    note: 'Saving writes to this till at once. The account is made when the store is online.',
     save: 'Save',
     saveOpen_one: 'Save · {{count}} item open',
     saveOpen_other: 'Save · {{count}} items open',
@@ -189,10 +187,11 @@ export const counter = {
   done: {
     registration: 'Registration',
     sale: 'Sale without registration',
-    writeDown: 'This number is on the receipt. Names and e-mail are sealed and no longer on the screen.',
+    writeDown:
+      'Write the number down for the customer. Name and e-mail are sealed and no longer on the screen.',
     customer: 'Customer',
     goes: 'It goes to the account API by itself.',
-    settled: 'The account API has it. The account is ready; the customer gets an e-mail to activate it.',
+    settled: 'The account API has it: the customer is registered.',
     saleSettled: 'The account API has it.',
     needsYou: 'The account API asks something about it: see To send.',
     before: 'Register before travelling: assistance abroad needs the device on an account.',

@@ -10,7 +10,6 @@ export const toSend = {
   record: 'Record',
   savedColumn: 'Saved',
   state: 'State',
-  by: 'by {{name}}',
   theTill: 'the till',
   more: 'Show more',
   emptyTitle: 'Nothing was saved on this till yet',

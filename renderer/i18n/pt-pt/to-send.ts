@@ -12,7 +12,6 @@ export const toSend: Translated<typeof english> = {
   record: 'Registo',
   savedColumn: 'Guardado',
   state: 'Estado',
-  by: 'por {{name}}',
   theTill: 'a caixa',
   more: 'Mostrar mais',
   emptyTitle: 'Ainda nada foi guardado nesta caixa',
