@@ -11,5 +11,7 @@ export function useTexts() {
     time: (instant: string | number, timeZone: string) => clockTime({ instant, timeZone, language }),
     date: (instant: string | number, timeZone: string) => longDate({ instant, timeZone, language }),
     count: (value: number) => new Intl.NumberFormat(language).format(value),
+    /** The number of a record: a name, so without separators. */
+    number: (value: number) => new Intl.NumberFormat(language, { useGrouping: false }).format(value),
   }
 }

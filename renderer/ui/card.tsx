@@ -10,10 +10,11 @@ export interface CardProps {
   readonly children: ReactNode
   /** Stays at the bottom while the body scrolls. */
   readonly footer?: ReactNode
+  readonly isFooterStacked?: boolean
 }
 
 /** One step of a screen, or one group of facts. */
-export function Card({ title, step, state = 'plain', children, footer }: CardProps) {
+export function Card({ title, step, state = 'plain', children, footer, isFooterStacked = false }: CardProps) {
   const id = useId()
   return (
     <section className={`card card-${state}`} aria-labelledby={id}>
@@ -26,7 +27,9 @@ export function Card({ title, step, state = 'plain', children, footer }: CardPro
         <h2 id={id}>{title}</h2>
       </header>
       <div className="card-body">{children}</div>
-      {footer !== undefined && <footer className="card-foot">{footer}</footer>}
+      {footer !== undefined && (
+        <footer className={isFooterStacked ? 'card-foot card-foot-stack' : 'card-foot'}>{footer}</footer>
+      )}
     </section>
   )
 }

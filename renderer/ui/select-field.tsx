@@ -7,6 +7,7 @@ export interface SelectFieldProps<Value extends string> {
   readonly onChange: (value: Value) => void
   readonly options: readonly { readonly value: Value; readonly label: string }[]
   readonly item?: string
+  readonly isLabelHidden?: boolean
 }
 
 /** One of a known list. The system's own list: it opens fast, is typed into, and needs no layer of ours above the counter. */
@@ -14,7 +15,7 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
   const id = useId()
   return (
     <div className="field">
-      <label className="field-label" htmlFor={id}>
+      <label className={props.isLabelHidden === true ? 'visually-hidden' : 'field-label'} htmlFor={id}>
         {props.label}
       </label>
       <select

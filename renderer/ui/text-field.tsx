@@ -42,7 +42,6 @@ export function TextField(props: TextFieldProps) {
       {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}
       {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
-      {...(props.onKeyDown === undefined ? {} : { onKeyDown: props.onKeyDown })}
       {...(props.isDisabled === undefined ? {} : { isDisabled: props.isDisabled })}
       {...(props.autoFocus === true ? { autoFocus: true } : {})}
     >
@@ -53,6 +52,8 @@ export function TextField(props: TextFieldProps) {
       <Input
         className={props.isCode === true ? 'field-box field-code' : 'field-box'}
         data-item={props.item}
+        // On the input itself: on the field the library would keep every key from the screen around it.
+        {...(props.onKeyDown === undefined ? {} : { onKeyDown: props.onKeyDown })}
         {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
         {...(props.lang === undefined ? {} : { lang: props.lang })}
       />

@@ -214,7 +214,7 @@ test('the e-mail hint is taken by one key and never by itself', async () => {
   await fillCustomer(screen)
   const email = screen.getByLabelText('E-mail', { exact: true })
   await email.fill('maria@gmial.com')
-  await expect.element(screen.getByText(/Did you mean maria@gmail.com/)).toBeVisible()
+  await expect.element(screen.getByText(/Did you mean @gmail.com/)).toBeVisible()
   await expect.element(email).toHaveValue('maria@gmial.com')
   await userEvent.keyboard('{ArrowDown}')
   await expect.element(email).toHaveValue('maria@gmail.com')

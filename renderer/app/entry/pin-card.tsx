@@ -13,6 +13,8 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
   const { t } = useTexts()
   const { operator } = props
   const [pin, setPin] = useState('')
+  // A new field for each try: it takes the focus that the pressed button lost.
+  const [tries, setTries] = useState(0)
   const [isWorking, setIsWorking] = useState(false)
   const [answer, setAnswer] = useState<UnlockResult | 'no-answer' | null>(null)
   const say = useAnswerWords(props)
@@ -23,6 +25,7 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
     setPin('')
     setIsWorking(false)
     setAnswer(result ?? 'no-answer')
+    setTries(tries + 1)
   }
   const message = answer === null ? null : say(answer)
   return (
@@ -41,6 +44,7 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
         }
       >
         <PinPad
+          key={tries}
           label={t('entry.unlock.pin')}
           eraseLabel={t('entry.unlock.erase')}
           value={pin}

@@ -8,7 +8,6 @@ import type { CounterSession } from '../../flows/counter/use-counter.ts'
 import { Help } from '../../flows/help/help.tsx'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { Rail } from '../../ui/rail.tsx'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
@@ -76,10 +75,7 @@ export function Shell(props: ShellProps) {
           <span className="face" aria-hidden="true">
             {faceOf(operator.name)}
           </span>
-          <span className="shell-lock">
-            <Icon name="lock" />
-            {t('shell.lock')}
-          </span>
+          <span>{t('shell.lock')}</span>
         </AriaButton>
       </Rail>
       <div className="shell-main">

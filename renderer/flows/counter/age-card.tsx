@@ -42,19 +42,22 @@ export function AgeCard({ counter, place }: AgeCardProps) {
         title={title}
         step={1}
         state="done"
+        isFooterStacked
         footer={
-          <Button
-            isDisabled={state.saving !== null}
-            onPress={() => {
-              void counter.finishWithoutRegistering()
-            }}
-          >
-            {state.saving === 'sale' ? t('counter.age.finishing') : t('counter.age.finish')}
-          </Button>
+          <>
+            <Button
+              isDisabled={state.saving !== null}
+              onPress={() => {
+                void counter.finishWithoutRegistering()
+              }}
+            >
+              {state.saving === 'sale' ? t('counter.age.finishing') : t('counter.age.finish')}
+            </Button>
+            {cannot}
+          </>
         }
       >
         <AgeAllowed counter={counter} place={place} check={state.check} />
-        {cannot}
       </Card>
     )
   }
@@ -99,7 +102,7 @@ function AgeForm({ counter, place }: AgeCardProps) {
         item="document"
         value={answers.document ?? 'none'}
         options={[
-          { value: 'none', label: '—' },
+          { value: 'none', label: t('counter.age.choose') },
           ...documents.map(({ kind }) => ({ value: kind, label: t(`counter.age.documents.${kind}`) })),
         ]}
         onChange={(kind) => {

@@ -84,10 +84,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
         const name = t(`counter.confirm.purposes.${line.line}`)
         const answer = state.consents.get(line.line)
         if (answer === undefined) return { title: t('counter.confirm.consentOpen', { name }), detail: '' }
-        return {
-          title: t('counter.confirm.consent', { name, answer: answers[answer] }),
-          detail: answer === 'not-asked' ? '' : t('counter.confirm.saidByCustomer'),
-        }
+        return { title: t('counter.confirm.consent', { name, answer: answers[answer] }), detail: '' }
       }
       default:
         return unreachable(line.line)

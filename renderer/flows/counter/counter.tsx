@@ -50,6 +50,24 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
     wasNoticed.current = isNoticed
   }, [isNoticed])
 
+  // Saving by keys works wherever the focus is, also where a pressed button has just taken it away.
+  const { register } = counter
+  const save = useRef(register)
+  useEffect(() => {
+    save.current = register
+  })
+  useEffect(() => {
+    const onSaveKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
+      event.preventDefault()
+      void save.current()
+    }
+    window.addEventListener('keydown', onSaveKey, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onSaveKey, { capture: true })
+    }
+  }, [])
+
   if (state.refused !== null) return <RefusedView counter={counter} />
   if (state.done !== null)
     return <DoneView done={state.done} ports={ports} place={place} onNext={counter.nextCustomer} />
@@ -57,10 +75,7 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const isOnButton = event.target instanceof HTMLButtonElement
-    if (event.key === 'Enter' && event.ctrlKey) {
-      event.preventDefault()
-      void counter.register()
-    } else if (event.key === 'Enter' && !isOnButton && !event.altKey && !event.metaKey) {
+    if (event.key === 'Enter' && !isOnButton && !event.ctrlKey && !event.altKey && !event.metaKey) {
       event.preventDefault()
       const current = itemAt(event.target)
       if (current === 'birth-date' && nextOpen(lines, current) !== 'document' && state.check === null) {

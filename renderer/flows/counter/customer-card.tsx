@@ -3,7 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ChoicesOfCustomer } from './choices-of-customer.tsx'
 import type { CounterPlace } from './counter-ports.ts'
-import { NoticePanel } from './notice-panel.tsx'
+import { NoticePanel, NoticeShown } from './notice-panel.tsx'
 import { PersonFields } from './person-fields.tsx'
 import type { Counter } from './use-counter.ts'
 import './customer-card.css'
@@ -13,6 +13,7 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
   const { t } = useTexts()
   const { state, lines } = counter
   const isClosed = state.check === null
+  const isNoticeOpen = state.notice === null ? !isClosed : state.isNoticeOpen
   const isDone = lines.every(
     (line) => line.line === 'age' || line.line === 'devices' || line.open.length === 0,
   )
@@ -21,6 +22,7 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
       title={t('counter.customer.title')}
       step={2}
       state={isClosed ? 'plain' : isDone ? 'done' : 'active'}
+      footer={isNoticeOpen ? <NoticeShown counter={counter} place={place} /> : undefined}
     >
       {isClosed && state.notice === null ? (
         <EmptyState icon="lock" title={t('counter.customer.afterAge')} />

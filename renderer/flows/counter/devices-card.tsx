@@ -24,19 +24,17 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
   const isTyped = state.deviceText !== ''
   const add = () => {
     dispatch(readDevice(state.deviceText, { state, catalogue: place.market.devices, isScan: false }))
+    // The button that was pressed is off once the field is empty; the next code is typed where this one was.
+    document.querySelector<HTMLElement>('[data-item="device"]')?.focus()
   }
-  const cardState = state.devices.length > 0 ? 'done' : state.check === null ? 'plain' : 'active'
+  const isNext = counter.lines.every(({ line, open }) => line === 'devices' || open.length === 0)
+  const cardState = state.devices.length > 0 ? 'done' : isNext ? 'active' : 'plain'
   return (
     <Card title={t('counter.devices.title')} step={3} state={cardState}>
-      <ul className="devices" aria-live="polite">
-        {state.devices.map((device) => (
-          <DeviceEntry key={device.deviceId} device={device} counter={counter} />
-        ))}
-      </ul>
-      <div className="scan">
+      <div className={state.devices.length === 0 ? 'scan' : 'scan scan-small'}>
         <Icon name="scan" />
         <b>{state.devices.length === 0 ? t('counter.devices.scan') : t('counter.devices.scanAnother')}</b>
-        <span>{t('counter.devices.orType')}</span>
+        {state.devices.length === 0 && <span>{t('counter.devices.orType')}</span>}
       </div>
       <div className="device-typed">
         <TextField
@@ -69,6 +67,11 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
       {message?.kind === 'read' && (
         <Banner tone="ok" title={t('counter.devices.read', { device: message.device })} />
       )}
+      <ul className="devices" aria-live="polite">
+        {state.devices.toReversed().map((device) => (
+          <DeviceEntry key={device.deviceId} device={device} counter={counter} />
+        ))}
+      </ul>
     </Card>
   )
 }
@@ -91,9 +94,10 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
           <Icon name="remove" />
         </Button>
       </div>
-      <div className="two">
+      <div className="device-facts">
         <SelectField
           label={t('counter.devices.kind')}
+          isLabelHidden
           value={device.kind}
           options={KINDS.map((value) => ({ value, label: t(`records.deviceKind.${value}`) }))}
           onChange={(kind) => {
@@ -102,6 +106,7 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
         />
         <SelectField
           label={t('counter.devices.origin')}
+          isLabelHidden
           value={device.origin}
           options={ORIGINS.map((value) => ({ value, label: t(`counter.devices.origins.${value}`) }))}
           onChange={(origin) => {

@@ -16,7 +16,7 @@ export function DoneView(props: {
   place: CounterPlace
   onNext: () => void
 }) {
-  const { t, time, count } = useTexts()
+  const { t, time, number } = useTexts()
   const { done, ports, place } = props
   const [word, setWord] = useState<RecordWord>('saved')
   const { operationId } = done
@@ -31,17 +31,15 @@ export function DoneView(props: {
     sent: done.what === 'sale' ? t('counter.done.saleSettled') : t('counter.done.settled'),
     'needs-you': t('counter.done.needsYou'),
   }
-  const receipt = t('counter.done.receipt', {
-    number: count(done.sequence),
-    hash: done.hash.slice(0, HASH_SHOWN),
-  })
   return (
     <div className="counter-end">
       <Card title={t(`counter.done.${done.what}`)} state="done">
         <div className="done-state" role="status">
           <StatusPill tone={TONES[word]}>{words[word]}</StatusPill>
-          <strong className="done-number">{receipt}</strong>
-          <span className="note">{time(done.savedAt, place.timeZone)}</span>
+          <strong className="done-number">{t('records.number', { number: number(done.sequence) })}</strong>
+          <span className="note">
+            {time(done.savedAt, place.timeZone)} · {done.hash.slice(0, HASH_SHOWN)}
+          </span>
         </div>
         <p>{next[word]}</p>
         {done.initials !== null && (

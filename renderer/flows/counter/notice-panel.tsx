@@ -65,19 +65,25 @@ export function NoticePanel({ counter, place }: { counter: Counter; place: Count
           </>
         )}
       </div>
-      <div data-item="notice" className="notice-action">
-        <Button
-          icon="check"
-          onPress={() => {
-            dispatch({
-              kind: 'notice-shown',
-              notice: { version: registration.privacyNotice.version, language },
-            })
-          }}
-        >
-          {t('counter.customer.noticeShown')}
-        </Button>
-      </div>
     </section>
+  )
+}
+
+/** Puts on record that the notice was shown, and in which words. */
+export function NoticeShown({ counter, place }: { counter: Counter; place: CounterPlace }) {
+  const { t } = useTexts()
+  const { version } = place.market.registration.privacyNotice
+  const { language } = counter.state.person
+  return (
+    <div data-item="notice" className="notice-action">
+      <Button
+        icon="check"
+        onPress={() => {
+          counter.dispatch({ kind: 'notice-shown', notice: { version, language } })
+        }}
+      >
+        {t('counter.customer.noticeShown')}
+      </Button>
+    </div>
   )
 }

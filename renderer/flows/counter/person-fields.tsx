@@ -54,7 +54,13 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
         {...(suggestion === null
           ? {}
           : {
-              hint: <span className="typo">{t('counter.customer.emailTypo', { suggestion })}</span>,
+              hint: (
+                <span className="typo">
+                  {t('counter.customer.emailTypo', {
+                    suggestion: suggestion.slice(suggestion.lastIndexOf('@')),
+                  })}
+                </span>
+              ),
               onKeyDown: (event) => {
                 if (event.key === 'ArrowDown') change('email')(suggestion)
               },

@@ -47,7 +47,7 @@ export function QueuePageRows(props: QueueListProps & { start: number | null; is
 const NO_ROWS: readonly QueueRow[] = []
 
 function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) {
-  const { t, time, count } = useTexts()
+  const { t, time, number: digits } = useTexts()
   const { row, slip, place, chosen, onChoose } = props
   const words = explain(row, t)
   const operator = place.operators.find(({ operatorId }) => operatorId === row.operatorId)?.name
@@ -60,7 +60,7 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
       : others.length === 0
         ? device
         : t('records.devices', { count: others.length + 1 })
-  const number = t('records.number', { number: count(row.sequence) })
+  const number = t('records.number', { number: digits(row.sequence) })
   return (
     <tr
       className={isChosen ? 'queue-row queue-row-chosen' : 'queue-row'}

@@ -6,7 +6,7 @@ import type { QueueRow } from './to-send-ports.ts'
 
 /** One record: what happened, what is safe, what to do. */
 export function RecordDetail({ row }: { row: QueueRow }) {
-  const { t, count } = useTexts()
+  const { t, number } = useTexts()
   const words = explain(row, t)
   const facts = [
     [t('toSend.happened'), words.happened],
@@ -27,7 +27,7 @@ export function RecordDetail({ row }: { row: QueueRow }) {
         ))}
       </dl>
       <p className="note">
-        {typeWord(row.type, t)} · {t('records.number', { number: count(row.sequence) })}
+        {typeWord(row.type, t)} · {t('records.number', { number: number(row.sequence) })}
       </p>
     </Card>
   )

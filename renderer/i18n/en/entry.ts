@@ -62,7 +62,6 @@ export const entry = {
     working: 'Setting',
     next: 'Next',
     differs: 'The two PINs differ. Type the new PIN again.',
-    done: 'The PIN is set. Unlock with it now.',
     failure: {
       'pin-too-short': 'A PIN has 6 digits or more. Choose a longer one.',
       'pin-too-common': 'This PIN is easy to guess. Choose another one.',

@@ -39,7 +39,7 @@ export const help = {
     },
     password: {
       question: 'Can I set the customer’s password?',
-      answer: 'No. The customer gets an e-mail with a link and chooses it alone.',
+      answer: 'No. Only the customer chooses it; the store never sees it.',
     },
   },
 } as const

@@ -2,7 +2,6 @@
 export const records = {
   saved: 'Saved on this till',
   sent: 'Sent',
-  sentAt: 'Sent {{time}}',
   needsYou: 'Needs you',
   number: 'no. {{number}}',
   type: {

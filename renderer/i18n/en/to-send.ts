@@ -10,7 +10,6 @@ export const toSend = {
   record: 'Record',
   savedColumn: 'Saved',
   state: 'State',
-  by: 'by {{name}}',
   theTill: 'the till',
   more: 'Show more',
   emptyTitle: 'Nothing was saved on this till yet',
@@ -20,7 +19,6 @@ export const toSend = {
   happened: 'What happened',
   safe: 'What is safe',
   todo: 'What to do',
-  receipt: 'On the receipt: no. {{number}}, {{hash}}',
   explain: {
     pending: {
       short: 'goes when the store is online',

@@ -62,7 +62,6 @@ export const entry: Translated<typeof english> = {
     working: 'A definir',
     next: 'Seguinte',
     differs: 'Os dois PIN são diferentes. Escreva o novo PIN outra vez.',
-    done: 'O PIN está definido. Desbloqueie agora com ele.',
     failure: {
       'pin-too-short': 'Um PIN tem 6 algarismos ou mais. Escolha um mais comprido.',
       'pin-too-common': 'Este PIN é fácil de adivinhar. Escolha outro.',

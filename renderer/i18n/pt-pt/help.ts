@@ -41,7 +41,7 @@ export const help: Translated<typeof english> = {
     },
     password: {
       question: 'Posso definir a palavra-passe do cliente?',
-      answer: 'Não. O cliente recebe um e-mail com uma ligação e escolhe-a sozinho.',
+      answer: 'Não. Só o cliente a escolhe; a loja nunca a vê.',
     },
   },
 }

@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const records: Translated<typeof english> = {
   saved: 'Guardado nesta caixa',
   sent: 'Enviado',
-  sentAt: 'Enviado {{time}}',
   needsYou: 'Precisa de si',
   number: 'n.º {{number}}',
   type: {

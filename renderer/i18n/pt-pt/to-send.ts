@@ -12,7 +12,6 @@ export const toSend: Translated<typeof english> = {
   record: 'Registo',
   savedColumn: 'Guardado',
   state: 'Estado',
-  by: 'por {{name}}',
   theTill: 'a caixa',
   more: 'Mostrar mais',
   emptyTitle: 'Ainda nada foi guardado nesta caixa',
@@ -22,7 +21,6 @@ export const toSend: Translated<typeof english> = {
   happened: 'O que aconteceu',
   safe: 'O que está seguro',
   todo: 'O que fazer',
-  receipt: 'No talão: n.º {{number}}, {{hash}}',
   explain: {
     pending: {
       short: 'segue quando a loja tiver ligação',
