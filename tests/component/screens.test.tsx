@@ -118,7 +118,7 @@ for (const theme of ['light', 'dark'] as const) {
   })
 
   test(`entry in the ${theme} theme`, async () => {
-    const locked = { configuration: configurationOf(PT), phase: 'locked', notices: [] } as const
+    const locked = { configuration: configurationOf(PT), phase: 'locked' as const, notices: [] }
     const desk = await open({
       state: {
         ...locked,

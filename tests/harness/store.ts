@@ -6,6 +6,7 @@ import { type PracticeSeed, seedPractice } from '#account-api/practice-seed.ts'
 import { type AccountApi, startAccountApi } from '#account-api/start.ts'
 import { openDatabase } from '#account-api/database/open-database.ts'
 import type { Database } from '#account-api/database/tables.ts'
+import type { ChainReport } from '#shared/contracts/messages/administration.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
 
 /** A store whose account API can go away and come back, as a real one does. */
@@ -19,8 +20,8 @@ export interface Store {
   start(): Promise<void>
   /** The ledger itself, read while the account API is stopped. */
   readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
-  /** The chains of every terminal, recomputed by the account API. */
-  chains(terminalId: string): Promise<unknown>
+  /** The chain of the store's only terminal, recomputed by the account API. */
+  onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
   dispose(): Promise<void>
 }
 
@@ -55,10 +56,15 @@ export async function openStore(): Promise<Store> {
         await database.destroy()
       }
     },
-    chains: async (terminalId) => {
+    onlyChain: async () => {
+      const { context, adminToken } = mustRun()
+      const { terminalId } = await context.database
+        .selectFrom('terminals')
+        .select('terminalId')
+        .executeTakeFirstOrThrow()
       const path = ROUTES.chain.path.replace(':terminalId', terminalId)
-      const headers = { authorization: `Bearer ${mustRun().adminToken}` }
-      return ROUTES.chain.response.parse(await (await fetch(url + path, { headers })).json())
+      const answer = await fetch(url + path, { headers: { authorization: `Bearer ${adminToken}` } })
+      return { terminalId, chains: ROUTES.chain.response.parse(await answer.json()).epochs }
     },
     dispose: async () => {
       await stop()
