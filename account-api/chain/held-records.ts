@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
-import type { Database, InboxTable } from '../database/tables.ts'
+import type { InboxTable } from '../database/ledger-tables.ts'
+import type { Database } from '../database/tables.ts'
 
 export type HeldRecord = Pick<
   Selectable<InboxTable>,

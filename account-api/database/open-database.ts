@@ -24,7 +24,10 @@ function dialectOf(place: DatabasePlace): Dialect {
   if (place.kind === 'postgres') {
     const types = new pg.TypeOverrides()
     types.setTypeParser(DATE_OID, (text: string) => text)
-    return new PostgresDialect({ pool: new pg.Pool({ connectionString: place.url, max: 10, types }) })
+    const pool = new pg.Pool({ connectionString: place.url, max: 10, types })
+    // A fail-over cuts idle connections. The pool replaces them; unheard, the event would end the process.
+    pool.on('error', () => {})
+    return new PostgresDialect({ pool })
   }
   const parsers = { [DATE_OID]: (text: string) => text }
   return new PGliteDialect({

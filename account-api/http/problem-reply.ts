@@ -16,6 +16,7 @@ export function sendProblem(reply: FastifyReply, failure: ProblemFailure): Fasti
   }
   reply.request.problem = failure.problem
   if (status === 401) reply.header('www-authenticate', 'DPoP algs="ES256"')
+  reply.header('cache-control', 'no-store')
   return reply.code(status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(body))
 }
 

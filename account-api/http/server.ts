@@ -41,6 +41,14 @@ export async function buildServer(given: {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('dpop-nonce', newDpopNonce({ key: context.keys.nonce, nowMs: context.clock.wallMs() }))
   })
+  let isStopping = false
+  server.addHook('preClose', async () => {
+    isStopping = true
+  })
+  server.addHook('onSend', async (_request, reply) => {
+    // A connection that fell idle after the stop began would hold it up until its keep-alive ends.
+    if (isStopping) reply.header('connection', 'close')
+  })
   server.addHook('onResponse', async (request, reply) => {
     log.info({
       event: 'answered',

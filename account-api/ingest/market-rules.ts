@@ -3,7 +3,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import { marketByCode } from '../configuration/market-by-code.ts'
 import type { Database } from '../database/tables.ts'
 import { recomputeAge } from './recompute-age.ts'
-import type { SettlementRules } from './settle.ts'
+import type { SettlementRules } from './settlement.ts'
 
 /** The rules that hold for a terminal's records: those of its store's market. */
 export async function marketRules(

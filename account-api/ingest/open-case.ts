@@ -3,7 +3,7 @@ import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settlement.ts'
 
 /** What a person may decide in each kind of case (operations.md). */
 export const CASE_CHOICES: Readonly<Record<CaseKind, readonly CaseChoice[]>> = {

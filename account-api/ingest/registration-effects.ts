@@ -4,7 +4,7 @@ import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
-import type { SoundRegistration } from './settle-registration.ts'
+import type { SoundRegistration } from './settlement.ts'
 
 interface Given {
   readonly arrival: Arrival

@@ -7,16 +7,9 @@ import { NO_EFFECTS } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
 import { complianceCase, openCase } from './open-case.ts'
 import { registrationEffects } from './registration-effects.ts'
-import type { Settled, SettlementRules } from './settle.ts'
+import type { Settled, SettlementRules, SoundRegistration } from './settlement.ts'
 import { restsOnAgeCheck } from './settle-sale.ts'
 import type { Snapshot } from './snapshot.ts'
-
-/** A registration that may be written: whose account it is, and which of its devices are not there yet. */
-export interface SoundRegistration {
-  readonly accountId: string
-  readonly isNewAccount: boolean
-  readonly newDevices: RegistrationPayload['devices']
-}
 
 /**
  * Registers a customer whole or not at all (R7): an account for each e-mail, an active owner for each device (R12), an

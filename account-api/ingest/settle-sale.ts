@@ -2,7 +2,7 @@ import type { SalePayload } from '#shared/contracts/operations/sale.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { openCase } from './open-case.ts'
-import type { Settled, SettlementRules } from './settle.ts'
+import type { Settled, SettlementRules } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** A sale rests on an age check that allowed it, made on the same terminal (R2). */

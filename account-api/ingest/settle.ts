@@ -1,5 +1,4 @@
-import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
-import type { CaseId, OperationId } from '#shared/contracts/identifiers.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Arrival } from './arrival.ts'
@@ -7,28 +6,11 @@ import { dependenciesOf, inDependencyOrder } from './dependencies.ts'
 import { NO_EFFECTS, joinEffects } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { openCase } from './open-case.ts'
-import type { AgeRecomputation } from './recompute-age.ts'
 import { settleRegistration } from './settle-registration.ts'
 import { settleSale } from './settle-sale.ts'
+import type { Settled, Settlement, SettlementRules } from './settlement.ts'
 import { growing } from './snapshot.ts'
 import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
-
-/** What settling needs besides the records: identities for cases, and the market's age rule. */
-export interface SettlementRules {
-  newCaseId(): CaseId
-  recomputeAge(given: { dateOfBirth: string; header: EnvelopeHeader; receivedAt: string }): AgeRecomputation
-}
-
-/** What became of one record. A record that is not accepted has no effect but its case. */
-export interface Settled {
-  readonly outcome: Outcome
-  readonly effects: Effects
-}
-
-export interface Settlement {
-  readonly outcomes: ReadonlyMap<OperationId, Outcome>
-  readonly effects: Effects
-}
 
 const MAX_NAMED_DEPENDENCIES = 20
 

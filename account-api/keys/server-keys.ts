@@ -4,7 +4,8 @@ import { publicKeySchema } from '#shared/contracts/values.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
-import type { Database, KeyPurpose } from '../database/tables.ts'
+import type { Database } from '../database/tables.ts'
+import type { KeyPurpose } from '../database/terminal-tables.ts'
 
 export interface SigningKey {
   readonly keyId: string

@@ -1,5 +1,6 @@
 import type { IpcHandlers } from '#electron/ipc/dispatch.ts'
 import { unreadableCount } from '#electron/journal/journal-report.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
@@ -22,10 +23,11 @@ const RETRY_COUNT_MS = 5000
 /** Answers what the window asks, from the opened desk. */
 export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const { journal, session, settings } = parts
+  const enrolAlone = oneAtATime()
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
-      const failure = await enrolDesk(parts, { ...request, onlyRealm: null })
+      const failure = await enrolAlone(() => enrolDesk(parts, { ...request, onlyRealm: null }))
       return failure === null ? { kind: 'enrolled' } : { kind: 'failed', failure }
     },
     'operator.unlock': (request) => unlock(parts, request),

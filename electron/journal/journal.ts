@@ -47,7 +47,7 @@ export interface Journal {
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
   /** Settled records up to a sequence whose sealed bytes were not given up yet. */
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
-  /** Rewrites every full segment whose sealed bytes are all given up [J19]. Says how many. */
+  /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
   rewriteRemoved(): Promise<Result<number, DiskFailure>>
   /** Verifies every record from the first on; gives the places that do not verify [J15]. */
   verifyAll(): Promise<Result<readonly { readonly epoch: number; readonly sequence: number }[], DiskFailure>>
@@ -156,7 +156,8 @@ export async function openJournal(given: {
     rewriteRemoved: () =>
       alone(async () => {
         let count = 0
-        for (const segment of rewritableSegments(index, writer.activeSegment())) {
+        for (const segment of rewritableSegments(index)) {
+          if (segment === writer.activeSegment()) await writer.endSegment()
           const rewritten = await rewriteSegment({ ...given, index, segment })
           if (!rewritten.ok) return rewritten
           if (rewritten.value) count += 1

@@ -8,7 +8,7 @@ import { segmentPath } from './segment-names.ts'
 import { scanSegment } from './segment-scan.ts'
 
 /** Segments whose sealed bytes are all given up and still stand there [J19]. */
-export function rewritableSegments(index: FrameIndex, activeSegment: number | null): readonly number[] {
+export function rewritableSegments(index: FrameIndex): readonly number[] {
   const removable = new Set<number>()
   const needed = new Set<number>()
   for (const [, entry] of index.records()) {
@@ -17,7 +17,7 @@ export function rewritableSegments(index: FrameIndex, activeSegment: number | nu
     if (entry.isRemoved) removable.add(segment)
     else needed.add(segment)
   }
-  return [...removable].filter((segment) => !needed.has(segment) && segment !== activeSegment)
+  return [...removable].filter((segment) => !needed.has(segment))
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Timer } from '#shared/kernel/timer.ts'
 
 import { DEADLINE_MS, type Http, type HttpFailure, type HttpResponse, MAX_RESPONSE_BYTES } from './http.ts'
 
+const PARTITION = 'account-api'
+
 /** HTTP by Chromium's network stack: the system's proxy and certificates. Ask only once the app is ready. */
 export function createElectronHttp(timer: Timer): Http {
   return {
@@ -14,6 +16,8 @@ export function createElectronHttp(timer: Timer): Http {
           method,
           url,
           headers: { ...headers },
+          // In memory, and apart from the window's, which may reach no network at all.
+          partition: PARTITION,
           redirect: 'manual',
           credentials: 'omit',
           useSessionCookies: false,

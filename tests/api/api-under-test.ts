@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi } from '#account-api/start.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
@@ -8,15 +9,16 @@ import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts
 import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
 
-/** The databases that every promise is kept on. */
-export const DATABASES =
-  process.env['TEST_DATABASE_URL'] === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL']
+/** The database that this run proves the promises on: PostgreSQL where one is given, else the embedded one. */
+export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite' : 'PostgreSQL'
 
 /** A running account API with a practice store, a clock that the test moves, and a database of its own. */
 export interface ApiUnderTest {
   readonly api: AccountApi
   readonly url: string
   readonly clock: FakeClock
+  /** Every line that was logged. */
+  readonly logged: readonly LogFields[]
   newTill(): Promise<FakeTill>
   newCode(terminalId?: string): Promise<string>
   asAdministrator(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>
@@ -24,10 +26,19 @@ export interface ApiUnderTest {
 }
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
-export async function startApi(database: string): Promise<ApiUnderTest> {
-  const made = database === 'PostgreSQL' ? await makeDatabase() : null
+export async function startApi(): Promise<ApiUnderTest> {
+  const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
-  const api = await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made?.url, clock })
+  const logged: LogFields[] = []
+  const keep = (fields: LogFields) => void logged.push(fields)
+  const log: Log = { info: keep, error: keep }
+  const api = await startAccountApi({
+    log,
+    realm: 'practice',
+    dataDirectory: null,
+    databaseUrl: made?.url,
+    clock,
+  })
   await seedPractice(api.context)
   const newCode = async (terminalId?: string) => {
     const storeId = storeIdSchema.parse('practice-store')
@@ -40,6 +51,7 @@ export async function startApi(database: string): Promise<ApiUnderTest> {
     api,
     url: api.url,
     clock,
+    logged,
     newCode,
     newTill: async () => FakeTill.enrol({ url: api.url, code: await newCode() }),
     asAdministrator: async (method, path, body) =>

@@ -6,7 +6,7 @@ import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
 import { inDependencyOrder } from '../dependencies.ts'
 import { settle } from '../settle.ts'
-import type { SettlementRules } from '../settle.ts'
+import type { SettlementRules } from '../settlement.ts'
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
 

@@ -4,7 +4,7 @@ import { isFinal } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction, NewRow, Tables } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
 import { EFFECT_TABLES } from '../effects.ts'
-import type { Settlement } from '../settle.ts'
+import type { Settlement } from '../settlement.ts'
 
 /** Carries out a settlement: one statement a table, then outcomes, waiting lists and audit. */
 export async function writeSettlement(
