@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
-import { opening, useCounterSession } from '../flows/counter/use-counter.ts'
+import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
@@ -18,11 +18,12 @@ export function EnrolledDesk(props: {
   isLost: boolean
 }) {
   const { ports, state, onRefresh } = props
-  const current = useRef(state)
-  useEffect(() => {
-    current.current = state
-  }, [state])
-  const counter = useMemo(() => counterPorts(ports, () => current.current), [ports])
+  const { issuedAt } = state.configuration
+  const isClockDoubted = state.notices.includes('clock-unverified')
+  const counter = useMemo(
+    () => counterPorts(ports, { issuedAt, isClockDoubted }),
+    [ports, issuedAt, isClockDoubted],
+  )
   const place = { market: state.configuration.market }
   const session = useCounterSession(counter, place)
   const scan = useScans(ports)

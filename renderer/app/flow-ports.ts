@@ -1,4 +1,4 @@
-import type { DeskConfiguration, NoticeKind } from '#shared/ipc/desk-state.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
@@ -7,10 +7,10 @@ import type { AppPorts } from './app-ports.ts'
 /** What the counter gets of the window's ports. */
 export function counterPorts(
   ports: AppPorts,
-  desk: () => { readonly configuration: DeskConfiguration; readonly notices: readonly NoticeKind[] },
+  /** `issuedAt` of the configuration that head office signed; whether main doubts the till's clock. */
+  known: { readonly issuedAt: string; readonly isClockDoubted: boolean },
 ): CounterPorts {
-  const isVerified = () =>
-    ports.sync.getStatus().lastContactAtMs !== null && !desk().notices.includes('clock-unverified')
+  const isVerified = () => ports.sync.getStatus().lastContactAtMs !== null && !known.isClockDoubted
   return {
     async save(operation) {
       const recorded = await ports.record(operation)
@@ -24,6 +24,8 @@ export function counterPorts(
           return { kind: 'not-saved', reason: reasonOf(recorded.reason) }
         case 'unknown':
           return { kind: 'not-saved', reason: 'unknown' }
+        default:
+          return unreachable(recorded)
       }
     },
     followRecord(id, changed) {
@@ -40,7 +42,7 @@ export function counterPorts(
       nowMs: () => ports.clock.wallMs(),
       isVerified,
       // Head office signed the configuration at that time, so it is never later than now.
-      trustedMs: () => (isVerified() ? ports.clock.wallMs() : Date.parse(desk().configuration.issuedAt)),
+      trustedMs: () => (isVerified() ? ports.clock.wallMs() : Date.parse(known.issuedAt)),
     },
     newId: () => ports.newId(),
     digest: (text) => ports.digest(text),
@@ -75,6 +77,10 @@ function wordOf(row: QueueRow | null): RecordWord {
     case 'suspect':
     case 'quarantined':
       return 'needs-you'
+    case 'pending':
+    case 'sending':
+    case 'waiting':
+    case undefined:
     default:
       return 'saved'
   }

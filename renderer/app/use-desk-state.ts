@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { AppPorts } from './app-ports.ts'
 
@@ -14,30 +14,20 @@ export interface Desk {
 export function useDeskState(ports: AppPorts): Desk {
   const [state, setState] = useState<DeskState | null>(null)
   const [isLost, setIsLost] = useState(false)
-  const [asked, setAsked] = useState(0)
-  useEffect(() => {
-    let isCurrent = true
+  const asked = useRef(0)
+  const refresh = useCallback(() => {
+    asked.current += 1
+    const question = asked.current
     void ports.call('desk.state', {}).then((answer) => {
-      if (!isCurrent) return
+      // Only the answer to the newest question is the state of now.
+      if (question !== asked.current) return
       setIsLost(!answer.ok)
       if (answer.ok) setState(answer.value)
     })
-    return () => {
-      isCurrent = false
-    }
-  }, [ports, asked])
-  useEffect(
-    () =>
-      ports.onDeskChanged(() => {
-        setAsked((count) => count + 1)
-      }),
-    [ports],
-  )
-  return {
-    state,
-    isLost,
-    refresh: () => {
-      setAsked((count) => count + 1)
-    },
-  }
+  }, [ports])
+  useEffect(() => {
+    refresh()
+    return ports.onDeskChanged(refresh)
+  }, [ports, refresh])
+  return { state, isLost, refresh }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { OperatorCard } from '#shared/ipc/desk-state.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button, PrimaryButton } from '../../ui/button.tsx'
@@ -82,6 +83,8 @@ function useAnswerWords(props: UnlockScreenProps): (answer: UnlockResult | 'no-a
         return t('entry.unlock.lockedOutText')
       case 'unknown-operator':
         return t('entry.unlock.gone')
+      default:
+        return unreachable(answer)
     }
   }
 }

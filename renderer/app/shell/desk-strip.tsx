@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { DeskConfiguration, NoticeKind } from '#shared/ipc/desk-state.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { QueueCounts } from '../../flows/to-send/to-send-ports.ts'
 import { shortDay } from '../../i18n/times.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -77,5 +78,7 @@ function Connection(props: {
           {count === 0 ? t('shell.connecting') : t('shell.connectingWaiting', { count, oldest })}
         </StatusPill>
       )
+    default:
+      return unreachable(props.connection)
   }
 }

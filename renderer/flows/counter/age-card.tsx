@@ -5,6 +5,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
+import { AgeCheckButton } from './age-check-button.tsx'
 import { AgeAllowed } from './age-allowed.tsx'
 import { AgeReasons } from './age-reasons.tsx'
 import type { CounterPlace } from './counter-ports.ts'
@@ -165,38 +166,5 @@ function AgeForm({ counter, place }: AgeCardProps) {
         </Button>
       )}
     </>
-  )
-}
-
-/** Says what it will do: check, or put on record that a document does not prove anything. */
-function AgeCheckButton({ counter, isSaving }: { counter: Counter; isSaving: boolean }) {
-  const { t } = useTexts()
-  const { document: kind, documentState, photo } = counter.state.answers
-  const reason =
-    photo === 'differs' ? 'photo-differs' : documentState === 'expired' ? 'document-expired' : null
-  if (reason !== null) {
-    return (
-      <Button
-        tone="stop"
-        isDisabled={isSaving}
-        onPress={() => {
-          void counter.refuse(reason)
-        }}
-      >
-        {t('counter.age.recordReason', { reason: t(`counter.age.reasons.${reason}`) })}
-      </Button>
-    )
-  }
-  const isReady =
-    kind !== null && documentState !== null && photo !== null && counter.state.birthText.trim() !== ''
-  return (
-    <Button
-      isDisabled={isSaving || !isReady}
-      onPress={() => {
-        void counter.checkAge()
-      }}
-    >
-      {isSaving ? t('counter.age.checking') : t('counter.age.check')}
-    </Button>
   )
 }

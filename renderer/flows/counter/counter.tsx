@@ -10,7 +10,8 @@ import { DoneView } from './done-view.tsx'
 import { nextOpen } from './open-items.ts'
 import { readDevice } from './read-device.ts'
 import { RefusedView } from './refused-view.tsx'
-import { useCounter, type CounterSession } from './use-counter.ts'
+import type { CounterSession } from './counter-session.ts'
+import { useCounter } from './use-counter.ts'
 import './counter.css'
 
 export interface CounterProps {

@@ -1,5 +1,6 @@
 import { parseDeviceCode } from '#shared/domain/device-code.ts'
 import { formatDeviceId, parseDeviceId, type DeviceIdFailure } from '#shared/domain/device-id.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 import type { CounterAction } from './counter-reducer.ts'
 import type { CounterState, DeviceMessage } from './counter-state.ts'
@@ -47,5 +48,7 @@ function typedMessage(failure: DeviceIdFailure): DeviceMessage {
       return { kind: 'characters' }
     case 'wrong-length':
       return { kind: 'length', length: failure.expected[0] ?? 0, count: failure.length }
+    default:
+      return unreachable(failure)
   }
 }

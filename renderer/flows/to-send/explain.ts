@@ -1,6 +1,7 @@
 import type { Tone } from '#renderer/ui/status-pill.tsx'
 import type { useTexts } from '#renderer/i18n/use-texts.ts'
 import { OPERATION_CATALOGUE, type OperationType } from '#shared/contracts/operations/catalogue.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { QueueRow } from './to-send-ports.ts'
 
 type Say = ReturnType<typeof useTexts>['t']
@@ -67,5 +68,7 @@ function wordOf(row: QueueRow, t: Say): Pick<Explanation, 'tone' | 'word'> {
     case 'suspect':
     case 'quarantined':
       return { tone: 'stop', word: t('records.needsYou') }
+    default:
+      return unreachable(row.status)
   }
 }

@@ -1,0 +1,136 @@
+import { useRef } from 'react'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import {
+  decideAgeCheck,
+  type AgeCheckAnswers,
+  type AgeCheckDecision,
+  type RefusalReason,
+} from '#shared/domain/age-check.ts'
+import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
+import { parseBirthDate } from '#shared/domain/typed-date.ts'
+import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { CounterSession } from './counter-session.ts'
+import type { StandingCheck } from './counter-state.ts'
+import { ageCheckOperation } from './operations.ts'
+
+/** What one can do about the age, each recorded when it is decided (R2, R4). */
+export interface AgeCheck {
+  /** Decides the age check when everything for it is answered; says what is missing otherwise. */
+  readonly checkAge: (answers?: Partial<AgeCheckAnswers>) => Promise<void>
+  readonly refuse: (reason: RefusalReason) => Promise<void>
+  readonly retryRefusal: () => Promise<void>
+}
+
+export function useAgeCheck(
+  session: CounterSession,
+  given: {
+    readonly ports: CounterPorts
+    readonly place: CounterPlace
+    readonly today: CalendarDate
+    readonly once: (work: () => Promise<void>) => Promise<void>
+    readonly newAgeCheckId: () => OperationId
+  },
+): AgeCheck {
+  const { state, dispatch } = session
+  const { ports, place, today, once, newAgeCheckId } = given
+  const lastRefusal = useRef<CounterOperation | null>(null)
+  const now = () => ports.time.nowMs()
+
+  const saveRefusal = async (operation: CounterOperation) => {
+    lastRefusal.current = operation
+    const answer = await ports.save(operation)
+    dispatch(
+      answer.kind === 'saved' ? { kind: 'refusal-saved' } : { kind: 'not-saved', reason: answer.reason },
+    )
+  }
+
+  const decide = async (decision: AgeCheckDecision, birthDate: CalendarDate | null) => {
+    const checkedAtMs = now()
+    const operation = ageCheckOperation(state, { decision, checkedAtMs, place })
+    if (decision.reason !== null) {
+      dispatch({ kind: 'refused', reason: decision.reason })
+      await saveRefusal(operation)
+      return
+    }
+    dispatch({ kind: 'saving', saving: 'age-check' })
+    const answer = await ports.save(operation)
+    if (answer.kind === 'not-saved') {
+      dispatch({ kind: 'not-saved', reason: answer.reason })
+      return
+    }
+    const check: StandingCheck = {
+      id: operation.operationId,
+      outcome: 'allowed',
+      visitId: state.ids.visit,
+      operatorId: place.operatorId,
+      birthDate,
+      checkedAtMs,
+      checkedAtMonotonicMs: ports.time.clock.monotonicMs(),
+      documentKind: decision.documentKind,
+      ruleVersion: decision.ruleVersion,
+    }
+    dispatch({
+      kind: 'allowed',
+      check,
+      born: birthDate === null ? state.person.born : state.birthText.trim(),
+    })
+  }
+
+  const decideFrom = (answers: AgeCheckAnswers) => {
+    const trustedMs = ports.time.trustedMs()
+    return decideAgeCheck({
+      answers,
+      market: place.market,
+      // The strictest class decides: what is sold is only known afterwards.
+      productClasses: [],
+      day: {
+        localToday: today,
+        trustedToday:
+          trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
+        isClockVerified: ports.time.isVerified(),
+      },
+    })
+  }
+
+  const checkAge: AgeCheck['checkAge'] = (more = {}) =>
+    once(async () => {
+      if (state.check !== null || state.refused !== null) return
+      const typed = state.birthText.trim()
+      const birth = parseBirthDate(typed, today)
+      const answers = { ...state.answers, ...more, birthDate: birth.ok ? birth.value : null }
+      if (!birth.ok && answers.method !== 'clearly-over') {
+        dispatch({ kind: 'birth-refused', failure: birth.failure })
+        return
+      }
+      const decision = decideFrom(answers)
+      if (decision.ok) await decide(decision.value, answers.birthDate)
+      else if (decision.failure === 'confirm-today') dispatch({ kind: 'today-asked' })
+    })
+
+  const refuse: AgeCheck['refuse'] = (reason) =>
+    once(async () => {
+      if (state.refused !== null) return
+      const { documentKind, method } = { documentKind: state.answers.document, method: state.answers.method }
+      const decision: AgeCheckDecision = {
+        outcome: 'refused',
+        reason,
+        method,
+        documentKind: documentKind === 'none' || reason === 'no-document' ? null : documentKind,
+        ruleVersion: place.market.age.version,
+        clock: { isVerified: ports.time.isVerified(), localOnly: false },
+      }
+      // A check that already allowed the sale stays on record; the refusal is a record of its own.
+      const ids = state.check === null ? state.ids : { ...state.ids, ageCheck: newAgeCheckId() }
+      dispatch({ kind: 'refused', reason })
+      await saveRefusal(ageCheckOperation({ ...state, ids }, { decision, checkedAtMs: now(), place }))
+    })
+
+  const retryRefusal: AgeCheck['retryRefusal'] = () =>
+    once(async () => {
+      if (lastRefusal.current === null) return
+      dispatch({ kind: 'saving', saving: 'age-check' })
+      await saveRefusal(lastRefusal.current)
+    })
+
+  return { checkAge, refuse, retryRefusal }
+}
