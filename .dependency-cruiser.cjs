@@ -1,12 +1,6 @@
 /* What each module may import beside itself; `npm:` is a package, `node:` a part of Node. */
 const SHARED_BASE = ['shared/kernel', 'npm:zod']
-const REACT = [
-  'npm:react',
-  'npm:react-dom',
-  'npm:react-aria-components',
-  'npm:react-i18next',
-  'npm:lucide-react',
-]
+const REACT = ['npm:react', 'npm:react-dom', 'npm:react-aria-components', 'npm:react-i18next']
 
 const TABLE = {
   'shared/kernel': [],
@@ -62,16 +56,7 @@ const TABLE = {
   'renderer/i18n': ['shared/kernel', 'shared/markets', 'npm:i18next', ...REACT],
   'renderer/app': ['renderer', 'shared', 'npm:i18next', 'npm:dexie', ...REACT],
   'electron/preload': ['shared/ipc/channels.ts', 'npm:electron'],
-  electron: [
-    'shared',
-    'npm:electron',
-    'npm:zod',
-    'npm:jose',
-    'npm:dpop',
-    'npm:hash-wasm',
-    'npm:pino',
-    'node:',
-  ],
+  electron: ['shared', 'npm:electron', 'npm:zod', 'npm:jose', 'npm:hash-wasm', 'npm:pino', 'node:'],
   'account-api': ['shared', 'npm:', 'node:'],
 }
 

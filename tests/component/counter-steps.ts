@@ -1,4 +1,3 @@
-import { userEvent } from 'vitest/browser'
 import type { RenderResult } from 'vitest-browser-react'
 
 /** The document is shown and an adult's date typed. */
@@ -43,5 +42,3 @@ export function scan(code: string) {
   }
   press({ code: 'Enter', key: 'Enter' })
 }
-
-export { userEvent }

@@ -16,9 +16,6 @@ export const OPERATION_CATALOGUE = {
 } as const
 
 export type OperationType = keyof typeof OPERATION_CATALOGUE
-export const operationTypeSchema = z.enum(
-  Object.keys(OPERATION_CATALOGUE) as [OperationType, ...OperationType[]],
-)
 export type PayloadOf<Type extends OperationType> = z.infer<
   (typeof OPERATION_CATALOGUE)[Type]['payloadSchema']
 >
