@@ -45,6 +45,9 @@ async function runPlaywright(parts: {
     HOME: stage.home,
     LANG: 'C.UTF-8',
     DISPLAY: display,
+    ...(process.env['COUNTERSIDE_SEED'] === undefined
+      ? {}
+      : { COUNTERSIDE_SEED: process.env['COUNTERSIDE_SEED'] }),
     ...runtime.env,
     ELECTRON_OVERRIDE_DIST_PATH: stage.runtimeFolder,
     ELECTRON_EXEC_PATH: join(stage.runtimeFolder, 'electron'),

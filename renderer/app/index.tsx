@@ -1,3 +1,5 @@
+// First: schemas ask for this while they are made.
+import './zod-without-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
