@@ -17,7 +17,12 @@ export default defineConfig({
       outDir: 'out/desk/main',
       target: NODE_TARGET,
       externalizeDeps: false,
-      rolldownOptions: { input: { index: join(here, 'electron/main/index.ts') } },
+      rolldownOptions: {
+        input: {
+          index: join(here, 'electron/main/index.ts'),
+          'argon2-thread': join(here, 'electron/vault/argon2-thread.ts'),
+        },
+      },
     },
   },
   preload: {

@@ -1,6 +1,6 @@
 /**
  * Makes a fresh checkout able to run a command, then runs it:
- *   node scripts/bootstrap.mjs <desk|tests> scripts/<command>.ts [arguments]
+ *   node scripts/bootstrap.mjs <server|desk|tests> <script>.ts [arguments]
  * Plain JavaScript without dependencies: before the install only the machine's Node and npm exist.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -110,9 +110,10 @@ function run(script, args) {
 }
 
 const [purpose, script, ...args] = process.argv.slice(2)
-if ((purpose !== 'desk' && purpose !== 'tests') || script === undefined) {
-  stop('usage: node scripts/bootstrap.mjs <desk|tests> scripts/<command>.ts [arguments]')
+if (!['server', 'desk', 'tests'].includes(purpose) || script === undefined) {
+  stop('usage: node scripts/bootstrap.mjs <server|desk|tests> <script>.ts [arguments]')
 }
 installDependencies()
-installSystemPackages(purpose)
+// A server is Node alone.
+if (purpose !== 'server') installSystemPackages(purpose)
 run(script, args)

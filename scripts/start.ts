@@ -4,6 +4,7 @@ import { buildDesk } from './build.ts'
 import { exitOf, spawnTied, stopChild } from './child.ts'
 import { resolveElectronRuntime } from './electron-runtime.ts'
 import { CHECKOUT, say } from './places.ts'
+import { openPracticeStore } from './practice-store.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
 
 /** Something that `npm start` runs beside the others, and how to end it. */
@@ -17,8 +18,11 @@ interface Started {
 
 type Start = (env: NodeJS.ProcessEnv) => Promise<Result<Started, string>>
 
+/** Where the till of `npm start` keeps its data. */
+const PROFILE = 'COUNTERSIDE_PROFILE'
+
 /** What is started, in this order; stopped in the reverse. */
-const PARTS: readonly Start[] = [prepareDesk, startDisplay, startDesk]
+const PARTS: readonly Start[] = [prepareDesk, startStore, startDisplay, startDesk]
 
 async function prepareDesk(): Promise<Result<Started, string>> {
   const runtime = await resolveElectronRuntime()
@@ -26,6 +30,18 @@ async function prepareDesk(): Promise<Result<Started, string>> {
   const built = buildDesk(runtime.value)
   if (!built.ok) return built
   return ok({ env: runtime.value.env, stop: async () => {} })
+}
+
+async function startStore(): Promise<Result<Started, string>> {
+  try {
+    const store = await openPracticeStore()
+    const env = { COUNTERSIDE_PRACTICE_SETUP: store.setupFile, [PROFILE]: store.profile }
+    return ok({ env, stop: () => store.close() })
+  } catch (error) {
+    return fail(
+      `the practice account API could not start: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
 }
 
 async function startDisplay(env: NodeJS.ProcessEnv): Promise<Result<Started, string>> {
@@ -48,7 +64,8 @@ async function startDesk(env: NodeJS.ProcessEnv): Promise<Result<Started, string
   if (isRoot)
     say('started as root: Chromium runs without its sandbox. Use an ordinary user for anything real')
   // Chromium complains about the D-Bus of a machine that has none; what main itself says is still shown.
-  const switches = ['--log-level=3', ...(isRoot ? ['--no-sandbox'] : [])]
+  const profile = `--user-data-dir=${env[PROFILE]}`
+  const switches = ['--log-level=3', profile, ...(isRoot ? ['--no-sandbox'] : [])]
   const args = [...switches, CHECKOUT, ...process.argv.slice(2)]
   const child = spawnTied(executable, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
   say('the desk is open; Ctrl-C here closes it')

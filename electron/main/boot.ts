@@ -12,6 +12,8 @@ export const BOOT_PLAN = [
   { step: 'network-guard', phase: 'ready' },
   { step: 'navigation-guard', phase: 'ready' },
   { step: 'menu', phase: 'ready' },
+  { step: 'machine', phase: 'ready' },
+  { step: 'desk', phase: 'ready' },
   { step: 'ipc', phase: 'ready' },
   { step: 'desk-window', phase: 'ready' },
 ] as const
@@ -22,6 +24,7 @@ type StepIn<Phase> = Extract<Planned, { phase: Phase }>['step']
 /** `already-running` is no error: the first desk came to the front. */
 export type BootFailure =
   | { readonly kind: 'already-running' }
+  | { readonly kind: 'disk-unreadable'; readonly reason: string }
   | { readonly kind: 'broken'; readonly step: string; readonly reason: string }
 
 type Done = Result<undefined, BootFailure>

@@ -1,10 +1,14 @@
-import { BrowserWindow, Menu, app, session } from 'electron'
+import { BrowserWindow, Menu, app, dialog, powerMonitor, session } from 'electron'
 import { join } from 'node:path'
 
 import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
+import { assert } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
 import { createDispatcher } from '../ipc/dispatch.ts'
+import type { Desk } from '../desk/open-desk.ts'
+import { createPublisher } from '../ipc/publish-events.ts'
 import { createRateLimit } from '../ipc/rate-limit.ts'
 import { serveCalls } from '../ipc/serve-calls.ts'
 import { createWindowRegistry } from '../ipc/window-registry.ts'
@@ -14,6 +18,8 @@ import { type BootFailure, runBoot } from './boot.ts'
 import { APP_ORIGIN } from './content-policy.ts'
 import { guardNavigation, guardNetwork } from './navigation.ts'
 import { closePermissions } from './permissions.ts'
+import { openMachineDesk } from './open-machine-desk.ts'
+import { startFailureWords } from './start-failure-words.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 import { openDeskWindow } from './window.ts'
@@ -21,15 +27,41 @@ import { openDeskWindow } from './window.ts'
 const built = join(import.meta.dirname, '..')
 const windows = createWindowRegistry()
 
+const publish = createPublisher({ contract: EVENT_CONTRACT, windows })
+let desk: Desk | undefined
+
+async function openTheDesk() {
+  const opened = await openMachineDesk({ publish: (name) => publish({ to: 'desk', name, detail: {} }) })
+  if (!opened.ok) return fail({ kind: 'disk-unreadable', reason: opened.failure } as const)
+  desk = opened.value
+  void desk.practiceSetup.then((result) => {
+    if (result !== null && result.kind !== 'done') console.error('practice set-up:', JSON.stringify(result))
+  })
+  return ok(undefined)
+}
+
 function serveIpc() {
+  assert(desk !== undefined, 'the desk is opened before it is served')
+  const opened = desk
   const dispatcher = createDispatcher({
-    contract: { 'app.info': IPC_CONTRACT['app.info'] },
-    handlers: { 'app.info': readAppInfo },
-    session: () => ({ isLocked: true }),
+    contract: IPC_CONTRACT,
+    handlers: { 'app.info': readAppInfo, ...opened.handlers },
+    session: () => opened.session(),
     rateLimit: createRateLimit(systemClock),
     reportBug: (method, error) => console.error(`${method} failed`, error),
   })
   serveCalls({ dispatcher, windows, origin: APP_ORIGIN })
+}
+
+/** Locks when nobody is there, and lets sync try when the machine is back. */
+function watchTheMachine() {
+  powerMonitor.on('suspend', () => desk?.suspend())
+  powerMonitor.on('lock-screen', () => desk?.suspend())
+  powerMonitor.on('resume', () => publish({ to: 'desk', name: 'sync.wake', detail: {} }))
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('input-event', () => desk?.noteActivity())
+  })
+  app.on('will-quit', () => void desk?.close())
 }
 
 function takeSingleInstance() {
@@ -43,9 +75,14 @@ function takeSingleInstance() {
 }
 
 function endAfter(failure: BootFailure) {
-  if (failure.kind === 'broken') console.error(`The desk could not start: ${failure.step}: ${failure.reason}`)
-  else console.error('The desk is already open; its window is in front now.')
-  app.exit(failure.kind === 'broken' ? 1 : 0)
+  if (failure.kind === 'already-running') {
+    console.error('The desk is already open; its window is in front now.')
+    return app.exit(0)
+  }
+  console.error(`The desk could not start: ${JSON.stringify(failure)}`)
+  const words = startFailureWords(failure, app.getLocale())
+  dialog.showErrorBox(words.title, words.text)
+  app.exit(1)
 }
 
 const done = (run: () => unknown) => () => {
@@ -68,6 +105,8 @@ void runBoot({
     'network-guard': done(() => guardNetwork(session.defaultSession)),
     'navigation-guard': done(guardNavigation),
     menu: done(() => Menu.setApplicationMenu(null)),
+    machine: done(watchTheMachine),
+    desk: openTheDesk,
     ipc: done(serveIpc),
     'desk-window': async () => {
       const preload = join(built, 'preload/index.cjs')

@@ -1,22 +1,37 @@
-import { useEffect, useState } from 'react'
-
-import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
-import type { AppInfo } from '#shared/ipc/desk-state.ts'
-
-import type { IpcClient } from '../bridge/ipc-client.ts'
+import { useEffect, useMemo } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { I18nextProvider } from 'react-i18next'
+import type { Settings } from '#shared/ipc/settings-methods.ts'
+import { createTexts } from '../i18n/i18n.ts'
+import '../ui/base.css'
+import type { AppPorts } from './app-ports.ts'
+import { DeskScreens } from './desk-screens.tsx'
+import { useSettings } from './use-settings.ts'
+import './app.css'
 
 /** The whole interface of the desk. */
-export function App({ call }: { call: IpcClient<typeof IPC_CONTRACT> }) {
-  const [info, setInfo] = useState<AppInfo>()
+export function App({ ports }: { ports: AppPorts }) {
+  const { settings, change } = useSettings(ports)
+  if (settings === null) return null
+  return <Speaking ports={ports} settings={settings} onSettings={change} />
+}
+
+function Speaking(props: {
+  ports: AppPorts
+  settings: Settings
+  onSettings: (settings: Settings) => Promise<boolean>
+}) {
+  const { language } = props.settings
+  const texts = useMemo(() => createTexts(language), [language])
   useEffect(() => {
-    void call('app.info', {}).then((reply) => {
-      if (reply.ok) setInfo(reply.value)
-    })
-  }, [call])
+    document.documentElement.lang = language
+    document.documentElement.dir = texts.dir(language)
+  }, [language, texts])
   return (
-    <main>
-      <h1>Counterside</h1>
-      <p>{info === undefined ? 'Starting' : `Version ${info.version}`}</p>
-    </main>
+    <I18nProvider locale={language}>
+      <I18nextProvider i18n={texts}>
+        <DeskScreens {...props} />
+      </I18nextProvider>
+    </I18nProvider>
   )
 }

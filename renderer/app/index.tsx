@@ -3,16 +3,14 @@ import './zod-without-eval.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 
-import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
-
-import { createIpcClient } from '../bridge/ipc-client.ts'
 import { App } from './app.tsx'
+import { createDeskPorts } from './desk-ports.ts'
 
 const root = document.querySelector('#root')
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App call={createIpcClient({ bridge: window.counterside, contract: IPC_CONTRACT })} />
+      <App ports={createDeskPorts(window.counterside)} />
     </StrictMode>,
   )
 }

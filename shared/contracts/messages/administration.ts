@@ -32,6 +32,8 @@ export const operatorRequestSchema = z.strictObject({
 export const enrolmentCodeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
   terminalName: z.string().min(1).max(40),
+  /** Enrols this terminal anew: same identity, new key, next epoch. Without it a new terminal is made. */
+  terminalId: terminalIdSchema.optional(),
 })
 export const enrolmentCodeResponseSchema = z.strictObject({
   code: z.string().length(26),

@@ -1,0 +1,59 @@
+import { accountSchema, deviceSchema } from '#shared/contracts/messages/administration.ts'
+import type { DeviceId } from '#shared/contracts/operations/registration.ts'
+import type { RouteResponse } from '#shared/contracts/routes.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import type { ProblemFailure } from '../problem-failure.ts'
+
+/** One account with its active devices. Every look-up is audited before it is answered, also one that finds nothing. */
+export async function findAccount(
+  context: Context,
+  accountId: string,
+): Promise<Result<RouteResponse<'account'>, ProblemFailure>> {
+  await auditLookUp(context, 'account-read', accountId)
+  const account = await context.database
+    .selectFrom('accounts')
+    .selectAll()
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+  if (account === undefined) return fail({ problem: 'not-found' })
+  const devices = await context.database
+    .selectFrom('devices')
+    .select(['deviceId', 'kind', 'since'])
+    .where('accountId', '=', accountId)
+    .where('releasedAt', 'is', null)
+    .orderBy('deviceId')
+    .execute()
+  const { emailKey: _key, postalAddress: _address, ...shown } = account
+  return ok(
+    accountSchema.parse({
+      ...shown,
+      registeredAt: account.registeredAt.toISOString(),
+      devices: devices.map((device) => ({ ...device, since: device.since.toISOString() })),
+    }),
+  )
+}
+
+/** A device and whose it is, if anybody's. Audited as an account is. */
+export async function findDevice(
+  context: Context,
+  deviceId: DeviceId,
+): Promise<Result<RouteResponse<'device'>, ProblemFailure>> {
+  await auditLookUp(context, 'device-read', deviceId)
+  const device = await context.database
+    .selectFrom('devices')
+    .selectAll()
+    .where('deviceId', '=', deviceId)
+    .orderBy('releasedAt', (order) => order.desc().nullsFirst())
+    .limit(1)
+    .executeTakeFirst()
+  if (device === undefined) return fail({ problem: 'not-found' })
+  const accountId = device.releasedAt === null ? device.accountId : null
+  return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId, since: device.since.toISOString() }))
+}
+
+async function auditLookUp(context: Context, action: string, subject: string): Promise<void> {
+  await writeAudit(context, context.database, { actor: 'administrator', action, subject, detail: null })
+}

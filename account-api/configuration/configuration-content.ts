@@ -1,0 +1,56 @@
+import { configurationSchema } from '#shared/contracts/configuration.ts'
+import type { Configuration } from '#shared/contracts/configuration.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../database/tables.ts'
+import { marketByCode } from './market-by-code.ts'
+
+/** What a configuration says, apart from its number and date. */
+export type ConfigurationContent = Omit<Configuration, 'version' | 'issuedAt'>
+
+const IDLE_LOCK_SECONDS = 60
+const OPEN_CUSTOMER_LOCK_SECONDS = 300
+const contentSchema = configurationSchema.omit({ version: true, issuedAt: true })
+
+/** What head office has decided for a terminal as of now. Throws when there is no such terminal or its market is gone: a bug. */
+export async function configurationContent(
+  context: Context,
+  database: Database,
+  terminalId: string,
+): Promise<ConfigurationContent> {
+  const terminal = await database
+    .selectFrom('terminals')
+    .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
+    .where('terminals.terminalId', '=', terminalId)
+    .select([
+      'terminals.name as terminalName',
+      'stores.storeId',
+      'stores.name',
+      'stores.timeZone',
+      'stores.channel',
+    ])
+    .select('stores.marketCode')
+    .executeTakeFirstOrThrow()
+  const roster = await database
+    .selectFrom('operators')
+    .innerJoin('operatorStores', 'operatorStores.operatorId', 'operators.operatorId')
+    .where('operatorStores.storeId', '=', terminal.storeId)
+    .select(['operators.operatorId', 'operators.name', 'operators.roles'])
+    .orderBy('operators.operatorId')
+    .execute()
+  return contentSchema.parse({
+    realm: context.realm,
+    terminalId,
+    terminalName: terminal.terminalName,
+    store: {
+      storeId: terminal.storeId,
+      name: terminal.name,
+      timeZone: terminal.timeZone,
+      channel: terminal.channel,
+    },
+    roster,
+    sealing: context.keys.sealing,
+    market: marketByCode(terminal.marketCode),
+    idleLockSeconds: IDLE_LOCK_SECONDS,
+    openCustomerLockSeconds: OPEN_CUSTOMER_LOCK_SECONDS,
+  })
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { CompactSign } from 'jose'
+import { CONFIGURATION_TYPE, configurationSchema } from '#shared/contracts/configuration.ts'
+import type { Configuration } from '#shared/contracts/configuration.ts'
+import type { Context } from '../context.ts'
+import { now } from '../context.ts'
+import type { DatabaseTransaction } from '../database/tables.ts'
+import { configurationContent } from './configuration-content.ts'
+
+/**
+ * The signed configuration of a terminal, a compact JWS. A new version is made only when its content changed, so that a
+ * till that asks often gets the same bytes.
+ */
+export async function issueConfiguration(
+  context: Context,
+  transaction: DatabaseTransaction,
+  terminalId: string,
+): Promise<string> {
+  await transaction
+    .selectFrom('terminals')
+    .select('terminalId')
+    .where('terminalId', '=', terminalId)
+    .forUpdate()
+    .execute()
+  const content = await configurationContent(context, transaction, terminalId)
+  const contentHash = createHash('sha256').update(JSON.stringify(content)).digest('base64url')
+  const newest = await transaction
+    .selectFrom('configurationVersions')
+    .selectAll()
+    .where('terminalId', '=', terminalId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (newest?.contentHash === contentHash) return newest.configuration
+  const issuedAt = now(context)
+  const version = (newest?.version ?? 0) + 1
+  const configuration = await sign(context, configurationSchema.parse({ version, issuedAt, ...content }))
+  await transaction
+    .insertInto('configurationVersions')
+    .values({ terminalId, version, contentHash, configuration, issuedAt })
+    .execute()
+  return configuration
+}
+
+async function sign(context: Context, configuration: Configuration): Promise<string> {
+  return new CompactSign(Buffer.from(JSON.stringify(configuration)))
+    .setProtectedHeader({ alg: 'ES256', typ: CONFIGURATION_TYPE, kid: context.keys.root.keyId })
+    .sign(context.keys.root.privateKey)
+}

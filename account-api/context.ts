@@ -1,0 +1,28 @@
+import type { Realm } from '#shared/contracts/identifiers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { uuidV7 } from '#shared/kernel/ids.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import type { Database } from './database/tables.ts'
+import { instantAt } from './instant.ts'
+import type { ServerKeys } from './keys/server-keys.ts'
+
+/** What every part of the server works with. */
+export interface Context {
+  readonly database: Database
+  readonly keys: ServerKeys
+  readonly clock: Clock
+  readonly random: Random
+  readonly realm: Realm
+  /** Changes when the database was restored from a backup. */
+  readonly serverEpoch: string
+}
+
+/** The server's time, as the wire writes it. */
+export function now(context: Pick<Context, 'clock'>): string {
+  return instantAt(context.clock.wallMs())
+}
+
+/** A new identity. */
+export function newId(context: Pick<Context, 'clock' | 'random'>): string {
+  return uuidV7(context)
+}

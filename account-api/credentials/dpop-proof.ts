@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose'
+import * as z from 'zod'
+import { publicKeySchema } from '#shared/contracts/values.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Context } from '../context.ts'
+import type { RequestProof } from '../http/call.ts'
+import type { ProblemFailure } from '../problem-failure.ts'
+import { isFreshDpopNonce } from './dpop-nonce.ts'
+import { rememberProof } from './seen-proofs.ts'
+
+const MAX_PROOF_CHARACTERS = 4096
+
+const headerSchema = z.strictObject({
+  typ: z.literal('dpop+jwt'),
+  alg: z.literal('ES256'),
+  jwk: publicKeySchema,
+})
+const claimsSchema = z.object({
+  jti: z.string().min(8).max(128),
+  htm: z.string(),
+  htu: z.url(),
+  nonce: z.string().max(128).optional(),
+  ath: z.string().max(64).optional(),
+})
+
+/**
+ * Checks a DPoP proof (RFC 9449, 4.3) and returns the thumbprint of its key. Freshness is carried by this server's nonce
+ * alone: the till's clock may be wrong, so `iat` is not looked at. A proof is taken once.
+ */
+export async function checkDpopProof(
+  context: Context,
+  given: { proof: RequestProof; accessToken: string | null },
+): Promise<Result<string, ProblemFailure>> {
+  const { proof } = given
+  if (proof.dpop === undefined) return fail({ problem: 'credential-missing' })
+  const read = await readProof(proof.dpop)
+  if (read === null) return fail({ problem: 'credential-invalid' })
+  const { claims, thumbprint } = read
+  const nowMs = context.clock.wallMs()
+  if (
+    claims.nonce === undefined ||
+    !isFreshDpopNonce({ key: context.keys.nonce, nowMs, nonce: claims.nonce })
+  ) {
+    return fail({ problem: 'nonce-required' })
+  }
+  const target = new URL(claims.htu)
+  const isForThisRequest =
+    claims.htm === proof.method && target.host === proof.host && target.pathname === proof.path
+  const expectedAth = given.accessToken === null ? undefined : sha256(given.accessToken)
+  if (!isForThisRequest || claims.ath !== expectedAth) return fail({ problem: 'credential-invalid' })
+  const isFirst = await rememberProof(context, { kind: 'dpop', key: thumbprint, jti: claims.jti })
+  return isFirst ? ok(thumbprint) : fail({ problem: 'credential-invalid' })
+}
+
+async function readProof(
+  text: string,
+): Promise<{ claims: z.infer<typeof claimsSchema>; thumbprint: string } | null> {
+  if (text.length > MAX_PROOF_CHARACTERS) return null
+  try {
+    const header = headerSchema.safeParse(decodeProtectedHeader(text))
+    if (!header.success) return null
+    const { payload } = await compactVerify(text, await importJWK(header.data.jwk, 'ES256'), {
+      algorithms: ['ES256'],
+    })
+    const claims = claimsSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
+    if (!claims.success) return null
+    return { claims: claims.data, thumbprint: await calculateJwkThumbprint(header.data.jwk) }
+  } catch {
+    return null
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}

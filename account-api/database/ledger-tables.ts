@@ -1,0 +1,62 @@
+import type { ColumnType } from 'kysely'
+import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { Instant, InstantOrNull, Json } from './columns.ts'
+
+export interface InboxTable {
+  operationId: string
+  terminalId: string
+  epoch: number
+  sequence: number
+  hash: string
+  previousHash: string
+  signature: string
+  header: Json<EnvelopeHeader>
+  sealedPayload: string | null
+  receivedAt: Instant
+  outcome: ColumnType<Outcome | null, string | undefined, string>
+  settledAt: InstantOrNull
+}
+
+interface QuarantineTable {
+  operationId: string
+  contentHash: string
+  terminalId: string
+  epoch: number | null
+  sequence: number | null
+  reason: string
+  content: string
+  receivedAt: Instant
+}
+
+interface CaseTable {
+  caseId: string
+  operationId: string
+  envelopeHash: string
+  kind: string
+  audience: 'store' | 'compliance'
+  version: number
+  choices: Json<string[]>
+  status: 'open' | 'closed'
+  terminalId: string
+  openedAt: Instant
+}
+
+interface AuditTable {
+  entryId: string
+  at: Instant
+  actor: string
+  action: string
+  subject: string
+  detail: string | null
+}
+
+/** What arrived, what became of it, and who did what. */
+export interface LedgerTables {
+  inbox: InboxTable
+  inboxForks: { terminalId: string; epoch: number; sequence: number; foundAt: Instant }
+  waiting: { operationId: string; onOperationId: string }
+  quarantine: QuarantineTable
+  cases: CaseTable
+  audit: AuditTable
+}

@@ -1,0 +1,14 @@
+import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { CustomerTables } from './customer-tables.ts'
+import type { LedgerTables } from './ledger-tables.ts'
+import type { TerminalTables } from './terminal-tables.ts'
+
+/** Every table of the account API; names are camel case here and snake case in SQL. */
+export interface Tables extends TerminalTables, LedgerTables, CustomerTables {}
+
+/** The database, or a transaction on it. */
+export type Database = Kysely<Tables>
+/** Only within a transaction: what is written stands or falls together. */
+export type DatabaseTransaction = Transaction<Tables>
+/** A row of a table as it is inserted. */
+export type NewRow<Name extends keyof Tables> = Insertable<Tables[Name]>

@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { realmSchema } from '#shared/contracts/identifiers.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.account-api'),
+  REALM: realmSchema.default('practice'),
+  ADMIN_TOKEN: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+export type Environment = z.infer<typeof environmentSchema>
+
+/** Reads the environment variables. The failure is one readable line for each variable that is wrong. */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Result<Environment, readonly string[]> {
+  const parsed = environmentSchema.safeParse(variables)
+  if (parsed.success) return ok(parsed.data)
+  return fail(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`))
+}

@@ -1,0 +1,40 @@
+import type * as z from 'zod'
+import type { ROUTES, RouteName, RouteParams, RouteResponse } from '#shared/contracts/routes.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { AuthenticTerminal } from '../credentials/authentic-terminal.ts'
+import type { deliverySchema } from '../ingest/delivery.ts'
+import type { ProblemFailure } from '../problem-failure.ts'
+
+/** What of a request a credential is bound to. */
+export interface RequestProof {
+  readonly method: string
+  /** Host and path as the client asked for them; the scheme may end at a proxy. */
+  readonly host: string
+  readonly path: string
+  readonly authorization: string | undefined
+  readonly dpop: string | undefined
+}
+
+type Body<Name extends RouteName> = Name extends 'operations'
+  ? z.infer<typeof deliverySchema>
+  : (typeof ROUTES)[Name]['request'] extends z.ZodType
+    ? z.infer<(typeof ROUTES)[Name]['request']>
+    : null
+
+type Caller<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 'terminal'
+  ? AuthenticTerminal
+  : null
+
+/** A request whose access was checked and whose parts were parsed by its route. */
+export interface Call<Name extends RouteName> {
+  readonly params: RouteParams<Name>
+  readonly body: Body<Name>
+  /** The terminal that proved itself, on routes for terminals; null on all others. */
+  readonly terminal: Caller<Name>
+  readonly proof: RequestProof
+}
+
+export type Handler<Name extends RouteName> = (
+  call: Call<Name>,
+) => Promise<Result<RouteResponse<Name>, ProblemFailure>>
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> }

@@ -1,0 +1,29 @@
+import type { TerminalId } from '#shared/contracts/identifiers.ts'
+import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OperationResult } from '#shared/contracts/outcome.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { ReadRecord } from './arrival.ts'
+
+/** A batch whose records were read. */
+export interface Batch {
+  readonly terminalId: TerminalId
+  /** Where the terminal says that its chain ends. */
+  readonly claimedHead: Head
+  readonly receivedAt: string
+  readonly records: readonly ReadRecord[]
+}
+
+/** What the ledger answers: a result for each record, in the order of the batch, and how far the chain is whole. */
+export interface Taken {
+  readonly results: readonly OperationResult[]
+  readonly head: Head
+  readonly gaps: OperationsResponse['gaps']
+}
+
+/**
+ * Where records are kept and settled. A batch is taken whole or not at all; the same batch, any part of it, and any
+ * order of parts give the same ledger, and the same id with the same hash always has the same final outcome.
+ */
+export interface LedgerStore {
+  take(batch: Batch): Promise<Result<Taken, 'terminal-revoked' | 'unknown-epoch'>>
+}

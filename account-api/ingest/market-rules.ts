@@ -1,0 +1,25 @@
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { marketByCode } from '../configuration/market-by-code.ts'
+import type { Database } from '../database/tables.ts'
+import { recomputeAge } from './recompute-age.ts'
+import type { SettlementRules } from './settlement.ts'
+
+/** The rules that hold for a terminal's records: those of its store's market. */
+export async function marketRules(
+  database: Database,
+  given: { terminalId: string; newId(): string },
+): Promise<SettlementRules> {
+  const store = await database
+    .selectFrom('terminals')
+    .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
+    .where('terminals.terminalId', '=', given.terminalId)
+    .select('stores.marketCode')
+    .executeTakeFirstOrThrow()
+  const market = marketByCode(store.marketCode)
+  assert(market !== null, 'a store names a known market')
+  return {
+    newCaseId: () => caseIdSchema.parse(given.newId()),
+    recomputeAge: (person) => recomputeAge({ ...person, market }),
+  }
+}

@@ -1,0 +1,61 @@
+import { compactDecrypt, decodeProtectedHeader } from 'jose'
+import type { CryptoKey } from 'jose'
+import { sealedContentSchema } from '#shared/contracts/envelope.ts'
+import type { EnvelopeHeader, SealedContent } from '#shared/contracts/envelope.ts'
+import { OPERATION_CATALOGUE, typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import type { OperationType } from '#shared/contracts/operations/catalogue.ts'
+import type { SealedOperation } from './arrival.ts'
+
+/** Finds the private key that a record was sealed to; null when this server never had it. */
+export type Unsealing = (keyId: string) => CryptoKey | null
+
+/** Opens a record's seal and reads what is in it. Ciphertexts that were swapped do not open: identity is repeated inside. */
+export async function openSeal(
+  envelope: EnvelopeHeader & { readonly sealedPayload: string },
+  unsealing: Unsealing,
+): Promise<SealedOperation> {
+  const content = await decrypt(envelope, unsealing)
+  if (content === null || !isSameIdentity(content, envelope))
+    return { kind: 'unreadable', reason: 'seal-broken' }
+  if (
+    !isKnownType(content.type) ||
+    OPERATION_CATALOGUE[content.type].schemaVersion !== content.schemaVersion
+  ) {
+    return { kind: 'unreadable', reason: 'unknown-type' }
+  }
+  const operation = typedPayloadSchema.safeParse({ type: content.type, payload: content.payload })
+  return operation.success
+    ? { kind: 'opened', operation: operation.data }
+    : { kind: 'unreadable', reason: 'payload-invalid' }
+}
+
+async function decrypt(
+  envelope: EnvelopeHeader & { readonly sealedPayload: string },
+  unsealing: Unsealing,
+): Promise<SealedContent | null> {
+  const key = unsealing(envelope.keyId)
+  if (key === null) return null
+  try {
+    if (decodeProtectedHeader(envelope.sealedPayload).kid !== envelope.keyId) return null
+    const { plaintext } = await compactDecrypt(envelope.sealedPayload, key, {
+      keyManagementAlgorithms: ['ECDH-ES'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    })
+    return sealedContentSchema.parse(JSON.parse(Buffer.from(plaintext).toString('utf8')))
+  } catch {
+    return null
+  }
+}
+
+function isSameIdentity(content: SealedContent, header: EnvelopeHeader): boolean {
+  return (
+    content.id === header.id &&
+    content.terminalId === header.terminalId &&
+    content.type === header.type &&
+    content.schemaVersion === header.schemaVersion
+  )
+}
+
+function isKnownType(type: string): type is OperationType {
+  return Object.hasOwn(OPERATION_CATALOGUE, type)
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Head } from '#shared/contracts/messages/operations.ts'
+import type { DatabaseTransaction } from '../../database/tables.ts'
+
+interface Place {
+  readonly terminalId: string
+  readonly epoch: number
+}
+
+const PAGE = 500
+const MAX_GAPS = 100
+
+/** Moves the end of the gapless, linked chain as far as the inbox allows, and returns it. */
+export async function advanceHead(transaction: DatabaseTransaction, place: Place): Promise<Head> {
+  const { terminalId, epoch } = place
+  const start = await transaction
+    .selectFrom('terminalEpochs')
+    .select(['contiguousSequence', 'contiguousHash'])
+    .where('terminalId', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .executeTakeFirstOrThrow()
+  const first: Head = { epoch, sequence: start.contiguousSequence, hash: start.contiguousHash }
+  let head = first
+  for (;;) {
+    const next = await walkPage(transaction, { terminalId, head })
+    if (next.sequence === head.sequence) break
+    head = next
+  }
+  if (head.sequence === first.sequence) return head
+  await transaction
+    .updateTable('terminalEpochs')
+    .set({ contiguousSequence: head.sequence, contiguousHash: head.hash })
+    .where('terminalId', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .execute()
+  return head
+}
+
+async function walkPage(
+  transaction: DatabaseTransaction,
+  given: { terminalId: string; head: Head },
+): Promise<Head> {
+  const rows = await transaction
+    .selectFrom('inbox')
+    .select(['sequence', 'hash', 'previousHash'])
+    .where('terminalId', '=', given.terminalId)
+    .where('epoch', '=', given.head.epoch)
+    .where('sequence', '>', given.head.sequence)
+    .where('sequence', '<=', given.head.sequence + PAGE)
+    .orderBy('sequence')
+    .orderBy('hash')
+    .execute()
+  const followed = new Set(rows.map((row) => row.previousHash))
+  let head = given.head
+  for (;;) {
+    const linked = rows.filter((row) => row.sequence === head.sequence + 1 && row.previousHash === head.hash)
+    // Of two records that claim one place, the chain goes on with the one that something follows.
+    const next = linked.find((row) => followed.has(row.hash)) ?? linked[0]
+    if (next === undefined) return head
+    head = { epoch: head.epoch, sequence: next.sequence, hash: next.hash }
+  }
+}
+
+/** Missing runs after the head and before the last record that is held, the first hundred. */
+export async function findGaps(
+  transaction: DatabaseTransaction,
+  given: { terminalId: string; head: Head },
+): Promise<[number, number][]> {
+  const { head, terminalId } = given
+  const result = await sql<{ first: number; last: number }>`
+    SELECT previous + 1 AS first, sequence - 1 AS last
+    FROM (
+      SELECT sequence, lag(sequence, 1, ${head.sequence}::integer) OVER (ORDER BY sequence) AS previous
+      FROM (
+        SELECT DISTINCT sequence FROM inbox
+        WHERE terminal_id = ${terminalId} AND epoch = ${head.epoch} AND sequence > ${head.sequence}
+      ) AS held
+    ) AS steps
+    WHERE sequence > previous + 1
+    ORDER BY sequence
+    LIMIT ${MAX_GAPS}`.execute(transaction)
+  return result.rows.map((row) => [row.first, row.last])
+}

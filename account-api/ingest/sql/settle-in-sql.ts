@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import { isUniqueViolation } from '../../database/database-error.ts'
+import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Arrival } from '../arrival.ts'
+import { inDependencyOrder } from '../dependencies.ts'
+import { settle } from '../settle.ts'
+import type { SettlementRules } from '../settlement.ts'
+import { loadSnapshot } from './load-snapshot.ts'
+import { writeSettlement } from './write-settlement.ts'
+
+interface Given {
+  readonly arrivals: readonly Arrival[]
+  readonly rules: SettlementRules
+  readonly receivedAt: string
+  newId(): string
+}
+
+const TRIES_OF_ONE = 3
+
+/**
+ * Settles records and writes what follows. Where another terminal took an e-mail or a device after the snapshot was read,
+ * the unique keys say so: the records are then settled one by one, each against a snapshot that shows the winner.
+ */
+export async function settleInSql(
+  transaction: DatabaseTransaction,
+  given: Given,
+): Promise<ReadonlyMap<OperationId, Outcome>> {
+  if (given.arrivals.length === 0) return new Map()
+  const together = await tryToSettle(transaction, given)
+  if (together !== null) return together
+  const outcomes = new Map<OperationId, Outcome>()
+  for (const arrival of inDependencyOrder(given.arrivals)) {
+    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [arrival] }))
+      outcomes.set(id, outcome)
+  }
+  return outcomes
+}
+
+async function settleAlone(
+  transaction: DatabaseTransaction,
+  given: Given,
+): Promise<ReadonlyMap<OperationId, Outcome>> {
+  for (let attempt = 1; attempt <= TRIES_OF_ONE; attempt += 1) {
+    const outcomes = await tryToSettle(transaction, given)
+    if (outcomes !== null) return outcomes
+  }
+  throw new Error('a record conflicts with something that its snapshot does not show')
+}
+
+/** Null when a unique key was taken meanwhile; the transaction is then as before. */
+async function tryToSettle(
+  transaction: DatabaseTransaction,
+  given: Given,
+): Promise<ReadonlyMap<OperationId, Outcome> | null> {
+  const settlement = settle(await loadSnapshot(transaction, given.arrivals), given.arrivals, given.rules)
+  await sql`SAVEPOINT settling`.execute(transaction)
+  try {
+    await writeSettlement(transaction, { ...given, settlement })
+    await sql`RELEASE SAVEPOINT settling`.execute(transaction)
+    return settlement.outcomes
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    await sql`ROLLBACK TO SAVEPOINT settling`.execute(transaction)
+    return null
+  }
+}

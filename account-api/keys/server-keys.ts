@@ -1,0 +1,99 @@
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose'
+import type { CryptoKey, JWK } from 'jose'
+import { publicKeySchema } from '#shared/contracts/values.ts'
+import type { PublicKey } from '#shared/contracts/values.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import { toBase64Url } from '#shared/kernel/base64url.ts'
+import type { Database } from '../database/tables.ts'
+import type { KeyPurpose } from '../database/terminal-tables.ts'
+
+export interface SigningKey {
+  readonly keyId: string
+  readonly privateKey: CryptoKey
+  readonly publicKey: PublicKey
+}
+
+/**
+ * The keys of this server. `root` signs configurations and is pinned by every terminal; `sealing` is what new records
+ * are sealed to, and `unsealing` finds its private key and every retired one, because a till may hold records sealed
+ * long ago; `token` signs access tokens; `nonce` is the HMAC key of DPoP nonces.
+ */
+export interface ServerKeys {
+  readonly root: SigningKey
+  readonly token: SigningKey
+  readonly sealing: { readonly keyId: string; readonly publicKey: PublicKey }
+  unsealing(keyId: string): CryptoKey | null
+  readonly nonce: Uint8Array
+}
+
+/**
+ * Loads the keys, making those that are missing. Private keys lie in the database itself, so that a backup of it is
+ * whole and every node shares them: the database, its directory (owner only) and its backups must be guarded as keys.
+ */
+export async function loadServerKeys(given: {
+  database: Database
+  random: Random
+  now: string
+}): Promise<ServerKeys> {
+  await makeMissingKeys(given)
+  const rows = await given.database.selectFrom('serverKeys').selectAll().execute()
+  const inUse = (purpose: KeyPurpose): { keyId: string; jwk: JWK } => {
+    const row = rows.find((candidate) => candidate.purpose === purpose && candidate.retiredAt === null)
+    if (row === undefined) throw new Error(`no ${purpose} key is in use`)
+    return { keyId: row.keyId, jwk: row.privateJwk }
+  }
+  const unsealingKeys = new Map<string, CryptoKey>()
+  for (const row of rows.filter((candidate) => candidate.purpose === 'sealing')) {
+    unsealingKeys.set(row.keyId, await importPrivate(row.privateJwk, 'ECDH-ES'))
+  }
+  const sealing = inUse('sealing')
+  return {
+    root: await signingKeyFrom(inUse('root')),
+    token: await signingKeyFrom(inUse('token')),
+    sealing: { keyId: sealing.keyId, publicKey: publicPart(sealing.jwk) },
+    unsealing: (keyId) => unsealingKeys.get(keyId) ?? null,
+    nonce: Buffer.from(inUse('nonce').jwk.k ?? '', 'base64url'),
+  }
+}
+
+async function makeMissingKeys(given: { database: Database; random: Random; now: string }): Promise<void> {
+  const nonceKey: JWK = { kty: 'oct', k: toBase64Url(given.random.bytes(32)) }
+  const candidates: [KeyPurpose, JWK][] = [
+    ['root', await newPrivateKey('ES256')],
+    ['token', await newPrivateKey('ES256')],
+    ['sealing', await newPrivateKey('ECDH-ES')],
+    ['nonce', nonceKey],
+  ]
+  for (const [purpose, jwk] of candidates) {
+    const keyId = await calculateJwkThumbprint(jwk)
+    const row = { keyId, purpose, privateJwk: JSON.stringify(jwk), createdAt: given.now }
+    await given.database
+      .insertInto('serverKeys')
+      .values(row)
+      .onConflict((conflict) => conflict.column('purpose').where('retiredAt', 'is', null).doNothing())
+      .execute()
+  }
+}
+
+async function newPrivateKey(algorithm: 'ES256' | 'ECDH-ES'): Promise<JWK> {
+  const pair = await generateKeyPair(algorithm, { crv: 'P-256', extractable: true })
+  return exportJWK(pair.privateKey)
+}
+
+async function importPrivate(jwk: JWK, algorithm: 'ES256' | 'ECDH-ES'): Promise<CryptoKey> {
+  const key = await importJWK(jwk, algorithm)
+  if (key instanceof Uint8Array) throw new Error('a key pair was expected')
+  return key
+}
+
+async function signingKeyFrom(given: { keyId: string; jwk: JWK }): Promise<SigningKey> {
+  return {
+    keyId: given.keyId,
+    privateKey: await importPrivate(given.jwk, 'ES256'),
+    publicKey: publicPart(given.jwk),
+  }
+}
+
+function publicPart(jwk: JWK): PublicKey {
+  return publicKeySchema.parse({ kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y })
+}

@@ -1,0 +1,31 @@
+import { readEnvironment } from './environment.ts'
+import { pinoLog } from './log.ts'
+import { startAccountApi } from './start.ts'
+
+const environment = readEnvironment(process.env)
+if (!environment.ok) {
+  process.stderr.write(
+    `The account API cannot start:\n${environment.failure.map((line) => `  ${line}\n`).join('')}`,
+  )
+  process.exit(2)
+}
+const { HOST, PORT, DATABASE_URL, DATA_DIR, REALM, ADMIN_TOKEN, LOG_LEVEL } = environment.value
+
+try {
+  const accountApi = await startAccountApi({
+    realm: REALM,
+    dataDirectory: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    host: HOST,
+    port: PORT,
+    adminToken: ADMIN_TOKEN,
+    log: pinoLog(LOG_LEVEL),
+  })
+  process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void accountApi.stop())
+} catch (error) {
+  process.stderr.write(
+    `The account API cannot start: ${error instanceof Error ? error.message : 'unknown reason'}\n`,
+  )
+  process.exitCode = 1
+}

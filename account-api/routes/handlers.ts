@@ -1,0 +1,18 @@
+import type { Context } from '../context.ts'
+import type { Handlers } from '../http/call.ts'
+import { administrationHandlers } from './administration.ts'
+import { healthHandlers } from './health.ts'
+import { lookUpHandlers } from './look-ups.ts'
+import { operationsHandlers } from './operations.ts'
+import { terminalHandlers } from './terminals.ts'
+
+/** A handler for each route of the table; one that is missing does not compile. */
+export function allHandlers(context: Context): Handlers {
+  return {
+    ...healthHandlers(context),
+    ...terminalHandlers(context),
+    ...operationsHandlers(context),
+    ...administrationHandlers(context),
+    ...lookUpHandlers(context),
+  }
+}

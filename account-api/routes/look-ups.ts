@@ -1,0 +1,17 @@
+import { findAccount, findDevice } from '../administration/customer-look-up.ts'
+import { countAgeChecks } from '../administration/age-check-counts.ts'
+import { chainReports } from '../chain/chain-report.ts'
+import type { Context } from '../context.ts'
+import type { Handlers } from '../http/call.ts'
+
+/** What head office reads. */
+export function lookUpHandlers(
+  context: Context,
+): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device'> {
+  return {
+    chain: async ({ params }) => chainReports(context.database, params.terminalId),
+    ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),
+    account: async ({ params }) => findAccount(context, params.accountId),
+    device: async ({ params }) => findDevice(context, params.deviceId),
+  }
+}

@@ -1,0 +1,30 @@
+import { fail, ok } from '#shared/kernel/result.ts'
+import { issueConfiguration } from '../configuration/issue-configuration.ts'
+import type { Context } from '../context.ts'
+import { grantToken } from '../credentials/grant-token.ts'
+import { runTransaction } from '../database/run-transaction.ts'
+import { enrolTerminal } from '../enrolment/enrol-terminal.ts'
+import { useFirstPinCode } from '../enrolment/use-first-pin-code.ts'
+import type { Handlers } from '../http/call.ts'
+import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
+
+/** What a terminal does to become and stay one: enrolment, tokens, its configuration, its operators' first PINs. */
+export function terminalHandlers(
+  context: Context,
+): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin'> {
+  return {
+    enrol: async ({ body }) =>
+      body.contractVersion < OLDEST_CONTRACT_VERSION
+        ? fail({ problem: 'client-too-old' })
+        : enrolTerminal(context, body),
+    token: async ({ body, proof }) => grantToken(context, { proof, assertion: body.client_assertion }),
+    configuration: async ({ terminal }) =>
+      ok({
+        configuration: await runTransaction(context.database, (transaction) =>
+          issueConfiguration(context, transaction, terminal.terminalId),
+        ),
+      }),
+    firstPin: async ({ body, params, terminal }) =>
+      useFirstPinCode(context, { ...terminal, operatorId: params.operatorId, code: body.code }),
+  }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { Realm } from '#shared/contracts/identifiers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { uuidV7 } from '#shared/kernel/ids.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import { systemClock } from './adapters/system-clock.ts'
+import { systemRandom } from './adapters/system-random.ts'
+import type { Context } from './context.ts'
+import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
+import { lockDirectory } from './data-directory/directory-lock.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/open-database.ts'
+import { buildServer } from './http/server.ts'
+import { instantAt } from './instant.ts'
+import { loadServerEpoch } from './keys/server-state.ts'
+import { loadServerKeys } from './keys/server-keys.ts'
+import { pinoLog } from './log.ts'
+import type { Log } from './log.ts'
+import { allHandlers } from './routes/handlers.ts'
+
+/** How to start an account API. What is left out has the default that is named. */
+export interface AccountApiOptions {
+  readonly realm: Realm
+  /** Where the embedded database and the administrator's token lie; null keeps both in memory. */
+  readonly dataDirectory: string | null
+  /** PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string | undefined
+  /** Loopback. */
+  readonly host?: string
+  /** 0: any free port. */
+  readonly port?: number
+  /** Made, and kept in the data directory where there is one. */
+  readonly adminToken?: string | undefined
+  /** The machine's own. */
+  readonly clock?: Clock
+  /** The operating system's. */
+  readonly random?: Random
+  /** Silent. */
+  readonly log?: Log
+}
+
+/** A running account API. */
+export interface AccountApi {
+  /** Where it listens, without a path. */
+  readonly url: string
+  readonly adminToken: string
+  readonly context: Context
+  /** Lets requests in flight finish, then closes the database and gives the data directory back. */
+  stop(): Promise<void>
+}
+
+/** Starts the account API in this process. Throws when the data directory is in use, or the database is of another realm. */
+export async function startAccountApi(options: AccountApiOptions): Promise<AccountApi> {
+  const { dataDirectory, realm } = options
+  const clock = options.clock ?? systemClock
+  const random = options.random ?? systemRandom
+  const log = options.log ?? pinoLog('silent')
+  const unlock = dataDirectory === null ? () => {} : lockDirectory(dataDirectory)
+  const database = openDatabase(placeOf(options))
+  try {
+    const adminToken =
+      options.adminToken ??
+      (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
+    await migrate(database)
+    const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
+    const keys = await loadServerKeys({ database, random, now: instantAt(clock.wallMs()) })
+    const context: Context = { database, keys, clock, random, realm, serverEpoch }
+    const server = await buildServer({ context, adminToken, handlers: allHandlers(context), log })
+    const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+    log.info({ event: 'listening', address: url })
+    const stop = async () => {
+      log.info({ event: 'stopping' })
+      await server.close()
+      await database.destroy()
+      unlock()
+      log.info({ event: 'stopped' })
+    }
+    let stopped: Promise<void> | null = null
+    return { url, adminToken, context, stop: () => (stopped ??= stop()) }
+  } catch (error) {
+    await database.destroy()
+    unlock()
+    throw error
+  }
+}
+
+function placeOf(options: AccountApiOptions): Parameters<typeof openDatabase>[0] {
+  if (options.databaseUrl !== undefined) return { kind: 'postgres', url: options.databaseUrl }
+  if (options.dataDirectory === null) return { kind: 'memory' }
+  return { kind: 'directory', path: join(options.dataDirectory, 'database') }
+}

@@ -1,0 +1,29 @@
+import type { DeskState } from '#shared/ipc/desk-state.ts'
+
+import type { DeskParts } from './desk-parts.ts'
+import { deskStateOf } from './desk-state.ts'
+import { noticesOf } from './notices.ts'
+
+/** What the window renders now. */
+export function currentState(parts: DeskParts): DeskState {
+  const { ports, journal, standing } = parts
+  const terminal = parts.terminal()
+  const notices = noticesOf({
+    hasKeystore: parts.secret !== null,
+    space: journal.space(),
+    report: journal.report,
+    isJournalGone: parts.wasEnrolledBefore && journal.report.wasCreated,
+    areSettingsUnreadable: parts.settings.wasUnreadable(),
+    clockTrust: parts.trustedTime.trust(),
+    stop: standing.stop(),
+    needsAttention: parts.needsAttention(),
+  })
+  return deskStateOf({
+    configuration: terminal?.configuration.current() ?? null,
+    pins: parts.pins,
+    operator: parts.session.operator(),
+    notices,
+    clock: ports.clock,
+    accountApiUrl: ports.suggestedAccountApiUrl,
+  })
+}

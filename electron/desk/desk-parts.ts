@@ -1,0 +1,68 @@
+import type { Disk } from '#electron/journal/disk.ts'
+import type { Journal } from '#electron/journal/journal.ts'
+import type { Http } from '#electron/transport/http.ts'
+import type { TrustedTime } from '#electron/transport/trusted-time.ts'
+import type { Keystore } from '#electron/vault/keystore.ts'
+import type { OperatorPins } from '#electron/vault/operator-pins.ts'
+import type { PinHash } from '#electron/vault/pin-hash.ts'
+import type { SlipBox } from '#electron/vault/slip-box.ts'
+import type { TillSecret } from '#electron/vault/till-secret.ts'
+import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+
+import type { EnrolledTerminal } from './enrolled-terminal.ts'
+import type { Places } from './places.ts'
+import type { SaveRecord } from './save-record.ts'
+import type { Session } from './session.ts'
+import type { SettingsStore } from './settings-store.ts'
+import type { Standing } from './standing.ts'
+import type { RecordPorts } from './write-record.ts'
+
+/** What the desk needs from the machine it runs on. */
+export interface DeskPorts {
+  readonly disk: Disk
+  readonly http: Http
+  readonly keystore: Keystore
+  readonly pinHash: PinHash
+  readonly clock: Clock
+  readonly timer: Timer
+  readonly random: Random
+  readonly profileFolder: string
+  /** Outside the profile, so that a restored profile brings no tries back. */
+  readonly attemptsFolder: string
+  readonly appVersion: string
+  /** Shown where the desk is enrolled by hand; null when nobody says. */
+  readonly suggestedAccountApiUrl: string | null
+  /** A file for an unattended set-up; null for none. */
+  readonly practiceSetupPath: string | null
+  /** Tells the window. */
+  readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
+}
+
+/** The desk's mechanisms, opened. What may change while it runs is asked for by a function. */
+export interface DeskParts {
+  readonly ports: DeskPorts
+  readonly places: Places
+  readonly journal: Journal
+  readonly secret: TillSecret | null
+  readonly slipBox: SlipBox
+  readonly pins: OperatorPins
+  readonly settings: SettingsStore
+  readonly standing: Standing
+  readonly trustedTime: TrustedTime
+  readonly session: Session
+  /** There was an enrolment when the desk started. */
+  readonly wasEnrolledBefore: boolean
+  readonly recordPorts: RecordPorts
+  readonly saveRecord: SaveRecord
+  readonly terminal: () => EnrolledTerminal | null
+  readonly setTerminal: (terminal: EnrolledTerminal) => void
+  /** The account API refuses this terminal's credential, or its key is lost. */
+  readonly needsAttention: () => boolean
+  readonly setNeedsAttention: (value: boolean) => void
+  readonly refreshConfiguration: (terminal: EnrolledTerminal) => Promise<void>
+  /** Tells the window when what it would render has changed. */
+  readonly announce: () => void
+}

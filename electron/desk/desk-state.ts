@@ -1,0 +1,35 @@
+import type { OperatorPins } from '#electron/vault/operator-pins.ts'
+import type { Configuration, RosterEntry } from '#shared/contracts/configuration.ts'
+import type { DeskState, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
+
+/** What the window renders, made of what is true now. */
+export function deskStateOf(given: {
+  configuration: Configuration | null
+  pins: OperatorPins
+  operator: RosterEntry | null
+  notices: NoticeKind[]
+  clock: Clock
+  /** Where to enrol when nobody says otherwise. */
+  accountApiUrl: string | null
+}): DeskState {
+  const { configuration, notices, operator } = given
+  if (configuration === null) return { phase: 'not-enrolled', accountApiUrl: given.accountApiUrl, notices }
+  const { sealing: _sealing, roster, ...shown } = configuration
+  const operators = roster.map((entry) => cardOf(entry, given))
+  if (operator === null) return { phase: 'locked', configuration: shown, operators, notices }
+  return { phase: 'unlocked', configuration: shown, operators, operator, notices }
+}
+
+function cardOf(entry: RosterEntry, given: { pins: OperatorPins; clock: Clock }): OperatorCard {
+  const { pins, clock } = given
+  const status = pins.status(entry.operatorId)
+  const retryAt = status.kind === 'wait' ? instantOf(clock.wallMs() + status.retryAfterMs) : null
+  return {
+    ...entry,
+    hasPin: pins.hasPin(entry.operatorId),
+    retryAt,
+    isLockedOut: status.kind === 'locked-out',
+  }
+}

@@ -1,0 +1,71 @@
+import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
+import { enrol } from '#electron/transport/enrol.ts'
+import { readEnrolment } from '#electron/transport/enrolment-store.ts'
+import { openTerminalKey } from '#electron/vault/terminal-key.ts'
+import type { Realm } from '#shared/contracts/identifiers.ts'
+import type { EnrolFailure } from '#shared/ipc/desk-methods.ts'
+
+import type { DeskParts } from './desk-parts.ts'
+import { openEnrolledTerminal } from './enrolled-terminal.ts'
+import { recordStart } from './terminal-events.ts'
+
+/**
+ * Enrols the desk: the first time, or anew with a new key and epoch after it was revoked, forked or lost its key. What
+ * waits from before is delivered unchanged. Null when it went well.
+ */
+export async function enrolDesk(
+  parts: DeskParts,
+  asked: { accountApiUrl: string; code: string; onlyRealm: Realm | null },
+): Promise<EnrolFailure | null> {
+  const { ports, places, secret } = parts
+  const before = parts.terminal()
+  if (before !== null && !mayEnrolAgain(parts)) return 'already-enrolled'
+  const keyNumber = await nextKeyNumber(parts)
+  const key = await openTerminalKey({ disk: ports.disk, path: places.terminalKey(keyNumber), secret })
+  if (!key.ok) return 'disk-failed'
+  const enrolled = await enrol({
+    ...ports,
+    ...asked,
+    client: createAccountApiClient({ ...ports, accountApiUrl: asked.accountApiUrl, credential: null }),
+    enrolmentPath: places.enrolment,
+    key: key.value,
+    keyNumber,
+    hasKeystore: secret !== null,
+  })
+  if (!enrolled.ok) return enrolled.failure
+  const { trustedTime } = parts
+  const terminal = await openEnrolledTerminal({
+    ...ports,
+    places,
+    secret,
+    trustedTime,
+    stored: enrolled.value,
+  })
+  if (terminal === null) return 'disk-failed'
+  parts.session.lock()
+  parts.setTerminal(terminal)
+  parts.setNeedsAttention(false)
+  await parts.standing.setStop(null)
+  await recordStart(
+    { ...parts.recordPorts, ...ports, standing: parts.standing },
+    { terminal, hasKeystore: secret !== null },
+  )
+  parts.announce()
+  return null
+}
+
+function mayEnrolAgain(parts: DeskParts): boolean {
+  const stop = parts.standing.stop()
+  return stop === 'terminal-revoked' || stop === 'chain-fork' || parts.needsAttention()
+}
+
+/** One beyond the keys that an enrolment has used; a key of a try that did not end is used again. */
+async function nextKeyNumber(parts: DeskParts): Promise<number> {
+  const used = parts.terminal()?.enrolment.keyNumber ?? (await lostKeyNumber(parts))
+  return used + 1
+}
+
+/** The number of an enrolled key that cannot be opened any more: never written over. */
+async function lostKeyNumber({ ports, places }: DeskParts): Promise<number> {
+  return (await readEnrolment(ports.disk, places.enrolment))?.enrolment.keyNumber ?? 0
+}

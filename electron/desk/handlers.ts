@@ -1,0 +1,93 @@
+import type { IpcHandlers } from '#electron/ipc/dispatch.ts'
+import { unreadableCount } from '#electron/journal/journal-report.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
+import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
+import { assert } from '#shared/kernel/assert.ts'
+
+import type { DeskParts } from './desk-parts.ts'
+import { currentState } from './current-state.ts'
+import { enrolDesk } from './enrol-desk.ts'
+import { quarantine } from './quarantine.ts'
+import { readSlips } from './read-slips.ts'
+import { setFirstPin } from './set-first-pin.ts'
+import { probe, renewCredential, send } from './sync-calls.ts'
+
+/** Every method of the contract but `app.info`, which only Electron can answer. */
+export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info'>>
+
+/** A try that could not be put on disk: the disk may be better in a moment. */
+const RETRY_COUNT_MS = 5000
+
+/** Answers what the window asks, from the opened desk. */
+export function createDeskHandlers(parts: DeskParts): DeskHandlers {
+  const { journal, session, settings } = parts
+  const enrolAlone = oneAtATime()
+  return {
+    'desk.state': () => currentState(parts),
+    'desk.enrol': async (request) => {
+      const failure = await enrolAlone(() => enrolDesk(parts, { ...request, onlyRealm: null }))
+      return failure === null ? { kind: 'enrolled' } : { kind: 'failed', failure }
+    },
+    'operator.unlock': (request) => unlock(parts, request),
+    'operator.set-first-pin': async (request) => {
+      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, request)
+      parts.announce()
+      return result
+    },
+    'operator.lock': () => {
+      session.lock()
+      return {}
+    },
+    'operator.customer-open': ({ isOpen }) => {
+      session.setCustomerOpen(isOpen)
+      return {}
+    },
+    'record.save': async (request) => {
+      const result = await parts.saveRecord(request)
+      parts.announce()
+      return result
+    },
+    'journal.read': async ({ afterFrame, limit }) => {
+      const frames = await journal.readFrames({ after: afterFrame, limit })
+      // An empty answer would say that nothing is left to read.
+      assert(frames.ok, 'the journal can be read')
+      const unreadable = unreadableCount(journal.report)
+      return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
+    },
+    'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.probe': () => probe(parts),
+    'sync.renew-credential': () => renewCredential(parts),
+    'journal.quarantine': (request) => quarantine(parts, request),
+    'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'settings.read': () => settings.current(),
+    'settings.write': async (request) => {
+      const written = await settings.write(request)
+      parts.announce()
+      return written
+    },
+  }
+}
+
+async function unlock(
+  parts: DeskParts,
+  asked: { operatorId: OperatorId; pin: string },
+): Promise<UnlockResult> {
+  const roster = () => parts.terminal()?.configuration.current().roster ?? []
+  const entryOf = () => roster().find(({ operatorId }) => operatorId === asked.operatorId)
+  if (entryOf() === undefined) return { kind: 'unknown-operator' }
+  const check = await parts.pins.check(asked.operatorId, asked.pin)
+  assert(check.kind !== 'hash-failed', 'a PIN can be hashed')
+  if (check.kind === 'not-counted') return { kind: 'wait', retryAfterMs: RETRY_COUNT_MS }
+  if (check.kind === 'wrong') {
+    parts.announce()
+    return { kind: 'wrong-pin', triesLeft: check.triesLeft }
+  }
+  if (check.kind !== 'right') return check
+  // The roster may have changed while the PIN was hashed.
+  const entry = entryOf()
+  if (entry === undefined) return { kind: 'unknown-operator' }
+  parts.session.begin(entry)
+  return { kind: 'unlocked' }
+}

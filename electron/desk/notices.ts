@@ -1,0 +1,38 @@
+import { type JournalReport, isDamaged, unreadableCount } from '#electron/journal/journal-report.ts'
+import type { FreeSpace } from '#electron/journal/free-space.ts'
+import type { ClockTrust } from '#electron/transport/trusted-time.ts'
+import type { NoticeKind } from '#shared/ipc/desk-state.ts'
+
+import type { Stop } from './standing.ts'
+
+/** Everything that a screen may have to say. */
+export interface NoticeSources {
+  readonly hasKeystore: boolean
+  readonly space: FreeSpace
+  readonly report: JournalReport
+  /** The till is enrolled and its journal was made anew: the old one is gone. */
+  readonly isJournalGone: boolean
+  readonly areSettingsUnreadable: boolean
+  readonly clockTrust: ClockTrust
+  readonly stop: Stop | null
+  readonly needsAttention: boolean
+}
+
+/** What every screen says until it is over, the gravest first. */
+export function noticesOf(sources: NoticeSources): NoticeKind[] {
+  const { report, space, stop } = sources
+  const said: [NoticeKind, boolean][] = [
+    ['chain-fork', stop === 'chain-fork'],
+    ['terminal-revoked', stop === 'terminal-revoked'],
+    ['client-too-old', stop === 'client-too-old'],
+    ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
+    ['journal-damaged', sources.isJournalGone || isDamaged(report)],
+    ['record-unreadable', unreadableCount(report) > 0],
+    ['disk-full', space === 'full'],
+    ['low-disk', space === 'low'],
+    ['clock-unverified', sources.clockTrust !== 'right'],
+    ['settings-unreadable', sources.areSettingsUnreadable],
+    ['no-keystore', !sources.hasKeystore],
+  ]
+  return said.filter(([, isSaid]) => isSaid).map(([kind]) => kind)
+}

@@ -1,0 +1,179 @@
+import type { DeskSession } from '#electron/ipc/dispatch.ts'
+import type { DiskFailure } from '#electron/journal/disk.ts'
+import { openJournal } from '#electron/journal/journal.ts'
+import { readEnrolment } from '#electron/transport/enrolment-store.ts'
+import { createTrustedTime } from '#electron/transport/trusted-time.ts'
+import { openOperatorPins } from '#electron/vault/operator-pins.ts'
+import { sealToAccountApi } from '#electron/vault/sealing.ts'
+import { createSlipBox } from '#electron/vault/slip-box.ts'
+import { openTillSecret } from '#electron/vault/till-secret.ts'
+import { bootIdSchema } from '#shared/contracts/identifiers.ts'
+import { uuidV7 } from '#shared/kernel/ids.ts'
+import { type Result, ok } from '#shared/kernel/result.ts'
+
+import { createAgeChecks } from './age-checks.ts'
+import { createConfigurationRefresh } from './configuration-refresh.ts'
+import { currentState } from './current-state.ts'
+import type { DeskParts, DeskPorts } from './desk-parts.ts'
+import { enrolDesk } from './enrol-desk.ts'
+import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
+import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { placesIn } from './places.ts'
+import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
+import { createSaveRecord } from './save-record.ts'
+import { createSession } from './session.ts'
+import { setFirstPin } from './set-first-pin.ts'
+import { openSettings } from './settings-store.ts'
+import { openStanding } from './standing.ts'
+import { recordStart } from './terminal-events.ts'
+
+/** The desk without its window. */
+export interface Desk {
+  readonly handlers: DeskHandlers
+  /** For the dispatcher: who may call what. */
+  session(): DeskSession
+  /** Somebody touched, typed or scanned. */
+  noteActivity(): void
+  /** The machine sleeps or its screen is locked. */
+  suspend(): void
+  /** How the unattended set-up ended; null when none was asked for. Nothing waits for it. */
+  readonly practiceSetup: Promise<PracticeSetupResult | null>
+  /** Ends writing; what is being written is written. */
+  close(): Promise<void>
+}
+
+const SWEEP_EVERY_MS = 12 * 60 * 60_000
+
+/** Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read. */
+export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailure>> {
+  const { disk, clock, random } = ports
+  const places = placesIn(ports.profileFolder)
+  const opened = await openJournal({ disk, folder: places.journal })
+  if (!opened.ok) return opened
+  const journal = opened.value
+  const secretOpened = await openTillSecret({ ...ports, path: places.tillSecret })
+  const secret = secretOpened.ok ? secretOpened.value : null
+  const settings = await openSettings({ disk, path: places.settings })
+  const standing = await openStanding({ ...ports, path: places.standing })
+  const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
+  const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
+  const stored = await readEnrolment(disk, places.enrolment)
+  let terminal: EnrolledTerminal | null =
+    stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
+  let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
+
+  const session = createSession({
+    ...ports,
+    idleMs(isCustomerOpen) {
+      const configuration = terminal?.configuration.current()
+      const seconds = isCustomerOpen ? configuration?.openCustomerLockSeconds : configuration?.idleLockSeconds
+      return (seconds ?? 0) * 1000
+    },
+    onChange: announceAlways,
+  })
+  const slipBox = createSlipBox(secret)
+  const bootId = bootIdSchema.parse(uuidV7(ports))
+  const recordPorts = { journal, seal: sealToAccountApi, slipBox, clock, trustedTime, bootId }
+  const saveRecord = createSaveRecord({
+    ...recordPorts,
+    ageChecks: createAgeChecks(clock),
+    terminal: () => terminal,
+    operator: () => session.operator(),
+    stop: () => standing.stop(),
+  })
+
+  let announced = ''
+  function announceAlways(): void {
+    announced = ''
+    parts.announce()
+  }
+  const parts: DeskParts = {
+    ports,
+    places,
+    journal,
+    secret,
+    slipBox,
+    pins,
+    settings,
+    standing,
+    trustedTime,
+    session,
+    recordPorts,
+    saveRecord,
+    wasEnrolledBefore: stored !== null,
+    terminal: () => terminal,
+    setTerminal: (next) => void (terminal = next),
+    needsAttention: () => needsAttention,
+    setNeedsAttention: (value) => void (needsAttention = value),
+    refreshConfiguration: createConfigurationRefresh({
+      clock,
+      onChange() {
+        lockOutRemoved()
+        announceAlways()
+      },
+    }),
+    announce() {
+      const now = JSON.stringify(currentState(parts))
+      if (now !== announced) ports.publish('desk.state-changed')
+      announced = now
+    },
+  }
+
+  /** Also an operator whose roles changed works on only after unlocking with them. */
+  function lockOutRemoved(): void {
+    const operator = session.operator()
+    if (operator === null) return
+    const entry = terminal?.configuration
+      .current()
+      .roster.find(({ operatorId }) => operatorId === operator.operatorId)
+    if (entry === undefined || entry.roles.join() !== operator.roles.join()) session.lock()
+  }
+
+  let cancelSweep: () => void = () => undefined
+  /** Sealed bytes that the server holds durably leave the till within a day (C20). */
+  function sweep(): void {
+    cancelSweep = ports.timer.after(SWEEP_EVERY_MS, sweep)
+    void journal.rewriteRemoved()
+  }
+
+  if (terminal !== null) {
+    await recordStart(
+      { ...recordPorts, random, appVersion: ports.appVersion, standing },
+      { terminal, hasKeystore: secret !== null },
+    )
+  }
+  sweep()
+  return ok({
+    handlers: createDeskHandlers(parts),
+    session() {
+      const operator = session.operator()
+      return operator === null ? { isLocked: true } : { isLocked: false, roles: operator.roles }
+    },
+    noteActivity: () => session.noteActivity(),
+    suspend: () => session.lock(),
+    practiceSetup:
+      ports.practiceSetupPath === null
+        ? Promise.resolve(null)
+        : setUpPractice(parts, ports.practiceSetupPath),
+    async close() {
+      cancelSweep()
+      session.lock()
+      await journal.close()
+    },
+  })
+}
+
+function setUpPractice(parts: DeskParts, path: string): Promise<PracticeSetupResult> {
+  return runPracticeSetup({
+    ...parts.ports,
+    path,
+    realm: () => parts.terminal()?.enrolment.realm ?? null,
+    hasPin: (operatorId) => parts.pins.hasPin(operatorId),
+    enrol: (asked) => enrolDesk(parts, { ...asked, onlyRealm: 'practice' }),
+    async setFirstPin(asked) {
+      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, asked)
+      parts.announce()
+      return result
+    },
+  })
+}

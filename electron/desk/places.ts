@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+
+/** Where the desk keeps what, in its profile. */
+export interface Places {
+  readonly journal: string
+  readonly vault: string
+  readonly tillSecret: string
+  readonly enrolment: string
+  readonly configuration: string
+  readonly settings: string
+  readonly standing: string
+  terminalKey(number: number): string
+}
+
+export function placesIn(profileFolder: string): Places {
+  const vault = join(profileFolder, 'vault')
+  return {
+    journal: join(profileFolder, 'journal'),
+    vault,
+    tillSecret: join(vault, 'till-secret'),
+    enrolment: join(vault, 'enrolment.json'),
+    configuration: join(vault, 'configuration.jws'),
+    settings: join(profileFolder, 'settings.json'),
+    standing: join(vault, 'standing.json'),
+    terminalKey: (number) => join(vault, `terminal-key-${number}.json`),
+  }
+}

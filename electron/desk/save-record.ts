@@ -1,0 +1,84 @@
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import type { RosterEntry } from '#shared/contracts/configuration.ts'
+import type { OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import {
+  type NotSavedReason,
+  type SaveRequest,
+  type SaveResult,
+  saveRequestSchema,
+} from '#shared/ipc/record-methods.ts'
+
+import type { AgeChecks } from './age-checks.ts'
+import type { EnrolledTerminal } from './enrolled-terminal.ts'
+import type { Stop } from './standing.ts'
+import { type RecordPorts, writeRecord } from './write-record.ts'
+
+/** Saves what a flow hands over, or says why not [D1]. */
+export type SaveRecord = (request: SaveRequest) => Promise<SaveResult>
+
+export function createSaveRecord(
+  ports: RecordPorts & {
+    readonly ageChecks: AgeChecks
+    readonly terminal: () => EnrolledTerminal | null
+    readonly operator: () => RosterEntry | null
+    readonly stop: () => Stop | null
+  },
+): SaveRecord {
+  const alone = oneAtATime()
+
+  async function firstFrame(request: SaveRequest): Promise<SaveResult | null> {
+    const entry = ports.journal.record(request.operationId)
+    const frame = entry === undefined ? null : await ports.journal.readFrame(entry.savedFrame)
+    return frame?.kind === 'saved' ? { kind: 'already-saved', frame } : null
+  }
+
+  return (given) => {
+    // Who asked is who was at work when it was asked, not when its turn comes.
+    const operator = ports.operator()
+    return alone(async () => {
+      const parsed = saveRequestSchema.safeParse(given)
+      if (!parsed.success) return notSaved('invalid')
+      const request = parsed.data
+      const first = await firstFrame(request)
+      if (first !== null) return first
+      const terminal = ports.terminal()
+      if (terminal === null) return notSaved('not-enrolled')
+      if (ports.stop() !== null) return notSaved('stopped')
+      if (operator === null) return notSaved('invalid')
+      const { operatorId } = operator
+      if (!speaksForItself(request, { operatorId, terminalId: terminal.enrolment.terminalId })) {
+        return notSaved('invalid')
+      }
+      const { validMinutes } = terminal.configuration.current().market.ageCheck
+      if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')
+
+      const { aggregateId, dependsOn, operation } = request
+      const draft = { id: request.operationId, aggregateId, dependsOn, operatorId, operation }
+      const written = await writeRecord(ports, terminal, draft)
+      if (!written.ok) {
+        if (written.failure !== 'already-journaled') return notSaved(written.failure)
+        ports.ageChecks.note({ id: request.operationId, aggregateId, operatorId }, operation)
+        return (await firstFrame(request)) ?? notSaved('disk-failed')
+      }
+      ports.ageChecks.note(written.value.envelope, operation)
+      return { kind: 'saved', frame: written.value }
+    })
+  }
+}
+
+/** An age check names its operator and terminal; what the terminal says of itself, no window says [D4]. */
+function speaksForItself(
+  request: SaveRequest,
+  session: { operatorId: OperatorId; terminalId: TerminalId },
+): boolean {
+  const { operation } = request
+  if (operation.type === 'terminal-event') return false
+  if (operation.type !== 'age-check') return true
+  return (
+    operation.payload.operator === session.operatorId && operation.payload.terminal === session.terminalId
+  )
+}
+
+function notSaved(reason: NotSavedReason): SaveResult {
+  return { kind: 'not-saved', reason }
+}

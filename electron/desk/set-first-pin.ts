@@ -1,0 +1,43 @@
+import { sendFailureOf } from '#electron/transport/send-failure.ts'
+import type { OperatorPins } from '#electron/vault/operator-pins.ts'
+import { pinFlaw } from '#electron/vault/pin-policy.ts'
+import { normaliseCode } from '#shared/contracts/enrolment-code.ts'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
+import type { FirstPinResult } from '#shared/ipc/desk-methods.ts'
+import { assert } from '#shared/kernel/assert.ts'
+
+import type { EnrolledTerminal } from './enrolled-terminal.ts'
+
+/**
+ * Sets an operator's PIN with a one-time code (C12), the first or a new one. Everything that can fail here is done before
+ * the code is used up.
+ */
+export async function setFirstPin(
+  ports: { terminal: EnrolledTerminal | null; pins: OperatorPins },
+  asked: { operatorId: OperatorId; code: string; pin: string },
+): Promise<FirstPinResult> {
+  const { terminal, pins } = ports
+  const { operatorId, pin } = asked
+  const isKnown = terminal?.configuration.current().roster.some((entry) => entry.operatorId === operatorId)
+  if (terminal === null || isKnown !== true) return 'unknown-operator'
+  const flaw = pinFlaw(pin)
+  if (flaw !== null) return flaw
+  const code = normaliseCode(asked.code)
+  if (code === null) return 'code-malformed'
+  const prepared = await pins.prepare(operatorId, pin)
+  assert(prepared !== null, 'a PIN can be hashed')
+  const { terminalId } = terminal.enrolment
+  const answer = await terminal.client.call({
+    name: 'firstPin',
+    params: { terminalId, operatorId },
+    body: { code },
+  })
+  if (!answer.ok) {
+    const { failure } = answer
+    if (failure.kind === 'problem' && failure.type === 'code-refused') return 'code-refused'
+    return sendFailureOf(failure).kind === 'retry' ? 'unreachable' : 'code-refused'
+  }
+  const stored = await prepared.store()
+  // The code is used up and the PIN is not there: a new code is needed, and the operator must hear that.
+  return stored.ok ? 'set' : 'code-refused'
+}

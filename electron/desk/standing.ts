@@ -1,0 +1,69 @@
+import * as z from 'zod'
+
+import type { Disk } from '#electron/journal/disk.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+
+import { readJsonFile, writeJsonFile } from './json-file.ts'
+
+const stopSchema = z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm'])
+/** Why no new record is taken. */
+export type Stop = z.infer<typeof stopSchema>
+
+const standingSchema = z.strictObject({
+  stop: stopSchema.nullable(),
+  /** Which version was too old: a newer one starts without that stop. */
+  stoppedVersion: z.string().nullable(),
+  /** Epochs whose head office was told that there is no keystore. */
+  toldNoKeystore: z.array(z.number().int()),
+  /** Server time minus wall time, as last heard. */
+  serverOffsetMs: z.number().int().nullable(),
+})
+type StandingFile = z.infer<typeof standingSchema>
+
+/** What must outlive a restart about how the till stands with head office [D7]. */
+export interface Standing {
+  stop(): Stop | null
+  setStop(stop: Stop | null): Promise<void>
+  hasToldNoKeystore(epoch: number): boolean
+  setToldNoKeystore(epoch: number): Promise<void>
+  serverOffsetMs(): number | null
+  setServerOffset(offsetMs: number | null): Promise<void>
+}
+
+const OFFSET_STEP_MS = 2000
+
+/** A write that fails is not lost: what it says stays in memory and is said again by the server. */
+export async function openStanding(given: {
+  disk: Disk
+  path: string
+  appVersion: string
+}): Promise<Standing> {
+  const { disk, path, appVersion } = given
+  const stored = await readJsonFile({ disk, path, schema: standingSchema })
+  const alone = oneAtATime()
+  let file: StandingFile = stored.value ?? {
+    stop: null,
+    stoppedVersion: null,
+    toldNoKeystore: [],
+    serverOffsetMs: null,
+  }
+  if (file.stop === 'client-too-old' && file.stoppedVersion !== appVersion) file = { ...file, stop: null }
+  const change = (changes: Partial<StandingFile>) => {
+    file = { ...file, ...changes }
+    return alone(async () => void (await writeJsonFile({ disk, path, value: file })))
+  }
+  return {
+    stop: () => file.stop,
+    async setStop(stop) {
+      if (stop !== file.stop) await change({ stop, stoppedVersion: stop === null ? null : appVersion })
+    },
+    hasToldNoKeystore: (epoch) => file.toldNoKeystore.includes(epoch),
+    setToldNoKeystore: (epoch) => change({ toldNoKeystore: [...file.toldNoKeystore, epoch] }),
+    serverOffsetMs: () => file.serverOffsetMs,
+    async setServerOffset(offsetMs) {
+      if (offsetMs === null) return
+      const isNew = file.serverOffsetMs === null || Math.abs(offsetMs - file.serverOffsetMs) >= OFFSET_STEP_MS
+      if (isNew) await change({ serverOffsetMs: offsetMs })
+    },
+  }
+}

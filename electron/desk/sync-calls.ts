@@ -1,0 +1,66 @@
+import { deliver } from '#electron/transport/deliver.ts'
+import { retryCauseOf, sendFailureOf } from '#electron/transport/send-failure.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { ProbeResult, SendResult } from '#shared/ipc/record-methods.ts'
+import { instantToMs } from '#shared/kernel/instant.ts'
+
+import type { DeskParts } from './desk-parts.ts'
+import type { EnrolledTerminal } from './enrolled-terminal.ts'
+
+/** Sends a batch and takes note of what its answer says about this till. */
+export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[]): Promise<SendResult> {
+  const terminal = parts.terminal()
+  if (terminal === null) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
+  const { terminalId, epoch } = terminal.enrolment
+  const { standing } = parts
+  const isForkKnown = standing.stop() === 'chain-fork'
+  const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch, isForkKnown }
+  const result = await deliver(ports, envelopes)
+  if (result.kind === 'stop') await standing.setStop(result.cause)
+  if (result.kind === 'settled') {
+    if (standing.stop() === 'client-too-old') await standing.setStop(null)
+    parts.setNeedsAttention(false)
+    heard(parts, terminal)
+  }
+  parts.announce()
+  return result
+}
+
+/** Whether the account API answers, and what time it is there. */
+export async function probe(parts: DeskParts): Promise<ProbeResult> {
+  const terminal = parts.terminal()
+  if (terminal === null) return { kind: 'offline', cause: 'unreachable' }
+  const answer = await terminal.client.call({ name: 'health', params: {}, body: null })
+  if (!answer.ok) return { kind: 'offline', cause: retryCauseOf(answer.failure) }
+  const { value, askedAtMs, heardAtMs } = answer.value
+  if (value.realm !== terminal.enrolment.realm) return { kind: 'offline', cause: 'not-the-account-api' }
+  parts.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
+  heard(parts, terminal)
+  parts.announce()
+  const serverOffsetMs = parts.trustedTime.offset().serverOffsetMs ?? 0
+  return { kind: 'online', serverTime: value.serverTime, serverOffsetMs }
+}
+
+/** Gets a new token; a refusal that a new token does not mend is for a person. */
+export async function renewCredential(parts: DeskParts): Promise<IpcResponse<'sync.renew-credential'>> {
+  const terminal = parts.terminal()
+  if (terminal === null) return 'unreachable'
+  const renewed = await terminal.credential.renew()
+  const result = renewed.ok ? 'renewed' : renewalOf(sendFailureOf(renewed.failure))
+  if (result === 'revoked') await parts.standing.setStop('terminal-revoked')
+  if (result === 'renewed' || result === 'refused') parts.setNeedsAttention(result === 'refused')
+  parts.announce()
+  return result
+}
+
+function renewalOf(failure: SendResult): 'refused' | 'unreachable' | 'revoked' {
+  if (failure.kind === 'retry') return 'unreachable'
+  return failure.kind === 'stop' && failure.cause === 'terminal-revoked' ? 'revoked' : 'refused'
+}
+
+/** Nobody waits for these: they are asked for again by the next answer. */
+function heard(parts: DeskParts, terminal: EnrolledTerminal): void {
+  void parts.standing.setServerOffset(parts.trustedTime.offset().serverOffsetMs)
+  void parts.refreshConfiguration(terminal)
+}

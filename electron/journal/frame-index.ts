@@ -1,0 +1,97 @@
+import type { Frame } from '#shared/contracts/frame.ts'
+import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
+
+/** Where a frame's bytes stand. */
+export interface Place {
+  readonly segment: number
+  readonly offset: number
+  readonly length: number
+}
+
+/** What the journal remembers of an operation without reading it. */
+export interface RecordEntry {
+  readonly savedFrame: number
+  readonly epoch: number
+  readonly sequence: number
+  readonly operatorId: OperatorId | null
+  /** The latest outcome; null while there is none. */
+  settled: { readonly frame: number; readonly outcome: Outcome } | null
+  /** Whether the sealed bytes were given up [J18]. */
+  isRemoved: boolean
+  /** Whether sealed bytes of it still stand in its segment. */
+  hasSealedBytes: boolean
+}
+
+/** Positions and states of everything in the journal; the frames themselves stay on disk [J17]. */
+export interface FrameIndex {
+  note(frame: Frame, place: Place): void
+  move(number: number, place: Place): void
+  place(number: number): Place | undefined
+  record(id: OperationId): RecordEntry | undefined
+  records(): IterableIterator<[OperationId, RecordEntry]>
+  savedFrameAt(position: { epoch: number; sequence: number }): number | undefined
+  /** The highest number that can be read; 0 when there is none. */
+  lastNumber(): number
+  missingNumbers(upTo: number): readonly (readonly [number, number])[]
+  sinceCheckpoint(): number
+}
+
+export function createFrameIndex(): FrameIndex {
+  const places = new Map<number, Place>()
+  const records = new Map<OperationId, RecordEntry>()
+  const sequences = new Map<string, number>()
+  const early = new Map<OperationId, { settled: RecordEntry['settled']; isRemoved: boolean }>()
+  let last = 0
+  let lastCheckpoint = 0
+
+  /** What is known of an operation whose `saved` frame was lost is kept in case the frame turns up later. */
+  function stateOf(id: OperationId) {
+    const known = records.get(id) ?? early.get(id) ?? { settled: null, isRemoved: false }
+    if (!records.has(id)) early.set(id, known)
+    return known
+  }
+
+  return {
+    note(frame, place) {
+      places.set(frame.number, place)
+      last = Math.max(last, frame.number)
+      if (frame.kind === 'checkpoint') lastCheckpoint = frame.number
+      if (frame.kind === 'settled') {
+        stateOf(frame.operationId).settled = { frame: frame.number, outcome: frame.outcome }
+      }
+      if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
+      if (frame.kind !== 'saved') return
+      const { id, epoch, sequence, operatorId, sealedPayload } = frame.envelope
+      if (!records.has(id)) {
+        const known = early.get(id) ?? { settled: null, isRemoved: false }
+        const hasSealedBytes = sealedPayload !== null
+        records.set(id, { savedFrame: frame.number, epoch, sequence, operatorId, ...known, hasSealedBytes })
+        early.delete(id)
+      }
+      sequences.set(`${epoch}:${sequence}`, frame.number)
+    },
+    move: (number, place) => void places.set(number, place),
+    place: (number) => places.get(number),
+    record: (id) => records.get(id),
+    records: () => records.entries(),
+    savedFrameAt: ({ epoch, sequence }) => sequences.get(`${epoch}:${sequence}`),
+    lastNumber: () => last,
+    missingNumbers(upTo) {
+      const missing: [number, number][] = []
+      for (let number = 1; number <= upTo; number += 1) {
+        if (places.has(number)) continue
+        const run = missing.at(-1)
+        if (run !== undefined && run[1] === number - 1) run[1] = number
+        else missing.push([number, number])
+      }
+      return missing
+    },
+    sinceCheckpoint: () => last - lastCheckpoint,
+  }
+}
+
+/** Whether nothing more will happen to a record by itself. */
+export function isSettled(entry: RecordEntry): boolean {
+  return entry.settled !== null && isFinal(entry.settled.outcome)
+}

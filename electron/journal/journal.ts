@@ -1,0 +1,187 @@
+import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
+import type { Frame } from '#shared/contracts/frame.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Head } from '#shared/contracts/messages/operations.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+import { createChainCheck } from './chain-check.ts'
+import { follows, genesisHead, headAfter } from './chain.ts'
+import type { Disk, DiskFailure } from './disk.ts'
+import { encodeFrame } from './frame-codec.ts'
+import { type RecordEntry, isSettled } from './frame-index.ts'
+import { createFrameReader } from './frame-reader.ts'
+import { type FreeSpace, measureFreeSpace } from './free-space.ts'
+import type { JournalReport } from './journal-report.ts'
+import { loadJournal } from './load-journal.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { rewritableSegments, rewriteSegment } from './rewrite-segment.ts'
+import { createSegmentWriter } from './segment-writer.ts'
+
+/** A frame without its number: only the journal hands these out. */
+export type FrameBody = {
+  [Kind in Frame['kind']]: Omit<Extract<Frame, { kind: Kind }>, 'number'>
+}[Frame['kind']]
+
+export type AppendFailure = 'disk-full' | 'disk-failed'
+
+/** The journal of one till (SPEC.md). */
+export interface Journal {
+  readonly report: JournalReport
+  /**
+   * Writes what `build` makes; everything in one write, all or nothing [J3]. `build` runs alone: the head it reads is
+   * still the head when its frames are written. What it fails with is passed on and nothing is written.
+   */
+  append<Failure>(
+    build: () => Promise<Result<readonly FrameBody[], Failure>>,
+  ): Promise<Result<readonly Frame[], Failure | AppendFailure>>
+  /** The end of the chain of an epoch; the genesis head where it has no record. */
+  head(epoch: number): Head
+  /** The highest frame number that can be read; 0 before the first. */
+  lastFrame(): number
+  record(id: OperationId): Readonly<RecordEntry> | undefined
+  readFrame(number: number): Promise<Frame | null>
+  /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
+  readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
+  /** The hash that this till wrote at a place of its chain; null where it wrote none. */
+  hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
+  /** Settled records up to a sequence whose sealed bytes were not given up yet. */
+  removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
+  /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
+  rewriteRemoved(): Promise<Result<number, DiskFailure>>
+  /** Verifies every record from the first on; gives the places that do not verify [J15]. */
+  verifyAll(): Promise<Result<readonly { readonly epoch: number; readonly sequence: number }[], DiskFailure>>
+  /** As measured at the last append. */
+  space(): FreeSpace
+  close(): Promise<void>
+}
+
+const CHECKPOINT_EVERY = 500
+const VERIFY_BATCH = 200
+
+/** Opens the journal in `folder`, verifying it. Fails only when the disk cannot be read at all. */
+export async function openJournal(given: {
+  disk: Disk
+  folder: string
+}): Promise<Result<Journal, DiskFailure>> {
+  const { disk, folder } = given
+  const loaded = await loadJournal(given)
+  if (!loaded.ok) return loaded
+  const { index, report } = loaded.value
+  const writer = createSegmentWriter({ ...given, ...loaded.value })
+  const reader = createFrameReader({ ...given, index })
+  const alone = oneAtATime()
+  let head = loaded.value.head
+  let nextNumber = loaded.value.nextNumber
+  let space = await measureFreeSpace(disk, folder)
+  /** Frames of which nobody knows whether they are on disk [J4]. */
+  let unknown: readonly Frame[] | null = null
+
+  const headOf = (epoch: number): Head => (head?.epoch === epoch ? head : genesisHead(epoch))
+
+  async function write(frames: readonly Frame[]): Promise<Result<null, AppendFailure>> {
+    const encoded = frames.map(encodeFrame)
+    const written = await writer.write(Buffer.concat(encoded))
+    if (!written.ok) {
+      if (!written.failure.isKnown) unknown = frames
+      return fail(written.failure.cause === 'no-space' ? 'disk-full' : 'disk-failed')
+    }
+    unknown = null
+    let { offset } = written.value
+    for (const [at, frame] of frames.entries()) {
+      const length = encoded[at]?.length ?? 0
+      index.note(frame, { segment: written.value.segment, offset, length })
+      offset += length
+      if (frame.kind === 'saved') head = headAfter(frame.envelope)
+    }
+    nextNumber += frames.length
+    return ok(null)
+  }
+
+  function numbered(bodies: readonly FrameBody[]): readonly Frame[] {
+    let at: Head | null = head
+    return bodies.map((body, count): Frame => {
+      if (body.kind === 'saved') {
+        assertFollows(at, body.envelope)
+        at = headAfter(body.envelope)
+      }
+      return { ...body, number: nextNumber + count }
+    })
+  }
+
+  async function writeCheckpoint(): Promise<void> {
+    if (head === null || index.sinceCheckpoint() < CHECKPOINT_EVERY) return
+    // A checkpoint that could not be written is written after the next append.
+    await write([{ number: nextNumber, kind: 'checkpoint', ...head }])
+  }
+
+  return ok({
+    report,
+    append: (build) =>
+      alone(async () => {
+        if (unknown !== null) {
+          const settled = await write(unknown)
+          if (!settled.ok) return settled
+        }
+        space = await measureFreeSpace(disk, folder)
+        const bodies = await build()
+        if (!bodies.ok) return bodies
+        if (space === 'full' && bodies.value.some((body) => body.kind === 'saved')) return fail('disk-full')
+        if (bodies.value.length === 0) return ok([])
+        const frames = numbered(bodies.value)
+        const written = await write(frames)
+        if (!written.ok) return written
+        await writeCheckpoint()
+        return ok(frames)
+      }),
+    head: headOf,
+    lastFrame: () => index.lastNumber(),
+    record: (id) => index.record(id),
+    readFrame: (number) => alone(() => reader.read(number)),
+    readFrames: (asked) => alone(() => reader.readAfter(asked)),
+    hashAt: (place) =>
+      alone(async () => {
+        const number = index.savedFrameAt(place)
+        const frame = number === undefined ? null : await reader.read(number)
+        return frame?.kind === 'saved' ? frame.envelope.hash : null
+      }),
+    removable(upTo) {
+      const ids: OperationId[] = []
+      for (const [id, entry] of index.records()) {
+        const isCovered = entry.epoch === upTo.epoch && entry.sequence <= upTo.sequence
+        if (isCovered && isSettled(entry) && !entry.isRemoved) ids.push(id)
+      }
+      return ids
+    },
+    rewriteRemoved: () =>
+      alone(async () => {
+        let count = 0
+        for (const segment of rewritableSegments(index)) {
+          if (segment === writer.activeSegment()) await writer.endSegment()
+          const rewritten = await rewriteSegment({ ...given, index, segment })
+          if (!rewritten.ok) return rewritten
+          if (rewritten.value) count += 1
+        }
+        return ok(count)
+      }),
+    async verifyAll() {
+      const check = createChainCheck({ isWhole: true })
+      for (let after = 0; after < index.lastNumber();) {
+        const from = after
+        const frames = await alone(() => reader.readAfter({ after: from, limit: VERIFY_BATCH }))
+        if (!frames.ok) return frames
+        for (const frame of frames.value) check.take(frame)
+        const last = frames.value.at(-1)
+        if (last === undefined) break
+        after = last.number
+      }
+      return ok(check.finish())
+    },
+    space: () => space,
+    close: () => alone(() => writer.close()),
+  })
+}
+
+function assertFollows(head: Head | null, envelope: EnvelopeHeader): void {
+  assert(follows(head, envelope), `record ${envelope.epoch}:${envelope.sequence} does not follow the head`)
+}

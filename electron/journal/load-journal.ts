@@ -1,0 +1,172 @@
+import { dirname, join } from 'node:path'
+
+import type { Head } from '#shared/contracts/messages/operations.ts'
+import { type Result, ok } from '#shared/kernel/result.ts'
+
+import { replaceFile } from './atomic-file.ts'
+import { createChainCheck } from './chain-check.ts'
+import type { Disk, DiskFailure } from './disk.ts'
+import { encodeFrame } from './frame-codec.ts'
+import { type FrameIndex, createFrameIndex } from './frame-index.ts'
+import type { JournalReport } from './journal-report.ts'
+import { asidePath, lastSegmentPath, segmentNumber, segmentPath } from './segment-names.ts'
+import { type SegmentScan, scanSegment } from './segment-scan.ts'
+
+/** The journal as found on disk. */
+export interface LoadedJournal {
+  readonly index: FrameIndex
+  readonly head: Head | null
+  readonly report: JournalReport
+  readonly nextNumber: number
+  /** The highest segment number ever used. */
+  readonly lastSegment: number
+  /** The last segment, when it ends at a frame's end and may be appended to. */
+  readonly continueAt: { readonly segment: number; readonly size: number } | null
+}
+
+/** Reads every segment once, one at a time, and says exactly what is there, what is not and what cannot be read. */
+export async function loadJournal(given: {
+  disk: Disk
+  folder: string
+}): Promise<Result<LoadedJournal, DiskFailure>> {
+  const { disk, folder } = given
+  const names = await openFolder(given)
+  if (!names.ok) return names
+  const segments = names.value
+    .flatMap((name) => segmentNumber(name) ?? [])
+    .sort((left, right) => left - right)
+  const lastFound = segments.at(-1) ?? 0
+  const noted = await readLastSegment(given)
+  const lastSegment = Math.max(lastFound, noted ?? 0)
+  const wasCreated = noted === null && segments.length === 0
+  // From now on a journal without this file is one that was taken away.
+  if (wasCreated) await replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from('0') })
+  const index = createFrameIndex()
+  const check = createChainCheck({ isWhole: false })
+  const unreadable: { segment: number; offset: number; length: number }[] = []
+  const conflicting: number[] = []
+  let continueAt: LoadedJournal['continueAt'] = null
+  let cutBytes = 0
+  let isNew = false
+  let endsInDamage = false
+
+  for (const segment of segments) {
+    const read = await disk.read(segmentPath(folder, segment))
+    if (!read.ok) return read
+    const bytes = read.value
+    const scan = scanSegment(bytes)
+    const aside: { offset: number; length: number }[] = [...scan.unreadable]
+    for (const { frame, offset, length } of scan.frames) {
+      const known = index.place(frame.number)
+      if (known === undefined) {
+        index.note(frame, { segment, offset, length })
+        check.take(frame)
+        endsInDamage = false
+      } else if (
+        !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))
+      ) {
+        conflicting.push(frame.number)
+        aside.push({ offset, length })
+      }
+    }
+    if (endsAfterFrames(scan)) endsInDamage = true
+    for (const range of aside) {
+      isNew = (await keepAside({ ...given, segment, range, bytes })) || isNew
+    }
+    unreadable.push(...scan.unreadable.map((range) => ({ segment, ...range })))
+    if (segment !== lastFound) continue
+    const size = scan.unfinishedAt ?? bytes.length
+    if (size < bytes.length) {
+      const cut = await disk.truncate(segmentPath(folder, segment), size)
+      if (!cut.ok) continue
+      cutBytes = bytes.length - size
+    }
+    if (lastSegment === lastFound && scan.unreadable.length === 0) continueAt = { segment, size }
+  }
+
+  const missingSegments: number[] = []
+  for (let segment = 1; segment <= lastSegment; segment += 1) {
+    if (!segments.includes(segment)) missingSegments.push(segment)
+  }
+  if (lastSegment > lastFound) endsInDamage = true
+  const lastNumber = index.lastNumber() + (endsInDamage ? 1 : 0)
+  return ok({
+    index,
+    head: check.head(),
+    nextNumber: lastNumber + 1,
+    lastSegment,
+    continueAt,
+    report: {
+      wasCreated,
+      cutBytes,
+      unreadable,
+      conflicting,
+      missingFrames: index.missingNumbers(lastNumber),
+      missingSegments,
+      altered: check.finish(),
+      isNew,
+    },
+  })
+}
+
+async function openFolder(given: {
+  disk: Disk
+  folder: string
+}): Promise<Result<readonly string[], DiskFailure>> {
+  const { disk, folder } = given
+  const made = await disk.makeFolder(join(folder, 'aside'))
+  if (!made.ok) return made
+  const synced = await disk.syncFolder(dirname(folder))
+  return synced.ok ? disk.list(folder) : synced
+}
+
+async function readLastSegment(given: { disk: Disk; folder: string }): Promise<number | null> {
+  const read = await given.disk.read(lastSegmentPath(given.folder))
+  const text = read.ok ? Buffer.from(read.value).toString('latin1') : ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Damage that no readable frame follows: how many frames it was cannot be told from what comes after [J13]. */
+function endsAfterFrames(scan: SegmentScan): boolean {
+  const lastDamage = scan.unreadable.at(-1)
+  const lastFrame = scan.frames.at(-1)
+  return lastDamage !== undefined && (lastFrame === undefined || lastFrame.offset < lastDamage.offset)
+}
+
+/** Compared as stored, or as it would be stored: a rewritten frame lost its sealed bytes and nothing else. */
+async function isSameBytes(given: {
+  disk: Disk
+  folder: string
+  place: { segment: number; offset: number; length: number }
+  bytes: Uint8Array
+}): Promise<boolean> {
+  const path = segmentPath(given.folder, given.place.segment)
+  const first = await given.disk.readRange({ path, offset: given.place.offset, length: given.place.length })
+  if (!first.ok) return false
+  if (Buffer.compare(first.value, given.bytes) === 0) return true
+  const [left, right] = [withoutSeal(first.value), withoutSeal(given.bytes)]
+  return left !== null && right !== null && Buffer.compare(left, right) === 0
+}
+
+function withoutSeal(bytes: Uint8Array): Uint8Array | null {
+  const frame = scanSegment(bytes).frames[0]?.frame
+  if (frame?.kind !== 'saved') return null
+  return encodeFrame({ ...frame, envelope: { ...frame.envelope, sealedPayload: null } })
+}
+
+/** Copies bytes aside once. True when they were not there before. */
+async function keepAside(given: {
+  disk: Disk
+  folder: string
+  segment: number
+  range: { offset: number; length: number }
+  bytes: Uint8Array
+}): Promise<boolean> {
+  const { disk, folder, segment, range, bytes } = given
+  const path = asidePath(folder, { segment, offset: range.offset })
+  const known = await disk.read(path)
+  if (known.ok) return false
+  const kept = bytes.subarray(range.offset, range.offset + range.length)
+  // A full disk must not keep the till from opening: the bytes stay where they are in any case.
+  return (await replaceFile({ disk, path, bytes: kept })).ok
+}

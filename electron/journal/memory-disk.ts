@@ -1,0 +1,164 @@
+import { dirname } from 'node:path'
+
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+import type { Disk, DiskFailure, DiskFile } from './disk.ts'
+
+/** What the disk is about to do. A plan decides whether it does. */
+export type DiskStep =
+  | 'make-folder'
+  | 'open'
+  | 'write'
+  | 'sync'
+  | 'read'
+  | 'list'
+  | 'truncate'
+  | 'rename'
+  | 'remove'
+  | 'sync-folder'
+  | 'free'
+
+/** `short` writes half and fails as a full disk does; `crash` stops the machine before the step is done. */
+export type DiskFault = 'no-space' | 'io' | 'short' | 'crash'
+
+/** Thrown by the step at which the machine stops: nothing after it runs. */
+export class PowerCut extends Error {}
+
+export interface MemoryDisk extends Disk {
+  /** Stops the machine: what was not synced goes, but for the first `keptBytes` of what each file had not synced. */
+  crash(keptBytes?: number): void
+  setFreeBytes(bytes: number): void
+  /** Asked before each step; steps are counted from 0 over the life of the disk. */
+  setPlan(plan: (step: DiskStep, index: number) => DiskFault | null): void
+  stepsDone(): number
+  /** Replaces the bytes of a file, synced: damage from outside. */
+  put(path: string, bytes: Uint8Array): void
+  files(): readonly string[]
+}
+
+interface Inode {
+  bytes: Uint8Array
+  /** What a power cut leaves. */
+  durable: Uint8Array
+  /** From here on an fdatasync failed: the kernel dropped these pages and will report success from now on. */
+  lostFrom: number | null
+}
+
+/** A disk in memory with two layers: what the machine sees, and what a power cut leaves. */
+export function createMemoryDisk(): MemoryDisk {
+  let seen = new Map<string, Inode>()
+  let durable = new Map<string, Inode>()
+  const folders = new Set<string>(['/'])
+  let free = 100 * 2 ** 30
+  let steps = 0
+  let plan: (step: DiskStep, index: number) => DiskFault | null = () => null
+
+  async function step<Value>(
+    kind: DiskStep,
+    run: (fault: DiskFault | null) => Result<Value, DiskFailure>,
+  ): Promise<Result<Value, DiskFailure>> {
+    const planned = plan(kind, steps)
+    const fault = planned === 'short' && kind !== 'write' ? null : planned
+    steps += 1
+    if (fault === 'crash') throw new PowerCut()
+    if (fault === 'no-space' || fault === 'io') {
+      if (kind === 'sync') run(fault)
+      return fail(fault)
+    }
+    return run(fault)
+  }
+
+  function fileOf(inode: Inode): DiskFile {
+    return {
+      write: (bytes) =>
+        step('write', (fault) => {
+          const written = fault === 'short' ? bytes.subarray(0, bytes.length >> 1) : bytes
+          inode.bytes = new Uint8Array(Buffer.concat([inode.bytes, written]))
+          return fault === 'short' ? fail('no-space') : ok(null)
+        }),
+      sync: () =>
+        step('sync', (fault) => {
+          if (fault !== null) inode.lostFrom ??= inode.durable.length
+          else inode.durable = inode.lostFrom === null ? inode.bytes : inode.bytes.slice(0, inode.lostFrom)
+          return ok(null)
+        }),
+      close: async () => undefined,
+    }
+  }
+
+  return {
+    makeFolder: (path) =>
+      step('make-folder', () => {
+        for (let at = path; at !== dirname(at); at = dirname(at)) folders.add(at)
+        return ok(null)
+      }),
+    open: (path, mode) =>
+      step('open', () => {
+        if (!folders.has(dirname(path))) return fail('not-found')
+        const inode = seen.get(path) ?? { bytes: new Uint8Array(), durable: new Uint8Array(), lostFrom: null }
+        if (mode === 'replace') inode.bytes = new Uint8Array()
+        seen.set(path, inode)
+        return ok(fileOf(inode))
+      }),
+    read: (path) => step('read', () => found(seen.get(path)?.bytes.slice())),
+    readRange: ({ path, offset, length }) =>
+      step('read', () => {
+        const bytes = seen.get(path)?.bytes.slice(offset, offset + length)
+        return bytes !== undefined && bytes.length !== length ? fail('io') : found(bytes)
+      }),
+    list: (path) =>
+      step('list', () => {
+        if (!folders.has(path)) return fail('not-found')
+        const names = [...seen.keys(), ...folders].filter((name) => dirname(name) === path && name !== path)
+        return ok(names.map((name) => name.slice(path === '/' ? 1 : path.length + 1)).sort())
+      }),
+    truncate: (path, size) =>
+      step('truncate', () => {
+        const inode = seen.get(path)
+        if (inode === undefined) return fail('not-found')
+        inode.bytes = inode.bytes.slice(0, size)
+        inode.durable = inode.durable.slice(0, size)
+        return ok(null)
+      }),
+    rename: (from, to) =>
+      step('rename', () => {
+        const inode = seen.get(from)
+        if (inode === undefined) return fail('not-found')
+        seen.delete(from)
+        seen.set(to, inode)
+        return ok(null)
+      }),
+    remove: (path) => step('remove', () => (seen.delete(path) ? ok(null) : fail('not-found'))),
+    syncFolder: (path) =>
+      step('sync-folder', () => {
+        for (const name of durable.keys()) if (dirname(name) === path && !seen.has(name)) durable.delete(name)
+        for (const [name, inode] of seen) if (dirname(name) === path) durable.set(name, inode)
+        return ok(null)
+      }),
+    freeBytes: () => step('free', () => ok(free)),
+    crash(keptBytes = 0) {
+      for (const inode of new Set([...durable.values(), ...seen.values()])) {
+        const kept = inode.lostFrom === null ? inode.durable.length + keptBytes : inode.durable.length
+        inode.bytes = inode.bytes.slice(0, Math.max(inode.durable.length, kept))
+        if (inode.bytes.length < inode.durable.length) inode.bytes = inode.durable
+        inode.durable = inode.bytes
+        inode.lostFrom = null
+      }
+      seen = new Map(durable)
+      durable = new Map(seen)
+    },
+    setFreeBytes: (bytes) => void (free = bytes),
+    setPlan: (given) => void (plan = given),
+    stepsDone: () => steps,
+    put(path, bytes) {
+      const inode = { bytes, durable: bytes, lostFrom: null }
+      seen.set(path, inode)
+      durable.set(path, inode)
+    },
+    files: () => [...seen.keys()].sort(),
+  }
+}
+
+function found(bytes: Uint8Array | undefined): Result<Uint8Array, DiskFailure> {
+  return bytes === undefined ? fail('not-found') : ok(bytes)
+}

@@ -1,0 +1,89 @@
+import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
+
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+import type { Disk, DiskFailure, DiskFile } from './disk.ts'
+
+const PRIVATE_FILE = 0o600
+const PRIVATE_FOLDER = 0o700
+
+/** The disk of this machine. */
+export const nodeDisk: Disk = {
+  makeFolder: (path) =>
+    attempt(async () => void (await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }))),
+  open: (path, mode) =>
+    attempt(async () => fileOf(await open(path, mode === 'append' ? 'a' : 'w', PRIVATE_FILE))),
+  read: (path) => attempt(async () => new Uint8Array(await readFile(path))),
+  readRange: ({ path, offset, length }) =>
+    attempt(() => withFile(path, 'r', (file) => readFully({ file, offset, length }))),
+  list: (path) => attempt(async () => (await readdir(path)).sort()),
+  truncate: (path, size) =>
+    attempt(() =>
+      withFile(path, 'r+', async (file) => {
+        await file.truncate(size)
+        await file.datasync()
+      }),
+    ),
+  rename: (from, to) => attempt(() => rename(from, to)),
+  remove: (path) => attempt(() => rm(path)),
+  syncFolder: (path) => attempt(() => withFile(path, 'r', (file) => file.sync().catch(unlessUnsupported))),
+  freeBytes: (path) =>
+    attempt(async () => {
+      const { bavail, bsize } = await statfs(path)
+      return bavail * bsize
+    }),
+}
+
+function fileOf(file: FileHandle): DiskFile {
+  return {
+    write: (bytes) =>
+      attempt(async () => {
+        for (let done = 0; done < bytes.length;) {
+          const { bytesWritten } = await file.write(bytes, done)
+          done += bytesWritten
+        }
+      }),
+    sync: () => attempt(() => file.datasync()),
+    close: () => file.close().catch(() => undefined),
+  }
+}
+
+async function readFully(asked: { file: FileHandle; offset: number; length: number }): Promise<Uint8Array> {
+  const bytes = new Uint8Array(asked.length)
+  for (let done = 0; done < bytes.length;) {
+    const { bytesRead } = await asked.file.read(bytes, done, bytes.length - done, asked.offset + done)
+    if (bytesRead === 0) throw new Error('the file ends before the range')
+    done += bytesRead
+  }
+  return bytes
+}
+
+async function withFile<Value>(path: string, flags: string, run: (file: FileHandle) => Promise<Value>) {
+  const file = await open(path, flags)
+  try {
+    return await run(file)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Windows cannot sync a folder and does not need to: its file systems journal names. */
+function unlessUnsupported(error: unknown): void {
+  if (process.platform !== 'win32') throw error
+}
+
+async function attempt<Value>(run: () => Promise<Value>): Promise<Result<NonVoid<Value>, DiskFailure>> {
+  try {
+    return ok(((await run()) ?? null) as NonVoid<Value>)
+  } catch (error) {
+    return fail(failureOf(error))
+  }
+}
+
+type NonVoid<Value> = Value extends void ? null : Value
+
+function failureOf(error: unknown): DiskFailure {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'not-found'
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'no-space' : 'io'
+}

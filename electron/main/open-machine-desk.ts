@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+
+import { app } from 'electron'
+
+import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
+import type { Result } from '#shared/kernel/result.ts'
+
+import { type Desk, openDesk } from '../desk/open-desk.ts'
+import { PRACTICE_SETUP_VARIABLE } from '../desk/practice-setup.ts'
+import type { DiskFailure } from '../journal/disk.ts'
+import { nodeDisk } from '../journal/node-disk.ts'
+import { createElectronHttp } from '../transport/electron-http.ts'
+import { createArgon2Hash } from '../vault/argon2-worker.ts'
+import { electronKeystore } from '../vault/electron-keystore.ts'
+import { systemClock } from './system-clock.ts'
+import { systemRandom } from './system-random.ts'
+import { systemTimer } from './system-timer.ts'
+
+/** Offered on the set-up screen, so that nobody has to type an address that IT knows. */
+const ACCOUNT_API_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_URL'
+
+/** Opens the desk on the disk, network and keystore of this machine. Call it once Electron is ready. */
+export function openMachineDesk(parts: {
+  publish: (event: keyof typeof EVENT_CONTRACT) => void
+}): Promise<Result<Desk, DiskFailure>> {
+  const profileFolder = app.getPath('userData')
+  return openDesk({
+    disk: nodeDisk,
+    http: createElectronHttp(systemTimer),
+    keystore: electronKeystore,
+    pinHash: createArgon2Hash(() => new Worker(join(import.meta.dirname, 'argon2-thread.js'))),
+    clock: systemClock,
+    timer: systemTimer,
+    random: systemRandom,
+    profileFolder,
+    attemptsFolder: attemptsFolderOf(profileFolder),
+    appVersion: app.getVersion(),
+    suggestedAccountApiUrl: process.env[ACCOUNT_API_VARIABLE] ?? null,
+    practiceSetupPath: process.env[PRACTICE_SETUP_VARIABLE] ?? null,
+    publish: parts.publish,
+  })
+}
+
+/** One folder for each profile, beside all of them: who puts an old profile back does not get the tries back. */
+function attemptsFolderOf(profileFolder: string): string {
+  const name = createHash('sha256').update(profileFolder).digest('hex').slice(0, 16)
+  return join(app.getPath('appData'), 'counterside-pin-attempts', name)
+}

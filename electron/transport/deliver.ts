@@ -1,0 +1,127 @@
+import type { FrameBody, Journal } from '#electron/journal/journal.ts'
+import { isSettled } from '#electron/journal/frame-index.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { Frame } from '#shared/contracts/frame.ts'
+import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OperationResult, Outcome } from '#shared/contracts/outcome.ts'
+import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
+import type { SendResult } from '#shared/ipc/record-methods.ts'
+import { toBase64Url } from '#shared/kernel/base64url.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { instantOf, instantToMs } from '#shared/kernel/instant.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import { type Result, ok } from '#shared/kernel/result.ts'
+
+import type { AccountApiClient } from './account-api-client.ts'
+import { sendFailureOf } from './send-failure.ts'
+import type { TrustedTime } from './trusted-time.ts'
+
+const NONCE_BYTES = 16
+const RETRY = { kind: 'retry', retryAfterMs: null } as const
+
+export interface DeliverPorts {
+  readonly client: AccountApiClient
+  readonly journal: Journal
+  readonly trustedTime: TrustedTime
+  readonly clock: Clock
+  readonly random: Random
+  readonly terminalId: TerminalId
+  readonly epoch: number
+  /** A fork that was already said: what waits is delivered all the same. */
+  readonly isForkKnown: boolean
+}
+
+/** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
+export async function deliver(
+  ports: DeliverPorts,
+  envelopes: readonly SealedEnvelope[],
+): Promise<SendResult> {
+  const { journal, random, terminalId, epoch } = ports
+  const nonce = toBase64Url(random.bytes(NONCE_BYTES))
+  const answer = await ports.client.call({
+    name: 'operations',
+    params: { terminalId },
+    body: { nonce, contractVersion: CONTRACT_VERSION, head: journal.head(epoch), operations: [...envelopes] },
+  })
+  if (!answer.ok) return sendFailureOf(answer.failure)
+  const { value, retryAfterMs, askedAtMs, heardAtMs } = answer.value
+  const sent = new Set(envelopes.map((envelope) => envelope.id))
+  if (value.nonce !== nonce || !namesOnlySent(value.results, sent)) {
+    return { ...RETRY, cause: 'not-the-account-api' }
+  }
+  ports.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
+  const settled = await journalOutcomes(ports, value)
+  if (!settled.ok) return { ...RETRY, cause: 'disk-failed' }
+  if (!ports.isForkKnown && (await isForked(ports, value.head))) return { kind: 'stop', cause: 'chain-fork' }
+  const answered = new Set(value.results.map((result) => result.operationId))
+  return {
+    kind: 'settled',
+    frames: [...settled.value],
+    unanswered: [...sent].filter((id) => !answered.has(id)),
+    serverHead: value.head,
+    durableSequence: value.durableSequence,
+    spreadMs: retryAfterMs ?? 0,
+  }
+}
+
+function namesOnlySent(results: readonly OperationResult[], sent: ReadonlySet<OperationId>): boolean {
+  const ids = new Set(results.map((result) => result.operationId))
+  return ids.size === results.length && [...ids].every((id) => sent.has(id))
+}
+
+/** Writes what is new, together with what may now be removed; gives the frame of every result. */
+async function journalOutcomes(
+  ports: DeliverPorts,
+  answer: OperationsResponse,
+): Promise<Result<readonly Frame[], unknown>> {
+  const { journal, clock, epoch } = ports
+  const known: Frame[] = []
+  const settledAt = instantOf(clock.wallMs())
+  const written = await journal.append(async () => {
+    const bodies: FrameBody[] = []
+    for (const { operationId, outcome } of answer.results) {
+      const entry = journal.record(operationId)
+      if (entry !== undefined && isSettled(entry) && isSame(entry.settled?.outcome, outcome)) continue
+      bodies.push({ kind: 'settled', operationId, outcome, settledAt })
+    }
+    return ok(bodies)
+  })
+  if (!written.ok) return written
+  const journaled = new Set(
+    written.value.flatMap((frame) => (frame.kind === 'settled' ? frame.operationId : [])),
+  )
+  for (const { operationId } of answer.results) {
+    const number = journal.record(operationId)?.settled?.frame
+    const frame = number === undefined || journaled.has(operationId) ? null : await journal.readFrame(number)
+    if (frame !== null) known.push(frame)
+  }
+  const removed = await giveUpSealedBytes(journal, { epoch, sequence: answer.durableSequence })
+  return ok([...known, ...written.value, ...removed])
+}
+
+/** The server holds these durably. Not being able to write that costs nothing but room: it is tried after the next batch. */
+async function giveUpSealedBytes(
+  journal: Journal,
+  durable: { epoch: number; sequence: number },
+): Promise<readonly Frame[]> {
+  const ids = journal.removable(durable).slice(0, 1000)
+  if (ids.length === 0) return []
+  const written = await journal.append(async () => ok([{ kind: 'removed', operationIds: [...ids] }]))
+  return written.ok ? written.value : []
+}
+
+function isSame(left: Outcome | undefined, right: Outcome): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}
+
+/** Whether the server holds records in this till's name that this till did not write [T11]. */
+async function isForked(ports: DeliverPorts, serverHead: Head): Promise<boolean> {
+  const { journal, epoch } = ports
+  if (serverHead.epoch !== epoch || serverHead.sequence === 0) return false
+  const own = journal.head(epoch)
+  if (serverHead.sequence > own.sequence) return true
+  const hash = await journal.hashAt(serverHead)
+  // A record that is lost here proves nothing; the server's copy is the better one.
+  return hash !== null && hash !== serverHead.hash
+}

@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto'
+import { join } from 'node:path'
+
+import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import { type Result, fail } from '#shared/kernel/result.ts'
+
+import { type TryStatus, openPinAttempts } from './pin-attempts.ts'
+import type { PinHash } from './pin-hash.ts'
+import { openPinVerifiers } from './pin-verifiers.ts'
+import type { TillSecret } from './till-secret.ts'
+
+/** How a try ended. `not-counted`: the try could not be put on disk and was not made. */
+export type PinCheck =
+  | { readonly kind: 'right' }
+  | { readonly kind: 'wrong'; readonly triesLeft: number }
+  | { readonly kind: 'wait'; readonly retryAfterMs: number }
+  | { readonly kind: 'locked-out' }
+  | { readonly kind: 'no-pin' }
+  | { readonly kind: 'not-counted' }
+  | { readonly kind: 'hash-failed' }
+
+/** The PINs of this till's operators. Who may work at all is the roster's matter. */
+export interface OperatorPins {
+  hasPin(id: OperatorId): boolean
+  status(id: OperatorId): TryStatus
+  check(id: OperatorId, pin: string): Promise<PinCheck>
+  /** Hashes a PIN that the policy has passed; `store` puts it in force, with the tries counted anew. */
+  prepare(id: OperatorId, pin: string): Promise<{ store(): Promise<Result<null, DiskFailure>> } | null>
+}
+
+const SALT_BYTES = 16
+
+export async function openOperatorPins(given: {
+  disk: Disk
+  folder: string
+  /** Outside the profile [V11]. */
+  attemptsFolder: string
+  secret: TillSecret | null
+  clock: Clock
+  random: Random
+  pinHash: PinHash
+}): Promise<OperatorPins> {
+  const { disk, clock, pinHash } = given
+  const verifiers = await openPinVerifiers({ ...given, path: join(given.folder, 'operator-pins.json') })
+  const operatorsWithPin = [...verifiers.all().keys()]
+  const attempts = await openPinAttempts({ disk, folder: given.attemptsFolder, clock, operatorsWithPin })
+  // Tries asked for at once would otherwise each find the count before the others were counted.
+  const alone = oneAtATime()
+  return {
+    hasPin: (id) => verifiers.all().has(id),
+    status: (id) => attempts.status(id),
+    check: (id, pin) =>
+      alone(async (): Promise<PinCheck> => {
+        const known = verifiers.all().get(id)
+        if (known === undefined) return { kind: 'no-pin' }
+        const status = attempts.status(id)
+        if (status.kind !== 'free') return status
+        const counted = await attempts.count(id)
+        if (!counted.ok) return { kind: 'not-counted' }
+        const verifier = await pinHash.hash({ pin, salt: known.salt })
+        if (verifier === null) return { kind: 'hash-failed' }
+        const isRight = verifier.length === known.verifier.length && timingSafeEqual(verifier, known.verifier)
+        if (!isRight) return { kind: 'wrong', triesLeft: counted.value }
+        // A success whose count could not be cleared stays a success; the next one clears it.
+        await attempts.clear(id)
+        return { kind: 'right' }
+      }),
+    async prepare(id, pin) {
+      const salt = given.random.bytes(SALT_BYTES)
+      const verifier = await pinHash.hash({ pin, salt })
+      if (verifier === null) return null
+      return {
+        store: () =>
+          alone(async () => {
+            const cleared = await attempts.clear(id)
+            return cleared.ok ? verifiers.put(id, { salt, verifier }) : fail(cleared.failure)
+          }),
+      }
+    },
+  }
+}

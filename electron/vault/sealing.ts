@@ -1,0 +1,26 @@
+import { CompactEncrypt, importJWK } from 'jose'
+
+import type { Configuration } from '#shared/contracts/configuration.ts'
+import type { SealedContent } from '#shared/contracts/envelope.ts'
+import { compactJweSchema } from '#shared/contracts/values.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+/** Closes a payload so that only the account API opens it [V5]. */
+export type Seal = (given: {
+  key: Configuration['sealing']
+  content: SealedContent
+}) => Promise<Result<string, 'sealing-failed'>>
+
+/** Seals as compact JWE, `ECDH-ES` direct with `A256GCM`. Fails on a key that is no point of the curve, or a payload too long. */
+export const sealToAccountApi: Seal = async ({ key, content }) => {
+  try {
+    const publicKey = await importJWK(key.publicKey, 'ECDH-ES')
+    const text = new TextEncoder().encode(JSON.stringify(content))
+    const sealed = await new CompactEncrypt(text)
+      .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: key.keyId })
+      .encrypt(publicKey)
+    return compactJweSchema.safeParse(sealed).success ? ok(sealed) : fail('sealing-failed')
+  } catch {
+    return fail('sealing-failed')
+  }
+}

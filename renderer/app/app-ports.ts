@@ -1,0 +1,54 @@
+import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import type { QueueCounts, QueuePage, QueueRow, Watched } from '../flows/to-send/to-send-ports.ts'
+
+/** Asks main; never rejects. */
+export type CallMain = <Name extends IpcMethodName>(
+  name: Name,
+  request: IpcRequest<Name>,
+) => Promise<Result<IpcResponse<Name>, unknown>>
+
+/** How a save ended. `unknown`: nobody knows; the same request is saved again and counts once. */
+export type Recorded =
+  | { readonly kind: 'saved' | 'already-saved'; readonly envelope: Envelope; readonly savedAt: string }
+  | { readonly kind: 'not-saved'; readonly reason: string }
+  | { readonly kind: 'unknown' }
+
+/** What sync says of itself. */
+export interface SyncStatus {
+  readonly connection: 'online' | 'offline' | 'unknown'
+  readonly cause: string | null
+  readonly pausedBy: string | null
+  readonly needsAttention: boolean
+  /** Wall time of the last valid answer. */
+  readonly lastContactAtMs: number | null
+}
+
+/** Everything that the window is made of and does not make itself. The fakes of the tests stand behind the same ports. */
+export interface AppPorts {
+  readonly call: CallMain
+  /** Main's nudge that the desk's state changed; until the returned function is called. */
+  onDeskChanged(changed: () => void): () => void
+  record(request: {
+    readonly operationId: OperationId
+    readonly aggregateId: AggregateId
+    readonly dependsOn: readonly OperationId[]
+    readonly operation: TypedPayload
+  }): Promise<Recorded>
+  readonly views: {
+    counts(): Watched<QueueCounts | null>
+    page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+    record(operationId: OperationId): Watched<QueueRow | null>
+  }
+  readonly sync: { getStatus(): SyncStatus; subscribe(changed: () => void): () => void }
+  readonly clock: Clock
+  readonly timer: Timer
+  newId(): string
+  /** SHA-256 of the UTF-8 text, base64url. */
+  digest(text: string): Promise<string>
+}

@@ -1,0 +1,65 @@
+import type { Bridge } from '#shared/ipc/channels.ts'
+import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
+import { toBase64Url } from '#shared/kernel/base64url.ts'
+import { uuidV7 } from '#shared/kernel/ids.ts'
+import { listenToMain } from '../bridge/event-stream.ts'
+import { createIpcClient } from '../bridge/ipc-client.ts'
+import { createIpcJournal, createIpcSave } from '../bridge/ipc-journal.ts'
+import { createIpcTransport } from '../bridge/ipc-transport.ts'
+import { createWakeHints } from '../bridge/wake-hints.ts'
+import { dayIn } from '../outbox/counts.ts'
+import { createJournalFollower } from '../outbox/follow-journal.ts'
+import { keepOutbox } from '../outbox/kept-outbox.ts'
+import { createDexieStore } from '../outbox/outbox-store.ts'
+import { createOutboxViews } from '../projections/outbox-views.ts'
+import { createSync } from '../sync/driver.ts'
+import { createRecord } from '../sync/record.ts'
+import type { AppPorts } from './app-ports.ts'
+import { systemClock as clock } from './system-clock.ts'
+import { systemRandom as random } from './system-random.ts'
+import { systemTimer as timer } from './system-timer.ts'
+
+const OUTBOX_NAME = 'outbox'
+
+/** Puts the window's parts together on the bridge to main, and starts sync once the outbox is open. */
+export function createDeskPorts(bridge: Bridge): AppPorts {
+  const call = createIpcClient({ bridge, contract: IPC_CONTRACT })
+  const report = (alarm: string) => console.warn(`outbox: ${alarm}`)
+  const journal = createIpcJournal({ call, timer, onUnreadable: () => report('journal-unreadable') })
+  const store = createDexieStore({ name: OUTBOX_NAME, engine: { indexedDB, IDBKeyRange }, timer })
+  const outbox = keepOutbox({ store, journal, timer, report, onReady: () => sync.start() })
+  const follower = createJournalFollower({ outbox, journal })
+  const transport = createIpcTransport({ call, timer })
+  const connectivity = createWakeHints({ bridge, target: window })
+  const sync = createSync({ clock, timer, random, outbox, follower, transport, connectivity })
+  const onDeskChanged = (changed: () => void) =>
+    listenToMain({
+      bridge,
+      contract: EVENT_CONTRACT,
+      listener: (event) => {
+        if (event.name === 'desk.state-changed') changed()
+      },
+    })
+  let timeZone = 'UTC'
+  const readTimeZone = async () => {
+    const state = await call('desk.state', {})
+    if (state.ok && state.value.phase !== 'not-enrolled') timeZone = state.value.configuration.store.timeZone
+  }
+  onDeskChanged(() => void readTimeZone())
+  void readTimeZone()
+  return {
+    call,
+    onDeskChanged,
+    record: createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved }),
+    views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
+    sync,
+    clock,
+    timer,
+    newId: () => uuidV7({ clock, random }),
+    digest: async (text) => {
+      const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+      return toBase64Url(new Uint8Array(hash))
+    },
+  }
+}

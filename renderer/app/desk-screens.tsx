@@ -1,0 +1,43 @@
+import type { Settings } from '#shared/ipc/settings-methods.ts'
+import { useTexts } from '../i18n/use-texts.ts'
+import { Banner } from '../ui/banner.tsx'
+import type { AppPorts } from './app-ports.ts'
+import { EnrolledDesk } from './enrolled-desk.tsx'
+import { SetUpScreen } from './entry/set-up-screen.tsx'
+import { useDeskState } from './use-desk-state.ts'
+
+/** The screen for the phase that the desk is in. */
+export function DeskScreens(props: {
+  ports: AppPorts
+  settings: Settings
+  onSettings: (settings: Settings) => Promise<boolean>
+}) {
+  const { t } = useTexts()
+  const desk = useDeskState(props.ports)
+  const { state } = desk
+  if (state === null) {
+    return (
+      <main className="waiting">
+        {desk.isLost ? (
+          <Banner tone="stop" title={t('shell.lostMain')} />
+        ) : (
+          <p role="status">{t('shell.starting')}</p>
+        )}
+      </main>
+    )
+  }
+  if (state.phase === 'not-enrolled') {
+    return (
+      <SetUpScreen
+        accountApiUrl={state.accountApiUrl}
+        notices={state.notices}
+        onEnrol={async (request) => {
+          const answer = await props.ports.call('desk.enrol', request)
+          desk.refresh()
+          return answer.ok ? answer.value : { kind: 'failed', failure: 'unreachable' }
+        }}
+      />
+    )
+  }
+  return <EnrolledDesk {...props} state={state} onRefresh={desk.refresh} isLost={desk.isLost} />
+}

@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { DeskState } from '#shared/ipc/desk-state.ts'
+import type { Settings } from '#shared/ipc/settings-methods.ts'
+import { opening, useCounterSession } from '../flows/counter/use-counter.ts'
+import { listenForScans } from '../scanning/listen-for-scans.ts'
+import type { AppPorts } from './app-ports.ts'
+import { UnlockScreen } from './entry/unlock-screen.tsx'
+import { counterPorts } from './flow-ports.ts'
+import { Shell } from './shell/shell.tsx'
+
+/** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
+export function EnrolledDesk(props: {
+  ports: AppPorts
+  state: Exclude<DeskState, { phase: 'not-enrolled' }>
+  settings: Settings
+  onSettings: (settings: Settings) => Promise<boolean>
+  onRefresh: () => void
+  isLost: boolean
+}) {
+  const { ports, state, onRefresh } = props
+  const current = useRef(state)
+  useEffect(() => {
+    current.current = state
+  }, [state])
+  const counter = useMemo(() => counterPorts(ports, () => current.current), [ports])
+  const place = { market: state.configuration.market }
+  const session = useCounterSession(counter, place)
+  const scan = useScans(ports)
+
+  // What was saved stays on the screen until a lock at most; what was typed stays.
+  const isLocked = state.phase === 'locked'
+  const isOver = session.state.done !== null || session.state.refused?.isSaved === true
+  const { dispatch } = session
+  const { market } = state.configuration
+  useEffect(() => {
+    if (isLocked && isOver) dispatch({ kind: 'opened', opening: opening(counter, { market }) })
+  }, [isLocked, isOver, dispatch, counter, market])
+
+  const isCustomerOpen = session.state.check !== null || session.state.birthText !== ''
+  useEffect(() => {
+    if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen })
+  }, [ports, isLocked, isCustomerOpen])
+
+  if (state.phase === 'locked') {
+    return (
+      <UnlockScreen
+        configuration={state.configuration}
+        operators={state.operators}
+        notices={state.notices}
+        clock={ports.clock}
+        onUnlock={async (request) => {
+          const answer = await ports.call('operator.unlock', request)
+          onRefresh()
+          return answer.ok ? answer.value : null
+        }}
+        onFirstPin={async (request) => {
+          const answer = await ports.call('operator.set-first-pin', request)
+          onRefresh()
+          return answer.ok ? answer.value : 'unreachable'
+        }}
+      />
+    )
+  }
+  return <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+}
+
+/** Codes that a scanner read, each with a number of its own so that the same code twice is two scans. */
+function useScans({ timer }: Pick<AppPorts, 'timer'>): { text: string; number: number } | null {
+  const [scan, setScan] = useState<{ text: string; number: number } | null>(null)
+  useEffect(
+    () =>
+      listenForScans({
+        target: window,
+        timer,
+        onScan: (text) => {
+          setScan((last) => ({ text, number: (last?.number ?? 0) + 1 }))
+        },
+      }),
+    [timer],
+  )
+  return scan
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react'
+import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { OperatorCard } from '#shared/ipc/desk-state.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button, PrimaryButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { PinPad } from '../../ui/pin-pad.tsx'
+import type { UnlockScreenProps } from './unlock-screen.tsx'
+
+/** The PIN of one person. The field is emptied with every answer; main counts the tries. */
+export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onBack: () => void }) {
+  const { t } = useTexts()
+  const { operator } = props
+  const [pin, setPin] = useState('')
+  // A new field for each try: it takes the focus that the pressed button lost.
+  const [tries, setTries] = useState(0)
+  const [isWorking, setIsWorking] = useState(false)
+  const [answer, setAnswer] = useState<UnlockResult | 'no-answer' | null>(null)
+  const say = useAnswerWords(props)
+  const unlock = async () => {
+    if (pin === '' || isWorking) return
+    setIsWorking(true)
+    const result = await props.onUnlock({ operatorId: operator.operatorId, pin })
+    setPin('')
+    setIsWorking(false)
+    setAnswer(result ?? 'no-answer')
+    setTries(tries + 1)
+  }
+  const message = answer === null ? null : say(answer)
+  return (
+    <div className="entry-card">
+      <Card
+        title={t('entry.unlock.pinOf', { name: operator.name })}
+        footer={
+          <PrimaryButton
+            isDisabled={pin === '' || isWorking}
+            onPress={() => {
+              void unlock()
+            }}
+          >
+            {isWorking ? t('entry.unlock.working') : t('entry.unlock.action')}
+          </PrimaryButton>
+        }
+      >
+        <PinPad
+          key={tries}
+          label={t('entry.unlock.pin')}
+          eraseLabel={t('entry.unlock.erase')}
+          value={pin}
+          onChange={setPin}
+          onDone={() => {
+            void unlock()
+          }}
+          autoFocus
+        />
+        <div className="entry-message">{message !== null && <Banner tone="stop" title={message} />}</div>
+      </Card>
+      <Button tone="quiet" onPress={props.onBack}>
+        {t('entry.unlock.other')}
+      </Button>
+    </div>
+  )
+}
+
+/** What happened, what is safe, what to do; nothing for an answer that changes the screen by itself. */
+function useAnswerWords(props: UnlockScreenProps): (answer: UnlockResult | 'no-answer') => string | null {
+  const { t, time } = useTexts()
+  return (answer) => {
+    if (answer === 'no-answer') return t('entry.unlock.failed')
+    switch (answer.kind) {
+      case 'unlocked':
+      case 'no-pin':
+        return null
+      case 'wrong-pin':
+        return t('entry.unlock.wrong', { count: answer.triesLeft })
+      case 'wait': {
+        const again = props.clock.wallMs() + answer.retryAfterMs
+        return t('entry.unlock.wait', { time: time(again, props.configuration.store.timeZone) })
+      }
+      case 'locked-out':
+        return t('entry.unlock.lockedOutText')
+      case 'unknown-operator':
+        return t('entry.unlock.gone')
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { useState, type FormEvent } from 'react'
+import { CODE_LENGTH, normaliseCode } from '#shared/contracts/enrolment-code.ts'
+import type { EnrolFailure } from '#shared/ipc/desk-methods.ts'
+import type { NoticeKind } from '#shared/ipc/desk-state.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { PrimaryButton } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { Notices } from '../notices.tsx'
+import { EntryFrame } from './entry-frame.tsx'
+
+type EnrolAnswer = { readonly kind: 'enrolled' } | { readonly kind: 'failed'; readonly failure: EnrolFailure }
+
+/** The first screen of a till: where head office is, and the one-time code. */
+export function SetUpScreen(props: {
+  accountApiUrl: string | null
+  notices: readonly NoticeKind[]
+  onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
+}) {
+  const { t } = useTexts()
+  const [url, setUrl] = useState(props.accountApiUrl ?? '')
+  const [code, setCode] = useState('')
+  const [isTried, setIsTried] = useState(false)
+  const [isWorking, setIsWorking] = useState(false)
+  const [failure, setFailure] = useState<EnrolFailure | null>(null)
+  const address = addressOf(url)
+  const normalised = normaliseCode(code)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setIsTried(true)
+    setFailure(null)
+    if (address === null || normalised === null || isWorking) return
+    setIsWorking(true)
+    const answer = await props.onEnrol({ accountApiUrl: address, code: normalised })
+    setIsWorking(false)
+    if (answer.kind === 'failed') setFailure(answer.failure)
+  }
+  return (
+    <EntryFrame brand="Counterside" notices={<Notices kinds={props.notices} />}>
+      <form
+        className="entry-card"
+        noValidate
+        onSubmit={(event) => {
+          void submit(event)
+        }}
+      >
+        <Card title={t('entry.setUp.title')}>
+          <p>{t('entry.setUp.intro')}</p>
+          {failure !== null && (
+            <Banner tone="stop" title={t('entry.setUp.failed')}>
+              {t(`entry.setUp.failure.${failure}`)}
+            </Banner>
+          )}
+          <TextField
+            label={t('entry.setUp.address')}
+            type="url"
+            inputMode="url"
+            maxLength={200}
+            autoFocus={url === ''}
+            value={url}
+            onChange={setUrl}
+            error={isTried && address === null ? t('entry.setUp.addressError') : undefined}
+          />
+          <TextField
+            label={t('entry.setUp.code')}
+            isCode
+            maxLength={64}
+            autoFocus={url !== ''}
+            value={code}
+            onChange={setCode}
+            hint={t('entry.setUp.codeHint')}
+            error={
+              isTried && normalised === null
+                ? t('entry.setUp.codeError', {
+                    count: code.replaceAll(/[\s-]/g, '').length,
+                    length: CODE_LENGTH,
+                  })
+                : undefined
+            }
+          />
+          <PrimaryButton type="submit" isDisabled={isWorking}>
+            {isWorking ? t('entry.setUp.working') : t('entry.setUp.action')}
+          </PrimaryButton>
+        </Card>
+      </form>
+    </EntryFrame>
+  )
+}
+
+/** The address without a path's end; null when it is none. */
+function addressOf(text: string): string | null {
+  if (!URL.canParse(text.trim())) return null
+  const url = new URL(text.trim())
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href.replace(/\/+$/, '') : null
+}

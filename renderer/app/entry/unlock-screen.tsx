@@ -1,0 +1,86 @@
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
+import type { FirstPinResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { DeskConfiguration, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Notices } from '../notices.tsx'
+import { EntryFrame } from './entry-frame.tsx'
+import { faceOf } from './face.ts'
+import { FirstPinCard } from './first-pin-card.tsx'
+import { PinCard } from './pin-card.tsx'
+
+export interface UnlockScreenProps {
+  readonly configuration: DeskConfiguration
+  readonly operators: readonly OperatorCard[]
+  readonly notices: readonly NoticeKind[]
+  readonly clock: Clock
+  /** Null when main did not answer. */
+  readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>
+  readonly onFirstPin: (request: {
+    operatorId: OperatorId
+    code: string
+    pin: string
+  }) => Promise<FirstPinResult>
+}
+
+/** Who is at work: a card each, then the PIN. */
+export function UnlockScreen(props: UnlockScreenProps) {
+  const { t, time } = useTexts()
+  const { configuration, operators } = props
+  const { store } = configuration
+  const [chosenId, setChosenId] = useState<OperatorId | null>(null)
+  const chosen = operators.find(({ operatorId }) => operatorId === chosenId) ?? null
+  const back = () => {
+    setChosenId(null)
+  }
+  const stateOf = (card: OperatorCard) => {
+    if (card.isLockedOut) return t('entry.unlock.lockedOut')
+    if (card.retryAt !== null) return t('entry.unlock.waiting', { time: time(card.retryAt, store.timeZone) })
+    return card.hasPin ? t('entry.unlock.withPin') : t('entry.unlock.withoutPin')
+  }
+  return (
+    <EntryFrame
+      brand={`${store.name} · ${configuration.terminalName}`}
+      notices={<Notices kinds={props.notices} />}
+      practice={configuration.realm === 'practice' ? t('shell.practice') : undefined}
+    >
+      {chosen === null ? (
+        <>
+          <h1>{t('entry.unlock.title')}</h1>
+          {operators.length === 0 && (
+            <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
+              {t('entry.unlock.nobodyText')}
+            </EmptyState>
+          )}
+          <div className="people">
+            {operators.map((card) => (
+              <AriaButton
+                key={card.operatorId}
+                className="person"
+                isDisabled={card.isLockedOut}
+                onPress={() => {
+                  setChosenId(card.operatorId)
+                }}
+              >
+                <span className="face" aria-hidden="true">
+                  {faceOf(card.name)}
+                </span>
+                <span>
+                  <b>{card.name}</b>
+                  {stateOf(card)}
+                </span>
+              </AriaButton>
+            ))}
+          </div>
+        </>
+      ) : chosen.hasPin ? (
+        <PinCard {...props} operator={chosen} onBack={back} />
+      ) : (
+        <FirstPinCard operator={chosen} onFirstPin={props.onFirstPin} onBack={back} />
+      )}
+    </EntryFrame>
+  )
+}

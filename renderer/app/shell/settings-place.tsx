@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react'
+import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
+import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
+import { Settings } from '../../flows/settings/settings.tsx'
+import type { AppPorts } from '../app-ports.ts'
+
+/** Settings, with what main knows of the version. */
+export function SettingsPlace(props: {
+  ports: AppPorts
+  configuration: DeskConfiguration
+  values: SettingsValues
+  onChange: (values: SettingsValues) => Promise<boolean>
+}) {
+  const { ports, configuration } = props
+  const [version, setVersion] = useState('')
+  useEffect(() => {
+    void ports.call('app.info', {}).then((answer) => {
+      if (answer.ok) setVersion(answer.value.version)
+    })
+  }, [ports])
+  return (
+    <Settings
+      values={props.values}
+      onChange={props.onChange}
+      about={{
+        version,
+        terminalName: configuration.terminalName,
+        terminalId: configuration.terminalId,
+        store: `${configuration.store.name} (${configuration.store.storeId})`,
+        market: `${configuration.market.code}, ${configuration.market.version}`,
+        realm: configuration.realm,
+      }}
+    />
+  )
+}

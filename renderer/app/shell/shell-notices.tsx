@@ -1,0 +1,34 @@
+import { useSyncExternalStore } from 'react'
+import type { NoticeKind } from '#shared/ipc/desk-state.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Banner } from '../../ui/banner.tsx'
+import type { AppPorts } from '../app-ports.ts'
+import { Notices } from '../notices.tsx'
+
+const PAUSES: readonly NoticeKind[] = ['client-too-old', 'terminal-revoked', 'chain-fork']
+
+/** What main and sync have to say, each once. */
+export function ShellNotices(props: { ports: AppPorts; kinds: readonly NoticeKind[]; isLost: boolean }) {
+  const { t } = useTexts()
+  const { ports, kinds, isLost } = props
+  const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
+  const found = [
+    ...kinds,
+    ...PAUSES.filter((kind) => kind === status.pausedBy),
+    ...(status.needsAttention ? (['terminal-needs-attention'] as const) : []),
+  ]
+  const cause = status.pausedBy === 'wrong-realm' ? 'wrong-realm' : status.cause
+  const isNamed = cause === 'not-the-account-api' || cause === 'certificate' || cause === 'wrong-realm'
+  if (found.length === 0 && !isNamed && !isLost) return null
+  return (
+    <div className="shell-notices">
+      {isLost && <Banner tone="stop" title={t('shell.lostMain')} />}
+      <Notices kinds={[...new Set(found)]} />
+      {isNamed && (
+        <Banner tone={cause === 'wrong-realm' ? 'stop' : 'wait'} title={t(`notices.sync.${cause}.title`)}>
+          {t(`notices.sync.${cause}.text`)}
+        </Banner>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { DeskState } from '#shared/ipc/desk-state.ts'
+import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
+import { Counter } from '../../flows/counter/counter.tsx'
+import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
+import type { CounterSession } from '../../flows/counter/use-counter.ts'
+import { Help } from '../../flows/help/help.tsx'
+import { ToSend } from '../../flows/to-send/to-send.tsx'
+import { useTexts } from '../../i18n/use-texts.ts'
+import { Rail } from '../../ui/rail.tsx'
+import type { AppPorts } from '../app-ports.ts'
+import { faceOf } from '../entry/face.ts'
+import { toSendPorts } from '../flow-ports.ts'
+import { DeskStrip } from './desk-strip.tsx'
+import { ShellNotices } from './shell-notices.tsx'
+import { SettingsPlace } from './settings-place.tsx'
+import { useShortcuts, type Place } from './use-shortcuts.ts'
+import './shell.css'
+
+export interface ShellProps {
+  readonly ports: AppPorts
+  readonly state: Extract<DeskState, { phase: 'unlocked' }>
+  readonly settings: SettingsValues
+  readonly onSettings: (settings: SettingsValues) => Promise<boolean>
+  readonly onRefresh: () => void
+  readonly isLost: boolean
+  readonly session: CounterSession
+  readonly counterPorts: CounterPorts
+  readonly scan: { readonly text: string; readonly number: number } | null
+}
+
+/** The desk at work: where one can go, what is true of this till, and the chosen place. */
+export function Shell(props: ShellProps) {
+  const { t } = useTexts()
+  const { ports, state, session, counterPorts, scan } = props
+  const { configuration, operator } = state
+  const { store, realm } = configuration
+  const [place, setPlace] = useState<Place>('register')
+  useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: setPlace })
+  const watched = useMemo(() => ports.views.counts(), [ports])
+  const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const queue = useMemo(() => toSendPorts(ports), [ports])
+  const isPractice = realm === 'practice'
+  const needsYou = counts?.needsYou ?? 0
+  const waiting = counts?.waiting ?? 0
+  const badge =
+    needsYou > 0
+      ? { count: needsYou, words: t('shell.needsYouBadge', { count: needsYou }), tone: 'stop' as const }
+      : waiting > 0
+        ? { count: waiting, words: t('shell.toSendBadge', { count: waiting }), tone: 'wait' as const }
+        : undefined
+  return (
+    <div className={isPractice ? 'shell shell-practice' : 'shell'}>
+      {isPractice && <p className="practice-ribbon">{t('shell.practice')}</p>}
+      <DeskStrip ports={ports} configuration={configuration} notices={state.notices} counts={counts} />
+      <Rail
+        label={t('shell.navigation')}
+        place={place}
+        onGo={setPlace}
+        entries={[
+          { place: 'register', label: t('shell.register'), icon: 'register' },
+          { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
+          { place: 'settings', label: t('shell.settings'), icon: 'settings' },
+          { place: 'help', label: t('shell.help'), icon: 'help' },
+        ]}
+      >
+        <AriaButton
+          className="rail-entry"
+          aria-label={t('shell.lockAs', { name: operator.name })}
+          onPress={() => {
+            void ports.call('operator.lock', {}).then(props.onRefresh)
+          }}
+        >
+          <span className="face" aria-hidden="true">
+            {faceOf(operator.name)}
+          </span>
+          <span>{t('shell.lock')}</span>
+        </AriaButton>
+      </Rail>
+      <div className="shell-main">
+        <ShellNotices ports={ports} kinds={state.notices} isLost={props.isLost} />
+        <main className="shell-place">
+          {place === 'register' && (
+            <Counter
+              session={session}
+              ports={counterPorts}
+              scan={scan}
+              place={{
+                market: configuration.market,
+                operatorId: operator.operatorId,
+                operatorName: operator.name,
+                terminalId: configuration.terminalId,
+                timeZone: store.timeZone,
+                storeName: store.name,
+                channel: store.channel,
+              }}
+            />
+          )}
+          {place === 'to-send' && (
+            <ToSend ports={queue} place={{ timeZone: store.timeZone, operators: state.operators }} />
+          )}
+          {place === 'settings' && (
+            <SettingsPlace
+              ports={ports}
+              configuration={configuration}
+              values={props.settings}
+              onChange={props.onSettings}
+            />
+          )}
+          {place === 'help' && <Help />}
+        </main>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Toggle } from '#renderer/ui/toggle.tsx'
+import type { CounterPlace } from './counter-ports.ts'
+import type { StandingCheck } from './counter-state.ts'
+import type { Counter } from './use-counter.ts'
+
+const PRODUCT_CLASSES = ['device', 'consumable', 'accessory'] as const
+
+/** What is on record of a check that allows the sale (R5), and what is sold if the customer does not register. */
+export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check: StandingCheck }) {
+  const { t, time } = useTexts()
+  const { counter, place, check } = props
+  const kind = place.market.ageCheck.documents.find((document) => document.kind === check.documentKind)?.kind
+  const facts =
+    kind === undefined
+      ? []
+      : [
+          [t('counter.age.proof'), t('counter.age.shown', { document: t(`counter.age.documents.${kind}`) })],
+          [t('counter.age.photoFact'), t('counter.age.photoMatches')],
+          [t('counter.age.documentFact'), t('counter.age.documentValid')],
+        ]
+  return (
+    <>
+      <div className="verdict verdict-ok" role="status">
+        <strong>{t('counter.age.allowed')}</strong>
+        <span>{t('counter.age.checkedAt', { time: time(check.checkedAtMs, place.timeZone) })}</span>
+      </div>
+      <dl className="facts">
+        {[...facts, [t('counter.age.rule'), check.ruleVersion]].map(([name, value]) => (
+          <div key={name} className="fact">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="note">{t('counter.age.kept')}</p>
+      <fieldset className="sold">
+        <legend className="field-label">{t('counter.age.sold')}</legend>
+        {PRODUCT_CLASSES.map((productClass) => (
+          <Toggle
+            key={productClass}
+            label={t(`counter.age.productClasses.${productClass}`)}
+            isOn={counter.state.productClasses.includes(productClass)}
+            onChange={() => {
+              counter.dispatch({ kind: 'class-toggled', productClass })
+            }}
+          />
+        ))}
+      </fieldset>
+    </>
+  )
+}

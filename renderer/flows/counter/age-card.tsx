@@ -1,0 +1,202 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { AgeAllowed } from './age-allowed.tsx'
+import { AgeReasons } from './age-reasons.tsx'
+import type { CounterPlace } from './counter-ports.ts'
+import type { Counter } from './use-counter.ts'
+import './age-card.css'
+
+interface AgeCardProps {
+  readonly counter: Counter
+  readonly place: CounterPlace
+}
+
+/** Step 1: whether a sale is allowed today, said to the operator without an age or a date. */
+export function AgeCard({ counter, place }: AgeCardProps) {
+  const { t } = useTexts()
+  const { state } = counter
+  const title = t('counter.age.title')
+  const openReasons = () => {
+    counter.dispatch({ kind: 'reasons', areOpen: true })
+  }
+  const cannot = (
+    <Button tone="stop" onPress={openReasons}>
+      {t('counter.age.cannot')}
+    </Button>
+  )
+  if (state.areReasonsOpen) {
+    return (
+      <Card title={title} step={1} state="active">
+        <AgeReasons counter={counter} />
+      </Card>
+    )
+  }
+  if (state.check !== null) {
+    return (
+      <Card
+        title={title}
+        step={1}
+        state="done"
+        isFooterStacked
+        footer={
+          <>
+            <Button
+              isDisabled={state.saving !== null}
+              onPress={() => {
+                void counter.finishWithoutRegistering()
+              }}
+            >
+              {state.saving === 'sale' ? t('counter.age.finishing') : t('counter.age.finish')}
+            </Button>
+            {cannot}
+          </>
+        }
+      >
+        <AgeAllowed counter={counter} place={place} check={state.check} />
+      </Card>
+    )
+  }
+  return (
+    <Card title={title} step={1} state="active" footer={cannot}>
+      <AgeForm counter={counter} place={place} />
+    </Card>
+  )
+}
+
+function AgeForm({ counter, place }: AgeCardProps) {
+  const { t, date } = useTexts()
+  const { state, dispatch } = counter
+  const { answers } = state
+  const { documents, clearlyOverYears } = place.market.ageCheck
+  const [usual = documents[0]] = documents
+  const yesNo = [
+    { value: 'yes', label: t('counter.age.yes') },
+    { value: 'no', label: t('counter.age.no') },
+  ] as const
+  const isSaving = state.saving === 'age-check'
+  const today = date(`${counter.today}T12:00:00.000Z`, 'UTC')
+  return (
+    <>
+      {state.voided !== null && <Banner tone="wait" title={t(`counter.age.void.${state.voided}`)} />}
+      {usual !== undefined && (
+        <Button
+          icon="document"
+          onPress={() => {
+            dispatch({
+              kind: 'answered',
+              answers: { document: usual.kind, documentState: 'valid', photo: 'matches' },
+            })
+            document.querySelector<HTMLElement>('[data-item="birth-date"]')?.focus()
+          }}
+        >
+          {t('counter.age.oneAction', { document: t(`counter.age.documents.${usual.kind}`) })}
+        </Button>
+      )}
+      <SelectField
+        label={t('counter.age.document')}
+        item="document"
+        value={answers.document ?? 'none'}
+        options={[
+          { value: 'none', label: t('counter.age.choose') },
+          ...documents.map(({ kind }) => ({ value: kind, label: t(`counter.age.documents.${kind}`) })),
+        ]}
+        onChange={(kind) => {
+          dispatch({ kind: 'answered', answers: { document: kind === 'none' ? null : kind } })
+        }}
+      />
+      <ChoiceGroup
+        label={t('counter.age.photo')}
+        item="photo"
+        value={answers.photo === null ? null : answers.photo === 'matches' ? 'yes' : 'no'}
+        choices={yesNo}
+        onChange={(answer) => {
+          dispatch({ kind: 'answered', answers: { photo: answer === 'yes' ? 'matches' : 'differs' } })
+        }}
+      />
+      <ChoiceGroup
+        label={t('counter.age.validity')}
+        item="document-state"
+        value={answers.documentState === null ? null : answers.documentState === 'valid' ? 'yes' : 'no'}
+        choices={yesNo}
+        onChange={(answer) => {
+          dispatch({ kind: 'answered', answers: { documentState: answer === 'yes' ? 'valid' : 'expired' } })
+        }}
+      />
+      <TextField
+        label={t('counter.age.birth')}
+        item="birth-date"
+        inputMode="numeric"
+        hint={t('counter.age.birthHint')}
+        value={state.birthText}
+        error={state.birthError === null ? undefined : t(`counter.customer.dates.${state.birthError}`)}
+        onChange={(text) => {
+          dispatch({ kind: 'birth-typed', text })
+        }}
+      />
+      {state.isTodayAsked ? (
+        <Banner
+          tone="wait"
+          title={t('counter.age.localOnly', { date: today })}
+          action={
+            <Button
+              onPress={() => {
+                void counter.checkAge({ isTodayConfirmed: true })
+              }}
+            >
+              {t('counter.age.localOnlyYes', { date: today })}
+            </Button>
+          }
+        />
+      ) : (
+        <AgeCheckButton counter={counter} isSaving={isSaving} />
+      )}
+      {clearlyOverYears !== null && (
+        <Button
+          onPress={() => {
+            void counter.checkAge({ method: 'clearly-over' })
+          }}
+        >
+          {t('counter.age.clearlyOver', { years: clearlyOverYears })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Says what it will do: check, or put on record that a document does not prove anything. */
+function AgeCheckButton({ counter, isSaving }: { counter: Counter; isSaving: boolean }) {
+  const { t } = useTexts()
+  const { document: kind, documentState, photo } = counter.state.answers
+  const reason =
+    photo === 'differs' ? 'photo-differs' : documentState === 'expired' ? 'document-expired' : null
+  if (reason !== null) {
+    return (
+      <Button
+        tone="stop"
+        isDisabled={isSaving}
+        onPress={() => {
+          void counter.refuse(reason)
+        }}
+      >
+        {t('counter.age.recordReason', { reason: t(`counter.age.reasons.${reason}`) })}
+      </Button>
+    )
+  }
+  const isReady =
+    kind !== null && documentState !== null && photo !== null && counter.state.birthText.trim() !== ''
+  return (
+    <Button
+      isDisabled={isSaving || !isReady}
+      onPress={() => {
+        void counter.checkAge()
+      }}
+    >
+      {isSaving ? t('counter.age.checking') : t('counter.age.check')}
+    </Button>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button as AriaButton } from 'react-aria-components'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import type { CounterPlace } from './counter-ports.ts'
+import { useConfirmWords } from './confirm-words.ts'
+import type { Item } from './open-items.ts'
+import type { Counter } from './use-counter.ts'
+import './confirm-rail.css'
+
+/** The record as it builds up, what is still open in it, and the one action. */
+export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo: (item: Item) => void }) {
+  const { t } = useTexts()
+  const { counter, place, onGo } = props
+  const { state, lines, openCount } = counter
+  const words = useConfirmWords(counter, place)
+  return (
+    <aside className="confirm">
+      <Card title={t('counter.confirm.title')}>
+        <ul className="confirm-lines">
+          {lines.map((line) => {
+            const { title, detail } = words(line)
+            const [first] = line.open
+            return (
+              <li key={line.line}>
+                <AriaButton
+                  className={first === undefined ? 'confirm-line confirm-line-done' : 'confirm-line'}
+                  isDisabled={first === undefined}
+                  onPress={() => {
+                    if (first !== undefined) onGo(first)
+                  }}
+                >
+                  <Icon name={first === undefined ? 'check' : 'open'} />
+                  <span>
+                    <b>{title}</b>
+                    {detail}
+                  </span>
+                </AriaButton>
+              </li>
+            )
+          })}
+        </ul>
+        {state.failure === null ? (
+          <p className="note">{t('counter.confirm.note')}</p>
+        ) : (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${state.failure}`)}
+          </Banner>
+        )}
+      </Card>
+      <PrimaryButton
+        shortcut="Ctrl Enter"
+        isDisabled={openCount > 0 || state.saving !== null}
+        onPress={() => {
+          void counter.register()
+        }}
+      >
+        {state.saving === 'registration'
+          ? t('counter.confirm.saving')
+          : openCount > 0
+            ? t('counter.confirm.saveOpen', { count: openCount })
+            : t('counter.confirm.save')}
+      </PrimaryButton>
+    </aside>
+  )
+}

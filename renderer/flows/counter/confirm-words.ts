@@ -1,0 +1,93 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { maskDeviceId } from '#shared/domain/device-id.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { CounterPlace } from './counter-ports.ts'
+import { languageOptions } from './language-options.ts'
+import type { ConfirmLine, Item } from './open-items.ts'
+import type { Counter } from './use-counter.ts'
+
+interface Words {
+  readonly title: string
+  readonly detail: string
+}
+
+/** What each line of 'To confirm' says, open or done. */
+export function useConfirmWords(counter: Counter, place: CounterPlace): (line: ConfirmLine) => Words {
+  const { t, time, language } = useTexts()
+  const { state } = counter
+  const fieldNames: Partial<Record<Item, string>> = {
+    'given-name': t('counter.customer.givenName'),
+    'family-name': t('counter.customer.familyName'),
+    email: t('counter.customer.email'),
+    mobile: t('counter.customer.mobile'),
+    born: t('counter.customer.born'),
+    country: t('counter.customer.country'),
+    claim: t('counter.customer.claim'),
+    document: t('counter.age.document'),
+    photo: t('counter.age.photo'),
+    'document-state': t('counter.age.validity'),
+    'birth-date': t('counter.age.birth'),
+  }
+  const names = new Intl.ListFormat(language, { type: 'unit' })
+  const missing = (line: ConfirmLine) => names.format(line.open.map((item) => fieldNames[item] ?? ''))
+  const answers = {
+    yes: t('counter.customer.consentYes'),
+    no: t('counter.customer.consentNo'),
+    'not-asked': t('counter.customer.consentNotAsked'),
+  }
+  return (line) => {
+    const isOpen = line.open.length > 0
+    switch (line.line) {
+      case 'age':
+        if (state.check === null) return { title: t('counter.confirm.ageOpen'), detail: missing(line) }
+        return {
+          title: t('counter.confirm.age'),
+          detail: t('counter.confirm.ageBy', {
+            time: time(state.check.checkedAtMs, place.timeZone),
+            operator: place.operatorName,
+          }),
+        }
+      case 'notice': {
+        if (state.notice === null)
+          return { title: t('counter.confirm.noticeOpen'), detail: t('counter.confirm.noticeDetail') }
+        const [shownIn] = languageOptions([state.notice.language], language)
+        return {
+          title: t('counter.confirm.notice'),
+          detail: t('counter.customer.noticeVersion', {
+            version: state.notice.version,
+            language: shownIn?.label ?? state.notice.language,
+          }),
+        }
+      }
+      case 'person': {
+        if (isOpen) return { title: t('counter.confirm.personOpen'), detail: missing(line) }
+        const { givenName, familyName } = state.person
+        return { title: t('counter.confirm.person'), detail: `${givenName.trim()} ${familyName.trim()}` }
+      }
+      case 'declaration':
+        return {
+          title: isOpen ? t('counter.confirm.declarationOpen') : t('counter.confirm.declaration'),
+          detail: t('counter.confirm.declarationDetail'),
+        }
+      case 'devices':
+        if (isOpen)
+          return { title: t('counter.confirm.devicesOpen'), detail: t('counter.confirm.devicesDetail') }
+        return {
+          title: t('records.devices', { count: state.devices.length }),
+          detail: state.devices.map((device) => maskDeviceId(device.deviceId)).join(', '),
+        }
+      case 'marketing-email':
+      case 'marketing-sms':
+      case 'marketing-phone':
+      case 'marketing-post':
+      case 'loyalty': {
+        const name = t(`counter.confirm.purposes.${line.line}`)
+        const answer = state.consents.get(line.line)
+        if (answer === undefined) return { title: t('counter.confirm.consentOpen', { name }), detail: '' }
+        return { title: t('counter.confirm.consent', { name, answer: answers[answer] }), detail: '' }
+      }
+      default:
+        return unreachable(line.line)
+    }
+  }
+}

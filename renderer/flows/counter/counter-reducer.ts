@@ -1,0 +1,171 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { ConsentAnswer, ShownText } from '#shared/contracts/operations/registration.ts'
+import type { ProductClass } from '#shared/contracts/operations/sale.ts'
+import type { RefusalReason } from '#shared/domain/age-check.ts'
+import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { ConsentPurpose } from '#shared/markets/market.ts'
+import {
+  openCounter,
+  wiped,
+  type CounterState,
+  type DeviceMessage,
+  type DocumentAnswers,
+  type Done,
+  type ListedDevice,
+  type Person,
+  type PersonField,
+  type Saving,
+  type StandingCheck,
+  type VoidReason,
+} from './counter-state.ts'
+import type { NotSaved } from './counter-ports.ts'
+
+export type CounterAction =
+  | { readonly kind: 'opened'; readonly opening: Parameters<typeof openCounter>[0] }
+  | { readonly kind: 'answered'; readonly answers: Partial<DocumentAnswers> }
+  | { readonly kind: 'birth-typed'; readonly text: string }
+  | { readonly kind: 'birth-refused'; readonly failure: BirthDateFailure }
+  | { readonly kind: 'today-asked' }
+  | { readonly kind: 'reasons'; readonly areOpen: boolean }
+  | { readonly kind: 'saving'; readonly saving: Saving }
+  | { readonly kind: 'not-saved'; readonly reason: NotSaved }
+  | { readonly kind: 'allowed'; readonly check: StandingCheck; readonly born: string }
+  /** Before the refusal is on disk: wiping never waits (R4). */
+  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | { readonly kind: 'refusal-saved' }
+  /** The same visit, a new check (R4). */
+  | { readonly kind: 'check-again'; readonly ageCheckId: OperationId }
+  /** A check that no longer stands; the next one is an operation of its own (R2). */
+  | { readonly kind: 'voided'; readonly reason: VoidReason; readonly ageCheckId: OperationId }
+  | { readonly kind: 'class-toggled'; readonly productClass: ProductClass }
+  | { readonly kind: 'notice-shown'; readonly notice: Omit<ShownText, 'textHash'> }
+  | { readonly kind: 'notice-opened'; readonly isOpen: boolean }
+  | { readonly kind: 'person-typed'; readonly field: PersonField; readonly value: string }
+  | { readonly kind: 'field-left'; readonly field: PersonField }
+  | { readonly kind: 'consent-answered'; readonly purpose: ConsentPurpose; readonly answer: ConsentAnswer }
+  | { readonly kind: 'declared'; readonly isDeclared: boolean }
+  | { readonly kind: 'device-typed'; readonly text: string }
+  | { readonly kind: 'device-listed'; readonly device: ListedDevice; readonly message: DeviceMessage | null }
+  | { readonly kind: 'device-changed'; readonly device: ListedDevice }
+  | { readonly kind: 'device-removed'; readonly deviceId: string }
+  | { readonly kind: 'device-message'; readonly message: DeviceMessage }
+  | { readonly kind: 'done'; readonly done: Done }
+
+/** What becomes of the form. Pure: time, ids and the disk come in with the action. */
+export function counterReducer(state: CounterState, action: CounterAction): CounterState {
+  switch (action.kind) {
+    case 'opened':
+      return openCounter(action.opening)
+    case 'answered':
+      return { ...state, answers: { ...state.answers, ...action.answers }, failure: null }
+    case 'birth-typed':
+      return { ...state, birthText: action.text, birthError: null, isTodayAsked: false, failure: null }
+    case 'birth-refused':
+      return { ...state, birthError: action.failure }
+    case 'today-asked':
+      return { ...state, isTodayAsked: true }
+    case 'reasons':
+      return { ...state, areReasonsOpen: action.areOpen }
+    case 'saving':
+      return { ...state, saving: action.saving, failure: null }
+    case 'not-saved':
+      return { ...state, saving: null, failure: action.reason }
+    case 'allowed':
+      return {
+        ...state,
+        saving: null,
+        failure: null,
+        voided: null,
+        areReasonsOpen: false,
+        check: action.check,
+        birthText: '',
+        person: { ...state.person, born: action.born },
+      }
+    case 'refused':
+      return { ...wiped(state), saving: 'age-check', refused: { reason: action.reason, isSaved: false } }
+    case 'refusal-saved':
+      return state.refused === null
+        ? state
+        : { ...state, saving: null, failure: null, refused: { ...state.refused, isSaved: true } }
+    case 'check-again':
+      return { ...wiped(state), ids: { ...state.ids, ageCheck: action.ageCheckId } }
+    case 'voided':
+      return voidCheck(state, action)
+    case 'class-toggled':
+      return { ...state, productClasses: toggled(state.productClasses, action.productClass) }
+    case 'notice-shown':
+      return { ...state, notice: action.notice, isNoticeOpen: false }
+    case 'notice-opened':
+      return { ...state, isNoticeOpen: action.isOpen }
+    case 'person-typed':
+      return { ...state, failure: null, person: typed(state.person, action) }
+    case 'field-left':
+      return { ...state, visited: new Set([...state.visited, action.field]) }
+    case 'consent-answered':
+      return { ...state, consents: new Map([...state.consents, [action.purpose, action.answer]]) }
+    case 'declared':
+      return { ...state, isDeclared: action.isDeclared }
+    case 'device-typed':
+      return { ...state, deviceText: action.text, deviceMessage: null }
+    case 'device-listed':
+      return {
+        ...state,
+        devices: [...state.devices, action.device],
+        deviceText: action.message === null ? '' : state.deviceText,
+        deviceMessage: action.message,
+        failure: null,
+      }
+    case 'device-changed':
+      return {
+        ...state,
+        devices: state.devices.map((device) =>
+          device.deviceId === action.device.deviceId ? action.device : device,
+        ),
+      }
+    case 'device-removed':
+      return {
+        ...state,
+        devices: state.devices.filter((device) => device.deviceId !== action.deviceId),
+        deviceMessage: null,
+      }
+    case 'device-message':
+      return { ...state, deviceMessage: action.message }
+    case 'done':
+      return { ...wiped(state), done: action.done }
+    default:
+      return unreachable(action)
+  }
+}
+
+/** The check goes, what was typed for the customer stays, and the changed date is the one to be checked. */
+function voidCheck(
+  state: CounterState,
+  action: { readonly reason: VoidReason; readonly ageCheckId: OperationId },
+): CounterState {
+  const empty = wiped(state)
+  return {
+    ...state,
+    ids: { ...state.ids, ageCheck: action.ageCheckId },
+    check: null,
+    voided: action.reason,
+    answers: empty.answers,
+    birthText: action.reason === 'birth-date-changed' ? state.person.born : '',
+    birthError: null,
+    isTodayAsked: false,
+    areReasonsOpen: false,
+    saving: null,
+    failure: null,
+  }
+}
+
+function typed(person: Person, change: { readonly field: PersonField; readonly value: string }): Person {
+  if (change.field !== 'claim') return { ...person, [change.field]: change.value }
+  return { ...person, claim: change.value === 'new' || change.value === 'existing' ? change.value : null }
+}
+
+/** Never empty: a sale is a sale of something. */
+function toggled(classes: readonly ProductClass[], one: ProductClass): readonly ProductClass[] {
+  if (!classes.includes(one)) return [...classes, one]
+  return classes.length > 1 ? classes.filter((productClass) => productClass !== one) : classes
+}

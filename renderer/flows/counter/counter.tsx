@@ -1,0 +1,111 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { AgeCard } from './age-card.tsx'
+import { ConfirmRail } from './confirm-rail.tsx'
+import { focusItem, itemAt } from './focus-item.ts'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
+import { CustomerCard } from './customer-card.tsx'
+import { DevicesCard } from './devices-card.tsx'
+import { DoneView } from './done-view.tsx'
+import { nextOpen } from './open-items.ts'
+import { readDevice } from './read-device.ts'
+import { RefusedView } from './refused-view.tsx'
+import { useCounter, type CounterSession } from './use-counter.ts'
+import './counter.css'
+
+export interface CounterProps {
+  readonly session: CounterSession
+  readonly ports: CounterPorts
+  readonly place: CounterPlace
+  /** The last code that a scanner read, and a number that grows with each; null before the first. */
+  readonly scan: { readonly text: string; readonly number: number } | null
+}
+
+/** One customer on one screen: age, customer, devices, and what is still to confirm. */
+export function Counter({ session, ports, place, scan }: CounterProps) {
+  const { t, time } = useTexts()
+  const root = useRef<HTMLElement>(null)
+  const counter = useCounter(session, { ports, place })
+  const { state, dispatch, lines } = counter
+  const heard = useRef(scan?.number ?? 0)
+  useEffect(() => {
+    if (scan === null || scan.number === heard.current) return
+    heard.current = scan.number
+    if (state.done === null && state.refused === null) {
+      dispatch(readDevice(scan.text, { state, catalogue: place.market.devices, isScan: true }))
+    }
+  }, [scan, state, dispatch, place])
+
+  const isAllowed = state.check !== null
+  const wasAllowed = useRef(isAllowed)
+  useEffect(() => {
+    if (isAllowed && !wasAllowed.current)
+      focusItem(root.current, state.notice === null ? 'notice' : 'given-name')
+    wasAllowed.current = isAllowed
+  }, [isAllowed, state.notice])
+  const isNoticed = state.notice !== null
+  const wasNoticed = useRef(isNoticed)
+  useEffect(() => {
+    if (isNoticed && !wasNoticed.current) focusItem(root.current, 'given-name')
+    wasNoticed.current = isNoticed
+  }, [isNoticed])
+
+  // Saving by keys works wherever the focus is, also where a pressed button has just taken it away.
+  const { register } = counter
+  const save = useRef(register)
+  useEffect(() => {
+    save.current = register
+  })
+  useEffect(() => {
+    const onSaveKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
+      event.preventDefault()
+      void save.current()
+    }
+    window.addEventListener('keydown', onSaveKey, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onSaveKey, { capture: true })
+    }
+  }, [])
+
+  if (state.refused !== null) return <RefusedView counter={counter} />
+  if (state.done !== null)
+    return <DoneView done={state.done} ports={ports} place={place} onNext={counter.nextCustomer} />
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const isOnButton = event.target instanceof HTMLButtonElement
+    if (event.key === 'Enter' && !isOnButton && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      event.preventDefault()
+      const current = itemAt(event.target)
+      if (current === 'birth-date' && nextOpen(lines, current) !== 'document' && state.check === null) {
+        void counter.checkAge()
+        return
+      }
+      const next = nextOpen(lines, current)
+      if (next !== null) focusItem(root.current, next)
+    } else if (event.key === 'Escape') {
+      if (state.areReasonsOpen) dispatch({ kind: 'reasons', areOpen: false })
+      else focusItem(root.current, 'back')
+    }
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter goes on from whatever field has the focus
+    <section className="counter" ref={root} onKeyDown={onKeyDown} aria-label={t('counter.title')}>
+      <h1>
+        {t('counter.title')}{' '}
+        <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>
+      </h1>
+      <AgeCard counter={counter} place={place} />
+      <CustomerCard counter={counter} place={place} />
+      <DevicesCard counter={counter} place={place} />
+      <ConfirmRail
+        counter={counter}
+        place={place}
+        onGo={(item) => {
+          focusItem(root.current, item)
+        }}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { textIn } from '#shared/markets/market-text.ts'
+import type { CounterPlace } from './counter-ports.ts'
+import { languageOptions } from './language-options.ts'
+import type { Counter } from './use-counter.ts'
+
+/** What the data is for, in plain words and the customer's language, before the first field (R8). */
+export function NoticePanel({ counter, place }: { counter: Counter; place: CounterPlace }) {
+  const { t, language: screenLanguage } = useTexts()
+  const { state, dispatch } = counter
+  const { registration, languages, benefits, riskStatement } = place.market
+  const { language } = state.person
+  const options = languageOptions(languages.customer, screenLanguage)
+  if (state.notice !== null && !state.isNoticeOpen) {
+    const shownIn =
+      options.find((option) => option.value === state.notice?.language)?.label ?? state.notice.language
+    return (
+      <div className="notice-seen">
+        <Icon name="done" />
+        <span>
+          <b>{t('counter.customer.noticeSeen')}</b>
+          <span className="note">
+            {t('counter.customer.noticeVersion', { version: state.notice.version, language: shownIn })}
+          </span>
+        </span>
+        <Button
+          tone="quiet"
+          onPress={() => {
+            dispatch({ kind: 'notice-opened', isOpen: true })
+          }}
+        >
+          {t('counter.customer.noticeAgain')}
+        </Button>
+      </div>
+    )
+  }
+  return (
+    <section className="notice" aria-label={t('counter.customer.notice')}>
+      <SelectField
+        label={t('counter.customer.language')}
+        value={language}
+        options={options}
+        onChange={(value) => {
+          dispatch({ kind: 'person-typed', field: 'language', value })
+        }}
+      />
+      <div className="notice-text" lang={language}>
+        <h3>{t('counter.customer.notice', { lng: language })}</h3>
+        <p>{textIn(registration.privacyNotice.text, language)}</p>
+        <p>
+          <b>{textIn(registration.registrationIsOptional, language)}</b>
+        </p>
+        {benefits.isOn && (
+          <>
+            <h3>{t('counter.customer.benefits', { lng: language })}</h3>
+            <ul>
+              {benefits.items.map((item) => (
+                <li key={item.en}>{textIn(item, language)}</li>
+              ))}
+            </ul>
+            <p className="notice-risk">{textIn(riskStatement.text, language)}</p>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
+
+/** Puts on record that the notice was shown, and in which words. */
+export function NoticeShown({ counter, place }: { counter: Counter; place: CounterPlace }) {
+  const { t } = useTexts()
+  const { version } = place.market.registration.privacyNotice
+  const { language } = counter.state.person
+  return (
+    <div data-item="notice" className="notice-action">
+      <Button
+        icon="check"
+        onPress={() => {
+          counter.dispatch({ kind: 'notice-shown', notice: { version, language } })
+        }}
+      >
+        {t('counter.customer.noticeShown')}
+      </Button>
+    </div>
+  )
+}

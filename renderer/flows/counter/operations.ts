@@ -1,0 +1,147 @@
+import type { AgeCheckPayload } from '#shared/contracts/operations/age-check.ts'
+import {
+  deviceIdSchema,
+  type Consent,
+  type RegistrationPayload,
+  type ShownText,
+} from '#shared/contracts/operations/registration.ts'
+import type { AgeCheckDecision } from '#shared/domain/age-check.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { textIn, type VersionedText } from '#shared/markets/market-text.ts'
+import type { CounterOperation, CounterPlace } from './counter-ports.ts'
+import type { CounterState, StandingCheck } from './counter-state.ts'
+import { askedPurposes } from './open-items.ts'
+import type { ReadPerson } from './read-person.ts'
+
+/** R5's list and nothing else. */
+export function ageCheckOperation(
+  state: CounterState,
+  made: { decision: AgeCheckDecision; checkedAtMs: number; place: CounterPlace },
+): CounterOperation {
+  const { decision, place } = made
+  const { isVerified, localOnly } = decision.clock
+  const payload: AgeCheckPayload = {
+    outcome: decision.outcome,
+    reason: decision.reason,
+    method: decision.method,
+    documentKind: decision.documentKind,
+    ruleVersion: decision.ruleVersion,
+    checkedAt: new Date(made.checkedAtMs).toISOString(),
+    clock: localOnly ? 'local-only' : isVerified ? 'trusted' : 'unverified',
+    operator: place.operatorId,
+    terminal: place.terminalId,
+  }
+  return {
+    operationId: state.ids.ageCheck,
+    aggregateId: state.ids.visit,
+    dependsOn: [],
+    operation: { type: 'age-check', payload },
+  }
+}
+
+/** A sale without registration (R6), resting on the check (R2). */
+export function saleOperation(
+  state: CounterState,
+  made: { check: StandingCheck; place: CounterPlace },
+): CounterOperation {
+  return {
+    operationId: state.ids.sale,
+    aggregateId: state.ids.visit,
+    dependsOn: [made.check.id],
+    operation: {
+      type: 'sale',
+      payload: {
+        productClasses: [...state.productClasses],
+        ageCheck: made.check.id,
+        channel: made.place.channel,
+      },
+    },
+  }
+}
+
+/** Reads a form of which nothing is open; null while something still is. */
+export async function registrationOperation(
+  state: CounterState,
+  made: {
+    check: StandingCheck
+    place: CounterPlace
+    person: ReadPerson
+    today: CalendarDate
+    digest: (text: string) => Promise<string>
+  },
+): Promise<CounterOperation | null> {
+  const { givenName, familyName, email, mobile, born, country, claim } = made.person
+  const isRead = givenName.ok && familyName.ok && email.ok && mobile.ok && born.ok && country.ok && claim.ok
+  if (!isRead || state.notice === null || !state.isDeclared || state.devices.length === 0) return null
+  const { market, channel, storeName } = made.place
+  const { language } = state.person
+  const payload: RegistrationPayload = {
+    claim: claim.value,
+    givenName: givenName.value,
+    familyName: familyName.value,
+    email: email.value,
+    mobilePhone: mobile.value,
+    dateOfBirth: born.value,
+    countryOfResidence: country.value,
+    language,
+    postalAddress: null,
+    consents: await consentsOf(state, { market, language, digest: made.digest }),
+    notice: await shown(market.registration.privacyNotice, {
+      language: state.notice.language,
+      digest: made.digest,
+    }),
+    declaration: await shown(market.registration.declaration, { language, digest: made.digest }),
+    devices: state.devices.map(({ deviceId, kind, origin }) => ({
+      deviceId: deviceIdSchema.parse(deviceId),
+      kind,
+      model: null,
+      origin,
+    })),
+    channel,
+    purchaseDate: made.today,
+    purchasePlace: state.devices.some((device) => device.origin === 'bought-here') ? storeName : null,
+    invoiceReference: null,
+    taxNumber: null,
+    ageCheck: made.check.id,
+  }
+  return {
+    operationId: state.ids.registration,
+    aggregateId: state.ids.customer,
+    dependsOn: [made.check.id],
+    operation: { type: 'registration', payload },
+  }
+}
+
+async function shown(
+  text: VersionedText,
+  how: { language: string; digest: (text: string) => Promise<string> },
+): Promise<ShownText> {
+  const { language } = how
+  return { version: text.version, textHash: await how.digest(textIn(text.text, language)), language }
+}
+
+async function consentsOf(
+  state: CounterState,
+  how: { market: Market; language: string; digest: (text: string) => Promise<string> },
+): Promise<Consent[]> {
+  const asked = askedPurposes(how.market)
+  const offers = how.market.consents.filter((offer) => asked.includes(offer.purpose))
+  return Promise.all(
+    offers.map(async (offer) => ({
+      ...purposeAndChannel(offer.purpose),
+      answer: state.consents.get(offer.purpose) ?? 'not-asked',
+      textVersion: offer.version,
+      textHash: await how.digest(textIn(offer.text, how.language)),
+      language: how.language,
+    })),
+  )
+}
+
+/** 'marketing-email' is the purpose 'marketing' on the channel 'email'; loyalty is one thing on every channel. */
+function purposeAndChannel(purpose: string): { purpose: string; channel: string } {
+  const [, name, channel] = /^(marketing)-([a-z]+)$/.exec(purpose) ?? []
+  return name === undefined || channel === undefined
+    ? { purpose, channel: 'any' }
+    : { purpose: name, channel }
+}

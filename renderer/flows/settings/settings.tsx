@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { LANGUAGES, type Language } from '#renderer/i18n/i18n.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import './settings.css'
+
+const THEMES = ['system', 'light', 'dark'] as const
+
+export interface SettingsValues {
+  readonly language: Language
+  readonly theme: (typeof THEMES)[number]
+  readonly singleKeyShortcuts: boolean
+}
+
+export interface SettingsProps {
+  readonly values: SettingsValues
+  /** Applies at once; false when it could not be written to disk. */
+  readonly onChange: (values: SettingsValues) => Promise<boolean>
+  readonly about: {
+    readonly version: string
+    readonly terminalName: string
+    readonly terminalId: string
+    readonly store: string
+    readonly market: string
+    readonly realm: 'practice' | 'live'
+  }
+}
+
+/** What a till remembers of its own accord. */
+export function Settings({ values, onChange, about }: SettingsProps) {
+  const { t } = useTexts()
+  const [isWritten, setIsWritten] = useState(true)
+  const change = (more: Partial<SettingsValues>) => {
+    void onChange({ ...values, ...more }).then(setIsWritten)
+  }
+  const facts = [
+    [t('settings.version'), about.version],
+    [t('settings.store'), about.store],
+    [t('settings.till'), about.terminalName],
+    [t('settings.terminal'), about.terminalId],
+    [t('settings.market'), about.market],
+    [t('settings.realm'), t(`settings.realms.${about.realm}`)],
+  ]
+  return (
+    <section className="settings" aria-label={t('settings.title')}>
+      <h1>
+        {t('settings.title')} <small>{t('settings.subtitle')}</small>
+      </h1>
+      <Card title={t('settings.display')}>
+        {!isWritten && (
+          <Banner tone="stop" title={t('settings.notWritten')}>
+            {t('settings.notWrittenText')}
+          </Banner>
+        )}
+        <ChoiceGroup
+          label={t('settings.language')}
+          value={values.language}
+          choices={LANGUAGES.map((value) => ({ value, label: t(`settings.languages.${value}`) }))}
+          onChange={(language) => {
+            change({ language })
+          }}
+        />
+        <ChoiceGroup
+          label={t('settings.theme')}
+          value={values.theme}
+          choices={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
+          onChange={(theme) => {
+            change({ theme })
+          }}
+        />
+        <ChoiceGroup
+          label={t('settings.shortcuts')}
+          value={values.singleKeyShortcuts ? 'on' : 'off'}
+          choices={[
+            { value: 'on', label: t('settings.on') },
+            { value: 'off', label: t('settings.off') },
+          ]}
+          onChange={(answer) => {
+            change({ singleKeyShortcuts: answer === 'on' })
+          }}
+        />
+        <p className="note">{t('settings.shortcutsNote')}</p>
+      </Card>
+      <Card title={t('settings.about')}>
+        <dl className="about">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+    </section>
+  )
+}

@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { StatusWord } from '#renderer/ui/status-pill.tsx'
+import { explain, typeWord } from './explain.ts'
+import type { QueueListProps } from './queue-list.tsx'
+import type { QueueRow, QueueSlip } from './to-send-ports.ts'
+import { useWatched } from './use-watched.ts'
+
+/** One page of the queue, live. */
+export function QueuePageRows(props: QueueListProps & { start: number | null; isLast: boolean }) {
+  const { t } = useTexts()
+  const { ports, start, isLast, chosen, onChoose, onMore } = props
+  const page = useWatched(useMemo(() => ports.page({ shelf: 'all', before: start }), [ports, start]))
+  const slips = useSlips(props, page?.rows ?? NO_ROWS)
+  const rows = page?.rows ?? NO_ROWS
+  // The detail follows the record while it changes in the list.
+  const shown = rows.find((row) => row.operationId === chosen)
+  useEffect(() => {
+    if (shown !== undefined) onChoose(shown)
+  }, [shown, onChoose])
+  const next = page?.next ?? null
+  return (
+    <tbody>
+      {rows.map((row) => (
+        <Row key={row.operationId} {...props} row={row} slip={slips.get(row.operationId) ?? null} />
+      ))}
+      {isLast && next !== null && (
+        <tr>
+          <td colSpan={4}>
+            <Button
+              tone="quiet"
+              onPress={() => {
+                onMore(next)
+              }}
+            >
+              {t('toSend.more')}
+            </Button>
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+const NO_ROWS: readonly QueueRow[] = []
+
+function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) {
+  const { t, time, number: digits } = useTexts()
+  const { row, slip, place, chosen, onChoose } = props
+  const words = explain(row, t)
+  const operator = place.operators.find(({ operatorId }) => operatorId === row.operatorId)?.name
+  const isChosen = row.operationId === chosen
+  const initials = slip?.initials ?? null
+  const [device, ...others] = slip?.devices ?? []
+  const devices =
+    device === undefined
+      ? null
+      : others.length === 0
+        ? device
+        : t('records.devices', { count: others.length + 1 })
+  const number = t('records.number', { number: digits(row.sequence) })
+  return (
+    <tr
+      className={isChosen ? 'queue-row queue-row-chosen' : 'queue-row'}
+      onClick={() => {
+        onChoose(row)
+      }}
+    >
+      <td>
+        <button type="button" className="queue-choose" aria-pressed={isChosen}>
+          {typeWord(row.type, t)}
+          {initials !== null && ` · ${initials}`}
+        </button>
+        <small>{devices === null ? number : `${devices} · ${number}`}</small>
+      </td>
+      <td>
+        {time(row.savedAt, place.timeZone)}
+        <small>{row.operatorId === null ? t('toSend.theTill') : (operator ?? row.operatorId)}</small>
+      </td>
+      <td>
+        <StatusWord tone={words.tone}>{words.word}</StatusWord>
+        <small>{words.short}</small>
+      </td>
+      <td>
+        <Icon name="chevron" />
+      </td>
+    </tr>
+  )
+}
+
+/** Slips come from main, which alone can open them; a failure only leaves them out. */
+function useSlips(props: QueueListProps, rows: readonly QueueRow[]): ReadonlyMap<string, QueueSlip> {
+  const [slips, setSlips] = useState<ReadonlyMap<string, QueueSlip>>(new Map())
+  const { ports } = props
+  useEffect(() => {
+    const ids = rows.filter((row) => row.status !== 'accepted').map((row) => row.operationId)
+    if (ids.length === 0) return undefined
+    let isCurrent = true
+    void ports.slips(ids).then((found) => {
+      if (!isCurrent) return
+      const pairs = ids.flatMap((id, index) => {
+        const slip = found[index] ?? null
+        return slip === null ? [] : [[id, slip] as const]
+      })
+      setSlips(new Map(pairs))
+    })
+    return () => {
+      isCurrent = false
+    }
+  }, [ports, rows])
+  return slips
+}

@@ -1,0 +1,62 @@
+import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+
+/** A value that changes, in the shape that `useSyncExternalStore` takes. */
+export interface Watched<Value> {
+  subscribe(changed: () => void): () => void
+  getSnapshot(): Value
+}
+
+export type RecordStatus =
+  | 'pending'
+  | 'sending'
+  | 'waiting'
+  | 'suspect'
+  | 'accepted'
+  | 'case'
+  | 'superseded'
+  | 'erased'
+  | 'quarantined'
+
+export interface QueueRow {
+  readonly operationId: OperationId
+  readonly type: string
+  readonly sequence: number
+  readonly position: number
+  readonly savedAt: string
+  readonly operatorId: OperatorId | null
+  readonly status: RecordStatus
+  readonly outcome: Outcome | null
+}
+
+export interface QueueCounts {
+  readonly waiting: number
+  readonly needsYou: number
+  readonly sentToday: number
+  readonly oldestWaitingAt: string | null
+}
+
+export interface QueuePage {
+  readonly rows: readonly QueueRow[]
+  /** `before` of the next page; null when this is the last. */
+  readonly next: number | null
+}
+
+/** Says enough to tell two records apart, and no more. */
+export interface QueueSlip {
+  readonly initials: string | null
+  readonly devices: readonly string[]
+}
+
+/** What the queue screen needs and does not own. */
+export interface ToSendPorts {
+  counts(): Watched<QueueCounts | null>
+  page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+  /** In the order of the ids; null where this operator may not see one, or there is none any more. */
+  slips(ids: readonly OperationId[]): Promise<readonly (QueueSlip | null)[]>
+}
+
+export interface ToSendPlace {
+  readonly timeZone: string
+  readonly operators: readonly { readonly operatorId: OperatorId; readonly name: string }[]
+}

@@ -1,0 +1,77 @@
+/** Before work: setting the till up, unlocking it, the first PIN. */
+export const entry = {
+  setUp: {
+    title: 'Set up this till',
+    intro:
+      'Head office gives you two things: the address of the account API and a one-time code. The code works once and for 10 minutes.',
+    address: 'Address of the account API',
+    addressError: 'Type the whole address. It begins with https://',
+    code: 'One-time code',
+    codeHint: '26 letters and digits, with or without dashes',
+    codeError: 'A code has 26 letters and digits. {{count}} are there.',
+    action: 'Set up this till',
+    working: 'Setting up',
+    failed: 'The till was not set up',
+    failure: {
+      'code-malformed':
+        'This is not a one-time code. Nothing was changed. Compare it with the one you were given.',
+      'code-refused':
+        'The code is wrong, used or older than 10 minutes. Nothing was changed. Ask for a new one.',
+      unreachable:
+        'The account API cannot be reached. Nothing was changed and the code is still good. Check address and connection, then try again.',
+      'not-the-account-api':
+        'Something else answers at this address. Nothing was changed. Compare the address with the one you were given.',
+      'client-too-old':
+        'This version of Counterside is too old. Nothing was changed. Install the newest version, then set up the till.',
+      'already-enrolled':
+        'This till is already set up. Nothing was changed. Close Counterside and open it again.',
+      'disk-failed':
+        'This computer could not write to its disk. Nothing was changed. Free some space or tell IT, then ask for a new code.',
+    },
+  },
+  unlock: {
+    title: 'Who is at work?',
+    nobody: 'Nobody is on the roster of this till yet',
+    nobodyText: 'Head office adds people. They appear here once the store is online.',
+    withPin: 'unlock with PIN',
+    withoutPin: 'first PIN to be set',
+    lockedOut: 'locked',
+    waiting: 'again at {{time}}',
+    pinOf: 'PIN of {{name}}',
+    pin: 'PIN',
+    erase: 'Erase',
+    action: 'Unlock',
+    working: 'Checking',
+    other: 'Someone else',
+    wrong_one: 'This is not the PIN. One more try is left.',
+    wrong_other: 'This is not the PIN. {{count}} more tries are left.',
+    wait: 'Too many wrong PINs. Records are safe. Try again at {{time}}; colleagues can unlock now.',
+    lockedOutText:
+      'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it.',
+    gone: 'This person is no longer on the roster of this till. Records are safe. Choose someone else.',
+    failed: 'The till did not answer. Records are safe. Try again.',
+  },
+  firstPin: {
+    title: 'Set the first PIN of {{name}}',
+    intro:
+      'The one-time code comes from your manager or head office. Setting a PIN needs the connection, once.',
+    code: 'One-time code',
+    newPin: 'New PIN, 6 digits or more',
+    again: 'The same PIN again',
+    action: 'Set PIN',
+    working: 'Setting',
+    next: 'Next',
+    differs: 'The two PINs differ. Type the new PIN again.',
+    failure: {
+      'pin-too-short': 'A PIN has 6 digits or more. Choose a longer one.',
+      'pin-too-common': 'This PIN is easy to guess. Choose another one.',
+      'pin-not-digits': 'A PIN has digits only. Choose another one.',
+      'code-malformed': 'This is not a one-time code. Compare it with the one you were given.',
+      'code-refused': 'The code is wrong, used or too old. No PIN was set. Ask for a new one.',
+      unreachable:
+        'The account API cannot be reached. No PIN was set and the code is still good. Try again when the store is online.',
+      'unknown-operator':
+        'This person is no longer on the roster of this till. No PIN was set. Ask head office.',
+    },
+  },
+} as const

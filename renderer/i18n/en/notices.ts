@@ -1,0 +1,61 @@
+/** One sentence a notice: what happened, what is safe, what to do. */
+export const notices = {
+  'no-keystore': {
+    title: 'This computer has no keystore',
+    text: 'Records are still sealed and safe. Names are not shown while records wait, and a file on this computer protects the till’s key. Tell IT.',
+  },
+  'low-disk': {
+    title: 'The disk is getting full',
+    text: 'Everything saved is safe and saving still works. Free some space on this computer today.',
+  },
+  'disk-full': {
+    title: 'The disk is full: nothing new can be saved',
+    text: 'What was saved before is safe, and what you type stays on the screen. Free some space, then save again.',
+  },
+  'settings-unreadable': {
+    title: 'The settings of this till could not be read',
+    text: 'All records are safe. Language and look are back at their start values: choose them again in Settings.',
+  },
+  'journal-damaged': {
+    title: 'A part of the till’s journal is damaged',
+    text: 'The damaged part is kept aside and the rest is safe. Do not reinstall. Tell head office now.',
+  },
+  'record-unreadable': {
+    title: 'A record on this till cannot be read',
+    text: 'Its bytes are kept aside and all other records are safe. Tell head office; you can go on working.',
+  },
+  'clock-unverified': {
+    title: 'The clock of this till has not been checked',
+    text: 'Records are safe. Compare date and time with your own watch before an age check; the clock is checked once the store is online.',
+  },
+  'terminal-revoked': {
+    title: 'Head office has closed this till',
+    text: 'Nothing new can be saved here. What was saved is kept, sealed. Call head office to set the till up again.',
+  },
+  'client-too-old': {
+    title: 'This version of Counterside is too old to send',
+    text: 'Everything saved is safe and waits here. Install the newest version, then it is sent by itself.',
+  },
+  'chain-fork': {
+    title: 'This till exists twice',
+    text: 'Another copy of it has sent records under the same numbers. What was saved is safe. Stop working here and call head office.',
+  },
+  'terminal-needs-attention': {
+    title: 'The account API does not accept this till at the moment',
+    text: 'Everything saved is safe and waits here. Go on working and tell head office.',
+  },
+  sync: {
+    'not-the-account-api': {
+      title: 'Something else answers in place of the account API',
+      text: 'Perhaps a log-in page of the network. Everything saved is safe and waits here. Check the connection of the store.',
+    },
+    certificate: {
+      title: 'The connection to the account API is not trusted',
+      text: 'Everything saved is safe and waits here. Check date and time of this computer, then tell IT.',
+    },
+    'wrong-realm': {
+      title: 'This till and the account API do not belong together',
+      text: 'One is for practice, the other is real. Everything saved is safe and waits here. Call head office.',
+    },
+  },
+} as const

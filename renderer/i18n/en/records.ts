@@ -1,0 +1,38 @@
+/** What is true of a record. Three words, used strictly: saved here, sent, needs a person. */
+export const records = {
+  saved: 'Saved on this till',
+  sent: 'Sent',
+  needsYou: 'Needs you',
+  number: 'no. {{number}}',
+  type: {
+    registration: 'Registration',
+    sale: 'Sale without registration',
+    'age-check': 'Age check',
+    'terminal-event': 'Message of the till',
+    other: 'Record',
+  },
+  deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Charger' },
+  devices_one: '{{count}} device',
+  devices_other: '{{count}} devices',
+  notSaved: {
+    title: 'Not saved',
+    'disk-full':
+      'The disk is full. Nothing was saved, everything typed is still here. Free some space, then save again.',
+    'disk-failed':
+      'The disk could not be written. Nothing was saved, everything typed is still here. Try again; if it stays so, tell IT.',
+    'not-enrolled':
+      'This till is not set up. Nothing was saved, everything typed is still here. Call head office.',
+    stopped:
+      'Head office has stopped this till. Nothing was saved, everything typed is still here. Call head office.',
+    'sealing-failed':
+      'The record could not be sealed. Nothing was saved, everything typed is still here. Try again; if it stays so, call head office.',
+    'age-check-missing':
+      'No valid age check of this customer by you is on this till. Nothing was saved, everything typed is still here. Check the age again, then save.',
+    locked:
+      'Nobody is unlocked at this till. Nothing was saved, everything typed is still here. Unlock, then save again.',
+    invalid:
+      'The till found the record incomplete. Nothing was saved, everything typed is still here. Check every field, then save again.',
+    unknown:
+      'The till did not answer, so this may or may not be on disk. Everything typed is still here. Save again: the same record is never kept twice.',
+  },
+} as const

@@ -1,0 +1,25 @@
+/** What a till remembers of its own accord, and what it says about itself. */
+export const settings = {
+  title: 'Settings',
+  subtitle: 'of this till, for everybody at it',
+  language: 'Language of the desk',
+  languages: { 'pt-PT': 'Português', en: 'English' },
+  theme: 'Look',
+  themes: { system: 'Like the computer', light: 'Light', dark: 'Dark' },
+  shortcuts: 'Shortcuts with a single key',
+  shortcutsNote:
+    'Off when a scanner or a helper sends stray keys. Combinations such as Ctrl+Enter always work.',
+  on: 'On',
+  off: 'Off',
+  notWritten: 'The setting could not be written to disk',
+  notWrittenText: 'It applies until Counterside is closed. All records are safe. Free some space or tell IT.',
+  display: 'Language and look',
+  about: 'About this till',
+  version: 'Version',
+  till: 'Till',
+  terminal: 'Terminal',
+  store: 'Store',
+  market: 'Rules',
+  realm: 'Use',
+  realms: { practice: 'Practice', live: 'Real' },
+} as const

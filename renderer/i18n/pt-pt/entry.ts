@@ -1,0 +1,78 @@
+import type { entry as english } from '../en/entry.ts'
+import type { Translated } from '../translated.ts'
+
+export const entry: Translated<typeof english> = {
+  setUp: {
+    title: 'Configurar esta caixa',
+    intro:
+      'A sede dá-lhe duas coisas: o endereço da API de contas e um código de uso único. O código serve uma vez e durante 10 minutos.',
+    address: 'Endereço da API de contas',
+    addressError: 'Escreva o endereço completo. Começa por https://',
+    code: 'Código de uso único',
+    codeHint: '26 letras e algarismos, com ou sem traços',
+    codeError: 'Um código tem 26 letras e algarismos. Aqui estão {{count}}.',
+    action: 'Configurar esta caixa',
+    working: 'A configurar',
+    failed: 'A caixa não foi configurada',
+    failure: {
+      'code-malformed': 'Isto não é um código de uso único. Nada mudou. Compare-o com o que lhe deram.',
+      'code-refused':
+        'O código está errado, já foi usado ou tem mais de 10 minutos. Nada mudou. Peça um novo.',
+      unreachable:
+        'Não se consegue chegar à API de contas. Nada mudou e o código ainda serve. Verifique o endereço e a ligação e tente de novo.',
+      'not-the-account-api':
+        'Outra coisa responde neste endereço. Nada mudou. Compare o endereço com o que lhe deram.',
+      'client-too-old':
+        'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
+      'already-enrolled':
+        'Esta caixa já está configurada. Nada mudou. Feche o Counterside e volte a abri-lo.',
+      'disk-failed':
+        'Este computador não conseguiu escrever no disco. Nada mudou. Liberte espaço ou avise a informática e peça um código novo.',
+    },
+  },
+  unlock: {
+    title: 'Quem está a trabalhar?',
+    nobody: 'Ainda não há ninguém na lista desta caixa',
+    nobodyText: 'É a sede que acrescenta pessoas. Aparecem aqui quando a loja tiver ligação.',
+    withPin: 'desbloquear com PIN',
+    withoutPin: 'falta definir o primeiro PIN',
+    lockedOut: 'bloqueado',
+    waiting: 'de novo às {{time}}',
+    pinOf: 'PIN de {{name}}',
+    pin: 'PIN',
+    erase: 'Apagar',
+    action: 'Desbloquear',
+    working: 'A verificar',
+    other: 'Outra pessoa',
+    wrong_one: 'Não é este o PIN. Resta uma tentativa.',
+    wrong_other: 'Não é este o PIN. Restam {{count}} tentativas.',
+    wait: 'Demasiados PIN errados. Os registos estão seguros. Tente de novo às {{time}}; os colegas podem desbloquear já.',
+    lockedOutText:
+      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o.',
+    gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
+    failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
+  },
+  firstPin: {
+    title: 'Definir o primeiro PIN de {{name}}',
+    intro: 'O código de uso único vem do seu gerente ou da sede. Definir um PIN precisa de ligação, uma vez.',
+    code: 'Código de uso único',
+    newPin: 'Novo PIN, 6 algarismos ou mais',
+    again: 'O mesmo PIN outra vez',
+    action: 'Definir PIN',
+    working: 'A definir',
+    next: 'Seguinte',
+    differs: 'Os dois PIN são diferentes. Escreva o novo PIN outra vez.',
+    failure: {
+      'pin-too-short': 'Um PIN tem 6 algarismos ou mais. Escolha um mais comprido.',
+      'pin-too-common': 'Este PIN é fácil de adivinhar. Escolha outro.',
+      'pin-not-digits': 'Um PIN só tem algarismos. Escolha outro.',
+      'code-malformed': 'Isto não é um código de uso único. Compare-o com o que lhe deram.',
+      'code-refused':
+        'O código está errado, já foi usado ou é demasiado antigo. Nenhum PIN foi definido. Peça um novo.',
+      unreachable:
+        'Não se consegue chegar à API de contas. Nenhum PIN foi definido e o código ainda serve. Tente de novo quando a loja tiver ligação.',
+      'unknown-operator':
+        'Esta pessoa já não está na lista desta caixa. Nenhum PIN foi definido. Pergunte à sede.',
+    },
+  },
+}

@@ -1,0 +1,63 @@
+import type { notices as english } from '../en/notices.ts'
+import type { Translated } from '../translated.ts'
+
+export const notices: Translated<typeof english> = {
+  'no-keystore': {
+    title: 'Este computador não tem cofre de chaves',
+    text: 'Os registos continuam selados e seguros. Os nomes não aparecem enquanto esperam, e a chave desta caixa está protegida por um ficheiro do computador. Avise a informática.',
+  },
+  'low-disk': {
+    title: 'O disco está quase cheio',
+    text: 'Tudo o que foi guardado está seguro e ainda é possível guardar. Liberte espaço neste computador ainda hoje.',
+  },
+  'disk-full': {
+    title: 'O disco está cheio: não é possível guardar mais nada',
+    text: 'O que já foi guardado está seguro e o que escrever fica no ecrã. Liberte espaço e volte a guardar.',
+  },
+  'settings-unreadable': {
+    title: 'Não foi possível ler as definições desta caixa',
+    text: 'Todos os registos estão seguros. A língua e o aspeto voltaram ao início: escolha-os de novo em Definições.',
+  },
+  'journal-damaged': {
+    title: 'Uma parte do diário desta caixa está danificada',
+    text: 'A parte danificada fica à parte e o resto está seguro. Não reinstale. Avise já a sede.',
+  },
+  'record-unreadable': {
+    title: 'Há um registo nesta caixa que não se consegue ler',
+    text: 'Os dados ficam à parte e todos os outros registos estão seguros. Avise a sede; pode continuar a trabalhar.',
+  },
+  'clock-unverified': {
+    title: 'O relógio desta caixa ainda não foi confirmado',
+    text: 'Os registos estão seguros. Compare a data e a hora com o seu relógio antes de verificar uma idade; confirma-se quando a loja tiver ligação.',
+  },
+  'terminal-revoked': {
+    title: 'A sede fechou esta caixa',
+    text: 'Não é possível guardar nada de novo aqui. O que foi guardado fica selado. Ligue à sede para voltar a configurar a caixa.',
+  },
+  'client-too-old': {
+    title: 'Esta versão do Counterside é demasiado antiga para enviar',
+    text: 'Tudo o que foi guardado está seguro e espera aqui. Instale a versão mais recente e o envio é feito sozinho.',
+  },
+  'chain-fork': {
+    title: 'Esta caixa existe em duplicado',
+    text: 'Outra cópia enviou registos com os mesmos números. O que foi guardado está seguro. Pare de trabalhar aqui e ligue à sede.',
+  },
+  'terminal-needs-attention': {
+    title: 'De momento a API de contas não aceita esta caixa',
+    text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
+  },
+  sync: {
+    'not-the-account-api': {
+      title: 'Outra coisa responde em vez da API de contas',
+      text: 'Talvez uma página de início de sessão da rede. Tudo o que foi guardado está seguro e espera aqui. Verifique a ligação da loja.',
+    },
+    certificate: {
+      title: 'A ligação à API de contas não é de confiança',
+      text: 'Tudo o que foi guardado está seguro e espera aqui. Confirme a data e a hora deste computador e avise a informática.',
+    },
+    'wrong-realm': {
+      title: 'Esta caixa e a API de contas não pertencem uma à outra',
+      text: 'Uma é de treino, a outra é real. Tudo o que foi guardado está seguro e espera aqui. Ligue à sede.',
+    },
+  },
+}

@@ -1,0 +1,39 @@
+import type { records as english } from '../en/records.ts'
+import type { Translated } from '../translated.ts'
+
+export const records: Translated<typeof english> = {
+  saved: 'Guardado nesta caixa',
+  sent: 'Enviado',
+  needsYou: 'Precisa de si',
+  number: 'n.º {{number}}',
+  type: {
+    registration: 'Registo',
+    sale: 'Venda sem registo',
+    'age-check': 'Verificação de idade',
+    'terminal-event': 'Mensagem da caixa',
+    other: 'Registo',
+  },
+  deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Carregador' },
+  devices_one: '{{count}} dispositivo',
+  devices_other: '{{count}} dispositivos',
+  notSaved: {
+    title: 'Não foi guardado',
+    'disk-full':
+      'O disco está cheio. Nada foi guardado, tudo o que escreveu continua aqui. Liberte espaço e guarde de novo.',
+    'disk-failed':
+      'Não foi possível escrever no disco. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, avise a informática.',
+    'not-enrolled':
+      'Esta caixa não está configurada. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
+    stopped: 'A sede parou esta caixa. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
+    'sealing-failed':
+      'Não foi possível selar o registo. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, ligue à sede.',
+    'age-check-missing':
+      'Não há nesta caixa uma verificação de idade válida deste cliente feita por si. Nada foi guardado, tudo o que escreveu continua aqui. Verifique de novo a idade e guarde.',
+    locked:
+      'Ninguém desbloqueou esta caixa. Nada foi guardado, tudo o que escreveu continua aqui. Desbloqueie e guarde de novo.',
+    invalid:
+      'A caixa achou o registo incompleto. Nada foi guardado, tudo o que escreveu continua aqui. Reveja todos os campos e guarde de novo.',
+    unknown:
+      'A caixa não respondeu, por isso pode estar ou não no disco. Tudo o que escreveu continua aqui. Guarde de novo: o mesmo registo nunca fica em duplicado.',
+  },
+}

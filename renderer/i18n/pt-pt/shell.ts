@@ -1,0 +1,31 @@
+import type { shell as english } from '../en/shell.ts'
+import type { Translated } from '../translated.ts'
+
+export const shell: Translated<typeof english> = {
+  label: 'Estado',
+  navigation: 'Aonde ir',
+  register: 'Registar',
+  toSend: 'Por enviar',
+  settings: 'Definições',
+  help: 'Ajuda',
+  lock: 'Bloquear',
+  lockAs: 'Bloquear. A trabalhar: {{name}}',
+  starting: 'A abrir o balcão',
+  toSendBadge_one: '{{count}} registo por enviar',
+  toSendBadge_other: '{{count}} registos por enviar',
+  needsYouBadge_one: '{{count}} registo precisa de si',
+  needsYouBadge_other: '{{count}} registos precisam de si',
+  online: 'Com ligação, tudo enviado',
+  onlineSending_one: 'Com ligação, a enviar {{count}}',
+  onlineSending_other: 'Com ligação, a enviar {{count}}',
+  offlineNone: 'Sem ligação, nada por enviar',
+  offlineWaiting_one: 'Sem ligação, {{count}} guardado aqui, o mais antigo das {{oldest}}',
+  offlineWaiting_other: 'Sem ligação, {{count}} guardados aqui, o mais antigo das {{oldest}}',
+  connecting: 'À procura da API de contas',
+  connectingWaiting_one: '{{count}} guardado aqui, o mais antigo das {{oldest}}',
+  connectingWaiting_other: '{{count}} guardados aqui, o mais antigo das {{oldest}}',
+  clockTrusted: 'Relógio confirmado às {{time}}',
+  clockUnverified: 'Relógio por confirmar',
+  practice: 'Modo de treino: nada aqui é real, nada chega a uma conta real',
+  lostMain: 'A aplicação não responde. O que foi guardado está seguro. Feche-a e volte a abri-la.',
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import { clockTime, longDate } from './times.ts'
+
+/** The words of the screen, and times as its language writes them. */
+export function useTexts() {
+  const { t, i18n } = useTranslation()
+  const language = i18n.language
+  return {
+    t,
+    language,
+    time: (instant: string | number, timeZone: string) => clockTime({ instant, timeZone, language }),
+    date: (instant: string | number, timeZone: string) => longDate({ instant, timeZone, language }),
+    count: (value: number) => new Intl.NumberFormat(language).format(value),
+    /** The number of a record: a name, so without separators. */
+    number: (value: number) => new Intl.NumberFormat(language, { useGrouping: false }).format(value),
+  }
+}

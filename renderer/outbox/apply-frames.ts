@@ -1,0 +1,102 @@
+import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { Frame, SavedFrame, SettledFrame } from '#shared/contracts/frame.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { type Tally, retally } from './counts.ts'
+import { type Delivery, isOpen } from './delivery.ts'
+import type { Applied } from './outbox.ts'
+
+/** What the frames touch, read before and written after, by whichever store. */
+export interface WorkingSet {
+  appliedFrame: number
+  tally: Tally
+  /** Holds every delivery that `operationIdsOf` names and the store has; changed ones are listed in `changed`. */
+  readonly deliveries: Map<OperationId, Delivery>
+  readonly changed: Set<OperationId>
+  readonly newEnvelopes: Map<OperationId, Envelope>
+  /** Operations whose sealed bytes go. */
+  readonly unsealed: Set<OperationId>
+}
+
+/** Every operation that the frames speak of. */
+export function operationIdsOf(frames: readonly Frame[]): OperationId[] {
+  return [...new Set(frames.flatMap(namedBy))]
+}
+
+function namedBy(frame: Frame): readonly OperationId[] {
+  if (frame.kind === 'saved') return [frame.envelope.id]
+  if (frame.kind === 'settled') return [frame.operationId]
+  return frame.kind === 'removed' ? frame.operationIds : []
+}
+
+/** Applies frames to the set, in order. `passOver` takes a missing number for a frame that cannot be read (OB4). */
+export function applyToSet(set: WorkingSet, frames: readonly Frame[], passOver: boolean): Applied {
+  for (const frame of frames) {
+    if (frame.number > set.appliedFrame + 1 && !passOver)
+      return { kind: 'gap', appliedFrame: set.appliedFrame }
+    applyOne(set, frame)
+    set.appliedFrame = Math.max(set.appliedFrame, frame.number)
+  }
+  return { kind: 'applied', appliedFrame: set.appliedFrame }
+}
+
+function applyOne(set: WorkingSet, frame: Frame): void {
+  switch (frame.kind) {
+    case 'saved':
+      return save(set, frame)
+    case 'settled':
+      return settle(set, frame)
+    case 'removed':
+      return remove(set, frame.operationIds)
+    case 'checkpoint':
+      return
+    default:
+      return unreachable(frame)
+  }
+}
+
+function save(set: WorkingSet, frame: SavedFrame): void {
+  const { envelope } = frame
+  if (set.deliveries.has(envelope.id)) return
+  set.newEnvelopes.set(envelope.id, envelope)
+  put(set, {
+    id: envelope.id,
+    aggregateId: envelope.aggregateId,
+    position: frame.number,
+    sequence: envelope.sequence,
+    type: envelope.type,
+    dependsOn: envelope.dependsOn,
+    operatorId: envelope.operatorId,
+    storeTimeZone: envelope.storeTimeZone,
+    savedAt: frame.savedAt,
+    bytes: new TextEncoder().encode(JSON.stringify(envelope)).length,
+    status: 'pending',
+    attempts: 0,
+    failures: 0,
+    outcome: null,
+    settledAt: null,
+    settledFrame: null,
+  })
+}
+
+function settle(set: WorkingSet, frame: SettledFrame): void {
+  const delivery = set.deliveries.get(frame.operationId)
+  if (delivery === undefined || frame.number <= (delivery.settledFrame ?? 0)) return
+  if (!isOpen(delivery.status) && !isFinal(frame.outcome)) return
+  const { outcome, settledAt, number: settledFrame } = frame
+  put(set, { ...delivery, status: outcome.kind, outcome, settledAt, settledFrame })
+}
+
+function remove(set: WorkingSet, ids: readonly OperationId[]): void {
+  for (const id of ids) {
+    const delivery = set.deliveries.get(id)
+    if (delivery !== undefined && !isOpen(delivery.status)) set.unsealed.add(id)
+  }
+}
+
+function put(set: WorkingSet, after: Delivery): void {
+  set.tally = retally(set.tally, { before: set.deliveries.get(after.id), after })
+  set.deliveries.set(after.id, after)
+  set.changed.add(after.id)
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod'
+import { type Delivery, shelfOf } from './delivery.ts'
+
+const countSchema = z.number().int().nonnegative()
+
+/** Kept beside the records, because counting a large table takes longer than a screen may wait. */
+export const tallySchema = z.object({
+  waiting: countSchema,
+  needsYou: countSchema,
+  done: countSchema,
+  /** By day of the store, `YYYY-MM-DD`; the last 40 days that had any. */
+  sentByDay: z.record(z.string(), countSchema),
+})
+export type Tally = z.infer<typeof tallySchema>
+
+export const EMPTY_TALLY: Tally = { waiting: 0, needsYou: 0, done: 0, sentByDay: {} }
+
+const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', done: 'done' } as const
+const DAYS_KEPT = 40
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayIn(timeZone: string, wallMs: number): string {
+  let format = formats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(wallMs)
+}
+
+/** The tally after a delivery changed from `before` (undefined: it is new) to `after`. */
+export function retally(tally: Tally, change: { before: Delivery | undefined; after: Delivery }): Tally {
+  const { before, after } = change
+  const [from, to] = [before && shelfOf(before.status), shelfOf(after.status)]
+  if (from === to) return tally
+  const next = { ...tally, [MEMBERS[to]]: tally[MEMBERS[to]] + 1 }
+  if (from !== undefined) next[MEMBERS[from]] = Math.max(0, next[MEMBERS[from]] - 1)
+  if (to === 'done' && after.settledAt !== null) {
+    const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))
+    const days = { ...tally.sentByDay, [day]: (tally.sentByDay[day] ?? 0) + 1 }
+    next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))
+  }
+  return next
+}
+
+function byDay([left]: [string, number], [right]: [string, number]): number {
+  return left < right ? -1 : 1
+}

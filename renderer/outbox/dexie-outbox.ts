@@ -1,0 +1,198 @@
+import type { Envelope, SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { Frame } from '#shared/contracts/frame.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { type Result } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import { type WorkingSet, applyToSet, operationIdsOf } from './apply-frames.ts'
+import { retally } from './counts.ts'
+import { type Delivery, atRest, isOpen } from './delivery.ts'
+import { type OutboxDatabase, toRow } from './outbox-database.ts'
+import type { Applied, Outbox, OutboxFailure, Sendable } from './outbox.ts'
+import { type RowReader, createRowReader } from './read-rows.ts'
+import { selectBatch } from './select-batch.ts'
+import { withinSettleLimit } from './settle-limit.ts'
+
+/** Rows fetched at a time while a batch is looked for. */
+const SCAN_ROWS = 256
+const POSITION_LIMIT = Number.MAX_SAFE_INTEGER
+
+/** The outbox on an open Dexie database. `onUnreadable` is told how many rows went aside (OB16). */
+export function createDexieOutbox(parts: {
+  database: OutboxDatabase
+  timer: Timer
+  onUnreadable: (rows: number) => void
+}): Outbox {
+  const { database, timer } = parts
+  const listeners = new Set<() => void>()
+
+  /**
+   * One transaction, or one reading. Only Dexie's own promises may be awaited inside: any other lets the
+   * transaction commit before the work is done.
+   */
+  async function run<Value>(
+    mode: 'r' | 'rw',
+    work: (read: RowReader) => Promise<Value>,
+  ): Promise<Result<Value, OutboxFailure>> {
+    const read = createRowReader(database)
+    const tables = [database.envelopes, database.deliveries, database.meta]
+    const result = await withinSettleLimit(timer, () => database.transaction(mode, tables, () => work(read)))
+    if (read.unreadable.length > 0) await setAside(read.unreadable)
+    if (result.ok && mode === 'rw') for (const changed of listeners) changed()
+    return result
+  }
+
+  /** Following the journal from frame 0 again is what repairs a store: until then it is marked as damaged. */
+  async function setAside(rows: RowReader['unreadable']): Promise<void> {
+    await withinSettleLimit(timer, () =>
+      database.transaction('rw', database.tables, async () => {
+        await database.aside.bulkAdd(rows)
+        for (const { table, id } of rows) await database.table(table).delete(id)
+        await database.meta.put({ key: 'appliedFrame', value: 0 })
+      }),
+    )
+    parts.onUnreadable(rows.length)
+  }
+
+  function apply(frames: readonly Frame[], passOver: boolean) {
+    return async (read: RowReader): Promise<Applied> => {
+      const ids = operationIdsOf(frames)
+      const set: WorkingSet = {
+        appliedFrame: await read.appliedFrame(),
+        tally: await read.tally(),
+        deliveries: await read.deliveriesById(ids),
+        changed: new Set(),
+        newEnvelopes: new Map(),
+        unsealed: new Set(),
+      }
+      const applied = applyToSet(set, frames, passOver)
+      await write(set, read)
+      return applied
+    }
+  }
+
+  async function write(set: WorkingSet, read: RowReader): Promise<void> {
+    const envelopes = new Map<OperationId, Envelope>(set.newEnvelopes)
+    const unread = [...set.unsealed].filter((id) => !envelopes.has(id))
+    if (unread.length > 0)
+      for (const [id, envelope] of await read.envelopesById(unread)) envelopes.set(id, envelope)
+    const rows = [...envelopes].map(([id, envelope]) => ({
+      id,
+      envelope: set.unsealed.has(id) ? { ...envelope, sealedPayload: null } : envelope,
+    }))
+    await database.envelopes.bulkPut(rows)
+    await database.deliveries.bulkPut([...set.changed].flatMap((id) => rowOf(set.deliveries.get(id))))
+    await database.meta.bulkPut([
+      { key: 'appliedFrame', value: set.appliedFrame },
+      { key: 'tally', value: set.tally },
+    ])
+  }
+
+  function change(ids: readonly OperationId[], to: (delivery: Delivery) => Delivery) {
+    return run('rw', async (read) => {
+      let tally = await read.tally()
+      const changed: Delivery[] = []
+      for (const before of (await read.deliveriesById(ids)).values()) {
+        if (!isOpen(before.status)) continue
+        const after = to(before)
+        tally = retally(tally, { before, after })
+        changed.push(after)
+      }
+      await database.deliveries.bulkPut(changed.map(toRow))
+      await database.meta.put({ key: 'tally', value: tally })
+      return null
+    })
+  }
+
+  async function openAfter(position: number): Promise<readonly unknown[]> {
+    return database.deliveries.where('openPosition').above(position).limit(SCAN_ROWS).toArray()
+  }
+
+  return {
+    applyFrames: (frames) => run('rw', apply(frames, false)),
+    applyReplay: (page) =>
+      run('rw', async (read) => {
+        const reached = await read.appliedFrame()
+        if (page.afterFrame > reached) return { kind: 'gap', appliedFrame: reached }
+        if (page.frames.length > 0) return apply(page.frames, true)(read)
+        const appliedFrame = Math.max(reached, page.lastFrame)
+        await database.meta.put({ key: 'appliedFrame', value: appliedFrame })
+        return { kind: 'applied', appliedFrame }
+      }),
+    appliedFrame: () => run('r', (read) => read.appliedFrame()),
+    nextSendable: (query) =>
+      run('r', async (read) => {
+        const selection = selectBatch(query)
+        const offer = (row: unknown) => {
+          const delivery = read.delivery(row)
+          return delivery === null || selection.offer(delivery)
+        }
+        for (let rows = await openAfter(0); rows.length > 0;) {
+          if (!rows.every(offer)) break
+          rows =
+            rows.length < SCAN_ROWS
+              ? []
+              : await openAfter((rows.at(-1) as { openPosition: number }).openPosition)
+        }
+        const envelopes = await read.envelopesById(selection.chosen.map(({ id }) => id))
+        const bare = selection.chosen.filter(({ id }) => !envelopes.has(id))
+        for (const delivery of bare) read.refuse('deliveries', delivery)
+        return selection.chosen.flatMap((delivery) => sendable(delivery, envelopes.get(delivery.id)))
+      }),
+    markSending: (ids) =>
+      change(ids, (delivery) => ({ ...delivery, status: 'sending', attempts: delivery.attempts + 1 })),
+    markUnknown: (ids) => change(ids, atRest),
+    async recoverSending(except) {
+      const sending = await run('r', async (read) => {
+        const open: unknown[] = await database.deliveries.where('sendingPosition').above(0).toArray()
+        const deliveries = open.flatMap((row) => read.delivery(row) ?? [])
+        return deliveries.flatMap(({ id, status }) => (status === 'sending' && !except.has(id) ? [id] : []))
+      })
+      return sending.ok ? change(sending.value, atRest) : sending
+    },
+    recordFailures: (ids) =>
+      change(ids, (delivery) => {
+        const failed = { ...delivery, failures: delivery.failures + 1 }
+        return delivery.status === 'sending' ? failed : atRest(failed)
+      }),
+    tally: () => run('r', (read) => read.tally()),
+    oldest: (shelf) =>
+      run('r', async (read) => {
+        const all = database.deliveries.where('[shelf+position]').between([shelf, 0], [shelf, POSITION_LIMIT])
+        const row = await all.first()
+        return row === undefined ? null : read.delivery(row)
+      }),
+    page: ({ shelf, before, limit }) =>
+      run('r', async (read) => {
+        const upTo = before ?? POSITION_LIMIT
+        const range =
+          shelf === 'all'
+            ? database.deliveries.where('position').below(upTo)
+            : database.deliveries.where('[shelf+position]').between([shelf, 0], [shelf, upTo])
+        // A query of Dexie, not an array.
+        // oxlint-disable-next-line unicorn/no-array-reverse
+        const rows: unknown[] = await range.reverse().limit(limit).toArray()
+        return rows.flatMap((row) => read.delivery(row) ?? [])
+      }),
+    get: (id) =>
+      run('r', async (read) => {
+        const delivery = (await read.deliveriesById([id])).get(id)
+        const envelope = (await read.envelopesById([id])).get(id)
+        return delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null
+      }),
+    subscribe(changed) {
+      listeners.add(changed)
+      return () => {
+        listeners.delete(changed)
+      }
+    },
+  }
+}
+
+function rowOf(delivery: Delivery | undefined) {
+  return delivery === undefined ? [] : [toRow(delivery)]
+}
+
+function sendable(delivery: Delivery, envelope: Envelope | undefined): Sendable[] {
+  if (envelope === undefined || envelope.sealedPayload === null) return []
+  return [{ delivery, envelope: envelope as SealedEnvelope }]
+}

@@ -1,0 +1,103 @@
+import type { Result } from '#shared/kernel/result.ts'
+import { createJournalFollower } from './follow-journal.ts'
+import { type Opened, type OpeningParts, makeAnew, openOutbox } from './rebuild.ts'
+import type { Outbox, OutboxFailure } from './outbox.ts'
+
+/** An outbox that repairs itself (OB22). Callers keep this one; what is behind it changes. */
+export interface KeptOutbox extends Outbox {
+  /** Waits for the opening, or a repair, that is under way. */
+  settled(): Promise<void>
+  close(): void
+}
+
+/**
+ * Opens the outbox behind the screen and keeps it open; until it is open it answers `stalled`. A failure is answered to
+ * the caller at once and starts one repair: reopen first, and, when rows were unreadable, make anew. `onReady` is called
+ * whenever the outbox can be used (again).
+ */
+export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady: () => void }): KeptOutbox {
+  const listeners = new Set<() => void>()
+  let wasRebuiltForRows = false
+  let unsubscribe = () => {}
+  let current: Opened | null = null
+  const opening: OpeningParts = { ...parts, onUnreadable: () => startRepair('unreadable') }
+  let repair: Promise<void> | null = under(mend('failed'))
+
+  function take(opened: Opened): Opened {
+    unsubscribe()
+    unsubscribe = opened.outbox.subscribe(changed)
+    return opened
+  }
+
+  function changed(): void {
+    for (const listener of listeners) listener()
+  }
+
+  function startRepair(cause: 'failed' | 'unreadable'): void {
+    // What the journal itself holds unreadable would come back each time: once a run is enough.
+    if (repair !== null || (cause === 'unreadable' && wasRebuiltForRows)) return
+    if (cause === 'unreadable') wasRebuiltForRows = true
+    repair = under(mend(cause))
+  }
+
+  async function under(work: Promise<void>): Promise<void> {
+    await work
+    repair = null
+    void announce()
+  }
+
+  /** What was journaled while the repair read its last page is fetched before anybody goes on. */
+  async function announce(): Promise<void> {
+    if (current === null) return
+    await createJournalFollower({ outbox: current.outbox, journal: parts.journal }).catchUp()
+    changed()
+    parts.onReady()
+  }
+
+  async function mend(cause: 'failed' | 'unreadable'): Promise<void> {
+    const old = current
+    if (cause === 'unreadable') {
+      current = take(await makeAnew(opening, old?.store ?? null))
+      return
+    }
+    old?.store?.close()
+    current = take(await openOutbox(opening))
+  }
+
+  async function ask<Value>(
+    work: (outbox: Outbox) => Promise<Result<Value, OutboxFailure>>,
+  ): Promise<Result<Value, OutboxFailure>> {
+    if (repair !== null || current === null) return { ok: false, failure: { kind: 'stalled' } }
+    const result = await work(current.outbox)
+    if (!result.ok) startRepair('failed')
+    return result
+  }
+
+  return {
+    applyFrames: (frames) => ask((outbox) => outbox.applyFrames(frames)),
+    applyReplay: (page) => ask((outbox) => outbox.applyReplay(page)),
+    appliedFrame: () => ask((outbox) => outbox.appliedFrame()),
+    nextSendable: (query) => ask((outbox) => outbox.nextSendable(query)),
+    markSending: (ids) => ask((outbox) => outbox.markSending(ids)),
+    markUnknown: (ids) => ask((outbox) => outbox.markUnknown(ids)),
+    recoverSending: (except) => ask((outbox) => outbox.recoverSending(except)),
+    recordFailures: (ids) => ask((outbox) => outbox.recordFailures(ids)),
+    tally: () => ask((outbox) => outbox.tally()),
+    oldest: (shelf) => ask((outbox) => outbox.oldest(shelf)),
+    page: (query) => ask((outbox) => outbox.page(query)),
+    get: (id) => ask((outbox) => outbox.get(id)),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    async settled() {
+      await repair
+    },
+    close() {
+      unsubscribe()
+      current?.store?.close()
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { type Envelope, type SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { type WorkingSet, applyToSet } from './apply-frames.ts'
+import { EMPTY_TALLY, retally } from './counts.ts'
+import { type Delivery, atRest, isOpen, shelfOf } from './delivery.ts'
+import type { Outbox } from './outbox.ts'
+import { selectBatch } from './select-batch.ts'
+
+/** An outbox that forgets with the process: for the simulation, for component tests, and when no store can be made (OB21). */
+export function createMemoryOutbox(): Outbox {
+  const deliveries = new Map<OperationId, Delivery>()
+  const envelopes = new Map<OperationId, Envelope>()
+  const listeners = new Set<() => void>()
+  let appliedFrame = 0
+  let tally = EMPTY_TALLY
+
+  function apply(frames: Parameters<typeof applyToSet>[1], passOver: boolean) {
+    const set: WorkingSet = {
+      appliedFrame,
+      tally,
+      deliveries,
+      changed: new Set(),
+      newEnvelopes: envelopes,
+      unsealed: new Set(),
+    }
+    const applied = applyToSet(set, frames, passOver)
+    for (const id of set.unsealed) {
+      const envelope = envelopes.get(id)
+      if (envelope !== undefined) envelopes.set(id, { ...envelope, sealedPayload: null })
+    }
+    appliedFrame = set.appliedFrame
+    tally = set.tally
+    notify()
+    return applied
+  }
+
+  function change(ids: Iterable<OperationId>, to: (delivery: Delivery) => Delivery) {
+    for (const id of ids) {
+      const before = deliveries.get(id)
+      if (before === undefined || !isOpen(before.status)) continue
+      const after = to(before)
+      tally = retally(tally, { before, after })
+      deliveries.set(id, after)
+    }
+    notify()
+    return ok(null)
+  }
+
+  function inOrder(): Delivery[] {
+    return [...deliveries.values()].toSorted((left, right) => left.position - right.position)
+  }
+
+  function notify(): void {
+    for (const changed of listeners) changed()
+  }
+
+  return {
+    applyFrames: async (frames) => ok(apply(frames, false)),
+    async applyReplay(page) {
+      if (page.afterFrame > appliedFrame) return ok({ kind: 'gap', appliedFrame })
+      const applied = apply(page.frames, true)
+      if (page.frames.length > 0) return ok(applied)
+      appliedFrame = Math.max(appliedFrame, page.lastFrame)
+      return ok({ kind: 'applied', appliedFrame })
+    },
+    appliedFrame: async () => ok(appliedFrame),
+    async nextSendable(query) {
+      const selection = selectBatch(query)
+      for (const delivery of inOrder()) if (isOpen(delivery.status) && !selection.offer(delivery)) break
+      return ok(
+        selection.chosen.map((delivery) => {
+          const envelope = envelopes.get(delivery.id)
+          assert(
+            envelope !== undefined && envelope.sealedPayload !== null,
+            'an open operation keeps its sealed bytes',
+          )
+          return { delivery, envelope: envelope as SealedEnvelope }
+        }),
+      )
+    },
+    markSending: async (ids) =>
+      change(ids, (delivery) => ({ ...delivery, status: 'sending', attempts: delivery.attempts + 1 })),
+    markUnknown: async (ids) => change(ids, atRest),
+    recoverSending: async (except) =>
+      change(
+        inOrder().flatMap(({ id, status }) => (status === 'sending' && !except.has(id) ? [id] : [])),
+        atRest,
+      ),
+    recordFailures: async (ids) =>
+      change(ids, (delivery) => {
+        const failed = { ...delivery, failures: delivery.failures + 1 }
+        return delivery.status === 'sending' ? failed : atRest(failed)
+      }),
+    tally: async () => ok(tally),
+    oldest: async (shelf) => ok(inOrder().find(({ status }) => shelfOf(status) === shelf) ?? null),
+    page: async ({ shelf, before, limit }) =>
+      ok(
+        inOrder()
+          .toReversed()
+          .filter(({ position }) => before === null || position < before)
+          .filter(({ status }) => shelf === 'all' || shelfOf(status) === shelf)
+          .slice(0, limit),
+      ),
+    async get(id) {
+      const [delivery, envelope] = [deliveries.get(id), envelopes.get(id)]
+      return ok(delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null)
+    },
+    subscribe(changed) {
+      listeners.add(changed)
+      return () => {
+        listeners.delete(changed)
+      }
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import type { Result } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import { createDexieOutbox } from './dexie-outbox.ts'
+import { type AsideRow, type IndexedDbEngine, declareOutboxDatabase } from './outbox-database.ts'
+import type { Outbox, OutboxFailure } from './outbox.ts'
+import { withinSettleLimit } from './settle-limit.ts'
+
+export interface OpenStore {
+  readonly outbox: Outbox
+  /** The store was not there and was made by this opening. */
+  readonly isNew: boolean
+  /** What lies aside, to be carried over to a store made anew. Empty when it cannot be read. */
+  aside(): Promise<readonly AsideRow[]>
+  carryOver(rows: readonly AsideRow[]): Promise<void>
+  close(): void
+}
+
+/** Where an outbox is kept: opened, or destroyed to be made anew. */
+export interface OutboxStore {
+  open(onUnreadable: (rows: number) => void): Promise<Result<OpenStore, OutboxFailure>>
+  destroy(): Promise<Result<void, OutboxFailure>>
+}
+
+/** The store in IndexedDB under `name`. */
+export function createDexieStore(parts: {
+  name: string
+  engine: IndexedDbEngine
+  timer: Timer
+}): OutboxStore {
+  const { name, engine, timer } = parts
+  return {
+    async open(onUnreadable) {
+      const database = declareOutboxDatabase(name, engine)
+      let isNew = false
+      database.on('populate', () => {
+        isNew = true
+      })
+      // Another window, or a newer version, wants the store: let go, so that it does not wait for us.
+      database.on('versionchange', () => database.close())
+      const opened = await withinSettleLimit(timer, () => database.open())
+      if (!opened.ok) {
+        database.close()
+        return opened
+      }
+      return {
+        ok: true,
+        value: {
+          outbox: createDexieOutbox({ database, timer, onUnreadable }),
+          isNew,
+          async aside() {
+            const rows = await withinSettleLimit(timer, () => database.aside.toArray())
+            return rows.ok ? rows.value.map(({ table, id, json }) => ({ table, id, json })) : []
+          },
+          async carryOver(rows) {
+            await withinSettleLimit(timer, () => database.aside.bulkAdd([...rows]))
+          },
+          close: () => database.close(),
+        },
+      }
+    },
+    destroy: () => withinSettleLimit(timer, () => declareOutboxDatabase(name, engine).delete()),
+  }
+}

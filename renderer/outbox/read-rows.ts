@@ -1,0 +1,80 @@
+import { type Envelope, envelopeSchema } from '#shared/contracts/envelope.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import * as z from 'zod'
+import { EMPTY_TALLY, type Tally, tallySchema } from './counts.ts'
+import { type Delivery, deliverySchema } from './delivery.ts'
+import type { AsideRow, OutboxDatabase } from './outbox-database.ts'
+
+/** Reads inside or outside of a transaction; what does not parse is collected, and never believed (OB16). */
+export interface RowReader {
+  readonly unreadable: AsideRow[]
+  /** Sends a row aside that parses and still cannot be used. */
+  refuse(table: AsideRow['table'], row: unknown): void
+  delivery(row: unknown): Delivery | null
+  envelope(row: unknown): Envelope | null
+  deliveriesById(ids: readonly OperationId[]): Promise<Map<OperationId, Delivery>>
+  envelopesById(ids: readonly OperationId[]): Promise<Map<OperationId, Envelope>>
+  appliedFrame(): Promise<number>
+  tally(): Promise<Tally>
+}
+
+const appliedFrameSchema = z.number().int().nonnegative()
+const envelopeRowSchema = z.object({ id: z.string(), envelope: envelopeSchema })
+
+export function createRowReader(database: OutboxDatabase): RowReader {
+  const unreadable: AsideRow[] = []
+
+  function parse<Value>(table: AsideRow['table'], schema: z.ZodType<Value>, row: unknown): Value | null {
+    const parsed = schema.safeParse(row)
+    if (parsed.success) return parsed.data
+    refuse(table, row)
+    return null
+  }
+
+  function refuse(table: AsideRow['table'], row: unknown): void {
+    unreadable.push({ table, id: keyOf(row), json: JSON.stringify(row) ?? 'undefined' })
+  }
+
+  const delivery = (row: unknown) => parse('deliveries', deliverySchema, row)
+  const envelope = (row: unknown) => parse('envelopes', envelopeRowSchema, row)?.envelope ?? null
+
+  async function meta<Value>(
+    key: 'appliedFrame' | 'tally',
+    schema: z.ZodType<Value>,
+    whenNone: Value,
+  ): Promise<Value> {
+    const row = await database.meta.get(key)
+    if (row === undefined) return whenNone
+    return parse('meta', z.object({ key: z.string(), value: schema }), row)?.value ?? whenNone
+  }
+
+  return {
+    unreadable,
+    refuse,
+    delivery,
+    envelope,
+    async deliveriesById(ids) {
+      const rows = await database.deliveries.bulkGet([...ids])
+      return keyed(rows.flatMap((row) => (row === undefined ? [] : (delivery(row) ?? []))))
+    },
+    async envelopesById(ids) {
+      const rows = await database.envelopes.bulkGet([...ids])
+      return keyed(rows.flatMap((row) => (row === undefined ? [] : (envelope(row) ?? []))))
+    },
+    appliedFrame: () => meta('appliedFrame', appliedFrameSchema, 0),
+    tally: () => meta('tally', tallySchema, EMPTY_TALLY),
+  }
+}
+
+function keyed<Item extends { readonly id: OperationId }>(items: readonly Item[]): Map<OperationId, Item> {
+  return new Map(items.map((item) => [item.id, item]))
+}
+
+function keyOf(row: unknown): string {
+  const named = z
+    .object({ id: z.string() })
+    .or(z.object({ key: z.string() }))
+    .safeParse(row)
+  if (!named.success) return ''
+  return 'id' in named.data ? named.data.id : named.data.key
+}

@@ -1,0 +1,66 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import type { Shelf } from '#renderer/outbox/delivery.ts'
+import type { Outbox } from '#renderer/outbox/outbox.ts'
+import { type Observable, watchQuery } from './observable.ts'
+import { type RecordRow, toRecordRow } from './record-row.ts'
+
+export interface OutboxCounts {
+  readonly waiting: number
+  readonly needsYou: number
+  readonly sentToday: number
+  /** When the oldest record that still waits was saved; null when none does. */
+  readonly oldestWaitingAt: string | null
+}
+
+export interface RecordPage {
+  readonly rows: readonly RecordRow[]
+  /** `before` of the next page; null when this is the last. */
+  readonly next: number | null
+}
+
+export const PAGE_ROWS = 50
+
+/** What screens show of the outbox. Each call makes an observable of its own; it reads only while subscribed. */
+export interface OutboxViews {
+  counts(): Observable<OutboxCounts | null>
+  /** Newest first. */
+  page(query: { shelf: Shelf | 'all'; before: number | null }): Observable<RecordPage | null>
+  record(operationId: OperationId): Observable<RecordRow | null>
+}
+
+/** `today` is the calendar day of the store now, `YYYY-MM-DD`. */
+export function createOutboxViews(parts: { outbox: Outbox; timer: Timer; today: () => string }): OutboxViews {
+  const { outbox, timer, today } = parts
+  const watch = <Value>(read: () => Promise<Value | null | undefined>) =>
+    watchQuery<Value | null>({ source: outbox, timer, initial: null, read })
+
+  return {
+    counts: () =>
+      watch(async () => {
+        const [tally, oldest] = [await outbox.tally(), await outbox.oldest('waiting')]
+        if (!tally.ok || !oldest.ok) return undefined
+        const { waiting, needsYou, sentByDay } = tally.value
+        return {
+          waiting,
+          needsYou,
+          sentToday: sentByDay[today()] ?? 0,
+          oldestWaitingAt: oldest.value?.savedAt ?? null,
+        }
+      }),
+    page: ({ shelf, before }) =>
+      watch(async () => {
+        const found = await outbox.page({ shelf, before, limit: PAGE_ROWS + 1 })
+        if (!found.ok) return undefined
+        const rows = found.value.slice(0, PAGE_ROWS).map(toRecordRow)
+        const last = rows.at(-1)
+        return { rows, next: found.value.length > PAGE_ROWS && last !== undefined ? last.position : null }
+      }),
+    record: (operationId) =>
+      watch(async () => {
+        const kept = await outbox.get(operationId)
+        if (!kept.ok) return undefined
+        return kept.value === null ? null : toRecordRow(kept.value.delivery)
+      }),
+  }
+}

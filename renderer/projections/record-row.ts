@@ -1,0 +1,22 @@
+import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { Delivery, DeliveryStatus } from '#renderer/outbox/delivery.ts'
+
+/** One record as a list shows it. Nothing here says who the customer is: slips come from main. */
+export interface RecordRow {
+  readonly operationId: OperationId
+  readonly type: string
+  readonly sequence: number
+  /** Where it stands in the journal: the key of the next page. */
+  readonly position: number
+  readonly savedAt: string
+  readonly operatorId: OperatorId | null
+  readonly status: DeliveryStatus
+  readonly outcome: Outcome | null
+  readonly attempts: number
+}
+
+export function toRecordRow(delivery: Delivery): RecordRow {
+  const { id, type, sequence, position, savedAt, operatorId, status, outcome, attempts } = delivery
+  return { operationId: id, type, sequence, position, savedAt, operatorId, status, outcome, attempts }
+}

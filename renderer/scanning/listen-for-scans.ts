@@ -1,0 +1,102 @@
+import type { Timer } from '#shared/kernel/timer.ts'
+import { IDLE, MAX_GAP_MS, classifyKey, expire, type WedgeState } from './wedge.ts'
+
+type Field = HTMLInputElement | HTMLTextAreaElement
+
+interface Before {
+  readonly field: Field
+  readonly value: string
+  readonly start: number | null
+}
+
+/**
+ * Hears a keyboard-wedge scanner on any screen, whatever has the focus. Typed keys reach their field as they were
+ * typed; of a scan nothing stays in the field, and its Enter or Tab does nothing. Stops when the returned function
+ * is called.
+ */
+export function listenForScans(parts: {
+  readonly target: Window
+  readonly timer: Timer
+  readonly onScan: (text: string) => void
+}): () => void {
+  const { target, timer, onScan } = parts
+  let state: WedgeState = IDLE
+  let before: Before | null = null
+  let cancel: () => void = () => undefined
+
+  const insert = (text: string) => {
+    // The only way to put text where the caret is that an input method, undo and the framework all notice.
+    if (text !== '' && focusedField(target) !== null) target.document.execCommand('insertText', false, text)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    cancel()
+    const previous = state
+    const { state: next, verdict } = classifyKey(previous, {
+      code: event.code,
+      key: event.key,
+      isShifted: event.shiftKey,
+      isCommand: event.ctrlKey || event.altKey || event.metaKey || event.isComposing,
+      atMs: event.timeStamp,
+    })
+    state = next
+    if (next.keys.length === 1 && next !== previous) before = snapshot(target)
+    if (next.keys.length > 0) {
+      cancel = timer.after(MAX_GAP_MS, () => {
+        const ended = expire(state)
+        state = ended.state
+        insert(ended.held)
+      })
+    }
+    switch (verdict.kind) {
+      case 'through':
+        return
+      case 'hold':
+        swallow(event)
+        return
+      case 'give-back-first':
+        insert(verdict.held)
+        before = next.keys.length === 1 ? snapshot(target) : null
+        return
+      case 'scan':
+        swallow(event)
+        if (verdict.leaked !== '') restore(before)
+        onScan(verdict.text)
+    }
+  }
+  target.addEventListener('keydown', onKeyDown, { capture: true })
+  return () => {
+    cancel()
+    target.removeEventListener('keydown', onKeyDown, { capture: true })
+  }
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+function focusedField(target: Window): Field | null {
+  const focused = target.document.activeElement
+  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null
+}
+
+function snapshot(target: Window): Before | null {
+  const field = focusedField(target)
+  return field === null ? null : { field, value: field.value, start: caretOf(field) }
+}
+
+/** Takes the first key of a scan out of the field again: it went through before anything told it from a finger's. */
+function restore(before: Before | null): void {
+  if (before === null || before.field.value === before.value) return
+  const prototype =
+    before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
+  // The framework shadows `value` on the element; only the prototype's setter lets it notice the change.
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(before.field, before.value)
+  before.field.dispatchEvent(new Event('input', { bubbles: true }))
+  if (before.start !== null) before.field.setSelectionRange(before.start, before.start)
+}
+
+/** E-mail fields know no caret. */
+function caretOf(field: Field): number | null {
+  return field.selectionStart
+}

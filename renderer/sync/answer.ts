@@ -1,0 +1,194 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { SettledFrame } from '#shared/contracts/frame.ts'
+import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { SUSPECT_FAILURES } from '#renderer/outbox/outbox.ts'
+import { backoffMs } from './backoff.ts'
+import type { StepContext, SyncEffect } from './events.ts'
+import type { Step } from './pump.ts'
+import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
+import type { SendResult } from './transport.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const RENEW_AGAIN_MS = 60 * 60_000
+/** What came back without being settled is not asked for again at once, whatever chance says. */
+const SHORTEST_HOLD_MS = 1_000
+
+/** What becomes of a batch that was answered, by the class of the answer. */
+export function takeAnswer(
+  given: SyncState,
+  flight: InFlight,
+  result: SendResult,
+  context: StepContext,
+): Step {
+  const state = landing(given, flight)
+  switch (result.kind) {
+    case 'settled':
+      return takeSettled(heard(state, context), flight, result, context)
+    case 'retry':
+      return takeRetry(state, flight, result, context)
+    case 'credential':
+      return { state: pauseForCredential(heard(state, context), context), effects: [land(flight)] }
+    case 'stop':
+      return {
+        state: { ...heard(state, context), pause: { kind: 'stop', cause: result.cause } },
+        effects: [land(flight)],
+      }
+    case 'split':
+      return takeSplit(heard(state, context), flight)
+    default:
+      return unreachable(result)
+  }
+}
+
+function takeSettled(
+  state: SyncState,
+  flight: InFlight,
+  result: Extract<SendResult, { kind: 'settled' }>,
+  context: StepContext,
+): Step {
+  const settled = result.frames.filter((frame): frame is SettledFrame => frame.kind === 'settled')
+  const outcomes = new Map(settled.map(({ operationId, outcome }) => [operationId, outcome]))
+  const finals = settled.filter(({ outcome }) => isFinal(outcome)).map(({ operationId }) => operationId)
+  const unanswered = flight.items.filter(({ id }) => !outcomes.has(id))
+  const holds = new Map([...state.holds].filter(([id, held]) => !isReleased(id, held, finals)))
+  for (const item of flight.items) {
+    const outcome = outcomes.get(item.id)
+    if (outcome?.kind === 'waiting') holds.set(item.id, hold(item, context, outcome.on))
+  }
+  const next: SyncState = {
+    ...state,
+    holds,
+    loners: without(state.loners, finals),
+    settledCount: state.settledCount + finals.length,
+    isCredentialUnproven: false,
+    notBeforeMs: result.spreadMs > 0 ? context.monotonicMs + Math.floor(context.chance * result.spreadMs) : 0,
+  }
+  if (flight.items.length > 0 && unanswered.length === flight.items.length) {
+    const blamed = blame(failedOnce(next, context, null), flight, context)
+    return { state: blamed.state, effects: [land(flight, { frames: result.frames, failed: blamed.failed })] }
+  }
+  for (const item of unanswered) holds.set(item.id, holdAfterFailure(item, context))
+  return {
+    state: {
+      ...next,
+      failures: 0,
+      hasResetBackoff: false,
+      limitOperations: Math.min(MAX_BATCH_OPERATIONS, state.limitOperations * 2),
+    },
+    effects: [land(flight, { frames: result.frames, unknown: ids(unanswered), failed: ids(unanswered) })],
+  }
+}
+
+function takeRetry(
+  state: SyncState,
+  flight: InFlight,
+  result: Extract<SendResult, { kind: 'retry' }>,
+  context: StepContext,
+): Step {
+  const connection = result.cause === 'disk-failed' ? state.connection : 'offline'
+  const failed = failedOnce({ ...state, connection, cause: result.cause }, context, result.retryAfterMs)
+  // Only what a record of ours may have caused is worth isolating: no network is nobody's fault.
+  if (result.cause !== 'server-error' && result.cause !== 'timeout')
+    return { state: failed, effects: [land(flight)] }
+  const blamed = blame(failed, flight, context)
+  return { state: blamed.state, effects: [land(flight, { failed: blamed.failed })] }
+}
+
+function takeSplit(state: SyncState, flight: InFlight): Step {
+  const [first, ...others] = flight.items
+  if (first !== undefined && others.length === 0) {
+    return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: first.id }] }
+  }
+  return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, effects: [land(flight)] }
+}
+
+/** Halves the batch, or holds the one that failed alone and lets the rest go on (SY15, SY16). */
+function blame(
+  state: SyncState,
+  flight: InFlight,
+  context: StepContext,
+): { readonly state: SyncState; readonly failed: readonly OperationId[] } {
+  const [item, ...others] = flight.items
+  if (item === undefined) return { state, failed: [] }
+  if (others.length > 0) {
+    return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, failed: [] }
+  }
+  const settledBefore = state.loners.get(item.id)
+  const othersSucceed = settledBefore !== undefined && state.settledCount > settledBefore
+  const held = othersSucceed ? holdAfterFailure(item, context) : hold(item, context, [])
+  return {
+    state: {
+      ...state,
+      holds: new Map(state.holds).set(item.id, held),
+      loners: new Map(state.loners).set(item.id, state.settledCount),
+    },
+    failed: othersSucceed ? [item.id] : [],
+  }
+}
+
+/** One more failure in a row. */
+export function failedOnce(state: SyncState, context: StepContext, retryAfterMs: number | null): SyncState {
+  const failures = state.failures + 1
+  const delayMs = backoffMs({ failures, chance: context.chance, retryAfterMs })
+  return { ...state, failures, notBeforeMs: Math.max(state.notBeforeMs, context.monotonicMs + delayMs) }
+}
+
+export function heard(state: SyncState, context: StepContext): SyncState {
+  const { monotonicMs, wallMs } = context
+  return { ...state, connection: 'online', cause: null, lastContact: { monotonicMs, wallMs } }
+}
+
+function pauseForCredential(state: SyncState, context: StepContext): SyncState {
+  if (state.pause !== null) return state
+  const isRefused = state.isCredentialUnproven
+  const againAtMs = context.monotonicMs + (isRefused ? RENEW_AGAIN_MS : 0)
+  return { ...state, pause: { kind: 'credential', isRenewing: false, isRefused, againAtMs } }
+}
+
+export function refusedCredential(state: SyncState, context: StepContext): SyncState {
+  const againAtMs = context.monotonicMs + RENEW_AGAIN_MS
+  return { ...state, pause: { kind: 'credential', isRenewing: false, isRefused: true, againAtMs } }
+}
+
+export function hold(item: InFlightItem, context: StepContext, waitingOn: readonly OperationId[]): Hold {
+  const delayMs = Math.max(SHORTEST_HOLD_MS, backoffMs({ failures: item.attempts, chance: context.chance }))
+  return { untilMs: context.monotonicMs + delayMs, waitingOn }
+}
+
+function holdAfterFailure(item: InFlightItem, context: StepContext): Hold {
+  const isSuspect = item.failures + 1 >= SUSPECT_FAILURES
+  return isSuspect ? { untilMs: context.monotonicMs + DAY_MS, waitingOn: [] } : hold(item, context, [])
+}
+
+function isReleased(id: OperationId, held: Hold, finals: readonly OperationId[]): boolean {
+  return finals.includes(id) || held.waitingOn.some((other) => finals.includes(other))
+}
+
+function without<Value>(
+  map: ReadonlyMap<OperationId, Value>,
+  gone: readonly OperationId[],
+): ReadonlyMap<OperationId, Value> {
+  if (!gone.some((id) => map.has(id))) return map
+  return new Map([...map].filter(([id]) => !gone.includes(id)))
+}
+
+export function landing(state: SyncState, flight: InFlight): SyncState {
+  const inFlight = state.inFlight.map((other) =>
+    other.batch === flight.batch ? { ...other, isLanding: true } : other,
+  )
+  return { ...state, inFlight }
+}
+
+/** Without more, everything of the batch stays unknown. */
+export function land(
+  flight: InFlight,
+  came: Partial<Pick<Extract<SyncEffect, { kind: 'land' }>, 'frames' | 'unknown' | 'failed'>> = {},
+): SyncEffect {
+  return { kind: 'land', number: flight.batch, frames: [], unknown: ids(flight.items), failed: [], ...came }
+}
+
+function ids(items: readonly InFlightItem[]): OperationId[] {
+  return items.map(({ id }) => id)
+}

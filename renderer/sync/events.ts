@@ -1,0 +1,51 @@
+import type { SavedFrame, Frame } from '#shared/contracts/frame.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Sendable, SendQuery } from '#renderer/outbox/outbox.ts'
+import type { ProbeResult, RenewalResult, SendResult } from './transport.ts'
+
+/** What happened. Numbers name the load or the batch that an effect was about. */
+export type SyncEvent =
+  | { readonly kind: 'started' }
+  /** The network or the machine may be back: a hint. */
+  | { readonly kind: 'woke' }
+  | { readonly kind: 'saved'; readonly frame: SavedFrame }
+  | { readonly kind: 'recovered'; readonly isDone: boolean }
+  | { readonly kind: 'loaded'; readonly number: number; readonly batch: readonly Sendable[] | null }
+  /** `result` is null when nothing left, because the store could not mark it. */
+  | { readonly kind: 'sent'; readonly number: number; readonly result: SendResult | null }
+  /** The store has followed what came of a batch, or has failed to. */
+  | { readonly kind: 'landed'; readonly number: number; readonly isDone: boolean }
+  | { readonly kind: 'quarantined'; readonly number: number; readonly isDone: boolean }
+  | { readonly kind: 'probed'; readonly result: ProbeResult }
+  | { readonly kind: 'credential-renewed'; readonly result: RenewalResult }
+  | { readonly kind: 'timer-fired' }
+  | { readonly kind: 'watchdog' }
+  /** The terminal was enrolled again. */
+  | { readonly kind: 'enrolled-again' }
+
+/** What to do. */
+export type SyncEffect =
+  | { readonly kind: 'recover' }
+  | { readonly kind: 'load'; readonly number: number; readonly query: SendQuery }
+  | { readonly kind: 'send'; readonly number: number; readonly batch: readonly Sendable[] }
+  /** Apply the frames, then put back what stayed unknown, and count failures. */
+  | {
+      readonly kind: 'land'
+      readonly number: number
+      readonly frames: readonly Frame[]
+      readonly unknown: readonly OperationId[]
+      readonly failed: readonly OperationId[]
+    }
+  | { readonly kind: 'quarantine'; readonly number: number; readonly operationId: OperationId }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'renew-credential' }
+  /** Replaces the timer that was set before; null takes it away. */
+  | { readonly kind: 'set-timer'; readonly delayMs: number | null }
+
+/** The world at the moment of an event. */
+export interface StepContext {
+  readonly monotonicMs: number
+  readonly wallMs: number
+  /** In [0, 1). */
+  readonly chance: number
+}

@@ -1,0 +1,51 @@
+import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { SavedFrame } from '#shared/contracts/frame.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { JournalFollower } from '#renderer/outbox/outbox.ts'
+import type { NotRecordedReason, RecordRequest, SavePort } from './transport.ts'
+
+/** `saved` and `already-saved` mean: on disk. `unknown` means that nobody knows; the form is kept and asked again. */
+export type Recorded =
+  | { readonly kind: 'saved' | 'already-saved'; readonly envelope: Envelope; readonly savedAt: string }
+  | { readonly kind: 'not-saved'; readonly reason: NotRecordedReason }
+  | { readonly kind: 'unknown' }
+
+/** What flows save with. Never rejects; says saved only when main said so. */
+export type RecordPort = (request: RecordRequest) => Promise<Recorded>
+
+/** Asked this often in all, each time within the port's own time limit. */
+const ASKED_AT_MOST = 3
+
+/** Saves through main and lets the outbox follow. `onSaved` is called when the record is on disk. */
+export function createRecord(parts: {
+  save: SavePort
+  follower: JournalFollower
+  onSaved: (frame: SavedFrame) => void
+}): RecordPort {
+  const underWay = new Map<OperationId, Promise<Recorded>>()
+
+  async function recordOnce(request: RecordRequest): Promise<Recorded> {
+    for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
+      const answer = await parts.save.save(request)
+      if (!answer.ok) continue
+      // A refusal says nothing of an earlier try whose answer was lost.
+      if (answer.value.kind === 'not-saved') return asked === 0 ? answer.value : { kind: 'unknown' }
+      const { kind, frame } = answer.value
+      // An answer about another operation proves nothing of this one.
+      if (frame.kind !== 'saved' || frame.envelope.id !== request.operationId) continue
+      // A failing outbox repairs itself from the journal: it does not unsave the record (SY23).
+      await parts.follower.follow([frame])
+      parts.onSaved(frame)
+      return { kind, envelope: frame.envelope, savedAt: frame.savedAt }
+    }
+    return { kind: 'unknown' }
+  }
+
+  return (request) => {
+    const running = underWay.get(request.operationId)
+    if (running !== undefined) return running
+    const started = recordOnce(request).finally(() => underWay.delete(request.operationId))
+    underWay.set(request.operationId, started)
+    return started
+  }
+}

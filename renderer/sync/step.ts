@@ -1,0 +1,196 @@
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { Sendable } from '#renderer/outbox/outbox.ts'
+import { failedOnce, heard, hold, land, landing, refusedCredential, takeAnswer } from './answer.ts'
+import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { type Step, probe, probeWhenQuiet, pump } from './pump.ts'
+import type { InFlight, SyncState } from './state.ts'
+import type { ProbeResult, RenewalResult } from './transport.ts'
+
+/** How long a registration waits for a void that may still be typed (operations.md). */
+const REGISTRATION_HOLD_MS = 20_000
+const LOAD_IS_LOST_MS = 30_000
+const BATCH_IS_LOST_MS = 5 * 60_000
+/** A network that flaps each second must not turn into a probe each second. */
+const WAKE_SPACING_MS = 5_000
+
+/** The whole of sync's judgement: what the state becomes, and what is to be done. Pure. */
+export function step(state: SyncState, event: SyncEvent, context: StepContext): Step {
+  const taken = take(state, event, context)
+  const pumped = pump(taken.state, context)
+  return { state: pumped.state, effects: [...taken.effects, ...pumped.effects] }
+}
+
+function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
+  const now = context.monotonicMs
+  switch (event.kind) {
+    case 'started':
+      return only({ ...state, isStarted: true })
+    case 'woke':
+      return wake(state, now)
+    case 'saved':
+      return only(takeSaved(state, event, now))
+    case 'recovered':
+      return only(takeRecovered(state, event.isDone, context))
+    case 'loaded':
+      return takeLoaded(state, event, context)
+    case 'sent':
+      return takeSent(state, event, context)
+    case 'landed':
+      return only(takeLanded(state, event, context))
+    case 'quarantined':
+      return takeQuarantined(state, event, context)
+    case 'probed':
+      return only(takeProbe({ ...state, probeSinceMs: null }, event.result, context))
+    case 'credential-renewed':
+      return only(takeRenewal(state, event.result, context))
+    case 'timer-fired':
+      return only({ ...state, timerAtMs: null, isDirty: true })
+    case 'watchdog':
+      return rearm(state, now)
+    case 'enrolled-again':
+      return only({ ...state, pause: null, isCredentialUnproven: false, notBeforeMs: 0, isDirty: true })
+    default:
+      return unreachable(event)
+  }
+}
+
+function only(state: SyncState): Step {
+  return { state, effects: [] }
+}
+
+function wake(given: SyncState, now: number): Step {
+  const state = { ...given, isDirty: true }
+  if (state.wokeAtMs !== null && now - state.wokeAtMs < WAKE_SPACING_MS) return only(state)
+  const woken = { ...state, wokeAtMs: now }
+  if (woken.pause?.kind === 'credential') return only({ ...woken, pause: { ...woken.pause, againAtMs: now } })
+  return woken.failures > 0 && woken.pause === null ? probe(woken, now) : only(woken)
+}
+
+function takeSaved(state: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
+  const { id, type } = event.frame.envelope
+  if (type !== 'registration') return { ...state, isDirty: true }
+  const holds = new Map(state.holds).set(id, { untilMs: now + REGISTRATION_HOLD_MS, waitingOn: [] })
+  return { ...state, holds, isDirty: true }
+}
+
+function takeRecovered(state: SyncState, isDone: boolean, context: StepContext): SyncState {
+  const next = { ...state, isRecovering: false, needsRecovery: !isDone, isDirty: true }
+  return isDone ? next : failedOnce(next, context, null)
+}
+
+function takeLoaded(
+  state: SyncState,
+  event: Extract<SyncEvent, { kind: 'loaded' }>,
+  context: StepContext,
+): Step {
+  const now = context.monotonicMs
+  if (state.load?.number !== event.number) return only(state)
+  const loaded = { ...state, load: null }
+  if (event.batch === null) return only(failedOnce(loaded, context, null))
+  if (event.batch.length === 0) {
+    const idle = { ...loaded, isDirty: false }
+    return idle.connection === 'unknown' ? probeWhenQuiet(idle, now) : only(idle)
+  }
+  // What was loaded is not marked yet: when the loop has to rest after all, it is simply loaded again.
+  if (loaded.pause !== null || now < loaded.notBeforeMs || loaded.needsRecovery) return only(loaded)
+  const flight: InFlight = {
+    batch: event.number,
+    sinceMs: now,
+    items: event.batch.map(itemOf),
+    isLanding: false,
+  }
+  return {
+    state: { ...loaded, inFlight: [...loaded.inFlight, flight] },
+    effects: [{ kind: 'send', number: event.number, batch: event.batch }],
+  }
+}
+
+function itemOf({ delivery }: Sendable): InFlight['items'][number] {
+  const { id, aggregateId, attempts, failures } = delivery
+  return { id, aggregateId, attempts: attempts + 1, failures }
+}
+
+function takeSent(state: SyncState, event: Extract<SyncEvent, { kind: 'sent' }>, context: StepContext): Step {
+  const flight = state.inFlight.find(({ batch, isLanding }) => batch === event.number && !isLanding)
+  if (flight !== undefined && event.result !== null) return takeAnswer(state, flight, event.result, context)
+  if (flight !== undefined) {
+    return only(failedOnce({ ...withoutFlight(state, flight.batch), needsRecovery: true }, context, null))
+  }
+  // Given up and answered late (SY7): what main journaled is followed, and nothing is concluded from it.
+  const frames = event.result?.kind === 'settled' ? event.result.frames : []
+  if (frames.length === 0) return only(state)
+  return { state, effects: [{ kind: 'land', number: event.number, frames, unknown: [], failed: [] }] }
+}
+
+function takeLanded(
+  state: SyncState,
+  event: Extract<SyncEvent, { kind: 'landed' }>,
+  context: StepContext,
+): SyncState {
+  const next = { ...withoutFlight(state, event.number), isDirty: true }
+  return event.isDone ? next : failedOnce({ ...next, needsRecovery: true }, context, null)
+}
+
+function takeQuarantined(
+  state: SyncState,
+  event: Extract<SyncEvent, { kind: 'quarantined' }>,
+  context: StepContext,
+): Step {
+  const flight = state.inFlight.find(({ batch }) => batch === event.number)
+  const [item] = flight?.items ?? []
+  if (flight === undefined || item === undefined) return only(state)
+  if (event.isDone) return only({ ...withoutFlight(state, event.number), isDirty: true })
+  const holds = new Map(state.holds).set(item.id, hold(item, context, []))
+  const loners = new Map(state.loners).set(item.id, state.settledCount)
+  return { state: { ...state, holds, loners }, effects: [land(flight)] }
+}
+
+function takeProbe(state: SyncState, result: ProbeResult, context: StepContext): SyncState {
+  if (result.kind === 'offline') {
+    return failedOnce({ ...state, connection: 'offline', cause: result.cause }, context, null)
+  }
+  const online = { ...heard(state, context), isDirty: true }
+  if (online.hasResetBackoff || online.failures === 0) return online
+  return { ...online, failures: 0, notBeforeMs: 0, hasResetBackoff: true }
+}
+
+function takeRenewal(state: SyncState, result: RenewalResult, context: StepContext): SyncState {
+  const { pause } = state
+  if (pause?.kind !== 'credential') return state
+  switch (result) {
+    case 'renewed':
+      return { ...heard(state, context), pause: null, isCredentialUnproven: true, isDirty: true }
+    case 'refused':
+      return refusedCredential(heard(state, context), context)
+    case 'revoked':
+      return { ...heard(state, context), pause: { kind: 'stop', cause: 'terminal-revoked' } }
+    case 'unreachable': {
+      const failed = failedOnce({ ...state, connection: 'offline', cause: 'unreachable' }, context, null)
+      return { ...failed, pause: { ...pause, isRenewing: false, againAtMs: failed.notBeforeMs } }
+    }
+    default:
+      return unreachable(result)
+  }
+}
+
+function rearm(given: SyncState, now: number): Step {
+  const effects: SyncEffect[] = []
+  let state: SyncState = { ...given, isDirty: true }
+  if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
+  if (state.probeSinceMs !== null && now - state.probeSinceMs >= BATCH_IS_LOST_MS)
+    state = { ...state, probeSinceMs: null }
+  for (const flight of state.inFlight) {
+    if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
+    if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }
+    else {
+      state = landing(state, flight)
+      effects.push(land(flight))
+    }
+  }
+  const probed = state.isStarted ? probeWhenQuiet(state, now) : only(state)
+  return { state: probed.state, effects: [...effects, ...probed.effects] }
+}
+
+function withoutFlight(state: SyncState, batch: number): SyncState {
+  return { ...state, inFlight: state.inFlight.filter((flight) => flight.batch !== batch) }
+}

@@ -1,0 +1,83 @@
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { Frame } from '#shared/contracts/frame.ts'
+import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { Result } from '#shared/kernel/result.ts'
+
+/** Why the account API is not reached. */
+export type OfflineCause =
+  | 'unreachable'
+  | 'timeout'
+  | 'server-error'
+  | 'busy'
+  | 'not-the-account-api'
+  | 'certificate'
+
+export type StopCause = 'client-too-old' | 'terminal-revoked' | 'chain-fork' | 'wrong-realm'
+
+/** How a batch ended, by what happens next. `settled` lists frames that main has journaled already. */
+export type SendResult =
+  | {
+      readonly kind: 'settled'
+      readonly frames: readonly Frame[]
+      readonly unanswered: readonly OperationId[]
+      readonly spreadMs: number
+    }
+  | {
+      readonly kind: 'retry'
+      readonly cause: OfflineCause | 'disk-failed'
+      readonly retryAfterMs: number | null
+    }
+  | { readonly kind: 'credential' }
+  | { readonly kind: 'stop'; readonly cause: StopCause }
+  | { readonly kind: 'split' }
+
+export type ProbeResult =
+  | { readonly kind: 'online' }
+  | { readonly kind: 'offline'; readonly cause: OfflineCause }
+
+export type RenewalResult = 'renewed' | 'refused' | 'unreachable' | 'revoked'
+
+export type QuarantineResult =
+  | { readonly kind: 'quarantined'; readonly frame: Frame }
+  | { readonly kind: 'failed' }
+
+/** The way to the account API. Never rejects; an answer that was lost is `retry`, because nothing is known. */
+export interface Transport {
+  send(envelopes: readonly SealedEnvelope[]): Promise<SendResult>
+  probe(): Promise<ProbeResult>
+  renewCredential(): Promise<RenewalResult>
+  /** Takes a record that the server can never take out of the queue, bytes kept. */
+  quarantine(operationId: OperationId): Promise<QuarantineResult>
+}
+
+/** An operation as a flow hands it over. Its id was minted when the form opened. */
+export interface RecordRequest {
+  readonly operationId: OperationId
+  readonly aggregateId: AggregateId
+  readonly dependsOn: readonly OperationId[]
+  readonly operation: TypedPayload
+}
+
+export type NotRecordedReason =
+  | 'disk-full'
+  | 'disk-failed'
+  | 'not-enrolled'
+  | 'stopped'
+  | 'sealing-failed'
+  | 'age-check-missing'
+  | 'invalid'
+  /** Nobody is at work at this till. */
+  | 'locked'
+  /** Main did not take the call; a bug, or a window that may not save. */
+  | 'refused'
+
+/** What main says of a save; a lost answer is a failure, because it says nothing. */
+export type SaveAnswer =
+  | { readonly kind: 'saved' | 'already-saved'; readonly frame: Frame }
+  | { readonly kind: 'not-saved'; readonly reason: NotRecordedReason }
+
+/** The way to main's journal. `lost`: no answer within the time, or one that cannot be read. */
+export interface SavePort {
+  save(request: RecordRequest): Promise<Result<SaveAnswer, { readonly kind: 'lost' }>>
+}

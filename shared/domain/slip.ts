@@ -1,0 +1,34 @@
+/** What a person may see of a waiting record: enough to tell two records apart, and no more. */
+export interface MaskedSlip {
+  /** 'M. S.'; null where there is no letter to show. */
+  initials: string | null
+  /** '…TB3D' */
+  devices: string[]
+}
+
+const SHOWN_DEVICE_CHARACTERS = 4
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** Masks a registration's names and devices. */
+export function slipOf(given: { names: readonly string[]; deviceIds: readonly string[] }): MaskedSlip {
+  const initials = given.names.map(initialOf).filter((initial) => initial !== null)
+  return {
+    initials: initials.length === 0 ? null : initials.map((initial) => `${initial}.`).join(' '),
+    devices: given.deviceIds.map((id) => `…${id.slice(-SHOWN_DEVICE_CHARACTERS)}`),
+  }
+}
+
+/** The first letter of a name in any script, whole with its marks, in capitals where the script has them. */
+function initialOf(name: string): string | null {
+  for (const { segment } of SEGMENTER.segment(name.normalize('NFC'))) {
+    if (/^\p{L}/u.test(segment)) return capital(segment)
+  }
+  return null
+}
+
+/** One letter stays one: 'ß' would become two, so it stays as it is; so does a letter with more marks than a slip holds. */
+function capital(letter: string): string | null {
+  const upper = letter.toLocaleUpperCase('und')
+  const kept = [...upper].length === [...letter].length ? upper : letter
+  return kept.length <= 4 ? kept : ([...kept][0] ?? null)
+}

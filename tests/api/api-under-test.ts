@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { Log, LogFields } from '#account-api/log.ts'
+import { startAccountApi } from '#account-api/start.ts'
+import type { AccountApi } from '#account-api/start.ts'
+import { seedPractice } from '#account-api/practice-seed.ts'
+import { storeIdSchema } from '#shared/contracts/identifiers.ts'
+import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
+import { FakeClock } from './fake-clock.ts'
+import { FakeTill } from './fake-till.ts'
+
+/** The database that this run proves the promises on: PostgreSQL where one is given, else the embedded one. */
+export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite' : 'PostgreSQL'
+
+/** A running account API with a practice store, a clock that the test moves, and a database of its own. */
+export interface ApiUnderTest {
+  readonly api: AccountApi
+  readonly url: string
+  readonly clock: FakeClock
+  /** Every line that was logged. */
+  readonly logged: readonly LogFields[]
+  newTill(): Promise<FakeTill>
+  newCode(terminalId?: string): Promise<string>
+  asAdministrator(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>
+  stop(): Promise<void>
+}
+
+/** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
+export async function startApi(): Promise<ApiUnderTest> {
+  const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
+  const clock = new FakeClock('2026-11-22T12:00:00.000Z')
+  const logged: LogFields[] = []
+  const keep = (fields: LogFields) => void logged.push(fields)
+  const log: Log = { info: keep, error: keep }
+  const api = await startAccountApi({
+    log,
+    realm: 'practice',
+    dataDirectory: null,
+    databaseUrl: made?.url,
+    clock,
+  })
+  await seedPractice(api.context)
+  const newCode = async (terminalId?: string) => {
+    const storeId = storeIdSchema.parse('practice-store')
+    const named = terminalId === undefined ? {} : { terminalId: terminalId as never }
+    const code = await makeEnrolmentCode(api.context, { storeId, terminalName: 'Till', ...named })
+    if (!code.ok) throw new Error(code.failure.problem)
+    return code.value.code
+  }
+  return {
+    api,
+    url: api.url,
+    clock,
+    logged,
+    newCode,
+    newTill: async () => FakeTill.enrol({ url: api.url, code: await newCode() }),
+    asAdministrator: async (method, path, body) =>
+      fetch(`${api.url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${api.adminToken}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    stop: async () => {
+      await api.stop()
+      await made?.drop()
+    },
+  }
+}
+
+async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const base = new URL(process.env['TEST_DATABASE_URL'] ?? '')
+  const name = `api_${randomBytes(6).toString('hex')}`
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: base.href })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`CREATE DATABASE ${name}`)
+  const own = new URL(base)
+  own.pathname = `/${name}`
+  return { url: own.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
+}

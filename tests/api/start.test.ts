@@ -1,0 +1,89 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readEnvironment } from '#account-api/environment.ts'
+import { seedPractice } from '#account-api/practice-seed.ts'
+import { startAccountApi } from '#account-api/start.ts'
+import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'account-api-'))
+})
+afterEach(async () => rm(directory, { recursive: true, force: true }))
+
+test('keeps its data, keys and token over a restart, and knows itself again', async () => {
+  const options = { realm: 'practice', dataDirectory: directory } as const
+  const first = await startAccountApi(options)
+  await seedPractice(first.context)
+  const before = healthResponseSchema.parse(await (await fetch(`${first.url}/v1/health`)).json())
+  const keys = first.context.keys.root.publicKey
+  await expect(startAccountApi(options)).rejects.toThrow('in use')
+  await first.stop()
+  await first.stop()
+  expect((await stat(join(directory, 'admin-token'))).mode & 0o777).toBe(0o600)
+  expect((await readFile(join(directory, 'admin-token'), 'utf8')).trim()).toBe(first.adminToken)
+
+  await writeFile(join(directory, 'account-api.lock'), '999999999 1\n')
+  const second = await startAccountApi(options)
+  const after = healthResponseSchema.parse(await (await fetch(`${second.url}/v1/health`)).json())
+  expect([second.adminToken, second.context.keys.root.publicKey]).toEqual([first.adminToken, keys])
+  expect(after.serverEpoch).toBe(before.serverEpoch)
+  const seeded = await seedPractice(second.context)
+  expect(seeded.operators.map((operator) => [operator.operatorId, operator.role])).toEqual([
+    ['a1', 'assistant'],
+    ['m1', 'manager'],
+  ])
+  await second.stop()
+
+  await expect(startAccountApi({ ...options, realm: 'live' })).rejects.toThrow('practice')
+})
+
+test('a request in flight is answered before the server stops, and stopping does not wait for idle clients', async () => {
+  const api = await startAccountApi({ realm: 'practice', dataDirectory: null })
+  await fetch(`${api.url}/v1/health`)
+  const answered = await api.context.database.transaction().execute(async () => {
+    const asked = fetch(`${api.url}/v1/stores`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${api.adminToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        storeId: 's1',
+        name: 'Baixa',
+        marketCode: 'practice',
+        timeZone: 'Europe/Lisbon',
+        channel: 'brand-store',
+      }),
+    })
+    await sleep(200)
+    const stopped = api.stop()
+    await sleep(100)
+    return { asked, stopped }
+  })
+  expect((await answered.asked).status).toBe(200)
+  await answered.stopped
+  await expect(fetch(`${api.url}/v1/health`)).rejects.toThrow('fetch failed')
+}, 20_000)
+
+test('a live server is never seeded for practice', async () => {
+  const live = await startAccountApi({ realm: 'live', dataDirectory: null })
+  await expect(seedPractice(live.context)).rejects.toThrow('practice')
+  await live.stop()
+})
+
+test('says which variable of its environment is wrong', () => {
+  const wrong = readEnvironment({
+    PORT: 'many',
+    REALM: 'play',
+    DATABASE_URL: 'mysql://x',
+    ADMIN_TOKEN: 'short',
+  })
+  expect(wrong.ok).toBe(false)
+  const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0] ?? '')
+  expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM'])
+  expect(readEnvironment({})).toMatchObject({
+    ok: true,
+    value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' },
+  })
+})

@@ -1,0 +1,47 @@
+import { userEvent } from 'vitest/browser'
+import type { RenderResult } from 'vitest-browser-react'
+
+/** The document is shown and an adult's date typed. */
+export async function proveAge(screen: RenderResult, birth = '03/05/1992') {
+  await screen.getByRole('button', { name: /photo matches$/ }).click()
+  await screen.getByLabelText('Date of birth').fill(birth)
+  await screen.getByRole('button', { name: 'Check', exact: true }).click()
+}
+
+/** Everything that a registration needs, but devices. */
+export async function fillCustomer(screen: RenderResult) {
+  await screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
+  await screen.getByLabelText('First name').fill('Maria')
+  await screen.getByLabelText('Last name').fill('Conceição')
+  await screen.getByLabelText('E-mail', { exact: true }).fill('maria@exemplo.pt')
+  await screen.getByLabelText(/^Mobile/).fill('912345678')
+  await screen
+    .getByRole('radiogroup', { name: 'Already a customer?' })
+    .getByText('No', { exact: true })
+    .click()
+  await screen.getByRole('button', { name: /Declaro/ }).click()
+}
+
+/** Says no to every purpose that is asked for. */
+export async function refuseEverything(screen: RenderResult) {
+  const groups = screen.getByRole('radiogroup', { name: /^Quero/ })
+  for (const group of groups.all()) await group.getByText('No', { exact: true }).click()
+}
+
+export async function typeDevice(screen: RenderResult, code: string) {
+  await screen.getByLabelText('Device code').fill(code)
+  await screen.getByRole('button', { name: 'Add' }).click()
+}
+
+/** Keys as a scanner sends them: physical keys, a few milliseconds apart, Enter at the end. */
+export function scan(code: string) {
+  const target = document.activeElement ?? document.body
+  const press = (init: KeyboardEventInit) =>
+    target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  for (const character of code) {
+    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+  }
+  press({ code: 'Enter', key: 'Enter' })
+}
+
+export { userEvent }

@@ -1,0 +1,220 @@
+import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
+import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
+import {
+  operationIdSchema,
+  operatorIdSchema,
+  storeIdSchema,
+  terminalIdSchema,
+} from '#shared/contracts/identifiers.ts'
+import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
+import type { Settings } from '#shared/ipc/settings-methods.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
+
+/** Sunday 22 November 2026, 14:37 in Lisbon. */
+export const NOW_MS = Date.parse('2026-11-22T14:37:00.000Z')
+export const DEVICE = 'K7M29QX4TB3D'
+
+export function idNumber(number: number): string {
+  return `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`
+}
+
+export const ANA: OperatorCard = {
+  operatorId: operatorIdSchema.parse('ana'),
+  name: 'Ana Ribeiro',
+  roles: ['assistant'],
+  hasPin: true,
+  retryAt: null,
+  isLockedOut: false,
+}
+export const RUI: OperatorCard = {
+  ...ANA,
+  operatorId: operatorIdSchema.parse('rui'),
+  name: 'Rui Alves',
+  roles: ['manager'],
+}
+
+export function configurationOf(market: Market): DeskConfiguration {
+  return {
+    version: 3,
+    issuedAt: '2026-11-20T08:00:00.000Z',
+    realm: market.isPractice ? 'practice' : 'live',
+    terminalId: terminalIdSchema.parse(idNumber(900)),
+    terminalName: 'Till 2',
+    store: {
+      storeId: storeIdSchema.parse('S014'),
+      name: 'Store 014',
+      timeZone: 'Europe/Lisbon',
+      channel: 'brand-store',
+    },
+    market,
+    idleLockSeconds: 60,
+    openCustomerLockSeconds: 300,
+  }
+}
+
+export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA): DeskState {
+  return {
+    phase: 'unlocked',
+    configuration: configurationOf(market),
+    operators: [ANA, RUI],
+    operator: { operatorId: operator.operatorId, name: operator.name, roles: operator.roles },
+    notices: [],
+  }
+}
+
+export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
+  return {
+    operationId: operationIdSchema.parse(idNumber(number)),
+    type: 'registration',
+    sequence: number,
+    position: number,
+    savedAt: '2026-11-22T14:02:00.000Z',
+    operatorId: ANA.operatorId,
+    status: 'pending',
+    outcome: null,
+    ...more,
+  }
+}
+
+/** A value that a test changes while the screen watches. */
+export class Changing<Value> implements Watched<Value> {
+  private readonly listeners = new Set<() => void>()
+  private value: Value
+  constructor(value: Value) {
+    this.value = value
+  }
+  subscribe = (changed: () => void) => {
+    this.listeners.add(changed)
+    return () => {
+      this.listeners.delete(changed)
+    }
+  }
+  getSnapshot = () => this.value
+  set(value: Value) {
+    this.value = value
+    for (const changed of this.listeners) changed()
+  }
+}
+
+const ONLINE: SyncStatus = {
+  connection: 'online',
+  cause: null,
+  pausedBy: null,
+  needsAttention: false,
+  lastContactAtMs: NOW_MS - 60_000,
+}
+export const OFFLINE: SyncStatus = { ...ONLINE, connection: 'offline', cause: 'unreachable' }
+
+/** A desk of in-memory ports, with what it was asked to do. */
+export function fakePorts(given: { state?: DeskState; settings?: Partial<Settings> } = {}) {
+  const state = new Changing<DeskState>(given.state ?? unlocked())
+  const counts = new Changing<QueueCounts | null>({
+    waiting: 0,
+    needsYou: 0,
+    sentToday: 0,
+    oldestWaitingAt: null,
+  })
+  const rows = new Changing<readonly QueueRow[]>([])
+  const sync = new Changing<SyncStatus>(ONLINE)
+  const saves: SaveRequest[] = []
+  const calls: { name: string; request: unknown }[] = []
+  const fake = {
+    state,
+    counts,
+    rows,
+    sync,
+    saves,
+    calls,
+    nowMs: NOW_MS,
+    slips: [] as (Slip | null)[],
+    unlockAnswer: { kind: 'unlocked' } as UnlockResult,
+    /** What the next save answers; null saves. */
+    nextSave: null as Recorded | null,
+    pageRows: 50,
+  }
+  let settings: Settings = { language: 'en', theme: 'light', singleKeyShortcuts: true, ...given.settings }
+  let minted = 0
+  const answers: Record<string, (request: never) => unknown> = {
+    'desk.state': () => state.getSnapshot(),
+    'settings.read': () => settings,
+    'settings.write': (next: Settings) => {
+      settings = next
+      return 'written'
+    },
+    'app.info': () => ({ version: '0.1.0', electron: '33', chromium: '130', platform: 'linux x64' }),
+    'operator.unlock': () => fake.unlockAnswer,
+    'operator.set-first-pin': () => 'set',
+    'operator.lock': () => ({}),
+    'operator.customer-open': () => ({}),
+    'desk.enrol': () => ({ kind: 'failed', failure: 'code-refused' }),
+    'slip.read': (request: { operationIds: string[] }) => ({
+      slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
+    }),
+  }
+  const call = (name: string, request: unknown) => {
+    calls.push({ name, request })
+    const answer = answers[name]
+    return Promise.resolve(answer === undefined ? fail({ kind: 'no-reply' }) : ok(answer(request as never)))
+  }
+  const ports: AppPorts = {
+    call: call as AppPorts['call'],
+    onDeskChanged: state.subscribe,
+    record: (request) => {
+      saves.push({ ...request, dependsOn: [...request.dependsOn] })
+      const answer = fake.nextSave
+      fake.nextSave = null
+      if (answer !== null) return Promise.resolve(answer)
+      const envelope = { sequence: 1200 + saves.length, hash: 'x7Q2mmmmmmmmmmmm' } as unknown as Envelope
+      return Promise.resolve({ kind: 'saved', envelope, savedAt: new Date(fake.nowMs).toISOString() })
+    },
+    views: {
+      counts: () => counts,
+      page: ({ before }) => pageOf(rows, before, fake.pageRows),
+      record: (id) => derived(rows, (all) => all.find((row) => row.operationId === id) ?? null),
+    },
+    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
+    timer: {
+      after: (delayMs, fire) => {
+        const handle = setTimeout(fire, delayMs)
+        return () => {
+          clearTimeout(handle)
+        }
+      },
+    },
+    newId: () => {
+      minted += 1
+      return idNumber(minted)
+    },
+    digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
+  }
+  return { ...fake, fake, ports }
+}
+
+function pageOf(rows: Changing<readonly QueueRow[]>, before: number | null, limit: number) {
+  return derived(rows, (all) => {
+    const rest = all.filter((row) => before === null || row.position < before)
+    const shown = rest.slice(0, limit)
+    return { rows: shown, next: rest.length > limit ? (shown.at(-1)?.position ?? null) : null }
+  })
+}
+
+function derived<From, To>(source: Changing<From>, read: (value: From) => To): Watched<To> {
+  let from = source.getSnapshot()
+  let to = read(from)
+  return {
+    subscribe: source.subscribe,
+    getSnapshot: () => {
+      if (source.getSnapshot() !== from) {
+        from = source.getSnapshot()
+        to = read(from)
+      }
+      return to
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+import { App } from '#renderer/app/app.tsx'
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+import { PT } from '#shared/markets/pt.ts'
+
+import { OFFLINE, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
+
+async function open() {
+  await page.viewport(1366, 768)
+  const desk = fakePorts({ state: unlocked(PT) })
+  const screen = await render(<App ports={desk.ports} />)
+  await screen.getByRole('button', { name: /^To send/ }).click()
+  return { ...desk, screen }
+}
+
+test('[I9] says what waits and since when, and follows a record until it is sent', async () => {
+  const { screen, rows, counts, sync } = await open()
+  sync.set(OFFLINE)
+  counts.set({ waiting: 1, needsYou: 0, sentToday: 0, oldestWaitingAt: '2026-11-22T14:02:00.000Z' })
+  rows.set([rowOf(12)])
+  await expect.element(screen.getByText('Offline, 1 saved here, oldest 14:02')).toBeVisible()
+  await screen.getByRole('button', { name: 'Registration' }).click()
+  await expect.element(screen.getByText('Saved on this till, not yet sent')).toBeVisible()
+  rows.set([rowOf(12, { status: 'accepted', outcome: { kind: 'accepted' } })])
+  await expect.element(screen.getByText('Sent and settled')).toBeVisible()
+})
+
+test('[I7] a case says what happened, what is safe and what to do', async () => {
+  const { screen, rows } = await open()
+  const caseId = caseIdSchema.parse(idNumber(700))
+  const outcome = {
+    kind: 'case',
+    caseId,
+    version: 1,
+    caseKind: 'device-taken',
+    choices: ['transfer', 'dispute'],
+  } as const
+  rows.set([rowOf(12, { status: 'case', outcome: { ...outcome, choices: [...outcome.choices] } })])
+  await screen.getByRole('button', { name: 'Registration' }).click()
+  for (const heading of ['What happened', 'What is safe', 'What to do']) {
+    await expect.element(screen.getByText(heading)).toBeVisible()
+  }
+  await expect.element(screen.getByText(/belongs to another account/)).toBeVisible()
+})
+
+test('shows more by keys, not by counting', async () => {
+  const { screen, rows, fake } = await open()
+  fake.pageRows = 2
+  rows.set([rowOf(15), rowOf(14), rowOf(13), rowOf(12), rowOf(11)])
+  await expect.element(screen.getByText('no. 15')).toBeVisible()
+  for (const missing of ['no. 13', 'no. 11']) {
+    expect(screen.getByText(missing).query()).toBeNull()
+    await screen.getByRole('button', { name: 'Show more' }).click()
+    await expect.element(screen.getByText(missing)).toBeVisible()
+  }
+})
+
+test('an empty till says so', async () => {
+  const { screen } = await open()
+  await expect.element(screen.getByText('Nothing was saved on this till yet')).toBeVisible()
+})

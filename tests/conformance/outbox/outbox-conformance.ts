@@ -1,0 +1,228 @@
+import type { Result } from '#shared/kernel/result.ts'
+import type { Outbox, SendQuery } from '#renderer/outbox/outbox.ts'
+import {
+  A_CASE,
+  aggregateId,
+  checkpoint,
+  operationId,
+  removed,
+  saved,
+  settled,
+} from '#tests/harness/frames.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+export interface OutboxUnderTest {
+  readonly outbox: Outbox
+  dispose(): Promise<void> | void
+}
+
+const QUERY: SendQuery = {
+  limitOperations: 100,
+  limitBytes: 250_000,
+  excludeAggregates: new Set(),
+  held: new Set(),
+  alone: new Set(),
+}
+
+/** What every outbox must do, whatever it is kept in. */
+export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest>): void {
+  describe(`outbox: ${name}`, () => {
+    let under: OutboxUnderTest
+    let outbox: Outbox
+
+    beforeEach(async () => {
+      under = await make()
+      outbox = under.outbox
+    })
+    afterEach(() => under.dispose())
+
+    async function value<Value>(answer: Promise<Result<Value, unknown>>): Promise<Value> {
+      const result = await answer
+      if (!result.ok) throw new Error(`the outbox failed: ${JSON.stringify(result.failure)}`)
+      return result.value
+    }
+
+    async function sendable(query: Partial<SendQuery> = {}): Promise<number[]> {
+      const batch = await value(outbox.nextSendable({ ...QUERY, ...query }))
+      return batch.map(({ delivery }) => delivery.sequence)
+    }
+
+    async function status(n: number): Promise<string | undefined> {
+      return (await value(outbox.get(operationId(n))))?.delivery.status
+    }
+
+    test('[OB1] applies frames in order and says how far', async () => {
+      expect(await value(outbox.applyFrames([saved(1), checkpoint(2), saved(3)]))).toEqual({
+        kind: 'applied',
+        appliedFrame: 3,
+      })
+      expect(await value(outbox.appliedFrame())).toBe(3)
+      expect(await value(outbox.get(operationId(3)))).toMatchObject({
+        delivery: { status: 'pending', position: 3 },
+        envelope: saved(3).envelope,
+      })
+    })
+
+    test('[OB2] applying a frame again changes nothing', async () => {
+      const frames = [saved(1), settled(2, 1)]
+      await outbox.applyFrames(frames)
+      const before = [await value(outbox.tally()), await value(outbox.get(operationId(1)))]
+      await outbox.applyFrames(frames)
+      await outbox.applyFrames([saved(1)])
+      expect([await value(outbox.tally()), await value(outbox.get(operationId(1)))]).toEqual(before)
+    })
+
+    test('[OB3] stops at a gap and says where', async () => {
+      const answer = await value(outbox.applyFrames([saved(1), saved(3)]))
+      expect(answer).toEqual({ kind: 'gap', appliedFrame: 1 })
+      expect(await status(3)).toBeUndefined()
+    })
+
+    test('[OB4] a replay passes over what main could not read', async () => {
+      await outbox.applyReplay({ afterFrame: 0, frames: [saved(1), saved(4)], lastFrame: 6 })
+      expect(await value(outbox.appliedFrame())).toBe(4)
+      expect(await value(outbox.applyReplay({ afterFrame: 4, frames: [], lastFrame: 6 }))).toEqual({
+        kind: 'applied',
+        appliedFrame: 6,
+      })
+      expect(
+        await value(outbox.applyReplay({ afterFrame: 9, frames: [saved(10)], lastFrame: 10 })),
+      ).toMatchObject({
+        kind: 'gap',
+      })
+    })
+
+    test('[OB5] a final outcome is not replaced by waiting, nor by an older frame', async () => {
+      await outbox.applyFrames([saved(1), settled(2, 1, { kind: 'waiting', on: [operationId(9)] })])
+      expect(await status(1)).toBe('waiting')
+      await outbox.applyFrames([
+        settled(3, 1, A_CASE),
+        settled(4, 1, { kind: 'waiting', on: [operationId(9)] }),
+      ])
+      expect(await status(1)).toBe('case')
+      await outbox.applyFrames([settled(5, 1), settled(3, 1, A_CASE)])
+      expect(await status(1)).toBe('accepted')
+    })
+
+    test('[OB6] sealed bytes go only from what is settled', async () => {
+      await outbox.applyFrames([saved(1), saved(2), settled(3, 1), removed(4, [1, 2])])
+      expect((await value(outbox.get(operationId(1))))?.envelope.sealedPayload).toBeNull()
+      expect((await value(outbox.get(operationId(2))))?.envelope.sealedPayload).not.toBeNull()
+    })
+
+    test('[OB7] an unknown operation is taken in although its number was passed', async () => {
+      await outbox.applyReplay({ afterFrame: 0, frames: [saved(3)], lastFrame: 3 })
+      await outbox.applyFrames([saved(2)])
+      expect(await status(2)).toBe('pending')
+      expect(await value(outbox.appliedFrame())).toBe(3)
+    })
+
+    test('[OB8] nothing later of an aggregate passes an unknown outcome', async () => {
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1 }),
+        saved(2, { aggregate: 1 }),
+        saved(3, { aggregate: 2 }),
+      ])
+      expect(await sendable()).toEqual([1, 2, 3])
+      await outbox.markSending([operationId(1)])
+      expect(await sendable()).toEqual([3])
+      expect(await sendable({ excludeAggregates: new Set([aggregateId(2)]) })).toEqual([])
+      await outbox.markUnknown([operationId(1)])
+      expect(await sendable({ held: new Set([operationId(1)]) })).toEqual([3])
+      await outbox.applyFrames([settled(4, 1, { kind: 'waiting', on: [operationId(9)] })])
+      expect(await sendable()).toEqual([1, 3])
+    })
+
+    test('[OB9] a dependency is settled, unknown here, or ahead in the batch', async () => {
+      await outbox.applyFrames([saved(1), saved(2, { dependsOn: [1] }), saved(3, { dependsOn: [77] })])
+      expect(await sendable()).toEqual([1, 2, 3])
+      await outbox.markSending([operationId(1)])
+      expect(await sendable()).toEqual([3])
+      await outbox.applyFrames([settled(4, 1, A_CASE)])
+      expect(await sendable()).toEqual([2, 3])
+    })
+
+    test('[OB10] keeps to the limits of a batch', async () => {
+      await outbox.applyFrames([saved(1, { payloadBytes: 4000 }), saved(2, { payloadBytes: 4000 }), saved(3)])
+      expect(await sendable({ limitOperations: 2 })).toEqual([1, 2])
+      expect(await sendable({ limitBytes: 6_000 })).toEqual([1])
+      expect(await sendable({ limitBytes: 10 })).toEqual([1])
+    })
+
+    test('[OB10] finds what may be sent behind a thousand that may not', async () => {
+      const frames = Array.from({ length: 700 }, (_, index) => saved(index + 1, { aggregate: 1 }))
+      await outbox.applyFrames([...frames, saved(701, { aggregate: 2 })])
+      await outbox.markSending([operationId(1)])
+      expect(await sendable()).toEqual([701])
+    })
+
+    test('[OB11] what fails alone travels alone', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3)])
+      expect(await sendable({ alone: new Set([operationId(1)]) })).toEqual([1])
+      expect(await sendable({ alone: new Set([operationId(2)]) })).toEqual([1, 3])
+    })
+
+    test('[OB13] sending goes back to what it was, with its attempts', async () => {
+      await outbox.applyFrames([
+        saved(1),
+        saved(2),
+        settled(3, 2, { kind: 'waiting', on: [operationId(9)] }),
+        saved(4),
+      ])
+      await outbox.markSending([operationId(1), operationId(2), operationId(4)])
+      expect(await status(1)).toBe('sending')
+      await outbox.recoverSending(new Set([operationId(4)]))
+      expect([await status(1), await status(2), await status(4)]).toEqual(['pending', 'waiting', 'sending'])
+      expect((await value(outbox.get(operationId(1))))?.delivery.attempts).toBe(1)
+    })
+
+    test('[OB14] the eighth failure makes it suspect, an outcome ends that', async () => {
+      await outbox.applyFrames([saved(1), saved(2)])
+      for (let failure = 0; failure < 8; failure += 1) {
+        await outbox.markSending([operationId(1)])
+        await outbox.recordFailures([operationId(1)])
+        await outbox.markUnknown([operationId(1)])
+      }
+      expect(await status(1)).toBe('suspect')
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 1, needsYou: 1 })
+      expect(await sendable()).toEqual([1])
+      expect(await sendable({ held: new Set([operationId(1)]) })).toEqual([2])
+      await outbox.applyFrames([settled(3, 1)])
+      expect(await status(1)).toBe('accepted')
+    })
+
+    test('[OB15] counts follow every change, and days are the days of the store', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3), settled(4, 1), settled(5, 2, A_CASE)])
+      expect(await value(outbox.tally())).toEqual({
+        waiting: 1,
+        needsYou: 1,
+        done: 1,
+        sentByDay: { '2026-03-01': 1 },
+      })
+      expect((await value(outbox.oldest('waiting')))?.sequence).toBe(3)
+      expect(await value(outbox.oldest('done'))).toMatchObject({ sequence: 1 })
+    })
+
+    test('[OB15] pages go by key, newest first', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3), saved(4), settled(5, 3)])
+      const first = await value(outbox.page({ shelf: 'waiting', before: null, limit: 2 }))
+      expect(first.map(({ sequence }) => sequence)).toEqual([4, 2])
+      const second = await value(outbox.page({ shelf: 'waiting', before: 2, limit: 2 }))
+      expect(second.map(({ sequence }) => sequence)).toEqual([1])
+      const all = await value(outbox.page({ shelf: 'all', before: 4, limit: 9 }))
+      expect(all.map(({ sequence }) => sequence)).toEqual([3, 2, 1])
+    })
+
+    test('tells its subscribers of changes until they leave', async () => {
+      let changes = 0
+      const leave = outbox.subscribe(() => {
+        changes += 1
+      })
+      await outbox.applyFrames([saved(1)])
+      expect(changes).toBe(1)
+      leave()
+      await outbox.applyFrames([saved(2)])
+      expect(changes).toBe(1)
+    })
+  })
+}

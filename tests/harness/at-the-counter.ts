@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { type Page, expect } from '@playwright/test'
+
+/** What an operator does at the desk, in the words of the English screens. */
+
+/** Chooses the language before the till starts for the first time. */
+export function speakEnglish(profile: string): void {
+  const settings = { language: 'en', theme: 'light', singleKeyShortcuts: true }
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify(settings))
+}
+
+export async function setUpTill(page: Page, given: { accountApiUrl: string; code: string }): Promise<void> {
+  await page.getByLabel('Address of the account API').fill(given.accountApiUrl)
+  await page.getByLabel('One-time code').fill(given.code)
+  await page.getByRole('button', { name: 'Set up this till' }).click()
+  await expect(page.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
+}
+
+/** Picks the operator, uses up the one-time code and types the new PIN twice; then the PIN is asked for. */
+export async function setFirstPin(
+  page: Page,
+  given: { name: string; code: string; pin: string },
+): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(given.name) }).click()
+  await page.getByLabel('One-time code').fill(given.code)
+  await page.keyboard.press('Enter')
+  for (const label of ['New PIN, 6 digits or more', 'The same PIN again']) {
+    await page.getByLabel(label).pressSequentially(given.pin)
+    await page.keyboard.press('Enter')
+  }
+  await enterPin(page, given)
+}
+
+/** Picks the operator and unlocks. */
+export async function unlock(page: Page, given: { name: string; pin: string }): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(given.name) }).click()
+  await enterPin(page, given)
+}
+
+async function enterPin(page: Page, given: { name: string; pin: string }): Promise<void> {
+  const card = page.getByRole('region', { name: `PIN of ${given.name}` })
+  await card.getByLabel('PIN', { exact: true }).pressSequentially(given.pin)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
+}
+
+export async function proveAge(page: Page, birth: string): Promise<void> {
+  await page.getByRole('button', { name: /photo matches$/ }).click()
+  await page.getByLabel('Date of birth').fill(birth)
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+}
+
+export interface CustomerInput {
+  readonly givenName: string
+  readonly familyName: string
+  readonly email: string
+  readonly mobile?: string
+}
+
+export async function fillCustomer(page: Page, customer: CustomerInput): Promise<void> {
+  await page.getByRole('button', { name: 'The customer has read or heard it' }).click()
+  await page.getByLabel('First name').fill(customer.givenName)
+  await page.getByLabel('Last name').fill(customer.familyName)
+  await page.getByLabel('E-mail', { exact: true }).fill(customer.email)
+  if (customer.mobile !== undefined) await page.getByLabel(/^Mobile/).fill(customer.mobile)
+  await page.getByRole('radiogroup', { name: 'Already a customer?' }).getByText('No', { exact: true }).click()
+  await page.getByRole('button', { name: /Declaro/ }).click()
+  for (const purpose of await page.getByRole('radiogroup', { name: /^Quero/ }).all()) {
+    await purpose.getByText('No', { exact: true }).click()
+  }
+}
+
+export async function typeDevice(page: Page, deviceId: string): Promise<void> {
+  await page.getByLabel('Device code').fill(deviceId)
+  await page.getByRole('button', { name: 'Add' }).click()
+}
+
+/** A burst of keys with a suffix, as a USB scanner sends it, wherever the focus is. */
+export async function scanDevice(page: Page, deviceId: string): Promise<void> {
+  await page.keyboard.type(deviceId)
+  await page.keyboard.press('Enter')
+}
+
+/** Saves by the keyboard and waits until the screen says that the record is on disk. */
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByText('Saved on this till').or(page.getByText(/^Sent/))).toBeVisible()
+}
+
+export async function nextCustomer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await expect(page.getByLabel('Date of birth')).toHaveValue('')
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type PracticeSeed, seedPractice } from '#account-api/practice-seed.ts'
+import { type AccountApi, startAccountApi } from '#account-api/start.ts'
+import { openDatabase } from '#account-api/database/open-database.ts'
+import type { Database } from '#account-api/database/tables.ts'
+import { ROUTES } from '#shared/contracts/routes.ts'
+
+/** A store whose account API can go away and come back, as a real one does. */
+export interface Store {
+  readonly url: string
+  /** Makes the practice store and its people known; the codes are fresh each time. */
+  seed(): Promise<PracticeSeed>
+  /** The account API goes away: nothing listens at its address. */
+  stop(): Promise<void>
+  /** It comes back, with what it had, at the same address. */
+  start(): Promise<void>
+  /** The ledger itself, read while the account API is stopped. */
+  readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
+  /** The chains of every terminal, recomputed by the account API. */
+  chains(terminalId: string): Promise<unknown>
+  dispose(): Promise<void>
+}
+
+/** Opens a store with an embedded database of its own, listening on a free port of this machine. */
+export async function openStore(): Promise<Store> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'counterside-store-'))
+  const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port })
+  let running: AccountApi | null = await startAt(0)
+  const { url } = running
+  const port = Number(new URL(url).port)
+  const mustRun = () => {
+    if (running === null) throw new Error('the account API of the test is stopped')
+    return running
+  }
+  const stop = async () => {
+    await running?.stop()
+    running = null
+  }
+  return {
+    url,
+    seed: () => seedPractice(mustRun().context),
+    stop,
+    start: async () => {
+      running ??= await startAt(port)
+    },
+    readLedger: async (read) => {
+      if (running !== null) throw new Error('stop the account API first: its database has one connection')
+      const database = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
+      try {
+        return await read(database)
+      } finally {
+        await database.destroy()
+      }
+    },
+    chains: async (terminalId) => {
+      const path = ROUTES.chain.path.replace(':terminalId', terminalId)
+      const headers = { authorization: `Bearer ${mustRun().adminToken}` }
+      return ROUTES.chain.response.parse(await (await fetch(url + path, { headers })).json())
+    },
+    dispose: async () => {
+      await stop()
+      rmSync(dataDirectory, { recursive: true, force: true })
+    },
+  }
+}

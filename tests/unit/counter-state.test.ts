@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest'
+import { counterReducer, type CounterAction } from '#renderer/flows/counter/counter-reducer.ts'
+import { openCounter, type CounterState, type StandingCheck } from '#renderer/flows/counter/counter-state.ts'
+import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
+import { readPerson } from '#renderer/flows/counter/read-person.ts'
+import { readDevice } from '#renderer/flows/counter/read-device.ts'
+import { aggregateIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { parseCalendarDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
+import { PT } from '#shared/markets/pt.ts'
+
+const id = (number: number) => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const operation = (number: number) => operationIdSchema.parse(id(number))
+const aggregate = (number: number) => aggregateIdSchema.parse(id(number))
+
+function day(text: string): CalendarDate {
+  const date = parseCalendarDate(text)
+  if (!date.ok) throw new Error(text)
+  return date.value
+}
+
+const TODAY = day('2026-11-22')
+const EMPTY = openCounter({
+  ids: {
+    visit: aggregate(1),
+    customer: aggregate(2),
+    ageCheck: operation(3),
+    sale: operation(4),
+    registration: operation(5),
+  },
+  startedAtMs: 0,
+  home: { country: 'PT', language: 'pt-PT' },
+})
+const CHECK: StandingCheck = {
+  id: operation(3),
+  outcome: 'allowed',
+  visitId: id(1),
+  operatorId: 'ana',
+  birthDate: day('1992-05-03'),
+  checkedAtMs: 0,
+  checkedAtMonotonicMs: 0,
+  documentKind: 'citizen-card',
+  ruleVersion: 'pt-age-1',
+}
+
+const run = (actions: readonly CounterAction[], from: CounterState = EMPTY) =>
+  actions.reduce(counterReducer, from)
+const typed: readonly CounterAction[] = [
+  { kind: 'allowed', check: CHECK, born: '03/05/1992' },
+  { kind: 'notice-shown', notice: { version: 'pt-notice-1', language: 'pt-PT' } },
+  { kind: 'person-typed', field: 'givenName', value: 'Maria' },
+  { kind: 'person-typed', field: 'country', value: 'ES' },
+]
+
+function linesOf(state: CounterState) {
+  const person = readPerson(state.person, { market: PT, today: TODAY, check: state.check })
+  return confirmLines(state, {
+    person,
+    market: PT,
+    today: TODAY,
+    place: { channel: 'brand-store', storeName: 'Store 014' },
+  })
+}
+
+describe('counter', () => {
+  it('[R4] a refusal leaves nothing of what was typed, before anything is on disk', () => {
+    const refused = run([...typed, { kind: 'refused', reason: 'doubt' }])
+    expect(refused).toEqual({
+      ...EMPTY,
+      saving: 'age-check',
+      refused: { reason: 'doubt', isSaved: false },
+    })
+  })
+
+  it('[C15] what is done leaves nothing of what was typed', () => {
+    const done = {
+      what: 'registration',
+      operationId: operation(5),
+      sequence: 12,
+      hash: 'x',
+      savedAt: '2026-11-22T14:00:00.000Z',
+      initials: 'M. C.',
+      devices: [],
+    } as const
+    expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
+  })
+
+  it('[R2] a voided check keeps the customer, takes a new id, and the document has to be shown again', () => {
+    const ageCheckId = operation(9)
+    const voided = run([
+      { kind: 'answered', answers: { document: 'passport', documentState: 'valid', photo: 'matches' } },
+      ...typed,
+      { kind: 'person-typed', field: 'born', value: '03/05/1993' },
+      { kind: 'voided', reason: 'birth-date-changed', ageCheckId },
+    ])
+    expect(voided).toMatchObject({
+      check: null,
+      birthText: '03/05/1993',
+      ids: { ageCheck: ageCheckId, visit: EMPTY.ids.visit },
+      person: { givenName: 'Maria' },
+    })
+    expect(voided.answers).toEqual(EMPTY.answers)
+  })
+
+  it('keeps everything typed when it could not be saved', () => {
+    const before = run(typed)
+    const after = run(
+      [
+        { kind: 'saving', saving: 'registration' },
+        { kind: 'not-saved', reason: 'disk-full' },
+      ],
+      before,
+    )
+    expect(after).toEqual({ ...before, failure: 'disk-full' })
+  })
+
+  it('[R3] [R8] asks for everything that the rule wants, in the order of the screen', () => {
+    expect(linesOf(EMPTY).map(({ line, open }) => [line, open])).toEqual([
+      ['age', ['document', 'photo', 'document-state', 'birth-date']],
+      ['notice', ['notice']],
+      ['person', ['given-name', 'family-name', 'email', 'born', 'claim']],
+      ['declaration', ['declaration']],
+      ['devices', ['device']],
+    ])
+    expect(linesOf(run(typed)).find(({ line }) => line === 'person')?.open).toContain('country')
+  })
+
+  it('goes on to the next open item and from the last to the first', () => {
+    const lines = linesOf(EMPTY)
+    expect(nextOpen(lines, null)).toBe('document')
+    expect(nextOpen(lines, 'family-name')).toBe('email')
+    expect(nextOpen(lines, 'device')).toBe('document')
+    expect(nextOpen([], 'device')).toBeNull()
+  })
+
+  it('[R11] takes a device once, and never before the age is proven', () => {
+    const read = (state: CounterState) =>
+      readDevice('K7M29QX4TB3D', { state, catalogue: PT.devices, isScan: true })
+    expect(read(EMPTY)).toEqual({ kind: 'device-message', message: { kind: 'closed' } })
+    const first = read(run(typed))
+    expect(first).toMatchObject({ kind: 'device-listed' })
+    expect(read(run([...typed, first]))).toEqual({ kind: 'device-message', message: { kind: 'duplicate' } })
+  })
+
+  it('[R11] a scan never changes what is typed', () => {
+    const state = run([...typed, { kind: 'device-typed', text: 'K7M2' }])
+    const scanned = readDevice('K7M29QX4TB3D', { state, catalogue: PT.devices, isScan: true })
+    expect(counterReducer(state, scanned).deviceText).toBe('K7M2')
+  })
+})

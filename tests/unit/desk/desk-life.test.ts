@@ -1,0 +1,329 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { PowerCut } from '#electron/journal/memory-disk.ts'
+import { noKeystore } from '#electron/vault/no-keystore.ts'
+import { deskStateSchema } from '#shared/ipc/desk-state.ts'
+
+import {
+  ANA,
+  PIN,
+  RUI,
+  ageCheckRequest,
+  atWork,
+  createTestTill,
+  unlock,
+} from '../../harness/open-test-desk.ts'
+import {
+  CODE,
+  type ScriptedAccountApi,
+  json,
+  problem,
+  startScriptedAccountApi,
+} from '../../harness/scripted-account-api.ts'
+
+let api: ScriptedAccountApi
+beforeEach(async () => {
+  api = await startScriptedAccountApi()
+})
+afterEach(() => api.stop())
+
+const enrol = async (desk: Awaited<ReturnType<ReturnType<typeof createTestTill>['start']>>, code = CODE) =>
+  desk.handlers['desk.enrol']({ accountApiUrl: api.url, code })
+const failed = (failure: string) => ({ kind: 'failed', failure })
+
+describe('enrolling', () => {
+  test('[T9] with a code; the desk is then locked, with its roster', async () => {
+    const till = createTestTill()
+    const desk = await till.start({ suggestedAccountApiUrl: api.url })
+    expect(await desk.handlers['desk.state']({})).toEqual({
+      phase: 'not-enrolled',
+      accountApiUrl: api.url,
+      notices: ['clock-unverified'],
+    })
+    expect(await enrol(desk, '0123-4567 89ab cdefghjkmnpqrs')).toEqual({ kind: 'enrolled' })
+    const state = deskStateSchema.parse(await desk.handlers['desk.state']({}))
+    expect(
+      state.phase === 'locked' && state.operators.map(({ operatorId, hasPin }) => [operatorId, hasPin]),
+    ).toEqual([
+      ['ana', false],
+      ['rui', false],
+    ])
+    expect(till.events).toContain('desk.state-changed')
+    expect(await enrol(desk)).toEqual(failed('already-enrolled'))
+  })
+
+  test('[T1] [T9] what goes wrong is named, and leaves the till as it was', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    expect(await enrol(desk, 'short')).toEqual(failed('code-malformed'))
+    expect(await enrol(desk, 'Z'.repeat(26))).toEqual(failed('code-refused'))
+    api.play('/v1/health', { status: 200, headers: { 'content-type': 'text/html' }, body: 'Wi-Fi' })
+    expect(await enrol(desk)).toEqual(failed('not-the-account-api'))
+    api.play('/v1/health', problem('unavailable'))
+    expect(await enrol(desk)).toEqual(failed('unreachable'))
+    api.play('/v1/enrolments', problem('client-too-old'))
+    expect(await enrol(desk)).toEqual(failed('client-too-old'))
+    // A server that answers without knowing the code plants no root key.
+    api.play(
+      '/v1/enrolments',
+      json({
+        terminalId: '01890000-0000-7000-8000-00000000aaaa',
+        epoch: 1,
+        rootKey: { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) },
+        configuration: await api.signConfiguration(),
+        proof: 'A'.repeat(43),
+      }),
+    )
+    expect(await enrol(desk)).toEqual(failed('not-the-account-api'))
+    expect((await desk.handlers['desk.state']({})).phase).toBe('not-enrolled')
+    expect(await enrol(desk)).toEqual({ kind: 'enrolled' })
+  })
+
+  test('[T9] a kill at any step of the disk leaves no half: enrolled, or the same code and key work again', async () => {
+    for (let cutAt = 0; cutAt < 40; cutAt += 1) {
+      const till = createTestTill()
+      const desk = await till.start()
+      const start = till.disk.stepsDone()
+      till.disk.setPlan((_, index) => (index === start + cutAt ? 'crash' : null))
+      const before = api.seen.length
+      const first = await enrol(desk).catch((error: unknown) => expect(error).toBeInstanceOf(PowerCut))
+      till.disk.setPlan(() => null)
+      till.disk.crash()
+      const again = await till.start()
+      const state = await again.handlers['desk.state']({})
+      if (state.phase === 'not-enrolled') {
+        expect(first).not.toEqual({ kind: 'enrolled' })
+        expect(await enrol(again)).toEqual({ kind: 'enrolled' })
+      }
+      const requests = api.seen.slice(before).filter(({ path }) => path === '/v1/enrolments')
+      expect(new Set(requests.map(({ body }) => body)).size).toBe(1)
+      expect((await again.handlers['desk.state']({})).notices).not.toContain('journal-damaged')
+    }
+  })
+
+  test('after a revocation a new code brings a new key; the old records stay', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    await desk.handlers['record.save'](ageCheckRequest(1))
+    api.play('/v1/token', problem('terminal-revoked'))
+    await desk.handlers['sync.renew-credential']({})
+    expect(await enrol(desk)).toEqual({ kind: 'enrolled' })
+    const keys = api.seen
+      .filter(({ path }) => path === '/v1/enrolments')
+      .map(({ body }) => JSON.parse(body).terminalKey.x)
+    expect(new Set(keys).size).toBe(2)
+    expect((await desk.handlers['desk.state']({})).notices).not.toContain('terminal-revoked')
+    expect(till.disk.files().filter((name) => name.includes('terminal-key'))).toHaveLength(2)
+  })
+})
+
+describe('starting', () => {
+  test('[D8] needs no network, and is a record; without a keystore that is told once', async () => {
+    const till = createTestTill()
+    const desk = await till.start({ keystore: noKeystore })
+    await enrol(desk)
+    await api.stop()
+    const again = await till.start({ keystore: noKeystore })
+    const { frames } = await again.handlers['journal.read']({ afterFrame: 0, limit: 10 })
+    expect(
+      frames.map((frame) => frame.kind === 'saved' && [frame.envelope.type, frame.envelope.operatorId]),
+    ).toEqual([1, 2, 3].map(() => ['terminal-event', null]))
+    expect((await again.handlers['desk.state']({})).notices).toEqual(['clock-unverified', 'no-keystore'])
+    api = await startScriptedAccountApi()
+  })
+
+  test('a journal that is gone, one that is damaged, settings that do not parse: said, and the desk opens', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    const segment = '/profile/journal/segment-000001.csj'
+    const read = await till.disk.read(segment)
+    if (!read.ok) throw new Error('no segment')
+    till.disk.put(
+      segment,
+      read.value.map((byte, at) => (at === 100 ? byte ^ 1 : byte)),
+    )
+    till.disk.put('/profile/settings.json', Buffer.from('{"language":'))
+    const damaged = await till.start()
+    const { notices } = await damaged.handlers['desk.state']({})
+    expect(notices).toEqual(
+      expect.arrayContaining(['journal-damaged', 'record-unreadable', 'settings-unreadable']),
+    )
+    expect(await damaged.handlers['settings.read']({})).toEqual({
+      language: 'pt-PT',
+      theme: 'system',
+      singleKeyShortcuts: true,
+    })
+    const settings = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
+    expect(await damaged.handlers['settings.write'](settings)).toBe('written')
+    expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')
+    for (const name of till.disk.files())
+      if (name.startsWith('/profile/journal/')) await till.disk.remove(name)
+    const gone = await till.start()
+    expect((await gone.handlers['desk.state']({})).notices).toContain('journal-damaged')
+    expect(await gone.handlers['settings.read']({})).toEqual(settings)
+  })
+
+  test('[V3] a lost keystore asks for attention and enrols again', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    const lost = await till.start({ keystore: noKeystore })
+    expect(await lost.handlers['desk.state']({})).toMatchObject({ phase: 'not-enrolled' })
+    expect((await lost.handlers['desk.state']({})).notices).toContain('terminal-needs-attention')
+    const back = await till.start()
+    expect(await unlock(back, ANA)).toEqual({ kind: 'unlocked' })
+  })
+})
+
+describe('operators', () => {
+  test('[D6] the desk locks when idle, later with a customer open, and at once on suspend', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    expect(desk.session()).toEqual({ isLocked: false, roles: ['assistant'] })
+    till.time.pass(59_000)
+    desk.noteActivity()
+    till.time.pass(59_000)
+    expect(desk.session().isLocked).toBe(false)
+    await desk.handlers['operator.customer-open']({ isOpen: true })
+    till.time.pass(299_000)
+    expect(desk.session().isLocked).toBe(false)
+    till.time.pass(1000)
+    expect(desk.session().isLocked).toBe(true)
+    expect(till.events.at(-1)).toBe('desk.state-changed')
+    await unlock(desk, RUI)
+    till.time.pass(60_000)
+    expect(desk.session().isLocked).toBe(true)
+    await unlock(desk, RUI)
+    desk.suspend()
+    expect(desk.session().isLocked).toBe(true)
+    await unlock(desk, RUI)
+    await desk.handlers['operator.lock']({})
+    expect(desk.session().isLocked).toBe(true)
+  })
+
+  test('[V6] [V9] PINs: first with a code, wrong ones counted, a new code sets a new one', async () => {
+    const desk = await createTestTill().start()
+    await enrol(desk)
+    const set = (pin: string, code = CODE, operatorId = ANA) =>
+      desk.handlers['operator.set-first-pin']({ operatorId, code, pin })
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'no-pin' })
+    expect(await set('123456')).toBe('pin-too-common')
+    expect(await set('4829')).toBe('pin-too-short')
+    expect(await set('48291x')).toBe('pin-not-digits')
+    expect(await set(PIN, 'x')).toBe('code-malformed')
+    expect(await set(PIN, 'Z'.repeat(26))).toBe('code-refused')
+    expect(await set(PIN, CODE, 'eva' as typeof ANA)).toBe('unknown-operator')
+    expect(await set(PIN)).toBe('set')
+    expect(await desk.handlers['operator.unlock']({ operatorId: ANA, pin: '000000' })).toEqual({
+      kind: 'wrong-pin',
+      triesLeft: 9,
+    })
+    for (let count = 0; count < 4; count += 1)
+      await desk.handlers['operator.unlock']({ operatorId: ANA, pin: '000000' })
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'wait', retryAfterMs: 30_000 })
+    const state = await desk.handlers['desk.state']({})
+    expect(state.phase === 'locked' && state.operators[0]?.retryAt).toBe('2026-11-22T10:00:30.000Z')
+    expect(await set('907314')).toBe('set')
+    expect(await desk.handlers['operator.unlock']({ operatorId: ANA, pin: '907314' })).toEqual({
+      kind: 'unlocked',
+    })
+    await api.stop()
+    expect(await set(PIN)).toBe('unreachable')
+    api = await startScriptedAccountApi()
+  })
+
+  test('[D9] [T10] a newer configuration is taken on contact: who was removed is locked out; an older or foreign one is not', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    const contact = async () => {
+      till.time.pass(5 * 60_000)
+      await unlock(desk, ANA)
+      expect(await desk.handlers['sync.probe']({})).toMatchObject({ kind: 'online' })
+      await settle()
+    }
+    const roster = [{ operatorId: RUI, name: 'Rui', roles: ['manager' as const] }]
+    await api.setConfiguration({ version: 5, roster, realm: 'live' })
+    await contact()
+    await api.setConfiguration({ version: 5, roster, terminalName: 'Till 2' })
+    expect(desk.session().isLocked).toBe(false)
+    await contact()
+    expect(desk.session().isLocked).toBe(true)
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'unknown-operator' })
+    await api.setConfiguration({ version: 4 })
+    await contact()
+    const restarted = await till.start()
+    expect(await restarted.handlers['desk.state']({})).toMatchObject({
+      phase: 'locked',
+      configuration: { version: 5, terminalName: 'Till 2' },
+    })
+    till.disk.put(
+      '/profile/vault/configuration.jws',
+      Buffer.from(await api.signConfiguration({ version: 9 }, 'JWT')),
+    )
+    const tampered = await till.start()
+    expect(await tampered.handlers['desk.state']({})).toMatchObject({ configuration: { version: 1 } })
+    expect(till.disk.files()).toContain('/profile/vault/configuration.jws.unreadable-1')
+  })
+
+  test('the clock is unverified until the server was heard, and again when it is far off', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    const notices = async () => (await desk.handlers['desk.state']({})).notices
+    expect(await notices()).toEqual(['clock-unverified'])
+    expect(await desk.handlers['sync.probe']({})).toMatchObject({ kind: 'online' })
+    expect(await notices()).toEqual([])
+    till.time.setWall(Date.UTC(2036, 0, 1))
+    expect(await notices()).toEqual(['clock-unverified'])
+    api.settings.realm = 'live'
+    expect(await desk.handlers['sync.probe']({})).toEqual({ kind: 'offline', cause: 'not-the-account-api' })
+  })
+})
+
+/** Lets what nobody waits for come to its end. */
+async function settle() {
+  for (let count = 0; count < 20; count += 1) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+describe('practice set-up', () => {
+  const path = '/setup.json'
+  const setup = () =>
+    Buffer.from(
+      JSON.stringify({
+        accountApiUrl: api.url,
+        code: CODE,
+        operators: [{ operatorId: 'ana', code: CODE, pin: PIN }],
+      }),
+    )
+
+  test('[D10] enrols and sets PINs unattended; again it changes nothing', async () => {
+    const till = createTestTill()
+    till.disk.put(path, setup())
+    const desk = await till.start({ practiceSetupPath: path })
+    expect(await desk.practiceSetup).toEqual({ kind: 'done' })
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'unlocked' })
+    const calls = api.seen.length
+    const again = await till.start({ practiceSetupPath: path })
+    expect(await again.practiceSetup).toEqual({ kind: 'done' })
+    expect(api.seen.length).toBe(calls)
+  })
+
+  test('[D10] never enrols with a live server, and sets no PIN on a live till', async () => {
+    api.settings.realm = 'live'
+    const till = createTestTill()
+    till.disk.put(path, setup())
+    const desk = await till.start({ practiceSetupPath: path })
+    expect(await desk.practiceSetup).toEqual({ kind: 'not-enrolled', failure: 'not-the-account-api' })
+    expect(api.seen.map((request) => request.path)).toEqual(['/v1/health'])
+    await enrol(desk)
+    expect(await (await till.start({ practiceSetupPath: path })).practiceSetup).toEqual({
+      kind: 'not-practice',
+    })
+    till.disk.put(path, Buffer.from('{}'))
+    expect(await (await till.start({ practiceSetupPath: path })).practiceSetup).toEqual({
+      kind: 'unreadable',
+    })
+  })
+})

@@ -1,0 +1,149 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { openJournal } from '#electron/journal/journal.ts'
+import { isDamaged, unreadableCount } from '#electron/journal/journal-report.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { scanSegment } from '#electron/journal/segment-scan.ts'
+
+import { appendRecord, framesOf, operationId } from '../../harness/journal-records.ts'
+
+const folder = '/till/journal'
+const FIRST = `${folder}/segment-000001.csj`
+
+async function mustOpen(disk: ReturnType<typeof createMemoryDisk>) {
+  const journal = await openJournal({ disk, folder })
+  if (!journal.ok) throw new Error(`open: ${journal.failure}`)
+  return journal.value
+}
+
+async function withRecords(count: number, padding = 0) {
+  const disk = createMemoryDisk()
+  const journal = await mustOpen(disk)
+  for (let at = 1; at <= count; at += 1) await appendRecord(journal, at, padding)
+  await journal.close()
+  const read = await disk.read(FIRST)
+  if (!read.ok) throw new Error('no segment')
+  return { disk, bytes: read.value, head: journal.head(1), places: scanSegment(read.value).frames }
+}
+
+describe('damage', () => {
+  test('[J12] [J13] a bit flipped anywhere is reported, costs that frame only, and its bytes are kept aside', async () => {
+    const { bytes, places } = await withRecords(5)
+    await fc.assert(
+      fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(7), async (at, bit) => {
+        const disk = createMemoryDisk()
+        await mustOpen(disk)
+        const flipped = bytes.slice()
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << bit)
+        disk.put(FIRST, flipped)
+        const hit = places.findIndex((place) => at >= place.offset && at < place.offset + place.length)
+        const journal = await mustOpen(disk)
+        const frames = await framesOf(journal, { after: 0, limit: 10 })
+        expect(frames.map((frame) => frame.number)).toEqual(
+          [1, 2, 3, 4, 5].filter((number) => number !== hit + 1),
+        )
+        expect(isDamaged(journal.report)).toBe(true)
+        expect(journal.report.missingFrames).toEqual([[hit + 1, hit + 1]])
+        expect(unreadableCount(journal.report)).toBe(1)
+        const [region] = journal.report.unreadable
+        const aside = await disk.read(`${folder}/aside/segment-1-at-${region?.offset}.bin`)
+        expect(aside.ok && aside.value.length).toBe(places[hit]?.length)
+        expect(journal.report.isNew).toBe(true)
+        // The number of a lost last frame is not given to another one.
+        const appended = await appendRecord(journal, 6)
+        expect(appended.ok && appended.value[0]?.number).toBe(6)
+        const again = await mustOpen(disk)
+        expect(again.report.missingFrames).toEqual([[hit + 1, hit + 1]])
+        expect(again.report.isNew).toBe(false)
+        expect(again.record(operationId(6))).toBeDefined()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('[J11] a torn tail of any length is cut off, and nothing else is', async () => {
+    const { bytes, places } = await withRecords(3)
+    const lastStart = places.at(-1)?.offset ?? 0
+    for (let size = lastStart + 1; size < bytes.length; size += 7) {
+      const disk = createMemoryDisk()
+      await mustOpen(disk)
+      disk.put(FIRST, bytes.slice(0, size))
+      const journal = await mustOpen(disk)
+      expect(journal.report).toMatchObject({ cutBytes: size - lastStart, unreadable: [], missingFrames: [] })
+      expect(journal.lastFrame()).toBe(2)
+      const left = await disk.read(FIRST)
+      expect(left.ok && left.value.length).toBe(lastStart)
+    }
+  })
+
+  test('[J12] bytes of another program between frames are kept aside and hide nothing', async () => {
+    const { disk, bytes, places, head } = await withRecords(3)
+    const at = places[1]?.offset ?? 0
+    const rubbish = Buffer.from('CSF1 this is not a frame')
+    disk.put(FIRST, Buffer.concat([bytes.subarray(0, at), rubbish, bytes.subarray(at)]))
+    const journal = await mustOpen(disk)
+    expect(journal.report).toMatchObject({
+      unreadable: [{ segment: 1, offset: at, length: rubbish.length }],
+      missingFrames: [],
+    })
+    expect(journal.head(1)).toEqual(head)
+  })
+
+  test('[J14] a missing segment is reported with the numbers it held', async () => {
+    const { disk } = await withRecords(250, 40_000)
+    expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
+    const journal = await mustOpen(disk)
+    expect(journal.report.missingSegments).toEqual([2])
+    expect(journal.report.missingFrames.length).toBe(1)
+    expect(journal.lastFrame()).toBe(250)
+  })
+
+  test('[J14] a missing last segment is reported, and its numbers are not given out again at once', async () => {
+    const { disk } = await withRecords(120, 40_000)
+    await disk.remove(`${folder}/segment-000002.csj`)
+    const journal = await mustOpen(disk)
+    expect(journal.report.missingSegments).toEqual([2])
+    expect(isDamaged(journal.report)).toBe(true)
+  })
+
+  test('[J13] a full segment that lost its tail is reported by the numbers that are missing', async () => {
+    const { disk, bytes } = await withRecords(120, 40_000)
+    disk.put(FIRST, bytes.slice(0, bytes.length - 50_000))
+    const journal = await mustOpen(disk)
+    expect(unreadableCount(journal.report)).toBe(2)
+  })
+
+  test('[J14] a journal that is gone says that it was made anew', async () => {
+    const disk = createMemoryDisk()
+    expect((await mustOpen(disk)).report.wasCreated).toBe(true)
+    const { disk: used } = await withRecords(1)
+    expect((await mustOpen(used)).report.wasCreated).toBe(false)
+  })
+
+  test('[J6] two different frames with one number: the first counts, the other is kept aside', async () => {
+    const { disk } = await withRecords(2)
+    const other = await withRecords(1, 5)
+    disk.put(`${folder}/segment-000002.csj`, other.bytes)
+    const journal = await mustOpen(disk)
+    expect(journal.report.conflicting).toEqual([1])
+    expect((await disk.read(`${folder}/aside/segment-2-at-0.bin`)).ok).toBe(true)
+    expect(journal.head(1).sequence).toBe(2)
+  })
+
+  test('[J15] a record that was altered and framed anew is found by its hash', async () => {
+    const { disk } = await withRecords(3)
+    const { encodeFrame } = await import('#electron/journal/frame-codec.ts')
+    const read = await disk.read(FIRST)
+    if (!read.ok) throw new Error('no segment')
+    const frames = scanSegment(read.value).frames.map(({ frame }) =>
+      frame.number === 2 && frame.kind === 'saved'
+        ? { ...frame, envelope: { ...frame.envelope, operatorId: null } }
+        : frame,
+    )
+    disk.put(FIRST, Buffer.concat(frames.map(encodeFrame)))
+    const journal = await mustOpen(disk)
+    expect(journal.report.altered).toEqual([{ epoch: 1, sequence: 2 }])
+    expect(await journal.verifyAll()).toEqual({ ok: true, value: [{ epoch: 1, sequence: 2 }] })
+  })
+})

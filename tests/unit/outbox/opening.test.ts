@@ -1,0 +1,171 @@
+import type { Frame } from '#shared/contracts/frame.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { keepOutbox } from '#renderer/outbox/kept-outbox.ts'
+import type { JournalSource } from '#renderer/outbox/journal-source.ts'
+import { declareOutboxDatabase } from '#renderer/outbox/outbox-database.ts'
+import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-store.ts'
+import { type StoreAlarm, openOutbox } from '#renderer/outbox/rebuild.ts'
+import { operationId, saved, settled } from '#tests/harness/frames.ts'
+import { realTimer } from '#tests/harness/real-timer.ts'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+
+const THREE: readonly Frame[] = [saved(1), saved(2), settled(3, 1)]
+
+function journalOf(frames: readonly Frame[]): JournalSource {
+  return {
+    read: async ({ afterFrame, limit }) =>
+      ok({
+        afterFrame,
+        frames: frames.filter(({ number }) => number > afterFrame).slice(0, limit),
+        lastFrame: frames.at(-1)?.number ?? 0,
+      }),
+  }
+}
+
+describe('opening the outbox', () => {
+  let engine: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }
+  let store: OutboxStore
+  let alarms: StoreAlarm[]
+
+  beforeEach(() => {
+    engine = { indexedDB: new IDBFactory(), IDBKeyRange }
+    store = createDexieStore({ name: 'outbox', engine, timer: realTimer })
+    alarms = []
+  })
+
+  const open = (frames: readonly Frame[], from: OutboxStore = store) =>
+    openOutbox({
+      store: from,
+      journal: journalOf(frames),
+      timer: realTimer,
+      report: (alarm) => alarms.push(alarm),
+      onUnreadable: () => {},
+    })
+
+  async function seed(frames: readonly Frame[]): Promise<void> {
+    const { outbox, store: opened } = await open([])
+    await outbox.applyFrames(frames)
+    opened?.close()
+    alarms = []
+  }
+
+  test('a first start without a journal is quiet', async () => {
+    const { outbox } = await open([])
+    expect(await outbox.appliedFrame()).toEqual(ok(0))
+    expect(alarms).toEqual([])
+  })
+
+  test('[OB18] [OB20] an empty store beside a journal is filled by pages and is an alarm', async () => {
+    const many = Array.from({ length: 450 }, (_, index) => saved(index + 1))
+    const { outbox } = await open(many)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 450 }))
+    expect(alarms).toEqual(['store-rebuilt'])
+  })
+
+  test('[OB19] a store that is behind gets the rest, without an alarm', async () => {
+    await seed(THREE.slice(0, 1))
+    const { outbox } = await open(THREE)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+    expect(alarms).toEqual([])
+  })
+
+  test('[OB13] what was being sent is pending again', async () => {
+    await seed(THREE)
+    const first = await open(THREE)
+    await first.outbox.markSending([operationId(2)])
+    first.store?.close()
+    const { outbox } = await open(THREE)
+    expect(await outbox.get(operationId(2))).toMatchObject(
+      ok({ delivery: { status: 'pending', attempts: 1 } }),
+    )
+  })
+
+  test('[OB18] a damaged store is made anew and keeps what lies aside', async () => {
+    await seed(THREE)
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.meta.put({ key: 'tally', value: 'nonsense' })
+    database.close()
+    const { outbox, store: opened } = await open(THREE)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+    expect(alarms).toEqual(['record-unreadable', 'store-rebuilt'])
+    expect(await opened?.aside()).toMatchObject([{ table: 'meta', id: 'tally' }])
+  })
+
+  test('[OB18] a store of a newer version is made anew', async () => {
+    const request = engine.indexedDB.open('outbox', 990)
+    await new Promise((resolve) => {
+      request.addEventListener('success', resolve)
+    })
+    request.result.close()
+    const { outbox } = await open(THREE)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+  })
+
+  test('[OB21] without any store the outbox lives in memory', async () => {
+    const broken: OutboxStore = {
+      open: async () => ({ ok: false, failure: { kind: 'stalled' } }),
+      destroy: async () => ({ ok: false, failure: { kind: 'stalled' } }),
+    }
+    const { outbox, store: opened } = await open(THREE, broken)
+    expect(opened).toBeNull()
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+    expect(alarms).toEqual(['store-unavailable'])
+  })
+
+  test('[OB23] a journal that ends early is reported and nothing is dropped', async () => {
+    await seed(THREE)
+    const { outbox } = await open(THREE.slice(0, 1))
+    expect(alarms).toEqual(['journal-behind'])
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+  })
+
+  test('[OB16] [OB22] a row that rots at work is repaired from the journal', async () => {
+    await seed(THREE)
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.deliveries.update(operationId(2), { attempts: -1 })
+    database.close()
+    const onReady = vi.fn<() => void>()
+    const outbox = keepOutbox({
+      store,
+      journal: journalOf(THREE),
+      timer: realTimer,
+      report: (alarm) => alarms.push(alarm),
+      onReady,
+    })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
+    await outbox.page({ shelf: 'all', before: null, limit: 10 })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
+    expect(await outbox.get(operationId(2))).toMatchObject(
+      ok({ delivery: { status: 'pending', attempts: 0 } }),
+    )
+    expect(alarms).toEqual(['record-unreadable', 'store-rebuilt'])
+  })
+
+  test('[OB22] a store that is closed under it is opened again', async () => {
+    const onReady = vi.fn<() => void>()
+    const opened: { close(): void }[] = []
+    const spying: OutboxStore = {
+      ...store,
+      async open(onUnreadable) {
+        const result = await store.open(onUnreadable)
+        if (result.ok) opened.push(result.value)
+        return result
+      },
+    }
+    const outbox = keepOutbox({
+      store: spying,
+      journal: journalOf(THREE),
+      timer: realTimer,
+      report: () => {},
+      onReady,
+    })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
+    opened[0]?.close()
+    expect(await outbox.tally()).toMatchObject({ ok: false })
+    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+  })
+})

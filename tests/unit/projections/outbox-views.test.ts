@@ -1,0 +1,51 @@
+import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
+import { PAGE_ROWS, createOutboxViews } from '#renderer/projections/outbox-views.ts'
+import { A_CASE, SAVED_AT, operationId, saved, settled } from '#tests/harness/frames.ts'
+import { realTimer } from '#tests/harness/real-timer.ts'
+import { expect, test, vi } from 'vitest'
+
+function viewing() {
+  const outbox = createMemoryOutbox()
+  return { outbox, views: createOutboxViews({ outbox, timer: realTimer, today: () => '2026-03-01' }) }
+}
+
+test('counts follow the outbox while somebody looks', async () => {
+  const { outbox, views } = viewing()
+  const counts = views.counts()
+  expect(counts.getSnapshot()).toBeNull()
+  const leave = counts.subscribe(() => {})
+  await outbox.applyFrames([saved(1), saved(2), saved(3), settled(4, 1), settled(5, 2, A_CASE)])
+  await vi.waitFor(() => {
+    expect(counts.getSnapshot()).toEqual({ waiting: 1, needsYou: 1, sentToday: 1, oldestWaitingAt: SAVED_AT })
+  })
+  const snapshot = counts.getSnapshot()
+  leave()
+  await outbox.applyFrames([saved(6)])
+  expect(counts.getSnapshot()).toBe(snapshot)
+})
+
+test('a snapshot is the same object while nothing that it shows changes', async () => {
+  const { outbox, views } = viewing()
+  const record = views.record(operationId(1))
+  const changed = vi.fn<() => void>()
+  record.subscribe(changed)
+  await outbox.applyFrames([saved(1)])
+  await vi.waitFor(() => expect(record.getSnapshot()).toMatchObject({ status: 'pending', sequence: 1 }))
+  const snapshot = record.getSnapshot()
+  await outbox.applyFrames([saved(2)])
+  await new Promise((resolve) => setTimeout(resolve, 120))
+  expect(record.getSnapshot()).toBe(snapshot)
+  expect(changed).toHaveBeenCalledOnce()
+})
+
+test('pages carry the key of the next', async () => {
+  const { outbox, views } = viewing()
+  await outbox.applyFrames(Array.from({ length: PAGE_ROWS + 5 }, (_, index) => saved(index + 1)))
+  const first = views.page({ shelf: 'all', before: null })
+  first.subscribe(() => {})
+  await vi.waitFor(() => expect(first.getSnapshot()?.rows).toHaveLength(PAGE_ROWS))
+  expect(first.getSnapshot()).toMatchObject({ next: 6, rows: { 0: { sequence: 55 } } })
+  const second = views.page({ shelf: 'all', before: 6 })
+  second.subscribe(() => {})
+  await vi.waitFor(() => expect(second.getSnapshot()).toMatchObject({ next: null, rows: { length: 5 } }))
+})

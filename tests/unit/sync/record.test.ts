@@ -1,0 +1,78 @@
+import { fail, ok } from '#shared/kernel/result.ts'
+import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
+import type { JournalSource } from '#renderer/outbox/journal-source.ts'
+import type { Outbox } from '#renderer/outbox/outbox.ts'
+import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
+import { createRecord } from '#renderer/sync/record.ts'
+import type { RecordRequest, SavePort } from '#renderer/sync/transport.ts'
+import { aggregateId, operationId, saved } from '#tests/harness/frames.ts'
+import { expect, test, vi } from 'vitest'
+
+const REQUEST = {
+  operationId: operationId(1),
+  aggregateId: aggregateId(1),
+  dependsOn: [],
+  operation: { type: 'sale', payload: {} },
+} as unknown as RecordRequest
+
+type Answer = Awaited<ReturnType<SavePort['save']>>
+const LOST: Answer = fail({ kind: 'lost' })
+const SAVED: Answer = ok({ kind: 'saved', frame: saved(1) })
+
+function recording(answers: Answer[], outbox: Outbox = createMemoryOutbox()) {
+  const save = vi.fn<SavePort['save']>(async () => answers.shift() ?? LOST)
+  const onSaved = vi.fn<() => void>()
+  const journal: JournalSource = { read: async () => fail({ kind: 'unavailable' }) }
+  return {
+    record: createRecord({ save: { save }, follower: createJournalFollower({ outbox, journal }), onSaved }),
+    save,
+    onSaved,
+    outbox,
+  }
+}
+
+test('[SY22] says saved when main said so, and the outbox follows', async () => {
+  const { record, onSaved, outbox } = recording([SAVED])
+  expect(await record(REQUEST)).toMatchObject({ kind: 'saved', envelope: { id: operationId(1) } })
+  expect(onSaved).toHaveBeenCalledOnce()
+  expect(await outbox.get(operationId(1))).toMatchObject(ok({ delivery: { status: 'pending' } }))
+})
+
+test('[SY22] asks again with the same id when the answer is lost', async () => {
+  const { record, save } = recording([LOST, ok({ kind: 'already-saved', frame: saved(1) })])
+  expect(await record(REQUEST)).toMatchObject({ kind: 'already-saved' })
+  expect(save.mock.calls.map(([request]) => request.operationId)).toEqual([operationId(1), operationId(1)])
+})
+
+test('[SY22] never says saved, nor not saved, without an answer', async () => {
+  const { record, onSaved } = recording([])
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+  expect(onSaved).not.toHaveBeenCalled()
+})
+
+test('[SY22] an answer about another operation proves nothing', async () => {
+  const { record } = recording([ok({ kind: 'saved', frame: saved(2) })])
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+})
+
+test('[SY22] a refusal is passed on with its reason', async () => {
+  const { record } = recording([ok({ kind: 'not-saved', reason: 'disk-full' })])
+  expect(await record(REQUEST)).toEqual({ kind: 'not-saved', reason: 'disk-full' })
+})
+
+test('[SY23] it is saved although the outbox fails', async () => {
+  const broken: Outbox = { ...createMemoryOutbox(), applyFrames: async () => fail({ kind: 'stalled' }) }
+  expect(await recording([SAVED], broken).record(REQUEST)).toMatchObject({ kind: 'saved' })
+})
+
+test('[SY24] a double click is one save', async () => {
+  const { record, save } = recording([SAVED])
+  const [first, second] = await Promise.all([record(REQUEST), record(REQUEST)])
+  expect(first).toBe(second)
+  expect(save).toHaveBeenCalledOnce()
+})
+
+test('[SY22] a refusal after a lost answer leaves it unknown: the first try may be on disk', async () => {
+  const { record } = recording([LOST, ok({ kind: 'not-saved', reason: 'locked' })])
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+})

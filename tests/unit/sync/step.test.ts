@@ -1,0 +1,272 @@
+import type { SendResult } from '#renderer/sync/transport.ts'
+import { A_CASE, operationId, saved, settled } from '#tests/harness/frames.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createStepper, sendable } from './step-harness.ts'
+
+const accepted = (...ns: number[]): SendResult => ({
+  kind: 'settled',
+  frames: ns.map((n) => settled(100 + n, n)),
+  unanswered: [],
+  spreadMs: 0,
+})
+const retry = (
+  cause: Extract<SendResult, { kind: 'retry' }>['cause'],
+  retryAfterMs: number | null = null,
+): SendResult => ({
+  kind: 'retry',
+  cause,
+  retryAfterMs,
+})
+
+let sync: ReturnType<typeof createStepper>
+beforeEach(() => {
+  sync = createStepper()
+})
+
+describe('the loop', () => {
+  test('[SY1] recovers before it loads', () => {
+    sync.give({ kind: 'started' })
+    expect(sync.kinds()).toEqual(['recover'])
+    sync.give({ kind: 'recovered', isDone: true })
+    expect(sync.kinds()).toEqual(['load'])
+  })
+
+  test('[SY2] two batches in flight, the second without the aggregates of the first', () => {
+    sync.start()
+    sync.load([sendable(1)])
+    expect(sync.kinds()).toEqual(['send', 'load'])
+    expect([...(sync.effect('load')?.query.excludeAggregates ?? [])]).toEqual([
+      sendable(1).delivery.aggregateId,
+    ])
+    sync.load([sendable(2)])
+    expect(sync.kinds()).toEqual(['send'])
+  })
+
+  test('[SY4] a batch stays in flight until its frames are applied', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, accepted(1))
+    expect(sync.effect('land')).toMatchObject({
+      frames: [{ operationId: operationId(1) }],
+      unknown: [],
+      failed: [],
+    })
+    expect(sync.state().inFlight).toHaveLength(1)
+    sync.land(number)
+    expect(sync.state().inFlight).toHaveLength(0)
+  })
+
+  test('[SY5] a fresh registration is held for 20 s', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'saved', frame: saved(1, { type: 'registration' }) })
+    expect(sync.effect('load')?.query.held).toEqual(new Set([operationId(1)]))
+    expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 20_000 })
+    sync.load([])
+    sync.pass(20_000)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.effect('load')?.query.held).toEqual(new Set())
+  })
+
+  test('[SY6] the watchdog gives up a load and a batch that never came back', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.pass(60_000)
+    sync.give({ kind: 'watchdog' })
+    expect(sync.kinds()).toContain('load')
+    sync.pass(300_000)
+    sync.give({ kind: 'watchdog' })
+    expect(sync.effect('land')).toMatchObject({ number, unknown: [operationId(1)] })
+  })
+
+  test('[SY7] a late answer is applied and concludes nothing', () => {
+    sync.start()
+    sync.load([])
+    sync.answer(77, accepted(1))
+    expect(sync.effect('land')).toMatchObject({ frames: [{ operationId: operationId(1) }], unknown: [] })
+    sync.answer(78, { kind: 'stop', cause: 'chain-fork' })
+    expect(sync.status().pausedBy).toBeNull()
+  })
+
+  test('[SY8] an idle loop probes when nothing was heard for a minute', () => {
+    sync.start()
+    sync.load([])
+    expect(sync.kinds()).toContain('probe')
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.status()).toMatchObject({ connection: 'online', lastContactAtMs: 1_000 })
+    sync.pass(60_000)
+    sync.give({ kind: 'watchdog' })
+    expect(sync.kinds()).toContain('probe')
+  })
+
+  test('[SY21] a store that fails is asked again later and says nothing of the connection', () => {
+    sync.start()
+    sync.give({ kind: 'loaded', number: sync.state().load?.number ?? 0, batch: null })
+    expect(sync.kinds()).toEqual(['set-timer'])
+    expect(sync.status().connection).toBe('unknown')
+  })
+})
+
+describe('outcomes', () => {
+  test('[SY9] what has no frame stays unknown and is held', () => {
+    sync.start()
+    const number = sync.load([sendable(1), sendable(2)])
+    sync.answer(number, accepted(2))
+    expect(sync.effect('land')).toMatchObject({ unknown: [operationId(1)], failed: [operationId(1)] })
+    expect([...sync.state().holds.keys()]).toEqual([operationId(1)])
+  })
+
+  test('[SY10] waiting ends when what it waits on is settled', () => {
+    sync.start()
+    const first = sync.load([sendable(1)])
+    const waiting = settled(101, 1, { kind: 'waiting', on: [operationId(2)] })
+    sync.answer(first, { kind: 'settled', frames: [waiting], unanswered: [], spreadMs: 0 })
+    expect([...sync.state().holds.keys()]).toEqual([operationId(1)])
+    sync.land(first)
+    sync.answer(sync.load([sendable(2)]), accepted(2))
+    expect(sync.state().holds.size).toBe(0)
+  })
+
+  test('[SY11] a case holds up nothing', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, { kind: 'settled', frames: [settled(101, 1, A_CASE)], unanswered: [], spreadMs: 0 })
+    sync.load([])
+    sync.land(number)
+    expect(sync.kinds()).toEqual(['load'])
+    expect(sync.status().pausedBy).toBeNull()
+  })
+
+  test('[SY20] a spread is kept, by chance', () => {
+    sync.start()
+    sync.answer(sync.load([sendable(1)]), { ...accepted(1), spreadMs: 60_000 } as SendResult)
+    expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 30_000 })
+  })
+})
+
+describe('failures', () => {
+  test('[SY12] [SY14] no network: everything rests, then a probe goes first', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('unreachable'))
+    sync.land(number)
+    expect(sync.status()).toMatchObject({ connection: 'offline', cause: 'unreachable' })
+    sync.pass(1_000)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).toEqual(['probe'])
+  })
+
+  test('[SY12] Retry-After is kept to', () => {
+    sync.start()
+    sync.answer(sync.load([sendable(1)]), retry('busy', 90_000))
+    expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 90_000 })
+  })
+
+  test('[SY13] a healthy probe resets the backoff once until something is settled', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('unreachable'))
+    sync.land(number)
+    sync.pass(5_000)
+    sync.give({ kind: 'woke' })
+    expect(sync.kinds()).toContain('probe')
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().failures).toBe(0)
+    const again = sync.load([sendable(1)])
+    sync.answer(again, retry('unreachable'))
+    sync.land(again)
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().failures).toBe(1)
+  })
+
+  test('a wake within five seconds of the last is not acted on', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('busy', 60_000))
+    sync.give({ kind: 'woke' })
+    expect(sync.kinds()).toContain('probe')
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'busy' } })
+    sync.pass(1_000)
+    sync.give({ kind: 'woke' })
+    expect(sync.kinds()).toEqual([])
+  })
+
+  test('[SY15] halves a batch that the server chokes on, and holds the one that fails alone', () => {
+    sync.start()
+    const number = sync.load([sendable(1), sendable(2), sendable(3)])
+    sync.answer(number, retry('server-error'))
+    expect(sync.state().limitOperations).toBe(2)
+    sync.land(number)
+    sync.pass(300_000)
+    sync.give({ kind: 'timer-fired' })
+    sync.answer(sync.load([sendable(1)]), retry('server-error'))
+    expect(sync.state().holds.has(operationId(1))).toBe(true)
+    expect(sync.effect('land')?.failed).toEqual([])
+  })
+
+  test('[SY16] a lone failure counts when others succeeded since, and the eighth rests for a day', () => {
+    sync.start()
+    sync.setChance(0)
+    const fail = (failures: number): void => {
+      sync.answer(sync.load([sendable(1, { failures, attempts: failures })]), retry('server-error'))
+    }
+    const recover = (n: number): void => {
+      const failed = sync.state().inFlight[0]?.batch ?? 0
+      sync.land(failed)
+      const number = sync.load([sendable(n)])
+      sync.answer(number, accepted(n))
+      sync.load([])
+      sync.land(number)
+    }
+    fail(0)
+    recover(2)
+    fail(7)
+    expect(sync.effect('land')?.failed).toEqual([operationId(1)])
+    expect(sync.state().holds.get(operationId(1))?.untilMs).toBe(1_000 + 24 * 3_600_000)
+  })
+
+  test('[SY17] a refused credential is renewed once; then the terminal needs attention', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, { kind: 'credential' })
+    expect(sync.kinds()).toEqual(['land', 'renew-credential'])
+    expect(sync.effect('land')).toMatchObject({ unknown: [operationId(1)], failed: [] })
+    expect(sync.status()).toMatchObject({ pausedBy: 'credential', needsAttention: false })
+    sync.land(number)
+    sync.give({ kind: 'credential-renewed', result: 'renewed' })
+    const again = sync.load([sendable(1)])
+    sync.answer(again, { kind: 'credential' })
+    expect(sync.kinds()).not.toContain('renew-credential')
+    expect(sync.status()).toMatchObject({ pausedBy: 'credential', needsAttention: true })
+    sync.pass(3_600_000)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).toContain('renew-credential')
+  })
+
+  test('[SY18] stop ends all sending until the terminal is enrolled again', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, { kind: 'stop', cause: 'terminal-revoked' })
+    sync.land(number)
+    sync.give({ kind: 'woke' })
+    sync.give({ kind: 'watchdog' })
+    expect(sync.kinds()).toEqual([])
+    expect(sync.status().pausedBy).toBe('terminal-revoked')
+    sync.give({ kind: 'enrolled-again' })
+    expect(sync.status().pausedBy).toBeNull()
+  })
+
+  test('[SY19] split halves at once; a lone culprit is quarantined', () => {
+    sync.start()
+    const number = sync.load([sendable(1), sendable(2)])
+    sync.load([])
+    sync.answer(number, { kind: 'split' })
+    sync.land(number)
+    expect(sync.effect('load')?.query.limitOperations).toBe(1)
+    const alone = sync.load([sendable(1)])
+    sync.answer(alone, { kind: 'split' })
+    expect(sync.effect('quarantine')).toMatchObject({ operationId: operationId(1) })
+    sync.give({ kind: 'quarantined', number: alone, isDone: true })
+    expect(sync.kinds()).toEqual(['load'])
+  })
+})

@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { type Journal, openJournal } from '#electron/journal/journal.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
+import { deliver } from '#electron/transport/deliver.ts'
+import { createNodeHttp } from '#electron/transport/node-http.ts'
+import { createTerminalCredential } from '#electron/transport/terminal-credential.ts'
+import { createTrustedTime } from '#electron/transport/trusted-time.ts'
+import { openTerminalKey } from '#electron/vault/terminal-key.ts'
+import { sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+
+import { appendRecord, framesOf, operationId } from '../../harness/journal-records.ts'
+import { createManualTime } from '../../harness/manual-time.ts'
+import {
+  type Played,
+  type ScriptedAccountApi,
+  TERMINAL_ID,
+  json,
+  problem,
+  startScriptedAccountApi,
+} from '../../harness/scripted-account-api.ts'
+import { createSeededRandom } from '../../harness/seeded-random.ts'
+
+const OPERATIONS = `/v1/terminals/${TERMINAL_ID}/operations`
+let api: ScriptedAccountApi
+beforeEach(async () => void (api = await startScriptedAccountApi()))
+afterEach(() => api.stop())
+
+async function till(deadlineMs = 5000) {
+  const disk = createMemoryDisk()
+  const opened = await openJournal({ disk, folder: '/till/journal' })
+  const key = await openTerminalKey({ disk, path: '/till/key.json', secret: null })
+  if (!opened.ok || !key.ok) throw new Error('till')
+  const time = createManualTime()
+  const { clock } = time
+  const random = createSeededRandom('deliver')
+  const trustedTime = createTrustedTime({ clock, knownOffsetMs: null })
+  const ports = { http: createNodeHttp({ deadlineMs }), clock, accountApiUrl: api.url }
+  const credential = createTerminalCredential({
+    ports,
+    terminalId: TERMINAL_ID,
+    key: key.value,
+    clock,
+    random,
+    trustedTime,
+  })
+  const client = createAccountApiClient({ ...ports, credential })
+  const journal = opened.value
+  const deliverPorts = {
+    client,
+    journal,
+    trustedTime,
+    clock,
+    random,
+    terminalId: TERMINAL_ID,
+    epoch: 1,
+    isForkKnown: false,
+  }
+  const send = async (...counts: number[]) => deliver(deliverPorts, await envelopesOf(journal, counts))
+  return { disk, journal, time, trustedTime, credential, client, send }
+}
+
+async function envelopesOf(journal: Journal, counts: number[]) {
+  const frames = await framesOf(journal, { after: 0, limit: 200 })
+  return frames.flatMap((frame) =>
+    frame.kind === 'saved' && counts.some((count) => operationId(count) === frame.envelope.id)
+      ? [sealedEnvelopeSchema.parse(frame.envelope)]
+      : [],
+  )
+}
+
+const HTML: Played = {
+  status: 200,
+  headers: { 'content-type': 'text/html' },
+  body: '<h1>Welcome to our Wi-Fi</h1>',
+}
+const retry = (cause: string, retryAfterMs: number | null = null) => ({ kind: 'retry', cause, retryAfterMs })
+
+describe('delivering', () => {
+  test('[T4] [T5] journals outcomes before it answers, and sends nonce and head', async () => {
+    const { disk, journal, send, trustedTime } = await till()
+    await appendRecord(journal, 1)
+    await appendRecord(journal, 2)
+    const sent = await send(1, 2)
+    expect(sent).toMatchObject({ kind: 'settled', unanswered: [], serverHead: { sequence: 2 }, spreadMs: 0 })
+    expect(sent.kind === 'settled' && sent.frames.map((frame) => [frame.number, frame.kind])).toEqual([
+      [3, 'settled'],
+      [4, 'settled'],
+    ])
+    expect(api.delivered[0]?.head).toEqual(journal.head(1))
+    disk.crash()
+    const again = await openJournal({ disk, folder: '/till/journal' })
+    expect(again.ok && again.value.record(operationId(1))?.settled?.outcome).toEqual({ kind: 'accepted' })
+    expect(trustedTime.trust()).toBe('right')
+  })
+
+  test('[T5] a final outcome that is journaled is not journaled again; its frame is given', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    const first = await send(1)
+    const second = await send(1)
+    expect(second).toEqual(first)
+    expect(journal.lastFrame()).toBe(2)
+  })
+
+  test('[J18] what the server holds durably is given up', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    api.settings.durableSequence = 1
+    const sent = await send(1)
+    expect(sent.kind === 'settled' && sent.frames.at(-1)).toEqual({
+      number: 3,
+      kind: 'removed',
+      operationIds: [operationId(1)],
+    })
+    const saved = await journal.readFrame(1)
+    expect(saved?.kind === 'saved' && saved.envelope.sealedPayload).toBeNull()
+  })
+
+  test.each<[string, Played, object]>([
+    ['a captive portal’s page', HTML, retry('not-the-account-api')],
+    [
+      'JSON that is called HTML',
+      { ...json({}), headers: { 'content-type': 'text/html' } },
+      retry('not-the-account-api'),
+    ],
+    ['JSON of another shape', json({ ok: true }), retry('not-the-account-api')],
+    [
+      'a redirect to a login page',
+      { status: 302, headers: { location: '/login' }, body: '' },
+      retry('not-the-account-api'),
+    ],
+    ['truncated JSON', { ...json({}), body: '{"nonce":"' }, retry('not-the-account-api')],
+    ['a body that breaks off', { ...json({}), missingBytes: 100 }, retry('unreachable')],
+    ['a body without end', { ...json({}), body: ' '.repeat(2 ** 20 + 1) }, retry('not-the-account-api')],
+    ['an answer that comes too late', { ...HTML, delayMs: 1500 }, retry('timeout')],
+    ['a missing endpoint', { ...HTML, status: 404 }, retry('not-the-account-api')],
+    ['a storm of 500', { ...HTML, status: 500 }, retry('server-error')],
+    ['a bad gateway', { ...HTML, status: 502 }, retry('server-error')],
+    ['our own 500', problem('internal-error'), retry('server-error')],
+    ['our own 503', problem('unavailable', { 'retry-after': '7' }), retry('busy', 7000)],
+    ['429 with seconds', problem('too-many-requests', { 'retry-after': '30' }), retry('busy', 30_000)],
+    [
+      '429 without a document',
+      { ...HTML, status: 429, headers: { 'retry-after': '999999' } },
+      retry('busy', 3_600_000),
+    ],
+    [
+      '429 with a date',
+      problem('too-many-requests', {
+        date: 'Sun, 22 Nov 2026 09:00:00 GMT',
+        'retry-after': 'Sun, 22 Nov 2026 09:01:00 GMT',
+      }),
+      retry('busy', 60_000),
+    ],
+    ['a proxy’s 403 page', { ...HTML, status: 403 }, retry('not-the-account-api')],
+    ['a proxy’s 400 page', { ...HTML, status: 400 }, retry('not-the-account-api')],
+    ['401', problem('credential-expired'), { kind: 'credential' }],
+    ['403', problem('forbidden'), { kind: 'credential' }],
+    ['413', problem('body-too-large'), { kind: 'split' }],
+    ['413 of a proxy', { ...HTML, status: 413 }, { kind: 'split' }],
+    ['400 on the envelope', problem('malformed-request'), { kind: 'split' }],
+    ['a desk too old', problem('client-too-old'), { kind: 'stop', cause: 'client-too-old' }],
+    ['a revoked terminal', problem('terminal-revoked'), { kind: 'stop', cause: 'terminal-revoked' }],
+    ['a fork', problem('chain-fork'), { kind: 'stop', cause: 'chain-fork' }],
+    ['the other realm', problem('wrong-realm'), { kind: 'stop', cause: 'wrong-realm' }],
+  ])('[T1] [T2] [T3] %s', async (_, played, expected) => {
+    const { journal, send } = await till(700)
+    await appendRecord(journal, 1)
+    api.play(OPERATIONS, played)
+    expect(await send(1)).toEqual(expected)
+    expect(journal.lastFrame()).toBe(1)
+    expect(await send(1)).toMatchObject({ kind: 'settled' })
+  })
+
+  test('[T4] another nonce, an id that was not sent, an id twice: nothing is known', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    await appendRecord(journal, 2)
+    const good = {
+      nonce: 'A'.repeat(22),
+      serverTime: '2026-11-22T10:00:00.000Z',
+      serverEpoch: 'e',
+      gaps: [],
+      head: { epoch: 1, sequence: 0, hash: 'A'.repeat(43) },
+      durableSequence: 0,
+      results: [],
+    }
+    api.play(OPERATIONS, json(good))
+    expect(await send(1)).toEqual(retry('not-the-account-api'))
+    // The nonce is chance from a seed: the same till asked again gives the next one.
+    for (const ids of [[2], [1, 1]]) {
+      const other = await till()
+      await appendRecord(other.journal, 1)
+      const nonce = (await nonceOfNext(other)).nonce
+      const results = ids.map((id) => ({ operationId: operationId(id), outcome: { kind: 'accepted' } }))
+      const fresh = await till()
+      await appendRecord(fresh.journal, 1)
+      api.play(OPERATIONS, json({ ...good, nonce, results }))
+      expect(await fresh.send(1)).toEqual(retry('not-the-account-api'))
+      expect(fresh.journal.lastFrame()).toBe(1)
+    }
+  })
+
+  async function nonceOfNext(given: Awaited<ReturnType<typeof till>>) {
+    await given.send(1)
+    const batch = api.delivered.at(-1)
+    if (batch === undefined) throw new Error('nothing came')
+    return batch
+  }
+
+  test('[T11] a server that holds what this till never wrote is a fork', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    await send(1)
+    const other = await till()
+    expect(await other.send()).toEqual({ kind: 'stop', cause: 'chain-fork' })
+    await appendRecord(other.journal, 5)
+    expect(await other.send()).toEqual({ kind: 'stop', cause: 'chain-fork' })
+  })
+
+  test('a disk that fails while outcomes are written: the batch is sent again', async () => {
+    const { disk, journal, send } = await till()
+    await appendRecord(journal, 1)
+    disk.setPlan((step) => (step === 'write' ? 'io' : null))
+    expect(await send(1)).toEqual(retry('disk-failed'))
+    disk.setPlan(() => null)
+    expect(await send(1)).toMatchObject({ kind: 'settled' })
+  })
+
+  test('no network at all', async () => {
+    const { send } = await till()
+    await api.stop()
+    expect(await send()).toEqual(retry('unreachable'))
+  })
+})
+
+describe('the terminal’s credential', () => {
+  test('[T8] a nonce that is asked for is used in one retry, and kept for the next request', async () => {
+    api.settings.requiresNonce = true
+    const { send } = await till()
+    expect(await send()).toMatchObject({ kind: 'settled' })
+    expect(api.seen.map(({ path }) => path)).toEqual(['/v1/token', '/v1/token', OPERATIONS])
+    await send()
+    expect(api.seen.length).toBe(4)
+  })
+
+  test('[T8] a server that asks for a nonce for ever is asked twice', async () => {
+    const { send } = await till()
+    const asked = problem('nonce-required', { 'dpop-nonce': 'n' })
+    api.play('/v1/token', asked, asked, asked)
+    expect(await send()).toEqual({ kind: 'credential' })
+    expect(api.seen.length).toBe(2)
+  })
+
+  test('[T8] two batches get one token; it ends with its time and not with the wall clock', async () => {
+    const { send, time } = await till()
+    await Promise.all([send(), send()])
+    time.setWall(0)
+    await send()
+    const tokens = () => api.seen.filter(({ path }) => path === '/v1/token').length
+    expect(tokens()).toBe(1)
+    time.pass(10 * 60_000)
+    await send()
+    expect(tokens()).toBe(2)
+  })
+
+  test('[T7] with a clock ten years off, proofs carry the server’s time', async () => {
+    const { client, send, time, trustedTime } = await till()
+    time.setWall(Date.UTC(2036, 0, 1))
+    const health = await client.call({ name: 'health', params: {}, body: null })
+    if (!health.ok) throw new Error('health')
+    const { askedAtMs, heardAtMs } = health.value
+    trustedTime.note({ serverTimeMs: api.settings.serverTimeMs, askedAtMs, heardAtMs })
+    expect(trustedTime.trust()).toBe('wrong')
+    await send()
+    const proof = String(api.seen.at(-1)?.headers['dpop']).split('.')[1] ?? ''
+    const claims = JSON.parse(Buffer.from(proof, 'base64url').toString())
+    expect(Math.abs(claims.iat * 1000 - api.settings.serverTimeMs)).toBeLessThan(2000)
+    expect(claims).toMatchObject({ htm: 'POST', htu: `${api.url}${OPERATIONS}` })
+  })
+
+  test('a revoked terminal stops already at the token', async () => {
+    const { send } = await till()
+    api.play('/v1/token', problem('terminal-revoked'))
+    expect(await send()).toEqual({ kind: 'stop', cause: 'terminal-revoked' })
+  })
+})

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { openOperatorPins } from '#electron/vault/operator-pins.ts'
+import type { PinHash } from '#electron/vault/pin-hash.ts'
+import { operatorIdSchema } from '#shared/contracts/identifiers.ts'
+
+import { fastPinHash } from '../../harness/fast-pin-hash.ts'
+import { createManualTime } from '../../harness/manual-time.ts'
+import { createSeededRandom } from '../../harness/seeded-random.ts'
+
+const ana = operatorIdSchema.parse('ana')
+const rui = operatorIdSchema.parse('rui')
+const MINUTE = 60_000
+
+async function till(disk = createMemoryDisk(), time = createManualTime(), pinHash: PinHash = fastPinHash) {
+  const random = createSeededRandom('pins')
+  const folders = { folder: '/profile/vault', attemptsFolder: '/state' }
+  const pins = await openOperatorPins({ disk, ...folders, secret: null, clock: time.clock, random, pinHash })
+  return { disk, time, pins }
+}
+
+async function tillWithPins() {
+  const made = await till()
+  for (const id of [ana, rui]) await (await made.pins.prepare(id, '482915'))?.store()
+  return made
+}
+
+async function failTimes(pins: Awaited<ReturnType<typeof tillWithPins>>['pins'], times: number) {
+  for (let count = 0; count < times; count += 1) await pins.check(ana, '000000')
+}
+
+describe('operator PINs', () => {
+  test('[V7] the right PIN is right, another is not, and the count starts over', async () => {
+    const { pins } = await tillWithPins()
+    expect(await pins.check(ana, '482914')).toEqual({ kind: 'wrong', triesLeft: 9 })
+    expect(await pins.check(ana, '482915')).toEqual({ kind: 'right' })
+    expect(await pins.check(ana, '482914')).toEqual({ kind: 'wrong', triesLeft: 9 })
+  })
+
+  test('[V9] waits 30 s, 1, 5, 15, 60 min from the fifth failure and locks at ten', async () => {
+    const { pins, time } = await tillWithPins()
+    await failTimes(pins, 4)
+    expect(pins.status(ana)).toEqual({ kind: 'free' })
+    for (const [at, waitMs] of [0.5, 1, 5, 15, 60].map((minutes) => minutes * MINUTE).entries()) {
+      expect(await pins.check(ana, '000000')).toEqual({ kind: 'wrong', triesLeft: 5 - at })
+      expect(await pins.check(ana, '482915')).toEqual({ kind: 'wait', retryAfterMs: waitMs })
+      time.pass(waitMs - 1)
+      expect(pins.status(ana).kind).toBe('wait')
+      time.pass(1)
+    }
+    expect(await pins.check(ana, '000000')).toEqual({ kind: 'wrong', triesLeft: 0 })
+    expect(await pins.check(ana, '482915')).toEqual({ kind: 'locked-out' })
+    expect(await pins.check(rui, '482915')).toEqual({ kind: 'right' })
+  })
+
+  test('[V10] no change of the wall clock shortens a wait, and a restart begins it anew', async () => {
+    const { disk, pins, time } = await tillWithPins()
+    await failTimes(pins, 6)
+    time.pass(30_000)
+    await failTimes(pins, 1)
+    time.setWall(time.clock.wallMs() + 400 * 24 * 60 * MINUTE)
+    expect(pins.status(ana)).toEqual({ kind: 'wait', retryAfterMs: MINUTE })
+    time.pass(MINUTE / 2)
+    const again = await till(disk, time)
+    expect(again.pins.status(ana)).toEqual({ kind: 'wait', retryAfterMs: MINUTE })
+  })
+
+  test('[V8] a try is on disk before the PIN is compared', async () => {
+    const { disk, time } = await tillWithPins()
+    const killed: string[] = []
+    const pinHash: PinHash = {
+      hash: () => {
+        killed.push('while hashing')
+        disk.crash()
+        return new Promise(() => undefined)
+      },
+    }
+    for (let count = 0; count < 4; count += 1) {
+      const { pins } = await till(disk, time, pinHash)
+      void pins.check(ana, '482915')
+      await expect.poll(() => killed.length).toBe(count + 1)
+    }
+    const { pins } = await till(disk, time)
+    expect(await pins.check(ana, '000000')).toEqual({ kind: 'wrong', triesLeft: 5 })
+  })
+
+  test('[V8] a try that cannot be counted is not made', async () => {
+    const { disk, pins } = await tillWithPins()
+    disk.setPlan((step) => (step === 'sync' ? 'no-space' : null))
+    expect(await pins.check(ana, '482915')).toEqual({ kind: 'not-counted' })
+  })
+
+  test('[V8] tries asked for at once are counted one by one', async () => {
+    const { pins } = await tillWithPins()
+    const checks = await Promise.all(Array.from({ length: 20 }, () => pins.check(ana, '000000')))
+    expect(checks.filter((check) => check.kind === 'wrong').length).toBe(5)
+  })
+
+  test('[V11] counts that were taken away are nine failures, not none', async () => {
+    const { disk, time } = await tillWithPins()
+    await disk.remove('/state/pin-attempts.json')
+    const gone = await till(disk, time)
+    expect(gone.pins.status(ana)).toEqual({ kind: 'wait', retryAfterMs: 60 * MINUTE })
+    disk.put('/state/pin-attempts.json', Buffer.from('{'))
+    const broken = await till(disk, time)
+    expect(broken.pins.status(ana).kind).toBe('wait')
+    expect(disk.files()).toContain('/state/pin-attempts.json.unreadable-1')
+  })
+
+  test('a file of PINs that cannot be read is kept aside', async () => {
+    const { disk, time } = await tillWithPins()
+    disk.put('/profile/vault/operator-pins.json', Buffer.from('rubbish'))
+    const { pins } = await till(disk, time)
+    expect(await pins.check(ana, '482915')).toEqual({ kind: 'no-pin' })
+    expect(disk.files()).toContain('/profile/vault/operator-pins.json.unreadable-1')
+  })
+})
