@@ -1,5 +1,6 @@
 // First: schemas ask for this while they are made.
-import './zod-without-eval.ts'
+import '../bridge/zod-without-eval.ts'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 

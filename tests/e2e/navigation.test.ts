@@ -97,7 +97,7 @@ const ATTEMPTS: readonly Attempt[] = [
 
 /** Starts a desk and writes down what main notices of it and what it showed at first. */
 async function watch({ app, page }: Desk): Promise<{ text: string; noticed(): Promise<Noticed[]> }> {
-  await expect(page.getByText('Version')).toBeVisible()
+  await expect(page.getByRole('heading').first()).toBeVisible()
   await app.evaluate(({ app: main, BrowserWindow, shell }) => {
     const noticed: { kind: string; url: string }[] = []
     Object.assign(globalThis, { noticed })
