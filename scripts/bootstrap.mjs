@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { missingSystemPackages } from './system-packages.mjs'
+import { missingSystemPackages, withoutDatabaseServer } from './system-packages.mjs'
 
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
 const projectNode = join(checkout, 'node_modules/node/bin/node')
@@ -61,24 +61,33 @@ function installDependencies() {
 }
 
 function installSystemPackages(purpose) {
-  const { required, optional } = missingSystemPackages(purpose)
-  const names = [...required, ...optional]
-  if (names.length === 0) return
-  const command = `apt-get install --no-install-recommends -y ${names.join(' ')}`
+  const before = missingSystemPackages(purpose)
+  if (before.required.length + before.optional.length === 0) return
   if (process.getuid?.() !== 0) {
-    if (required.length === 0)
-      return say(`not installed, and one kind of test is left out: ${optional.join(' ')}`)
-    return stop(`system packages are missing. Run once: sudo ${command}`)
+    if (before.required.length === 0)
+      return say(`not installed, and one kind of test is left out: ${before.optional.join(' ')}`)
+    return stop(`system packages are missing. Run once as root: ${commandFor(before)}`)
   }
-  say(`installing system packages: ${names.join(' ')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (args) =>
-    spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+    // Another installer of the machine may be at work: its lock is waited for.
+    spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }).status === 0
+  const install = (names) => apt(['install', '--no-install-recommends', '-y', ...names])
   apt(['update'])
-  if (apt(['install', '--no-install-recommends', '-y', ...names])) return
-  if (required.length > 0 && !apt(['install', '--no-install-recommends', '-y', ...required])) {
-    stop(`the system packages could not be installed. Try: ${command}`)
-  }
+  // Asked again: only now apt knows by which of its names this release has a package.
+  const { required, optional } = missingSystemPackages(purpose)
+  say(`installing system packages: ${[...required, ...optional].join(' ')}`)
+  if (withoutDatabaseServer(() => install([...required, ...optional]))) return
+  if (required.length > 0 && !install(required))
+    stop(`the system packages could not be installed. Try as root: ${commandFor({ required, optional: [] })}`)
+}
+
+function commandFor({ required, optional }) {
+  const names = [...required, ...optional].join(' ')
+  return `apt-get update && apt-get install --no-install-recommends -y ${names}`
 }
 
 /** Runs the command under the project's Node, passing signals on and giving its exit code. */

@@ -9,10 +9,8 @@ import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime
 import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 import { readReport } from './runners.ts'
-import { type Stage, stageForOrdinaryUser } from './stage.ts'
+import { RESULTS, SCREENSHOTS, type Stage, stageForOrdinaryUser } from './stage.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
-
-const RESULTS = 'out/test-results'
 
 const reportSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
@@ -47,6 +45,9 @@ async function runPlaywright(parts: {
     HOME: stage.home,
     LANG: 'C.UTF-8',
     DISPLAY: display,
+    ...(process.env['COUNTERSIDE_SEED'] === undefined
+      ? {}
+      : { COUNTERSIDE_SEED: process.env['COUNTERSIDE_SEED'] }),
     ...runtime.env,
     ELECTRON_OVERRIDE_DIST_PATH: stage.runtimeFolder,
     ELECTRON_EXEC_PATH: join(stage.runtimeFolder, 'electron'),
@@ -63,8 +64,10 @@ async function runPlaywright(parts: {
   const code = await exitOf(child)
   const counts = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)?.stats
   if (stage.folder !== CHECKOUT) {
-    rmSync(join(CHECKOUT, RESULTS), { recursive: true, force: true })
-    cpSync(join(stage.folder, RESULTS), join(CHECKOUT, RESULTS), { recursive: true })
+    for (const name of [RESULTS, SCREENSHOTS]) {
+      rmSync(join(CHECKOUT, name), { recursive: true, force: true })
+      cpSync(join(stage.folder, name), join(CHECKOUT, name), { recursive: true })
+    }
   }
   if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, note: 'Playwright wrote no report' }
   const failed = Math.max(counts.unexpected + counts.flaky, code === 0 ? 0 : 1)

@@ -18,6 +18,10 @@ import { CHECKOUT, say } from './places.ts'
 import { type User, homeOf, userNamed } from './users.ts'
 
 const USER = 'counterside-tests'
+/** Where tests of the real desk leave what is to be looked at. */
+export const RESULTS = 'out/test-results'
+export const SCREENSHOTS = 'out/screenshots'
+const WRITTEN = [RESULTS, SCREENSHOTS]
 const NOT_COPIED = new Set(['.git', '.runtime', 'node_modules', 'out'])
 
 /** Where the tests of the real desk run, and as whom. */
@@ -53,8 +57,10 @@ export function stageForOrdinaryUser(parts: { runtimeFolder: string }): Result<S
   const staged = isOurs ? join(folder, relative(CHECKOUT, runtimeFolder)) : runtimeFolder
   if (isOurs) link({ from: runtimeFolder, to: staged, stamp: 'version' })
   copySources(folder)
-  mkdirSync(join(folder, 'out/test-results'), { recursive: true })
-  chownSync(join(folder, 'out/test-results'), user.uid, user.gid)
+  for (const path of WRITTEN.map((name) => join(folder, name))) {
+    mkdirSync(path, { recursive: true })
+    chownSync(path, user.uid, user.gid)
+  }
   return ok({ folder, runtimeFolder: staged, home, user })
 }
 

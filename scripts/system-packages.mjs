@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** Each entry lists the names that releases of Debian give the same package. */
 const DESK = [
@@ -36,4 +38,23 @@ export function missingSystemPackages(purpose) {
   if (installed === undefined) return { required: [], optional: [] }
   const missing = (list) => list.filter((names) => !names.some((name) => installed.has(name))).map(nameHere)
   return { required: missing(wanted), optional: missing(wished) }
+}
+
+const POSTGRES_SETTINGS = '/etc/postgresql-common'
+
+/**
+ * Runs an install in which Debian's PostgreSQL package makes and starts no server of its own, as it would: the
+ * tests start one themselves and leave nothing. A machine that has PostgreSQL already keeps what it has.
+ */
+export function withoutDatabaseServer(install) {
+  if (existsSync(POSTGRES_SETTINGS)) return install()
+  const folder = join(POSTGRES_SETTINGS, 'createcluster.d')
+  const file = join(folder, 'counterside-tests.conf')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, 'create_main_cluster = false\n')
+  try {
+    return install()
+  } finally {
+    rmSync(file)
+  }
 }

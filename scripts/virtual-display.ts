@@ -1,9 +1,11 @@
 import type { StdioOptions } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import { spawnTied, stopChild } from './child.ts'
+
+const SOCKETS = '/tmp/.X11-unix'
 
 export interface VirtualDisplay {
   /** For `DISPLAY`, as `:99`. */
@@ -16,9 +18,10 @@ export async function startVirtualDisplay(user?: {
   uid: number
   gid: number
 }): Promise<Result<VirtualDisplay, string>> {
-  if (process.getuid?.() === 0) {
-    // The server of an ordinary user may not make the folder of its sockets.
-    mkdirSync('/tmp/.X11-unix', { recursive: true, mode: 0o1777 })
+  if (process.getuid?.() === 0 && !existsSync(SOCKETS)) {
+    // The server of an ordinary user may not make the folder of its sockets. The mode of mkdir would be masked.
+    mkdirSync(SOCKETS)
+    chmodSync(SOCKETS, 0o1777)
   }
   const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp']
   // In a group of its own, so that Ctrl-C does not take the display from under the desk.

@@ -4,6 +4,7 @@ import type { IpcContract, IpcMethod, RequestOf, ResponseOf, WindowRole } from '
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import { z } from 'zod'
 
+import { jsonSize } from './json-size.ts'
 import type { RateLimit } from './rate-limit.ts'
 
 /** One function a method. It returns what the contract promises; a failure of the matter is part of that. */
@@ -54,9 +55,9 @@ export function createDispatcher<Contract extends IpcContract>(parts: {
       const key = `${call.windowRole} ${parsed.data.method}`
       if (!parts.rateLimit.isAllowed({ key, maxPerSecond: method.maxPerSecond }))
         return fail({ kind: 'too-many' })
-      const size = jsonBytes(parsed.data.request)
-      if (size === undefined) return fail({ kind: 'bad-request', fields: [] })
-      if (size > method.maxBytes) return fail({ kind: 'too-large', maxBytes: method.maxBytes })
+      const size = jsonSize(parsed.data.request, method.maxBytes)
+      if (size === 'not-json') return fail({ kind: 'bad-request', fields: [] })
+      if (size === 'beyond') return fail({ kind: 'too-large', maxBytes: method.maxBytes })
       const request = method.request.safeParse(parsed.data.request)
       if (!request.success) {
         return fail({
@@ -85,14 +86,4 @@ function refusalOf(asked: {
   if (method.operators === 'anyone' || session.roles.some((role) => method.operators.includes(role)))
     return undefined
   return { kind: 'not-permitted' }
-}
-
-/** The size as JSON, or undefined for what JSON cannot carry. */
-function jsonBytes(value: unknown): number | undefined {
-  try {
-    const text = JSON.stringify(value) as string | undefined
-    return text === undefined ? undefined : Buffer.byteLength(text)
-  } catch {
-    return undefined
-  }
 }

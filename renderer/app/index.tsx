@@ -1,3 +1,6 @@
+// First: schemas ask for this while they are made.
+import '../bridge/zod-without-eval.ts'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 

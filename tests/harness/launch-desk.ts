@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path'
 
 import { type ElectronApplication, type Page, _electron } from '@playwright/test'
 
+import { takeScreenshot } from './screenshot.ts'
+
 const CHECKOUT = dirname(dirname(import.meta.dirname))
 const LAUNCH_TIMEOUT_MS = 20_000
 const LAUNCH_TRIES = 3
@@ -18,6 +20,8 @@ export interface Desk {
   close(): Promise<void>
   /** One line of /proc/<pid>/status of the process behind the page, as `Seccomp`. */
   rendererStatus(field: string): Promise<string | undefined>
+  /** Takes a picture of the counter's usual screen, 1366 by 768, as `out/screenshots/<name>.png`. */
+  screenshot(name: string): Promise<void>
 }
 
 export interface DeskOptions {
@@ -75,6 +79,7 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
         const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
         return new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(status)?.[1]
       },
+      screenshot: (name) => takeScreenshot({ app, page, name }),
     }
   } catch (error) {
     await kill()

@@ -1,0 +1,54 @@
+import { expect } from '@playwright/test'
+import type { WebPreferences } from 'electron'
+
+import { test } from '../harness/desk-test.ts'
+
+const BRIDGE_KEYS = ['call', 'onEvent']
+const OF_NODE = ['require', 'process', 'Buffer', 'module', 'exports', 'global', '__dirname', 'setImmediate']
+
+test('[C1] the page runs in a sandboxed process without Node', async ({ launch }) => {
+  const { app, rendererStatus } = await launch()
+  expect(await rendererStatus('Seccomp')).toBe('2')
+  const preferences = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      const undocumented = contents as unknown as { getLastWebPreferences(): WebPreferences }
+      const last = undocumented.getLastWebPreferences()
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = last
+      return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity }
+    }),
+  )
+  expect(preferences).toEqual([
+    { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, webSecurity: true },
+  ])
+})
+
+test('[C2] the page finds nothing of Node and of Electron', async ({ launch }) => {
+  const { page } = await launch()
+  const found = await page.evaluate(
+    (names) => names.filter((name) => name in globalThis),
+    [...OF_NODE, 'electron', 'ipcRenderer', 'contextBridge'],
+  )
+  expect(found).toEqual([])
+})
+
+test('[C2] the bridge is exactly what is committed and cannot be changed', async ({ launch }) => {
+  const { page } = await launch()
+  const bridge = await page.evaluate(() => {
+    const attempt = (change: () => unknown) => {
+      try {
+        change()
+      } catch {}
+    }
+    const own = window as unknown as Record<string, unknown>
+    const before = window.counterside
+    attempt(() => Object.assign(window.counterside, { call: () => 'planted' }))
+    attempt(() => (own['counterside'] = { call: () => 'planted' }))
+    attempt(() => delete own['counterside'])
+    return {
+      keys: Reflect.ownKeys(window.counterside).map(String).toSorted(),
+      isSame: window.counterside === before,
+      isNative: !String(window.counterside.call).includes('planted'),
+    }
+  })
+  expect(bridge).toEqual({ keys: BRIDGE_KEYS, isSame: true, isNative: true })
+})
