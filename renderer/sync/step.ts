@@ -1,7 +1,8 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Sendable } from '#renderer/outbox/outbox.ts'
-import { failedOnce, heard, hold, land, landing, refusedCredential, takeAnswer } from './answer.ts'
+import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { hold, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump } from './pump.ts'
 import type { InFlight, SyncState } from './state.ts'
 import type { ProbeResult, RenewalResult } from './transport.ts'
@@ -151,7 +152,13 @@ function takeProbe(state: SyncState, result: ProbeResult, context: StepContext):
   }
   const online = { ...heard(state, context), isDirty: true }
   if (online.hasResetBackoff || online.failures === 0) return online
-  return { ...online, failures: 0, notBeforeMs: 0, hasResetBackoff: true }
+  return {
+    ...online,
+    failures: 0,
+    notBeforeMs: online.askedNotBeforeMs,
+    holds: withoutOutageHolds(online.holds),
+    hasResetBackoff: true,
+  }
 }
 
 function takeRenewal(state: SyncState, result: RenewalResult, context: StepContext): SyncState {
