@@ -18,6 +18,22 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Found while tests run, a dependency makes the page load again under them.
+        optimizeDeps: {
+          include: [
+            'dexie',
+            'i18next',
+            'libphonenumber-js/max',
+            'react',
+            'react-aria-components',
+            'react-dom/client',
+            'react-i18next',
+            'react/jsx-dev-runtime',
+            'tr46',
+            'vitest-browser-react',
+            'zod',
+          ],
+        },
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.tsx'],

@@ -8,7 +8,7 @@ import { exitOf, spawnTied } from './child.ts'
 import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts'
 import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
-import { readReport } from './runners.ts'
+import { askedFor, readReport } from './runners.ts'
 import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
 import { RESULTS, SCREENSHOTS, type Stage, stageForOrdinaryUser } from './stage.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
@@ -59,9 +59,8 @@ async function runPlaywright(parts: {
     ...smallDisk.env,
   }
   const node = join(stage.folder, 'node_modules/node/bin/node')
-  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...process.argv.slice(3)]
-  const runner = args.filter((argument) => argument !== '--json')
-  const child = spawnTied(node, runner, {
+  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...askedFor()]
+  const child = spawnTied(node, args, {
     ...stage.user,
     cwd: stage.folder,
     env,

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button, PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
-import type { UnlockScreenProps } from './unlock-screen.tsx'
+import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
 /** The PIN of one person. The field is emptied with every answer; main counts the tries. */
 export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onBack: () => void }) {

@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
-import type { FirstPinResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
-import type { DeskConfiguration, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
-import type { Clock } from '#shared/kernel/clock.ts'
+import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notices } from '../notices.tsx'
@@ -11,20 +9,7 @@ import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
 import { PinCard } from './pin-card.tsx'
-
-export interface UnlockScreenProps {
-  readonly configuration: DeskConfiguration
-  readonly operators: readonly OperatorCard[]
-  readonly notices: readonly NoticeKind[]
-  readonly clock: Clock
-  /** Null when main did not answer. */
-  readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>
-  readonly onFirstPin: (request: {
-    operatorId: OperatorId
-    code: string
-    pin: string
-  }) => Promise<FirstPinResult>
-}
+import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
 /** Who is at work: a card each, then the PIN. */
 export function UnlockScreen(props: UnlockScreenProps) {

@@ -1,17 +1,6 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { QueuePageRows } from './queue-page-rows.tsx'
-import type { QueueRow, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
-
-export interface QueueListProps {
-  readonly ports: ToSendPorts
-  readonly place: ToSendPlace
-  /** Where each shown page begins; each page follows its own records. */
-  readonly starts: readonly (number | null)[]
-  readonly chosen: OperationId | null
-  readonly onChoose: (row: QueueRow) => void
-  readonly onMore: (before: number) => void
-}
+import type { QueueListProps } from './queue-list-props.ts'
 
 /** Newest first, page by page. */
 export function QueueList(props: QueueListProps) {

@@ -4,7 +4,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { StatusWord } from '#renderer/ui/status-pill.tsx'
 import { explain, typeWord } from './explain.ts'
-import type { QueueListProps } from './queue-list.tsx'
+import type { QueueListProps } from './queue-list-props.ts'
 import type { QueueRow, QueueSlip } from './to-send-ports.ts'
 import { useWatched } from './use-watched.ts'
 
