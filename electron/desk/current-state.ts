@@ -12,7 +12,6 @@ export function currentState(parts: DeskParts): DeskState {
     hasKeystore: parts.secret !== null,
     space: journal.space(),
     report: journal.report,
-    isJournalGone: parts.wasEnrolledBefore && journal.report.wasCreated,
     areSettingsUnreadable: parts.settings.wasUnreadable(),
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),

@@ -53,8 +53,6 @@ export interface DeskParts {
   readonly standing: Standing
   readonly trustedTime: TrustedTime
   readonly session: Session
-  /** There was an enrolment when the desk started. */
-  readonly wasEnrolledBefore: boolean
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
   readonly terminal: () => EnrolledTerminal | null

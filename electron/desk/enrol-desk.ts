@@ -56,7 +56,8 @@ export async function enrolDesk(
 
 function mayEnrolAgain(parts: DeskParts): boolean {
   const stop = parts.standing.stop()
-  return stop === 'terminal-revoked' || stop === 'chain-fork' || parts.needsAttention()
+  const isMendable = stop === 'terminal-revoked' || stop === 'chain-fork' || stop === 'journal-lost'
+  return isMendable || parts.needsAttention()
 }
 
 /** One beyond the keys that an enrolment has used; a key of a try that did not end is used again. */

@@ -10,8 +10,6 @@ export interface NoticeSources {
   readonly hasKeystore: boolean
   readonly space: FreeSpace
   readonly report: JournalReport
-  /** The till is enrolled and its journal was made anew: the old one is gone. */
-  readonly isJournalGone: boolean
   readonly areSettingsUnreadable: boolean
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
@@ -23,10 +21,11 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
   const { report, space, stop } = sources
   const said: [NoticeKind, boolean][] = [
     ['chain-fork', stop === 'chain-fork'],
+    ['journal-lost', stop === 'journal-lost'],
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
-    ['journal-damaged', sources.isJournalGone || isDamaged(report)],
+    ['journal-damaged', isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],

@@ -55,9 +55,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const secret = secretOpened.ok ? secretOpened.value : null
   const settings = await openSettings({ disk, path: places.settings })
   const standing = await openStanding({ ...ports, path: places.standing })
+  const stored = await readEnrolment(disk, places.enrolment)
+  if (stored !== null && journal.report.wasCreated) await standing.setStop('journal-lost')
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
-  const stored = await readEnrolment(disk, places.enrolment)
   let terminal: EnrolledTerminal | null =
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
@@ -100,7 +101,6 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     session,
     recordPorts,
     saveRecord,
-    wasEnrolledBefore: stored !== null,
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
     needsAttention: () => needsAttention,

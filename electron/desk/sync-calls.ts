@@ -14,7 +14,8 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   if (terminal === null) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
   const { terminalId, epoch } = terminal.enrolment
   const { standing } = parts
-  const isForkKnown = standing.stop() === 'chain-fork'
+  // Without its journal a till cannot tell what it wrote: that the server holds more says nothing.
+  const isForkKnown = standing.stop() === 'chain-fork' || standing.stop() === 'journal-lost'
   const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch, isForkKnown }
   const result = await deliver(ports, envelopes)
   if (result.kind === 'stop') await standing.setStop(result.cause)

@@ -1,7 +1,15 @@
 import { expect } from '@playwright/test'
 
 import { createChance } from '../../simulation/seeded.ts'
-import { fillCustomer, nextCustomer, proveAge, save, sell, typeDevice, unlock } from '../../harness/at-the-counter.ts'
+import {
+  fillCustomer,
+  nextCustomer,
+  proveAge,
+  save,
+  sell,
+  typeDevice,
+  unlock,
+} from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf, ledgerOf } from '../../harness/books.ts'
 import type { Desk } from '../../harness/launch-desk.ts'
@@ -60,7 +68,8 @@ test('[F4] [F6] [F7] [F8] [F9] [F15] [F17] whenever main is killed, what was con
   })
 
   for (const fault of ['request-held', 'reply-held'] as const) {
-    const words = fault === 'request-held' ? 'while a batch is on its way' : 'after the commit, the reply unread'
+    const words =
+      fault === 'request-held' ? 'while a batch is on its way' : 'after the commit, the reply unread'
     await test.step(words, async () => {
       network.fail(fault, OPERATIONS)
       confirmed.push(await sell(desk.page))
