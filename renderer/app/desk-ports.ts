@@ -1,5 +1,5 @@
 import type { Bridge } from '#shared/ipc/channels.ts'
-import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import { IPC_CONTRACT, type IpcResponse } from '#shared/ipc/contract.ts'
 import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
@@ -48,8 +48,17 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   }
   onDeskChanged(() => void readTimeZone())
   void readTimeZone()
+  /** Whoever enrols the desk anew ends what stopped sync. */
+  const callAndTell: AppPorts['call'] = async (name, request) => {
+    const answer = await call(name, request)
+    if (name === 'desk.enrol' && answer.ok) {
+      const { kind } = answer.value as IpcResponse<'desk.enrol'>
+      if (kind === 'enrolled') sync.noteEnrolledAgain()
+    }
+    return answer
+  }
   return {
-    call,
+    call: callAndTell,
     onDeskChanged,
     record: createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved }),
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),

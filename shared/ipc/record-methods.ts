@@ -48,7 +48,6 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
     frames: z.array(frameSchema).max(MAX_BATCH_OPERATIONS + 1),
     unanswered: z.array(operationIdSchema),
     serverHead: headSchema,
-    durableSequence: z.number().int().nonnegative(),
     spreadMs: z.number().int().nonnegative(),
   }),
   /** Nothing is known of the batch: no network, time-out, 5xx, not JSON, wrong nonce. */
@@ -68,7 +67,7 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('credential') }),
   z.strictObject({
     kind: z.literal('stop'),
-    cause: z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']),
+    cause: z.enum(['client-too-old', 'terminal-revoked', 'wrong-realm']),
   }),
   z.strictObject({ kind: z.literal('split') }),
 ])

@@ -28,7 +28,6 @@ test('the transport hands over what main settled', async () => {
     frames: [settled(2, 1)],
     unanswered: [],
     serverHead: HEAD,
-    durableSequence: 0,
     spreadMs: 5,
   }
   const transport = createIpcTransport({ call: calls({ ok: true, value }), timer: realTimer })

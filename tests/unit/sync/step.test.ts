@@ -84,7 +84,7 @@ describe('the loop', () => {
     sync.load([])
     sync.answer(77, accepted(1))
     expect(sync.effect('land')).toMatchObject({ frames: [{ operationId: operationId(1) }], unknown: [] })
-    sync.answer(78, { kind: 'stop', cause: 'chain-fork' })
+    sync.answer(78, { kind: 'stop', cause: 'wrong-realm' })
     expect(sync.status().pausedBy).toBeNull()
   })
 
