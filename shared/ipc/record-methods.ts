@@ -126,6 +126,13 @@ export const recordMethods = {
     ]),
     allowedWhenLocked: true,
   }),
+  /** The window's store was made anew, or cannot be kept: head office learns of it, once for each start. */
+  'terminal.report': method({
+    request: z.strictObject({ kind: z.enum(['store-rebuilt', 'store-damaged']) }),
+    response: nothing,
+    allowedWhenLocked: true,
+    maxPerSecond: 2,
+  }),
   /** Slips that this operator may see: their own, or all for a manager. The rest is null. */
   'slip.read': method({
     request: z.strictObject({ operationIds: z.array(operationIdSchema).max(100) }),
