@@ -18,6 +18,7 @@ import type { SaveRecord } from './save-record.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing } from './standing.ts'
+import type { ReportedEvent } from './terminal-events.ts'
 import type { RecordPorts } from './write-record.ts'
 
 /** What the desk needs from the machine it runs on. */
@@ -57,6 +58,7 @@ export interface DeskParts {
   readonly wasEnrolledBefore: boolean
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
+  readonly reportTrouble: (event: ReportedEvent) => Promise<void>
   readonly terminal: () => EnrolledTerminal | null
   readonly setTerminal: (terminal: EnrolledTerminal) => void
   /** The account API refuses this terminal's credential, or its key is lost. */

@@ -25,7 +25,7 @@ import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
-import { recordStart } from './terminal-events.ts'
+import { createTerminalReports, recordStart } from './terminal-events.ts'
 
 /** The desk without its window. */
 export interface Desk {
@@ -74,6 +74,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const slipBox = createSlipBox(secret)
   const bootId = bootIdSchema.parse(uuidV7(ports))
   const recordPorts = { journal, seal: sealToAccountApi, slipBox, clock, trustedTime, bootId }
+  const eventPorts = { ...recordPorts, random, appVersion: ports.appVersion, standing }
   const saveRecord = createSaveRecord({
     ...recordPorts,
     ageChecks: createAgeChecks(clock),
@@ -100,6 +101,11 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     session,
     recordPorts,
     saveRecord,
+    reportTrouble: createTerminalReports({
+      ports: eventPorts,
+      terminal: () => terminal,
+      wasEnrolledBefore: stored !== null,
+    }),
     wasEnrolledBefore: stored !== null,
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
@@ -137,10 +143,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   }
 
   if (terminal !== null) {
-    await recordStart(
-      { ...recordPorts, random, appVersion: ports.appVersion, standing },
-      { terminal, hasKeystore: secret !== null },
-    )
+    await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
   sweep()
   return ok({

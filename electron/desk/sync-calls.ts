@@ -14,12 +14,13 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   if (terminal === null) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
   const { terminalId, epoch } = terminal.enrolment
   const { standing } = parts
-  const isForkKnown = standing.stop() === 'chain-fork'
-  const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch, isForkKnown }
-  const result = await deliver(ports, envelopes)
+  const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch }
+  const { result, isForked } = await deliver(ports, envelopes)
   if (result.kind === 'stop') await standing.setStop(result.cause)
   if (result.kind === 'settled') {
-    if (standing.stop() === 'client-too-old') await standing.setStop(null)
+    if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm')
+      await standing.setStop(null)
+    if (isForked) await standing.setStop('chain-fork')
     parts.setNeedsAttention(false)
     heard(parts, terminal)
   }

@@ -98,7 +98,8 @@ function takeRetry(
 
 function takeSplit(state: SyncState, flight: InFlight): Step {
   const [first, ...others] = flight.items
-  if (first !== undefined && others.length === 0) {
+  if (first === undefined) return { state, effects: [land(flight)] }
+  if (others.length === 0) {
     return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: first.id }] }
   }
   return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, effects: [land(flight)] }

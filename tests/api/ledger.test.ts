@@ -38,7 +38,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     const answer = await till.deliver(check, sold, customer.check, customer.registered)
     expect(answer.results.map((result) => result.outcome)).toEqual([accepted, accepted, accepted, accepted])
     expect(answer.head).toEqual(till.head)
-    expect(answer.durableSequence).toBe(4)
+    expect(answer.durable).toEqual([{ epoch: 1, sequence: 4 }])
     const account = await under.asAdministrator('GET', `/v1/accounts/${customer.registered.aggregateId}`)
     expect(await account.json()).toMatchObject({
       email: 'first@example.pt',
@@ -333,16 +333,27 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect((await till.post([good, { sequence: 1 }])).status).toBe(400)
   })
 
-  test('[IN4] records of another realm or terminal are set aside', async () => {
+  test('[IN4] records of another terminal are set aside', async () => {
     const till = await under.newTill()
     const other = await under.newTill()
-    const live = await till.record({ operation: ageCheck(till.terminalId), realm: 'live' })
     const foreign = await other.record({ operation: ageCheck(other.terminalId) })
-    expect(await till.outcomes(live, foreign)).toEqual([
-      { kind: 'quarantined', reason: 'wrong-realm' },
-      { kind: 'quarantined', reason: 'wrong-terminal' },
-    ])
+    expect(await till.outcomes(foreign)).toEqual([{ kind: 'quarantined', reason: 'wrong-terminal' }])
     expect(await other.outcomes(foreign)).toEqual([accepted])
+  })
+
+  test('[IN12] a batch of the other realm is refused whole; an unproven word of it is set aside', async () => {
+    const till = await under.newTill()
+    const good = await till.record({ operation: ageCheck(till.terminalId) })
+    const live = await till.record({ operation: ageCheck(till.terminalId), realm: 'live' })
+    const held = await count('inbox')
+    const refused = await till.post([good, live])
+    expect(refused.status).toBe(409)
+    expect(await refused.json()).toMatchObject({ type: 'urn:counterside:problem:wrong-realm' })
+    expect(await count('inbox')).toBe(held)
+    expect(await till.outcomes(good, { ...live, realm: 'practice' })).toEqual([
+      accepted,
+      { kind: 'quarantined', reason: 'hash-invalid' },
+    ])
   })
 
   test('[C19] ciphertexts that are swapped do not open', async () => {

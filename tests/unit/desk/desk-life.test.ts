@@ -175,6 +175,53 @@ describe('starting', () => {
   })
 })
 
+describe('telling head office', () => {
+  const eventsOf = async (desk: Awaited<ReturnType<ReturnType<typeof createTestTill>['start']>>) =>
+    (await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })).frames.map(
+      (frame) => frame.kind === 'saved' && frame.envelope.type,
+    )
+
+  test('[D12] [OB24] trouble with the window’s store is a record, also while locked, once for each start', async () => {
+    const till = createTestTill()
+    await enrol(await till.start())
+    const desk = await till.start()
+    const before = await eventsOf(desk)
+    await Promise.all([1, 2, 3].map(async () => desk.handlers['terminal.report']({ kind: 'store-rebuilt' })))
+    await desk.handlers['terminal.report']({ kind: 'store-damaged' })
+    expect(await eventsOf(desk)).toEqual([...before, 'terminal-event', 'terminal-event'])
+    const again = await till.start()
+    await again.handlers['terminal.report']({ kind: 'store-rebuilt' })
+    expect((await eventsOf(again)).length).toBe(before.length + 4)
+  })
+
+  test('[D12] nothing is told by a till that is not enrolled, was just enrolled, or is stopped', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await desk.handlers['terminal.report']({ kind: 'store-rebuilt' })
+    expect(await eventsOf(desk)).toEqual([])
+    await enrol(desk)
+    await desk.handlers['terminal.report']({ kind: 'store-rebuilt' })
+    expect(await eventsOf(desk)).toHaveLength(1)
+    const stopped = await till.start()
+    api.play('/v1/token', problem('terminal-revoked'))
+    await stopped.handlers['sync.renew-credential']({})
+    await stopped.handlers['terminal.report']({ kind: 'store-damaged' })
+    expect(await eventsOf(stopped)).toHaveLength(2)
+  })
+
+  test('[D12] one that could not be written is told again', async () => {
+    const till = createTestTill()
+    await enrol(await till.start())
+    const desk = await till.start()
+    till.disk.setFreeBytes(1000)
+    await desk.handlers['terminal.report']({ kind: 'store-damaged' })
+    till.disk.setFreeBytes(2 ** 40)
+    expect(await eventsOf(desk)).toHaveLength(2)
+    await desk.handlers['terminal.report']({ kind: 'store-damaged' })
+    expect(await eventsOf(desk)).toHaveLength(3)
+  })
+})
+
 describe('operators', () => {
   test('[D6] the desk locks when idle, later with a customer open, and at once on suspend', async () => {
     const till = createTestTill()

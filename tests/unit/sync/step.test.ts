@@ -84,7 +84,7 @@ describe('the loop', () => {
     sync.load([])
     sync.answer(77, accepted(1))
     expect(sync.effect('land')).toMatchObject({ frames: [{ operationId: operationId(1) }], unknown: [] })
-    sync.answer(78, { kind: 'stop', cause: 'chain-fork' })
+    sync.answer(78, { kind: 'stop', cause: 'wrong-realm' })
     expect(sync.status().pausedBy).toBeNull()
   })
 
@@ -97,6 +97,59 @@ describe('the loop', () => {
     sync.pass(60_000)
     sync.give({ kind: 'watchdog' })
     expect(sync.kinds()).toContain('probe')
+  })
+
+  test('[SY25] an idle loop that is online tells its head at the first contact, and when nothing left for five minutes', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+    const first = sync.effect('send')?.number ?? 0
+    sync.answer(first, accepted())
+    sync.land(first)
+    sync.load([])
+    sync.pass(299_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.pass(1_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+  })
+
+  test('[SY25] a batch is as good as a heartbeat; offline, and while paused, there is none', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, accepted(1))
+    sync.land(number)
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.pass(300_000)
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'busy' } })
+    sync.pass(60_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    const beat = sync.effect('send')?.number ?? 0
+    sync.answer(beat, { kind: 'stop', cause: 'terminal-revoked' })
+    sync.land(beat)
+    sync.pass(300_000)
+    sync.give({ kind: 'watchdog' })
+    expect(sync.kinds()).toEqual([])
+  })
+
+  test('[SY25] a heartbeat that is refused for its size or content halves and quarantines nothing', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    sync.answer(sync.effect('send')?.number ?? 0, { kind: 'split' })
+    expect(sync.kinds()).not.toContain('quarantine')
+    expect(sync.state().limitOperations).toBe(100)
   })
 
   test('[SY21] a store that fails is asked again later and says nothing of the connection', () => {
