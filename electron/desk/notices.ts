@@ -30,7 +30,8 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],
-    ['clock-unverified', sources.clockTrust !== 'right'],
+    ['clock-wrong', sources.clockTrust === 'wrong'],
+    ['clock-unverified', sources.clockTrust === 'unknown'],
     ['settings-unreadable', sources.areSettingsUnreadable],
     ['no-keystore', !sources.hasKeystore],
   ]

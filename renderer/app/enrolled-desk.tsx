@@ -19,7 +19,7 @@ export function EnrolledDesk(props: {
 }) {
   const { ports, state, onRefresh } = props
   const { issuedAt } = state.configuration
-  const isClockDoubted = state.notices.includes('clock-unverified')
+  const isClockDoubted = state.notices.some((kind) => kind === 'clock-unverified' || kind === 'clock-wrong')
   const counter = useMemo(
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],

@@ -25,7 +25,8 @@ export function selectBatch(query: SendQuery): BatchSelection {
       delivery.status === 'sending' ||
       stuckAggregates.has(delivery.aggregateId) ||
       query.held.has(delivery.id) ||
-      delivery.dependsOn.some((id) => stuck.has(id))
+      // A late answer may have settled what is on its way once more.
+      delivery.dependsOn.some((id) => stuck.has(id) || query.inFlight.has(id))
     )
   }
 

@@ -3,17 +3,14 @@ import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { SUSPECT_FAILURES } from '#renderer/outbox/outbox.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
+import { hold, holdAfterFailure, isReleased, withoutOutageHolds } from './holds.ts'
 import type { Step } from './pump.ts'
 import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
 import type { SendResult } from './transport.ts'
 
-const DAY_MS = 24 * 60 * 60_000
 const RENEW_AGAIN_MS = 60 * 60_000
-/** What came back without being settled is not asked for again at once, whatever chance says. */
-const SHORTEST_HOLD_MS = 1_000
 
 /** What becomes of a batch that was answered, by the class of the answer. */
 export function takeAnswer(
@@ -52,7 +49,8 @@ function takeSettled(
   const outcomes = new Map(settled.map(({ operationId, outcome }) => [operationId, outcome]))
   const finals = settled.filter(({ outcome }) => isFinal(outcome)).map(({ operationId }) => operationId)
   const unanswered = flight.items.filter(({ id }) => !outcomes.has(id))
-  const holds = new Map([...state.holds].filter(([id, held]) => !isReleased(id, held, finals)))
+  const well = finals.length > 0 ? withoutOutageHolds(state.holds) : state.holds
+  const holds = new Map([...well].filter(([id, held]) => !isReleased(id, held, finals)))
   for (const item of flight.items) {
     const outcome = outcomes.get(item.id)
     if (outcome?.kind === 'waiting') holds.set(item.id, hold(item, context, outcome.on))
@@ -118,7 +116,9 @@ function blame(
   }
   const settledBefore = state.loners.get(item.id)
   const othersSucceed = settledBefore !== undefined && state.settledCount > settledBefore
-  const held = othersSucceed ? holdAfterFailure(item, context) : hold(item, context, [])
+  const held: Hold = othersSucceed
+    ? holdAfterFailure(item, context)
+    : { ...hold(item, context, []), endsWhenWell: true }
   return {
     state: {
       ...state,
@@ -132,8 +132,17 @@ function blame(
 /** One more failure in a row. */
 export function failedOnce(state: SyncState, context: StepContext, retryAfterMs: number | null): SyncState {
   const failures = state.failures + 1
-  const delayMs = backoffMs({ failures, chance: context.chance, retryAfterMs })
-  return { ...state, failures, notBeforeMs: Math.max(state.notBeforeMs, context.monotonicMs + delayMs) }
+  const now = context.monotonicMs
+  const asked = { failures: 0, chance: 0, retryAfterMs }
+  return {
+    ...state,
+    failures,
+    notBeforeMs: Math.max(
+      state.notBeforeMs,
+      now + backoffMs({ failures, chance: context.chance, retryAfterMs }),
+    ),
+    askedNotBeforeMs: Math.max(state.askedNotBeforeMs, now + backoffMs(asked)),
+  }
 }
 
 export function heard(state: SyncState, context: StepContext): SyncState {
@@ -151,20 +160,6 @@ function pauseForCredential(state: SyncState, context: StepContext): SyncState {
 export function refusedCredential(state: SyncState, context: StepContext): SyncState {
   const againAtMs = context.monotonicMs + RENEW_AGAIN_MS
   return { ...state, pause: { kind: 'credential', isRenewing: false, isRefused: true, againAtMs } }
-}
-
-export function hold(item: InFlightItem, context: StepContext, waitingOn: readonly OperationId[]): Hold {
-  const delayMs = Math.max(SHORTEST_HOLD_MS, backoffMs({ failures: item.attempts, chance: context.chance }))
-  return { untilMs: context.monotonicMs + delayMs, waitingOn }
-}
-
-function holdAfterFailure(item: InFlightItem, context: StepContext): Hold {
-  const isSuspect = item.failures + 1 >= SUSPECT_FAILURES
-  return isSuspect ? { untilMs: context.monotonicMs + DAY_MS, waitingOn: [] } : hold(item, context, [])
-}
-
-function isReleased(id: OperationId, held: Hold, finals: readonly OperationId[]): boolean {
-  return finals.includes(id) || held.waitingOn.some((other) => finals.includes(other))
 }
 
 function without<Value>(

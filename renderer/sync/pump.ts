@@ -103,7 +103,9 @@ function load(state: SyncState, now: number): Step {
   const excludeAggregates = new Set<AggregateId>(
     state.inFlight.flatMap(({ items }) => items.map(({ aggregateId }) => aggregateId)),
   )
+  const inFlight = new Set(state.inFlight.flatMap(({ items }) => items.map(({ id }) => id)))
   const query = {
+    inFlight,
     limitOperations: state.limitOperations,
     limitBytes: MAX_BATCH_BYTES - BATCH_FRAME_BYTES,
     excludeAggregates,

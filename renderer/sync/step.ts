@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
-import { failedOnce, heard, hold, land, landing, refusedCredential, takeAnswer } from './answer.ts'
+import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { hold, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
 import type { ProbeResult, RenewalResult } from './transport.ts'
@@ -136,7 +137,13 @@ function takeProbe(state: SyncState, result: ProbeResult, context: StepContext):
   }
   const online = { ...heard(state, context), isDirty: true }
   if (online.hasResetBackoff || online.failures === 0) return online
-  return { ...online, failures: 0, notBeforeMs: 0, hasResetBackoff: true }
+  return {
+    ...online,
+    failures: 0,
+    notBeforeMs: online.askedNotBeforeMs,
+    holds: withoutOutageHolds(online.holds),
+    hasResetBackoff: true,
+  }
 }
 
 function takeRenewal(state: SyncState, result: RenewalResult, context: StepContext): SyncState {

@@ -11,6 +11,7 @@ export const noticeKindSchema = z.enum([
   'journal-damaged',
   'record-unreadable',
   'clock-unverified',
+  'clock-wrong',
   'terminal-revoked',
   'client-too-old',
   'chain-fork',

@@ -18,7 +18,7 @@ export interface Store {
   stop(): Promise<void>
   /** It comes back, with what it had, at the same address. */
   start(): Promise<void>
-  /** The ledger itself, read while the account API is stopped. */
+  /** The ledger itself, whether the account API runs or is stopped. */
   readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
   /** The chain of the store's only terminal, recomputed by the account API. */
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
@@ -48,7 +48,8 @@ export async function openStore(): Promise<Store> {
       running ??= await startAt(port)
     },
     readLedger: async (read) => {
-      if (running !== null) throw new Error('stop the account API first: its database has one connection')
+      // The embedded database takes one connection: while the account API runs it is the API's own.
+      if (running !== null) return read(running.context.database)
       const database = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
       try {
         return await read(database)

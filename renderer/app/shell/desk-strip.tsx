@@ -21,7 +21,9 @@ export function DeskStrip(props: {
   const { timeZone, name } = configuration.store
   const nowMs = useNow(ports)
   const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
-  const isClockKnown = status.lastContactAtMs !== null && !props.notices.includes('clock-unverified')
+  const isClockWrong = props.notices.includes('clock-wrong')
+  const isClockKnown =
+    status.lastContactAtMs !== null && !isClockWrong && !props.notices.includes('clock-unverified')
   return (
     <StatusStrip
       label={t('shell.label')}
@@ -39,7 +41,9 @@ export function DeskStrip(props: {
           <span className={isClockKnown ? '' : 'tone-wait'}>
             {isClockKnown && status.lastContactAtMs !== null
               ? t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })
-              : t('shell.clockUnverified')}
+              : isClockWrong
+                ? t('shell.clockWrong')
+                : t('shell.clockUnverified')}
           </span>
           <span>
             {shortDay({ instant: nowMs, timeZone, language })} · <b>{time(nowMs, timeZone)}</b>

@@ -28,6 +28,10 @@ export const notices = {
     title: 'The clock of this till has not been checked',
     text: 'Records are safe. Compare date and time with your own watch before an age check; the clock is checked once the store is online.',
   },
+  'clock-wrong': {
+    title: 'The clock of this till is wrong',
+    text: 'Records are safe and sending works. Look up today’s date elsewhere before an age check, and ask IT to set the clock.',
+  },
   'terminal-revoked': {
     title: 'Head office has closed this till',
     text: 'Nothing new can be saved here. What was saved is kept, sealed. Call head office to set the till up again.',
@@ -48,6 +52,10 @@ export const notices = {
     'not-the-account-api': {
       title: 'Something else answers in place of the account API',
       text: 'Perhaps a log-in page of the network. Everything saved is safe and waits here. Check the connection of the store.',
+    },
+    'server-error': {
+      title: 'The account API has trouble of its own',
+      text: 'Everything saved is safe and waits here; it goes by itself when the trouble is over. Go on working; if it lasts an hour, tell head office.',
     },
     certificate: {
       title: 'The connection to the account API is not trusted',

@@ -30,6 +30,10 @@ export const notices: Translated<typeof english> = {
     title: 'O relógio desta caixa ainda não foi confirmado',
     text: 'Os registos estão seguros. Compare a data e a hora com o seu relógio antes de verificar uma idade; confirma-se quando a loja tiver ligação.',
   },
+  'clock-wrong': {
+    title: 'O relógio desta caixa está errado',
+    text: 'Os registos estão seguros e o envio funciona. Veja a data de hoje noutro lado antes de verificar uma idade e peça à informática para acertar o relógio.',
+  },
   'terminal-revoked': {
     title: 'A sede fechou esta caixa',
     text: 'Não é possível guardar nada de novo aqui. O que foi guardado fica selado. Ligue à sede para voltar a configurar a caixa.',
@@ -50,6 +54,10 @@ export const notices: Translated<typeof english> = {
     'not-the-account-api': {
       title: 'Outra coisa responde em vez da API de contas',
       text: 'Talvez uma página de início de sessão da rede. Tudo o que foi guardado está seguro e espera aqui. Verifique a ligação da loja.',
+    },
+    'server-error': {
+      title: 'A API de contas tem um problema seu',
+      text: 'Tudo o que foi guardado está seguro e espera aqui; segue sozinho quando passar. Continue a trabalhar; se durar uma hora, avise a sede.',
     },
     certificate: {
       title: 'A ligação à API de contas não é de confiança',

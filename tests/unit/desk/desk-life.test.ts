@@ -314,7 +314,7 @@ describe('operators', () => {
     expect(till.disk.files()).toContain('/profile/vault/configuration.jws.unreadable-1')
   })
 
-  test('the clock is unverified until the server was heard, and again when it is far off', async () => {
+  test('the clock is unverified until the server was heard, and wrong when it is far off', async () => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
@@ -323,7 +323,7 @@ describe('operators', () => {
     expect(await desk.handlers['sync.probe']({})).toMatchObject({ kind: 'online' })
     expect(await notices()).toEqual([])
     till.time.setWall(Date.UTC(2036, 0, 1))
-    expect(await notices()).toEqual(['clock-unverified'])
+    expect(await notices()).toEqual(['clock-wrong'])
     api.settings.realm = 'live'
     expect(await desk.handlers['sync.probe']({})).toEqual({ kind: 'offline', cause: 'not-the-account-api' })
   })

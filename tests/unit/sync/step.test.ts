@@ -215,6 +215,41 @@ describe('failures', () => {
     expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 90_000 })
   })
 
+  test('[SY12] [F40] a healthy probe does not end what Retry-After asked for', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('busy', 90_000))
+    sync.land(number)
+    sync.pass(10_000)
+    sync.give({ kind: 'woke' })
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().notBeforeMs).toBe(91_000)
+    expect(sync.kinds()).not.toContain('load')
+  })
+
+  test('[SY13] [F41] an account API that is well again gets at once what failed alone during its trouble', () => {
+    sync.start()
+    const number = sync.load([sendable(1, { attempts: 12 })])
+    sync.answer(number, retry('server-error'))
+    sync.land(number)
+    sync.pass(5_000)
+    sync.give({ kind: 'woke' })
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().holds.size).toBe(0)
+  })
+
+  test('[SY13] [F41] what failed alone is tried as soon as another one went through', () => {
+    sync.start()
+    const first = sync.load([sendable(1, { attempts: 12 })])
+    sync.answer(first, retry('server-error'))
+    sync.land(first)
+    sync.pass(5_000)
+    sync.give({ kind: 'timer-fired' })
+    const second = sync.load([sendable(2)])
+    sync.answer(second, accepted(2))
+    expect(sync.state().holds.has(operationId(1))).toBe(false)
+  })
+
   test('[SY13] a healthy probe resets the backoff once until something is settled', () => {
     sync.start()
     const number = sync.load([sendable(1)])
