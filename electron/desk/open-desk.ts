@@ -26,6 +26,7 @@ import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
 import { createTerminalReports, recordStart } from './terminal-events.ts'
+import { verifyLater } from './verify-later.ts'
 
 /** The desk without its window. */
 export interface Desk {
@@ -83,6 +84,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     stop: () => standing.stop(),
   })
 
+  let isAltered = false
   let announced = ''
   function announceAlways(): void {
     announced = ''
@@ -101,6 +103,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     session,
     recordPorts,
     saveRecord,
+    isAltered: () => isAltered,
     reportTrouble: createTerminalReports({
       ports: eventPorts,
       terminal: () => terminal,
@@ -146,6 +149,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
   sweep()
+  const cancelVerifying = verifyLater(parts, () => {
+    isAltered = true
+    parts.announce()
+  })
   return ok({
     handlers: createDeskHandlers(parts),
     session() {
@@ -160,6 +167,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
         : setUpPractice(parts, ports.practiceSetupPath),
     async close() {
       cancelSweep()
+      cancelVerifying()
       session.lock()
       await journal.close()
     },
