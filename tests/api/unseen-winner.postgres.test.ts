@@ -32,7 +32,8 @@ describe(`transactions that do not see each other on ${DATABASE}`, () => {
       devices: [kit('BBBBBBBBBBB6')],
     })
     const { database: tables } = under.api.context
-    await till.deliver()
+    const first = await recordCustomer(till, { email: 'first@example.pt', devices: [kit('BBBBBBBBBBB7')] })
+    await till.deliver(first.check, first.registered)
     const row = await tables.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
     const winner = {
       ...row,
