@@ -55,10 +55,11 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const secretOpened = await openTillSecret({ ...ports, path: places.tillSecret })
   const secret = secretOpened.ok ? secretOpened.value : null
   const settings = await openSettings({ disk, path: places.settings })
-  const standing = await openStanding({ ...ports, path: places.standing })
+  const stored = await readEnrolment(disk, places.enrolment)
+  const epoch = stored?.enrolment.epoch ?? null
+  const standing = await openStanding({ ...ports, path: places.standing, epoch })
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
-  const stored = await readEnrolment(disk, places.enrolment)
   let terminal: EnrolledTerminal | null =
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
