@@ -10,6 +10,8 @@ export interface NoticeSources {
   readonly hasKeystore: boolean
   readonly space: FreeSpace
   readonly report: JournalReport
+  /** Found by verifying all of it after the start. */
+  readonly isAltered: boolean
   /** The till is enrolled and its journal was made anew: the old one is gone. */
   readonly isJournalGone: boolean
   readonly areSettingsUnreadable: boolean
@@ -26,7 +28,7 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
-    ['journal-damaged', sources.isJournalGone || isDamaged(report)],
+    ['journal-damaged', sources.isJournalGone || sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { decodeFrameAt, encodeFrame } from '#electron/journal/frame-codec.ts'
 import { PowerCut } from '#electron/journal/memory-disk.ts'
 import { noKeystore } from '#electron/vault/no-keystore.ts'
+import { frameSchema } from '#shared/contracts/frame.ts'
 import { deskStateSchema } from '#shared/ipc/desk-state.ts'
 
 import {
@@ -192,6 +194,32 @@ describe('telling head office', () => {
     const again = await till.start()
     await again.handlers['terminal.report']({ kind: 'store-rebuilt' })
     expect((await eventsOf(again)).length).toBe(before.length + 4)
+  })
+
+  test('[D13] a record that was altered before the last checkpoint is found after the start, said and told', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    const desk = await till.start()
+    await unlock(desk, ANA)
+    for (let count = 1; count <= 510; count += 1) await desk.handlers['record.save'](ageCheckRequest(count))
+    // A whole frame whose checksums are right and whose record is another: the hash alone finds it.
+    const segment = '/profile/journal/segment-000001.csj'
+    const read = await till.disk.read(segment)
+    if (!read.ok) throw new Error('no segment')
+    const at = decodeFrameAt(read.value, 0)
+    if (at.kind !== 'frame' || at.frame.kind !== 'saved') throw new Error('no record')
+    const altered = { ...at.frame.envelope, occurredAt: '2026-11-22T11:00:00.000Z' as const }
+    const bytes = encodeFrame(frameSchema.parse({ ...at.frame, envelope: altered }))
+    till.disk.put(segment, Buffer.concat([bytes, read.value.subarray(at.length)]))
+    const again = await till.start()
+    const notices = async () => (await again.handlers['desk.state']({})).notices
+    expect(await notices()).not.toContain('journal-damaged')
+    const lastFrame = async () =>
+      (await again.handlers['journal.read']({ afterFrame: 0, limit: 1 })).lastFrame
+    const before = await lastFrame()
+    till.time.pass(15_000)
+    await vi.waitFor(async () => expect(await notices()).toContain('journal-damaged'))
+    await vi.waitFor(async () => expect(await lastFrame()).toBe(before + 1))
   })
 
   test('[D12] nothing is told by a till that is not enrolled, was just enrolled, or is stopped', async () => {
