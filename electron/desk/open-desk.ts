@@ -76,7 +76,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const recordPorts = { journal, seal: sealToAccountApi, slipBox, clock, trustedTime, bootId }
   const saveRecord = createSaveRecord({
     ...recordPorts,
-    ageChecks: createAgeChecks(clock),
+    ageChecks: createAgeChecks({ clock, isJournaled: (id) => journal.record(id) !== undefined }),
     terminal: () => terminal,
     operator: () => session.operator(),
     stop: () => standing.stop(),
