@@ -9,9 +9,10 @@ import {
   type Configuration,
   configurationSchema,
 } from '#shared/contracts/configuration.ts'
-import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
@@ -43,6 +44,8 @@ export interface ScriptedAccountApi {
     serverTimeMs: number
     durableSequence: number
     requiresNonce: boolean
+    /** What becomes of an operation; those not named are accepted. */
+    outcomes: Map<OperationId, Outcome>
   }
   signConfiguration(changes?: Partial<Configuration>, type?: string): Promise<string>
   setConfiguration(changes: Partial<Configuration>): Promise<void>
@@ -93,6 +96,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     serverTimeMs: Date.UTC(2026, 10, 22, 10),
     durableSequence: 0,
     requiresNonce: false,
+    outcomes: new Map(),
   }
   const heads = new Map<number, { epoch: number; sequence: number; hash: string }>()
 
@@ -141,7 +145,10 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     for (const { sequence, hash } of batch.operations)
       if (sequence > head.sequence) Object.assign(head, { sequence, hash })
     heads.set(epoch, head)
-    const results = batch.operations.map(({ id }) => ({ operationId: id, outcome: { kind: 'accepted' } }))
+    const results = batch.operations.map(({ id }) => ({
+      operationId: id,
+      outcome: settings.outcomes.get(id) ?? { kind: 'accepted' },
+    }))
     const { durableSequence } = settings
     return json({
       nonce: batch.nonce,
