@@ -79,7 +79,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const eventPorts = { ...recordPorts, random, appVersion: ports.appVersion, standing }
   const saveRecord = createSaveRecord({
     ...recordPorts,
-    ageChecks: createAgeChecks(clock),
+    ageChecks: createAgeChecks({ clock, isJournaled: (id) => journal.record(id) !== undefined }),
     terminal: () => terminal,
     operator: () => session.operator(),
     stop: () => standing.stop(),

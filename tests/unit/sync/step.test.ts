@@ -180,6 +180,14 @@ describe('outcomes', () => {
     expect(sync.state().holds.size).toBe(0)
   })
 
+  test('[SY10] what waits is put back, also when its frame is one that the store has applied', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    const waiting = settled(101, 1, { kind: 'waiting', on: [operationId(2)] })
+    sync.answer(number, { kind: 'settled', frames: [waiting], unanswered: [], spreadMs: 0 })
+    expect(sync.effect('land')).toMatchObject({ unknown: [operationId(1)], failed: [] })
+  })
+
   test('[SY11] a case holds up nothing', () => {
     sync.start()
     const number = sync.load([sendable(1)])
@@ -344,13 +352,36 @@ describe('failures', () => {
     expect(sync.status().pausedBy).toBeNull()
   })
 
-  test('[SY19] split halves at once; a lone culprit is quarantined', () => {
+  test('[SY19] a refusal that meets every record alone is the way’s, not theirs: nothing is quarantined', () => {
+    sync.start()
+    for (const n of [1, 2, 3]) {
+      const number = sync.load([sendable(n)])
+      sync.answer(number, { kind: 'split' })
+      expect(sync.kinds()).not.toContain('quarantine')
+      expect(sync.state().holds.has(operationId(n))).toBe(true)
+      expect(sync.state().failures).toBe(n)
+      sync.land(number)
+      sync.pass(300_000)
+      sync.give({ kind: 'timer-fired' })
+    }
+  })
+
+  test('[SY19] split halves at once; a lone culprit is quarantined once others were settled beside it', () => {
     sync.start()
     const number = sync.load([sendable(1), sendable(2)])
     sync.load([])
     sync.answer(number, { kind: 'split' })
     sync.land(number)
     expect(sync.effect('load')?.query.limitOperations).toBe(1)
+    const first = sync.load([sendable(1)])
+    sync.answer(first, { kind: 'split' })
+    expect(sync.effect('quarantine')).toBeUndefined()
+    sync.land(first)
+    sync.pass(300_000)
+    sync.give({ kind: 'timer-fired' })
+    const other = sync.load([sendable(2)])
+    sync.answer(other, accepted(2))
+    sync.land(other)
     const alone = sync.load([sendable(1)])
     sync.answer(alone, { kind: 'split' })
     expect(sync.effect('quarantine')).toMatchObject({ operationId: operationId(1) })
