@@ -99,7 +99,8 @@ function takeRetry(
 /** Quarantine is for good, so it takes proof: others pass where this one does not (SY19). */
 function takeSplit(state: SyncState, flight: InFlight, context: StepContext): Step {
   const [item, ...others] = flight.items
-  if (item === undefined || others.length > 0) {
+  if (item === undefined) return { state, effects: [land(flight)] }
+  if (others.length > 0) {
     const limitOperations = Math.ceil(flight.items.length / 2)
     return { state: { ...state, limitOperations }, effects: [land(flight)] }
   }
