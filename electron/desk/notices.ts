@@ -10,6 +10,8 @@ export interface NoticeSources {
   readonly hasKeystore: boolean
   readonly space: FreeSpace
   readonly report: JournalReport
+  /** Found by verifying all of it after the start. */
+  readonly isAltered: boolean
   readonly areSettingsUnreadable: boolean
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
@@ -25,7 +27,7 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
-    ['journal-damaged', isDamaged(report)],
+    ['journal-damaged', sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],

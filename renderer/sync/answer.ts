@@ -33,7 +33,7 @@ export function takeAnswer(
         effects: [land(flight)],
       }
     case 'split':
-      return takeSplit(heard(state, context), flight)
+      return takeSplit(heard(state, context), flight, context)
     default:
       return unreachable(result)
   }
@@ -68,6 +68,8 @@ function takeSettled(
     return { state: blamed.state, effects: [land(flight, { frames: result.frames, failed: blamed.failed })] }
   }
   for (const item of unanswered) holds.set(item.id, holdAfterFailure(item, context))
+  // The frame of a wait may be one that the store applied long ago, and that changes nothing again.
+  const open = flight.items.filter(({ id }) => !finals.includes(id))
   return {
     state: {
       ...next,
@@ -75,7 +77,7 @@ function takeSettled(
       hasResetBackoff: false,
       limitOperations: Math.min(MAX_BATCH_OPERATIONS, state.limitOperations * 2),
     },
-    effects: [land(flight, { frames: result.frames, unknown: ids(unanswered), failed: ids(unanswered) })],
+    effects: [land(flight, { frames: result.frames, unknown: ids(open), failed: ids(unanswered) })],
   }
 }
 
@@ -94,12 +96,26 @@ function takeRetry(
   return { state: blamed.state, effects: [land(flight, { failed: blamed.failed })] }
 }
 
-function takeSplit(state: SyncState, flight: InFlight): Step {
-  const [first, ...others] = flight.items
-  if (first !== undefined && others.length === 0) {
-    return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: first.id }] }
+/** Quarantine is for good, so it takes proof: others pass where this one does not (SY19). */
+function takeSplit(state: SyncState, flight: InFlight, context: StepContext): Step {
+  const [item, ...others] = flight.items
+  if (item === undefined) return { state, effects: [land(flight)] }
+  if (others.length > 0) {
+    const limitOperations = Math.ceil(flight.items.length / 2)
+    return { state: { ...state, limitOperations }, effects: [land(flight)] }
   }
-  return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, effects: [land(flight)] }
+  if (othersPassed(state, item.id)) {
+    return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: item.id }] }
+  }
+  const holds = new Map(state.holds).set(item.id, hold(item, context, []))
+  const loners = new Map(state.loners).set(item.id, state.settledCount)
+  return { state: failedOnce({ ...state, holds, loners }, context, null), effects: [land(flight)] }
+}
+
+/** Whether anything was settled since this one last failed alone. */
+function othersPassed(state: SyncState, id: OperationId): boolean {
+  const settledBefore = state.loners.get(id)
+  return settledBefore !== undefined && state.settledCount > settledBefore
 }
 
 /** Halves the batch, or holds the one that failed alone and lets the rest go on (SY15, SY16). */
@@ -113,8 +129,7 @@ function blame(
   if (others.length > 0) {
     return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, failed: [] }
   }
-  const settledBefore = state.loners.get(item.id)
-  const othersSucceed = settledBefore !== undefined && state.settledCount > settledBefore
+  const othersSucceed = othersPassed(state, item.id)
   const held: Hold = othersSucceed
     ? holdAfterFailure(item, context)
     : { ...hold(item, context, []), endsWhenWell: true }

@@ -46,6 +46,8 @@ export interface SyncState {
   readonly load: { readonly number: number; readonly sinceMs: number } | null
   readonly nextNumber: number
   readonly inFlight: readonly InFlight[]
+  /** Monotonic time at which the last batch left; null before the first. */
+  readonly sentAtMs: number | null
   readonly pause: Pause | null
   /** A renewed credential that no batch has proven yet: failing again is not renewed again. */
   readonly isCredentialUnproven: boolean
@@ -79,6 +81,7 @@ export const INITIAL_STATE: SyncState = {
   load: null,
   nextNumber: 1,
   inFlight: [],
+  sentAtMs: null,
   pause: null,
   isCredentialUnproven: false,
   failures: 0,

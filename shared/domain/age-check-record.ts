@@ -1,37 +1,4 @@
-import type { AgeCheckClock, AgeCheckDecision, AgeCheckMethod, RefusalReason } from './age-check.ts'
 import type { CalendarDate } from './calendar-date.ts'
-import type { DocumentKind } from '../markets/market.ts'
-
-/** Everything that is kept of an age check, and nothing else (R5). `checkedAt` in milliseconds since 1970-01-01T00:00:00Z. */
-export type AgeCheckRecord = {
-  readonly outcome: 'allowed' | 'refused'
-  readonly reason: RefusalReason | null
-  readonly method: AgeCheckMethod
-  readonly documentKind: DocumentKind | null
-  readonly ruleVersion: string
-  readonly checkedAt: number
-  readonly clock: AgeCheckClock
-  readonly operator: string
-  readonly terminal: string
-}
-
-/** Puts a decision on record: R5's list, field by field, so that nothing else can slip in. */
-export function ageCheckRecord(
-  decision: AgeCheckDecision,
-  made: { checkedAt: number; operator: string; terminal: string },
-): AgeCheckRecord {
-  return {
-    outcome: decision.outcome,
-    reason: decision.reason,
-    method: decision.method,
-    documentKind: decision.documentKind,
-    ruleVersion: decision.ruleVersion,
-    checkedAt: made.checkedAt,
-    clock: decision.clock,
-    operator: made.operator,
-    terminal: made.terminal,
-  }
-}
 
 /** A check as the open visit remembers it, in memory only; times are monotonic milliseconds of one process. */
 export type HeldAgeCheck = {

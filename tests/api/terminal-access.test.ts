@@ -24,7 +24,7 @@ describe('enrolment', () => {
     const [code, key] = [await under.newCode(), await newKeyPair()]
     const response = await requestEnrolment({ url: under.url, code, key })
     const { proof, ...answer } = enrolmentResponseSchema.parse(await response.json())
-    const members = { appVersion: '0.1.0', contractVersion: 1, hasKeystore: false }
+    const members = { appVersion: '0.1.0', contractVersion: 1, hasKeystore: false, previous: null }
     const request = codeProof(codeKeyOf(code), {
       codeName: codeNameOf(code),
       terminalKey: key.publicKey,

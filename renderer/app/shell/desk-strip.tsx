@@ -41,7 +41,9 @@ export function DeskStrip(props: {
           <span className={isClockKnown ? '' : 'tone-wait'}>
             {isClockKnown && status.lastContactAtMs !== null
               ? t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })
-              : t(isClockWrong ? 'shell.clockWrong' : 'shell.clockUnverified')}
+              : isClockWrong
+                ? t('shell.clockWrong')
+                : t('shell.clockUnverified')}
           </span>
           <span>
             {shortDay({ instant: nowMs, timeZone, language })} · <b>{time(nowMs, timeZone)}</b>

@@ -21,7 +21,7 @@ export const notices = {
     text: 'The damaged part is kept aside and the rest is safe. Do not reinstall. Tell head office now.',
   },
   'journal-lost': {
-    title: 'The journal of this till is gone',
+    title: 'The end of this till’s journal is lost',
     text: 'What was sent is safe, and what this till still holds is sent. Nothing new can be saved here. Do not reinstall. Call head office to set the till up again.',
   },
   'record-unreadable': {

@@ -23,7 +23,7 @@ export const notices: Translated<typeof english> = {
     text: 'A parte danificada fica à parte e o resto está seguro. Não reinstale. Avise já a sede.',
   },
   'journal-lost': {
-    title: 'O diário desta caixa desapareceu',
+    title: 'O fim do diário desta caixa perdeu-se',
     text: 'O que foi enviado está seguro e o que esta caixa ainda tem é enviado. Não é possível guardar nada de novo aqui. Não reinstale. Ligue à sede para voltar a configurar a caixa.',
   },
   'record-unreadable': {

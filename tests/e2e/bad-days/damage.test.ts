@@ -93,7 +93,7 @@ test('[F21] a journal that was deleted: what waits is still sent, nothing new is
 
   const { page } = await launch()
   await unlock(page, ANA)
-  await expect(page.getByText('The journal of this till is gone')).toBeVisible()
+  await expect(page.getByText('The end of this till’s journal is lost')).toBeVisible()
   await expect(page.getByText(/saved here/)).toBeVisible()
   network.heal()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))

@@ -1,37 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { AgeCheckDecision } from '../../../shared/domain/age-check.ts'
-import { ageCheckRecord, ageCheckVoid, type HeldAgeCheck } from '../../../shared/domain/age-check-record.ts'
+import { ageCheckVoid, type HeldAgeCheck } from '../../../shared/domain/age-check-record.ts'
 import type { CalendarDate } from '../../../shared/domain/calendar-date.ts'
 
 const day = (text: string) => text as CalendarDate
-const allowed: AgeCheckDecision = {
-  outcome: 'allowed',
-  reason: null,
-  method: 'shown',
-  documentKind: 'citizen-card',
-  ruleVersion: 'rules-1',
-  clock: { isVerified: true, localOnly: false },
-}
-
-describe('what is kept of an age check', () => {
-  it('[R5] is the list and nothing else', () => {
-    const smuggled = { ...allowed, birthDate: '1990-05-01', documentNumber: '1' }
-    const record = ageCheckRecord(smuggled, { checkedAt: 5, operator: 'operator-1', terminal: 'terminal-1' })
-    const kept = [
-      'checkedAt',
-      'clock',
-      'documentKind',
-      'method',
-      'operator',
-      'outcome',
-      'reason',
-      'ruleVersion',
-      'terminal',
-    ]
-    expect(Object.keys(record).toSorted()).toEqual(kept)
-  })
-})
-
 describe('a check that is void', () => {
   const check: HeldAgeCheck = {
     outcome: 'allowed',

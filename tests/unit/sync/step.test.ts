@@ -93,7 +93,7 @@ describe('the loop', () => {
     sync.load([])
     sync.answer(77, accepted(1))
     expect(sync.effect('land')).toMatchObject({ frames: [{ operationId: operationId(1) }], unknown: [] })
-    sync.answer(78, { kind: 'stop', cause: 'chain-fork' })
+    sync.answer(78, { kind: 'stop', cause: 'wrong-realm' })
     expect(sync.status().pausedBy).toBeNull()
   })
 
@@ -106,6 +106,59 @@ describe('the loop', () => {
     sync.pass(60_000)
     sync.give({ kind: 'watchdog' })
     expect(sync.kinds()).toContain('probe')
+  })
+
+  test('[SY25] an idle loop that is online tells its head at the first contact, and when nothing left for five minutes', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+    const first = sync.effect('send')?.number ?? 0
+    sync.answer(first, accepted())
+    sync.land(first)
+    sync.load([])
+    sync.pass(299_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.pass(1_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+  })
+
+  test('[SY25] a batch is as good as a heartbeat; offline, and while paused, there is none', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, accepted(1))
+    sync.land(number)
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.pass(300_000)
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'busy' } })
+    sync.pass(60_000)
+    sync.give({ kind: 'watchdog' })
+    sync.load([])
+    expect(sync.kinds()).not.toContain('send')
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    const beat = sync.effect('send')?.number ?? 0
+    sync.answer(beat, { kind: 'stop', cause: 'terminal-revoked' })
+    sync.land(beat)
+    sync.pass(300_000)
+    sync.give({ kind: 'watchdog' })
+    expect(sync.kinds()).toEqual([])
+  })
+
+  test('[SY25] a heartbeat that is refused for its size or content halves and quarantines nothing', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    sync.answer(sync.effect('send')?.number ?? 0, { kind: 'split' })
+    expect(sync.kinds()).not.toContain('quarantine')
+    expect(sync.state().limitOperations).toBe(100)
   })
 
   test('[SY21] a store that fails is asked again later and says nothing of the connection', () => {
@@ -134,6 +187,14 @@ describe('outcomes', () => {
     sync.land(first)
     sync.answer(sync.load([sendable(2)]), accepted(2))
     expect(sync.state().holds.size).toBe(0)
+  })
+
+  test('[SY10] what waits is put back, also when its frame is one that the store has applied', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    const waiting = settled(101, 1, { kind: 'waiting', on: [operationId(2)] })
+    sync.answer(number, { kind: 'settled', frames: [waiting], unanswered: [], spreadMs: 0 })
+    expect(sync.effect('land')).toMatchObject({ unknown: [operationId(1)], failed: [] })
   })
 
   test('[SY11] a case holds up nothing', () => {
@@ -300,13 +361,36 @@ describe('failures', () => {
     expect(sync.status().pausedBy).toBeNull()
   })
 
-  test('[SY19] split halves at once; a lone culprit is quarantined', () => {
+  test('[SY19] a refusal that meets every record alone is the way’s, not theirs: nothing is quarantined', () => {
+    sync.start()
+    for (const n of [1, 2, 3]) {
+      const number = sync.load([sendable(n)])
+      sync.answer(number, { kind: 'split' })
+      expect(sync.kinds()).not.toContain('quarantine')
+      expect(sync.state().holds.has(operationId(n))).toBe(true)
+      expect(sync.state().failures).toBe(n)
+      sync.land(number)
+      sync.pass(300_000)
+      sync.give({ kind: 'timer-fired' })
+    }
+  })
+
+  test('[SY19] split halves at once; a lone culprit is quarantined once others were settled beside it', () => {
     sync.start()
     const number = sync.load([sendable(1), sendable(2)])
     sync.load([])
     sync.answer(number, { kind: 'split' })
     sync.land(number)
     expect(sync.effect('load')?.query.limitOperations).toBe(1)
+    const first = sync.load([sendable(1)])
+    sync.answer(first, { kind: 'split' })
+    expect(sync.effect('quarantine')).toBeUndefined()
+    sync.land(first)
+    sync.pass(300_000)
+    sync.give({ kind: 'timer-fired' })
+    const other = sync.load([sendable(2)])
+    sync.answer(other, accepted(2))
+    sync.land(other)
     const alone = sync.load([sendable(1)])
     sync.answer(alone, { kind: 'split' })
     expect(sync.effect('quarantine')).toMatchObject({ operationId: operationId(1) })
