@@ -60,6 +60,8 @@ export function ledgerOf(store: Store): Promise<readonly LedgerRecord[]> {
 /** [I1] [I2] [I3] [I5]: what is on the till's disk is in the ledger, once, unaltered, and the chain recomputes. */
 export async function expectBooksAgree(given: { store: Store; profile: string }): Promise<void> {
   const { store, profile } = given
+  // The screen may still show what was true a moment before the last record was saved.
+  await expect.poll(async () => (await ledgerOf(store)).length).toBe(journalOf(profile).length)
   const written = journalOf(profile).map(({ id, sequence, hash, type }) => ({ id, sequence, hash, type }))
   const arrived = await ledgerOf(store)
   expect(arrived.map(({ id, sequence, hash, type }) => ({ id, sequence, hash, type }))).toEqual(written)
