@@ -13,7 +13,6 @@ export function currentState(parts: DeskParts): DeskState {
     space: journal.space(),
     report: journal.report,
     isAltered: parts.isAltered(),
-    isJournalGone: parts.wasEnrolledBefore && journal.report.wasCreated,
     areSettingsUnreadable: parts.settings.wasUnreadable(),
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),

@@ -12,8 +12,6 @@ export interface NoticeSources {
   readonly report: JournalReport
   /** Found by verifying all of it after the start. */
   readonly isAltered: boolean
-  /** The till is enrolled and its journal was made anew: the old one is gone. */
-  readonly isJournalGone: boolean
   readonly areSettingsUnreadable: boolean
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
@@ -25,10 +23,11 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
   const { report, space, stop } = sources
   const said: [NoticeKind, boolean][] = [
     ['chain-fork', stop === 'chain-fork'],
+    ['journal-lost', stop === 'journal-lost'],
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
-    ['journal-damaged', sources.isJournalGone || sources.isAltered || isDamaged(report)],
+    ['journal-damaged', sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],

@@ -58,6 +58,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const stored = await readEnrolment(disk, places.enrolment)
   const epoch = stored?.enrolment.epoch ?? null
   const standing = await openStanding({ ...ports, path: places.standing, epoch })
+  const isHeadLost = journal.report.wasCreated || journal.report.endsInDamage
+  if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   let terminal: EnrolledTerminal | null =
@@ -110,7 +112,6 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       terminal: () => terminal,
       wasEnrolledBefore: stored !== null,
     }),
-    wasEnrolledBefore: stored !== null,
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
     needsAttention: () => needsAttention,

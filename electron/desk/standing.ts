@@ -5,7 +5,14 @@ import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 
 import { readJsonFile, writeJsonFile } from './json-file.ts'
 
-const stopSchema = z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm'])
+const stopSchema = z.enum([
+  'client-too-old',
+  'terminal-revoked',
+  'chain-fork',
+  'wrong-realm',
+  /** The journal is gone, and with it the end of the chain: another record would fork it. */
+  'journal-lost',
+])
 /** Why no new record is taken. */
 export type Stop = z.infer<typeof stopSchema>
 

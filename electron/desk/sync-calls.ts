@@ -19,7 +19,8 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   if (result.kind === 'stop') await standing.setStop(result.cause, epoch)
   if (result.kind === 'settled') {
     if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm') await standing.endStop()
-    if (isForked) await standing.setStop('chain-fork', epoch)
+    // Without the end of its journal a till cannot tell what it wrote: that the server holds more says nothing.
+    if (isForked && standing.stop() !== 'journal-lost') await standing.setStop('chain-fork', epoch)
     parts.setNeedsAttention(false)
     heard(parts, terminal)
   }

@@ -5,6 +5,7 @@ import { Banner } from '../ui/banner.tsx'
 const STOPS: ReadonlySet<NoticeKind> = new Set([
   'disk-full',
   'journal-damaged',
+  'journal-lost',
   'terminal-revoked',
   'client-too-old',
   'chain-fork',

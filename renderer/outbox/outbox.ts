@@ -45,8 +45,6 @@ export interface SendQuery {
   readonly limitBytes: number
   /** Aggregates of which a batch is on its way. */
   readonly excludeAggregates: ReadonlySet<AggregateId>
-  /** What these batches carry; nothing that depends on it is sent beside it, even when an earlier sending settled it. */
-  readonly inFlight: ReadonlySet<OperationId>
   /** Not to be sent now; they block what comes behind them. */
   readonly held: ReadonlySet<OperationId>
   /** Known to fail alone: sent alone, so that no other suffers. */

@@ -25,8 +25,7 @@ export function selectBatch(query: SendQuery): BatchSelection {
       delivery.status === 'sending' ||
       stuckAggregates.has(delivery.aggregateId) ||
       query.held.has(delivery.id) ||
-      // A late answer may have settled what is on its way once more.
-      delivery.dependsOn.some((id) => stuck.has(id) || query.inFlight.has(id))
+      delivery.dependsOn.some((id) => stuck.has(id))
     )
   }
 

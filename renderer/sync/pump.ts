@@ -103,9 +103,7 @@ function load(state: SyncState, now: number): Step {
   const excludeAggregates = new Set<AggregateId>(
     state.inFlight.flatMap(({ items }) => items.map(({ aggregateId }) => aggregateId)),
   )
-  const inFlight = new Set(state.inFlight.flatMap(({ items }) => items.map(({ id }) => id)))
   const query = {
-    inFlight,
     limitOperations: state.limitOperations,
     limitBytes: MAX_BATCH_BYTES - BATCH_FRAME_BYTES,
     excludeAggregates,
@@ -113,7 +111,8 @@ function load(state: SyncState, now: number): Step {
     alone: new Set(state.loners.keys()),
   }
   return {
-    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now } },
+    // What is saved from here on is not in this load, and makes the state dirty again.
+    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now }, isDirty: false },
     effects: [{ kind: 'load', number, query }],
   }
 }

@@ -85,12 +85,10 @@ function takeLoaded(
 ): Step {
   const now = context.monotonicMs
   if (state.load?.number !== event.number) return only(state)
-  const loaded = { ...state, load: null }
+  const isEmpty = event.batch !== null && event.batch.length === 0
+  const loaded = { ...state, load: null, isDirty: state.isDirty || !isEmpty }
   if (event.batch === null) return only(failedOnce(loaded, context, null))
-  if (event.batch.length === 0) {
-    const idle = { ...loaded, isDirty: false }
-    return idle.connection === 'unknown' ? probeWhenQuiet(idle, now) : only(idle)
-  }
+  if (isEmpty) return loaded.connection === 'unknown' ? probeWhenQuiet(loaded, now) : only(loaded)
   // What was loaded is not marked yet: when the loop has to rest after all, it is simply loaded again.
   if (loaded.pause !== null || now < loaded.notBeforeMs || loaded.needsRecovery) return only(loaded)
   return send(loaded, { number: event.number, batch: event.batch }, now)

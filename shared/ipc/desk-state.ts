@@ -9,6 +9,7 @@ export const noticeKindSchema = z.enum([
   'disk-full',
   'settings-unreadable',
   'journal-damaged',
+  'journal-lost',
   'record-unreadable',
   'clock-unverified',
   'clock-wrong',

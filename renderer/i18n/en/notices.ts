@@ -20,6 +20,10 @@ export const notices = {
     title: 'A part of the till’s journal is damaged',
     text: 'The damaged part is kept aside and the rest is safe. Do not reinstall. Tell head office now.',
   },
+  'journal-lost': {
+    title: 'The end of this till’s journal is lost',
+    text: 'What was sent is safe, and what this till still holds is sent. Nothing new can be saved here. Do not reinstall. Call head office to set the till up again.',
+  },
   'record-unreadable': {
     title: 'A record on this till cannot be read',
     text: 'Its bytes are kept aside and all other records are safe. Tell head office; you can go on working.',

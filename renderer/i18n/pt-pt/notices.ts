@@ -22,6 +22,10 @@ export const notices: Translated<typeof english> = {
     title: 'Uma parte do diário desta caixa está danificada',
     text: 'A parte danificada fica à parte e o resto está seguro. Não reinstale. Avise já a sede.',
   },
+  'journal-lost': {
+    title: 'O fim do diário desta caixa perdeu-se',
+    text: 'O que foi enviado está seguro e o que esta caixa ainda tem é enviado. Não é possível guardar nada de novo aqui. Não reinstale. Ligue à sede para voltar a configurar a caixa.',
+  },
   'record-unreadable': {
     title: 'Há um registo nesta caixa que não se consegue ler',
     text: 'Os dados ficam à parte e todos os outros registos estão seguros. Avise a sede; pode continuar a trabalhar.',

@@ -43,7 +43,6 @@ test('[OB16] a delivery without its envelope is not sent and goes aside', async 
     limitOperations: 9,
     limitBytes: 9_999,
     excludeAggregates: new Set(),
-    inFlight: new Set(),
     held: new Set(),
     alone: new Set(),
   }

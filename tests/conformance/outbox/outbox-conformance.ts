@@ -20,7 +20,6 @@ const QUERY: SendQuery = {
   limitOperations: 100,
   limitBytes: 250_000,
   excludeAggregates: new Set(),
-  inFlight: new Set(),
   held: new Set(),
   alone: new Set(),
 }

@@ -7,6 +7,7 @@ import type { Fault } from '../../harness/loopback-proxy.ts'
 import { openTill } from '../../harness/open-till.ts'
 
 const OFFLINE = /^Offline, \d+ saved here, oldest \d\d:\d\d$/
+const OPERATIONS = /operations/
 const OTHER_ANSWERS = 'Something else answers in place of the account API'
 const TROUBLE = 'The account API has trouble of its own'
 
@@ -61,13 +62,42 @@ test('[F34] [F36] a request that arrives twice, and an answer that comes late, c
   network,
 }) => {
   const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
-  network.fail('repeated', /operations/)
+  network.fail('repeated', OPERATIONS)
   await sell(page)
   await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
   await nextCustomer(page)
-  network.fail({ kind: 'delayed', delayMs: 3000 }, /operations/)
+  network.fail({ kind: 'delayed', delayMs: 3000 }, OPERATIONS)
   await sell(page)
   await expect(page.getByText(/^Online, sending \d+$/)).toBeVisible()
   await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectBooksAgree({ store, profile })
+})
+
+test('[F40] [F44] a server that asks for patience gets it, and one that never ends its answer is not waited for', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  network.fail({ kind: 'busy', retryAfter: '4' }, OPERATIONS)
+  await sell(page)
+  await network.met(1)
+  const asked = network.exchanges.length
+  network.heal()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText(/^(?:Off|On)line, \D*\d/)).toBeVisible()
+  await page.waitForTimeout(3000)
+  const early = network.exchanges.slice(asked).filter(({ path }) => OPERATIONS.test(path))
+  expect(early, 'sent before the time that the server asked for').toEqual([])
+  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await nextCustomer(page)
+  network.fail('slow-drip', OPERATIONS)
+  await sell(page)
+  await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 20_000 })
+  network.heal()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
   await expectBooksAgree({ store, profile })
 })

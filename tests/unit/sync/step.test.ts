@@ -42,6 +42,15 @@ describe('the loop', () => {
     expect(sync.kinds()).toEqual(['send'])
   })
 
+  test('[SY2a] what is saved while a batch is looked for does not wait for the watchdog', () => {
+    sync.start()
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    const number = sync.state().load?.number ?? 0
+    sync.give({ kind: 'saved', frame: saved(1) })
+    sync.give({ kind: 'loaded', number, batch: [] })
+    expect(sync.kinds()).toContain('load')
+  })
+
   test('[SY4] a batch stays in flight until its frames are applied', () => {
     sync.start()
     const number = sync.load([sendable(1)])
