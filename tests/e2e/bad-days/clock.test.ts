@@ -10,7 +10,7 @@ const NOTICE = 'The clock of this till is wrong'
 
 /** The birthday of somebody who is 17 today and 18 by a clock that is 400 days ahead. */
 function almostAdult(): string {
-  const born = new Date()
+  const born = new Date(Date.now())
   born.setUTCFullYear(born.getUTCFullYear() - 18)
   born.setUTCDate(born.getUTCDate() + 60)
   const two = (number: number) => String(number).padStart(2, '0')

@@ -135,6 +135,14 @@ describe('saving', () => {
     expect(await restarted.handlers['record.save'](saleRequest(9, 2))).toEqual(notSaved('age-check-missing'))
   })
 
+  test('[D3] [R2] a check grows old while the machine sleeps, when only the wall clock goes on', async () => {
+    const { desk, save, time } = await deskAtWork()
+    await save(ageCheckRequest(1))
+    time.setWall(time.clock.wallMs() + 3 * 24 * 60 * 60_000)
+    desk.noteActivity()
+    expect(await save(saleRequest(5, 1))).toEqual(notSaved('age-check-missing'))
+  })
+
   test('[D3] [R2] one age check carries the registration of one customer, not of a second', async () => {
     const { save } = await deskAtWork()
     await save(ageCheckRequest(1))
