@@ -15,6 +15,8 @@ export function EnrolledDesk(props: {
   settings: Settings
   onSettings: (settings: Settings) => Promise<boolean>
   onRefresh: () => void
+  /** Null while there is no need. */
+  onSetUpAgain: (() => void) | null
   isLost: boolean
 }) {
   const { ports, state, onRefresh } = props
@@ -49,6 +51,7 @@ export function EnrolledDesk(props: {
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
+        onSetUpAgain={props.onSetUpAgain}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
           onRefresh()

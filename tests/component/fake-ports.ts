@@ -177,7 +177,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       page: ({ before }) => pageOf(rows, before, fake.pageRows),
       record: (id) => derived(rows, (all) => all.find((row) => row.operationId === id) ?? null),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe, noteEnrolledAgain: () => {} },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {
