@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 
 /**
- * The environment of a program whose clock is so many days off, by Debian's `faketime`. Its monotonic clock runs as
- * ever: that is what a wrong wall clock is.
+ * The environment of a program whose clock is so many days off, by Debian's `faketime`.
  */
 export function clockOffBy(days: number): Record<string, string> {
   const offset = `${days < 0 ? '' : '+'}${days}d`
