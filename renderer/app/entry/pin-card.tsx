@@ -32,6 +32,7 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
   return (
     <div className="entry-card">
       <Card
+        isPage
         title={t('entry.unlock.pinOf', { name: operator.name })}
         footer={
           <PrimaryButton
