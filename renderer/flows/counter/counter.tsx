@@ -103,6 +103,13 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
       className={isAllowed ? 'counter counter-allowed' : 'counter'}
       ref={root}
       onKeyDown={onKeyDown}
+      onKeyDownCapture={(event) => {
+        // The library keeps every key of a radio to itself.
+        const isKept = event.target instanceof HTMLInputElement && event.target.type === 'radio'
+        if (!isKept || (event.key !== 'Enter' && event.key !== 'Escape')) return
+        event.stopPropagation()
+        onKeyDown(event)
+      }}
       aria-label={t('counter.title')}
     >
       <h1>
