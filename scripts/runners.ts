@@ -39,7 +39,7 @@ export async function runVitest(wanted: {
   const report = join(REPORTS, `${wanted.project}.json`)
   rmSync(report, { force: true })
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', '--project', wanted.project, ...reporters]
+  const args = ['run', '--project', wanted.project, ...reporters, ...askedFor()]
   const code = await runTool({
     name: 'vitest',
     args,
@@ -49,6 +49,11 @@ export async function runVitest(wanted: {
   if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, note: 'vitest wrote no report' }
   const failed = Math.max(counts.numFailedTests, code === 0 ? 0 : 1)
   return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests + counts.numTodoTests }
+}
+
+/** What was written after the lane's name: which files, which tests. */
+export function askedFor(): string[] {
+  return process.argv.slice(3).filter((argument) => argument !== '--json')
 }
 
 /** The report of a runner, or undefined when there is none that can be read. */

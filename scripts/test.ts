@@ -28,11 +28,17 @@ async function main(args: readonly string[]): Promise<number> {
 async function runLane(lane: Lane): Promise<LaneResult & { name: string; seconds: number }> {
   console.log(`\n[test] ${lane.name}`)
   const startedAt = process.hrtime.bigint()
-  const result = await lane.run()
+  const result = await lane.run().catch(broken)
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
   const ranNothing = result.passed + result.failed === 0 && result.leftOut === undefined
   const counted = ranNothing ? { ...result, failed: 1, note: 'no test ran' } : result
   return { name: lane.name, seconds, ...counted }
+}
+
+/** One lane that breaks must not hide what the others would have found. */
+function broken(error: unknown): LaneResult {
+  console.error(error)
+  return { passed: 0, failed: 1, skipped: 0, note: 'the lane itself broke; see above' }
 }
 
 function noteOf(result: LaneResult): string {

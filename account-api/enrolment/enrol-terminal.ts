@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { enrolmentResponseSchema } from '#shared/contracts/messages/enrolment.ts'
 import type { EnrolmentRequest, EnrolmentResponse } from '#shared/contracts/messages/enrolment.ts'
 import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
@@ -38,6 +39,7 @@ export async function enrolTerminal(
     const key = Buffer.from(code.codeKey ?? '', 'base64url')
     const { proof, ...members } = request
     if (!isSameProof(codeProof(key, members), proof)) return refused
+    if (request.previous !== null && request.previous.terminalId !== code.terminalId) return refused
     const bound = await bindKey(context, transaction, { code, request })
     const configuration = await issueConfiguration(context, transaction, bound.terminalId)
     const answer = { ...bound, rootKey: context.keys.root.publicKey, configuration }
@@ -69,6 +71,7 @@ async function bindKey(
   },
 ): Promise<{ terminalId: TerminalId; epoch: number }> {
   const { code, request } = given
+  const before = request.previous?.epoch ?? 0
   const seen = { hasKeystore: request.hasKeystore, appVersion: request.appVersion, lastSeenAt: now(context) }
   const terminalId = terminalIdSchema.parse(code.terminalId ?? newId(context))
   const row = await transaction
@@ -78,7 +81,7 @@ async function bindKey(
       storeId: code.storeId,
       name: code.terminalName,
       status: 'active',
-      currentEpoch: 1,
+      currentEpoch: before + 1,
       ...seen,
     })
     .onConflict((conflict) =>
@@ -89,7 +92,8 @@ async function bindKey(
         status: 'active' as const,
         revokedAt: null,
         revocationReason: null,
-        currentEpoch: expression('terminals.currentEpoch', '+', 1),
+        // A database restored from a backup may have forgotten an epoch that the till has used.
+        currentEpoch: sql<number>`greatest(${expression.ref('terminals.currentEpoch')}, ${before}::integer) + 1`,
       })),
     )
     .returning('currentEpoch')

@@ -13,11 +13,15 @@ export interface Batch {
   readonly records: readonly ReadRecord[]
 }
 
-/** What the ledger answers: a result for each record, in the order of the batch, and how far the chain is whole. */
+/** What the ledger answers: a result for each record, in the order of the batch, and how far the chains are whole. */
 export interface Taken {
   readonly results: readonly OperationResult[]
+  /** The chain of the claimed epoch: its end, what is missing in it, and whether two records claim one place. */
   readonly head: Head
   readonly gaps: OperationsResponse['gaps']
+  readonly isForked: boolean
+  /** The end of the chain of every epoch of the terminal. */
+  readonly heads: readonly Head[]
 }
 
 /**

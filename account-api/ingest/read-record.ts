@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { envelopeHashInput, sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
-import type { Realm, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import type { QuarantineReason, ReadRecord } from './arrival.ts'
 import { openSeal } from './open-seal.ts'
@@ -12,7 +12,6 @@ import type { Unsealing } from './open-seal.ts'
 
 /** What a record is checked against. */
 export interface ExpectedOrigin {
-  readonly realm: Realm
   readonly terminalId: TerminalId
   /** The terminal's key of each of its epochs. */
   readonly epochKeys: ReadonlyMap<number, PublicKey>
@@ -23,7 +22,8 @@ const placedSchema = z.looseObject({
   epoch: z.number().int().positive(),
   sequence: z.number().int().positive(),
 })
-const MAX_PLACE = 2 ** 31 - 1
+/** The highest number that a chain's place may have: the database counts in 32 bits. */
+export const MAX_PLACE = 2 ** 31 - 1
 
 /** Reads one record of a batch; null when it does not even say which operation it is. */
 export async function readRecord(
@@ -61,7 +61,8 @@ function malformedReason(error: z.ZodError): QuarantineReason {
 }
 
 function whyRefused(envelope: SealedEnvelope, origin: ExpectedOrigin): QuarantineReason | null {
-  if (envelope.realm !== origin.realm) return 'wrong-realm'
+  // The only text of a header that may be any text: the database holds neither NUL nor half a character.
+  if (/[\0\p{Cs}]/u.test(envelope.keyId)) return 'payload-invalid'
   if (envelope.terminalId !== origin.terminalId) return 'wrong-terminal'
   if (envelope.sequence > MAX_PLACE || !isHashRight(envelope)) return 'hash-invalid'
   const key = origin.epochKeys.get(envelope.epoch)

@@ -1,4 +1,5 @@
-import type { OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { Realm } from '#shared/contracts/identifiers.ts'
+import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { publicKeySchema } from '#shared/contracts/values.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
@@ -7,10 +8,11 @@ import { now } from '../context.ts'
 import type { AuthenticTerminal } from '../credentials/authentic-terminal.ts'
 import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
+import type { ReadRecord } from './arrival.ts'
 import type { Backup } from './backup.ts'
 import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
-import { readRecord } from './read-record.ts'
+import { MAX_PLACE, readRecord } from './read-record.ts'
 import type { ExpectedOrigin } from './read-record.ts'
 
 /** Takes a terminal's batch, or its heartbeat, and answers what became of each record. */
@@ -21,6 +23,7 @@ export async function takeDelivery(
   const { context } = parts
   const { delivery, terminal } = given
   if (delivery.contractVersion < OLDEST_CONTRACT_VERSION) return fail({ problem: 'client-too-old' })
+  if (Math.max(delivery.head.epoch, delivery.head.sequence) > MAX_PLACE) return fail(malformedAt('/head'))
   const receivedAt = now(context)
   const origin = await originOf(context, terminal)
   const unsealing = (keyId: string) => context.keys.unsealing(keyId)
@@ -28,6 +31,7 @@ export async function takeDelivery(
   for (const [index, raw] of delivery.operations.entries()) {
     const record = await readRecord(raw, { origin, unsealing })
     if (record === null) return fail(malformedAt(`/operations/${index}/id`))
+    if (isOfOtherRealm(record, context.realm)) return fail({ problem: 'wrong-realm' })
     records.push(record)
   }
   const { terminalId } = terminal
@@ -37,16 +41,26 @@ export async function takeDelivery(
       taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'),
     )
   }
-  const { results, head, gaps } = taken.value
+  const { results, head, gaps, isForked, heads } = taken.value
   return ok({
     nonce: delivery.nonce,
     serverTime: receivedAt,
     serverEpoch: context.serverEpoch,
     head,
-    durableSequence: await parts.backup.durableSequence(head),
+    isForked,
+    durable: await Promise.all(heads.map(async (end) => durableOf(parts.backup, end))),
     gaps,
     results: [...results],
   })
+}
+
+async function durableOf(backup: Backup, head: Head): Promise<OperationsResponse['durable'][number]> {
+  return { epoch: head.epoch, sequence: await backup.durableSequence(head) }
+}
+
+/** Proven to be the terminal's, and made for the other realm: the till stands before the wrong server [IN12]. */
+function isOfOtherRealm(record: ReadRecord, realm: Realm): boolean {
+  return record.kind === 'chained' && record.envelope.realm !== realm
 }
 
 async function originOf(context: Context, terminal: AuthenticTerminal): Promise<ExpectedOrigin> {
@@ -56,7 +70,7 @@ async function originOf(context: Context, terminal: AuthenticTerminal): Promise<
     .where('terminalId', '=', terminal.terminalId)
     .execute()
   const epochKeys = new Map(epochs.map((row) => [row.epoch, publicKeySchema.parse(row.publicKey)]))
-  return { realm: context.realm, terminalId: terminal.terminalId, epochKeys }
+  return { terminalId: terminal.terminalId, epochKeys }
 }
 
 function malformedAt(pointer: string): ProblemFailure {

@@ -12,7 +12,7 @@ export function currentState(parts: DeskParts): DeskState {
     hasKeystore: parts.secret !== null,
     space: journal.space(),
     report: journal.report,
-    isJournalGone: parts.wasEnrolledBefore && journal.report.wasCreated,
+    isAltered: parts.isAltered(),
     areSettingsUnreadable: parts.settings.wasUnreadable(),
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),

@@ -18,6 +18,7 @@ import type { SaveRecord } from './save-record.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing } from './standing.ts'
+import type { ReportedEvent } from './terminal-events.ts'
 import type { RecordPorts } from './write-record.ts'
 
 /** What the desk needs from the machine it runs on. */
@@ -53,10 +54,11 @@ export interface DeskParts {
   readonly standing: Standing
   readonly trustedTime: TrustedTime
   readonly session: Session
-  /** There was an enrolment when the desk started. */
-  readonly wasEnrolledBefore: boolean
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
+  /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
+  readonly isAltered: () => boolean
+  readonly reportTrouble: (event: ReportedEvent) => Promise<void>
   readonly terminal: () => EnrolledTerminal | null
   readonly setTerminal: (terminal: EnrolledTerminal) => void
   /** The account API refuses this terminal's credential, or its key is lost. */

@@ -20,12 +20,18 @@ export async function enrolDesk(
   const { ports, places, secret } = parts
   const before = parts.terminal()
   if (before !== null && !mayEnrolAgain(parts)) return 'already-enrolled'
-  const keyNumber = await nextKeyNumber(parts)
+  const stored = before?.enrolment ?? (await readEnrolment(ports.disk, places.enrolment))?.enrolment ?? null
+  // A key of a try that did not end is used again; one that was enrolled is never written over.
+  const keyNumber = (stored?.keyNumber ?? 0) + 1
+  const was = parts.journal.origin() ?? stored
   const key = await openTerminalKey({ disk: ports.disk, path: places.terminalKey(keyNumber), secret })
   if (!key.ok) return 'disk-failed'
   const enrolled = await enrol({
     ...ports,
     ...asked,
+    onlyRealm: was?.realm ?? asked.onlyRealm,
+    previous:
+      was === null ? null : { terminalId: was.terminalId, epoch: Math.max(was.epoch, stored?.epoch ?? 0) },
     client: createAccountApiClient({ ...ports, accountApiUrl: asked.accountApiUrl, credential: null }),
     enrolmentPath: places.enrolment,
     key: key.value,
@@ -45,7 +51,7 @@ export async function enrolDesk(
   parts.session.lock()
   parts.setTerminal(terminal)
   parts.setNeedsAttention(false)
-  await parts.standing.setStop(null)
+  await parts.standing.endStop()
   await recordStart(
     { ...parts.recordPorts, ...ports, standing: parts.standing },
     { terminal, hasKeystore: secret !== null },
@@ -56,16 +62,5 @@ export async function enrolDesk(
 
 function mayEnrolAgain(parts: DeskParts): boolean {
   const stop = parts.standing.stop()
-  return stop === 'terminal-revoked' || stop === 'chain-fork' || parts.needsAttention()
-}
-
-/** One beyond the keys that an enrolment has used; a key of a try that did not end is used again. */
-async function nextKeyNumber(parts: DeskParts): Promise<number> {
-  const used = parts.terminal()?.enrolment.keyNumber ?? (await lostKeyNumber(parts))
-  return used + 1
-}
-
-/** The number of an enrolled key that cannot be opened any more: never written over. */
-async function lostKeyNumber({ ports, places }: DeskParts): Promise<number> {
-  return (await readEnrolment(ports.disk, places.enrolment))?.enrolment.keyNumber ?? 0
+  return (stop !== null && stop !== 'client-too-old') || parts.needsAttention()
 }

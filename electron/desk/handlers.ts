@@ -60,6 +60,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),
+    'terminal.report': async ({ kind }) => {
+      await parts.reportTrouble({ kind, detail: null })
+      return {}
+    },
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
     'settings.read': () => settings.current(),
     'settings.write': async (request) => {

@@ -1,3 +1,4 @@
+import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
@@ -23,6 +24,9 @@ export interface RecordEntry {
   hasSealedBytes: boolean
 }
 
+/** In whose name a record was written. */
+export type RecordOrigin = Pick<Envelope, 'terminalId' | 'realm' | 'epoch'>
+
 /** Positions and states of everything in the journal; the frames themselves stay on disk [J17]. */
 export interface FrameIndex {
   note(frame: Frame, place: Place): void
@@ -30,6 +34,8 @@ export interface FrameIndex {
   place(number: number): Place | undefined
   record(id: OperationId): RecordEntry | undefined
   records(): IterableIterator<[OperationId, RecordEntry]>
+  /** Who wrote the last record: which terminal, of which realm, in which epoch. */
+  origin(): RecordOrigin | null
   savedFrameAt(position: { epoch: number; sequence: number }): number | undefined
   /** The highest number that can be read; 0 when there is none. */
   lastNumber(): number
@@ -44,6 +50,7 @@ export function createFrameIndex(): FrameIndex {
   const early = new Map<OperationId, { settled: RecordEntry['settled']; isRemoved: boolean }>()
   let last = 0
   let lastCheckpoint = 0
+  let origin: RecordOrigin | null = null
 
   /** What is known of an operation whose `saved` frame was lost is kept in case the frame turns up later. */
   function stateOf(id: OperationId) {
@@ -62,7 +69,8 @@ export function createFrameIndex(): FrameIndex {
       }
       if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
       if (frame.kind !== 'saved') return
-      const { id, epoch, sequence, operatorId, sealedPayload } = frame.envelope
+      const { id, terminalId, realm, epoch, sequence, operatorId, sealedPayload } = frame.envelope
+      if (origin === null || epoch >= origin.epoch) origin = { terminalId, realm, epoch }
       if (!records.has(id)) {
         const known = early.get(id) ?? { settled: null, isRemoved: false }
         const hasSealedBytes = sealedPayload !== null
@@ -75,6 +83,7 @@ export function createFrameIndex(): FrameIndex {
     place: (number) => places.get(number),
     record: (id) => records.get(id),
     records: () => records.entries(),
+    origin: () => origin,
     savedFrameAt: ({ epoch, sequence }) => sequences.get(`${epoch}:${sequence}`),
     lastNumber: () => last,
     missingNumbers(upTo) {

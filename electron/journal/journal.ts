@@ -9,7 +9,7 @@ import { createChainCheck } from './chain-check.ts'
 import { follows, genesisHead, headAfter } from './chain.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
-import { type RecordEntry, isSettled } from './frame-index.ts'
+import { type RecordEntry, type RecordOrigin, isSettled } from './frame-index.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
@@ -37,6 +37,8 @@ export interface Journal {
   ): Promise<Result<readonly Frame[], Failure | AppendFailure>>
   /** The end of the chain of an epoch; the genesis head where it has no record. */
   head(epoch: number): Head
+  /** In whose name the last record was written; null before the first. */
+  origin(): RecordOrigin | null
   /** The highest frame number that can be read; 0 before the first. */
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
@@ -57,7 +59,8 @@ export interface Journal {
 }
 
 const CHECKPOINT_EVERY = 500
-const VERIFY_BATCH = 200
+/** So many frames are read and hashed in a few milliseconds; what else main has to do comes in between. */
+const VERIFY_BATCH = 20
 
 /** Opens the journal in `folder`, verifying it. Fails only when the disk cannot be read at all. */
 export async function openJournal(given: {
@@ -135,6 +138,7 @@ export async function openJournal(given: {
         return ok(frames)
       }),
     head: headOf,
+    origin: () => index.origin(),
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
     readFrame: (number) => alone(() => reader.read(number)),

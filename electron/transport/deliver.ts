@@ -1,5 +1,4 @@
 import type { FrameBody, Journal } from '#electron/journal/journal.ts'
-import { isSettled } from '#electron/journal/frame-index.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
@@ -28,15 +27,16 @@ export interface DeliverPorts {
   readonly random: Random
   readonly terminalId: TerminalId
   readonly epoch: number
-  /** A fork that was already said: what waits is delivered all the same. */
-  readonly isForkKnown: boolean
+}
+
+/** What became of a batch, and whether its answer shows that another till speaks in this one's name [T11]. */
+export interface Delivered {
+  readonly result: SendResult
+  readonly isForked: boolean
 }
 
 /** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
-export async function deliver(
-  ports: DeliverPorts,
-  envelopes: readonly SealedEnvelope[],
-): Promise<SendResult> {
+export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnvelope[]): Promise<Delivered> {
   const { journal, random, terminalId, epoch } = ports
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
   const answer = await ports.client.call({
@@ -44,25 +44,30 @@ export async function deliver(
     params: { terminalId },
     body: { nonce, contractVersion: CONTRACT_VERSION, head: journal.head(epoch), operations: [...envelopes] },
   })
-  if (!answer.ok) return sendFailureOf(answer.failure)
+  if (!answer.ok) return unsettled(sendFailureOf(answer.failure))
   const { value, retryAfterMs, askedAtMs, heardAtMs } = answer.value
   const sent = new Set(envelopes.map((envelope) => envelope.id))
   if (value.nonce !== nonce || !namesOnlySent(value.results, sent)) {
-    return { ...RETRY, cause: 'not-the-account-api' }
+    return unsettled({ ...RETRY, cause: 'not-the-account-api' })
   }
   ports.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
   const settled = await journalOutcomes(ports, value)
-  if (!settled.ok) return { ...RETRY, cause: 'disk-failed' }
-  if (!ports.isForkKnown && (await isForked(ports, value.head))) return { kind: 'stop', cause: 'chain-fork' }
+  if (!settled.ok) return unsettled({ ...RETRY, cause: 'disk-failed' })
   const answered = new Set(value.results.map((result) => result.operationId))
   return {
-    kind: 'settled',
-    frames: [...settled.value],
-    unanswered: [...sent].filter((id) => !answered.has(id)),
-    serverHead: value.head,
-    durableSequence: value.durableSequence,
-    spreadMs: retryAfterMs ?? 0,
+    isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
+    result: {
+      kind: 'settled',
+      frames: [...settled.value],
+      unanswered: [...sent].filter((id) => !answered.has(id)),
+      serverHead: value.head,
+      spreadMs: retryAfterMs ?? 0,
+    },
   }
+}
+
+function unsettled(result: SendResult): Delivered {
+  return { result, isForked: false }
 }
 
 function namesOnlySent(results: readonly OperationResult[], sent: ReadonlySet<OperationId>): boolean {
@@ -75,14 +80,14 @@ async function journalOutcomes(
   ports: DeliverPorts,
   answer: OperationsResponse,
 ): Promise<Result<readonly Frame[], unknown>> {
-  const { journal, clock, epoch } = ports
+  const { journal, clock } = ports
   const known: Frame[] = []
   const settledAt = instantOf(clock.wallMs())
   const written = await journal.append(async () => {
     const bodies: FrameBody[] = []
     for (const { operationId, outcome } of answer.results) {
       const entry = journal.record(operationId)
-      if (entry !== undefined && isSettled(entry) && isSame(entry.settled?.outcome, outcome)) continue
+      if (isSame(entry?.settled?.outcome, outcome)) continue
       bodies.push({ kind: 'settled', operationId, outcome, settledAt })
     }
     return ok(bodies)
@@ -96,16 +101,16 @@ async function journalOutcomes(
     const frame = number === undefined || journaled.has(operationId) ? null : await journal.readFrame(number)
     if (frame !== null) known.push(frame)
   }
-  const removed = await giveUpSealedBytes(journal, { epoch, sequence: answer.durableSequence })
+  const removed = await giveUpSealedBytes(journal, answer.durable)
   return ok([...known, ...written.value, ...removed])
 }
 
 /** The server holds these durably. Not being able to write that costs nothing but room: it is tried after the next batch. */
 async function giveUpSealedBytes(
   journal: Journal,
-  durable: { epoch: number; sequence: number },
+  durable: OperationsResponse['durable'],
 ): Promise<readonly Frame[]> {
-  const ids = journal.removable(durable).slice(0, 1000)
+  const ids = durable.flatMap((upTo) => journal.removable(upTo)).slice(0, 1000)
   if (ids.length === 0) return []
   const written = await journal.append(async () => ok([{ kind: 'removed', operationIds: [...ids] }]))
   return written.ok ? written.value : []
@@ -116,7 +121,7 @@ function isSame(left: Outcome | undefined, right: Outcome): boolean {
 }
 
 /** Whether the server holds records in this till's name that this till did not write [T11]. */
-async function isForked(ports: DeliverPorts, serverHead: Head): Promise<boolean> {
+async function holdsForeignRecords(ports: DeliverPorts, serverHead: Head): Promise<boolean> {
   const { journal, epoch } = ports
   if (serverHead.epoch !== epoch || serverHead.sequence === 0) return false
   const own = journal.head(epoch)

@@ -2,6 +2,7 @@ import type { Disk } from '#electron/journal/disk.ts'
 import type { TerminalKey } from '#electron/vault/terminal-key.ts'
 import { normaliseCode } from '#shared/contracts/enrolment-code.ts'
 import type { Realm } from '#shared/contracts/identifiers.ts'
+import type { EnrolmentRequest } from '#shared/contracts/messages/enrolment.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { EnrolFailure } from '#shared/ipc/desk-methods.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -32,6 +33,8 @@ export async function enrol(given: {
   hasKeystore: boolean
   /** Any other realm is refused; null takes what the server is. */
   onlyRealm: Realm | null
+  /** Which terminal this till has been; null for a new till [T12]. */
+  previous: EnrolmentRequest['previous']
 }): Promise<Result<StoredEnrolment, EnrolFailure>> {
   const { client, key } = given
   const code = normaliseCode(given.code)
@@ -47,6 +50,7 @@ export async function enrol(given: {
     appVersion: given.appVersion,
     contractVersion: CONTRACT_VERSION,
     hasKeystore: given.hasKeystore,
+    previous: given.previous,
   }
   const proof = codeProof(code, members)
   const answer = await client.call({ name: 'enrol', params: {}, body: { ...members, proof } })
@@ -57,6 +61,9 @@ export async function enrol(given: {
     return fail('not-the-account-api')
 
   const { terminalId, epoch, rootKey } = said
+  const { previous } = given
+  const continues = previous === null || (terminalId === previous.terminalId && epoch > previous.epoch)
+  if (!continues) return fail('not-the-account-api')
   const configuration = await verifyConfiguration(said.configuration, { rootKey, realm, terminalId })
   if (!configuration.ok) return fail('not-the-account-api')
   const enrolment = {

@@ -11,7 +11,6 @@ export function sendFailureOf(failure: ApiFailure): SendFailure {
     switch (failure.type) {
       case 'client-too-old':
       case 'terminal-revoked':
-      case 'chain-fork':
       case 'wrong-realm':
         return { kind: 'stop', cause: failure.type }
       case 'nonce-required':

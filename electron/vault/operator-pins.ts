@@ -62,7 +62,10 @@ export async function openOperatorPins(given: {
         const counted = await attempts.count(id)
         if (!counted.ok) return { kind: 'not-counted' }
         const verifier = await pinHash.hash({ pin, salt: known.salt })
-        if (verifier === null) return { kind: 'hash-failed' }
+        if (verifier === null) {
+          await attempts.takeBack(id)
+          return { kind: 'hash-failed' }
+        }
         const isRight = verifier.length === known.verifier.length && timingSafeEqual(verifier, known.verifier)
         if (!isRight) return { kind: 'wrong', triesLeft: counted.value }
         // A success whose count could not be cleared stays a success; the next one clears it.

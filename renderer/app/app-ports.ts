@@ -45,7 +45,12 @@ export interface AppPorts {
     page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }
-  readonly sync: { getStatus(): SyncStatus; subscribe(changed: () => void): () => void }
+  readonly sync: {
+    getStatus(): SyncStatus
+    subscribe(changed: () => void): () => void
+    /** The till was set up again: what stopped sync is over. */
+    noteEnrolledAgain(): void
+  }
   readonly clock: Clock
   readonly timer: Timer
   newId(): string

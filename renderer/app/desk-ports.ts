@@ -1,9 +1,10 @@
 import type { Bridge } from '#shared/ipc/channels.ts'
-import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
+import { IPC_CONTRACT, type IpcResponse } from '#shared/ipc/contract.ts'
 import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import { listenToMain } from '../bridge/event-stream.ts'
+import { createAlarmReport } from '../bridge/alarm-report.ts'
 import { createIpcClient } from '../bridge/ipc-client.ts'
 import { createIpcJournal, createIpcSave } from '../bridge/ipc-journal.ts'
 import { createIpcTransport } from '../bridge/ipc-transport.ts'
@@ -25,8 +26,9 @@ const OUTBOX_NAME = 'outbox'
 /** Puts the window's parts together on the bridge to main, and starts sync once the outbox is open. */
 export function createDeskPorts(bridge: Bridge): AppPorts {
   const call = createIpcClient({ bridge, contract: IPC_CONTRACT })
-  const report = (alarm: string) => console.warn(`outbox: ${alarm}`)
-  const journal = createIpcJournal({ call, timer, onUnreadable: () => report('journal-unreadable') })
+  const report = createAlarmReport({ call, onRecorded: () => void followMain() })
+  // Main has found and told what it cannot read of its own journal.
+  const journal = createIpcJournal({ call, timer, onUnreadable: () => {} })
   const store = createDexieStore({ name: OUTBOX_NAME, engine: { indexedDB, IDBKeyRange }, timer })
   const outbox = keepOutbox({ store, journal, timer, report, onReady: () => sync.start() })
   const follower = createJournalFollower({ outbox, journal })
@@ -48,8 +50,25 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   }
   onDeskChanged(() => void readTimeZone())
   void readTimeZone()
+  /** What main journaled of its own accord is sent as soon as it is known. */
+  const followMain = async () => {
+    await follower.catchUp()
+    sync.wake()
+  }
+  /** Whoever enrols the desk anew ends what stopped sync. */
+  const callAndTell: AppPorts['call'] = async (name, request) => {
+    const answer = await call(name, request)
+    if (name === 'desk.enrol' && answer.ok) {
+      const { kind } = answer.value as IpcResponse<'desk.enrol'>
+      if (kind === 'enrolled') {
+        sync.noteEnrolledAgain()
+        void followMain()
+      }
+    }
+    return answer
+  }
   return {
-    call,
+    call: callAndTell,
     onDeskChanged,
     record: createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved }),
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),

@@ -17,11 +17,13 @@ export function EnrolledDesk(props: {
   settings: Settings
   onSettings: (settings: Settings) => Promise<boolean>
   onRefresh: () => void
+  /** Null while there is no need. */
+  onSetUpAgain: (() => void) | null
   isLost: boolean
 }) {
   const { ports, state, onRefresh } = props
   const { issuedAt } = state.configuration
-  const isClockDoubted = state.notices.includes('clock-unverified')
+  const isClockDoubted = state.notices.some((kind) => kind === 'clock-unverified' || kind === 'clock-wrong')
   const counter = useMemo(
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
@@ -57,6 +59,7 @@ export function EnrolledDesk(props: {
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
+        onSetUpAgain={props.onSetUpAgain}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
           onRefresh()

@@ -9,6 +9,7 @@ import './notices.css'
 const STOPS: ReadonlySet<NoticeKind> = new Set([
   'disk-full',
   'journal-damaged',
+  'journal-lost',
   'terminal-revoked',
   'client-too-old',
   'chain-fork',

@@ -2,7 +2,6 @@ import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import { instantSchema } from '#shared/contracts/values.ts'
 import * as z from 'zod'
-import { SUSPECT_FAILURES } from './outbox.ts'
 
 export const deliveryStatusSchema = z.enum([
   'pending',
@@ -68,11 +67,4 @@ export function shelfOf(status: DeliveryStatus): Shelf {
 /** Sync still has something to do for it. */
 export function isOpen(status: DeliveryStatus): boolean {
   return status === 'pending' || status === 'sending' || status === 'waiting' || status === 'suspect'
-}
-
-/** What an operation is while it is not on its way: derived, so that a crash in `sending` loses nothing. */
-export function atRest(delivery: Delivery): Delivery {
-  if (!isOpen(delivery.status)) return delivery
-  const waiting = delivery.outcome?.kind === 'waiting' ? 'waiting' : 'pending'
-  return { ...delivery, status: delivery.failures >= SUSPECT_FAILURES ? 'suspect' : waiting }
 }

@@ -1,7 +1,8 @@
 import type { AggregateId } from '#shared/contracts/identifiers.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import type { StepContext, SyncEffect } from './events.ts'
-import type { SyncState } from './state.ts'
+import type { Sendable } from '#renderer/outbox/outbox.ts'
+import type { InFlight, SyncState } from './state.ts'
 
 export interface Step {
   readonly state: SyncState
@@ -11,6 +12,7 @@ export interface Step {
 /** Room for what a batch carries beside its operations. */
 const BATCH_FRAME_BYTES = 2_048
 const CONTACT_IS_OLD_MS = 60_000
+const HEARTBEAT_MS = 5 * 60_000
 
 /** Starts whatever may start now, and sets the timer for what may start later. */
 export function pump(given: SyncState, context: StepContext): Step {
@@ -28,9 +30,36 @@ function startWork(state: SyncState, now: number): Step {
   if (now < state.notBeforeMs) return { state, effects: [] }
   if (state.needsRecovery) return recoverWhenFree(state)
   if (mustProbe(state)) return probe(state, now)
-  if (!state.isDirty || state.load !== null || state.inFlight.length >= mostInFlight(state))
-    return { state, effects: [] }
+  if (!state.isDirty) return heartbeatWhenIdle(state, now)
+  if (state.load !== null || state.inFlight.length >= mostInFlight(state)) return { state, effects: [] }
   return load(state, now)
+}
+
+/** Tells how far the till has written when no batch did for a while (SY25). */
+function heartbeatWhenIdle(state: SyncState, now: number): Step {
+  const isIdle = state.load === null && state.inFlight.length === 0 && state.connection === 'online'
+  const isDue = state.sentAtMs === null || now - state.sentAtMs >= HEARTBEAT_MS
+  return isIdle && isDue ? send(state, { number: state.nextNumber, batch: [] }, now) : { state, effects: [] }
+}
+
+/** Lets a batch leave; an empty one is a heartbeat. */
+export function send(
+  state: SyncState,
+  given: { number: number; batch: readonly Sendable[] },
+  now: number,
+): Step {
+  const { number, batch } = given
+  const flight: InFlight = { batch: number, sinceMs: now, items: batch.map(itemOf), isLanding: false }
+  const nextNumber = Math.max(state.nextNumber, number + 1)
+  return {
+    state: { ...state, nextNumber, sentAtMs: now, inFlight: [...state.inFlight, flight] },
+    effects: [{ kind: 'send', number, batch }],
+  }
+}
+
+function itemOf({ delivery }: Sendable): InFlight['items'][number] {
+  const { id, aggregateId, attempts, failures } = delivery
+  return { id, aggregateId, attempts: attempts + 1, failures }
 }
 
 function renewWhenDue(state: SyncState, now: number): Step {
@@ -82,7 +111,8 @@ function load(state: SyncState, now: number): Step {
     alone: new Set(state.loners.keys()),
   }
   return {
-    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now } },
+    // What is saved from here on is not in this load, and makes the state dirty again.
+    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now }, isDirty: false },
     effects: [{ kind: 'load', number, query }],
   }
 }

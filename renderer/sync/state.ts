@@ -7,6 +7,8 @@ export interface Hold {
   readonly untilMs: number
   /** Settling one of these ends the hold early. */
   readonly waitingOn: readonly OperationId[]
+  /** Nobody knows whether the operation or the account API was at fault: that the latter is well again ends the hold. */
+  readonly endsWhenWell?: true
 }
 
 export interface InFlightItem {
@@ -44,6 +46,8 @@ export interface SyncState {
   readonly load: { readonly number: number; readonly sinceMs: number } | null
   readonly nextNumber: number
   readonly inFlight: readonly InFlight[]
+  /** Monotonic time at which the last batch left; null before the first. */
+  readonly sentAtMs: number | null
   readonly pause: Pause | null
   /** A renewed credential that no batch has proven yet: failing again is not renewed again. */
   readonly isCredentialUnproven: boolean
@@ -51,6 +55,8 @@ export interface SyncState {
   readonly failures: number
   readonly hasResetBackoff: boolean
   readonly notBeforeMs: number
+  /** The part of it that the account API asked for: no good news ends that early. */
+  readonly askedNotBeforeMs: number
   readonly limitOperations: number
   readonly holds: ReadonlyMap<OperationId, Hold>
   /** Operations that failed alone, with how many others were settled by then. */
@@ -75,11 +81,13 @@ export const INITIAL_STATE: SyncState = {
   load: null,
   nextNumber: 1,
   inFlight: [],
+  sentAtMs: null,
   pause: null,
   isCredentialUnproven: false,
   failures: 0,
   hasResetBackoff: false,
   notBeforeMs: 0,
+  askedNotBeforeMs: 0,
   limitOperations: MAX_BATCH_OPERATIONS,
   holds: new Map(),
   loners: new Map(),

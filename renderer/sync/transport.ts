@@ -13,7 +13,7 @@ export type OfflineCause =
   | 'not-the-account-api'
   | 'certificate'
 
-export type StopCause = 'client-too-old' | 'terminal-revoked' | 'chain-fork' | 'wrong-realm'
+export type StopCause = 'client-too-old' | 'terminal-revoked' | 'wrong-realm'
 
 /** How a batch ended, by what happens next. `settled` lists frames that main has journaled already. */
 export type SendResult =

@@ -42,7 +42,6 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
       'payload-invalid',
       'signature-invalid',
       'hash-invalid',
-      'wrong-realm',
       'wrong-terminal',
       'too-large',
     ]),

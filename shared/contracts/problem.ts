@@ -14,8 +14,8 @@ export const PROBLEM_TYPES = {
   'code-refused': { status: 403, title: 'The one-time code is wrong, used or expired' },
   'body-too-large': { status: 413, title: 'The body is larger than the route takes' },
   'client-too-old': { status: 426, title: 'This version of the desk is no longer taken' },
-  'wrong-realm': { status: 421, title: 'Practice and live do not mix' },
-  'chain-fork': { status: 409, title: 'Two different records claim the same place in the chain' },
+  // Not 421: a fetch client sends such a request a second time by itself, and its proof would then count as replayed.
+  'wrong-realm': { status: 409, title: 'Practice and live do not mix' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The server failed' },
   unavailable: { status: 503, title: 'The server is busy or stopping' },

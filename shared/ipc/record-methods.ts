@@ -48,7 +48,6 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
     frames: z.array(frameSchema).max(MAX_BATCH_OPERATIONS + 1),
     unanswered: z.array(operationIdSchema),
     serverHead: headSchema,
-    durableSequence: z.number().int().nonnegative(),
     spreadMs: z.number().int().nonnegative(),
   }),
   /** Nothing is known of the batch: no network, time-out, 5xx, not JSON, wrong nonce. */
@@ -68,7 +67,7 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('credential') }),
   z.strictObject({
     kind: z.literal('stop'),
-    cause: z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']),
+    cause: z.enum(['client-too-old', 'terminal-revoked', 'wrong-realm']),
   }),
   z.strictObject({ kind: z.literal('split') }),
 ])
@@ -128,6 +127,13 @@ export const recordMethods = {
       z.strictObject({ kind: z.literal('failed'), reason: z.enum(['disk-failed', 'unknown-operation']) }),
     ]),
     allowedWhenLocked: true,
+  }),
+  /** The window's store was made anew, or cannot be kept: head office learns of it, once for each start. */
+  'terminal.report': method({
+    request: z.strictObject({ kind: z.enum(['store-rebuilt', 'store-damaged']) }),
+    response: nothing,
+    allowedWhenLocked: true,
+    maxPerSecond: 2,
   }),
   /** Slips that this operator may see: their own, or all for a manager. The rest is null. */
   'slip.read': method({

@@ -71,15 +71,7 @@ export const GB: Market = {
   devices: STARTING_CATALOGUE,
   guarantee: {
     terms: [
-      {
-        id: 'gb-statutory',
-        basis: 'statutory',
-        deliveredFrom: '2015-10-01',
-        months: 72,
-        accidentalDamage: null,
-        source:
-          'limit for a claim in England and Wales (Consumer Rights Act 2015, Limitation Act 1980); confirm with counsel',
-      },
+      // The law of the United Kingdom names no fixed term: a number here would promise one.
       {
         id: 'gb-voluntary',
         basis: 'voluntary',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
-import { FakeTill } from './fake-till.ts'
+import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { newKeyPair } from './dpop-client.ts'
+import { FakeTill, requestEnrolment } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
 
 const accepted = { kind: 'accepted' }
@@ -121,6 +123,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     expect(await till.outcomes(first, second)).toEqual([accepted, accepted])
     const answer = await till.deliver(rival, next)
     expect(answer.results.map((result) => result.outcome)).toEqual([accepted, accepted])
+    expect(answer.isForked).toBe(true)
     expect(await reportOf(till)).toMatchObject([{ held: 4, forks: [2], altered: [], intact: false }])
     const alarms = await under.api.context.database
       .selectFrom('audit')
@@ -129,6 +132,22 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
       .where('subject', '=', till.terminalId)
       .execute()
     expect(alarms).toEqual([{ detail: 'epoch 1, sequence 2' }])
+  })
+
+  test('[IN6] every answer says that the epoch forked, what waits is still settled, and a new epoch is free of it', async () => {
+    const till = await under.newTill()
+    const cloned = till.head
+    const [first] = await recordMany(till, 1)
+    const heldBack = await recordMany(till, 1)
+    till.head = cloned
+    const [rival] = await recordMany(till, 1)
+    expect((await till.deliver(first)).isForked).toBe(false)
+    await till.deliver(rival)
+    expect((await till.deliver()).isForked).toBe(true)
+    const late = await till.deliver(...heldBack)
+    expect([late.isForked, late.results.map((result) => result.outcome)]).toEqual([true, [accepted]])
+    const again = await FakeTill.enrol({ url: under.url, code: await under.newCode(till.terminalId) })
+    expect((await again.deliver()).isForked).toBe(false)
   })
 
   test('a heartbeat tells how far the till has written', async () => {
@@ -147,12 +166,30 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     const again = await FakeTill.enrol({ url: under.url, code: await under.newCode(till.terminalId) })
     expect([again.terminalId, again.epoch]).toEqual([till.terminalId, 2])
     const [after] = await recordMany(again, 1)
-    expect(await again.outcomes(after, before)).toEqual([accepted, accepted])
+    const answer = await again.deliver(after, before)
+    expect(answer.results.map((result) => result.outcome)).toEqual([accepted, accepted])
+    expect(answer.durable).toEqual([
+      { epoch: 1, sequence: 1 },
+      { epoch: 2, sequence: 1 },
+    ])
     expect(await reportOf(again)).toMatchObject([
       { epoch: 1, held: 1, contiguousSequence: 1, intact: true },
       { epoch: 2, held: 1, contiguousSequence: 1, intact: true },
     ])
     expect((await till.requestToken()).status).toBe(401)
     expect((await till.requestToken()).status).toBe(401)
+  })
+
+  test('[IN13] [T12] a till with records is enrolled anew in its own name only, and beyond the epochs that it has used', async () => {
+    const till = await under.newTill()
+    const other = await under.newTill()
+    const enrol = async (code: string) => {
+      const previous = { terminalId: terminalIdSchema.parse(till.terminalId), epoch: 4 }
+      return requestEnrolment({ url: under.url, code, key: await newKeyPair(), previous })
+    }
+    expect((await enrol(await under.newCode())).status).toBe(403)
+    expect((await enrol(await under.newCode(other.terminalId))).status).toBe(403)
+    const answer = await enrol(await under.newCode(till.terminalId))
+    expect(await answer.json()).toMatchObject({ terminalId: till.terminalId, epoch: 5 })
   })
 })

@@ -7,6 +7,7 @@ import { envelopeHashInput, sealedEnvelopeSchema, signatureInput } from '#shared
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { enrolmentResponseSchema } from '#shared/contracts/messages/enrolment.ts'
+import type { EnrolmentRequest } from '#shared/contracts/messages/enrolment.ts'
 import { operationsResponseSchema } from '#shared/contracts/messages/operations.ts'
 import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
@@ -65,7 +66,12 @@ export class FakeTill {
     this.head = { epoch: given.epoch, sequence: 0, hash: GENESIS_HASH }
   }
 
-  static async enrol(given: { url: string; code: string; key?: KeyPair }): Promise<FakeTill> {
+  static async enrol(given: {
+    url: string
+    code: string
+    key?: KeyPair
+    previous?: EnrolmentRequest['previous']
+  }): Promise<FakeTill> {
     const key = given.key ?? (await newKeyPair())
     const response = await requestEnrolment({ ...given, key })
     if (response.status !== 200) throw new Error(`enrolment answered ${response.status}`)
@@ -201,6 +207,7 @@ export async function requestEnrolment(given: {
   url: string
   code: string
   key: KeyPair
+  previous?: EnrolmentRequest['previous']
   bend?: Readonly<Record<string, unknown>>
 }): Promise<Response> {
   const members = {
@@ -209,6 +216,7 @@ export async function requestEnrolment(given: {
     appVersion: '0.1.0',
     contractVersion: 1,
     hasKeystore: false,
+    previous: given.previous ?? null,
   }
   const proof = codeProof(codeKeyOf(given.code), members)
   return fetch(`${given.url}/v1/enrolments`, {

@@ -182,7 +182,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe, noteEnrolledAgain: () => {} },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {

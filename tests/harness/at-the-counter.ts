@@ -93,3 +93,12 @@ export async function nextCustomer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next customer' }).click()
   await expect(page.getByLabel('Date of birth')).toHaveValue('')
 }
+
+/** Sells without a registration: two records. Answers with the number of the sale as the screen says it. */
+export async function sell(page: Page): Promise<number> {
+  await proveAge(page, '30-11-1980')
+  await page.getByRole('button', { name: 'Finish without registering' }).click()
+  await expect(page.getByText('Saved on this till').or(page.getByText(/^Sent/))).toBeVisible()
+  const shown = await page.getByText(/^no\. [\d,. ]+$/).innerText()
+  return Number(shown.replaceAll(/\D/g, ''))
+}

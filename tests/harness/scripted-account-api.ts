@@ -9,9 +9,10 @@ import {
   type Configuration,
   configurationSchema,
 } from '#shared/contracts/configuration.ts'
-import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
@@ -42,7 +43,12 @@ export interface ScriptedAccountApi {
     realm: 'practice' | 'live'
     serverTimeMs: number
     durableSequence: number
+    isForked: boolean
+    /** `begin-again`: enrols everybody in epoch 1, as a server would that has lost its memory. */
+    epochs: 'go-on' | 'begin-again'
     requiresNonce: boolean
+    /** What becomes of an operation; those not named are accepted. */
+    outcomes: Map<OperationId, Outcome>
   }
   signConfiguration(changes?: Partial<Configuration>, type?: string): Promise<string>
   setConfiguration(changes: Partial<Configuration>): Promise<void>
@@ -92,7 +98,10 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     realm: 'practice',
     serverTimeMs: Date.UTC(2026, 10, 22, 10),
     durableSequence: 0,
+    isForked: false,
+    epochs: 'go-on',
     requiresNonce: false,
+    outcomes: new Map(),
   }
   const heads = new Map<number, { epoch: number; sequence: number; hash: string }>()
 
@@ -123,7 +132,8 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       const { proof, ...members } = enrolmentRequestSchema.parse(JSON.parse(body))
       if (members.codeName !== codeName(CODE) || proof !== codeProof(CODE, members))
         return problem('code-refused')
-      const said = { terminalId: TERMINAL_ID, epoch: 1, rootKey, configuration: await signConfiguration() }
+      const epoch = settings.epochs === 'go-on' ? (members.previous?.epoch ?? 0) + 1 : 1
+      const said = { terminalId: TERMINAL_ID, epoch, rootKey, configuration: await signConfiguration() }
       return json({ ...said, proof: codeProof(CODE, { ...said, request: proof }) })
     }
     if (settings.requiresNonce && nonceOf(request) !== NONCE) {
@@ -138,17 +148,24 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     delivered.push(batch)
     const { epoch } = batch.head
     const head = heads.get(epoch) ?? { epoch, sequence: 0, hash: GENESIS_HASH }
-    for (const { sequence, hash } of batch.operations)
-      if (sequence > head.sequence) Object.assign(head, { sequence, hash })
     heads.set(epoch, head)
-    const results = batch.operations.map(({ id }) => ({ operationId: id, outcome: { kind: 'accepted' } }))
-    const { durableSequence } = settings
+    for (const { epoch: own, sequence, hash } of batch.operations) {
+      const end = heads.get(own) ?? { epoch: own, sequence: 0, hash: GENESIS_HASH }
+      heads.set(own, end)
+      if (sequence > end.sequence) Object.assign(end, { sequence, hash })
+    }
+    const results = batch.operations.map(({ id }) => ({
+      operationId: id,
+      outcome: settings.outcomes.get(id) ?? { kind: 'accepted' },
+    }))
+    const { durableSequence, isForked } = settings
     return json({
       nonce: batch.nonce,
       serverTime,
       serverEpoch: 'e1',
       head,
-      durableSequence,
+      isForked,
+      durable: [...heads.keys()].map((held) => ({ epoch: held, sequence: durableSequence })),
       gaps: [],
       results,
     })

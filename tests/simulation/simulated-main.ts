@@ -15,6 +15,8 @@ export interface SimulatedMain {
   /** Journals outcomes; a final one only once. */
   recordOutcomes(results: readonly OperationResult[]): readonly SettledFrame[]
   envelopeOf(id: OperationId): SealedEnvelope | undefined
+  /** Whether a final outcome is journaled. */
+  isSettled(id: OperationId): boolean
 }
 
 export function createSimulatedMain(): SimulatedMain {
@@ -48,5 +50,6 @@ export function createSimulatedMain(): SimulatedMain {
         return frame
       }),
     envelopeOf: (id) => envelopes.get(id),
+    isSettled: (id) => finals.has(id),
   }
 }

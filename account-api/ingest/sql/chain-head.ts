@@ -36,6 +36,21 @@ export async function advanceHead(transaction: DatabaseTransaction, place: Place
   return head
 }
 
+/** The end of the chain of every epoch of a terminal, as last advanced. */
+export async function readHeads(transaction: DatabaseTransaction, terminalId: string): Promise<Head[]> {
+  const rows = await transaction
+    .selectFrom('terminalEpochs')
+    .select(['epoch', 'contiguousSequence', 'contiguousHash'])
+    .where('terminalId', '=', terminalId)
+    .orderBy('epoch')
+    .execute()
+  return rows.map((row) => ({
+    epoch: row.epoch,
+    sequence: row.contiguousSequence,
+    hash: row.contiguousHash,
+  }))
+}
+
 async function walkPage(
   transaction: DatabaseTransaction,
   given: { terminalId: string; head: Head },

@@ -41,3 +41,18 @@ export async function recordForks(
     )
     .execute()
 }
+
+/** Whether the alarm was ever raised for this epoch of the terminal. */
+export async function isForked(
+  transaction: DatabaseTransaction,
+  place: { terminalId: string; epoch: number },
+): Promise<boolean> {
+  const rows = await transaction
+    .selectFrom('inboxForks')
+    .select('sequence')
+    .where('terminalId', '=', place.terminalId)
+    .where('epoch', '=', place.epoch)
+    .limit(1)
+    .execute()
+  return rows.length > 0
+}

@@ -8,9 +8,9 @@ import type { ReadRecord } from '../arrival.ts'
 import type { Batch, LedgerStore, Taken } from '../ledger-store.ts'
 import type { Unsealing } from '../open-seal.ts'
 import type { SettlementRules } from '../settlement.ts'
-import { advanceHead, findGaps } from './chain-head.ts'
+import { advanceHead, findGaps, readHeads } from './chain-head.ts'
 import { keepRefused } from './keep-refused.ts'
-import { recordForks } from './record-forks.ts'
+import { isForked, recordForks } from './record-forks.ts'
 import { reuseCase } from './reuse-case.ts'
 import { settleInSql } from './settle-in-sql.ts'
 import { storeArrivals } from './store-arrivals.ts'
@@ -61,7 +61,14 @@ async function take(
   const epochs = new Set([claimedHead.epoch, ...stored.arrivals.map((arrival) => arrival.header.epoch)])
   for (const epoch of epochs) await advanceHead(transaction, { terminalId, epoch })
   const head = await advanceHead(transaction, { terminalId, epoch: claimedHead.epoch })
-  return ok({ results, head, gaps: await findGaps(transaction, { terminalId, head }) })
+  const place = { terminalId, epoch: claimedHead.epoch }
+  return ok({
+    results,
+    head,
+    gaps: await findGaps(transaction, { terminalId, head }),
+    isForked: await isForked(transaction, place),
+    heads: await readHeads(transaction, terminalId),
+  })
 }
 
 async function outcomeOf(

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { EntryNotices } from '../notices.tsx'
 import { EntryFrame } from './entry-frame.tsx'
@@ -60,6 +61,9 @@ export function UnlockScreen(props: UnlockScreenProps) {
               </AriaButton>
             ))}
           </div>
+          {props.onSetUpAgain !== null && (
+            <Button onPress={props.onSetUpAgain}>{t('entry.unlock.setUpAgain')}</Button>
+          )}
         </>
       ) : chosen.hasPin ? (
         <PinCard {...props} operator={chosen} onBack={back} />

@@ -16,6 +16,7 @@ export function DeskStrip(props: {
   configuration: DeskConfiguration
   counts: QueueCounts | null
   quiet: readonly QuietNotice[]
+  isClockWrong: boolean
   openNotice: QuietNotice | null
   onNotice: (kind: QuietNotice | null) => void
 }) {
@@ -25,6 +26,7 @@ export function DeskStrip(props: {
   const nowMs = useNow(ports)
   const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
   const isClockSaid = props.quiet.includes('clock-unverified')
+  const { isClockWrong } = props
   return (
     <StatusStrip
       label={t('shell.label')}
@@ -42,10 +44,12 @@ export function DeskStrip(props: {
         <>
           <NoticePills kinds={props.quiet} open={props.openNotice} onOpen={props.onNotice} />
           {!isClockSaid && (
-            <span className={status.lastContactAtMs === null ? 'tone-wait' : 'strip-clock'}>
-              {status.lastContactAtMs === null
-                ? t('shell.clockUnverified')
-                : t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })}
+            <span className={status.lastContactAtMs === null || isClockWrong ? 'tone-wait' : 'strip-clock'}>
+              {isClockWrong
+                ? t('shell.clockWrong')
+                : status.lastContactAtMs === null
+                  ? t('shell.clockUnverified')
+                  : t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })}
             </span>
           )}
           <span className="strip-now">

@@ -24,7 +24,11 @@ export function ShellNotices(props: {
     ...(status.needsAttention ? (['terminal-needs-attention'] as const) : []),
   ]
   const cause = status.pausedBy === 'wrong-realm' ? 'wrong-realm' : status.cause
-  const isNamed = cause === 'not-the-account-api' || cause === 'certificate' || cause === 'wrong-realm'
+  const isNamed =
+    cause === 'not-the-account-api' ||
+    cause === 'certificate' ||
+    cause === 'server-error' ||
+    cause === 'wrong-realm'
   if (found.length === 0 && !isNamed && !isLost) return null
   return (
     <div className="shell-notices">

@@ -62,6 +62,7 @@ export function Shell(props: ShellProps) {
         configuration={configuration}
         counts={counts}
         quiet={quietOf(state.notices)}
+        isClockWrong={state.notices.includes('clock-wrong')}
         openNotice={openNotice}
         onNotice={setOpenNotice}
       />

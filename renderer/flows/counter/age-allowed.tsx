@@ -23,7 +23,7 @@ export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check
       <div className="verdict verdict-ok" role="status">
         <strong>{t('counter.age.allowed')}</strong>
         <span>
-          {t('counter.age.checkedAt', { time: time(check.checkedAtMs, place.timeZone) })} ·{' '}
+          {t('counter.age.checkedAt', { time: time(check.checkedAt.wallMs, place.timeZone) })} ·{' '}
           {check.ruleVersion}
         </span>
       </div>

@@ -43,7 +43,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
         return {
           title: t('counter.confirm.age'),
           detail: t('counter.confirm.ageBy', {
-            time: time(state.check.checkedAtMs, place.timeZone),
+            time: time(state.check.checkedAt.wallMs, place.timeZone),
             operator: place.operatorName,
           }),
         }

@@ -49,6 +49,7 @@ export const entry = {
     lockedOutText:
       'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it.',
     gone: 'This person is no longer on the roster of this till. Records are safe. Choose someone else.',
+    setUpAgain: 'Set up this till again',
     failed: 'The till did not answer. Records are safe. Try again.',
   },
   firstPin: {

@@ -50,6 +50,7 @@ export const entry: Translated<typeof english> = {
     lockedOutText:
       'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o.',
     gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
+    setUpAgain: 'Configurar de novo esta caixa',
     failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
   },
   firstPin: {

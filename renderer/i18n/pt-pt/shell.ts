@@ -26,6 +26,7 @@ export const shell: Translated<typeof english> = {
   connectingWaiting_other: '{{count}} guardados aqui, o mais antigo das {{oldest}}',
   clockTrusted: 'Relógio confirmado às {{time}}',
   clockUnverified: 'Relógio por confirmar',
+  clockWrong: 'Relógio errado',
   practice: 'Modo de treino: nada aqui é real, nada chega a uma conta real',
   lostMain: 'A aplicação não responde. O que foi guardado está seguro. Feche-a e volte a abri-la.',
 }

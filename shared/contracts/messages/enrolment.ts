@@ -13,6 +13,11 @@ export const enrolmentRequestSchema = z.strictObject({
   appVersion: z.string().max(40),
   contractVersion: z.number().int().positive(),
   hasKeystore: z.boolean(),
+  /**
+   * Which terminal this till has been, and its last epoch, while it holds records; null for a new till. A code for another
+   * terminal is then refused: what waits can only be delivered in its own name. The new epoch is beyond this one.
+   */
+  previous: z.strictObject({ terminalId: terminalIdSchema, epoch: z.number().int().positive() }).nullable(),
   /** HMAC-SHA-256 with the code's key over the canonical JSON of all other members. */
   proof: sha256Schema,
 })

@@ -33,8 +33,15 @@ export const operationsResponseSchema = z.strictObject({
   serverEpoch: z.string().min(1).max(64),
   /** The end of the gapless chain that the server holds for the request's epoch. */
   head: headSchema,
-  /** Every sequence up to here is backed up away from the server; sealed bytes may go. */
-  durableSequence: z.number().int().nonnegative(),
+  /**
+   * The server holds two different records at one place of the request's epoch: a till was cloned or put back. Both are
+   * kept and settled; the till takes no new record until it is enrolled anew.
+   */
+  isForked: z.boolean(),
+  /** For every epoch of the terminal: up to which sequence all is backed up away from the server; sealed bytes may go. */
+  durable: z.array(
+    z.strictObject({ epoch: z.number().int().positive(), sequence: z.number().int().nonnegative() }),
+  ),
   /** Missing runs of sequences, both ends included. */
   gaps: z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).max(100),
   results: z.array(operationResultSchema).max(MAX_BATCH_OPERATIONS),

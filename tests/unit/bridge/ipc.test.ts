@@ -1,3 +1,4 @@
+import { createAlarmReport } from '#renderer/bridge/alarm-report.ts'
 import { createIpcClient } from '#renderer/bridge/ipc-client.ts'
 import { createIpcJournal, createIpcSave } from '#renderer/bridge/ipc-journal.ts'
 import { createIpcTransport } from '#renderer/bridge/ipc-transport.ts'
@@ -28,7 +29,6 @@ test('the transport hands over what main settled', async () => {
     frames: [settled(2, 1)],
     unanswered: [],
     serverHead: HEAD,
-    durableSequence: 0,
     spreadMs: 5,
   }
   const transport = createIpcTransport({ call: calls({ ok: true, value }), timer: realTimer })
@@ -92,4 +92,26 @@ test('[SY22] saving: a refusal is an answer, silence and a bug of main are not',
   expect(await refused('broken')).toEqual({ ok: false, failure: { kind: 'lost' } })
   expect(await save('nonsense')).toEqual({ ok: false, failure: { kind: 'lost' } })
   expect(await createIpcSave({ call: silent, timer: impatient }).save(request)).toMatchObject({ ok: false })
+})
+
+test('[OB24] trouble with the store is told to main; that main did not answer is not', async () => {
+  const asked: unknown[] = []
+  let recorded = 0
+  const bridge = {
+    async call(method: string, request: unknown) {
+      asked.push([method, request])
+      return { ok: true, value: {} }
+    },
+    onEvent: () => () => {},
+  }
+  const call = createIpcClient({ bridge, contract: IPC_CONTRACT })
+  const report = createAlarmReport({ call, onRecorded: () => void (recorded += 1) })
+  report('journal-unavailable')
+  report('store-rebuilt')
+  report('journal-behind')
+  await expect.poll(() => recorded).toBe(2)
+  expect(asked).toEqual([
+    ['terminal.report', { kind: 'store-rebuilt' }],
+    ['terminal.report', { kind: 'store-damaged' }],
+  ])
 })

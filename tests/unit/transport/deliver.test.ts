@@ -55,10 +55,10 @@ async function till(deadlineMs = 5000) {
     random,
     terminalId: TERMINAL_ID,
     epoch: 1,
-    isForkKnown: false,
   }
-  const send = async (...counts: number[]) => deliver(deliverPorts, await envelopesOf(journal, counts))
-  return { disk, journal, time, trustedTime, credential, client, send }
+  const delivered = async (...counts: number[]) => deliver(deliverPorts, await envelopesOf(journal, counts))
+  const send = async (...counts: number[]) => (await delivered(...counts)).result
+  return { delivered, disk, journal, time, trustedTime, credential, client, send }
 }
 
 async function envelopesOf(journal: Journal, counts: number[]) {
@@ -101,6 +101,17 @@ describe('delivering', () => {
     const first = await send(1)
     const second = await send(1)
     expect(second).toEqual(first)
+    expect(journal.lastFrame()).toBe(2)
+  })
+
+  test('[T5] a wait that is journaled is not journaled again at each try; its frame is given', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    const on = [operationId(9)] as const
+    api.settings.outcomes.set(operationId(1), { kind: 'waiting', on: [...on] })
+    const first = await send(1)
+    expect(first).toMatchObject({ kind: 'settled', frames: [{ number: 2 }] })
+    expect(await send(1)).toEqual(first)
     expect(journal.lastFrame()).toBe(2)
   })
 
@@ -163,7 +174,6 @@ describe('delivering', () => {
     ['400 on the envelope', problem('malformed-request'), { kind: 'split' }],
     ['a desk too old', problem('client-too-old'), { kind: 'stop', cause: 'client-too-old' }],
     ['a revoked terminal', problem('terminal-revoked'), { kind: 'stop', cause: 'terminal-revoked' }],
-    ['a fork', problem('chain-fork'), { kind: 'stop', cause: 'chain-fork' }],
     ['the other realm', problem('wrong-realm'), { kind: 'stop', cause: 'wrong-realm' }],
   ])('[T1] [T2] [T3] %s', async (_, played, expected) => {
     const { journal, send } = await till(700)
@@ -184,7 +194,8 @@ describe('delivering', () => {
       serverEpoch: 'e',
       gaps: [],
       head: { epoch: 1, sequence: 0, hash: 'A'.repeat(43) },
-      durableSequence: 0,
+      isForked: false,
+      durable: [],
       results: [],
     }
     api.play(OPERATIONS, json(good))
@@ -215,9 +226,16 @@ describe('delivering', () => {
     await appendRecord(journal, 1)
     await send(1)
     const other = await till()
-    expect(await other.send()).toEqual({ kind: 'stop', cause: 'chain-fork' })
+    expect(await other.delivered()).toMatchObject({ isForked: true, result: { kind: 'settled' } })
     await appendRecord(other.journal, 5)
-    expect(await other.send()).toEqual({ kind: 'stop', cause: 'chain-fork' })
+    expect(await other.delivered(5)).toMatchObject({ isForked: true, result: { kind: 'settled' } })
+  })
+
+  test('[T11] a server that says so is believed, and what was sent is settled', async () => {
+    const { journal, delivered } = await till()
+    await appendRecord(journal, 1)
+    api.settings.isForked = true
+    expect(await delivered(1)).toMatchObject({ isForked: true, result: { kind: 'settled', unanswered: [] } })
   })
 
   test('a disk that fails while outcomes are written: the batch is sent again', async () => {

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Desk } from '#electron/desk/open-desk.ts'
+import { createTestTill } from '#tests/harness/open-test-desk.ts'
+import { openTestWindow } from '#tests/harness/open-test-window.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+
+describe(`a desk before the account API on ${DATABASE}`, () => {
+  let under: ApiUnderTest
+  beforeAll(async () => {
+    under = await startApi()
+  })
+  afterAll(async () => under.stop())
+
+  const enrol = async (desk: Desk, code: string) =>
+    desk.handlers['desk.enrol']({ accountApiUrl: under.url, code })
+  const terminalIdOf = async (desk: Desk) => {
+    const state = await desk.handlers['desk.state']({})
+    if (state.phase === 'not-enrolled') throw new Error('not enrolled')
+    return state.configuration.terminalId
+  }
+  const chainsOf = async (terminalId: string) =>
+    (
+      (await (await under.asAdministrator('GET', `/v1/terminals/${terminalId}/chain`)).json()) as {
+        epochs: unknown
+      }
+    ).epochs
+  const noticesOf = async (desk: Desk) => (await desk.handlers['desk.state']({})).notices
+
+  test('[IN13] [T12] a revoked till is enrolled anew: what waited arrives with the old key, the rest with the new one', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    expect(await enrol(desk, await under.newCode())).toEqual({ kind: 'enrolled' })
+    const terminalId = await terminalIdOf(desk)
+    // Each start is a record that nobody sends.
+    await till.start()
+    const started = await till.start()
+    await under.asAdministrator('POST', `/v1/terminals/${terminalId}/revocation`, { reason: 'stolen' })
+    const window = openTestWindow(started)
+    await window.catchUp()
+    window.sync.start()
+    await vi.waitFor(() => expect(window.sync.getStatus().pausedBy).toBe('terminal-revoked'))
+
+    expect(await enrol(started, await under.newCode())).toEqual({ kind: 'failed', failure: 'code-refused' })
+    expect(await enrol(started, await under.newCode(terminalId))).toEqual({ kind: 'enrolled' })
+    expect(await noticesOf(started)).not.toContain('terminal-revoked')
+    await window.catchUp()
+    window.sync.noteEnrolledAgain()
+    await vi.waitFor(async () => {
+      expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0, done: 4 } })
+    })
+    window.sync.stop()
+    const whole = { terminalId, gaps: [], forks: [], altered: [], intact: true }
+    expect(await chainsOf(terminalId)).toMatchObject([
+      { ...whole, epoch: 1, held: 3, contiguousSequence: 3 },
+      { ...whole, epoch: 2, held: 1, contiguousSequence: 1, claimedSequence: 1 },
+    ])
+  })
+
+  test('[IN6] [T11] a till whose profile was put back is told so at its first contact, and is free after enrolling anew', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await enrol(desk, await under.newCode())
+    const terminalId = await terminalIdOf(desk)
+    const old = new Map<string, Uint8Array>()
+    for (const path of till.disk.files()) {
+      const read = await till.disk.read(path)
+      if (read.ok) old.set(path, read.value)
+    }
+    const sendAll = async (from: Desk) => {
+      const window = openTestWindow(from)
+      await window.catchUp()
+      window.sync.start()
+      await vi.waitFor(async () => {
+        expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0 } })
+      })
+      window.sync.stop()
+    }
+    await sendAll(await till.start())
+    for (const path of till.disk.files()) await till.disk.remove(path)
+    for (const [path, bytes] of old) till.disk.put(path, bytes)
+    const restored = await till.start()
+    expect(await noticesOf(restored)).not.toContain('chain-fork')
+    await sendAll(restored)
+    expect(await noticesOf(restored)).toContain('chain-fork')
+    expect(await enrol(restored, await under.newCode(terminalId))).toEqual({ kind: 'enrolled' })
+    await sendAll(restored)
+    expect(await noticesOf(restored)).not.toContain('chain-fork')
+    expect(await chainsOf(terminalId)).toMatchObject([
+      { epoch: 1, held: 3, forks: [2], intact: false },
+      { epoch: 2, held: 1, forks: [], intact: true },
+    ])
+  })
+})
