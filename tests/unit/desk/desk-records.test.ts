@@ -224,10 +224,11 @@ describe('saving', () => {
     await save(registrationRequest(2, 1))
     const read = async () =>
       (await desk.handlers['slip.read']({ operationIds: [operationId(2), operationId(1)] })).slips
-    const slip = { initials: 'M. S.', devices: ['…TB3D'] }
-    expect(await read()).toEqual([slip, null])
+    const slip = { initials: 'M. S.', devices: ['…TB3D'], ageOutcome: null }
+    const check = { initials: null, devices: [], ageOutcome: 'allowed' }
+    expect(await read()).toEqual([slip, check])
     await unlock(desk, RUI)
-    expect(await read()).toEqual([slip, null])
+    expect(await read()).toEqual([slip, check])
     desk.suspend()
     expect(await read()).toEqual([null, null])
     await unlock(desk, ANA)
