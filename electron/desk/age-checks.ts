@@ -1,6 +1,7 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import { type AgeCheckMoment, isAgeCheckOld } from '#shared/domain/age-check-record.ts'
 import type { SaveRequest } from '#shared/ipc/record-methods.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 
@@ -15,12 +16,14 @@ export interface AgeChecks {
 interface Allowed {
   readonly operatorId: OperatorId | null
   readonly visit: AggregateId
-  readonly atMs: number
+  readonly at: AgeCheckMoment
   /** The registration that rests on it, and whose it is. */
   registered: { readonly id: OperationId; readonly customer: AggregateId } | null
 }
 
-const MINUTE_MS = 60_000
+function momentOf(clock: Clock): AgeCheckMoment {
+  return { monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() }
+}
 
 export function createAgeChecks(given: {
   clock: Clock
@@ -37,7 +40,7 @@ export function createAgeChecks(given: {
       if (operation.type !== 'age-check') return
       const isAllowed = operation.payload.outcome === 'allowed'
       if (!isAllowed) allowed.delete(id)
-      else allowed.set(id, { operatorId, visit: aggregateId, atMs: clock.monotonicMs(), registered: null })
+      else allowed.set(id, { operatorId, visit: aggregateId, at: momentOf(clock), registered: null })
     },
     allow(request, { operatorId, validMinutes }) {
       const { operation, dependsOn, aggregateId } = request
@@ -45,7 +48,7 @@ export function createAgeChecks(given: {
       const { ageCheck } = operation.payload
       const check = allowed.get(ageCheck)
       if (check === undefined || check.operatorId !== operatorId || !isJournaled(ageCheck)) return false
-      const isInTime = clock.monotonicMs() - check.atMs <= validMinutes * MINUTE_MS
+      const isInTime = !isAgeCheckOld(check.at, { now: momentOf(clock), validMinutes })
       const isOfCustomer =
         operation.type === 'registration' ? !isAnothers(check, aggregateId) : check.visit === aggregateId
       return isInTime && isOfCustomer && dependsOn.includes(ageCheck)

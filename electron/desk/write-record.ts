@@ -97,8 +97,13 @@ export async function writeRecord(
 }
 
 function slipFor(slipBox: SlipBox, draft: RecordDraft): string | null {
-  if (draft.operation.type !== 'registration') return null
-  const { givenName, familyName, devices } = draft.operation.payload
+  const { operation } = draft
+  if (operation.type === 'age-check') {
+    const { outcome } = operation.payload
+    return slipBox.close(draft.id, { initials: null, devices: [], ageOutcome: outcome })
+  }
+  if (operation.type !== 'registration') return null
+  const { givenName, familyName, devices } = operation.payload
   const slip = slipOf({ names: [givenName, familyName], deviceIds: devices.map(({ deviceId }) => deviceId) })
-  return slipBox.close(draft.id, slip)
+  return slipBox.close(draft.id, { ...slip, ageOutcome: null })
 }

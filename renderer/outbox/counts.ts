@@ -46,7 +46,8 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
   if (from === to) return tally
   const next = { ...tally, [MEMBERS[to]]: tally[MEMBERS[to]] + 1 }
   if (from !== undefined) next[MEMBERS[from]] = Math.max(0, next[MEMBERS[from]] - 1)
-  if (to === 'done' && after.settledAt !== null) {
+  // A till's own messages are sent too, and nobody at the counter counts them.
+  if (to === 'done' && after.settledAt !== null && after.operatorId !== null) {
     const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))
     const days = { ...tally.sentByDay, [day]: (tally.sentByDay[day] ?? 0) + 1 }
     next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))

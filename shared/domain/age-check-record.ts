@@ -1,12 +1,29 @@
 import type { CalendarDate } from './calendar-date.ts'
 
-/** A check as the open visit remembers it, in memory only; times are monotonic milliseconds of one process. */
+/** A moment by both clocks of one process, in milliseconds. */
+export type AgeCheckMoment = { readonly monotonicMs: number; readonly wallMs: number }
+
+/**
+ * Whether a check is too old to rest a sale on (R2). The clock that went further counts: the monotonic one stands still
+ * while the machine sleeps, the wall clock can be set back. A monotonic clock that went back belongs to another
+ * process: the check did not survive the restart.
+ */
+export function isAgeCheckOld(
+  checkedAt: AgeCheckMoment,
+  given: { now: AgeCheckMoment; validMinutes: number },
+): boolean {
+  const elapsedMs = given.now.monotonicMs - checkedAt.monotonicMs
+  const longestMs = Math.max(elapsedMs, given.now.wallMs - checkedAt.wallMs)
+  return elapsedMs < 0 || longestMs > given.validMinutes * 60_000
+}
+
+/** A check as the open visit remembers it, in memory only. */
 export type HeldAgeCheck = {
   readonly outcome: 'allowed' | 'refused'
   readonly visitId: string
   readonly operatorId: string
   readonly birthDate: CalendarDate | null
-  readonly checkedAtMonotonicMs: number
+  readonly checkedAt: AgeCheckMoment
 }
 
 /** Why a check no longer carries a sale or a registration (R2). */
@@ -22,7 +39,7 @@ export function ageCheckVoid(
     visitId: string
     operatorId: string
     birthDate: CalendarDate | null
-    monotonicMs: number
+    moment: AgeCheckMoment
     validMinutes: number
   },
 ): AgeCheckVoid | null {
@@ -31,7 +48,7 @@ export function ageCheckVoid(
   if (check.operatorId !== now.operatorId) return 'other-operator'
   if (check.birthDate !== null && now.birthDate !== null && check.birthDate !== now.birthDate)
     return 'birth-date-changed'
-  const elapsedMs = now.monotonicMs - check.checkedAtMonotonicMs
-  // A monotonic clock that went back belongs to another process: the check did not survive the restart.
-  return elapsedMs < 0 || elapsedMs > now.validMinutes * 60_000 ? 'expired' : null
+  return isAgeCheckOld(check.checkedAt, { now: now.moment, validMinutes: now.validMinutes })
+    ? 'expired'
+    : null
 }

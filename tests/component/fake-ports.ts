@@ -77,6 +77,7 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
     operatorId: ANA.operatorId,
     status: 'pending',
     outcome: null,
+    settledAt: null,
     ...more,
   }
 }
@@ -175,7 +176,11 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     views: {
       counts: () => counts,
       page: ({ before }) => pageOf(rows, before, fake.pageRows),
-      record: (id) => derived(rows, (all) => all.find((row) => row.operationId === id) ?? null),
+      record: (id) =>
+        derived(rows, (all) => {
+          const row = all.find((one) => one.operationId === id)
+          return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
+        }),
     },
     sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe, noteEnrolledAgain: () => {} },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },

@@ -34,6 +34,7 @@ export function PinCard(props: PinCardProps) {
   return (
     <div className="entry-card">
       <Card
+        isPage
         title={t('entry.unlock.pinOf', { name: operator.name })}
         footer={
           <PrimaryButton

@@ -7,7 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Notices } from '../notices.tsx'
+import { EntryNotices } from '../notices.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 
 type EnrolAnswer = { readonly kind: 'enrolled' } | { readonly kind: 'failed'; readonly failure: EnrolFailure }
@@ -37,7 +37,7 @@ export function SetUpScreen(props: {
     if (answer.kind === 'failed') setFailure(answer.failure)
   }
   return (
-    <EntryFrame brand="Counterside" notices={<Notices kinds={props.notices} />}>
+    <EntryFrame brand="Counterside" notices={<EntryNotices kinds={props.notices} />}>
       <form
         className="entry-card"
         noValidate
@@ -45,7 +45,7 @@ export function SetUpScreen(props: {
           void submit(event)
         }}
       >
-        <Card title={t('entry.setUp.title')}>
+        <Card isPage title={t('entry.setUp.title')}>
           <p>{t('entry.setUp.intro')}</p>
           {failure !== null && (
             <Banner tone="stop" title={t('entry.setUp.failed')}>

@@ -5,7 +5,7 @@ import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Notices } from '../notices.tsx'
+import { EntryNotices } from '../notices.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
@@ -30,7 +30,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
   return (
     <EntryFrame
       brand={`${store.name} · ${configuration.terminalName}`}
-      notices={<Notices kinds={props.notices} />}
+      notices={<EntryNotices kinds={props.notices} />}
       practice={configuration.realm === 'practice' ? t('shell.practice') : undefined}
     >
       {chosen === null ? (
@@ -61,7 +61,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
               </AriaButton>
             ))}
           </div>
-          {props.onSetUpAgain != null && (
+          {props.onSetUpAgain !== null && (
             <Button onPress={props.onSetUpAgain}>{t('entry.unlock.setUpAgain')}</Button>
           )}
         </>

@@ -52,6 +52,13 @@ export const notices = {
     title: 'The account API does not accept this till at the moment',
     text: 'Everything saved is safe and waits here. Go on working and tell head office.',
   },
+  /** A standing notice in the status line, two or three words. */
+  short: {
+    'no-keystore': 'No keystore',
+    'low-disk': 'Disk almost full',
+    'settings-unreadable': 'Settings were reset',
+    'clock-unverified': 'Clock not checked',
+  },
   sync: {
     'not-the-account-api': {
       title: 'Something else answers in place of the account API',

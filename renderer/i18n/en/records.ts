@@ -11,6 +11,7 @@ export const records = {
     'terminal-event': 'Message of the till',
     other: 'Record',
   },
+  ageCheck: { allowed: 'Age check: allowed', refused: 'Age check: refused' },
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Charger' },
   devices_one: '{{count}} device',
   devices_other: '{{count}} devices',

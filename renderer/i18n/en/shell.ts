@@ -7,7 +7,7 @@ export const shell = {
   settings: 'Settings',
   help: 'Help',
   lock: 'Lock',
-  lockAs: 'Lock. At work: {{name}}',
+  lockAs: 'At work: {{name}}',
   starting: 'Opening the desk',
   toSendBadge_one: '{{count}} record waits here',
   toSendBadge_other: '{{count}} records wait here',

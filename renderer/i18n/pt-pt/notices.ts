@@ -54,6 +54,12 @@ export const notices: Translated<typeof english> = {
     title: 'De momento a API de contas não aceita esta caixa',
     text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
   },
+  short: {
+    'no-keystore': 'Sem cofre de chaves',
+    'low-disk': 'Disco quase cheio',
+    'settings-unreadable': 'Definições repostas',
+    'clock-unverified': 'Relógio por confirmar',
+  },
   sync: {
     'not-the-account-api': {
       title: 'Outra coisa responde em vez da API de contas',

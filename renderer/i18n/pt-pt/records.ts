@@ -13,6 +13,7 @@ export const records: Translated<typeof english> = {
     'terminal-event': 'Mensagem da caixa',
     other: 'Registo',
   },
+  ageCheck: { allowed: 'Verificação de idade: permitida', refused: 'Verificação de idade: recusada' },
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Carregador' },
   devices_one: '{{count}} dispositivo',
   devices_other: '{{count}} dispositivos',

@@ -9,7 +9,7 @@ export const shell: Translated<typeof english> = {
   settings: 'Definições',
   help: 'Ajuda',
   lock: 'Bloquear',
-  lockAs: 'Bloquear. A trabalhar: {{name}}',
+  lockAs: 'A trabalhar: {{name}}',
   starting: 'A abrir o balcão',
   toSendBadge_one: '{{count}} registo por enviar',
   toSendBadge_other: '{{count}} registos por enviar',

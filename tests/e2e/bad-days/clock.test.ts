@@ -1,3 +1,4 @@
+import { systemClock } from '#electron/main/system-clock.ts'
 import { expect } from '@playwright/test'
 
 import { proveAge, sell, unlock } from '../../harness/at-the-counter.ts'
@@ -10,7 +11,7 @@ const NOTICE = 'The clock of this till is wrong'
 
 /** The birthday of somebody who is 17 today and 18 by a clock that is 400 days ahead. */
 function almostAdult(): string {
-  const born = new Date()
+  const born = new Date(systemClock.wallMs())
   born.setUTCFullYear(born.getUTCFullYear() - 18)
   born.setUTCDate(born.getUTCDate() + 60)
   const two = (number: number) => String(number).padStart(2, '0')

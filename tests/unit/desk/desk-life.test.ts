@@ -4,6 +4,7 @@ import { decodeFrameAt, encodeFrame } from '#electron/journal/frame-codec.ts'
 import { PowerCut } from '#electron/journal/memory-disk.ts'
 import { noKeystore } from '#electron/vault/no-keystore.ts'
 import { frameSchema } from '#shared/contracts/frame.ts'
+import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { deskStateSchema } from '#shared/ipc/desk-state.ts'
 
 import {
@@ -310,6 +311,21 @@ describe('operators', () => {
     await api.stop()
     expect(await set(PIN)).toBe('unreachable')
     api = await startScriptedAccountApi()
+  })
+
+  test('[R1] [T10] a configuration whose time zone this engine does not know is not put in force: it could tell no day', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    const storeId = storeIdSchema.parse('lisboa-1')
+    const store = { storeId, name: 'Lisboa', timeZone: 'Europe/Lisbonn', channel: 'brand-store' } as const
+    await api.setConfiguration({ version: 5, store })
+    till.time.pass(5 * 60_000)
+    expect(await desk.handlers['sync.probe']({})).toMatchObject({ kind: 'online' })
+    await settle()
+    expect(await desk.handlers['desk.state']({})).toMatchObject({
+      configuration: { version: 1, store: { timeZone: 'Europe/Lisbon' } },
+    })
   })
 
   test('[D9] [T10] a newer configuration is taken on contact: who was removed is locked out; an older or foreign one is not', async () => {

@@ -135,6 +135,14 @@ describe('saving', () => {
     expect(await restarted.handlers['record.save'](saleRequest(9, 2))).toEqual(notSaved('age-check-missing'))
   })
 
+  test('[D3] [R2] a check grows old while the machine sleeps, when only the wall clock goes on', async () => {
+    const { desk, save, time } = await deskAtWork()
+    await save(ageCheckRequest(1))
+    time.setWall(time.clock.wallMs() + 3 * 24 * 60 * 60_000)
+    desk.noteActivity()
+    expect(await save(saleRequest(5, 1))).toEqual(notSaved('age-check-missing'))
+  })
+
   test('[D3] [R2] one age check carries the registration of one customer, not of a second', async () => {
     const { save } = await deskAtWork()
     await save(ageCheckRequest(1))
@@ -216,10 +224,11 @@ describe('saving', () => {
     await save(registrationRequest(2, 1))
     const read = async () =>
       (await desk.handlers['slip.read']({ operationIds: [operationId(2), operationId(1)] })).slips
-    const slip = { initials: 'M. S.', devices: ['…TB3D'] }
-    expect(await read()).toEqual([slip, null])
+    const slip = { initials: 'M. S.', devices: ['…TB3D'], ageOutcome: null }
+    const check = { initials: null, devices: [], ageOutcome: 'allowed' }
+    expect(await read()).toEqual([slip, check])
     await unlock(desk, RUI)
-    expect(await read()).toEqual([slip, null])
+    expect(await read()).toEqual([slip, check])
     desk.suspend()
     expect(await read()).toEqual([null, null])
     await unlock(desk, ANA)
