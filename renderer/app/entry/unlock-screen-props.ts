@@ -11,8 +11,6 @@ export interface UnlockScreenProps {
   readonly clock: Clock
   /** Null when main did not answer. */
   readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>
-  /** Left out or null while there is no need. */
-  readonly onSetUpAgain?: (() => void) | null
   readonly onFirstPin: (request: {
     operatorId: OperatorId
     code: string
