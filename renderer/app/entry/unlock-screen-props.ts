@@ -18,6 +18,4 @@ export interface UnlockScreenProps {
     code: string
     pin: string
   }) => Promise<FirstPinResult>
-  /** Null while there is no need. */
-  readonly onSetUpAgain: (() => void) | null
 }

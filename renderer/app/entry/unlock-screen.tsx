@@ -61,7 +61,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
               </AriaButton>
             ))}
           </div>
-          {props.onSetUpAgain !== null && (
+          {props.onSetUpAgain && (
             <Button onPress={props.onSetUpAgain}>{t('entry.unlock.setUpAgain')}</Button>
           )}
         </>
