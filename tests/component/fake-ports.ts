@@ -8,7 +8,7 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
-import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -132,6 +132,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    releaseAnswer: 'released' as ReleaseResult,
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
@@ -149,6 +150,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'app.info': () => ({ version: '0.1.0', electron: '33', chromium: '130', platform: 'linux x64' }),
     'operator.unlock': () => fake.unlockAnswer,
     'operator.set-first-pin': () => 'set',
+    'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
     'operator.customer-open': () => ({}),
     'desk.enrol': () => ({ kind: 'failed', failure: 'code-refused' }),

@@ -11,6 +11,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
+import { LockedPeople } from '../entry/locked-people.tsx'
 import { toSendPorts } from '../flow-ports.ts'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -106,7 +107,9 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
-            />
+            >
+              <LockedPeople ports={ports} operators={state.operators} operator={operator} />
+            </SettingsPlace>
           )}
           {place === 'help' && <Help />}
         </main>
