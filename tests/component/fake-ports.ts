@@ -8,7 +8,7 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
-import type { ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -132,6 +132,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    /** Why enrolling fails; null when it does not. */
+    enrolFailure: 'code-refused' as EnrolFailure | null,
     releaseAnswer: 'released' as ReleaseResult,
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
     /** What the next save answers; null saves. */
@@ -153,7 +155,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
     'operator.customer-open': () => ({}),
-    'desk.enrol': () => ({ kind: 'failed', failure: 'code-refused' }),
+    'desk.enrol': () =>
+      fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
       slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
     }),

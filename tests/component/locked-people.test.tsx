@@ -64,6 +64,7 @@ test('[C12] the lock screen says of who is locked out that a manager unlocks it'
   const { ports } = fakePorts({
     state: {
       phase: 'locked',
+      accountApiUrl: 'https://accounts.example',
       configuration: configurationOf(PT),
       operators: [LOCKED_ANA, RUI],
       notices: [],

@@ -12,6 +12,12 @@ export const entry = {
     action: 'Set up this till',
     working: 'Setting up',
     failed: 'The till was not set up',
+    again: 'Set up this till again',
+    againIntro:
+      'What waits here is kept and sent. Head office gives you a new one-time code for this till. The code works once and for 10 minutes.',
+    againRefused:
+      'The code is wrong, used, older than 10 minutes or made for another till. Nothing was changed. Ask for a new one for this till.',
+    back: 'Back to the lock screen',
     failure: {
       'code-malformed':
         'This is not a one-time code. Nothing was changed. Compare it with the one you were given.',

@@ -14,6 +14,12 @@ export const entry: Translated<typeof english> = {
     action: 'Configurar esta caixa',
     working: 'A configurar',
     failed: 'A caixa não foi configurada',
+    again: 'Voltar a configurar esta caixa',
+    againIntro:
+      'O que espera aqui é guardado e enviado. A sede dá-lhe um novo código de uso único para esta caixa. O código serve uma vez e durante 10 minutos.',
+    againRefused:
+      'O código está errado, já foi usado, tem mais de 10 minutos ou é de outra caixa. Nada mudou. Peça um novo para esta caixa.',
+    back: 'Voltar ao ecrã de bloqueio',
     failure: {
       'code-malformed': 'Isto não é um código de uso único. Nada mudou. Compare-o com o que lhe deram.',
       'code-refused':
