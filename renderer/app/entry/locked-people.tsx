@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import type { AppPorts } from '../app-ports.ts'
+import './entry.css'
 
 /** Who is locked out after ten failures, for a manager to unlock (C12). Nothing at all for anybody else, or for nobody. */
 export function LockedPeople(props: {
@@ -28,36 +29,38 @@ export function LockedPeople(props: {
     setLast({ name, result: answer.ok ? answer.value : 'no-answer' })
   }
   return (
-    <Card title={t('entry.lockedPeople.title')}>
-      {last !== null &&
-        (last.result === 'released' ? (
-          <Banner tone="ok" title={t('entry.lockedPeople.released', { name: last.name })}>
-            {t('entry.lockedPeople.releasedText')}
-          </Banner>
-        ) : (
-          <Banner tone="stop" title={t('entry.lockedPeople.failed', { name: last.name })}>
-            {t(`entry.lockedPeople.failure.${last.result}`)}
-          </Banner>
-        ))}
-      {locked.length > 0 && <p>{t('entry.lockedPeople.text')}</p>}
-      {locked.map((card) => (
-        <div key={card.operatorId}>
-          {card.operatorId === operator.operatorId ? (
-            <p>
-              <b>{card.name}</b> · {t('entry.lockedPeople.self')}
-            </p>
+    <div className="locked-people">
+      <Card title={t('entry.lockedPeople.title')}>
+        {last !== null &&
+          (last.result === 'released' ? (
+            <Banner tone="ok" title={t('entry.lockedPeople.released', { name: last.name })}>
+              {t('entry.lockedPeople.releasedText')}
+            </Banner>
           ) : (
-            <Button
-              isDisabled={isWorking}
-              onPress={() => {
-                void release(card)
-              }}
-            >
-              {t('entry.lockedPeople.action', { name: card.name })}
-            </Button>
-          )}
-        </div>
-      ))}
-    </Card>
+            <Banner tone="stop" title={t('entry.lockedPeople.failed', { name: last.name })}>
+              {t(`entry.lockedPeople.failure.${last.result}`)}
+            </Banner>
+          ))}
+        {locked.length > 0 && <p>{t('entry.lockedPeople.text')}</p>}
+        {locked.map((card) => (
+          <div key={card.operatorId}>
+            {card.operatorId === operator.operatorId ? (
+              <p>
+                <b>{card.name}</b> · {t('entry.lockedPeople.self')}
+              </p>
+            ) : (
+              <Button
+                isDisabled={isWorking}
+                onPress={() => {
+                  void release(card)
+                }}
+              >
+                {t('entry.lockedPeople.action', { name: card.name })}
+              </Button>
+            )}
+          </div>
+        ))}
+      </Card>
+    </div>
   )
 }
