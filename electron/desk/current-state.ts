@@ -24,6 +24,7 @@ export function currentState(parts: DeskParts): DeskState {
     operator: parts.session.operator(),
     notices,
     clock: ports.clock,
-    accountApiUrl: ports.suggestedAccountApiUrl,
+    enrolledUrl: terminal?.enrolment.accountApiUrl ?? null,
+    suggestedUrl: ports.suggestedAccountApiUrl,
   })
 }

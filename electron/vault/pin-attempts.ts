@@ -21,7 +21,7 @@ export interface PinAttempts {
   count(operatorId: OperatorId): Promise<Result<number, DiskFailure>>
   /** Takes back a counted try that could not be made after all. */
   takeBack(operatorId: OperatorId): Promise<Result<null, DiskFailure>>
-  /** After a success, or with a new PIN. */
+  /** After a success, with a new PIN, or when a manager releases who is locked out. */
   clear(operatorId: OperatorId): Promise<Result<null, DiskFailure>>
 }
 

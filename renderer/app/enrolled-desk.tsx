@@ -5,6 +5,7 @@ import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
+import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { counterPorts } from './flow-ports.ts'
 import { Shell } from './shell/shell.tsx'
 
@@ -17,8 +18,7 @@ export function EnrolledDesk(props: {
   settings: Settings
   onSettings: (settings: Settings) => Promise<boolean>
   onRefresh: () => void
-  /** Null while there is no need. */
-  onSetUpAgain: (() => void) | null
+  onEnrol: UnlockScreenProps['onEnrol']
   isLost: boolean
 }) {
   const { ports, state, onRefresh } = props
@@ -59,7 +59,8 @@ export function EnrolledDesk(props: {
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
-        onSetUpAgain={props.onSetUpAgain}
+        accountApiUrl={state.accountApiUrl}
+        onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
           onRefresh()

@@ -44,6 +44,8 @@ export const deskStateSchema = z.discriminatedUnion('phase', [
   }),
   z.strictObject({
     phase: z.literal('locked'),
+    /** Where the till is enrolled, for enrolling it again. */
+    accountApiUrl: z.string(),
     configuration: deskConfigurationSchema,
     operators: z.array(operatorCardSchema),
     notices: z.array(noticeKindSchema),

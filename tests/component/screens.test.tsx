@@ -111,7 +111,13 @@ for (const theme of ['light', 'dark'] as const) {
   })
 
   test(`entry in the ${theme} theme`, async () => {
-    const locked = { configuration: configurationOf(PT), phase: 'locked' as const, notices: [] }
+    const accountApiUrl = 'https://accounts.example'
+    const locked = {
+      configuration: configurationOf(PT),
+      phase: 'locked' as const,
+      accountApiUrl,
+      notices: [],
+    }
     const desk = await open({
       state: {
         ...locked,

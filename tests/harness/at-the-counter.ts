@@ -102,3 +102,9 @@ export async function sell(page: Page): Promise<number> {
   const shown = await page.getByText(/^no\. [\d,. ]+$/).innerText()
   return Number(shown.replaceAll(/\D/g, ''))
 }
+
+/** Waits until nothing is left to send: first the record on the screen says so, then the till as a whole. */
+export async function expectAllSent(page: Page): Promise<void> {
+  await expect(page.getByText('Saved on this till')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+}

@@ -12,6 +12,7 @@ import { Rail } from '../../ui/rail.tsx'
 import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
+import { LockedPeople } from '../entry/locked-people.tsx'
 import { toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
@@ -118,7 +119,9 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
-            />
+            >
+              <LockedPeople ports={ports} operators={state.operators} operator={operator} />
+            </SettingsPlace>
           )}
           {place === 'help' && <Help />}
         </main>

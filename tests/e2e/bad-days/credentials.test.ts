@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { type Page, expect } from '@playwright/test'
 
-import { nextCustomer, sell, speakEnglish } from '../../harness/at-the-counter.ts'
+import { expectAllSent, nextCustomer, sell, speakEnglish } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { scanFolder } from '../../harness/leak-scan/scan.ts'
@@ -70,7 +70,7 @@ test('[C16] no token and no proof reaches the window, its storage or the disk', 
     }
   })
   await sell(page)
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   await nextCustomer(page)
   const said = (await app.evaluate(() => (globalThis as unknown as { ipcLog: string[] }).ipcLog)).join('\n')
   expect(said, 'the traffic was listened to').toContain('sync.send')

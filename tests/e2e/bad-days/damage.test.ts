@@ -5,7 +5,14 @@ import { expect } from '@playwright/test'
 
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 
-import { nextCustomer, proveAge, sell, setUpTill, unlock } from '../../harness/at-the-counter.ts'
+import {
+  expectAllSent,
+  nextCustomer,
+  proveAge,
+  sell,
+  setUpTill,
+  unlock,
+} from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf, ledgerOf } from '../../harness/books.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
@@ -54,7 +61,7 @@ test('[F20] a record that cannot be read is kept aside and said; the rest works,
   expect(readdirSync(join(profile, 'journal', 'aside'))).toHaveLength(1)
   network.heal()
   await sell(page)
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+  await expectAllSent(page)
   const arrived = await ledgerOf(store)
   expect(arrived.length).toBeGreaterThan(written)
   expect(arrived.map(({ sequence }) => sequence)).toContain(lost)
@@ -75,7 +82,7 @@ test('[F19] a torn end of the journal is cut off, and nothing is lost or said', 
   const { page } = await launch()
   await unlock(page, ANA)
   await sell(page)
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+  await expectAllSent(page)
   await expect(page.getByText(/journal|cannot be read/)).toHaveCount(0)
   await expectBooksAgree({ store, profile })
 })
@@ -99,7 +106,7 @@ for (const { title, damage } of LOST_ENDS) {
     network,
   }) => {
     const first = await openTill({ launch, profile, store, accountApiUrl: network.url })
-    await expect(first.page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+    await expectAllSent(first.page)
     network.fail('dropped')
     const sold = await sell(first.page)
     await first.close()
@@ -111,7 +118,7 @@ for (const { title, damage } of LOST_ENDS) {
     await expect(page.getByText(LOST_END)).toBeVisible()
     network.heal()
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
-    await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(page)
     await proveAge(page, '30-11-1980')
     await expect(page.getByText('Not saved')).toBeVisible()
     await expect(page.getByText(/New records are stopped at this till/)).toBeVisible()
@@ -128,7 +135,7 @@ for (const { title, damage } of LOST_ENDS) {
     await expect(page.getByText(LOST_END)).toHaveCount(0)
     await proveAge(page, '30-11-1980')
     await expect(page.getByText('Sale allowed')).toBeVisible()
-    await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(page)
     const { chains } = await store.onlyChain()
     expect(chains).toMatchObject([1, 2].map((epoch) => ({ epoch, intact: true, gaps: [], forks: [] })))
   })
@@ -141,7 +148,7 @@ test('[F25] the outbox deleted and the journal damaged: head office sees the gap
   network,
 }) => {
   const first = await openTill({ launch, profile, store, accountApiUrl: network.url })
-  await expect(first.page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(first.page)
   network.fail('dropped')
   await sell(first.page)
   await nextCustomer(first.page)
@@ -156,7 +163,7 @@ test('[F25] the outbox deleted and the journal damaged: head office sees the gap
   await unlock(page, ANA)
   for (const title of [DAMAGED, UNREADABLE]) await expect(page.getByText(title)).toBeVisible()
   await sell(page)
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+  await expectAllSent(page)
   const arrived = await ledgerOf(store)
   expect(arrived.map(({ id }) => id)).toEqual(expect.arrayContaining(readable))
   expect((await store.onlyChain()).chains).toMatchObject([{ gaps: [[lost, lost]], forks: [], altered: [] }])

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 
 import { expect } from '@playwright/test'
 
-import { fillCustomer, proveAge, sell, typeDevice, unlock } from '../../harness/at-the-counter.ts'
+import {
+  expectAllSent,
+  fillCustomer,
+  proveAge,
+  sell,
+  typeDevice,
+  unlock,
+} from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
@@ -69,9 +76,9 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await expect(again.page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
     await picture(again.page, 'disk-full-start')
     nothing()
-    await expect(again.page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(again.page)
     await sell(again.page)
-    await expect(again.page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(again.page)
   } finally {
     await again.close()
   }
@@ -103,7 +110,7 @@ test('[F27] a journal that may only be read: not saved is said, and the same pre
     setMode(0o700, 0o600)
     await page.getByRole('button', { name: 'Check', exact: true }).click()
     await expect(page.getByText('Sale allowed')).toBeVisible()
-    await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(page)
   } finally {
     setMode(0o700, 0o600)
   }

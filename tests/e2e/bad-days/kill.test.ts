@@ -2,6 +2,7 @@ import { expect } from '@playwright/test'
 
 import { createChance } from '../../simulation/seeded.ts'
 import {
+  expectAllSent,
   fillCustomer,
   nextCustomer,
   proveAge,
@@ -39,7 +40,7 @@ test('[F4] [F6] [F7] [F8] [F9] [F15] [F17] whenever main is killed, what was con
   const comeBack = async () => {
     desk = await launch()
     await unlock(desk.page, ANA)
-    await expect(desk.page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+    await expectAllSent(desk.page)
     await expectBooksAgree({ store, profile })
     const sales = (await ledgerOf(store)).filter(({ type }) => type === 'sale')
     expect(sales.map(({ sequence }) => sequence)).toEqual(expect.arrayContaining(confirmed))

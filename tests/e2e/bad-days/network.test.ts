@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { nextCustomer, sell } from '../../harness/at-the-counter.ts'
+import { expectAllSent, nextCustomer, sell } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree } from '../../harness/books.ts'
 import type { Fault } from '../../harness/loopback-proxy.ts'
@@ -36,7 +36,7 @@ test('[I1] [I2] [I9] every bad network is told in words, and nothing is lost or 
   network,
 }) => {
   const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   for (const { title, fault, notice } of BAD_NETWORKS) {
     await test.step(title, async () => {
       network.fail(fault)
@@ -47,7 +47,7 @@ test('[I1] [I2] [I9] every bad network is told in words, and nothing is lost or 
       await picture(page, title.replaceAll(/\W+/g, '-').replace(/^-/, ''))
       network.heal()
       await page.evaluate(() => window.dispatchEvent(new Event('online')))
-      await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+      await expectAllSent(page)
       await expect(page.getByText(/in place of|trouble of its own/)).toHaveCount(0)
       await expectBooksAgree({ store, profile })
       await nextCustomer(page)
@@ -64,12 +64,12 @@ test('[F34] [F36] a request that arrives twice, and an answer that comes late, c
   const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
   network.fail('repeated', OPERATIONS)
   await sell(page)
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   await nextCustomer(page)
   network.fail({ kind: 'delayed', delayMs: 3000 }, OPERATIONS)
   await sell(page)
   await expect(page.getByText(/^Online, sending \d+$/)).toBeVisible()
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   await expectBooksAgree({ store, profile })
 })
 
@@ -80,7 +80,7 @@ test('[F40] [F44] a server that asks for patience gets it, and one that never en
   network,
 }) => {
   const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   network.fail({ kind: 'busy', retryAfter: '4' }, OPERATIONS)
   await sell(page)
   await network.met(1)
@@ -91,13 +91,13 @@ test('[F40] [F44] a server that asks for patience gets it, and one that never en
   await page.waitForTimeout(3000)
   const early = network.exchanges.slice(asked).filter(({ path }) => OPERATIONS.test(path))
   expect(early, 'sent before the time that the server asked for').toEqual([])
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 20_000 })
+  await expectAllSent(page)
   await nextCustomer(page)
   network.fail('slow-drip', OPERATIONS)
   await sell(page)
   await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 20_000 })
   network.heal()
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
-  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+  await expectAllSent(page)
   await expectBooksAgree({ store, profile })
 })

@@ -201,4 +201,24 @@ describe('enrolling anew', () => {
     api.play('/v1/health', json({}))
     expect(await enrolAgain(desk)).toEqual({ kind: 'failed', failure: 'not-the-account-api' })
   })
+
+  test('[D15] the lock screen knows where the till is enrolled; a version that is too old is not enrolled again', async () => {
+    const { till, desk } = await deskAtWork()
+    await desk.handlers['operator.lock']({})
+    const locked = { phase: 'locked', accountApiUrl: api.url }
+    expect(await desk.handlers['desk.state']({})).toMatchObject(locked)
+    api.play(OPERATIONS, problem('client-too-old'))
+    await desk.handlers['sync.send']({ envelopes: [] })
+    expect((await desk.handlers['desk.state']({})).notices).toContain('client-too-old')
+    expect(await enrolAgain(desk)).toEqual({ kind: 'failed', failure: 'already-enrolled' })
+    const newer = await till.start({ appVersion: '0.2.0' })
+    api.play('/v1/token', problem('terminal-revoked'))
+    await newer.handlers['sync.renew-credential']({})
+    expect(await newer.handlers['desk.state']({})).toMatchObject({
+      ...locked,
+      notices: ['terminal-revoked', 'clock-unverified'],
+    })
+    expect(await enrolAgain(newer)).toEqual({ kind: 'enrolled' })
+    expect(await newer.handlers['desk.state']({})).toMatchObject(locked)
+  })
 })
