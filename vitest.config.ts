@@ -21,6 +21,7 @@ export default defineConfig({
         // Found while tests run, a dependency makes the page load again under them.
         optimizeDeps: {
           include: [
+            'axe-core',
             'dexie',
             'i18next',
             'libphonenumber-js/max',

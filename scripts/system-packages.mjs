@@ -13,8 +13,8 @@ const DESK = [
   ['libxtst6'],
   ['libdrm2'],
 ]
-const TESTS = [...DESK, ['chromium']]
-const TESTS_OPTIONAL = [['postgresql'], ['faketime']]
+const TESTS = [...DESK, ['chromium'], ['faketime']]
+const TESTS_OPTIONAL = [['postgresql']]
 
 function installedPackages(names) {
   const format = '${binary:Package} ${db:Status-Status}\n'

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
@@ -7,7 +7,10 @@ import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { counterPorts } from './flow-ports.ts'
-import { Shell } from './shell/shell.tsx'
+
+const loadShell = () => import('./shell/shell.tsx')
+/** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
+const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
 const SAVED_SHOWN_MS = 5 * 60_000
 
@@ -31,6 +34,7 @@ export function EnrolledDesk(props: {
   const place = { market: state.configuration.market }
   const session = useCounterSession(counter, place)
   const scan = useScans(ports)
+  useEffect(() => void loadShell(), [])
 
   // What was saved stays on the screen for five minutes, until a lock at most; what was typed stays.
   const isLocked = state.phase === 'locked'
@@ -74,7 +78,11 @@ export function EnrolledDesk(props: {
       />
     )
   }
-  return <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+  return (
+    <Suspense fallback={null}>
+      <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+    </Suspense>
+  )
 }
 
 /** Codes that a scanner read, each with a number of its own so that the same code twice is two scans. */

@@ -232,3 +232,27 @@ test('Enter goes to the next open item and never saves; Esc goes back', async ()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   expect(saves).toHaveLength(1)
 })
+
+test('[C15] what was saved leaves the screen after five minutes', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts()
+  const late: (() => void)[] = []
+  const { after } = desk.ports.timer
+  const timer: typeof desk.ports.timer = {
+    after: (delayMs, fire) => {
+      if (delayMs !== 5 * 60_000) return after(delayMs, fire)
+      late.push(fire)
+      return () => undefined
+    },
+  }
+  const screen = await render(<App ports={{ ...desk.ports, timer }} />)
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await typeDevice(screen, DEVICE)
+  await screen.getByRole('button', { name: /^Save/ }).click()
+  await expect.element(screen.getByText('M. C.')).toBeVisible()
+  for (const fire of late) fire()
+  await expect.element(screen.getByLabelText('Date of birth')).toHaveValue('')
+  expect(document.body.textContent).not.toContain('M. C.')
+})

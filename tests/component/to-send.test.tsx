@@ -62,3 +62,22 @@ test('an empty till says so', async () => {
   const { screen } = await open()
   await expect.element(screen.getByText('Nothing was saved on this till yet')).toBeVisible()
 })
+
+test('[R5] says how an age check ended where that is known, when a record was sent, and its short hash', async () => {
+  const { screen, rows, slips } = await open()
+  slips.push({ initials: null, devices: [], ageOutcome: 'refused' }, null)
+  rows.set([
+    rowOf(13, { type: 'age-check' }),
+    rowOf(12, { type: 'age-check' }),
+    rowOf(11, {
+      status: 'accepted',
+      outcome: { kind: 'accepted' },
+      settledAt: '2026-11-22T12:48:00.000Z',
+    }),
+  ])
+  await expect.element(screen.getByRole('button', { name: 'Age check: refused' })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Age check', exact: true })).toBeVisible()
+  await expect.element(screen.getByText('Sent 12:48')).toBeVisible()
+  await screen.getByRole('button', { name: 'Registration' }).click()
+  await expect.element(screen.getByText(/no\. 11 · x7Q2mmmm$/)).toBeVisible()
+})

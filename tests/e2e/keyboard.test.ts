@@ -8,13 +8,15 @@ const PIN = '428517'
 
 /** Tabs until the focus is on something of this name; fails when the keyboard never gets there or cannot be followed. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
+  const passed: string[] = []
+  while (passed.length < 60) {
     await page.keyboard.press('Tab')
     const focus = await focused(page)
+    passed.push(focus.name)
     expect(focus.isMarked, `${focus.name} shows its focus`).toBe(true)
     if (name.test(focus.name)) return
   }
-  throw new Error(`the keyboard never reached ${String(name)}`)
+  throw new Error(`the keyboard never reached ${String(name)} but ${passed.join(' | ')}`)
 }
 
 /** What has the focus, in the words of a person who looks, and whether it can be seen that it has. */
@@ -61,6 +63,7 @@ test('a registration by the keyboard alone; Enter never saves, a scanner never a
     await page.keyboard.press('?')
     await expect(page.getByRole('heading', { name: 'Keys' })).toBeVisible()
     await page.keyboard.press('r')
+    await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
 
     await tabTo(page, /Sale not possible/)
     await page.keyboard.press('Enter')
