@@ -145,19 +145,16 @@ function AgeForm({ counter, place }: AgeCardProps) {
         }}
       />
       {state.isTodayAsked ? (
-        <Banner
-          tone="wait"
-          title={t('counter.age.localOnly', { date: today })}
-          action={
-            <Button
-              onPress={() => {
-                void counter.checkAge({ isTodayConfirmed: true })
-              }}
-            >
-              {t('counter.age.localOnlyYes', { date: today })}
-            </Button>
-          }
-        />
+        <>
+          <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />
+          <Button
+            onPress={() => {
+              void counter.checkAge({ isTodayConfirmed: true })
+            }}
+          >
+            {t('counter.age.localOnlyYes', { date: today })}
+          </Button>
+        </>
       ) : (
         <AgeCheckButton counter={counter} isSaving={isSaving} />
       )}

@@ -19,6 +19,11 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
   return (
     <aside className="confirm">
       <Card title={t('counter.confirm.title')}>
+        {state.failure !== null && (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${state.failure}`)}
+          </Banner>
+        )}
         <ul className="confirm-lines">
           {lines.map((line) => {
             const { title, detail } = words(line)
@@ -42,13 +47,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
             )
           })}
         </ul>
-        {state.failure === null ? (
-          <p className="note">{t('counter.confirm.note')}</p>
-        ) : (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure === null && <p className="note">{t('counter.confirm.note')}</p>}
       </Card>
       <PrimaryButton
         shortcut="Ctrl Enter"

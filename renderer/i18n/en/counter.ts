@@ -33,7 +33,7 @@ export const counter = {
     photoFact: 'Photo',
     photoMatches: 'Matches the person',
     kept: 'No picture, number or copy of the document is kept. If the customer registers, the date of birth is.',
-    localOnly: 'The clock of this till has not been checked. Is today {{date}}?',
+    localOnly: 'The clock of this till cannot be relied on now. Is today {{date}}?',
     localOnlyYes: 'Yes, today is {{date}}',
     void: {
       'birth-date-changed': 'The date of birth was changed, so the age is checked again.',

@@ -35,7 +35,7 @@ export const counter: Translated<typeof english> = {
     photoFact: 'Fotografia',
     photoMatches: 'É da pessoa',
     kept: 'Não fica imagem, número nem cópia do documento. Se o cliente se registar, fica a data de nascimento.',
-    localOnly: 'O relógio desta caixa ainda não foi confirmado. Hoje é {{date}}?',
+    localOnly: 'De momento o relógio desta caixa não é de confiança. Hoje é {{date}}?',
     localOnlyYes: 'Sim, hoje é {{date}}',
     void: {
       'birth-date-changed': 'A data de nascimento mudou, por isso a idade é verificada de novo.',
