@@ -8,7 +8,7 @@ import { retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isOpen } from './delivery.ts'
 import { type OutboxDatabase, toRow } from './outbox-database.ts'
-import type { Applied, Outbox, OutboxFailure, Sendable } from './outbox.ts'
+import { type Applied, type Outbox, type OutboxFailure, type Sendable, beginsAnew } from './outbox.ts'
 import { type RowReader, createRowReader } from './read-rows.ts'
 import { selectBatch } from './select-batch.ts'
 import { withinSettleLimit } from './settle-limit.ts'
@@ -54,11 +54,11 @@ export function createDexieOutbox(parts: {
     parts.onUnreadable(rows.length)
   }
 
-  function apply(frames: readonly Frame[], passOver: boolean) {
+  function apply(frames: readonly Frame[], passOver: boolean, from?: number) {
     return async (read: RowReader): Promise<Applied> => {
       const ids = operationIdsOf(frames)
       const set: WorkingSet = {
-        appliedFrame: await read.appliedFrame(),
+        appliedFrame: from ?? (await read.appliedFrame()),
         tally: await read.tally(),
         deliveries: await read.deliveriesById(ids),
         changed: new Set(),
@@ -112,9 +112,10 @@ export function createDexieOutbox(parts: {
     applyFrames: (frames) => run('rw', apply(frames, false)),
     applyReplay: (page) =>
       run('rw', async (read) => {
-        const reached = await read.appliedFrame()
+        const known = await read.appliedFrame()
+        const reached = beginsAnew(page, known) ? 0 : known
         if (page.afterFrame > reached) return { kind: 'gap', appliedFrame: reached }
-        if (page.frames.length > 0) return apply(page.frames, true)(read)
+        if (page.frames.length > 0) return apply(page.frames, true, reached)(read)
         const appliedFrame = Math.max(reached, page.lastFrame)
         await database.meta.put({ key: 'appliedFrame', value: appliedFrame })
         return { kind: 'applied', appliedFrame }
@@ -169,8 +170,7 @@ export function createDexieOutbox(parts: {
           shelf === 'all'
             ? database.deliveries.where('position').below(upTo)
             : database.deliveries.where('[shelf+position]').between([shelf, 0], [shelf, upTo])
-        // A query of Dexie, not an array.
-        // oxlint-disable-next-line unicorn/no-array-reverse
+        // oxlint-disable-next-line unicorn/no-array-reverse -- a query of Dexie, not an array
         const rows: unknown[] = await range.reverse().limit(limit).toArray()
         return rows.flatMap((row) => read.delivery(row) ?? [])
       }),

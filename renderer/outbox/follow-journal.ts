@@ -1,6 +1,6 @@
 import { fail, ok } from '#shared/kernel/result.ts'
 import { JOURNAL_PAGE_FRAMES, type JournalSource } from './journal-source.ts'
-import type { JournalFollower, Outbox } from './outbox.ts'
+import { type JournalFollower, type Outbox, beginsAnew } from './outbox.ts'
 
 /** Follows `journal` with `outbox`, page by page (OB4, OB19). */
 export function createJournalFollower(parts: { outbox: Outbox; journal: JournalSource }): JournalFollower {
@@ -13,6 +13,10 @@ export function createJournalFollower(parts: { outbox: Outbox; journal: JournalS
       const page = await journal.read({ afterFrame: reached, limit: JOURNAL_PAGE_FRAMES })
       if (!page.ok) return page
       const { frames, lastFrame } = page.value
+      if (beginsAnew({ ...page.value, afterFrame: 0 }, reached)) {
+        reached = 0
+        continue
+      }
       if (frames.length === 0 && lastFrame <= reached) return ok({ appliedFrame: reached, lastFrame })
       const applied = await outbox.applyReplay(page.value)
       if (!applied.ok) return applied

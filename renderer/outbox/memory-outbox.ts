@@ -6,7 +6,7 @@ import { type WorkingSet, applyToSet } from './apply-frames.ts'
 import { EMPTY_TALLY, retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isOpen, shelfOf } from './delivery.ts'
-import type { Outbox } from './outbox.ts'
+import { type Outbox, beginsAnew } from './outbox.ts'
 import { selectBatch } from './select-batch.ts'
 
 /** An outbox that forgets with the process: for the simulation, for component tests, and when no store can be made (OB21). */
@@ -61,6 +61,7 @@ export function createMemoryOutbox(): Outbox {
     applyFrames: async (frames) => ok(apply(frames, false)),
     async applyReplay(page) {
       if (page.afterFrame > appliedFrame) return ok({ kind: 'gap', appliedFrame })
+      if (beginsAnew(page, appliedFrame)) appliedFrame = 0
       const applied = apply(page.frames, true)
       if (page.frames.length > 0) return ok(applied)
       appliedFrame = Math.max(appliedFrame, page.lastFrame)

@@ -26,6 +26,11 @@ export interface JournalPage {
   readonly lastFrame: number
 }
 
+/** Whether a page begins a journal whose numbers start over, because the one that was followed is gone (OB23). */
+export function beginsAnew(page: JournalPage, appliedFrame: number): boolean {
+  return page.afterFrame === 0 && page.lastFrame > 0 && page.lastFrame < appliedFrame
+}
+
 /** Frames are known to be missing, and main did not answer. */
 export type FollowFailure = OutboxFailure | { readonly kind: 'unavailable' }
 

@@ -48,7 +48,15 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
     case 'watchdog':
       return rearm(state, now)
     case 'enrolled-again':
-      return only({ ...state, pause: null, isCredentialUnproven: false, notBeforeMs: 0, isDirty: true })
+      // Main wrote of it before the window heard: the journal is followed first.
+      return only({
+        ...state,
+        pause: null,
+        isCredentialUnproven: false,
+        notBeforeMs: 0,
+        needsRecovery: true,
+        isDirty: true,
+      })
     default:
       return unreachable(event)
   }

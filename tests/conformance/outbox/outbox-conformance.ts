@@ -99,6 +99,17 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       })
     })
 
+    test('[OB23] a journal that begins anew is followed from its first frame, and nothing is dropped', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3), saved(4)])
+      const page = { afterFrame: 0, frames: [saved(1, { n: 7 }), saved(2, { n: 8 })], lastFrame: 2 }
+      expect(await value(outbox.applyReplay(page))).toEqual({ kind: 'applied', appliedFrame: 2 })
+      for (const n of [1, 2, 3, 4, 7, 8]) expect(await status(n)).toBe('pending')
+      expect(await value(outbox.applyFrames([saved(3, { n: 9 })]))).toEqual({
+        kind: 'applied',
+        appliedFrame: 3,
+      })
+    })
+
     test('[OB5] a final outcome is not replaced by waiting, nor by an older frame', async () => {
       await outbox.applyFrames([saved(1), settled(2, 1, { kind: 'waiting', on: [operationId(9)] })])
       expect(await status(1)).toBe('waiting')

@@ -49,6 +49,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
   const { page } = desk
   try {
     await sell(page)
+    await page.getByRole('button', { name: 'Disk almost full' }).click()
     await expect(page.getByText('The disk is getting full')).toBeVisible()
     await page.getByRole('button', { name: 'Next customer' }).click()
     await proveAge(page, '30-11-1980')
