@@ -4,8 +4,11 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import { isUniqueViolation } from '../../database/database-error.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
-import { inDependencyOrder } from '../dependencies.ts'
+import { inDependencyOrder, targetOf } from '../dependencies.ts'
 import { settle } from '../settle.ts'
+import type { CentralAct } from '../settle.ts'
+import { voidedTogether } from '../settle-void.ts'
+import type { Unsealing } from '../open-seal.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
@@ -14,6 +17,9 @@ interface Given {
   readonly arrivals: readonly Arrival[]
   readonly rules: SettlementRules
   readonly receivedAt: string
+  readonly unsealing: Unsealing
+  /** A decision of head office, and the operation that its case is about. */
+  readonly central?: { readonly act: CentralAct; readonly operationId: string }
   newId(): string
 }
 
@@ -27,15 +33,33 @@ export async function settleInSql(
   transaction: DatabaseTransaction,
   given: Given,
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
-  if (given.arrivals.length === 0) return new Map()
+  if (given.arrivals.length === 0 && given.central === undefined) return new Map()
   const together = await tryToSettle(transaction, given)
   if (together !== null) return together
   const outcomes = new Map<OperationId, Outcome>()
-  for (const arrival of inDependencyOrder(given.arrivals)) {
-    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [arrival] }))
+  if (given.central !== undefined) {
+    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [] }))
+      outcomes.set(id, outcome)
+  }
+  const { central: _central, ...rest } = given
+  for (const arrivals of unitsOf(given.arrivals)) {
+    for (const [id, outcome] of await settleAlone(transaction, { ...rest, arrivals }))
       outcomes.set(id, outcome)
   }
   return outcomes
+}
+
+/** Records to be settled alone; one that is taken back in the same batch stays with what takes it back. */
+function unitsOf(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
+  const together = voidedTogether(arrivals)
+  const ordered = inDependencyOrder(arrivals)
+  const joins = (arrival: Arrival): string | null => {
+    const target = arrival.header.type === 'void' ? targetOf(arrival) : null
+    return target !== null && together.has(target) ? target : null
+  }
+  return ordered
+    .filter((arrival) => joins(arrival) === null)
+    .map((arrival) => [arrival, ...ordered.filter((other) => joins(other) === arrival.header.id)])
 }
 
 async function settleAlone(
@@ -54,7 +78,10 @@ async function tryToSettle(
   transaction: DatabaseTransaction,
   given: Given,
 ): Promise<ReadonlyMap<OperationId, Outcome> | null> {
-  const settlement = settle(await loadSnapshot(transaction, given.arrivals), given.arrivals, given.rules)
+  const { arrivals, unsealing, central, rules } = given
+  const operationIds = central === undefined ? [] : [central.operationId]
+  const snapshot = await loadSnapshot(transaction, { arrivals, unsealing, operationIds })
+  const settlement = settle(snapshot, arrivals, rules, central?.act)
   await sql`SAVEPOINT settling`.execute(transaction)
   try {
     await writeSettlement(transaction, { ...given, settlement })
