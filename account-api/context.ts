@@ -2,8 +2,8 @@ import type { Realm } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
 import type { Database } from './database/tables.ts'
-import { instantAt } from './instant.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
 
 /** What every part of the server works with. */
@@ -19,7 +19,7 @@ export interface Context {
 
 /** The server's time, as the wire writes it. */
 export function now(context: Pick<Context, 'clock'>): string {
-  return instantAt(context.clock.wallMs())
+  return instantOf(context.clock.wallMs())
 }
 
 /** A new identity. */

@@ -3,6 +3,7 @@ import type { Realm } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
 import { systemClock } from './adapters/system-clock.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import type { Context } from './context.ts'
@@ -11,7 +12,6 @@ import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { buildServer } from './http/server.ts'
-import { instantAt } from './instant.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
 import { pinoLog } from './log.ts'
@@ -63,7 +63,7 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
     await migrate(database)
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
-    const keys = await loadServerKeys({ database, random, now: instantAt(clock.wallMs()) })
+    const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
     const context: Context = { database, keys, clock, random, realm, serverEpoch }
     const server = await buildServer({ context, adminToken, handlers: allHandlers(context), log })
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })

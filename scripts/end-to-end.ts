@@ -9,6 +9,7 @@ import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime
 import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 import { askedFor, readReport } from './runners.ts'
+import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
 import { RESULTS, SCREENSHOTS, type Stage, stageForOrdinaryUser } from './stage.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
 
@@ -27,9 +28,12 @@ export async function runEndToEnd(): Promise<LaneResult> {
   if (!stage.ok) return broken(stage.failure)
   const display = await startVirtualDisplay(stage.value.user)
   if (!display.ok) return broken(display.failure)
+  const smallDisk = mountSmallDisk(stage.value)
   try {
-    return await runPlaywright({ stage: stage.value, runtime: runtime.value, display: display.value.name })
+    const { name } = display.value
+    return await runPlaywright({ stage: stage.value, runtime: runtime.value, display: name, smallDisk })
   } finally {
+    smallDisk.unmount()
     await display.value.stop()
   }
 }
@@ -38,8 +42,9 @@ async function runPlaywright(parts: {
   stage: Stage
   runtime: ElectronRuntime
   display: string
+  smallDisk: SmallDisk
 }): Promise<LaneResult> {
-  const { stage, runtime, display } = parts
+  const { stage, runtime, display, smallDisk } = parts
   const env = {
     PATH: `${join(stage.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
     HOME: stage.home,
@@ -51,6 +56,7 @@ async function runPlaywright(parts: {
     ...runtime.env,
     ELECTRON_OVERRIDE_DIST_PATH: stage.runtimeFolder,
     ELECTRON_EXEC_PATH: join(stage.runtimeFolder, 'electron'),
+    ...smallDisk.env,
   }
   const node = join(stage.folder, 'node_modules/node/bin/node')
   const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...askedFor()]

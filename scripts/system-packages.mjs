@@ -14,7 +14,7 @@ const DESK = [
   ['libdrm2'],
 ]
 const TESTS = [...DESK, ['chromium']]
-const TESTS_OPTIONAL = [['postgresql']]
+const TESTS_OPTIONAL = [['postgresql'], ['faketime']]
 
 function installedPackages(names) {
   const format = '${binary:Package} ${db:Status-Status}\n'

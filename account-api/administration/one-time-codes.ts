@@ -7,10 +7,10 @@ import type {
 } from '#shared/contracts/messages/administration.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { codeKeyOf, codeNameOf } from '../enrolment/code-secrets.ts'
-import { instantAt } from '../instant.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 const CODE_BYTES = 16
@@ -34,7 +34,7 @@ export async function makeEnrolmentCode(
   const terminalId = request.terminalId ?? null
   if (terminalId !== null && !(await isTerminal(context, terminalId))) return fail({ problem: 'not-found' })
   const code = codeFromBytes(context.random.bytes(CODE_BYTES))
-  const expiresAt = instantAt(context.clock.wallMs() + ENROLMENT_CODE_LIFETIME_MS)
+  const expiresAt = instantOf(context.clock.wallMs() + ENROLMENT_CODE_LIFETIME_MS)
   await database
     .insertInto('enrolmentCodes')
     .values({
@@ -70,7 +70,7 @@ export async function makeFirstPinCode(
   if (operator.length === 0) return fail({ problem: 'not-found' })
   if (terminalId !== null && !(await isTerminal(context, terminalId))) return fail({ problem: 'not-found' })
   const code = codeFromBytes(context.random.bytes(CODE_BYTES))
-  const expiresAt = instantAt(context.clock.wallMs() + FIRST_PIN_CODE_LIFETIME_MS)
+  const expiresAt = instantOf(context.clock.wallMs() + FIRST_PIN_CODE_LIFETIME_MS)
   await database
     .insertInto('firstPinCodes')
     .values({ codeName: codeNameOf(code), operatorId, terminalId, expiresAt })

@@ -12,12 +12,19 @@ type Done = Result<{ done: true }, ProblemFailure>
 
 const done = ok({ done: true } as const)
 
-/** Adds a store or changes it. Refused when its market is not known. */
+/** Adds a store or changes it. Refused when its market or its time zone is not known. */
 export async function putStore(context: Context, store: z.infer<typeof storeRequestSchema>): Promise<Done> {
   if (marketByCode(store.marketCode) === null) {
     return fail({
       problem: 'malformed-request',
       errors: [{ pointer: '/marketCode', detail: 'unknown market' }],
+    })
+  }
+  // A till in a zone that its engine does not know could tell no day, and so no age.
+  if (!isTimeZone(store.timeZone)) {
+    return fail({
+      problem: 'malformed-request',
+      errors: [{ pointer: '/timeZone', detail: 'unknown time zone' }],
     })
   }
   const { storeId, ...rest } = store
@@ -35,6 +42,14 @@ export async function putStore(context: Context, store: z.infer<typeof storeRequ
     })
     return done
   })
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Adds an operator to the roster or changes them; the stores are replaced whole. Refused when a store is not known. */

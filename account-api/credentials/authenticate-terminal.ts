@@ -6,6 +6,7 @@ import type { ProblemFailure } from '../problem-failure.ts'
 import { readAccessToken } from './access-token.ts'
 import type { AuthenticTerminal } from './authentic-terminal.ts'
 import { checkDpopProof } from './dpop-proof.ts'
+import { rememberProof } from './seen-proofs.ts'
 import { findTerminalKey } from './terminal-key.ts'
 
 /** Checks a DPoP-bound access token with its proof (RFC 9449, 7); revocation and a newer enrolment count at once (C18). */
@@ -19,12 +20,15 @@ export async function authenticateTerminal(
   const token = await readAccessToken(context, accessToken)
   if (!token.ok)
     return fail({ problem: token.failure === 'expired' ? 'credential-expired' : 'credential-invalid' })
-  const thumbprint = await checkDpopProof(context, { proof, accessToken })
-  if (!thumbprint.ok) return thumbprint
-  if (thumbprint.value !== token.value.thumbprint) return fail({ problem: 'credential-invalid' })
+  const shown = await checkDpopProof(context, { proof, accessToken })
+  if (!shown.ok) return shown
+  const { thumbprint, jti } = shown.value
+  if (thumbprint !== token.value.thumbprint) return fail({ problem: 'credential-invalid' })
+  if (!(await rememberProof(context, { kind: 'dpop', key: thumbprint, jti })))
+    return fail({ problem: 'credential-invalid' })
   const terminal = await findTerminalKey(context.database, token.value.terminalId)
   if (terminal === null) return fail({ problem: 'credential-invalid' })
   if (terminal.isRevoked) return fail({ problem: 'terminal-revoked' })
-  if (terminal.thumbprint !== thumbprint.value) return fail({ problem: 'credential-invalid' })
+  if (terminal.thumbprint !== thumbprint) return fail({ problem: 'credential-invalid' })
   return ok({ terminalId: terminal.terminalId, epoch: terminal.epoch, storeId: terminal.storeId })
 }

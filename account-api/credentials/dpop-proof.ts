@@ -8,7 +8,6 @@ import type { Context } from '../context.ts'
 import type { RequestProof } from '../http/call.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { isFreshDpopNonce } from './dpop-nonce.ts'
-import { rememberProof } from './seen-proofs.ts'
 
 const MAX_PROOF_CHARACTERS = 4096
 
@@ -25,14 +24,20 @@ const claimsSchema = z.object({
   ath: z.string().max(64).optional(),
 })
 
+/** A proof that holds. It is taken once: who knows its key remembers its `jti` (seen-proofs.ts). */
+export interface DpopProof {
+  readonly thumbprint: string
+  readonly jti: string
+}
+
 /**
- * Checks a DPoP proof (RFC 9449, 4.3) and returns the thumbprint of its key. Freshness is carried by this server's nonce
- * alone: the till's clock may be wrong, so `iat` is not looked at. A proof is taken once.
+ * Checks a DPoP proof (RFC 9449, 4.3). Freshness is carried by this server's nonce alone: the till's clock may be wrong,
+ * so `iat` is not looked at. Anybody can make a proof with a key of their own, so nothing is written here.
  */
 export async function checkDpopProof(
   context: Context,
   given: { proof: RequestProof; accessToken: string | null },
-): Promise<Result<string, ProblemFailure>> {
+): Promise<Result<DpopProof, ProblemFailure>> {
   const { proof } = given
   if (proof.dpop === undefined) return fail({ problem: 'credential-missing' })
   const read = await readProof(proof.dpop)
@@ -50,8 +55,7 @@ export async function checkDpopProof(
     claims.htm === proof.method && target.host === proof.host && target.pathname === proof.path
   const expectedAth = given.accessToken === null ? undefined : sha256(given.accessToken)
   if (!isForThisRequest || claims.ath !== expectedAth) return fail({ problem: 'credential-invalid' })
-  const isFirst = await rememberProof(context, { kind: 'dpop', key: thumbprint, jti: claims.jti })
-  return isFirst ? ok(thumbprint) : fail({ problem: 'credential-invalid' })
+  return ok({ thumbprint, jti: claims.jti })
 }
 
 async function readProof(

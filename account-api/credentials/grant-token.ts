@@ -15,21 +15,23 @@ export async function grantToken(
   context: Context,
   given: { proof: RequestProof; assertion: string },
 ): Promise<Result<TokenResponse, ProblemFailure>> {
-  const thumbprint = await checkDpopProof(context, { proof: given.proof, accessToken: null })
-  if (!thumbprint.ok) return thumbprint
+  const shown = await checkDpopProof(context, { proof: given.proof, accessToken: null })
+  if (!shown.ok) return shown
+  const { thumbprint: key, jti: proofJti } = shown.value
   const terminalId = claimedTerminal(given.assertion)
   const terminal = terminalId === null ? null : await findTerminalKey(context.database, terminalId)
-  if (terminal === null || terminal.thumbprint !== thumbprint.value)
+  if (terminal === null || terminal.thumbprint !== key) return fail({ problem: 'credential-invalid' })
+  if (!(await rememberProof(context, { kind: 'dpop', key, jti: proofJti })))
     return fail({ problem: 'credential-invalid' })
   const jti = await checkClientAssertion(given.assertion, terminal.publicKey)
-  if (jti === null || !(await rememberProof(context, { kind: 'assertion', key: thumbprint.value, jti }))) {
+  if (jti === null || !(await rememberProof(context, { kind: 'assertion', key, jti }))) {
     return fail({ problem: 'credential-invalid' })
   }
   if (terminal.isRevoked) return fail({ problem: 'terminal-revoked' })
   await forgetOldProofs(context)
   const accessToken = await issueAccessToken(context, {
     terminalId: terminal.terminalId,
-    thumbprint: thumbprint.value,
+    thumbprint: key,
   })
   return ok({ access_token: accessToken, token_type: 'DPoP', expires_in: TOKEN_LIFETIME_SECONDS })
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { instantOf } from '#shared/kernel/instant.ts'
 import type { Context } from '../context.ts'
 
-import { dateAt, instantAt } from '../instant.ts'
+import { dateAt } from '../database/date-at.ts'
 
 /** Longer than any nonce or assertion is taken, so that a forgotten proof is also a stale one. */
 const REMEMBER_MS = 24 * 3_600_000
@@ -12,7 +13,7 @@ export async function rememberProof(
   proof: { kind: 'dpop' | 'assertion'; key: string; jti: string },
 ): Promise<boolean> {
   const proofId = createHash('sha256').update(`${proof.kind}\n${proof.key}\n${proof.jti}`).digest('base64url')
-  const forgetAt = instantAt(context.clock.wallMs() + REMEMBER_MS)
+  const forgetAt = instantOf(context.clock.wallMs() + REMEMBER_MS)
   const inserted = await context.database
     .insertInto('seenProofs')
     .values({ proofId, forgetAt })

@@ -9,6 +9,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === '23505'
 }
 
+/** A value that no column can hold, such as a text with NUL or a year before the first (class 22). */
+export function isUnstorableValue(error: unknown): boolean {
+  return sqlStateOf(error)?.startsWith('22') === true
+}
+
 /** Another transaction was in the way; the same transaction may succeed when it is run again. */
 export function isTransient(error: unknown): boolean {
   const state = sqlStateOf(error)

@@ -22,7 +22,8 @@ const placedSchema = z.looseObject({
   epoch: z.number().int().positive(),
   sequence: z.number().int().positive(),
 })
-const MAX_PLACE = 2 ** 31 - 1
+/** The highest number that a chain's place may have: the database counts in 32 bits. */
+export const MAX_PLACE = 2 ** 31 - 1
 
 /** Reads one record of a batch; null when it does not even say which operation it is. */
 export async function readRecord(
@@ -60,6 +61,8 @@ function malformedReason(error: z.ZodError): QuarantineReason {
 }
 
 function whyRefused(envelope: SealedEnvelope, origin: ExpectedOrigin): QuarantineReason | null {
+  // The only text of a header that may be any text: the database holds neither NUL nor half a character.
+  if (/[\0\p{Cs}]/u.test(envelope.keyId)) return 'payload-invalid'
   if (envelope.terminalId !== origin.terminalId) return 'wrong-terminal'
   if (envelope.sequence > MAX_PLACE || !isHashRight(envelope)) return 'hash-invalid'
   const key = origin.epochKeys.get(envelope.epoch)

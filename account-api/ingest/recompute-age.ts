@@ -4,6 +4,9 @@ import { localDate, parseCalendarDate } from '#shared/domain/calendar-date.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { Market } from '#shared/markets/market.ts'
 
+/** 1970: where clocks that lost the time begin. A till may claim any time, also one that is in no calendar. */
+const FIRST_MS = 0
+
 /**
  * `under-age`: not even an adult when the server got the record, which is the latest that it can have happened.
  * `review`: an adult then, but not yet when the till says that it happened.
@@ -24,7 +27,7 @@ export function recomputeAge(given: {
   const latestMs = Date.parse(given.receivedAt)
   const claimedMs = Date.parse(header.occurredAt)
   const correctedMs = claimedMs + (header.clock.serverOffsetMs ?? 0)
-  const earliestMs = Math.min(claimedMs, correctedMs, latestMs)
+  const earliestMs = Math.max(FIRST_MS, Math.min(claimedMs, correctedMs, latestMs))
   const isAdultAt = (wallMs: number) =>
     ageVerdict({
       birthDate: birthDate.value,

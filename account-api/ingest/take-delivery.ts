@@ -12,7 +12,7 @@ import type { ReadRecord } from './arrival.ts'
 import type { Backup } from './backup.ts'
 import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
-import { readRecord } from './read-record.ts'
+import { MAX_PLACE, readRecord } from './read-record.ts'
 import type { ExpectedOrigin } from './read-record.ts'
 
 /** Takes a terminal's batch, or its heartbeat, and answers what became of each record. */
@@ -23,6 +23,7 @@ export async function takeDelivery(
   const { context } = parts
   const { delivery, terminal } = given
   if (delivery.contractVersion < OLDEST_CONTRACT_VERSION) return fail({ problem: 'client-too-old' })
+  if (Math.max(delivery.head.epoch, delivery.head.sequence) > MAX_PLACE) return fail(malformedAt('/head'))
   const receivedAt = now(context)
   const origin = await originOf(context, terminal)
   const unsealing = (keyId: string) => context.keys.unsealing(keyId)

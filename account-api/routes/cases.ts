@@ -22,12 +22,9 @@ export function caseHandlers(context: Context): Pick<Handlers, 'cases' | 'resolv
         resolveInSql(parts, transaction, given),
       )
       if (resolved.ok) return ok(resolved.value)
-      return resolved.failure === 'unknown-case'
-        ? fail({ problem: 'not-found' })
-        : fail({
-            problem: 'malformed-request',
-            errors: [{ pointer: '/decision/choice', detail: 'invalid_value' }],
-          })
+      if (resolved.failure === 'unknown-case') return fail({ problem: 'not-found' })
+      const pointer = resolved.failure === 'unstorable' ? '/decision/changes' : '/decision/choice'
+      return fail({ problem: 'malformed-request', errors: [{ pointer, detail: 'invalid_value' }] })
     },
   }
 }

@@ -12,7 +12,7 @@ export function currentState(parts: DeskParts): DeskState {
     hasKeystore: parts.secret !== null,
     space: journal.space(),
     report: journal.report,
-    isJournalGone: parts.wasEnrolledBefore && journal.report.wasCreated,
+    isAltered: parts.isAltered(),
     areSettingsUnreadable: parts.settings.wasUnreadable(),
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),
@@ -24,6 +24,7 @@ export function currentState(parts: DeskParts): DeskState {
     operator: parts.session.operator(),
     notices,
     clock: ports.clock,
-    accountApiUrl: ports.suggestedAccountApiUrl,
+    enrolledUrl: terminal?.enrolment.accountApiUrl ?? null,
+    suggestedUrl: ports.suggestedAccountApiUrl,
   })
 }

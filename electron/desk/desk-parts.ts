@@ -54,10 +54,10 @@ export interface DeskParts {
   readonly standing: Standing
   readonly trustedTime: TrustedTime
   readonly session: Session
-  /** There was an enrolment when the desk started. */
-  readonly wasEnrolledBefore: boolean
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
+  /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
+  readonly isAltered: () => boolean
   readonly reportTrouble: (event: ReportedEvent) => Promise<void>
   readonly terminal: () => EnrolledTerminal | null
   readonly setTerminal: (terminal: EnrolledTerminal) => void

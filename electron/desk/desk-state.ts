@@ -11,14 +11,20 @@ export function deskStateOf(given: {
   operator: RosterEntry | null
   notices: NoticeKind[]
   clock: Clock
+  /** Where the till is enrolled; null when it is not. */
+  enrolledUrl: string | null
   /** Where to enrol when nobody says otherwise. */
-  accountApiUrl: string | null
+  suggestedUrl: string | null
 }): DeskState {
   const { configuration, notices, operator } = given
-  if (configuration === null) return { phase: 'not-enrolled', accountApiUrl: given.accountApiUrl, notices }
+  if (configuration === null || given.enrolledUrl === null)
+    return { phase: 'not-enrolled', accountApiUrl: given.suggestedUrl, notices }
   const { sealing: _sealing, roster, ...shown } = configuration
   const operators = roster.map((entry) => cardOf(entry, given))
-  if (operator === null) return { phase: 'locked', configuration: shown, operators, notices }
+  if (operator === null) {
+    const accountApiUrl = given.enrolledUrl
+    return { phase: 'locked', accountApiUrl, configuration: shown, operators, notices }
+  }
   return { phase: 'unlocked', configuration: shown, operators, operator, notices }
 }
 

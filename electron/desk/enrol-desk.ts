@@ -51,7 +51,7 @@ export async function enrolDesk(
   parts.session.lock()
   parts.setTerminal(terminal)
   parts.setNeedsAttention(false)
-  await parts.standing.setStop(null)
+  await parts.standing.endStop()
   await recordStart(
     { ...parts.recordPorts, ...ports, standing: parts.standing },
     { terminal, hasKeystore: secret !== null },

@@ -11,6 +11,7 @@ import { currentState } from './current-state.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
+import { releaseOperator } from './release-operator.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { probe, renewCredential, send } from './sync-calls.ts'
 
@@ -33,6 +34,11 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'operator.unlock': (request) => unlock(parts, request),
     'operator.set-first-pin': async (request) => {
       const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, request)
+      parts.announce()
+      return result
+    },
+    'operator.release': async ({ operatorId }) => {
+      const result = await releaseOperator(parts, operatorId)
       parts.announce()
       return result
     },

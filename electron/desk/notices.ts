@@ -10,8 +10,8 @@ export interface NoticeSources {
   readonly hasKeystore: boolean
   readonly space: FreeSpace
   readonly report: JournalReport
-  /** The till is enrolled and its journal was made anew: the old one is gone. */
-  readonly isJournalGone: boolean
+  /** Found by verifying all of it after the start. */
+  readonly isAltered: boolean
   readonly areSettingsUnreadable: boolean
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
@@ -23,14 +23,16 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
   const { report, space, stop } = sources
   const said: [NoticeKind, boolean][] = [
     ['chain-fork', stop === 'chain-fork'],
+    ['journal-lost', stop === 'journal-lost'],
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
-    ['journal-damaged', sources.isJournalGone || isDamaged(report)],
+    ['journal-damaged', sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],
     ['low-disk', space === 'low'],
-    ['clock-unverified', sources.clockTrust !== 'right'],
+    ['clock-wrong', sources.clockTrust === 'wrong'],
+    ['clock-unverified', sources.clockTrust === 'unknown'],
     ['settings-unreadable', sources.areSettingsUnreadable],
     ['no-keystore', !sources.hasKeystore],
   ]

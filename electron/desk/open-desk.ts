@@ -26,6 +26,7 @@ import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
 import { createTerminalReports, recordStart } from './terminal-events.ts'
+import { verifyLater } from './verify-later.ts'
 
 /** The desk without its window. */
 export interface Desk {
@@ -54,10 +55,13 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const secretOpened = await openTillSecret({ ...ports, path: places.tillSecret })
   const secret = secretOpened.ok ? secretOpened.value : null
   const settings = await openSettings({ disk, path: places.settings })
-  const standing = await openStanding({ ...ports, path: places.standing })
+  const stored = await readEnrolment(disk, places.enrolment)
+  const epoch = stored?.enrolment.epoch ?? null
+  const standing = await openStanding({ ...ports, path: places.standing, epoch })
+  const isHeadLost = journal.report.wasCreated || journal.report.endsInDamage
+  if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
-  const stored = await readEnrolment(disk, places.enrolment)
   let terminal: EnrolledTerminal | null =
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
@@ -77,12 +81,13 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const eventPorts = { ...recordPorts, random, appVersion: ports.appVersion, standing }
   const saveRecord = createSaveRecord({
     ...recordPorts,
-    ageChecks: createAgeChecks(clock),
+    ageChecks: createAgeChecks({ clock, isJournaled: (id) => journal.record(id) !== undefined }),
     terminal: () => terminal,
     operator: () => session.operator(),
     stop: () => standing.stop(),
   })
 
+  let isAltered = false
   let announced = ''
   function announceAlways(): void {
     announced = ''
@@ -101,12 +106,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     session,
     recordPorts,
     saveRecord,
+    isAltered: () => isAltered,
     reportTrouble: createTerminalReports({
       ports: eventPorts,
       terminal: () => terminal,
       wasEnrolledBefore: stored !== null,
     }),
-    wasEnrolledBefore: stored !== null,
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
     needsAttention: () => needsAttention,
@@ -146,6 +151,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
   sweep()
+  const cancelVerifying = verifyLater(parts, () => {
+    isAltered = true
+    parts.announce()
+  })
   return ok({
     handlers: createDeskHandlers(parts),
     session() {
@@ -160,6 +169,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
         : setUpPractice(parts, ports.practiceSetupPath),
     async close() {
       cancelSweep()
+      cancelVerifying()
       session.lock()
       await journal.close()
     },

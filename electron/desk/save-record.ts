@@ -54,13 +54,12 @@ export function createSaveRecord(
 
       const { aggregateId, dependsOn, operation } = request
       const draft = { id: request.operationId, aggregateId, dependsOn, operatorId, operation }
-      const written = await writeRecord(ports, terminal, draft)
+      const willWrite = () => ports.ageChecks.note(draft, operation)
+      const written = await writeRecord(ports, terminal, { ...draft, willWrite })
       if (!written.ok) {
         if (written.failure !== 'already-journaled') return notSaved(written.failure)
-        ports.ageChecks.note({ id: request.operationId, aggregateId, operatorId }, operation)
         return (await firstFrame(request)) ?? notSaved('disk-failed')
       }
-      ports.ageChecks.note(written.value.envelope, operation)
       return { kind: 'saved', frame: written.value }
     })
   }

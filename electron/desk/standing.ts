@@ -5,7 +5,14 @@ import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 
 import { readJsonFile, writeJsonFile } from './json-file.ts'
 
-const stopSchema = z.enum(['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm'])
+const stopSchema = z.enum([
+  'client-too-old',
+  'terminal-revoked',
+  'chain-fork',
+  'wrong-realm',
+  /** The journal is gone, and with it the end of the chain: another record would fork it. */
+  'journal-lost',
+])
 /** Why no new record is taken. */
 export type Stop = z.infer<typeof stopSchema>
 
@@ -13,6 +20,8 @@ const standingSchema = z.strictObject({
   stop: stopSchema.nullable(),
   /** Which version was too old: a newer one starts without that stop. */
   stoppedVersion: z.string().nullable(),
+  /** Which enrolment was stopped: a newer one is free of it. */
+  stoppedEpoch: z.number().int().nullable(),
   /** Epochs whose head office was told that there is no keystore. */
   toldNoKeystore: z.array(z.number().int()),
   /** Server time minus wall time, as last heard. */
@@ -23,7 +32,8 @@ type StandingFile = z.infer<typeof standingSchema>
 /** What must outlive a restart about how the till stands with head office [D7]. */
 export interface Standing {
   stop(): Stop | null
-  setStop(stop: Stop | null): Promise<void>
+  setStop(stop: Stop, epoch: number): Promise<void>
+  endStop(): Promise<void>
   hasToldNoKeystore(epoch: number): boolean
   setToldNoKeystore(epoch: number): Promise<void>
   serverOffsetMs(): number | null
@@ -37,25 +47,36 @@ export async function openStanding(given: {
   disk: Disk
   path: string
   appVersion: string
+  /** The epoch that the till is enrolled in now; null when it is in none. */
+  epoch: number | null
 }): Promise<Standing> {
-  const { disk, path, appVersion } = given
+  const { disk, path, appVersion, epoch: enrolledEpoch } = given
   const stored = await readJsonFile({ disk, path, schema: standingSchema })
   const alone = oneAtATime()
   let file: StandingFile = stored.value ?? {
     stop: null,
     stoppedVersion: null,
+    stoppedEpoch: null,
     toldNoKeystore: [],
     serverOffsetMs: null,
   }
-  if (file.stop === 'client-too-old' && file.stoppedVersion !== appVersion) file = { ...file, stop: null }
+  // A kill may come between a new enrolment and the word that the stop is over.
+  const isOver =
+    file.stop === 'client-too-old'
+      ? file.stoppedVersion !== appVersion
+      : (file.stoppedEpoch ?? Number.POSITIVE_INFINITY) < (enrolledEpoch ?? 0)
+  if (isOver) file = { ...file, stop: null }
   const change = (changes: Partial<StandingFile>) => {
     file = { ...file, ...changes }
     return alone(async () => void (await writeJsonFile({ disk, path, value: file })))
   }
   return {
     stop: () => file.stop,
-    async setStop(stop) {
-      if (stop !== file.stop) await change({ stop, stoppedVersion: stop === null ? null : appVersion })
+    async setStop(stop, epoch) {
+      if (stop !== file.stop) await change({ stop, stoppedVersion: appVersion, stoppedEpoch: epoch })
+    },
+    async endStop() {
+      if (file.stop !== null) await change({ stop: null, stoppedVersion: null, stoppedEpoch: null })
     },
     hasToldNoKeystore: (epoch) => file.toldNoKeystore.includes(epoch),
     setToldNoKeystore: (epoch) => change({ toldNoKeystore: [...file.toldNoKeystore, epoch] }),

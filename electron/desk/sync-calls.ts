@@ -16,11 +16,11 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   const { standing } = parts
   const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch }
   const { result, isForked } = await deliver(ports, envelopes)
-  if (result.kind === 'stop') await standing.setStop(result.cause)
+  if (result.kind === 'stop') await standing.setStop(result.cause, epoch)
   if (result.kind === 'settled') {
-    if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm')
-      await standing.setStop(null)
-    if (isForked) await standing.setStop('chain-fork')
+    if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm') await standing.endStop()
+    // Without the end of its journal a till cannot tell what it wrote: that the server holds more says nothing.
+    if (isForked && standing.stop() !== 'journal-lost') await standing.setStop('chain-fork', epoch)
     parts.setNeedsAttention(false)
     heard(parts, terminal)
   }
@@ -49,7 +49,7 @@ export async function renewCredential(parts: DeskParts): Promise<IpcResponse<'sy
   if (terminal === null) return 'unreachable'
   const renewed = await terminal.credential.renew()
   const result = renewed.ok ? 'renewed' : renewalOf(sendFailureOf(renewed.failure))
-  if (result === 'revoked') await parts.standing.setStop('terminal-revoked')
+  if (result === 'revoked') await parts.standing.setStop('terminal-revoked', terminal.enrolment.epoch)
   if (result === 'renewed' || result === 'refused') parts.setNeedsAttention(result === 'refused')
   parts.announce()
   return result

@@ -32,6 +32,8 @@ export interface RecordDraft {
   /** Null for what the terminal says of itself. */
   readonly operatorId: OperatorId | null
   readonly operation: TypedPayload
+  /** Called when its frame is about to be written: from then on it may be on disk, whatever comes back. */
+  readonly willWrite?: () => void
 }
 
 /** `already-journaled`: an earlier try of this id, of which nobody knew, reached the disk after all. */
@@ -85,6 +87,7 @@ export async function writeRecord(
       sealedPayload: sealed.value,
     }
     const slip = slipFor(ports.slipBox, draft)
+    draft.willWrite?.()
     return ok([{ kind: 'saved', envelope, slip, savedAt: instantOf(clock.wallMs()) } as const])
   })
   if (!written.ok) return written
@@ -94,8 +97,13 @@ export async function writeRecord(
 }
 
 function slipFor(slipBox: SlipBox, draft: RecordDraft): string | null {
-  if (draft.operation.type !== 'registration') return null
-  const { givenName, familyName, devices } = draft.operation.payload
+  const { operation } = draft
+  if (operation.type === 'age-check') {
+    const { outcome } = operation.payload
+    return slipBox.close(draft.id, { initials: null, devices: [], ageOutcome: outcome })
+  }
+  if (operation.type !== 'registration') return null
+  const { givenName, familyName, devices } = operation.payload
   const slip = slipOf({ names: [givenName, familyName], deviceIds: devices.map(({ deviceId }) => deviceId) })
-  return slipBox.close(draft.id, slip)
+  return slipBox.close(draft.id, { ...slip, ageOutcome: null })
 }

@@ -41,6 +41,40 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
     return { ...frame, envelope: { ...frame.envelope, sealedPayload: null } }
   }
 
+  /** What the places of one answer give, and the number of the last of them; null when there is none after `after`. */
+  async function readRun(asked: {
+    after: number
+    limit: number
+  }): Promise<Result<{ readonly frames: readonly Frame[]; readonly last: number } | null, DiskFailure>> {
+    const frames: Frame[] = []
+    let run: Place[] = []
+    let last = asked.after
+    let bytes = 0
+    let count = 0
+    for (let number = asked.after + 1; number <= index.lastNumber() && count < asked.limit; number += 1) {
+      const place = index.place(number)
+      if (place === undefined) continue
+      const before = run.at(-1)
+      const isNext =
+        before === undefined ||
+        (before.segment === place.segment && before.offset + before.length === place.offset)
+      if (!isNext) {
+        const read = await readPlaces(run)
+        if (!read.ok) return read
+        frames.push(...read.value)
+        run = []
+      }
+      run.push(place)
+      last = number
+      bytes += place.length
+      count += 1
+      if (bytes >= ANSWER_BYTES) break
+    }
+    if (count === 0) return ok(null)
+    const rest = await readPlaces(run)
+    return rest.ok ? ok({ frames: [...frames, ...rest.value], last }) : rest
+  }
+
   return {
     async read(number) {
       const place = index.place(number)
@@ -48,30 +82,14 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
       return read?.ok === true ? (read.value[0] ?? null) : null
     },
     async readAfter({ after, limit }) {
-      const frames: Frame[] = []
-      let run: Place[] = []
-      let bytes = 0
-      let count = 0
-      for (let number = after + 1; number <= index.lastNumber() && count < limit; number += 1) {
-        const place = index.place(number)
-        if (place === undefined) continue
-        const before = run.at(-1)
-        const isNext =
-          before === undefined ||
-          (before.segment === place.segment && before.offset + before.length === place.offset)
-        if (!isNext) {
-          const read = await readPlaces(run)
-          if (!read.ok) return read
-          frames.push(...read.value)
-          run = []
-        }
-        run.push(place)
-        bytes += place.length
-        count += 1
-        if (bytes >= ANSWER_BYTES) break
+      // An answer without a frame says that the end is reached: damage alone must not say so.
+      for (let reached = after; ;) {
+        const run = await readRun({ after: reached, limit })
+        if (!run.ok) return run
+        if (run.value === null) return ok([])
+        if (run.value.frames.length > 0) return ok(run.value.frames)
+        reached = run.value.last
       }
-      const rest = await readPlaces(run)
-      return rest.ok ? ok([...frames, ...rest.value]) : rest
     },
   }
 }

@@ -59,7 +59,8 @@ export interface Journal {
 }
 
 const CHECKPOINT_EVERY = 500
-const VERIFY_BATCH = 200
+/** So many frames are read and hashed in a few milliseconds; what else main has to do comes in between. */
+const VERIFY_BATCH = 20
 
 /** Opens the journal in `folder`, verifying it. Fails only when the disk cannot be read at all. */
 export async function openJournal(given: {

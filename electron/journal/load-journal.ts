@@ -103,6 +103,7 @@ export async function loadJournal(given: {
       conflicting,
       missingFrames: index.missingNumbers(lastNumber),
       missingSegments,
+      endsInDamage,
       altered: check.finish(),
       isNew,
     },

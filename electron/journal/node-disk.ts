@@ -1,9 +1,22 @@
-import { type FileHandle, mkdir, open, readFile, readdir, rename, rm, statfs } from 'node:fs/promises'
+import {
+  type FileHandle,
+  constants,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  statfs,
+} from 'node:fs/promises'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { Disk, DiskFailure, DiskFile } from './disk.ts'
 
+const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants
+/** Always at the end: a handle that counted for itself would leave a hole where a half-written frame was cut off [J5]. */
+const APPEND = O_WRONLY | O_CREAT | O_APPEND
 const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700
 
@@ -12,7 +25,9 @@ export const nodeDisk: Disk = {
   makeFolder: (path) =>
     attempt(async () => void (await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }))),
   open: (path, mode) =>
-    attempt(async () => fileOf(await open(path, mode === 'append' ? 'a' : 'w', PRIVATE_FILE))),
+    attempt(async () =>
+      fileOf(await open(path, mode === 'append' ? APPEND : APPEND | O_TRUNC, PRIVATE_FILE)),
+    ),
   read: (path) => attempt(async () => new Uint8Array(await readFile(path))),
   readRange: ({ path, offset, length }) =>
     attempt(() => withFile(path, 'r', (file) => readFully({ file, offset, length }))),

@@ -32,7 +32,9 @@ export function scanSegment(bytes: Uint8Array): SegmentScan {
       continue
     }
     const next = nextReadable(bytes, offset)
-    if (at.kind === 'unfinished' && next === bytes.length) {
+    // A power cut may leave room that was made for a frame and never written: zeros to the end.
+    const isUnwritten = bytes.subarray(offset).every((byte) => byte === 0)
+    if ((at.kind === 'unfinished' || isUnwritten) && next === bytes.length) {
       unfinishedAt = offset
       break
     }

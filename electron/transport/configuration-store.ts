@@ -44,9 +44,18 @@ export async function verifyConfiguration(
 function readConfiguration(payload: Uint8Array): Configuration | null {
   try {
     const parsed = configurationSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
-    return parsed.success ? parsed.data : null
+    return parsed.success && isTimeZone(parsed.data.store.timeZone) ? parsed.data : null
   } catch {
     return null
+  }
+}
+
+/** Without the store's day there is no age (R1). */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
   }
 }
 

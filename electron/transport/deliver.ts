@@ -1,5 +1,4 @@
 import type { FrameBody, Journal } from '#electron/journal/journal.ts'
-import { isSettled } from '#electron/journal/frame-index.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
@@ -88,7 +87,7 @@ async function journalOutcomes(
     const bodies: FrameBody[] = []
     for (const { operationId, outcome } of answer.results) {
       const entry = journal.record(operationId)
-      if (entry !== undefined && isSettled(entry) && isSame(entry.settled?.outcome, outcome)) continue
+      if (isSame(entry?.settled?.outcome, outcome)) continue
       bodies.push({ kind: 'settled', operationId, outcome, settledAt })
     }
     return ok(bodies)

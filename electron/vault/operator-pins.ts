@@ -28,6 +28,8 @@ export interface OperatorPins {
   hasPin(id: OperatorId): boolean
   status(id: OperatorId): TryStatus
   check(id: OperatorId, pin: string): Promise<PinCheck>
+  /** Gives somebody who is locked out their ten tries again; changes nothing for anybody who is not. */
+  release(id: OperatorId): Promise<'released' | 'not-locked-out' | 'disk-failed'>
   /** Hashes a PIN that the policy has passed; `store` puts it in force, with the tries counted anew. */
   prepare(id: OperatorId, pin: string): Promise<{ store(): Promise<Result<null, DiskFailure>> } | null>
 }
@@ -62,12 +64,21 @@ export async function openOperatorPins(given: {
         const counted = await attempts.count(id)
         if (!counted.ok) return { kind: 'not-counted' }
         const verifier = await pinHash.hash({ pin, salt: known.salt })
-        if (verifier === null) return { kind: 'hash-failed' }
+        if (verifier === null) {
+          await attempts.takeBack(id)
+          return { kind: 'hash-failed' }
+        }
         const isRight = verifier.length === known.verifier.length && timingSafeEqual(verifier, known.verifier)
         if (!isRight) return { kind: 'wrong', triesLeft: counted.value }
         // A success whose count could not be cleared stays a success; the next one clears it.
         await attempts.clear(id)
         return { kind: 'right' }
+      }),
+    release: (id) =>
+      alone(async () => {
+        if (attempts.status(id).kind !== 'locked-out') return 'not-locked-out'
+        const cleared = await attempts.clear(id)
+        return cleared.ok ? 'released' : 'disk-failed'
       }),
     async prepare(id, pin) {
       const salt = given.random.bytes(SALT_BYTES)

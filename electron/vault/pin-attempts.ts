@@ -19,7 +19,9 @@ export interface PinAttempts {
   status(operatorId: OperatorId): TryStatus
   /** Counts one more; gives how many are left. */
   count(operatorId: OperatorId): Promise<Result<number, DiskFailure>>
-  /** After a success, or with a new PIN. */
+  /** Takes back a counted try that could not be made after all. */
+  takeBack(operatorId: OperatorId): Promise<Result<null, DiskFailure>>
+  /** After a success, with a new PIN, or when a manager releases who is locked out. */
   clear(operatorId: OperatorId): Promise<Result<null, DiskFailure>>
 }
 
@@ -76,6 +78,7 @@ export async function openPinAttempts(given: {
       const written = await put(id, next)
       return written.ok ? { ok: true, value: MAX_FAILURES - next } : written
     },
+    takeBack: (id) => put(id, Math.max(0, (failures.get(id) ?? 0) - 1)),
     clear: (id) => put(id, 0),
   }
 }

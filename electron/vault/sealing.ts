@@ -11,11 +11,14 @@ export type Seal = (given: {
   content: SealedContent
 }) => Promise<Result<string, 'sealing-failed'>>
 
+/** Sealed lengths come in these steps, or the length of an age check would tell its outcome (R5). */
+const STEP_BYTES = 512
+
 /** Seals as compact JWE, `ECDH-ES` direct with `A256GCM`. Fails on a key that is no point of the curve, or a payload too long. */
 export const sealToAccountApi: Seal = async ({ key, content }) => {
   try {
     const publicKey = await importJWK(key.publicKey, 'ECDH-ES')
-    const text = new TextEncoder().encode(JSON.stringify(content))
+    const text = padded(new TextEncoder().encode(JSON.stringify(content)))
     const sealed = await new CompactEncrypt(text)
       .setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: key.keyId })
       .encrypt(publicKey)
@@ -23,4 +26,11 @@ export const sealToAccountApi: Seal = async ({ key, content }) => {
   } catch {
     return fail('sealing-failed')
   }
+}
+
+/** Blanks after a JSON text change nothing for who reads it (RFC 8259, 2). */
+function padded(text: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(Math.ceil(text.length / STEP_BYTES) * STEP_BYTES).fill(0x20)
+  whole.set(text)
+  return whole
 }

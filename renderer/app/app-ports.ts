@@ -5,7 +5,7 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { QueueCounts, QueuePage, QueueRow, Watched } from '../flows/to-send/to-send-ports.ts'
+import type { QueueCounts, QueuePage, QueueRecord, Watched } from '../flows/to-send/to-send-ports.ts'
 
 /** Asks main; never rejects. */
 export type CallMain = <Name extends IpcMethodName>(
@@ -43,9 +43,14 @@ export interface AppPorts {
   readonly views: {
     counts(): Watched<QueueCounts | null>
     page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
-    record(operationId: OperationId): Watched<QueueRow | null>
+    record(operationId: OperationId): Watched<QueueRecord | null>
   }
-  readonly sync: { getStatus(): SyncStatus; subscribe(changed: () => void): () => void }
+  readonly sync: {
+    getStatus(): SyncStatus
+    subscribe(changed: () => void): () => void
+    /** The till was set up again: what stopped sync is over. */
+    noteEnrolledAgain(): void
+  }
   readonly clock: Clock
   readonly timer: Timer
   newId(): string

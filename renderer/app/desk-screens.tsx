@@ -4,6 +4,7 @@ import { Banner } from '../ui/banner.tsx'
 import type { AppPorts } from './app-ports.ts'
 import { EnrolledDesk } from './enrolled-desk.tsx'
 import { SetUpScreen } from './entry/set-up-screen.tsx'
+import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { useDeskState } from './use-desk-state.ts'
 
 /** The screen for the phase that the desk is in. */
@@ -26,18 +27,16 @@ export function DeskScreens(props: {
       </main>
     )
   }
-  if (state.phase === 'not-enrolled') {
-    return (
-      <SetUpScreen
-        accountApiUrl={state.accountApiUrl}
-        notices={state.notices}
-        onEnrol={async (request) => {
-          const answer = await props.ports.call('desk.enrol', request)
-          desk.refresh()
-          return answer.ok ? answer.value : { kind: 'failed', failure: 'unreachable' }
-        }}
-      />
-    )
+  const enrol: UnlockScreenProps['onEnrol'] = async (request) => {
+    const answer = await props.ports.call('desk.enrol', request)
+    if (answer.ok && answer.value.kind === 'enrolled') props.ports.sync.noteEnrolledAgain()
+    desk.refresh()
+    return answer.ok ? answer.value : { kind: 'failed', failure: 'unreachable' }
   }
-  return <EnrolledDesk {...props} state={state} onRefresh={desk.refresh} isLost={desk.isLost} />
+  if (state.phase === 'not-enrolled') {
+    return <SetUpScreen accountApiUrl={state.accountApiUrl} notices={state.notices} onEnrol={enrol} />
+  }
+  return (
+    <EnrolledDesk {...props} state={state} onRefresh={desk.refresh} onEnrol={enrol} isLost={desk.isLost} />
+  )
 }

@@ -5,8 +5,11 @@ import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
+import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { counterPorts } from './flow-ports.ts'
 import { Shell } from './shell/shell.tsx'
+
+const SAVED_SHOWN_MS = 5 * 60_000
 
 /** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
 export function EnrolledDesk(props: {
@@ -15,11 +18,12 @@ export function EnrolledDesk(props: {
   settings: Settings
   onSettings: (settings: Settings) => Promise<boolean>
   onRefresh: () => void
+  onEnrol: UnlockScreenProps['onEnrol']
   isLost: boolean
 }) {
   const { ports, state, onRefresh } = props
   const { issuedAt } = state.configuration
-  const isClockDoubted = state.notices.includes('clock-unverified')
+  const isClockDoubted = state.notices.some((kind) => kind === 'clock-unverified' || kind === 'clock-wrong')
   const counter = useMemo(
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
@@ -28,14 +32,20 @@ export function EnrolledDesk(props: {
   const session = useCounterSession(counter, place)
   const scan = useScans(ports)
 
-  // What was saved stays on the screen until a lock at most; what was typed stays.
+  // What was saved stays on the screen for five minutes, until a lock at most; what was typed stays.
   const isLocked = state.phase === 'locked'
   const isOver = session.state.done !== null || session.state.refused?.isSaved === true
   const { dispatch } = session
   const { market } = state.configuration
   useEffect(() => {
-    if (isLocked && isOver) dispatch({ kind: 'opened', opening: opening(counter, { market }) })
-  }, [isLocked, isOver, dispatch, counter, market])
+    if (!isOver) return undefined
+    const forget = () => {
+      dispatch({ kind: 'opened', opening: opening(counter, { market }) })
+    }
+    if (!isLocked) return ports.timer.after(SAVED_SHOWN_MS, forget)
+    forget()
+    return undefined
+  }, [isLocked, isOver, dispatch, counter, market, ports])
 
   const isCustomerOpen = session.state.check !== null || session.state.birthText !== ''
   useEffect(() => {
@@ -49,6 +59,8 @@ export function EnrolledDesk(props: {
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
+        accountApiUrl={state.accountApiUrl}
+        onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
           onRefresh()

@@ -54,6 +54,7 @@ export function toSendPorts(ports: AppPorts): ToSendPorts {
   return {
     counts: () => ports.views.counts(),
     page: (query) => ports.views.page(query),
+    record: (id) => ports.views.record(id),
     async slips(operationIds) {
       const answer = await ports.call('slip.read', { operationIds: [...operationIds] })
       return answer.ok ? answer.value.slips : []

@@ -1,16 +1,33 @@
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
 import type { NoticeKind } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Banner } from '../ui/banner.tsx'
+import { StatusPill } from '../ui/status-pill.tsx'
+import './notices.css'
 
 const STOPS: ReadonlySet<NoticeKind> = new Set([
   'disk-full',
   'journal-damaged',
+  'journal-lost',
   'terminal-revoked',
   'client-too-old',
   'chain-fork',
 ])
 
-/** What every screen has to say until it is over: what happened, what is safe, what to do. */
+/** True for a long time and nothing to do at the counter: two words, and the sentence when it is asked for. */
+const QUIET = ['no-keystore', 'low-disk', 'settings-unreadable', 'clock-unverified'] as const
+export type QuietNotice = (typeof QUIET)[number]
+
+export function quietOf(kinds: readonly NoticeKind[]): readonly QuietNotice[] {
+  return QUIET.filter((kind) => kinds.includes(kind))
+}
+
+export function loudOf(kinds: readonly NoticeKind[]): readonly NoticeKind[] {
+  return kinds.filter((kind) => !QUIET.some((quiet) => quiet === kind))
+}
+
+/** What happened, what is safe, what to do, each as a whole sentence. */
 export function Notices({ kinds }: { kinds: readonly NoticeKind[] }) {
   const { t } = useTexts()
   return kinds.map((kind) => (
@@ -18,4 +35,41 @@ export function Notices({ kinds }: { kinds: readonly NoticeKind[] }) {
       {t(`notices.${kind}.text`)}
     </Banner>
   ))
+}
+
+/** A pill for each standing notice; pressing it opens and closes its sentence. */
+export function NoticePills(props: {
+  kinds: readonly QuietNotice[]
+  open: QuietNotice | null
+  onOpen: (kind: QuietNotice | null) => void
+}) {
+  const { t } = useTexts()
+  return props.kinds.map((kind) => (
+    <AriaButton
+      key={kind}
+      className="notice-pill"
+      aria-expanded={props.open === kind}
+      onPress={() => {
+        props.onOpen(props.open === kind ? null : kind)
+      }}
+    >
+      <StatusPill tone="wait">{t(`notices.short.${kind}`)}</StatusPill>
+    </AriaButton>
+  ))
+}
+
+/** Everything before work: loud notices whole, standing ones as pills. */
+export function EntryNotices({ kinds }: { kinds: readonly NoticeKind[] }) {
+  const [open, setOpen] = useState<QuietNotice | null>(null)
+  const quiet = quietOf(kinds)
+  return (
+    <>
+      {quiet.length > 0 && (
+        <div className="notice-pills">
+          <NoticePills kinds={quiet} open={open} onOpen={setOpen} />
+        </div>
+      )}
+      <Notices kinds={[...loudOf(kinds), ...quiet.filter((kind) => kind === open)]} />
+    </>
+  )
 }

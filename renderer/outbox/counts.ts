@@ -19,14 +19,24 @@ const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', done: 'done' } as
 const DAYS_KEPT = 40
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`; in UTC for a zone that this engine does not know. */
 export function dayIn(timeZone: string, wallMs: number): string {
   let format = formats.get(timeZone)
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    format = dayFormat(timeZone)
     formats.set(timeZone, format)
   }
   return format.format(wallMs)
+}
+
+/** Zones are newer than engines: a record from one that is not known here must not stop the queue. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  try {
+    return new Intl.DateTimeFormat('en-CA', { ...day, timeZone })
+  } catch {
+    return new Intl.DateTimeFormat('en-CA', { ...day, timeZone: 'UTC' })
+  }
 }
 
 /** The tally after a delivery changed from `before` (undefined: it is new) to `after`. */
@@ -36,7 +46,8 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
   if (from === to) return tally
   const next = { ...tally, [MEMBERS[to]]: tally[MEMBERS[to]] + 1 }
   if (from !== undefined) next[MEMBERS[from]] = Math.max(0, next[MEMBERS[from]] - 1)
-  if (to === 'done' && after.settledAt !== null) {
+  // A till's own messages are sent too, and nobody at the counter counts them.
+  if (to === 'done' && after.settledAt !== null && after.operatorId !== null) {
     const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))
     const days = { ...tally.sentByDay, [day]: (tally.sentByDay[day] ?? 0) + 1 }
     next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))

@@ -49,7 +49,8 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   const before = await outbox.appliedFrame()
   const tally = await outbox.tally()
   // A row that went aside sets the applied frame to zero: whatever else the store holds is to be made anew.
-  const isDamaged = !before.ok || !tally.ok || (before.value === 0 && holdsAny(tally.value))
+  const isDamaged =
+    !before.ok || !tally.ok || (before.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value)))
   if (isDamaged) return makeAnew(parts, opened)
   const caughtUp = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
   if (!caughtUp.ok && caughtUp.failure.kind !== 'unavailable') return makeAnew(parts, opened)
@@ -92,6 +93,12 @@ async function open(parts: OpeningParts): Promise<OpenStore | null> {
     parts.onUnreadable()
   })
   return opened.ok ? opened.value : null
+}
+
+/** The counts may be what went aside. */
+async function holdsRows(outbox: Outbox): Promise<boolean> {
+  const newest = await outbox.page({ shelf: 'all', before: null, limit: 1 })
+  return !newest.ok || newest.value.length > 0
 }
 
 function holdsAny(tally: { waiting: number; needsYou: number; done: number }): boolean {

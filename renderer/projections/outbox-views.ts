@@ -26,7 +26,7 @@ export interface OutboxViews {
   counts(): Observable<OutboxCounts | null>
   /** Newest first. */
   page(query: { shelf: Shelf | 'all'; before: number | null }): Observable<RecordPage | null>
-  record(operationId: OperationId): Observable<RecordRow | null>
+  record(operationId: OperationId): Observable<(RecordRow & { readonly hash: string | null }) | null>
 }
 
 /** `today` is the calendar day of the store now, `YYYY-MM-DD`. */
@@ -60,7 +60,9 @@ export function createOutboxViews(parts: { outbox: Outbox; timer: Timer; today: 
       watch(async () => {
         const kept = await outbox.get(operationId)
         if (!kept.ok) return undefined
-        return kept.value === null ? null : toRecordRow(kept.value.delivery)
+        if (kept.value === null) return null
+        const { delivery, envelope } = kept.value
+        return { ...toRecordRow(delivery), hash: envelope?.hash ?? null }
       }),
   }
 }

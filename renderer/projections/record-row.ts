@@ -14,9 +14,22 @@ export interface RecordRow {
   readonly status: DeliveryStatus
   readonly outcome: Outcome | null
   readonly attempts: number
+  /** When the account API's answer was journaled; null while there is none. */
+  readonly settledAt: string | null
 }
 
 export function toRecordRow(delivery: Delivery): RecordRow {
-  const { id, type, sequence, position, savedAt, operatorId, status, outcome, attempts } = delivery
-  return { operationId: id, type, sequence, position, savedAt, operatorId, status, outcome, attempts }
+  const { id, type, sequence, position, savedAt, operatorId, status, outcome, attempts, settledAt } = delivery
+  return {
+    operationId: id,
+    type,
+    sequence,
+    position,
+    savedAt,
+    operatorId,
+    status,
+    outcome,
+    attempts,
+    settledAt,
+  }
 }

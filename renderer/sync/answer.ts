@@ -3,17 +3,14 @@ import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import { SUSPECT_FAILURES } from '#renderer/outbox/outbox.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
+import { hold, holdAfterFailure, isReleased, withoutOutageHolds } from './holds.ts'
 import type { Step } from './pump.ts'
 import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
 import type { SendResult } from './transport.ts'
 
-const DAY_MS = 24 * 60 * 60_000
 const RENEW_AGAIN_MS = 60 * 60_000
-/** What came back without being settled is not asked for again at once, whatever chance says. */
-const SHORTEST_HOLD_MS = 1_000
 
 /** What becomes of a batch that was answered, by the class of the answer. */
 export function takeAnswer(
@@ -36,7 +33,7 @@ export function takeAnswer(
         effects: [land(flight)],
       }
     case 'split':
-      return takeSplit(heard(state, context), flight)
+      return takeSplit(heard(state, context), flight, context)
     default:
       return unreachable(result)
   }
@@ -52,7 +49,8 @@ function takeSettled(
   const outcomes = new Map(settled.map(({ operationId, outcome }) => [operationId, outcome]))
   const finals = settled.filter(({ outcome }) => isFinal(outcome)).map(({ operationId }) => operationId)
   const unanswered = flight.items.filter(({ id }) => !outcomes.has(id))
-  const holds = new Map([...state.holds].filter(([id, held]) => !isReleased(id, held, finals)))
+  const well = finals.length > 0 ? withoutOutageHolds(state.holds) : state.holds
+  const holds = new Map([...well].filter(([id, held]) => !isReleased(id, held, finals)))
   for (const item of flight.items) {
     const outcome = outcomes.get(item.id)
     if (outcome?.kind === 'waiting') holds.set(item.id, hold(item, context, outcome.on))
@@ -70,6 +68,8 @@ function takeSettled(
     return { state: blamed.state, effects: [land(flight, { frames: result.frames, failed: blamed.failed })] }
   }
   for (const item of unanswered) holds.set(item.id, holdAfterFailure(item, context))
+  // The frame of a wait may be one that the store applied long ago, and that changes nothing again.
+  const open = flight.items.filter(({ id }) => !finals.includes(id))
   return {
     state: {
       ...next,
@@ -77,7 +77,7 @@ function takeSettled(
       hasResetBackoff: false,
       limitOperations: Math.min(MAX_BATCH_OPERATIONS, state.limitOperations * 2),
     },
-    effects: [land(flight, { frames: result.frames, unknown: ids(unanswered), failed: ids(unanswered) })],
+    effects: [land(flight, { frames: result.frames, unknown: ids(open), failed: ids(unanswered) })],
   }
 }
 
@@ -96,13 +96,26 @@ function takeRetry(
   return { state: blamed.state, effects: [land(flight, { failed: blamed.failed })] }
 }
 
-function takeSplit(state: SyncState, flight: InFlight): Step {
-  const [first, ...others] = flight.items
-  if (first === undefined) return { state, effects: [land(flight)] }
-  if (others.length === 0) {
-    return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: first.id }] }
+/** Quarantine is for good, so it takes proof: others pass where this one does not (SY19). */
+function takeSplit(state: SyncState, flight: InFlight, context: StepContext): Step {
+  const [item, ...others] = flight.items
+  if (item === undefined) return { state, effects: [land(flight)] }
+  if (others.length > 0) {
+    const limitOperations = Math.ceil(flight.items.length / 2)
+    return { state: { ...state, limitOperations }, effects: [land(flight)] }
   }
-  return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, effects: [land(flight)] }
+  if (othersPassed(state, item.id)) {
+    return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: item.id }] }
+  }
+  const holds = new Map(state.holds).set(item.id, hold(item, context, []))
+  const loners = new Map(state.loners).set(item.id, state.settledCount)
+  return { state: failedOnce({ ...state, holds, loners }, context, null), effects: [land(flight)] }
+}
+
+/** Whether anything was settled since this one last failed alone. */
+function othersPassed(state: SyncState, id: OperationId): boolean {
+  const settledBefore = state.loners.get(id)
+  return settledBefore !== undefined && state.settledCount > settledBefore
 }
 
 /** Halves the batch, or holds the one that failed alone and lets the rest go on (SY15, SY16). */
@@ -116,9 +129,10 @@ function blame(
   if (others.length > 0) {
     return { state: { ...state, limitOperations: Math.ceil(flight.items.length / 2) }, failed: [] }
   }
-  const settledBefore = state.loners.get(item.id)
-  const othersSucceed = settledBefore !== undefined && state.settledCount > settledBefore
-  const held = othersSucceed ? holdAfterFailure(item, context) : hold(item, context, [])
+  const othersSucceed = othersPassed(state, item.id)
+  const held: Hold = othersSucceed
+    ? holdAfterFailure(item, context)
+    : { ...hold(item, context, []), endsWhenWell: true }
   return {
     state: {
       ...state,
@@ -132,8 +146,17 @@ function blame(
 /** One more failure in a row. */
 export function failedOnce(state: SyncState, context: StepContext, retryAfterMs: number | null): SyncState {
   const failures = state.failures + 1
-  const delayMs = backoffMs({ failures, chance: context.chance, retryAfterMs })
-  return { ...state, failures, notBeforeMs: Math.max(state.notBeforeMs, context.monotonicMs + delayMs) }
+  const now = context.monotonicMs
+  const asked = { failures: 0, chance: 0, retryAfterMs }
+  return {
+    ...state,
+    failures,
+    notBeforeMs: Math.max(
+      state.notBeforeMs,
+      now + backoffMs({ failures, chance: context.chance, retryAfterMs }),
+    ),
+    askedNotBeforeMs: Math.max(state.askedNotBeforeMs, now + backoffMs(asked)),
+  }
 }
 
 export function heard(state: SyncState, context: StepContext): SyncState {
@@ -151,20 +174,6 @@ function pauseForCredential(state: SyncState, context: StepContext): SyncState {
 export function refusedCredential(state: SyncState, context: StepContext): SyncState {
   const againAtMs = context.monotonicMs + RENEW_AGAIN_MS
   return { ...state, pause: { kind: 'credential', isRenewing: false, isRefused: true, againAtMs } }
-}
-
-export function hold(item: InFlightItem, context: StepContext, waitingOn: readonly OperationId[]): Hold {
-  const delayMs = Math.max(SHORTEST_HOLD_MS, backoffMs({ failures: item.attempts, chance: context.chance }))
-  return { untilMs: context.monotonicMs + delayMs, waitingOn }
-}
-
-function holdAfterFailure(item: InFlightItem, context: StepContext): Hold {
-  const isSuspect = item.failures + 1 >= SUSPECT_FAILURES
-  return isSuspect ? { untilMs: context.monotonicMs + DAY_MS, waitingOn: [] } : hold(item, context, [])
-}
-
-function isReleased(id: OperationId, held: Hold, finals: readonly OperationId[]): boolean {
-  return finals.includes(id) || held.waitingOn.some((other) => finals.includes(other))
 }
 
 function without<Value>(

@@ -111,7 +111,8 @@ function load(state: SyncState, now: number): Step {
     alone: new Set(state.loners.keys()),
   }
   return {
-    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now } },
+    // What is saved from here on is not in this load, and makes the state dirty again.
+    state: { ...state, nextNumber: number + 1, load: { number, sinceMs: now }, isDirty: false },
     effects: [{ kind: 'load', number, query }],
   }
 }

@@ -7,6 +7,8 @@ export interface Hold {
   readonly untilMs: number
   /** Settling one of these ends the hold early. */
   readonly waitingOn: readonly OperationId[]
+  /** Nobody knows whether the operation or the account API was at fault: that the latter is well again ends the hold. */
+  readonly endsWhenWell?: true
 }
 
 export interface InFlightItem {
@@ -53,6 +55,8 @@ export interface SyncState {
   readonly failures: number
   readonly hasResetBackoff: boolean
   readonly notBeforeMs: number
+  /** The part of it that the account API asked for: no good news ends that early. */
+  readonly askedNotBeforeMs: number
   readonly limitOperations: number
   readonly holds: ReadonlyMap<OperationId, Hold>
   /** Operations that failed alone, with how many others were settled by then. */
@@ -83,6 +87,7 @@ export const INITIAL_STATE: SyncState = {
   failures: 0,
   hasResetBackoff: false,
   notBeforeMs: 0,
+  askedNotBeforeMs: 0,
   limitOperations: MAX_BATCH_OPERATIONS,
   holds: new Map(),
   loners: new Map(),

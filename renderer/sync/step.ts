@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
-import { failedOnce, heard, hold, land, landing, refusedCredential, takeAnswer } from './answer.ts'
+import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { hold, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
 import type { ProbeResult, RenewalResult } from './transport.ts'
@@ -84,12 +85,10 @@ function takeLoaded(
 ): Step {
   const now = context.monotonicMs
   if (state.load?.number !== event.number) return only(state)
-  const loaded = { ...state, load: null }
+  const isEmpty = event.batch !== null && event.batch.length === 0
+  const loaded = { ...state, load: null, isDirty: state.isDirty || !isEmpty }
   if (event.batch === null) return only(failedOnce(loaded, context, null))
-  if (event.batch.length === 0) {
-    const idle = { ...loaded, isDirty: false }
-    return idle.connection === 'unknown' ? probeWhenQuiet(idle, now) : only(idle)
-  }
+  if (isEmpty) return loaded.connection === 'unknown' ? probeWhenQuiet(loaded, now) : only(loaded)
   // What was loaded is not marked yet: when the loop has to rest after all, it is simply loaded again.
   if (loaded.pause !== null || now < loaded.notBeforeMs || loaded.needsRecovery) return only(loaded)
   return send(loaded, { number: event.number, batch: event.batch }, now)
@@ -136,7 +135,13 @@ function takeProbe(state: SyncState, result: ProbeResult, context: StepContext):
   }
   const online = { ...heard(state, context), isDirty: true }
   if (online.hasResetBackoff || online.failures === 0) return online
-  return { ...online, failures: 0, notBeforeMs: 0, hasResetBackoff: true }
+  return {
+    ...online,
+    failures: 0,
+    notBeforeMs: online.askedNotBeforeMs,
+    holds: withoutOutageHolds(online.holds),
+    hasResetBackoff: true,
+  }
 }
 
 function takeRenewal(state: SyncState, result: RenewalResult, context: StepContext): SyncState {

@@ -1,9 +1,16 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { Icon } from './icon.tsx'
+import { useScrolls } from './use-scrolls.ts'
 import './card.css'
 
 export interface CardProps {
   readonly title: string
+  /** The card is the page, so its title is the page's. */
+  readonly isPage?: boolean
+  /** Beside the title. */
+  readonly aside?: ReactNode
+  /** Names the card for the screen's own layout. */
+  readonly area?: string
   /** The step's number; a tick takes its place once the step is done. */
   readonly step?: number
   readonly state?: 'plain' | 'active' | 'done'
@@ -14,19 +21,30 @@ export interface CardProps {
 }
 
 /** One step of a screen, or one group of facts. */
-export function Card({ title, step, state = 'plain', children, footer, isFooterStacked = false }: CardProps) {
+export function Card(props: CardProps) {
+  const { title, step, state = 'plain', children, footer, isFooterStacked = false } = props
   const id = useId()
+  const body = useRef<HTMLDivElement>(null)
+  const scrolls = useScrolls(body)
+  const Heading = props.isPage === true ? 'h1' : 'h2'
   return (
-    <section className={`card card-${state}`} aria-labelledby={id}>
+    <section
+      className={`card card-${state}${props.area === undefined ? '' : ` card-${props.area}`}`}
+      aria-labelledby={id}
+    >
       <header className="card-head">
         {step !== undefined && (
           <span className="card-step" aria-hidden="true">
             {state === 'done' ? <Icon name="check" /> : step}
           </span>
         )}
-        <h2 id={id}>{title}</h2>
+        <Heading id={id}>{title}</Heading>
+        {props.aside}
       </header>
-      <div className="card-body">{children}</div>
+      {/* A keyboard scrolls only what has the focus. */}
+      <div className="card-body" ref={body} {...(scrolls ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
       {footer !== undefined && (
         <footer className={isFooterStacked ? 'card-foot card-foot-stack' : 'card-foot'}>{footer}</footer>
       )}

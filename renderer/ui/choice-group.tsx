@@ -8,7 +8,8 @@ export interface ChoiceGroupProps<Value extends string> {
   readonly onChange: (value: Value) => void
   readonly choices: readonly { readonly value: Value; readonly label: string }[]
   readonly item?: string
-  readonly layout?: 'row' | 'grid'
+  /** `beside`: label and answers on one line. */
+  readonly layout?: 'row' | 'beside'
   readonly isLabelHidden?: boolean
 }
 
@@ -16,7 +17,7 @@ export interface ChoiceGroupProps<Value extends string> {
 export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>) {
   return (
     <RadioGroup
-      className="choice-group"
+      className={props.layout === 'beside' ? 'choice-group choice-group-beside' : 'choice-group'}
       value={props.value}
       onChange={(value) => {
         const chosen = props.choices.find((choice) => choice.value === value)
@@ -26,7 +27,7 @@ export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>
       <Label className={props.isLabelHidden === true ? 'visually-hidden' : 'choice-label'}>
         {props.label}
       </Label>
-      <div className={`choices choices-${props.layout ?? 'row'}`} data-item={props.item}>
+      <div className="choices" data-item={props.item}>
         {props.choices.map((choice) => (
           <Radio key={choice.value} value={choice.value} className="choice">
             {choice.label}

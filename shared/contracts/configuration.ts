@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { marketSchema } from '../markets/market.ts'
+import { channelSchema, marketSchema } from '../markets/market.ts'
 import { operatorIdSchema, realmSchema, storeIdSchema, terminalIdSchema } from './identifiers.ts'
 import { operatorRoleSchema } from './messages/administration.ts'
-import { salesChannelSchema } from './operations/sale.ts'
 import { instantSchema, publicKeySchema, timeZoneSchema } from './values.ts'
 
 export const rosterEntrySchema = z.strictObject({
@@ -28,7 +27,7 @@ export const configurationSchema = z.strictObject({
     storeId: storeIdSchema,
     name: z.string().min(1).max(80),
     timeZone: timeZoneSchema,
-    channel: salesChannelSchema,
+    channel: channelSchema,
   }),
   roster: z.array(rosterEntrySchema).max(500),
   sealing: z.strictObject({ keyId: z.string().min(1).max(64), publicKey: publicKeySchema }),

@@ -1,45 +1,29 @@
-import type { AgeCheckClock, AgeCheckDecision, AgeCheckMethod, RefusalReason } from './age-check.ts'
 import type { CalendarDate } from './calendar-date.ts'
-import type { DocumentKind } from '../markets/market.ts'
 
-/** Everything that is kept of an age check, and nothing else (R5). `checkedAt` in milliseconds since 1970-01-01T00:00:00Z. */
-export type AgeCheckRecord = {
-  readonly outcome: 'allowed' | 'refused'
-  readonly reason: RefusalReason | null
-  readonly method: AgeCheckMethod
-  readonly documentKind: DocumentKind | null
-  readonly ruleVersion: string
-  readonly checkedAt: number
-  readonly clock: AgeCheckClock
-  readonly operator: string
-  readonly terminal: string
+/** A moment by both clocks of one process, in milliseconds. */
+export type AgeCheckMoment = { readonly monotonicMs: number; readonly wallMs: number }
+
+/**
+ * Whether a check is too old to rest a sale on (R2). The clock that went further counts: the monotonic one stands still
+ * while the machine sleeps, the wall clock can be set back. A monotonic clock that went back belongs to another
+ * process: the check did not survive the restart.
+ */
+export function isAgeCheckOld(
+  checkedAt: AgeCheckMoment,
+  given: { now: AgeCheckMoment; validMinutes: number },
+): boolean {
+  const elapsedMs = given.now.monotonicMs - checkedAt.monotonicMs
+  const longestMs = Math.max(elapsedMs, given.now.wallMs - checkedAt.wallMs)
+  return elapsedMs < 0 || longestMs > given.validMinutes * 60_000
 }
 
-/** Puts a decision on record: R5's list, field by field, so that nothing else can slip in. */
-export function ageCheckRecord(
-  decision: AgeCheckDecision,
-  made: { checkedAt: number; operator: string; terminal: string },
-): AgeCheckRecord {
-  return {
-    outcome: decision.outcome,
-    reason: decision.reason,
-    method: decision.method,
-    documentKind: decision.documentKind,
-    ruleVersion: decision.ruleVersion,
-    checkedAt: made.checkedAt,
-    clock: decision.clock,
-    operator: made.operator,
-    terminal: made.terminal,
-  }
-}
-
-/** A check as the open visit remembers it, in memory only; times are monotonic milliseconds of one process. */
+/** A check as the open visit remembers it, in memory only. */
 export type HeldAgeCheck = {
   readonly outcome: 'allowed' | 'refused'
   readonly visitId: string
   readonly operatorId: string
   readonly birthDate: CalendarDate | null
-  readonly checkedAtMonotonicMs: number
+  readonly checkedAt: AgeCheckMoment
 }
 
 /** Why a check no longer carries a sale or a registration (R2). */
@@ -55,7 +39,7 @@ export function ageCheckVoid(
     visitId: string
     operatorId: string
     birthDate: CalendarDate | null
-    monotonicMs: number
+    moment: AgeCheckMoment
     validMinutes: number
   },
 ): AgeCheckVoid | null {
@@ -64,7 +48,7 @@ export function ageCheckVoid(
   if (check.operatorId !== now.operatorId) return 'other-operator'
   if (check.birthDate !== null && now.birthDate !== null && check.birthDate !== now.birthDate)
     return 'birth-date-changed'
-  const elapsedMs = now.monotonicMs - check.checkedAtMonotonicMs
-  // A monotonic clock that went back belongs to another process: the check did not survive the restart.
-  return elapsedMs < 0 || elapsedMs > now.validMinutes * 60_000 ? 'expired' : null
+  return isAgeCheckOld(check.checkedAt, { now: now.moment, validMinutes: now.validMinutes })
+    ? 'expired'
+    : null
 }

@@ -1,24 +1,18 @@
+import {
+  type AgeCheckMethod,
+  type RefusalReason,
+  refusalReasonSchema,
+} from '../contracts/operations/age-check.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { ProductClass } from '../markets/age-rule.ts'
 import type { DocumentKind, Market } from '../markets/market.ts'
 import { ageVerdict } from './age.ts'
 import { type CalendarDate, laterDate } from './calendar-date.ts'
 
-/** Why a sale is not possible today (R4). */
-export const REFUSAL_REASONS = [
-  'under-age',
-  'no-document',
-  'document-expired',
-  'not-readable',
-  'photo-differs',
-  'buying-for-minor',
-  'doubt',
-] as const
-export type RefusalReason = (typeof REFUSAL_REASONS)[number]
+export type { RefusalReason }
 
-/** How the age was established: the card was shown and its date typed, read by machine, or the person is plainly older. */
-export const AGE_CHECK_METHODS = ['shown', 'machine-read', 'clearly-over'] as const
-export type AgeCheckMethod = (typeof AGE_CHECK_METHODS)[number]
+/** The reasons for a refusal in the order in which they are offered (R4). */
+export const REFUSAL_REASONS: readonly RefusalReason[] = refusalReasonSchema.options
 
 /**
  * How far the clock behind a check can be trusted. `isVerified`: the offset to the account API is known.

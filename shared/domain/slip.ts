@@ -6,6 +6,9 @@ export interface MaskedSlip {
   devices: string[]
 }
 
+/** How much of a record's hash people are shown and told. */
+export const HASH_SHOWN = 8
+
 const SHOWN_DEVICE_CHARACTERS = 4
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })
 

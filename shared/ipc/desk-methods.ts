@@ -38,6 +38,15 @@ export const firstPinResultSchema = z.enum([
 ])
 export type FirstPinResult = z.infer<typeof firstPinResultSchema>
 
+export const releaseResultSchema = z.enum([
+  'released',
+  'disk-failed',
+  'unknown-operator',
+  'not-locked-out',
+  'not-oneself',
+])
+export type ReleaseResult = z.infer<typeof releaseResultSchema>
+
 const pinSchema = z.string().max(32)
 
 /** State, enrolment, lock. */
@@ -64,6 +73,12 @@ export const deskMethods = {
     request: z.strictObject({ operatorId: operatorIdSchema, code: z.string().max(64), pin: pinSchema }),
     response: firstPinResultSchema,
     allowedWhenLocked: true,
+  }),
+  /** A manager gives somebody who is locked out their tries again (C12). */
+  'operator.release': method({
+    request: z.strictObject({ operatorId: operatorIdSchema }),
+    response: releaseResultSchema,
+    operators: ['manager'],
   }),
   'operator.lock': method({ request: nothing, response: nothing, allowedWhenLocked: true }),
   /** While a customer is open the idle lock waits longer (C14). */

@@ -9,8 +9,10 @@ export const noticeKindSchema = z.enum([
   'disk-full',
   'settings-unreadable',
   'journal-damaged',
+  'journal-lost',
   'record-unreadable',
   'clock-unverified',
+  'clock-wrong',
   'terminal-revoked',
   'client-too-old',
   'chain-fork',
@@ -42,6 +44,8 @@ export const deskStateSchema = z.discriminatedUnion('phase', [
   }),
   z.strictObject({
     phase: z.literal('locked'),
+    /** Where the till is enrolled, for enrolling it again. */
+    accountApiUrl: z.string(),
     configuration: deskConfigurationSchema,
     operators: z.array(operatorCardSchema),
     notices: z.array(noticeKindSchema),

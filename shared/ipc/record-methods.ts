@@ -86,6 +86,8 @@ export type ProbeResult = z.infer<typeof probeResultSchema>
 export const slipSchema = z.strictObject({
   initials: z.string().max(12).nullable(),
   devices: z.array(z.string().max(12)).max(20),
+  /** How an age check ended (R5 keeps just that); null for any other record. */
+  ageOutcome: z.enum(['allowed', 'refused']).nullable(),
 })
 export type Slip = z.infer<typeof slipSchema>
 

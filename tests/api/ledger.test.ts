@@ -1,18 +1,9 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { mintId } from './fake-till.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
-
-/** How many connections wait for another's lock. */
-async function waitingForLocks(under: ApiUnderTest): Promise<number> {
-  const result = await sql<{ waiting: number }>`
-    SELECT count(*)::integer AS waiting FROM pg_stat_activity
-    WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(under.api.context.database)
-  return result.rows[0]?.waiting ?? 0
-}
 
 const accepted = { kind: 'accepted' }
 
@@ -280,40 +271,6 @@ describe(`the ledger on ${DATABASE}`, () => {
       .toSorted((one, other) => one.localeCompare(other))
     expect(kinds).toEqual(['accepted', 'case', 'case', 'case', 'case', 'case'])
   })
-
-  // The embedded database has one connection: nothing is ever unseen there.
-  test.skipIf(DATABASE === 'PGlite')(
-    '[IN9][I2] a record that loses to a transaction it could not see is settled again, alone',
-    async () => {
-      const till = await under.newTill()
-      const loser = await recordCustomer(till, { email: 'unseen@example.pt', devices: [kit('BBBBBBBBBBB5')] })
-      const bystander = await recordCustomer(till, {
-        email: 'bystander@example.pt',
-        devices: [kit('BBBBBBBBBBB6')],
-      })
-      const { database: tables } = under.api.context
-      await till.deliver()
-      const row = await tables.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
-      const winner = {
-        ...row,
-        accountId: mintId(),
-        email: 'unseen@example.pt',
-        emailKey: 'unseen@example.pt',
-      }
-      const delivery = await tables.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('accounts')
-          .values({ ...winner, postalAddress: null, registeredAt: winner.registeredAt.toISOString() })
-          .execute()
-        const outcomes = till.outcomes(loser.check, loser.registered, bystander.check, bystander.registered)
-        await expect.poll(() => waitingForLocks(under), { timeout: 10_000 }).toBeGreaterThan(0)
-        return { outcomes }
-      })
-      const outcomes = await delivery.outcomes
-      expect(outcomes[1]).toMatchObject({ kind: 'case', caseKind: 'email-taken' })
-      expect([outcomes[0], outcomes[2], outcomes[3]]).toEqual([accepted, accepted, accepted])
-    },
-  )
 
   test('[IN4] a poison record is set aside and the rest flows', async () => {
     const till = await under.newTill()

@@ -57,6 +57,17 @@ test('[C29] what arrives late is reviewed when the person came of age in between
   expect(recompute({ ...given, occurredAt: '2026-11-21T12:00:00.000Z' })).toBe('adult')
 })
 
+test.each([
+  ['a year without age rules', { occurredAt: '0500-01-01T00:00:00.000Z' }],
+  [
+    'an offset beyond every date',
+    { occurredAt: '2026-11-22T12:00:00.000Z', offsetMs: Number.MIN_SAFE_INTEGER },
+  ],
+])('[C29] [C34] a till that claims %s is answered, and looked at', (_what, claimed) => {
+  const given = { born: '1990-02-14', receivedAt: '2026-11-22T12:00:00.000Z', ...claimed }
+  expect(recompute(given)).toBe('review')
+})
+
 test('[C30] the day is that of the store: midnight in Lisbon is an hour before midnight in the Azores', () => {
   const midnight = '2026-11-22T00:30:00.000Z'
   const given = { born: '2008-11-22', occurredAt: midnight, receivedAt: midnight }

@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordDecision } from './cases-of-a-till.ts'
+import { mintId } from './fake-till.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
-import { ageCheck, kit } from './payloads.ts'
+import { ageCheck, kit, operation } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 const accepted = { kind: 'accepted' }
@@ -205,6 +206,46 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await till.outcomes(first.check, first.registered)).toEqual([accepted, accepted])
     expect(await till.outcomes(second.check, registered)).toEqual([accepted, accepted])
     expect(await askOutcomes(till, decided)).toEqual([accepted])
+  })
+
+  test('[IN4][I7] a decision with a value that no column takes changes nothing: its case stays', async () => {
+    const { second, kase } = await recordConflict('NULA', 'email')
+    const poison = { type: 'registration', fields: { email: 'nul\u0000@example.pt' } }
+    const decision = { choice: 'mistyped', changes: poison }
+    const decided = await recordDecision(till, { about: second, kase, decision })
+    expect(await till.outcomes(decided)).toEqual([{ kind: 'quarantined', reason: 'payload-invalid' }])
+    const path = `/v1/cases/${kase.caseId}/resolution`
+    const central = await under.asAdministrator('POST', path, { caseVersion: 1, decision })
+    expect(central.status).toBe(400)
+    expect(await askOutcomes(till, second)).toEqual([kase])
+  })
+
+  test('[IN15] head office decides what a store may decide, on the same path, and tills are overtaken', async () => {
+    const { first, second, device, kase } = await recordConflict('HEAD', 'email')
+    const added = await till.record({
+      operation: operation('device-added', { device: kit(`${device}3`), registration: second.id }),
+      aggregateId: second.aggregateId,
+      dependsOn: [second.id],
+    })
+    expect(await till.outcomes(added)).toEqual([{ kind: 'waiting', on: [second.id] }])
+    const path = `/v1/cases/${kase.caseId}/resolution`
+    const decision = { choice: 'same-person', documentMatched: true }
+    const answer = await under.asAdministrator('POST', path, { caseVersion: 1, decision })
+    expect(await answer.json()).toEqual({ outcome: 'accepted', operation: accepted })
+    expect(await askOutcomes(till, second, added)).toEqual([accepted, accepted])
+    expect(await ownerOf(`${device}3`)).toBe(first.aggregateId)
+    const late = await recordDecision(till, { about: second, kase, decision: { choice: 'cancel' } })
+    expect(await till.outcomes(late)).toEqual([superseded])
+    const trail = await under.api.context.database
+      .selectFrom('audit')
+      .select(['actor', 'detail'])
+      .where('subject', '=', kase.caseId)
+      .execute()
+    expect(trail).toEqual([{ actor: 'administrator', detail: 'version 1: same-person' }])
+    expect(
+      (await under.asAdministrator('POST', `/v1/cases/${mintId()}/resolution`, { caseVersion: 1, decision }))
+        .status,
+    ).toBe(404)
   })
 
   test('[C33] a till learns nothing of records of another one, and nothing of what compliance sees', async () => {

@@ -87,6 +87,17 @@ describe('enrolment', () => {
 })
 
 describe('tokens', () => {
+  test('[C16] what a stranger shows at the token endpoint leaves nothing in the database', async () => {
+    const till = await under.newTill()
+    await till.renewToken()
+    const remembered = async () =>
+      (await under.api.context.database.selectFrom('seenProofs').select('proofId').execute()).length
+    const before = await remembered()
+    Object.assign(till, { key: await newKeyPair() })
+    for (let count = 0; count < 3; count += 1) expect((await till.requestToken()).status).toBe(401)
+    expect(await remembered()).toBe(before)
+  })
+
   test('[C16] the server asks for its nonce first, and a wrong clock locks nobody out', async () => {
     const till = await under.newTill()
     const first = await till.requestToken()

@@ -172,7 +172,7 @@ test('[R2] [C14] a lock loses nothing; another operator has to check again', asy
   const atWork = state.getSnapshot()
   if (atWork.phase !== 'unlocked') throw new Error('not unlocked')
   const { operator: _, ...rest } = atWork
-  state.set({ ...rest, phase: 'locked' })
+  state.set({ ...rest, phase: 'locked', accountApiUrl: 'https://accounts.example' })
   await expect.element(screen.getByText('Who is at work?')).toBeVisible()
   expect(document.body.textContent).not.toContain('Maria')
   state.set(unlocked(undefined, RUI))

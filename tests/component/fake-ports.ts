@@ -8,7 +8,7 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
-import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -77,6 +77,7 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
     operatorId: ANA.operatorId,
     status: 'pending',
     outcome: null,
+    settledAt: null,
     ...more,
   }
 }
@@ -132,6 +133,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    /** Why enrolling fails; null when it does not. */
+    enrolFailure: 'code-refused' as EnrolFailure | null,
+    releaseAnswer: 'released' as ReleaseResult,
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
@@ -149,9 +153,11 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'app.info': () => ({ version: '0.1.0', electron: '33', chromium: '130', platform: 'linux x64' }),
     'operator.unlock': () => fake.unlockAnswer,
     'operator.set-first-pin': () => 'set',
+    'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
     'operator.customer-open': () => ({}),
-    'desk.enrol': () => ({ kind: 'failed', failure: 'code-refused' }),
+    'desk.enrol': () =>
+      fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
       slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
     }),
@@ -175,9 +181,13 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     views: {
       counts: () => counts,
       page: ({ before }) => pageOf(rows, before, fake.pageRows),
-      record: (id) => derived(rows, (all) => all.find((row) => row.operationId === id) ?? null),
+      record: (id) =>
+        derived(rows, (all) => {
+          const row = all.find((one) => one.operationId === id)
+          return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
+        }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe, noteEnrolledAgain: () => {} },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {

@@ -78,8 +78,8 @@ for (const theme of ['light', 'dark'] as const) {
     const desk = await open({ state: unlocked(PT), settings: { theme } })
     await offline(desk)
     desk.fake.slips = [
-      { initials: 'M. S.', devices: ['kit …9QX4'] },
-      { initials: 'J. P.', devices: ['…1', '…2'] },
+      { initials: 'M. S.', devices: ['kit …9QX4'], ageOutcome: null },
+      { initials: 'J. P.', devices: ['…1', '…2'], ageOutcome: null },
     ]
     desk.slips.push(...desk.fake.slips)
     const caseId = caseIdSchema.parse(idNumber(700))
@@ -111,7 +111,13 @@ for (const theme of ['light', 'dark'] as const) {
   })
 
   test(`entry in the ${theme} theme`, async () => {
-    const locked = { configuration: configurationOf(PT), phase: 'locked' as const, notices: [] }
+    const accountApiUrl = 'https://accounts.example'
+    const locked = {
+      configuration: configurationOf(PT),
+      phase: 'locked' as const,
+      accountApiUrl,
+      notices: [],
+    }
     const desk = await open({
       state: {
         ...locked,

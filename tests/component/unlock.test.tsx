@@ -14,6 +14,7 @@ async function open(operator: Partial<OperatorCard> = {}) {
   const desk = fakePorts({
     state: {
       phase: 'locked',
+      accountApiUrl: 'https://accounts.example',
       configuration: configurationOf(PT),
       operators: [{ ...ANA, ...operator }],
       notices: [],

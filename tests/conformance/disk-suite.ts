@@ -31,6 +31,21 @@ export function diskSuite(open: () => Promise<{ disk: Disk; folder: string }>): 
     expect(await text(disk, path)).toBe('three')
   })
 
+  test('[J5] after a cut the next bytes stand at the new end, also in a file begun anew', async () => {
+    const { disk, folder } = await open()
+    for (const mode of ['append', 'replace'] as const) {
+      const path = join(folder, mode)
+      const file = await disk.open(path, mode)
+      if (!file.ok) throw new Error(file.failure)
+      await file.value.write(bytes('whole'))
+      await file.value.write(bytes('half of'))
+      await disk.truncate(path, 5)
+      await file.value.write(bytes('again'))
+      await file.value.close()
+      expect(await text(disk, path)).toBe('wholeagain')
+    }
+  })
+
   test('reads a range exactly, or fails', async () => {
     const { disk, folder } = await open()
     const path = join(folder, 'a')

@@ -14,7 +14,12 @@ test('opens one window on app:// and draws the interface on it', async ({ launch
 
 test('remembers the window and keeps an unreadable settings file aside', async ({ launch, profile }) => {
   const first = await launch()
+  const windowOf = (what: 'isVisible' | 'getSize') =>
+    first.app.evaluate(({ BrowserWindow }, asked) => BrowserWindow.getAllWindows()[0]?.[asked](), what)
+  // A size given before the window is shown is overtaken by the one that it is shown with.
+  await expect.poll(() => windowOf('isVisible')).toBe(true)
   await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1100, 800))
+  await expect.poll(() => windowOf('getSize')).toEqual([1100, 800])
   await first.close()
   const path = join(profile, 'window.json')
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ width: 1100, height: 800 })

@@ -93,3 +93,18 @@ export async function nextCustomer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next customer' }).click()
   await expect(page.getByLabel('Date of birth')).toHaveValue('')
 }
+
+/** Sells without a registration: two records. Answers with the number of the sale as the screen says it. */
+export async function sell(page: Page): Promise<number> {
+  await proveAge(page, '30-11-1980')
+  await page.getByRole('button', { name: 'Finish without registering' }).click()
+  await expect(page.getByText('Saved on this till').or(page.getByText(/^Sent/))).toBeVisible()
+  const shown = await page.getByText(/^no\. [\d,. ]+$/).innerText()
+  return Number(shown.replaceAll(/\D/g, ''))
+}
+
+/** Waits until nothing is left to send: first the record on the screen says so, then the till as a whole. */
+export async function expectAllSent(page: Page): Promise<void> {
+  await expect(page.getByText('Saved on this till')).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByText('Online, all sent')).toBeVisible({ timeout: 30_000 })
+}

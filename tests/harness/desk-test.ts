@@ -6,7 +6,7 @@ import { test as base } from '@playwright/test'
 
 import { type Desk, type DeskOptions, launchDesk } from './launch-desk.ts'
 
-interface DeskFixtures {
+export interface DeskFixtures {
   /** A fresh folder for one till, gone after the test. */
   readonly profile: string
   /** Starts a desk on `profile`; whatever still runs at the end of the test is ended. */

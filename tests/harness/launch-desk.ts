@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 
 import { type ElectronApplication, type Page, _electron } from '@playwright/test'
 
-import { takeScreenshot } from './screenshot.ts'
+import { type View, takeScreenshot } from './screenshot.ts'
 
 const CHECKOUT = dirname(dirname(import.meta.dirname))
 const LAUNCH_TIMEOUT_MS = 20_000
@@ -21,7 +21,7 @@ export interface Desk {
   /** One line of /proc/<pid>/status of the process behind the page, as `Seccomp`. */
   rendererStatus(field: string): Promise<string | undefined>
   /** Takes a picture of the counter's usual screen, 1366 by 768, as `out/screenshots/<name>.png`. */
-  screenshot(name: string): Promise<void>
+  screenshot(name: string, view?: View): Promise<void>
 }
 
 export interface DeskOptions {
@@ -79,7 +79,8 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
         const status = readFileSync(join('/proc', String(pid), 'status'), 'utf8')
         return new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(status)?.[1]
       },
-      screenshot: (name) => takeScreenshot({ app, page, name }),
+      screenshot: (name, view) =>
+        takeScreenshot({ app, page, name, ...(view === undefined ? {} : { view }) }),
     }
   } catch (error) {
     await kill()

@@ -9,9 +9,10 @@ import {
   type Configuration,
   configurationSchema,
 } from '#shared/contracts/configuration.ts'
-import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
@@ -46,6 +47,8 @@ export interface ScriptedAccountApi {
     /** `begin-again`: enrols everybody in epoch 1, as a server would that has lost its memory. */
     epochs: 'go-on' | 'begin-again'
     requiresNonce: boolean
+    /** What becomes of an operation; those not named are accepted. */
+    outcomes: Map<OperationId, Outcome>
   }
   signConfiguration(changes?: Partial<Configuration>, type?: string): Promise<string>
   setConfiguration(changes: Partial<Configuration>): Promise<void>
@@ -98,6 +101,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     isForked: false,
     epochs: 'go-on',
     requiresNonce: false,
+    outcomes: new Map(),
   }
   const heads = new Map<number, { epoch: number; sequence: number; hash: string }>()
 
@@ -150,7 +154,10 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       heads.set(own, end)
       if (sequence > end.sequence) Object.assign(end, { sequence, hash })
     }
-    const results = batch.operations.map(({ id }) => ({ operationId: id, outcome: { kind: 'accepted' } }))
+    const results = batch.operations.map(({ id }) => ({
+      operationId: id,
+      outcome: settings.outcomes.get(id) ?? { kind: 'accepted' },
+    }))
     const { durableSequence, isForked } = settings
     return json({
       nonce: batch.nonce,

@@ -6,6 +6,8 @@ import { type PracticeSeed, seedPractice } from '#account-api/practice-seed.ts'
 import { type AccountApi, startAccountApi } from '#account-api/start.ts'
 import { openDatabase } from '#account-api/database/open-database.ts'
 import type { Database } from '#account-api/database/tables.ts'
+import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
+import { storeIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import type { ChainReport } from '#shared/contracts/messages/administration.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
 
@@ -14,11 +16,13 @@ export interface Store {
   readonly url: string
   /** Makes the practice store and its people known; the codes are fresh each time. */
   seed(): Promise<PracticeSeed>
+  /** A code that enrols the store's only terminal anew. */
+  codeForAgain(): Promise<string>
   /** The account API goes away: nothing listens at its address. */
   stop(): Promise<void>
   /** It comes back, with what it had, at the same address. */
   start(): Promise<void>
-  /** The ledger itself, read while the account API is stopped. */
+  /** The ledger itself, whether the account API runs or is stopped. */
   readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
   /** The chain of the store's only terminal, recomputed by the account API. */
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
@@ -42,13 +46,29 @@ export async function openStore(): Promise<Store> {
   }
   return {
     url,
+    codeForAgain: async () => {
+      const { context } = mustRun()
+      const { terminalId, storeId, name } = await context.database
+        .selectFrom('terminals')
+        .select(['terminalId', 'storeId', 'name'])
+        .executeTakeFirstOrThrow()
+      const asked = {
+        storeId: storeIdSchema.parse(storeId),
+        terminalName: name,
+        terminalId: terminalIdSchema.parse(terminalId),
+      }
+      const made = await makeEnrolmentCode(context, asked)
+      if (!made.ok) throw new Error(`no code was made: ${made.failure.problem}`)
+      return made.value.code
+    },
     seed: () => seedPractice(mustRun().context),
     stop,
     start: async () => {
       running ??= await startAt(port)
     },
     readLedger: async (read) => {
-      if (running !== null) throw new Error('stop the account API first: its database has one connection')
+      // The embedded database takes one connection: while the account API runs it is the API's own.
+      if (running !== null) return read(running.context.database)
       const database = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
       try {
         return await read(database)

@@ -36,8 +36,7 @@ const CHECK: StandingCheck = {
   visitId: id(1),
   operatorId: 'ana',
   birthDate: day('1992-05-03'),
-  checkedAtMs: 0,
-  checkedAtMonotonicMs: 0,
+  checkedAt: { monotonicMs: 0, wallMs: 0 },
   documentKind: 'citizen-card',
   ruleVersion: 'pt-age-1',
 }

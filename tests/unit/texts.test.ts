@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { texts as english } from '#renderer/i18n/en/texts.ts'
 import { texts as portuguese } from '#renderer/i18n/pt-pt/texts.ts'
-import { firstPinResultSchema, enrolFailureSchema } from '#shared/ipc/desk-methods.ts'
+import { firstPinResultSchema, enrolFailureSchema, releaseResultSchema } from '#shared/ipc/desk-methods.ts'
 import { noticeKindSchema } from '#shared/ipc/desk-state.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import { caseKindSchema } from '#shared/contracts/outcome.ts'
@@ -63,6 +63,9 @@ describe('texts', () => {
       ...firstPinResultSchema.options
         .filter((result) => result !== 'set')
         .map((result) => `entry.firstPin.failure.${result}`),
+      ...releaseResultSchema.options
+        .filter((result) => result !== 'released')
+        .map((result) => `entry.lockedPeople.failure.${result}`),
       ...caseKindSchema.options.map((kind) => `toSend.cases.${kind}.title`),
       ...refusalReasonSchema.options.map((reason) => `counter.age.reasons.${reason}`),
     ]

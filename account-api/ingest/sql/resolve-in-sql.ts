@@ -34,7 +34,7 @@ export async function resolveInSql(
   },
   transaction: DatabaseTransaction,
   given: CentralResolution,
-): Promise<Result<CentrallyResolved, 'unknown-case' | 'not-a-choice'>> {
+): Promise<Result<CentrallyResolved, 'unknown-case' | 'not-a-choice' | 'unstorable'>> {
   const { caseId, caseVersion, decision, at } = given
   const place = await transaction
     .selectFrom('cases')
@@ -77,6 +77,13 @@ export async function resolveInSql(
     central: { act: { caseId, decision, act }, operationId },
     newId: () => parts.newId(),
   })
+  const decided = await transaction
+    .selectFrom('caseDecisions')
+    .select('caseId')
+    .where('caseId', '=', caseId)
+    .where('version', '=', caseVersion)
+    .executeTakeFirst()
+  if (decided === undefined) return fail('unstorable')
   const after = await readOutcome()
   return ok({ outcome: 'accepted', operation: readStored(after?.outcome) })
 }

@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import { isUniqueViolation } from '../../database/database-error.ts'
+import { isUniqueViolation, isUnstorableValue } from '../../database/database-error.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
 import { inDependencyOrder, targetOf } from '../dependencies.ts'
+import { NO_EFFECTS } from '../effects.ts'
+import type { Unsealing } from '../open-seal.ts'
 import { settle } from '../settle.ts'
 import type { CentralAct } from '../settle.ts'
 import { voidedTogether } from '../settle-void.ts'
-import type { Unsealing } from '../open-seal.ts'
-import type { SettlementRules } from '../settlement.ts'
+import type { Settlement, SettlementRules } from '../settlement.ts'
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
 
@@ -27,7 +28,8 @@ const TRIES_OF_ONE = 3
 
 /**
  * Settles records and writes what follows. Where another terminal took an e-mail or a device after the snapshot was read,
- * the unique keys say so: the records are then settled one by one, each against a snapshot that shows the winner.
+ * the unique keys say so: the records are then settled one by one, each against a snapshot that shows the winner. So they
+ * are where one of them holds a value that no column takes: that one alone is quarantined.
  */
 export async function settleInSql(
   transaction: DatabaseTransaction,
@@ -35,18 +37,22 @@ export async function settleInSql(
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
   if (given.arrivals.length === 0 && given.central === undefined) return new Map()
   const together = await tryToSettle(transaction, given)
-  if (together !== null) return together
+  if (together.kind === 'written') return together.outcomes
   const outcomes = new Map<OperationId, Outcome>()
-  if (given.central !== undefined) {
-    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [] }))
-      outcomes.set(id, outcome)
+  const settleUnit = async (unit: Given) => {
+    for (const [id, outcome] of await settleAlone(transaction, unit)) outcomes.set(id, outcome)
   }
-  const { central: _central, ...rest } = given
-  for (const arrivals of unitsOf(given.arrivals)) {
-    for (const [id, outcome] of await settleAlone(transaction, { ...rest, arrivals }))
-      outcomes.set(id, outcome)
+  const { central, ...rest } = given
+  if (central !== undefined) await settleUnit({ ...given, arrivals: [] })
+  let pending = unitsOf(given.arrivals)
+  for (;;) {
+    for (const arrivals of pending) await settleUnit({ ...rest, arrivals })
+    const isWaiting = ({ header }: Arrival) => outcomes.get(header.id)?.kind === 'waiting'
+    const waiting = pending.filter((unit) => unit.some(isWaiting))
+    // What was decided in this round may have freed those that waited before it came to their turn.
+    if (waiting.length === 0 || waiting.length === pending.length) return outcomes
+    pending = waiting
   }
-  return outcomes
 }
 
 /** Records to be settled alone; one that is taken back in the same batch stays with what takes it back. */
@@ -67,29 +73,43 @@ async function settleAlone(
   given: Given,
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
   for (let attempt = 1; attempt <= TRIES_OF_ONE; attempt += 1) {
-    const outcomes = await tryToSettle(transaction, given)
-    if (outcomes !== null) return outcomes
+    const tried = await tryToSettle(transaction, given)
+    if (tried.kind === 'written') return tried.outcomes
+    if (tried.kind === 'unstorable') return quarantine(transaction, given)
   }
   throw new Error('a record conflicts with something that its snapshot does not show')
 }
 
-/** Null when a unique key was taken meanwhile; the transaction is then as before. */
-async function tryToSettle(
+async function quarantine(
   transaction: DatabaseTransaction,
   given: Given,
-): Promise<ReadonlyMap<OperationId, Outcome> | null> {
+): Promise<ReadonlyMap<OperationId, Outcome>> {
+  const outcome = { kind: 'quarantined', reason: 'payload-invalid' } as const
+  const outcomes = new Map(given.arrivals.map(({ header }): [OperationId, Outcome] => [header.id, outcome]))
+  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects: NO_EFFECTS, steps: [] } })
+  return outcomes
+}
+
+/** `taken`: a unique key was taken meanwhile. Whatever was not written left the transaction as it was before. */
+type Tried =
+  | { readonly kind: 'written'; readonly outcomes: Settlement['outcomes'] }
+  | { readonly kind: 'taken' | 'unstorable' }
+
+async function tryToSettle(transaction: DatabaseTransaction, given: Given): Promise<Tried> {
   const { arrivals, unsealing, central, rules } = given
   const operationIds = central === undefined ? [] : [central.operationId]
-  const snapshot = await loadSnapshot(transaction, { arrivals, unsealing, operationIds })
-  const settlement = settle(snapshot, arrivals, rules, central?.act)
   await sql`SAVEPOINT settling`.execute(transaction)
   try {
+    // Asking for a value that no column takes fails as storing it does.
+    const snapshot = await loadSnapshot(transaction, { arrivals, unsealing, operationIds })
+    const settlement = settle(snapshot, arrivals, rules, central?.act)
     await writeSettlement(transaction, { ...given, settlement })
     await sql`RELEASE SAVEPOINT settling`.execute(transaction)
-    return settlement.outcomes
+    return { kind: 'written', outcomes: settlement.outcomes }
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error
+    const isUnstorable = isUnstorableValue(error)
+    if (!isUnstorable && !isUniqueViolation(error)) throw error
     await sql`ROLLBACK TO SAVEPOINT settling`.execute(transaction)
-    return null
+    return { kind: isUnstorable ? 'unstorable' : 'taken' }
   }
 }

@@ -9,13 +9,15 @@ export function EntryFrame(props: {
   children: ReactNode
 }) {
   return (
-    <main className={props.practice === undefined ? 'entry' : 'entry entry-practice'}>
-      {props.practice !== undefined && <p className="practice-ribbon">{props.practice}</p>}
-      <header className="entry-brand">{props.brand}</header>
-      <div className="entry-middle">
+    <div className={props.practice === undefined ? 'entry' : 'entry entry-practice'}>
+      <header className="entry-head">
+        {props.practice !== undefined && <p className="practice-ribbon">{props.practice}</p>}
+        <p className="entry-brand">{props.brand}</p>
+      </header>
+      <main className="entry-middle">
         <div className="entry-notices">{props.notices}</div>
         {props.children}
-      </div>
-    </main>
+      </main>
+    </div>
   )
 }

@@ -62,6 +62,7 @@ export function FirstPinCard(props: {
   return (
     <div className="entry-card">
       <Card
+        isPage
         title={t('entry.firstPin.title', { name })}
         footer={
           <PrimaryButton isDisabled={isWorking} onPress={next}>

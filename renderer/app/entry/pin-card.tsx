@@ -9,8 +9,10 @@ import { Card } from '../../ui/card.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
+type PinCardProps = UnlockScreenProps & { operator: OperatorCard; onBack: () => void }
+
 /** The PIN of one person. The field is emptied with every answer; main counts the tries. */
-export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onBack: () => void }) {
+export function PinCard(props: PinCardProps) {
   const { t } = useTexts()
   const { operator } = props
   const [pin, setPin] = useState('')
@@ -32,6 +34,7 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
   return (
     <div className="entry-card">
       <Card
+        isPage
         title={t('entry.unlock.pinOf', { name: operator.name })}
         footer={
           <PrimaryButton
@@ -65,7 +68,7 @@ export function PinCard(props: UnlockScreenProps & { operator: OperatorCard; onB
 }
 
 /** What happened, what is safe, what to do; nothing for an answer that changes the screen by itself. */
-function useAnswerWords(props: UnlockScreenProps): (answer: UnlockResult | 'no-answer') => string | null {
+function useAnswerWords(props: PinCardProps): (answer: UnlockResult | 'no-answer') => string | null {
   const { t, time } = useTexts()
   return (answer) => {
     if (answer === 'no-answer') return t('entry.unlock.failed')
@@ -74,6 +77,13 @@ function useAnswerWords(props: UnlockScreenProps): (answer: UnlockResult | 'no-a
       case 'no-pin':
         return null
       case 'wrong-pin':
+        // What the wrong one led to counts more than how many are left.
+        if (props.operator.isLockedOut) return t('entry.unlock.lockedOutText')
+        if (props.operator.retryAt !== null) {
+          return t('entry.unlock.wait', {
+            time: time(props.operator.retryAt, props.configuration.store.timeZone),
+          })
+        }
         return t('entry.unlock.wrong', { count: answer.triesLeft })
       case 'wait': {
         const again = props.clock.wallMs() + answer.retryAfterMs

@@ -4,21 +4,27 @@ import type { EnrolFailure } from '#shared/ipc/desk-methods.ts'
 import type { NoticeKind } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { PrimaryButton } from '../../ui/button.tsx'
+import { Button, PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { Notices } from '../notices.tsx'
+import { EntryNotices } from '../notices.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 
-type EnrolAnswer = { readonly kind: 'enrolled' } | { readonly kind: 'failed'; readonly failure: EnrolFailure }
+export type EnrolAnswer =
+  | { readonly kind: 'enrolled' }
+  | { readonly kind: 'failed'; readonly failure: EnrolFailure }
 
-/** The first screen of a till: where head office is, and the one-time code. */
+/** Where head office is, and the one-time code: the first screen of a till, and what sets up a stopped one again. */
 export function SetUpScreen(props: {
   accountApiUrl: string | null
   notices: readonly NoticeKind[]
   onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
+  /** Only for a till that is set up already. */
+  onBack?: () => void
 }) {
   const { t } = useTexts()
+  const { onBack } = props
+  const isAgain = onBack !== undefined
   const [url, setUrl] = useState(props.accountApiUrl ?? '')
   const [code, setCode] = useState('')
   const [isTried, setIsTried] = useState(false)
@@ -37,7 +43,7 @@ export function SetUpScreen(props: {
     if (answer.kind === 'failed') setFailure(answer.failure)
   }
   return (
-    <EntryFrame brand="Counterside" notices={<Notices kinds={props.notices} />}>
+    <EntryFrame brand="Counterside" notices={<EntryNotices kinds={props.notices} />}>
       <form
         className="entry-card"
         noValidate
@@ -45,11 +51,13 @@ export function SetUpScreen(props: {
           void submit(event)
         }}
       >
-        <Card title={t('entry.setUp.title')}>
-          <p>{t('entry.setUp.intro')}</p>
+        <Card isPage title={isAgain ? t('entry.setUp.again') : t('entry.setUp.title')}>
+          <p>{isAgain ? t('entry.setUp.againIntro') : t('entry.setUp.intro')}</p>
           {failure !== null && (
             <Banner tone="stop" title={t('entry.setUp.failed')}>
-              {t(`entry.setUp.failure.${failure}`)}
+              {isAgain && failure === 'code-refused'
+                ? t('entry.setUp.againRefused')
+                : t(`entry.setUp.failure.${failure}`)}
             </Banner>
           )}
           <TextField
@@ -80,9 +88,18 @@ export function SetUpScreen(props: {
             }
           />
           <PrimaryButton type="submit" isDisabled={isWorking}>
-            {isWorking ? t('entry.setUp.working') : t('entry.setUp.action')}
+            {isWorking
+              ? t('entry.setUp.working')
+              : isAgain
+                ? t('entry.setUp.again')
+                : t('entry.setUp.action')}
           </PrimaryButton>
         </Card>
+        {onBack !== undefined && (
+          <Button tone="quiet" isDisabled={isWorking} onPress={onBack}>
+            {t('entry.setUp.back')}
+          </Button>
+        )}
       </form>
     </EntryFrame>
   )

@@ -2,6 +2,7 @@ import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { FirstPinResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { DeskConfiguration, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
+import type { EnrolAnswer } from './set-up-screen.tsx'
 
 /** What the unlock screen shows, and what main answers. */
 export interface UnlockScreenProps {
@@ -9,6 +10,9 @@ export interface UnlockScreenProps {
   readonly operators: readonly OperatorCard[]
   readonly notices: readonly NoticeKind[]
   readonly clock: Clock
+  /** Where the till is set up. */
+  readonly accountApiUrl: string
+  readonly onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
   /** Null when main did not answer. */
   readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>
   readonly onFirstPin: (request: {

@@ -1,15 +1,25 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
-import type { OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Notices } from '../notices.tsx'
+import { EntryNotices } from '../notices.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
 import { PinCard } from './pin-card.tsx'
+import { SetUpScreen } from './set-up-screen.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
+
+/** What setting the till up again mends [D15]. */
+const MENDED: ReadonlySet<NoticeKind> = new Set([
+  'terminal-revoked',
+  'journal-lost',
+  'chain-fork',
+  'terminal-needs-attention',
+])
 
 /** Who is at work: a card each, then the PIN. */
 export function UnlockScreen(props: UnlockScreenProps) {
@@ -18,6 +28,8 @@ export function UnlockScreen(props: UnlockScreenProps) {
   const { store } = configuration
   const [chosenId, setChosenId] = useState<OperatorId | null>(null)
   const chosen = operators.find(({ operatorId }) => operatorId === chosenId) ?? null
+  const [isSettingUp, setIsSettingUp] = useState(false)
+  const canSetUpAgain = props.notices.some((kind) => MENDED.has(kind))
   const back = () => {
     setChosenId(null)
   }
@@ -26,10 +38,27 @@ export function UnlockScreen(props: UnlockScreenProps) {
     if (card.retryAt !== null) return t('entry.unlock.waiting', { time: time(card.retryAt, store.timeZone) })
     return card.hasPin ? t('entry.unlock.withPin') : t('entry.unlock.withoutPin')
   }
+  if (isSettingUp && canSetUpAgain) {
+    const leave = () => {
+      setIsSettingUp(false)
+    }
+    return (
+      <SetUpScreen
+        accountApiUrl={props.accountApiUrl}
+        notices={props.notices}
+        onBack={leave}
+        onEnrol={async (request) => {
+          const answer = await props.onEnrol(request)
+          if (answer.kind === 'enrolled') leave()
+          return answer
+        }}
+      />
+    )
+  }
   return (
     <EntryFrame
       brand={`${store.name} · ${configuration.terminalName}`}
-      notices={<Notices kinds={props.notices} />}
+      notices={<EntryNotices kinds={props.notices} />}
       practice={configuration.realm === 'practice' ? t('shell.practice') : undefined}
     >
       {chosen === null ? (
@@ -60,6 +89,16 @@ export function UnlockScreen(props: UnlockScreenProps) {
               </AriaButton>
             ))}
           </div>
+          {canSetUpAgain && (
+            <Button
+              tone="quiet"
+              onPress={() => {
+                setIsSettingUp(true)
+              }}
+            >
+              {t('entry.setUp.again')}
+            </Button>
+          )}
         </>
       ) : chosen.hasPin ? (
         <PinCard {...props} operator={chosen} onBack={back} />

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { DeskConfiguration, NoticeKind } from '#shared/ipc/desk-state.ts'
+import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { QueueCounts } from '../../flows/to-send/to-send-ports.ts'
 import { shortDay } from '../../i18n/times.ts'
@@ -7,28 +7,34 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { StatusPill } from '../../ui/status-pill.tsx'
 import { StatusStrip } from '../../ui/status-strip.tsx'
 import type { AppPorts } from '../app-ports.ts'
+import { NoticePills, type QuietNotice } from '../notices.tsx'
 import { useNow } from '../use-now.ts'
 
 /** Which till, whether all is sent and since when not, and whether its clock can be believed. */
 export function DeskStrip(props: {
   ports: AppPorts
   configuration: DeskConfiguration
-  notices: readonly NoticeKind[]
   counts: QueueCounts | null
+  quiet: readonly QuietNotice[]
+  isClockWrong: boolean
+  openNotice: QuietNotice | null
+  onNotice: (kind: QuietNotice | null) => void
 }) {
   const { t, time, language } = useTexts()
   const { ports, configuration, counts } = props
   const { timeZone, name } = configuration.store
   const nowMs = useNow(ports)
   const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
-  const isClockKnown = status.lastContactAtMs !== null && !props.notices.includes('clock-unverified')
+  const isClockSaid = props.quiet.includes('clock-unverified')
+  const { isClockWrong } = props
   return (
     <StatusStrip
       label={t('shell.label')}
+      above={configuration.realm === 'practice' ? t('shell.practice') : undefined}
       start={
         <>
           <b>{name}</b>
-          <span>{configuration.terminalName}</span>
+          <span className="strip-till">{configuration.terminalName}</span>
           <span role="status">
             <Connection connection={status.connection} counts={counts} timeZone={timeZone} />
           </span>
@@ -36,12 +42,17 @@ export function DeskStrip(props: {
       }
       end={
         <>
-          <span className={isClockKnown ? '' : 'tone-wait'}>
-            {isClockKnown && status.lastContactAtMs !== null
-              ? t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })
-              : t('shell.clockUnverified')}
-          </span>
-          <span>
+          <NoticePills kinds={props.quiet} open={props.openNotice} onOpen={props.onNotice} />
+          {!isClockSaid && (
+            <span className={status.lastContactAtMs === null || isClockWrong ? 'tone-wait' : 'strip-clock'}>
+              {isClockWrong
+                ? t('shell.clockWrong')
+                : status.lastContactAtMs === null
+                  ? t('shell.clockUnverified')
+                  : t('shell.clockTrusted', { time: time(status.lastContactAtMs, timeZone) })}
+            </span>
+          )}
+          <span className="strip-now">
             {shortDay({ instant: nowMs, timeZone, language })} · <b>{time(nowMs, timeZone)}</b>
           </span>
         </>

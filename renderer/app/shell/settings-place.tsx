@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { Settings } from '../../flows/settings/settings.tsx'
@@ -10,6 +10,7 @@ export function SettingsPlace(props: {
   configuration: DeskConfiguration
   values: SettingsValues
   onChange: (values: SettingsValues) => Promise<boolean>
+  children?: ReactNode
 }) {
   const { ports, configuration } = props
   const [version, setVersion] = useState('')
@@ -30,6 +31,8 @@ export function SettingsPlace(props: {
         market: `${configuration.market.code}, ${configuration.market.version}`,
         realm: configuration.realm,
       }}
-    />
+    >
+      {props.children}
+    </Settings>
   )
 }

@@ -3,22 +3,32 @@ import type { NoticeKind } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import type { AppPorts } from '../app-ports.ts'
-import { Notices } from '../notices.tsx'
+import { Notices, loudOf, type QuietNotice } from '../notices.tsx'
 
 const PAUSES: readonly NoticeKind[] = ['client-too-old', 'terminal-revoked', 'chain-fork']
 
-/** What main and sync have to say, each once. */
-export function ShellNotices(props: { ports: AppPorts; kinds: readonly NoticeKind[]; isLost: boolean }) {
+/** What main and sync have to say, each once; of the standing notices only the one that was opened. */
+export function ShellNotices(props: {
+  ports: AppPorts
+  kinds: readonly NoticeKind[]
+  open: QuietNotice | null
+  isLost: boolean
+}) {
   const { t } = useTexts()
   const { ports, kinds, isLost } = props
   const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
   const found = [
-    ...kinds,
+    ...loudOf(kinds),
+    ...(props.open !== null && kinds.includes(props.open) ? [props.open] : []),
     ...PAUSES.filter((kind) => kind === status.pausedBy),
     ...(status.needsAttention ? (['terminal-needs-attention'] as const) : []),
   ]
   const cause = status.pausedBy === 'wrong-realm' ? 'wrong-realm' : status.cause
-  const isNamed = cause === 'not-the-account-api' || cause === 'certificate' || cause === 'wrong-realm'
+  const isNamed =
+    cause === 'not-the-account-api' ||
+    cause === 'certificate' ||
+    cause === 'server-error' ||
+    cause === 'wrong-realm'
   if (found.length === 0 && !isNamed && !isLost) return null
   return (
     <div className="shell-notices">

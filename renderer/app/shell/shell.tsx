@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
@@ -9,9 +9,12 @@ import { Help } from '../../flows/help/help.tsx'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
+import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
+import { LockedPeople } from '../entry/locked-people.tsx'
 import { toSendPorts } from '../flow-ports.ts'
+import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
 import { SettingsPlace } from './settings-place.tsx'
@@ -37,6 +40,9 @@ export function Shell(props: ShellProps) {
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
+  const main = useRef<HTMLElement>(null)
+  const scrolls = useScrolls(main)
+  const [openNotice, setOpenNotice] = useState<QuietNotice | null>(null)
   useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: setPlace })
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
@@ -52,8 +58,15 @@ export function Shell(props: ShellProps) {
         : undefined
   return (
     <div className={isPractice ? 'shell shell-practice' : 'shell'}>
-      {isPractice && <p className="practice-ribbon">{t('shell.practice')}</p>}
-      <DeskStrip ports={ports} configuration={configuration} notices={state.notices} counts={counts} />
+      <DeskStrip
+        ports={ports}
+        configuration={configuration}
+        counts={counts}
+        quiet={quietOf(state.notices)}
+        isClockWrong={state.notices.includes('clock-wrong')}
+        openNotice={openNotice}
+        onNotice={setOpenNotice}
+      />
       <Rail
         label={t('shell.navigation')}
         place={place}
@@ -67,7 +80,6 @@ export function Shell(props: ShellProps) {
       >
         <AriaButton
           className="rail-entry"
-          aria-label={t('shell.lockAs', { name: operator.name })}
           onPress={() => {
             void ports.call('operator.lock', {}).then(props.onRefresh)
           }}
@@ -76,11 +88,12 @@ export function Shell(props: ShellProps) {
             {faceOf(operator.name)}
           </span>
           <span>{t('shell.lock')}</span>
+          <span className="visually-hidden">{t('shell.lockAs', { name: operator.name })}</span>
         </AriaButton>
       </Rail>
       <div className="shell-main">
-        <ShellNotices ports={ports} kinds={state.notices} isLost={props.isLost} />
-        <main className="shell-place">
+        <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+        <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
           {place === 'register' && (
             <Counter
               session={session}
@@ -106,7 +119,9 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
-            />
+            >
+              <LockedPeople ports={ports} operators={state.operators} operator={operator} />
+            </SettingsPlace>
           )}
           {place === 'help' && <Help />}
         </main>

@@ -15,18 +15,20 @@ export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check
     kind === undefined
       ? []
       : [
-          [t('counter.age.proof'), t('counter.age.shown', { document: t(`counter.age.documents.${kind}`) })],
+          [t('counter.age.proof'), t('counter.age.valid', { document: t(`counter.age.documents.${kind}`) })],
           [t('counter.age.photoFact'), t('counter.age.photoMatches')],
-          [t('counter.age.documentFact'), t('counter.age.documentValid')],
         ]
   return (
     <>
       <div className="verdict verdict-ok" role="status">
         <strong>{t('counter.age.allowed')}</strong>
-        <span>{t('counter.age.checkedAt', { time: time(check.checkedAtMs, place.timeZone) })}</span>
+        <span>
+          {t('counter.age.checkedAt', { time: time(check.checkedAt.wallMs, place.timeZone) })} ·{' '}
+          {check.ruleVersion}
+        </span>
       </div>
       <dl className="facts">
-        {[...facts, [t('counter.age.rule'), check.ruleVersion]].map(([name, value]) => (
+        {facts.map(([name, value]) => (
           <div key={name} className="fact">
             <dt>{name}</dt>
             <dd>{value}</dd>

@@ -26,13 +26,15 @@ export function AgeCard({ counter, place }: AgeCardProps) {
     counter.dispatch({ kind: 'reasons', areOpen: true })
   }
   const cannot = (
-    <Button tone="stop" onPress={openReasons}>
-      {t('counter.age.cannot')}
-    </Button>
+    <div data-item="cannot" className="stack">
+      <Button tone="stop" onPress={openReasons}>
+        {t('counter.age.cannot')}
+      </Button>
+    </div>
   )
   if (state.areReasonsOpen) {
     return (
-      <Card title={title} step={1} state="active">
+      <Card title={title} step={1} area="age" state="active">
         <AgeReasons counter={counter} />
       </Card>
     )
@@ -42,6 +44,7 @@ export function AgeCard({ counter, place }: AgeCardProps) {
       <Card
         title={title}
         step={1}
+        area="age"
         state="done"
         isFooterStacked
         footer={
@@ -63,7 +66,7 @@ export function AgeCard({ counter, place }: AgeCardProps) {
     )
   }
   return (
-    <Card title={title} step={1} state="active" footer={cannot}>
+    <Card title={title} step={1} area="age" state="active" footer={cannot}>
       <AgeForm counter={counter} place={place} />
     </Card>
   )
@@ -113,6 +116,7 @@ function AgeForm({ counter, place }: AgeCardProps) {
       <ChoiceGroup
         label={t('counter.age.photo')}
         item="photo"
+        layout="beside"
         value={answers.photo === null ? null : answers.photo === 'matches' ? 'yes' : 'no'}
         choices={yesNo}
         onChange={(answer) => {
@@ -122,6 +126,7 @@ function AgeForm({ counter, place }: AgeCardProps) {
       <ChoiceGroup
         label={t('counter.age.validity')}
         item="document-state"
+        layout="beside"
         value={answers.documentState === null ? null : answers.documentState === 'valid' ? 'yes' : 'no'}
         choices={yesNo}
         onChange={(answer) => {

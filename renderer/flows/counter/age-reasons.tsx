@@ -26,6 +26,8 @@ export function AgeReasons({ counter }: { counter: Counter }) {
       <p className="note">{t('counter.age.cannotNote')}</p>
       <Button
         tone="quiet"
+        // The pressed button is gone; what is safe to press takes the focus, never a reason.
+        autoFocus
         shortcut="Esc"
         onPress={() => {
           counter.dispatch({ kind: 'reasons', areOpen: false })

@@ -23,24 +23,28 @@ export function ChoicesOfCustomer({ counter, place }: { counter: Counter; place:
           }}
         />
       </div>
-      {offers.length > 0 && <h3 className="choices-title">{t('counter.customer.consents')}</h3>}
-      {offers.map((offer) => (
-        <div key={offer.purpose} lang={language}>
-          <ChoiceGroup
-            label={textIn(offer.text, language)}
-            item={`consent-${offer.purpose}`}
-            value={state.consents.get(offer.purpose) ?? null}
-            choices={[
-              { value: 'yes', label: t('counter.customer.consentYes') },
-              { value: 'no', label: t('counter.customer.consentNo') },
-              { value: 'not-asked', label: t('counter.customer.consentNotAsked') },
-            ]}
-            onChange={(answer) => {
-              dispatch({ kind: 'consent-answered', purpose: offer.purpose, answer })
-            }}
-          />
+      {offers.length > 0 && (
+        <div className="choice-rows" role="group" aria-label={t('counter.customer.consents')}>
+          {offers.map((offer) => (
+            <div key={offer.purpose} lang={language}>
+              <ChoiceGroup
+                label={textIn(offer.text, language)}
+                item={`consent-${offer.purpose}`}
+                layout="beside"
+                value={state.consents.get(offer.purpose) ?? null}
+                choices={[
+                  { value: 'yes', label: t('counter.customer.consentYes') },
+                  { value: 'no', label: t('counter.customer.consentNo') },
+                  { value: 'not-asked', label: t('counter.customer.consentNotAsked') },
+                ]}
+                onChange={(answer) => {
+                  dispatch({ kind: 'consent-answered', purpose: offer.purpose, answer })
+                }}
+              />
+            </div>
+          ))}
         </div>
-      ))}
+      )}
     </>
   )
 }

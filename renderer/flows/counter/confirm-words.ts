@@ -43,7 +43,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
         return {
           title: t('counter.confirm.age'),
           detail: t('counter.confirm.ageBy', {
-            time: time(state.check.checkedAtMs, place.timeZone),
+            time: time(state.check.checkedAt.wallMs, place.timeZone),
             operator: place.operatorName,
           }),
         }
@@ -76,15 +76,16 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
           title: t('records.devices', { count: state.devices.length }),
           detail: state.devices.map((device) => maskDeviceId(device.deviceId)).join(', '),
         }
-      case 'marketing-email':
-      case 'marketing-sms':
-      case 'marketing-phone':
-      case 'marketing-post':
-      case 'loyalty': {
-        const name = t(`counter.confirm.purposes.${line.line}`)
-        const answer = state.consents.get(line.line)
-        if (answer === undefined) return { title: t('counter.confirm.consentOpen', { name }), detail: '' }
-        return { title: t('counter.confirm.consent', { name, answer: answers[answer] }), detail: '' }
+      case 'choices': {
+        const given = [...state.consents.values()]
+        const said = (['yes', 'no', 'not-asked'] as const).flatMap((answer) => {
+          const count = given.filter((one) => one === answer).length
+          return count === 0 ? [] : [t('counter.confirm.consent', { answer: answers[answer], count })]
+        })
+        return {
+          title: t('counter.confirm.choices'),
+          detail: isOpen ? t('counter.confirm.choicesOpen', { count: line.open.length }) : names.format(said),
+        }
       }
       default:
         return unreachable(line.line)

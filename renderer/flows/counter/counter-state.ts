@@ -28,7 +28,6 @@ export type DocumentAnswers = Omit<AgeCheckAnswers, 'birthDate'>
 /** A check that is on disk and carries a sale or a registration while it stands (R2). */
 export interface StandingCheck extends HeldAgeCheck {
   readonly id: OperationId
-  readonly checkedAtMs: number
   readonly documentKind: string | null
   readonly ruleVersion: string
 }

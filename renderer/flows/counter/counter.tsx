@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { AgeCard } from './age-card.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
@@ -86,13 +87,31 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
       const next = nextOpen(lines, current)
       if (next !== null) focusItem(root.current, next)
     } else if (event.key === 'Escape') {
-      if (state.areReasonsOpen) dispatch({ kind: 'reasons', areOpen: false })
-      else focusItem(root.current, 'back')
+      if (!state.areReasonsOpen) {
+        focusItem(root.current, 'back')
+        return
+      }
+      flushSync(() => {
+        dispatch({ kind: 'reasons', areOpen: false })
+      })
+      focusItem(root.current, 'cannot')
     }
   }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter goes on from whatever field has the focus
-    <section className="counter" ref={root} onKeyDown={onKeyDown} aria-label={t('counter.title')}>
+    <section
+      className={isAllowed ? 'counter counter-allowed' : 'counter'}
+      ref={root}
+      onKeyDown={onKeyDown}
+      onKeyDownCapture={(event) => {
+        // The library keeps every key of a radio to itself.
+        const isKept = event.target instanceof HTMLInputElement && event.target.type === 'radio'
+        if (!isKept || (event.key !== 'Enter' && event.key !== 'Escape')) return
+        event.stopPropagation()
+        onKeyDown(event)
+      }}
+      aria-label={t('counter.title')}
+    >
       <h1>
         {t('counter.title')}{' '}
         <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>

@@ -3,7 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { ChoicesOfCustomer } from './choices-of-customer.tsx'
 import type { CounterPlace } from './counter-ports.ts'
-import { NoticePanel, NoticeShown } from './notice-panel.tsx'
+import { NoticePanel, NoticeSeen, NoticeShown } from './notice-panel.tsx'
 import { PersonFields } from './person-fields.tsx'
 import type { Counter } from './use-counter.ts'
 import './customer-card.css'
@@ -21,14 +21,16 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
     <Card
       title={t('counter.customer.title')}
       step={2}
+      area="customer"
       state={isClosed ? 'plain' : isDone ? 'done' : 'active'}
+      aside={state.notice === null || isNoticeOpen ? undefined : <NoticeSeen counter={counter} />}
       footer={isNoticeOpen ? <NoticeShown counter={counter} place={place} /> : undefined}
     >
       {isClosed && state.notice === null ? (
         <EmptyState icon="lock" title={t('counter.customer.afterAge')} />
       ) : (
         <>
-          <NoticePanel counter={counter} place={place} />
+          {isNoticeOpen && <NoticePanel counter={counter} place={place} />}
           {state.notice !== null && (
             <>
               <PersonFields counter={counter} place={place} />

@@ -30,7 +30,7 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
   const isNext = counter.lines.every(({ line, open }) => line === 'devices' || open.length === 0)
   const cardState = state.devices.length > 0 ? 'done' : isNext ? 'active' : 'plain'
   return (
-    <Card title={t('counter.devices.title')} step={3} state={cardState}>
+    <Card title={t('counter.devices.title')} step={3} area="devices" state={cardState}>
       <div className={state.devices.length === 0 ? 'scan' : 'scan scan-small'}>
         <Icon name="scan" />
         <b>{state.devices.length === 0 ? t('counter.devices.scan') : t('counter.devices.scanAnother')}</b>

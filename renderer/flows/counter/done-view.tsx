@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { HASH_SHOWN } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
@@ -7,7 +8,6 @@ import type { CounterPlace, CounterPorts, RecordWord } from './counter-ports.ts'
 import type { Done } from './counter-state.ts'
 
 const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
-const HASH_SHOWN = 8
 
 /** After saving: what is true of the record now, and enough to find it again; the rest is sealed (C15). */
 export function DoneView(props: {
@@ -33,7 +33,7 @@ export function DoneView(props: {
   }
   return (
     <div className="counter-end">
-      <Card title={t(`counter.done.${done.what}`)} state="done">
+      <Card isPage title={t(`counter.done.${done.what}`)} state="done">
         <div className="done-state" role="status">
           <StatusPill tone={TONES[word]}>{words[word]}</StatusPill>
           <strong className="done-number">{t('records.number', { number: number(done.sequence) })}</strong>

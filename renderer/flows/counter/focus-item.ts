@@ -1,9 +1,12 @@
 import { itemNamed, type Item } from './open-items.ts'
 
+/** `cannot`: where the reasons of a refusal open from. */
+type Place = Item | 'cannot'
+
 const FOCUSABLE = 'input:not([disabled]), select:not([disabled]), button:not([disabled])'
 
 /** Moves the focus to an item's field, or one item back; scrolls its card to it. */
-export function focusItem(root: HTMLElement | null, item: Item | 'back'): void {
+export function focusItem(root: HTMLElement | null, item: Place | 'back'): void {
   if (root === null) return
   const places = [...root.querySelectorAll<HTMLElement>('[data-item]')]
   const focused = root.ownerDocument.activeElement

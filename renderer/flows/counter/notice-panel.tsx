@@ -1,6 +1,5 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { textIn } from '#shared/markets/market-text.ts'
 import type { CounterPlace } from './counter-ports.ts'
@@ -14,29 +13,6 @@ export function NoticePanel({ counter, place }: { counter: Counter; place: Count
   const { registration, languages, benefits, riskStatement } = place.market
   const { language } = state.person
   const options = languageOptions(languages.customer, screenLanguage)
-  if (state.notice !== null && !state.isNoticeOpen) {
-    const shownIn =
-      options.find((option) => option.value === state.notice?.language)?.label ?? state.notice.language
-    return (
-      <div className="notice-seen">
-        <Icon name="done" />
-        <span>
-          <b>{t('counter.customer.noticeSeen')}</b>
-          <span className="note">
-            {t('counter.customer.noticeVersion', { version: state.notice.version, language: shownIn })}
-          </span>
-        </span>
-        <Button
-          tone="quiet"
-          onPress={() => {
-            dispatch({ kind: 'notice-opened', isOpen: true })
-          }}
-        >
-          {t('counter.customer.noticeAgain')}
-        </Button>
-      </div>
-    )
-  }
   return (
     <section className="notice" aria-label={t('counter.customer.notice')}>
       <SelectField
@@ -66,6 +42,22 @@ export function NoticePanel({ counter, place }: { counter: Counter; place: Count
         )}
       </div>
     </section>
+  )
+}
+
+/** That the notice was shown, in the card's own line; pressing it shows the text again. */
+export function NoticeSeen({ counter }: { counter: Counter }) {
+  const { t } = useTexts()
+  return (
+    <Button
+      tone="quiet"
+      icon="done"
+      onPress={() => {
+        counter.dispatch({ kind: 'notice-opened', isOpen: true })
+      }}
+    >
+      {t('counter.customer.noticeAgain')}
+    </Button>
   )
 }
 

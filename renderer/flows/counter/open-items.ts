@@ -33,7 +33,7 @@ export type Item = (typeof ITEMS)[number]
 
 /** One line of 'To confirm', with the items behind it that are still open. */
 export interface ConfirmLine {
-  readonly line: 'age' | 'notice' | 'person' | 'declaration' | 'devices' | ConsentPurpose
+  readonly line: 'age' | 'notice' | 'person' | 'declaration' | 'choices' | 'devices'
   readonly open: readonly Item[]
 }
 
@@ -65,6 +65,7 @@ export function confirmLines(
     itemsOf(item, state),
   )
   const unread: readonly Item[] = read.person.mobile.ok ? [] : ['mobile']
+  const asked = askedPurposes(market).map((purpose) => `consent-${purpose}` as const)
   const unasked = askedPurposes(market)
     .filter((purpose) => !state.consents.has(purpose))
     .map((purpose) => `consent-${purpose}` as const)
@@ -78,7 +79,7 @@ export function confirmLines(
       open: open('given-name', 'family-name', 'email', 'mobile', 'born', 'country', 'claim'),
     },
     { line: 'declaration', open: open('declaration') },
-    ...askedPurposes(market).map((purpose) => ({ line: purpose, open: open(`consent-${purpose}`) })),
+    ...(asked.length === 0 ? [] : [{ line: 'choices' as const, open: open(...asked) }]),
     { line: 'devices', open: open('device') },
   ]
 }

@@ -45,28 +45,28 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
           error={wrong('familyName', person.familyName, (why) => t(`counter.customer.errors.name.${why}`))}
         />
       </div>
-      <TextField
-        label={t('counter.customer.email')}
-        item="email"
-        inputMode="email"
-        {...field('email')}
-        error={wrong('email', person.email, (why) => t(`counter.customer.errors.email.${why}`))}
-        {...(suggestion === null
-          ? {}
-          : {
-              hint: (
-                <span className="typo">
-                  {t('counter.customer.emailTypo', {
-                    suggestion: suggestion.slice(suggestion.lastIndexOf('@')),
-                  })}
-                </span>
-              ),
-              onKeyDown: (event) => {
-                if (event.key === 'ArrowDown') change('email')(suggestion)
-              },
-            })}
-      />
-      <div className="two">
+      <div className="wide-first">
+        <TextField
+          label={t('counter.customer.email')}
+          item="email"
+          inputMode="email"
+          {...field('email')}
+          error={wrong('email', person.email, (why) => t(`counter.customer.errors.email.${why}`))}
+          {...(suggestion === null
+            ? {}
+            : {
+                hint: (
+                  <span className="typo">
+                    {t('counter.customer.emailTypo', {
+                      suggestion: suggestion.slice(suggestion.lastIndexOf('@')),
+                    })}
+                  </span>
+                ),
+                onKeyDown: (event) => {
+                  if (event.key === 'ArrowDown') change('email')(suggestion)
+                },
+              })}
+        />
         <TextField
           label={t('counter.customer.mobile')}
           aside={t('counter.customer.optional')}
@@ -75,6 +75,8 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
           {...field('mobile')}
           error={wrong('mobile', person.mobile, (why) => t(`counter.customer.errors.phone.${why}`))}
         />
+      </div>
+      <div className="three">
         <TextField
           label={t('counter.customer.born')}
           item="born"
@@ -87,8 +89,6 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
               : t(`counter.customer.dates.${why}`),
           )}
         />
-      </div>
-      <div className="two">
         <SelectField
           label={t('counter.customer.country')}
           item="country"
@@ -110,6 +110,7 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
       <ChoiceGroup
         label={t('counter.customer.claim')}
         item="claim"
+        layout="beside"
         value={state.person.claim}
         choices={[
           { value: 'new', label: t('counter.customer.claimNew') },

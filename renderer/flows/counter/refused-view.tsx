@@ -12,7 +12,7 @@ export function RefusedView({ counter }: { counter: Counter }) {
   if (refused === null) return null
   return (
     <div className="counter-end">
-      <Card title={t('counter.age.title')}>
+      <Card isPage title={t('counter.age.title')}>
         <div className="verdict verdict-stop" role="alert">
           <strong>{t('counter.age.notPossible')}</strong>
           <span>{t(`counter.age.reasons.${refused.reason}`)}</span>

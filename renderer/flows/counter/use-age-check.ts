@@ -64,8 +64,7 @@ export function useAgeCheck(
       visitId: state.ids.visit,
       operatorId: place.operatorId,
       birthDate,
-      checkedAtMs,
-      checkedAtMonotonicMs: ports.time.clock.monotonicMs(),
+      checkedAt: { monotonicMs: ports.time.clock.monotonicMs(), wallMs: checkedAtMs },
       documentKind: decision.documentKind,
       ruleVersion: decision.ruleVersion,
     }

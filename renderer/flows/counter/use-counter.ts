@@ -50,7 +50,7 @@ export function useCounter(
       visitId: state.ids.visit,
       operatorId: place.operatorId,
       birthDate,
-      monotonicMs: ports.time.clock.monotonicMs(),
+      moment: { monotonicMs: ports.time.clock.monotonicMs(), wallMs: ports.time.clock.wallMs() },
       validMinutes: place.market.ageCheck.validMinutes,
     })
     if (reason === null) return null

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { LANGUAGES, type Language } from '#renderer/i18n/i18n.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
@@ -18,6 +18,8 @@ export interface SettingsProps {
   readonly values: SettingsValues
   /** Applies at once; false when it could not be written to disk. */
   readonly onChange: (values: SettingsValues) => Promise<boolean>
+  /** What else belongs here for whoever is at work. */
+  readonly children?: ReactNode
   readonly about: {
     readonly version: string
     readonly terminalName: string
@@ -29,7 +31,7 @@ export interface SettingsProps {
 }
 
 /** What a till remembers of its own accord. */
-export function Settings({ values, onChange, about }: SettingsProps) {
+export function Settings({ values, onChange, about, children }: SettingsProps) {
   const { t } = useTexts()
   const [isWritten, setIsWritten] = useState(true)
   const change = (more: Partial<SettingsValues>) => {
@@ -93,6 +95,7 @@ export function Settings({ values, onChange, about }: SettingsProps) {
           ))}
         </dl>
       </Card>
+      {children}
     </section>
   )
 }

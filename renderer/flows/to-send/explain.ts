@@ -2,7 +2,7 @@ import type { Tone } from '#renderer/ui/status-pill.tsx'
 import type { useTexts } from '#renderer/i18n/use-texts.ts'
 import { OPERATION_CATALOGUE, type OperationType } from '#shared/contracts/operations/catalogue.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import type { QueueRow } from './to-send-ports.ts'
+import type { QueueRow, QueueSlip } from './to-send-ports.ts'
 
 type Say = ReturnType<typeof useTexts>['t']
 
@@ -45,8 +45,10 @@ export function explain(row: QueueRow, t: Say): Explanation {
   }
 }
 
-/** What a record is, for people. */
-export function typeWord(type: string, t: Say): string {
+/** What a record is, for people; an age check with how it ended, where that is known. */
+export function typeWord(type: string, t: Say, slip: QueueSlip | null = null): string {
+  const ageOutcome = slip?.ageOutcome ?? null
+  if (ageOutcome !== null) return t(`records.ageCheck.${ageOutcome}`)
   return isKnown(type) ? t(`records.type.${type}`) : t('records.type.other')
 }
 

@@ -70,7 +70,7 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
     >
       <td>
         <button type="button" className="queue-choose" aria-pressed={isChosen}>
-          {typeWord(row.type, t)}
+          {typeWord(row.type, t, slip)}
           {initials !== null && ` · ${initials}`}
         </button>
         <small>{devices === null ? number : `${devices} · ${number}`}</small>
@@ -80,7 +80,11 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
         <small>{row.operatorId === null ? t('toSend.theTill') : (operator ?? row.operatorId)}</small>
       </td>
       <td>
-        <StatusWord tone={words.tone}>{words.word}</StatusWord>
+        <StatusWord tone={words.tone}>
+          {words.tone === 'ok' && row.settledAt !== null
+            ? `${words.word} ${time(row.settledAt, place.timeZone)}`
+            : words.word}
+        </StatusWord>
         <small>{words.short}</small>
       </td>
       <td>

@@ -1,18 +1,25 @@
+import { useMemo } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Card } from '#renderer/ui/card.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
+import { HASH_SHOWN } from '#shared/domain/slip.ts'
 import { explain, typeWord } from './explain.ts'
-import type { QueueRow } from './to-send-ports.ts'
+import type { QueueRow, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
+import { useWatched } from './use-watched.ts'
 
-/** One record: what happened, what is safe, what to do. */
-export function RecordDetail({ row }: { row: QueueRow }) {
-  const { t, number } = useTexts()
+/** One record: what happened, what is safe, what to do, and the number and hash that the customer was told. */
+export function RecordDetail(props: { ports: ToSendPorts; place: ToSendPlace; row: QueueRow }) {
+  const { t, number, time } = useTexts()
+  const { ports, place, row } = props
+  const { operationId } = row
+  const record = useWatched(useMemo(() => ports.record(operationId), [ports, operationId]))
   const words = explain(row, t)
   const facts = [
     [t('toSend.happened'), words.happened],
     [t('toSend.safe'), words.safe],
     [t('toSend.todo'), words.todo],
   ]
+  const hash = record?.hash?.slice(0, HASH_SHOWN) ?? null
   return (
     <Card title={words.title}>
       <div className="detail-state">
@@ -27,7 +34,12 @@ export function RecordDetail({ row }: { row: QueueRow }) {
         ))}
       </dl>
       <p className="note">
-        {typeWord(row.type, t)} · {t('records.number', { number: number(row.sequence) })}
+        {[
+          typeWord(row.type, t),
+          time(row.savedAt, place.timeZone),
+          t('records.number', { number: number(row.sequence) }),
+          ...(hash === null ? [] : [hash]),
+        ].join(' · ')}
       </p>
     </Card>
   )

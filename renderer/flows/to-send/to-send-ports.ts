@@ -27,6 +27,13 @@ export interface QueueRow {
   readonly operatorId: OperatorId | null
   readonly status: RecordStatus
   readonly outcome: Outcome | null
+  /** When the account API's answer was journaled; null while there is none. */
+  readonly settledAt: string | null
+}
+
+export interface QueueRecord extends QueueRow {
+  /** SHA-256, base64url; null where the proof cannot be read. */
+  readonly hash: string | null
 }
 
 export interface QueueCounts {
@@ -46,12 +53,15 @@ export interface QueuePage {
 export interface QueueSlip {
   readonly initials: string | null
   readonly devices: readonly string[]
+  readonly ageOutcome: 'allowed' | 'refused' | null
 }
 
 /** What the queue screen needs and does not own. */
 export interface ToSendPorts {
   counts(): Watched<QueueCounts | null>
   page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+  /** One record with the hash that proves it; null while it is not known. */
+  record(id: OperationId): Watched<QueueRecord | null>
   /** In the order of the ids; null where this operator may not see one, or there is none any more. */
   slips(ids: readonly OperationId[]): Promise<readonly (QueueSlip | null)[]>
 }

@@ -45,7 +45,7 @@ export function ToSend({ ports, place }: { ports: ToSendPorts; place: ToSendPlac
           <p className="note">{t('toSend.pickText')}</p>
         </Card>
       ) : (
-        <RecordDetail row={chosen} />
+        <RecordDetail ports={ports} place={place} row={chosen} />
       )}
     </section>
   )

@@ -12,6 +12,12 @@ export const entry = {
     action: 'Set up this till',
     working: 'Setting up',
     failed: 'The till was not set up',
+    again: 'Set up this till again',
+    againIntro:
+      'What waits here is kept and sent. Head office gives you a new one-time code for this till. The code works once and for 10 minutes.',
+    againRefused:
+      'The code is wrong, used, older than 10 minutes or made for another till. Nothing was changed. Ask for a new one for this till.',
+    back: 'Back to the lock screen',
     failure: {
       'code-malformed':
         'This is not a one-time code. Nothing was changed. Compare it with the one you were given.',
@@ -35,7 +41,7 @@ export const entry = {
     nobodyText: 'Head office adds people. They appear here once the store is online.',
     withPin: 'unlock with PIN',
     withoutPin: 'first PIN to be set',
-    lockedOut: 'locked',
+    lockedOut: 'Locked. A manager unlocks it in Settings',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',
     pin: 'PIN',
@@ -47,9 +53,26 @@ export const entry = {
     wrong_other: 'This is not the PIN. {{count}} more tries are left.',
     wait: 'Too many wrong PINs. Records are safe. Try again at {{time}}; colleagues can unlock now.',
     lockedOutText:
-      'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it.',
+      'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it in Settings.',
     gone: 'This person is no longer on the roster of this till. Records are safe. Choose someone else.',
     failed: 'The till did not answer. Records are safe. Try again.',
+  },
+  lockedPeople: {
+    title: 'Locked people',
+    text: 'Ten wrong PINs lock a person out. Be sure that it is this person who asks: they get ten tries with the PIN they have.',
+    self: 'This is you. Another manager unlocks you.',
+    action: 'Unlock {{name}}',
+    released: '{{name}} can unlock again',
+    releasedText: 'With the same PIN as before, and ten tries.',
+    failed: '{{name}} was not unlocked',
+    failure: {
+      'disk-failed':
+        'This computer could not write to its disk. Records are safe. Free some space or tell IT, then try again.',
+      'unknown-operator': 'This person is no longer on the roster of this till. Nothing was changed.',
+      'not-locked-out': 'This person is not locked any more. They can unlock now.',
+      'not-oneself': 'Nobody unlocks themselves. Nothing was changed. Ask another manager or head office.',
+      'no-answer': 'The till did not answer. Records are safe. Try again.',
+    },
   },
   firstPin: {
     title: 'Set the first PIN of {{name}}',

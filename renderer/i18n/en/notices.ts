@@ -20,6 +20,10 @@ export const notices = {
     title: 'A part of the till’s journal is damaged',
     text: 'The damaged part is kept aside and the rest is safe. Do not reinstall. Tell head office now.',
   },
+  'journal-lost': {
+    title: 'The end of this till’s journal is lost',
+    text: 'What was sent is safe, and what this till still holds is sent. Nothing new can be saved here. Do not reinstall. Call head office to set the till up again.',
+  },
   'record-unreadable': {
     title: 'A record on this till cannot be read',
     text: 'Its bytes are kept aside and all other records are safe. Tell head office; you can go on working.',
@@ -27,6 +31,10 @@ export const notices = {
   'clock-unverified': {
     title: 'The clock of this till has not been checked',
     text: 'Records are safe. Compare date and time with your own watch before an age check; the clock is checked once the store is online.',
+  },
+  'clock-wrong': {
+    title: 'The clock of this till is wrong',
+    text: 'Records are safe and sending works. Look up today’s date elsewhere before an age check, and ask IT to set the clock.',
   },
   'terminal-revoked': {
     title: 'Head office has closed this till',
@@ -44,10 +52,21 @@ export const notices = {
     title: 'The account API does not accept this till at the moment',
     text: 'Everything saved is safe and waits here. Go on working and tell head office.',
   },
+  /** A standing notice in the status line, two or three words. */
+  short: {
+    'no-keystore': 'No keystore',
+    'low-disk': 'Disk almost full',
+    'settings-unreadable': 'Settings were reset',
+    'clock-unverified': 'Clock not checked',
+  },
   sync: {
     'not-the-account-api': {
       title: 'Something else answers in place of the account API',
       text: 'Perhaps a log-in page of the network. Everything saved is safe and waits here. Check the connection of the store.',
+    },
+    'server-error': {
+      title: 'The account API has trouble of its own',
+      text: 'Everything saved is safe and waits here; it goes by itself when the trouble is over. Go on working; if it lasts an hour, tell head office.',
     },
     certificate: {
       title: 'The connection to the account API is not trusted',

@@ -20,6 +20,7 @@ export const records = {
     'terminal-event': 'Message of the till',
     other: 'Record',
   },
+  ageCheck: { allowed: 'Age check: allowed', refused: 'Age check: refused' },
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Charger' },
   devices_one: '{{count}} device',
   devices_other: '{{count}} devices',
@@ -32,7 +33,7 @@ export const records = {
     'not-enrolled':
       'This till is not set up. Nothing was saved, everything typed is still here. Call head office.',
     stopped:
-      'Head office has stopped this till. Nothing was saved, everything typed is still here. Call head office.',
+      'New records are stopped at this till; the notice above says why. Nothing was saved, everything typed is still here. Call head office.',
     'sealing-failed':
       'The record could not be sealed. Nothing was saved, everything typed is still here. Try again; if it stays so, call head office.',
     'age-check-missing':

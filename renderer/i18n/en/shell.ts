@@ -7,7 +7,7 @@ export const shell = {
   settings: 'Settings',
   help: 'Help',
   lock: 'Lock',
-  lockAs: 'Lock. At work: {{name}}',
+  lockAs: 'At work: {{name}}',
   starting: 'Opening the desk',
   toSendBadge_one: '{{count}} record waits here',
   toSendBadge_other: '{{count}} records wait here',
@@ -24,6 +24,7 @@ export const shell = {
   connectingWaiting_other: '{{count}} saved here, oldest {{oldest}}',
   clockTrusted: 'Clock checked {{time}}',
   clockUnverified: 'Clock not checked',
+  clockWrong: 'Clock is wrong',
   practice: 'Practice: nothing here is real, nothing reaches a real account',
   lostMain: 'The desk does not answer. What was saved is safe. Close it and open it again.',
 } as const

@@ -14,6 +14,12 @@ export const entry: Translated<typeof english> = {
     action: 'Configurar esta caixa',
     working: 'A configurar',
     failed: 'A caixa não foi configurada',
+    again: 'Voltar a configurar esta caixa',
+    againIntro:
+      'O que espera aqui é guardado e enviado. A sede dá-lhe um novo código de uso único para esta caixa. O código serve uma vez e durante 10 minutos.',
+    againRefused:
+      'O código está errado, já foi usado, tem mais de 10 minutos ou é de outra caixa. Nada mudou. Peça um novo para esta caixa.',
+    back: 'Voltar ao ecrã de bloqueio',
     failure: {
       'code-malformed': 'Isto não é um código de uso único. Nada mudou. Compare-o com o que lhe deram.',
       'code-refused':
@@ -36,7 +42,7 @@ export const entry: Translated<typeof english> = {
     nobodyText: 'É a sede que acrescenta pessoas. Aparecem aqui quando a loja tiver ligação.',
     withPin: 'desbloquear com PIN',
     withoutPin: 'falta definir o primeiro PIN',
-    lockedOut: 'bloqueado',
+    lockedOut: 'Bloqueado. Um gerente desbloqueia-o nas Definições',
     waiting: 'de novo às {{time}}',
     pinOf: 'PIN de {{name}}',
     pin: 'PIN',
@@ -48,9 +54,26 @@ export const entry: Translated<typeof english> = {
     wrong_other: 'Não é este o PIN. Restam {{count}} tentativas.',
     wait: 'Demasiados PIN errados. Os registos estão seguros. Tente de novo às {{time}}; os colegas podem desbloquear já.',
     lockedOutText:
-      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o.',
+      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o nas Definições.',
     gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
     failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
+  },
+  lockedPeople: {
+    title: 'Pessoas bloqueadas',
+    text: 'Dez PIN errados bloqueiam uma pessoa. Certifique-se de que é ela quem pede: fica com dez tentativas para o PIN que tem.',
+    self: 'É o seu PIN. Outro gerente desbloqueia-o.',
+    action: 'Desbloquear {{name}}',
+    released: '{{name}} já pode desbloquear',
+    releasedText: 'Com o mesmo PIN de antes e dez tentativas.',
+    failed: 'O PIN de {{name}} continua bloqueado',
+    failure: {
+      'disk-failed':
+        'Este computador não conseguiu escrever no disco. Os registos estão seguros. Liberte espaço ou avise a informática e tente de novo.',
+      'unknown-operator': 'Esta pessoa já não está na lista desta caixa. Nada mudou.',
+      'not-locked-out': 'Esta pessoa já não está bloqueada. Pode desbloquear já.',
+      'not-oneself': 'Ninguém se desbloqueia a si mesmo. Nada mudou. Peça a outro gerente ou à sede.',
+      'no-answer': 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
+    },
   },
   firstPin: {
     title: 'Definir o primeiro PIN de {{name}}',

@@ -22,6 +22,10 @@ export const notices: Translated<typeof english> = {
     title: 'Uma parte do diário desta caixa está danificada',
     text: 'A parte danificada fica à parte e o resto está seguro. Não reinstale. Avise já a sede.',
   },
+  'journal-lost': {
+    title: 'O fim do diário desta caixa perdeu-se',
+    text: 'O que foi enviado está seguro e o que esta caixa ainda tem é enviado. Não é possível guardar nada de novo aqui. Não reinstale. Ligue à sede para voltar a configurar a caixa.',
+  },
   'record-unreadable': {
     title: 'Há um registo nesta caixa que não se consegue ler',
     text: 'Os dados ficam à parte e todos os outros registos estão seguros. Avise a sede; pode continuar a trabalhar.',
@@ -29,6 +33,10 @@ export const notices: Translated<typeof english> = {
   'clock-unverified': {
     title: 'O relógio desta caixa ainda não foi confirmado',
     text: 'Os registos estão seguros. Compare a data e a hora com o seu relógio antes de verificar uma idade; confirma-se quando a loja tiver ligação.',
+  },
+  'clock-wrong': {
+    title: 'O relógio desta caixa está errado',
+    text: 'Os registos estão seguros e o envio funciona. Veja a data de hoje noutro lado antes de verificar uma idade e peça à informática para acertar o relógio.',
   },
   'terminal-revoked': {
     title: 'A sede fechou esta caixa',
@@ -46,10 +54,20 @@ export const notices: Translated<typeof english> = {
     title: 'De momento a API de contas não aceita esta caixa',
     text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
   },
+  short: {
+    'no-keystore': 'Sem cofre de chaves',
+    'low-disk': 'Disco quase cheio',
+    'settings-unreadable': 'Definições repostas',
+    'clock-unverified': 'Relógio por confirmar',
+  },
   sync: {
     'not-the-account-api': {
       title: 'Outra coisa responde em vez da API de contas',
       text: 'Talvez uma página de início de sessão da rede. Tudo o que foi guardado está seguro e espera aqui. Verifique a ligação da loja.',
+    },
+    'server-error': {
+      title: 'A API de contas tem um problema seu',
+      text: 'Tudo o que foi guardado está seguro e espera aqui; segue sozinho quando passar. Continue a trabalhar; se durar uma hora, avise a sede.',
     },
     certificate: {
       title: 'A ligação à API de contas não é de confiança',

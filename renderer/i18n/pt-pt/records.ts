@@ -22,6 +22,7 @@ export const records: Translated<typeof english> = {
     'terminal-event': 'Mensagem da caixa',
     other: 'Registo',
   },
+  ageCheck: { allowed: 'Verificação de idade: permitida', refused: 'Verificação de idade: recusada' },
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Carregador' },
   devices_one: '{{count}} dispositivo',
   devices_other: '{{count}} dispositivos',
@@ -33,7 +34,8 @@ export const records: Translated<typeof english> = {
       'Não foi possível escrever no disco. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, avise a informática.',
     'not-enrolled':
       'Esta caixa não está configurada. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
-    stopped: 'A sede parou esta caixa. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
+    stopped:
+      'Esta caixa não aceita registos novos; o aviso acima diz porquê. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
     'sealing-failed':
       'Não foi possível selar o registo. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, ligue à sede.',
     'age-check-missing':

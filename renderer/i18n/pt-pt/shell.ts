@@ -9,7 +9,7 @@ export const shell: Translated<typeof english> = {
   settings: 'Definições',
   help: 'Ajuda',
   lock: 'Bloquear',
-  lockAs: 'Bloquear. A trabalhar: {{name}}',
+  lockAs: 'A trabalhar: {{name}}',
   starting: 'A abrir o balcão',
   toSendBadge_one: '{{count}} registo por enviar',
   toSendBadge_other: '{{count}} registos por enviar',
@@ -26,6 +26,7 @@ export const shell: Translated<typeof english> = {
   connectingWaiting_other: '{{count}} guardados aqui, o mais antigo das {{oldest}}',
   clockTrusted: 'Relógio confirmado às {{time}}',
   clockUnverified: 'Relógio por confirmar',
+  clockWrong: 'Relógio errado',
   practice: 'Modo de treino: nada aqui é real, nada chega a uma conta real',
   lostMain: 'A aplicação não responde. O que foi guardado está seguro. Feche-a e volte a abri-la.',
 }

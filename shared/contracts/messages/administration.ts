@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { deviceKindSchema } from '../../markets/device-catalogue.ts'
+import { channelSchema } from '../../markets/market.ts'
 import { operatorIdSchema, storeIdSchema, terminalIdSchema } from '../identifiers.ts'
-import { deviceIdSchema, deviceKindSchema } from '../operations/registration.ts'
-import { salesChannelSchema } from '../operations/sale.ts'
+import { deviceIdSchema } from '../operations/registration.ts'
 import {
   calendarDateSchema,
   countrySchema,
@@ -19,7 +20,7 @@ export const storeRequestSchema = z.strictObject({
   name: z.string().min(1).max(80),
   marketCode: z.string().min(2).max(20),
   timeZone: timeZoneSchema,
-  channel: salesChannelSchema,
+  channel: channelSchema,
 })
 
 export const operatorRequestSchema = z.strictObject({

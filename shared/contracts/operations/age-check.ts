@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { documentKindSchema } from '../../markets/market.ts'
 import { instantSchema } from '../values.ts'
 import { operationIdSchema, operatorIdSchema, terminalIdSchema } from '../identifiers.ts'
 
+/** Why a sale is not possible today (R4). */
 export const refusalReasonSchema = z.enum([
   'under-age',
   'no-document',
@@ -17,19 +19,8 @@ export type RefusalReason = z.infer<typeof refusalReasonSchema>
 export const ageCheckMethodSchema = z.enum(['shown', 'machine-read', 'clearly-over'])
 export type AgeCheckMethod = z.infer<typeof ageCheckMethodSchema>
 
-export const documentKindSchema = z.enum([
-  'citizen-card',
-  'mobile-id',
-  'residence-permit',
-  'passport',
-  'driving-licence',
-  'foreign-id',
-])
-export type DocumentKind = z.infer<typeof documentKindSchema>
-
 /** `local-only`: only the till's own clock makes the person an adult; the last trusted time does not (C29). */
 export const ageCheckClockSchema = z.enum(['trusted', 'unverified', 'local-only'])
-export type AgeCheckClock = z.infer<typeof ageCheckClockSchema>
 
 /** Everything that is kept of an age check (R5), the same list on every page and in every table. */
 export const ageCheckPayloadSchema = z

@@ -1,10 +1,8 @@
 import * as z from 'zod'
+import { deviceKindSchema } from '../../markets/device-catalogue.ts'
+import { channelSchema } from '../../markets/market.ts'
 import { calendarDateSchema, countrySchema, languageSchema, lineSchema, sha256Schema } from '../values.ts'
 import { ageCheckReferenceSchema } from './age-check.ts'
-import { salesChannelSchema } from './sale.ts'
-
-export const deviceKindSchema = z.enum(['kit', 'holder', 'charger'])
-export type DeviceKind = z.infer<typeof deviceKindSchema>
 
 export const deviceOriginSchema = z.enum(['bought-here', 'bought-elsewhere', 'bought-earlier', 'gift'])
 export type DeviceOrigin = z.infer<typeof deviceOriginSchema>
@@ -23,6 +21,7 @@ export const registeredDeviceSchema = z.strictObject({
   origin: deviceOriginSchema,
 })
 export type RegisteredDevice = z.infer<typeof registeredDeviceSchema>
+export type DeviceKind = RegisteredDevice['kind']
 
 export const consentAnswerSchema = z.enum(['yes', 'no', 'not-asked'])
 export type ConsentAnswer = z.infer<typeof consentAnswerSchema>
@@ -71,7 +70,7 @@ export const registrationPayloadSchema = z.strictObject({
   notice: shownTextSchema,
   declaration: shownTextSchema,
   devices: z.array(registeredDeviceSchema).min(1).max(20),
-  channel: salesChannelSchema,
+  channel: channelSchema,
   purchaseDate: calendarDateSchema,
   purchasePlace: lineSchema(80).nullable(),
   invoiceReference: lineSchema(40).nullable(),

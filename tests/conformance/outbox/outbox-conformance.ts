@@ -51,6 +51,13 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       return (await value(outbox.get(operationId(n))))?.delivery.status
     }
 
+    test('[OB1] a record of a store whose time zone this engine does not know is applied and counted', async () => {
+      const known = saved(1)
+      const lost = { ...known, envelope: { ...known.envelope, storeTimeZone: 'Europe/Lisbonn' } }
+      expect(await value(outbox.applyFrames([lost, settled(2, 1)]))).toMatchObject({ appliedFrame: 2 })
+      expect(await value(outbox.tally())).toMatchObject({ done: 1, sentByDay: { '2026-03-01': 1 } })
+    })
+
     test('[OB1] applies frames in order and says how far', async () => {
       expect(await value(outbox.applyFrames([saved(1), checkpoint(2), saved(3)]))).toEqual({
         kind: 'applied',

@@ -2,6 +2,7 @@ import { createPublicKey, verify } from 'node:crypto'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { PowerCut } from '#electron/journal/memory-disk.ts'
 import { signatureInput } from '#shared/contracts/envelope.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
@@ -41,7 +42,7 @@ async function deskAtWork() {
   return { till, desk, save: desk.handlers['record.save'] }
 }
 
-const enrolAgain = (desk: Awaited<ReturnType<typeof deskAtWork>>['desk']) =>
+const enrolAgain = async (desk: Awaited<ReturnType<typeof deskAtWork>>['desk']) =>
   desk.handlers['desk.enrol']({ accountApiUrl: api.url, code: CODE })
 const enrolmentRequests = () =>
   api.seen
@@ -169,6 +170,27 @@ describe('enrolling anew', () => {
     window.sync.stop()
   })
 
+  test('[D7] [T9] a kill at any step of enrolling anew leaves the till stopped, or enrolled and free of the stop', async () => {
+    for (let cutAt = 0; cutAt < 30; cutAt += 1) {
+      const { till, desk } = await deskAtWork()
+      api.play('/v1/token', problem('terminal-revoked'))
+      await desk.handlers['sync.renew-credential']({})
+      const start = till.disk.stepsDone()
+      till.disk.setPlan((_, index) => (index === start + cutAt ? 'crash' : null))
+      await enrolAgain(desk).catch((error: unknown) => expect(error).toBeInstanceOf(PowerCut))
+      till.disk.setPlan(() => null)
+      till.disk.crash()
+      const again = await till.start()
+      const isStopped = (await again.handlers['desk.state']({})).notices.includes('terminal-revoked')
+      if (isStopped) expect(await enrolAgain(again)).toEqual({ kind: 'enrolled' })
+      await unlock(again, ANA)
+      expect(await again.handlers['record.save'](ageCheckRequest(9))).toMatchObject({
+        kind: 'saved',
+        frame: { envelope: { epoch: 2 } },
+      })
+    }
+  })
+
   test('[T12] an answer that would not continue this till is refused, and the till stays as it was', async () => {
     const { desk } = await deskAtWork()
     api.play('/v1/token', problem('terminal-revoked'))
@@ -178,5 +200,25 @@ describe('enrolling anew', () => {
     expect((await desk.handlers['desk.state']({})).notices).toContain('terminal-revoked')
     api.play('/v1/health', json({}))
     expect(await enrolAgain(desk)).toEqual({ kind: 'failed', failure: 'not-the-account-api' })
+  })
+
+  test('[D15] the lock screen knows where the till is enrolled; a version that is too old is not enrolled again', async () => {
+    const { till, desk } = await deskAtWork()
+    await desk.handlers['operator.lock']({})
+    const locked = { phase: 'locked', accountApiUrl: api.url }
+    expect(await desk.handlers['desk.state']({})).toMatchObject(locked)
+    api.play(OPERATIONS, problem('client-too-old'))
+    await desk.handlers['sync.send']({ envelopes: [] })
+    expect((await desk.handlers['desk.state']({})).notices).toContain('client-too-old')
+    expect(await enrolAgain(desk)).toEqual({ kind: 'failed', failure: 'already-enrolled' })
+    const newer = await till.start({ appVersion: '0.2.0' })
+    api.play('/v1/token', problem('terminal-revoked'))
+    await newer.handlers['sync.renew-credential']({})
+    expect(await newer.handlers['desk.state']({})).toMatchObject({
+      ...locked,
+      notices: ['terminal-revoked', 'clock-unverified'],
+    })
+    expect(await enrolAgain(newer)).toEqual({ kind: 'enrolled' })
+    expect(await newer.handlers['desk.state']({})).toMatchObject(locked)
   })
 })

@@ -135,6 +135,58 @@ describe('saving', () => {
     expect(await restarted.handlers['record.save'](saleRequest(9, 2))).toEqual(notSaved('age-check-missing'))
   })
 
+  test('[D3] [R2] a check grows old while the machine sleeps, when only the wall clock goes on', async () => {
+    const { desk, save, time } = await deskAtWork()
+    await save(ageCheckRequest(1))
+    time.setWall(time.clock.wallMs() + 3 * 24 * 60 * 60_000)
+    desk.noteActivity()
+    expect(await save(saleRequest(5, 1))).toEqual(notSaved('age-check-missing'))
+  })
+
+  test('[D3] [R2] one age check carries the registration of one customer, not of a second', async () => {
+    const { save } = await deskAtWork()
+    await save(ageCheckRequest(1))
+    const first = registrationRequest(2, 1)
+    expect(await save(first)).toMatchObject({ kind: 'saved' })
+    const other = { ...registrationRequest(3, 1), aggregateId: ageCheckRequest(9).aggregateId }
+    expect(await save(other)).toEqual(notSaved('age-check-missing'))
+    expect(await save(first)).toMatchObject({ kind: 'already-saved' })
+  })
+
+  test('[D2] [D3] an age check that reached the disk unheard carries a sale once it is asked for again', async () => {
+    const { disk, save } = await deskAtWork()
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    expect(await save(ageCheckRequest(1))).toEqual(notSaved('disk-failed'))
+    disk.setPlan(() => null)
+    expect(await save(ageCheckRequest(2))).toMatchObject({ kind: 'saved' })
+    expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+    expect(await save(saleRequest(3, 1))).toMatchObject({ kind: 'saved' })
+  })
+
+  test('[D2] [D3] a refusal that reached the disk unheard is not made a permission by asking again', async () => {
+    const { disk, save } = await deskAtWork()
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    await save(ageCheckRequest(1, { outcome: 'refused', reason: 'under-age' }))
+    disk.setPlan(() => null)
+    expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+    expect(await save(saleRequest(3, 1))).toEqual(notSaved('age-check-missing'))
+  })
+
+  test('[V5] [R5] the length of what is sealed does not tell a refusal from a permission', async () => {
+    const { save } = await deskAtWork()
+    const results = [
+      await save(ageCheckRequest(1)),
+      await save(ageCheckRequest(2, { outcome: 'refused', reason: 'photo-differs' })),
+      await save(ageCheckRequest(3, { outcome: 'refused', reason: 'doubt', documentKind: null })),
+    ]
+    const lengths = results.map((result) =>
+      result.kind === 'saved' && result.frame.kind === 'saved'
+        ? result.frame.envelope.sealedPayload?.length
+        : null,
+    )
+    expect(new Set(lengths).size).toBe(1)
+  })
+
   test('[D4] [D5] nobody saves as another operator, as another till, as the till itself, or while locked', async () => {
     const { desk, save } = await deskAtWork()
     expect(await save(ageCheckRequest(1, { operator: RUI }))).toEqual(notSaved('invalid'))
@@ -172,10 +224,11 @@ describe('saving', () => {
     await save(registrationRequest(2, 1))
     const read = async () =>
       (await desk.handlers['slip.read']({ operationIds: [operationId(2), operationId(1)] })).slips
-    const slip = { initials: 'M. S.', devices: ['…TB3D'] }
-    expect(await read()).toEqual([slip, null])
+    const slip = { initials: 'M. S.', devices: ['…TB3D'], ageOutcome: null }
+    const check = { initials: null, devices: [], ageOutcome: 'allowed' }
+    expect(await read()).toEqual([slip, check])
     await unlock(desk, RUI)
-    expect(await read()).toEqual([slip, null])
+    expect(await read()).toEqual([slip, check])
     desk.suspend()
     expect(await read()).toEqual([null, null])
     await unlock(desk, ANA)

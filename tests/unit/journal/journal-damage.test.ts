@@ -28,6 +28,18 @@ async function withRecords(count: number, padding = 0) {
 }
 
 describe('damage', () => {
+  test('[J12] [J17] a frame that is damaged after the start ends no reading: an answer goes on to the next one', async () => {
+    const { disk, bytes, places } = await withRecords(3)
+    const journal = await mustOpen(disk)
+    const flipped = bytes.slice()
+    const at = (places[1]?.offset ?? 0) + 40
+    flipped[at] = (flipped[at] ?? 0) ^ 1
+    disk.put(FIRST, flipped)
+    const frames = await framesOf(journal, { after: 1, limit: 1 })
+    expect(frames.map(({ number }) => number)).toEqual([3])
+    expect(await framesOf(journal, { after: 3, limit: 1 })).toEqual([])
+  })
+
   test('[J12] [J13] a bit flipped anywhere is reported, costs that frame only, and its bytes are kept aside', async () => {
     const { bytes, places } = await withRecords(5)
     await fc.assert(

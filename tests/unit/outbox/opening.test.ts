@@ -63,6 +63,17 @@ describe('opening the outbox', () => {
     expect(alarms).toEqual(['store-rebuilt'])
   })
 
+  test('[OB15] [OB18] a store whose counts went aside is made anew, also after a crash in between', async () => {
+    await seed(THREE)
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.meta.delete('tally')
+    await database.meta.put({ key: 'appliedFrame', value: 0 })
+    database.close()
+    const { outbox } = await open(THREE)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+  })
+
   test('[OB19] a store that is behind gets the rest, without an alarm', async () => {
     await seed(THREE.slice(0, 1))
     const { outbox } = await open(THREE)

@@ -42,6 +42,15 @@ describe('the loop', () => {
     expect(sync.kinds()).toEqual(['send'])
   })
 
+  test('[SY2a] what is saved while a batch is looked for does not wait for the watchdog', () => {
+    sync.start()
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    const number = sync.state().load?.number ?? 0
+    sync.give({ kind: 'saved', frame: saved(1) })
+    sync.give({ kind: 'loaded', number, batch: [] })
+    expect(sync.kinds()).toContain('load')
+  })
+
   test('[SY4] a batch stays in flight until its frames are applied', () => {
     sync.start()
     const number = sync.load([sendable(1)])
@@ -180,6 +189,14 @@ describe('outcomes', () => {
     expect(sync.state().holds.size).toBe(0)
   })
 
+  test('[SY10] what waits is put back, also when its frame is one that the store has applied', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    const waiting = settled(101, 1, { kind: 'waiting', on: [operationId(2)] })
+    sync.answer(number, { kind: 'settled', frames: [waiting], unanswered: [], spreadMs: 0 })
+    expect(sync.effect('land')).toMatchObject({ unknown: [operationId(1)], failed: [] })
+  })
+
   test('[SY11] a case holds up nothing', () => {
     sync.start()
     const number = sync.load([sendable(1)])
@@ -213,6 +230,41 @@ describe('failures', () => {
     sync.start()
     sync.answer(sync.load([sendable(1)]), retry('busy', 90_000))
     expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 90_000 })
+  })
+
+  test('[SY12] [F40] a healthy probe does not end what Retry-After asked for', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('busy', 90_000))
+    sync.land(number)
+    sync.pass(10_000)
+    sync.give({ kind: 'woke' })
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().notBeforeMs).toBe(91_000)
+    expect(sync.kinds()).not.toContain('load')
+  })
+
+  test('[SY13] [F41] an account API that is well again gets at once what failed alone during its trouble', () => {
+    sync.start()
+    const number = sync.load([sendable(1, { attempts: 12 })])
+    sync.answer(number, retry('server-error'))
+    sync.land(number)
+    sync.pass(5_000)
+    sync.give({ kind: 'woke' })
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(sync.state().holds.size).toBe(0)
+  })
+
+  test('[SY13] [F41] what failed alone is tried as soon as another one went through', () => {
+    sync.start()
+    const first = sync.load([sendable(1, { attempts: 12 })])
+    sync.answer(first, retry('server-error'))
+    sync.land(first)
+    sync.pass(5_000)
+    sync.give({ kind: 'timer-fired' })
+    const second = sync.load([sendable(2)])
+    sync.answer(second, accepted(2))
+    expect(sync.state().holds.has(operationId(1))).toBe(false)
   })
 
   test('[SY13] a healthy probe resets the backoff once until something is settled', () => {
@@ -309,13 +361,36 @@ describe('failures', () => {
     expect(sync.status().pausedBy).toBeNull()
   })
 
-  test('[SY19] split halves at once; a lone culprit is quarantined', () => {
+  test('[SY19] a refusal that meets every record alone is the way’s, not theirs: nothing is quarantined', () => {
+    sync.start()
+    for (const n of [1, 2, 3]) {
+      const number = sync.load([sendable(n)])
+      sync.answer(number, { kind: 'split' })
+      expect(sync.kinds()).not.toContain('quarantine')
+      expect(sync.state().holds.has(operationId(n))).toBe(true)
+      expect(sync.state().failures).toBe(n)
+      sync.land(number)
+      sync.pass(300_000)
+      sync.give({ kind: 'timer-fired' })
+    }
+  })
+
+  test('[SY19] split halves at once; a lone culprit is quarantined once others were settled beside it', () => {
     sync.start()
     const number = sync.load([sendable(1), sendable(2)])
     sync.load([])
     sync.answer(number, { kind: 'split' })
     sync.land(number)
     expect(sync.effect('load')?.query.limitOperations).toBe(1)
+    const first = sync.load([sendable(1)])
+    sync.answer(first, { kind: 'split' })
+    expect(sync.effect('quarantine')).toBeUndefined()
+    sync.land(first)
+    sync.pass(300_000)
+    sync.give({ kind: 'timer-fired' })
+    const other = sync.load([sendable(2)])
+    sync.answer(other, accepted(2))
+    sync.land(other)
     const alone = sync.load([sendable(1)])
     sync.answer(alone, { kind: 'split' })
     expect(sync.effect('quarantine')).toMatchObject({ operationId: operationId(1) })

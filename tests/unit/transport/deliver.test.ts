@@ -104,6 +104,17 @@ describe('delivering', () => {
     expect(journal.lastFrame()).toBe(2)
   })
 
+  test('[T5] a wait that is journaled is not journaled again at each try; its frame is given', async () => {
+    const { journal, send } = await till()
+    await appendRecord(journal, 1)
+    const on = [operationId(9)] as const
+    api.settings.outcomes.set(operationId(1), { kind: 'waiting', on: [...on] })
+    const first = await send(1)
+    expect(first).toMatchObject({ kind: 'settled', frames: [{ number: 2 }] })
+    expect(await send(1)).toEqual(first)
+    expect(journal.lastFrame()).toBe(2)
+  })
+
   test('[J18] what the server holds durably is given up', async () => {
     const { journal, send } = await till()
     await appendRecord(journal, 1)

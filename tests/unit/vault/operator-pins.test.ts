@@ -54,6 +54,15 @@ describe('operator PINs', () => {
     expect(await pins.check(rui, '482915')).toEqual({ kind: 'right' })
   })
 
+  test('[V8] a try that this machine could not compute is taken back', async () => {
+    const { disk, time } = await tillWithPins()
+    const { pins } = await till(disk, time, { hash: async () => null })
+    for (let count = 0; count < 12; count += 1) {
+      expect(await pins.check(ana, '482915')).toEqual({ kind: 'hash-failed' })
+    }
+    expect(await (await till(disk, time)).pins.check(ana, '482914')).toEqual({ kind: 'wrong', triesLeft: 9 })
+  })
+
   test('[V10] no change of the wall clock shortens a wait, and a restart begins it anew', async () => {
     const { disk, pins, time } = await tillWithPins()
     await failTimes(pins, 6)

@@ -115,7 +115,7 @@ test('[V5] the account API opens what was sealed, and finds whose it is inside',
 test('[V12] a slip opens for its own operation only, and never without a keystore', async () => {
   const { secret } = await secretOf()
   const box = createSlipBox(secret)
-  const slip = { initials: 'M. S.', devices: ['…TB3D'] }
+  const slip = { initials: 'M. S.', devices: ['…TB3D'], ageOutcome: null }
   const closed = box.close(operationId(1), slip)
   expect(box.open(operationId(1), closed)).toEqual(slip)
   expect(box.open(operationId(2), closed)).toBeNull()

@@ -1,0 +1,26 @@
+import type { DeskParts } from './desk-parts.ts'
+
+/** Until then the window has the disk for itself. */
+const VERIFY_AFTER_MS = 15_000
+
+/**
+ * Verifies all of the journal once the desk has started [D13]; boot has verified only what came after the last checkpoint.
+ * What is found is said, and told to head office. Calling the returned function before it begins cancels it.
+ */
+export function verifyLater(
+  parts: Pick<DeskParts, 'journal' | 'ports' | 'reportTrouble'>,
+  onAltered: () => void,
+): () => void {
+  return parts.ports.timer.after(VERIFY_AFTER_MS, () => void verify(parts, onAltered))
+}
+
+async function verify(
+  parts: Pick<DeskParts, 'journal' | 'reportTrouble'>,
+  onAltered: () => void,
+): Promise<void> {
+  const altered = await parts.journal.verifyAll()
+  if (!altered.ok || altered.value.length === 0) return
+  onAltered()
+  const records = altered.value.map(({ epoch, sequence }) => `${epoch}:${sequence}`).join(' ')
+  await parts.reportTrouble({ kind: 'store-damaged', detail: `records ${records}`.slice(0, 200) })
+}

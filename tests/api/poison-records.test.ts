@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import { ageCheck, kit } from './payloads.ts'
+import { recordCustomer } from './registering.ts'
+
+const accepted = { kind: 'accepted' }
+const quarantined = { kind: 'quarantined', reason: 'payload-invalid' }
+const NUL = String.fromCharCode(0)
+
+describe(`records that the database cannot hold, on ${DATABASE}`, () => {
+  let under: ApiUnderTest
+  beforeAll(async () => {
+    under = await startApi()
+  })
+  afterAll(async () => under.stop())
+
+  test.each([
+    ['a text with NUL', { ruleVersion: `practice${NUL}1` }],
+    ['a year before the first', { checkedAt: '0000-01-01T00:00:00.000Z' }],
+  ])('[IN4][C34] %s stops no other record of its batch', async (_what, bend) => {
+    const till = await under.newTill()
+    const before = await till.record({ operation: ageCheck(till.terminalId) })
+    const poison = await till.record({ operation: ageCheck(till.terminalId, bend) })
+    const after = await till.record({ operation: ageCheck(till.terminalId) })
+    const answer = await till.deliver(before, poison, after)
+    expect(answer.results.map((result) => result.outcome)).toEqual([accepted, quarantined, accepted])
+    expect(answer.head).toEqual(till.head)
+    expect(await till.outcomes(poison)).toEqual([quarantined])
+  })
+
+  test('[IN4][C34] a header that the database cannot hold is kept outside the chain', async () => {
+    const till = await under.newTill()
+    const good = await till.record({ operation: ageCheck(till.terminalId) })
+    const other = await till.record({ operation: ageCheck(till.terminalId) })
+    const poison = await till.sign({ ...other, keyId: `key${NUL}` })
+    expect(await till.outcomes(good, poison)).toEqual([accepted, quarantined])
+  })
+
+  test.each([
+    ['sequence', { sequence: 2 ** 31 }],
+    ['epoch', { epoch: 2 ** 31 }],
+  ])('[C34] a head with a %s that no chain reaches is malformed', async (_member, bend) => {
+    const till = await under.newTill()
+    const head = { ...till.head, ...bend }
+    const nonce = 'A'.repeat(22)
+    const response = await till.ask('POST', '/operations', {
+      nonce,
+      contractVersion: 1,
+      head,
+      operations: [],
+    })
+    expect(response.status).toBe(400)
+  })
+
+  test('[R7] two spellings of one international domain are one account', async () => {
+    const till = await under.newTill()
+    const one = await recordCustomer(till, { email: 'ana@exämple.pt', devices: [kit('BBBBBBBBBBB1')] })
+    const two = await recordCustomer(till, { email: 'ANA@xn--exmple-cua.pt', devices: [kit('BBBBBBBBBBB2')] })
+    const outcomes = await till.outcomes(one.check, one.registered, two.check, two.registered)
+    expect(outcomes[1]).toEqual(accepted)
+    expect(outcomes[3]).toMatchObject({ kind: 'case', caseKind: 'email-taken' })
+  })
+
+  test('[R1] a store in a time zone that nobody knows is refused', async () => {
+    const store = { storeId: 'lost', name: 'Lost', marketCode: 'practice', channel: 'brand-store' }
+    const answer = await under.asAdministrator('POST', '/v1/stores', { ...store, timeZone: 'Europe/Lisbonn' })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ errors: [{ pointer: '/timeZone' }] })
+  })
+})

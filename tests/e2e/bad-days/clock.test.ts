@@ -1,0 +1,63 @@
+import { systemClock } from '#electron/main/system-clock.ts'
+import { expect } from '@playwright/test'
+
+import { expectAllSent, proveAge, sell, unlock } from '../../harness/at-the-counter.ts'
+import { picture, test } from '../../harness/bad-day-test.ts'
+import { expectBooksAgree } from '../../harness/books.ts'
+import { ANA, openTill } from '../../harness/open-till.ts'
+import { clockOffBy } from '../../harness/wrong-clock.ts'
+
+const NOTICE = 'The clock of this till is wrong'
+
+/** The birthday of somebody who is 17 today and 18 by a clock that is 400 days ahead. */
+function almostAdult(): string {
+  const born = new Date(systemClock.wallMs())
+  born.setUTCFullYear(born.getUTCFullYear() - 18)
+  born.setUTCDate(born.getUTCDate() + 60)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${two(born.getUTCDate())}/${two(born.getUTCMonth() + 1)}/${born.getUTCFullYear()}`
+}
+
+test('[F56] [C29] a clock 400 days ahead is said, stops nothing, and makes nobody an adult in silence', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  await (await openTill({ launch, profile, store })).close()
+  const { page } = await launch({ env: clockOffBy(400) })
+  await unlock(page, ANA)
+  await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Clock is wrong')).toBeVisible()
+  await sell(page)
+  await expectAllSent(page)
+  await picture(page, 'clock-ahead')
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await proveAge(page, almostAdult())
+  await expect(page.getByText(/^The clock of this till .* Is today .*\?$/)).toBeVisible()
+  await picture(page, 'clock-ahead-today')
+  await page.getByRole('button', { name: /^Yes, today is/ }).click()
+  await expect(page.getByText('Sale allowed')).toBeVisible()
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile })
+  const checks = await store.readLedger((database) =>
+    database.selectFrom('ageChecks').select('clock').execute(),
+  )
+  expect(checks.filter(({ clock }) => JSON.stringify(clock).includes('"localOnly":true'))).toHaveLength(1)
+})
+
+test('[F56] [C29] a clock 400 days behind opens nothing and locks nobody out', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  await (await openTill({ launch, profile, store })).close()
+  const { page } = await launch({ env: clockOffBy(-400) })
+  await unlock(page, ANA)
+  await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 20_000 })
+  await proveAge(page, almostAdult())
+  await expect(page.getByText('Sale not possible today')).toBeVisible()
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await sell(page)
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile })
+})

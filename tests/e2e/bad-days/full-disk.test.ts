@@ -1,0 +1,118 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect } from '@playwright/test'
+
+import {
+  expectAllSent,
+  fillCustomer,
+  proveAge,
+  sell,
+  typeDevice,
+  unlock,
+} from '../../harness/at-the-counter.ts'
+import { picture, test } from '../../harness/bad-day-test.ts'
+import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { launchDesk } from '../../harness/launch-desk.ts'
+import { ANA, openTill } from '../../harness/open-till.ts'
+
+const MIB = 2 ** 20
+const RUI = { givenName: 'Rui', familyName: 'Noronha Teles', email: 'rui.teles@exemplo.pt' }
+const NOT_SAVED_FULL =
+  'The disk is full. Nothing was saved, everything typed is still here. Free some space, then save again.'
+const NOT_SAVED_FAILED = /The disk could not be written\. Nothing was saved, everything typed is still here\./
+
+/** A folder on the small disk that the lane mounts; without one this says why. */
+function smallDiskFolder(): string {
+  const folder = process.env['COUNTERSIDE_SMALL_DISK']
+  if (folder === undefined) {
+    const reason =
+      process.env['COUNTERSIDE_SMALL_DISK_REASON'] ?? 'these tests were not started by their lane'
+    throw new Error(`there is no small disk to fill: ${reason}`)
+  }
+  return mkdtempSync(join(folder, 'profile-'))
+}
+
+/** Leaves so many MiB free. Answers with what gives them back. */
+function fill(folder: string, leaveMib: number): () => void {
+  const path = join(folder, 'ballast')
+  const { bavail, bsize } = statfsSync(folder)
+  writeFileSync(path, Buffer.alloc(Math.max(0, bavail * bsize - leaveMib * MIB)))
+  return () => rmSync(path)
+}
+
+test('[F26] a full disk: not saved is said, the form stays, and saves once there is room', async ({
+  store,
+}) => {
+  const profile = smallDiskFolder()
+  const desk = await openTill({ launch: (options) => launchDesk({ profile, ...options }), profile, store })
+  const { page } = desk
+  try {
+    await sell(page)
+    await expect(page.getByText('The disk is getting full')).toBeVisible()
+    await page.getByRole('button', { name: 'Next customer' }).click()
+    await proveAge(page, '30-11-1980')
+    await fillCustomer(page, RUI)
+    await typeDevice(page, 'K7M29QX4TB3D')
+    const before = journalOf(profile).length
+    const free = fill(profile, 120)
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText(NOT_SAVED_FULL)).toBeVisible()
+    await expect(page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
+    await expect(page.getByLabel('Last name')).toHaveValue(RUI.familyName)
+    await picture(page, 'disk-full')
+    expect(journalOf(profile)).toHaveLength(before)
+    free()
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByText('Saved on this till')).toBeVisible()
+    await expect(page.getByText('The disk is full: nothing new can be saved')).toHaveCount(0)
+  } finally {
+    await desk.close()
+  }
+  const nothing = fill(profile, 0)
+  const again = await launchDesk({ profile })
+  try {
+    await unlock(again.page, ANA)
+    await expect(again.page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
+    await picture(again.page, 'disk-full-start')
+    nothing()
+    await expectAllSent(again.page)
+    await sell(again.page)
+    await expectAllSent(again.page)
+  } finally {
+    await again.close()
+  }
+  await expectBooksAgree({ store, profile })
+  rmSync(profile, { recursive: true, force: true })
+})
+
+test('[F27] a journal that may only be read: not saved is said, and the same press saves once it may be written', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  await (await openTill({ launch, profile, store })).close()
+  const journal = join(profile, 'journal')
+  const setMode = (folder: number, file: number) => {
+    for (const name of readdirSync(journal).filter((entry) => entry !== 'aside'))
+      chmodSync(join(journal, name), file)
+    chmodSync(journal, folder)
+  }
+  setMode(0o500, 0o400)
+  try {
+    const { page } = await launch()
+    await unlock(page, ANA)
+    await proveAge(page, '30-11-1980')
+    await expect(page.getByText('Not saved')).toBeVisible()
+    await expect(page.getByText(NOT_SAVED_FAILED)).toBeVisible()
+    await expect(page.getByLabel('Date of birth')).toHaveValue('30-11-1980')
+    await picture(page, 'disk-read-only')
+    setMode(0o700, 0o600)
+    await page.getByRole('button', { name: 'Check', exact: true }).click()
+    await expect(page.getByText('Sale allowed')).toBeVisible()
+    await expectAllSent(page)
+  } finally {
+    setMode(0o700, 0o600)
+  }
+  await expectBooksAgree({ store, profile })
+})

@@ -1,0 +1,103 @@
+import { expect } from '@playwright/test'
+
+import { expectAllSent, nextCustomer, sell } from '../../harness/at-the-counter.ts'
+import { picture, test } from '../../harness/bad-day-test.ts'
+import { expectBooksAgree } from '../../harness/books.ts'
+import type { Fault } from '../../harness/loopback-proxy.ts'
+import { openTill } from '../../harness/open-till.ts'
+
+const OFFLINE = /^Offline, \d+ saved here, oldest \d\d:\d\d$/
+const OPERATIONS = /operations/
+const OTHER_ANSWERS = 'Something else answers in place of the account API'
+const TROUBLE = 'The account API has trouble of its own'
+
+interface BadNetwork {
+  readonly title: string
+  readonly fault: Fault
+  /** The title of the notice; null where the strip says it all. */
+  readonly notice: string | null
+}
+
+const BAD_NETWORKS: readonly BadNetwork[] = [
+  { title: '[F33] a reply lost after the commit', fault: 'reply-lost', notice: null },
+  { title: '[F37] an answer that is cut off', fault: 'cut-short', notice: null },
+  { title: '[F37] half a JSON', fault: 'truncated-json', notice: OTHER_ANSWERS },
+  { title: '[F38] a captive portal that answers 200', fault: 'captive-portal', notice: OTHER_ANSWERS },
+  { title: '[F39] a redirect to a login page', fault: 'login-redirect', notice: OTHER_ANSWERS },
+  { title: '[F41] answers of 500', fault: 'server-error', notice: TROUBLE },
+  { title: '[F42] an answer to another question', fault: 'wrong-nonce', notice: OTHER_ANSWERS },
+  { title: '[F45] nothing that answers', fault: 'dropped', notice: null },
+]
+
+test('[I1] [I2] [I9] every bad network is told in words, and nothing is lost or doubled', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expectAllSent(page)
+  for (const { title, fault, notice } of BAD_NETWORKS) {
+    await test.step(title, async () => {
+      network.fail(fault)
+      await sell(page)
+      await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 10_000 })
+      if (notice === null) await expect(page.getByText(/in place of|trouble of its own/)).toHaveCount(0)
+      else await expect(page.getByText(notice)).toBeVisible()
+      await picture(page, title.replaceAll(/\W+/g, '-').replace(/^-/, ''))
+      network.heal()
+      await page.evaluate(() => window.dispatchEvent(new Event('online')))
+      await expectAllSent(page)
+      await expect(page.getByText(/in place of|trouble of its own/)).toHaveCount(0)
+      await expectBooksAgree({ store, profile })
+      await nextCustomer(page)
+    })
+  }
+})
+
+test('[F34] [F36] a request that arrives twice, and an answer that comes late, count once', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  network.fail('repeated', OPERATIONS)
+  await sell(page)
+  await expectAllSent(page)
+  await nextCustomer(page)
+  network.fail({ kind: 'delayed', delayMs: 3000 }, OPERATIONS)
+  await sell(page)
+  await expect(page.getByText(/^Online, sending \d+$/)).toBeVisible()
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile })
+})
+
+test('[F40] [F44] a server that asks for patience gets it, and one that never ends its answer is not waited for', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expectAllSent(page)
+  network.fail({ kind: 'busy', retryAfter: '4' }, OPERATIONS)
+  await sell(page)
+  await network.met(1)
+  const asked = network.exchanges.length
+  network.heal()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText(/^(?:Off|On)line, \D*\d/)).toBeVisible()
+  await page.waitForTimeout(3000)
+  const early = network.exchanges.slice(asked).filter(({ path }) => OPERATIONS.test(path))
+  expect(early, 'sent before the time that the server asked for').toEqual([])
+  await expectAllSent(page)
+  await nextCustomer(page)
+  network.fail('slow-drip', OPERATIONS)
+  await sell(page)
+  await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 20_000 })
+  network.heal()
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile })
+})
