@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, problemSchema } from '#shared/contracts/problem.ts'
 import type { ProblemType } from '#shared/contracts/problem.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
-import type { Route, RouteAccess } from '#shared/contracts/routes.ts'
+import type { Route, RouteAccess } from '#shared/contracts/route.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
@@ -71,12 +71,7 @@ function operationOf(name: string, route: Route): JsonObject {
     operationId: name,
     summary: route.summary,
     security: SECURITY[route.access],
-    parameters: Object.entries(route.params.shape).map(([parameter, schema]) => ({
-      name: parameter,
-      in: 'path',
-      required: true,
-      schema: schemaOf(schema as z.ZodType, 'input'),
-    })),
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...(route.request === null
       ? {}
       : {
@@ -93,6 +88,15 @@ function operationOf(name: string, route: Route): JsonObject {
       ...problemsOf(route),
     },
   }
+}
+
+function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): readonly JsonObject[] {
+  return Object.entries(schema?.shape ?? {}).map(([name, member]) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: schemaOf(member as z.ZodType, 'input'),
+  }))
 }
 
 function problemsOf(route: Route): JsonObject {

@@ -6,7 +6,10 @@ import type { Result } from '#shared/kernel/result.ts'
 import type { Database } from '../database/tables.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
-/** How many checks a terminal made and how they ended: counts alone. */
+/**
+ * How many people a terminal checked and how that ended: counts alone. A check that was corrected or taken back is not
+ * another person (R4).
+ */
 export async function countAgeChecks(
   database: Database,
   terminalId: TerminalId,
@@ -19,9 +22,22 @@ export async function countAgeChecks(
   if (terminal.length === 0) return fail({ problem: 'not-found' })
   const counts = await database
     .selectFrom('ageChecks')
+    .leftJoin('voids', 'voids.targetOperationId', 'ageChecks.operationId')
     .where('terminal', '=', terminalId)
-    .groupBy(['outcome', 'reason'])
-    .select(['outcome', 'reason', sql<number>`count(*)::integer`.as('checks')])
+    .where('voids.targetOperationId', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ageCheckCorrections')
+            .leftJoin('voids as taken', 'taken.targetOperationId', 'ageCheckCorrections.operationId')
+            .select('ageCheckCorrections.operationId')
+            .whereRef('ageCheckCorrections.ageCheckId', '=', 'ageChecks.operationId')
+            .where('taken.targetOperationId', 'is', null),
+        ),
+      ),
+    )
+    .groupBy(['ageChecks.outcome', 'ageChecks.reason'])
+    .select(['ageChecks.outcome', 'ageChecks.reason', sql<number>`count(*)::integer`.as('checks')])
     .execute()
   const total = (outcome: 'allowed' | 'refused') =>
     counts.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.checks, 0)

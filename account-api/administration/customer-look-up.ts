@@ -17,6 +17,7 @@ export async function findAccount(
     .selectFrom('accounts')
     .selectAll()
     .where('accountId', '=', accountId)
+    .where('closedAt', 'is', null)
     .executeTakeFirst()
   if (account === undefined) return fail({ problem: 'not-found' })
   const devices = await context.database
@@ -26,7 +27,7 @@ export async function findAccount(
     .where('releasedAt', 'is', null)
     .orderBy('deviceId')
     .execute()
-  const { emailKey: _key, postalAddress: _address, ...shown } = account
+  const { emailKey: _key, postalAddress: _address, closedAt: _closed, ...shown } = account
   return ok(
     accountSchema.parse({
       ...shown,
@@ -50,8 +51,16 @@ export async function findDevice(
     .limit(1)
     .executeTakeFirst()
   if (device === undefined) return fail({ problem: 'not-found' })
+  const disputes = await context.database
+    .selectFrom('deviceDisputes')
+    .select('operationId')
+    .where('deviceId', '=', deviceId)
+    .where('decidedAt', 'is', null)
+    .execute()
   const accountId = device.releasedAt === null ? device.accountId : null
-  return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId, since: device.since.toISOString() }))
+  const since = device.since.toISOString()
+  const isDisputed = disputes.length > 0
+  return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId, since, isDisputed }))
 }
 
 async function auditLookUp(context: Context, action: string, subject: string): Promise<void> {

@@ -45,10 +45,12 @@ interface AccountTable {
   language: string
   postalAddress: ColumnType<unknown, string | null, string | null>
   registeredAt: Instant
+  closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
 }
 
 interface RegistrationTable {
   operationId: string
+  customerId: string
   accountId: string
   terminalId: string
   operatorId: string | null
@@ -75,9 +77,49 @@ interface DeviceTable {
 interface DeviceHistoryTable {
   deviceId: string
   operationId: string
-  event: 'registered'
+  event: 'registered' | 'released' | 'returned' | 'transferred' | 'disputed' | 'corrected' | 'voided'
   accountId: string
+  reason: string | null
   at: Instant
+}
+
+interface DeviceDisputeTable {
+  deviceId: string
+  operationId: string
+  accountId: string | null
+  wish: 'own' | 'free'
+  kind: string
+  model: string | null
+  origin: string
+  openedAt: Instant
+  decidedAt: InstantOrNull
+  decision: 'transfer' | 'keep' | 'withdrawn' | null
+}
+
+interface AgeCheckCorrectionTable {
+  operationId: string
+  ageCheckId: string
+  why: string
+  occurredAt: Instant
+}
+
+interface ReturnTable {
+  operationId: string
+  ofOperationId: string | null
+  accountId: string | null
+  terminalId: string
+  operatorId: string | null
+  devices: Json<string[]>
+  occurredAt: Instant
+}
+
+interface TakeBackTable {
+  operationId: string
+  terminalId: string
+  operatorId: string | null
+  kind: string
+  count: number
+  occurredAt: Instant
 }
 
 interface ConsentTable {
@@ -107,21 +149,26 @@ interface ShownTextTable {
 
 interface MailRequestTable {
   operationId: string
-  kind: 'activation' | 'devices-added'
+  kind: 'activation' | 'devices-added' | 'device-transferred'
   accountId: string
   requestedAt: Instant
   sentAt: InstantOrNull
+  cancelledAt: InstantOrNull
 }
 
 /** What the settled operations say: checks, sales, customers and their devices. */
 export interface CustomerTables {
   ageChecks: AgeCheckTable
+  ageCheckCorrections: AgeCheckCorrectionTable
   sales: SaleTable
   terminalEvents: TerminalEventTable
   accounts: AccountTable
   registrations: RegistrationTable
   devices: DeviceTable
   deviceHistory: DeviceHistoryTable
+  deviceDisputes: DeviceDisputeTable
+  returns: ReturnTable
+  takeBacks: TakeBackTable
   consents: ConsentTable
   shownTexts: ShownTextTable
   mailRequests: MailRequestTable

@@ -34,12 +34,46 @@ interface CaseTable {
   operationId: string
   envelopeHash: string
   kind: string
-  audience: 'store' | 'compliance'
+  audience: 'store' | 'head-office' | 'compliance'
   version: number
   choices: Json<string[]>
   status: 'open' | 'closed'
   terminalId: string
   openedAt: Instant
+  closedAt: InstantOrNull
+}
+
+interface CaseDecisionTable {
+  caseId: string
+  version: number
+  choice: string
+  operationId: string | null
+  actor: string
+  decidedAt: Instant
+}
+
+interface LinkRequestTable {
+  caseId: string
+  caseVersion: number
+  operationId: string
+  requestedAt: Instant
+  sentAt: InstantOrNull
+}
+
+interface AmendmentTable {
+  targetOperationId: string
+  position: number
+  operationId: string | null
+  choice: string | null
+  changes: ColumnType<unknown, string | null, string | null>
+  madeAt: Instant
+}
+
+interface VoidTable {
+  targetOperationId: string
+  operationId: string | null
+  reason: string | null
+  voidedAt: Instant
 }
 
 interface AuditTable {
@@ -58,5 +92,10 @@ export interface LedgerTables {
   waiting: { operationId: string; onOperationId: string }
   quarantine: QuarantineTable
   cases: CaseTable
+  caseDecisions: CaseDecisionTable
+  linkRequests: LinkRequestTable
+  amendments: AmendmentTable
+  voids: VoidTable
+  dependencies: { operationId: string; onOperationId: string }
   audit: AuditTable
 }

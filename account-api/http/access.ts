@@ -1,4 +1,4 @@
-import type { RouteAccess } from '#shared/contracts/routes.ts'
+import type { RouteAccess } from '#shared/contracts/route.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'

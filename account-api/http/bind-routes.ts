@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { ROUTES } from '#shared/contracts/routes.ts'
-import type { Route, RouteName } from '#shared/contracts/routes.ts'
+import type { RouteName } from '#shared/contracts/routes.ts'
+import type { Route } from '#shared/contracts/route.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
 import { deliverySchema } from '../ingest/delivery.ts'
@@ -11,9 +12,13 @@ import type { Handlers, RequestProof } from './call.ts'
 import { isShallow } from './json-depth.ts'
 import { malformed, sendProblem } from './problem-reply.ts'
 
+/** What follows the path of a route without a query is ignored, as ever. */
+const NO_QUERY = z.object({})
+
 /** A handler as the binder sees it: its types were checked where the table of handlers was made. */
 type AnyHandler = (call: {
   params: unknown
+  query: unknown
   body: unknown
   terminal: unknown
   proof: RequestProof
@@ -51,9 +56,17 @@ async function answer(given: {
   const proof = proofOf(request)
   const access = await checkAccess({ context, adminToken, access: route.access, proof, params: params.data })
   if (!access.ok) return sendProblem(reply, access.failure)
+  const query = (route.query ?? NO_QUERY).safeParse(request.query)
+  if (!query.success) return sendProblem(reply, malformed(query.error))
   const body = readBody(given)
   if (!body.success) return sendProblem(reply, body.failure)
-  const result = await given.handler({ params: params.data, body: body.value, terminal: access.value, proof })
+  const result = await given.handler({
+    params: params.data,
+    query: route.query === undefined ? null : query.data,
+    body: body.value,
+    terminal: access.value,
+    proof,
+  })
   if (!result.ok) return sendProblem(reply, result.failure)
   return reply
     .type('application/json; charset=utf-8')

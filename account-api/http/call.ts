@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { ROUTES, RouteName, RouteParams, RouteResponse } from '#shared/contracts/routes.ts'
+import type { ROUTES, RouteName, RouteParams, RouteQuery, RouteResponse } from '#shared/contracts/routes.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { AuthenticTerminal } from '../credentials/authentic-terminal.ts'
 import type { deliverySchema } from '../ingest/delivery.ts'
@@ -28,6 +28,8 @@ type Caller<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 't
 /** A request whose access was checked and whose parts were parsed by its route. */
 export interface Call<Name extends RouteName> {
   readonly params: RouteParams<Name>
+  /** Null on routes without a query. */
+  readonly query: RouteQuery<Name>
   readonly body: Body<Name>
   /** The terminal that proved itself, on routes for terminals; null on all others. */
   readonly terminal: Caller<Name>

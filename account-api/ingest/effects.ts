@@ -1,48 +1,120 @@
 import type { NewRow } from '../database/tables.ts'
 
-/** The tables that settling writes, in the order in which their references allow it. */
+/** The tables that settling adds to, in the order in which their references allow it. */
 export const EFFECT_TABLES = [
   'ageChecks',
+  'ageCheckCorrections',
   'sales',
+  'takeBacks',
   'terminalEvents',
   'accounts',
   'registrations',
   'devices',
+  'deviceDisputes',
   'deviceHistory',
+  'returns',
   'consents',
   'shownTexts',
   'mailRequests',
   'cases',
+  'caseDecisions',
+  'linkRequests',
+  'amendments',
+  'voids',
+  'dependencies',
 ] as const
 
 type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly NewRow<Name>[] }
 
-/** What settling changes. */
-export interface Effects extends EffectRows {
-  /** Operations whose sealed bytes hold what must not be kept. */
+/** What settling changes in rows that are there. */
+interface EffectChanges {
+  /** Active ownerships that end. */
+  readonly releasedDevices: readonly { deviceId: string; accountId: string; at: string }[]
+  /** Ownerships that had ended and hold again. */
+  readonly restoredDevices: readonly { deviceId: string; accountId: string; operationId: string }[]
+  readonly decidedDisputes: readonly {
+    deviceId: string
+    operationId: string
+    decision: 'transfer' | 'keep' | 'withdrawn'
+    at: string
+  }[]
+  readonly changedAccounts: readonly Omit<NewRow<'accounts'>, 'registeredAt' | 'closedAt'>[]
+  readonly closedAccounts: readonly { accountId: string; at: string }[]
+  /** Operations whose mails are no longer to be sent. */
+  readonly cancelledMails: readonly { operationId: string; at: string }[]
+  readonly changedCases: readonly {
+    caseId: string
+    version: number
+    kind: string
+    choices: readonly string[]
+    status: 'open' | 'closed'
+    at: string
+  }[]
+  /** Operations whose sealed bytes, and what was amended in them, hold what must not be kept. */
   readonly erasedPayloads: readonly string[]
+}
+
+/** Everything that settling does to the database besides outcomes. In one step, changes go before additions. */
+export interface Effects extends EffectRows, EffectChanges {}
+
+const NO_CHANGES: EffectChanges = {
+  releasedDevices: [],
+  restoredDevices: [],
+  decidedDisputes: [],
+  changedAccounts: [],
+  closedAccounts: [],
+  cancelledMails: [],
+  changedCases: [],
+  erasedPayloads: [],
 }
 
 /** Nothing changes. */
 export const NO_EFFECTS: Effects = {
   ageChecks: [],
+  ageCheckCorrections: [],
   sales: [],
+  takeBacks: [],
   terminalEvents: [],
   accounts: [],
   registrations: [],
   devices: [],
+  deviceDisputes: [],
   deviceHistory: [],
+  returns: [],
   consents: [],
   shownTexts: [],
   mailRequests: [],
   cases: [],
-  erasedPayloads: [],
+  caseDecisions: [],
+  linkRequests: [],
+  amendments: [],
+  voids: [],
+  dependencies: [],
+  ...NO_CHANGES,
 }
 
-/** All changes together, in the order given. */
+/** All effects together, in the order given. */
 export function joinEffects(parts: readonly Effects[]): Effects {
   const names = Object.keys(NO_EFFECTS) as (keyof Effects)[]
   return Object.fromEntries(
     names.map((name) => [name, parts.flatMap((part): unknown[] => [...part[name]])]),
   ) as unknown as Effects
+}
+
+/**
+ * The fewest steps that keep the order: whatever changes rows, or settles a record again, begins a new step, because it may
+ * change what the steps before have added.
+ */
+export function stepsOf(parts: readonly Effects[]): readonly Effects[] {
+  const groups: Effects[][] = []
+  for (const part of parts) {
+    const last = groups.at(-1)
+    if (last === undefined || changesRows(part) || part.amendments.length > 0) groups.push([part])
+    else last.push(part)
+  }
+  return groups.map(joinEffects)
+}
+
+function changesRows(part: Effects): boolean {
+  return (Object.keys(NO_CHANGES) as (keyof EffectChanges)[]).some((name) => part[name].length > 0)
 }

@@ -1,4 +1,3 @@
-import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { marketByCode } from '../configuration/market-by-code.ts'
 import type { Database } from '../database/tables.ts'
@@ -8,7 +7,7 @@ import type { SettlementRules } from './settlement.ts'
 /** The rules that hold for a terminal's records: those of its store's market. */
 export async function marketRules(
   database: Database,
-  given: { terminalId: string; newId(): string },
+  given: { terminalId: string },
 ): Promise<SettlementRules> {
   const store = await database
     .selectFrom('terminals')
@@ -18,8 +17,5 @@ export async function marketRules(
     .executeTakeFirstOrThrow()
   const market = marketByCode(store.marketCode)
   assert(market !== null, 'a store names a known market')
-  return {
-    newCaseId: () => caseIdSchema.parse(given.newId()),
-    recomputeAge: (person) => recomputeAge({ ...person, market }),
-  }
+  return { recomputeAge: (person) => recomputeAge({ ...person, market }) }
 }

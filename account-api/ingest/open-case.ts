@@ -1,7 +1,8 @@
-import type { CaseId } from '#shared/contracts/identifiers.ts'
-import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
+import type { CaseChoice, CaseKind, Outcome } from '#shared/contracts/outcome.ts'
+import type { CaseAudience, CentralCaseKind } from '#shared/contracts/messages/cases.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Arrival } from './arrival.ts'
+import { caseIdOf } from './case-id.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Settled } from './settlement.ts'
 
@@ -9,42 +10,81 @@ import type { Settled } from './settlement.ts'
 export const CASE_CHOICES: Readonly<Record<CaseKind, readonly CaseChoice[]>> = {
   'email-taken': ['same-person', 'mistyped', 'cancel', 'customer-not-here'],
   'device-taken': ['transfer', 'dispute', 'mistyped', 'cancel', 'customer-not-here'],
+  'not-owner': ['mistyped', 'dispute', 'customer-not-here'],
   'invalid-field': ['mistyped', 'cancel', 'customer-not-here'],
   'id-reused': ['cancel', 'customer-not-here'],
+  'settled-already': ['reverse', 'keep', 'customer-not-here'],
+  'support-reversed': ['reverse', 'keep', 'customer-not-here'],
 }
 
 const COMPLIANCE_CHOICES = ['confirmed', 'unfounded']
+const CENTRAL: Readonly<Record<CentralCaseKind, { audience: CaseAudience; choices: readonly string[] }>> = {
+  'device-disputed': { audience: 'head-office', choices: ['transfer', 'keep'] },
+  'under-age': { audience: 'compliance', choices: COMPLIANCE_CHOICES },
+  'age-review': { audience: 'compliance', choices: COMPLIANCE_CHOICES },
+}
+
+/** The record that a case is about. */
+export interface CaseSubject {
+  readonly operationId: string
+  readonly envelopeHash: string
+  readonly terminalId: string
+}
+
+/** The subject of a case about a record that arrived. */
+export function subjectOf(arrival: Arrival): CaseSubject {
+  const { header, hash } = arrival
+  return { operationId: header.id, envelopeHash: hash, terminalId: header.terminalId }
+}
 
 /** The record has no effect and a person at the store decides. */
-export function openCase(arrival: Arrival, given: { kind: CaseKind; caseId: CaseId }): Settled {
-  const { kind, caseId } = given
-  const choices = CASE_CHOICES[kind]
+export function openCase(arrival: Arrival, kind: CaseKind): Settled {
+  const subject = subjectOf(arrival)
   return {
-    outcome: { kind: 'case', caseId, version: 1, caseKind: kind, choices: [...choices] },
-    effects: {
-      ...NO_EFFECTS,
-      cases: [{ ...caseRow(arrival, given), audience: 'store', choices: JSON.stringify(choices) }],
-    },
+    outcome: caseOutcome({ caseId: caseIdOf({ ...subject, kind }), version: 1, kind }),
+    effects: { ...NO_EFFECTS, cases: [storeCase(subject, { kind, openedAt: arrival.receivedAt })] },
   }
 }
 
-/** A case that only compliance sees; the capturing store is never told. */
-export function complianceCase(
-  arrival: Arrival,
-  given: { kind: 'under-age' | 'age-review'; caseId: CaseId },
-): NewRow<'cases'> {
-  return { ...caseRow(arrival, given), audience: 'compliance', choices: JSON.stringify(COMPLIANCE_CHOICES) }
+/** What a till is told of a case. */
+export function caseOutcome(given: {
+  caseId: ReturnType<typeof caseIdOf>
+  version: number
+  kind: CaseKind
+}): Outcome {
+  const { caseId, version, kind } = given
+  return { kind: 'case', caseId, version, caseKind: kind, choices: [...CASE_CHOICES[kind]] }
 }
 
-function caseRow(arrival: Arrival, given: { kind: string; caseId: CaseId }) {
+/** A case that a person at a store decides, as a row. */
+export function storeCase(
+  subject: CaseSubject,
+  given: { kind: CaseKind; openedAt: string },
+): NewRow<'cases'> {
+  return caseRow(subject, { ...given, audience: 'store', choices: CASE_CHOICES[given.kind] })
+}
+
+/** A case that only head office or compliance sees; the capturing store is never told. */
+export function centralCase(arrival: Arrival, kind: CentralCaseKind): NewRow<'cases'> {
+  return caseRow(subjectOf(arrival), { kind, openedAt: arrival.receivedAt, ...CENTRAL[kind] })
+}
+
+function caseRow(
+  subject: CaseSubject,
+  given: { kind: string; openedAt: string; audience: CaseAudience; choices: readonly string[] },
+): NewRow<'cases'> {
+  const { kind, openedAt, audience } = given
+  const { operationId, envelopeHash, terminalId } = subject
   return {
-    caseId: given.caseId,
-    operationId: arrival.header.id,
-    envelopeHash: arrival.hash,
-    kind: given.kind,
+    caseId: caseIdOf({ ...subject, kind }),
+    operationId,
+    envelopeHash,
+    terminalId,
+    kind,
+    audience,
     version: 1,
-    status: 'open' as const,
-    terminalId: arrival.header.terminalId,
-    openedAt: arrival.receivedAt,
+    choices: JSON.stringify(given.choices),
+    status: 'open',
+    openedAt,
   }
 }

@@ -1,23 +1,24 @@
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Arrival } from './arrival.ts'
-import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
+import { claimEffects } from './claim-devices.ts'
 import { emailKeyOf } from './email-key.ts'
 import type { SoundRegistration } from './settlement.ts'
 
 interface Given {
   readonly arrival: Arrival
+  readonly at: string
   readonly registration: RegistrationPayload
   readonly sound: SoundRegistration
 }
 
 /** The rows of a registration. The holder of an account that was there before is told by mail that devices were added (R7). */
 export function registrationEffects(given: Given): Effects {
-  const { arrival, registration, sound } = given
-  const { id: operationId, terminalId, operatorId, occurredAt } = arrival.header
+  const { arrival, registration, sound, at: recordedAt } = given
+  const { id: operationId, aggregateId: customerId, terminalId, operatorId, occurredAt } = arrival.header
   const { accountId } = sound
-  const recordedAt = arrival.receivedAt
+  const claimed = claimEffects({ arrival, at: recordedAt, accountId, claimed: sound })
   const {
     channel,
     purchaseDate,
@@ -28,17 +29,10 @@ export function registrationEffects(given: Given): Effects {
   } = registration
   const purchase = { channel, purchaseDate, purchasePlace, invoiceReference, taxNumber, ageCheckId }
   return {
-    ...NO_EFFECTS,
-    accounts: sound.isNewAccount ? [accountRow(given)] : [],
-    registrations: [{ operationId, accountId, terminalId, operatorId, occurredAt, ...purchase }],
-    devices: sound.newDevices.map((device) => ({ operationId, accountId, since: recordedAt, ...device })),
-    deviceHistory: sound.newDevices.map(({ deviceId }) => ({
-      deviceId,
-      operationId,
-      event: 'registered',
-      accountId,
-      at: recordedAt,
-    })),
+    ...claimed,
+    accounts: sound.account === 'new' ? [{ ...accountRow(given), registeredAt: recordedAt }] : [],
+    changedAccounts: sound.account === 'own' ? [accountRow(given)] : [],
+    registrations: [{ operationId, customerId, accountId, terminalId, operatorId, occurredAt, ...purchase }],
     consents: registration.consents.map((consent, position) => ({
       operationId,
       position,
@@ -52,9 +46,10 @@ export function registrationEffects(given: Given): Effects {
       { operationId, kind: 'declaration', accountId, operatorId, recordedAt, ...registration.declaration },
     ],
     mailRequests: [
+      ...claimed.mailRequests,
       {
         operationId,
-        kind: sound.isNewAccount ? 'activation' : 'devices-added',
+        kind: sound.account === 'other' ? 'devices-added' : 'activation',
         accountId,
         requestedAt: recordedAt,
       },
@@ -62,7 +57,7 @@ export function registrationEffects(given: Given): Effects {
   }
 }
 
-function accountRow(given: Given): NewRow<'accounts'> {
+function accountRow(given: Given): Omit<NewRow<'accounts'>, 'registeredAt' | 'closedAt'> {
   const { email, givenName, familyName, mobilePhone, dateOfBirth } = given.registration
   const { countryOfResidence, language, postalAddress } = given.registration
   return {
@@ -76,6 +71,5 @@ function accountRow(given: Given): NewRow<'accounts'> {
     countryOfResidence,
     language,
     postalAddress: postalAddress === null ? null : JSON.stringify(postalAddress),
-    registeredAt: given.arrival.receivedAt,
   }
 }

@@ -2,12 +2,12 @@ import type { RegistrationPayload } from '#shared/contracts/operations/registrat
 import type { CaseKind } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
-import { complianceCase, openCase } from './open-case.ts'
+import { claimDevices } from './claim-devices.ts'
+import { centralCase, openCase } from './open-case.ts'
 import { registrationEffects } from './registration-effects.ts'
-import type { Settled, SettlementRules, SoundRegistration } from './settlement.ts'
+import type { Settled, SoundRegistration, ToSettle } from './settlement.ts'
 import { restsOnAgeCheck } from './settle-sale.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -18,41 +18,58 @@ import type { Snapshot } from './snapshot.ts'
  */
 export function settleRegistration(
   known: Snapshot,
-  given: { arrival: Arrival; registration: RegistrationPayload; rules: SettlementRules },
+  given: ToSettle & { registration: RegistrationPayload },
 ): Settled {
   const { arrival, registration, rules } = given
   const { header, receivedAt } = arrival
   const age = rules.recomputeAge({ dateOfBirth: registration.dateOfBirth, header, receivedAt })
   if (age === 'under-age') {
-    const cases = [complianceCase(arrival, { kind: 'under-age', caseId: rules.newCaseId() })]
+    const cases = [centralCase(arrival, 'under-age')]
     return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, cases, erasedPayloads: [header.id] } }
   }
-  const sound = whatToRegister(known, { arrival, registration })
-  if (!sound.ok) return openCase(arrival, { kind: sound.failure, caseId: rules.newCaseId() })
-  const effects = registrationEffects({ arrival, registration, sound: sound.value })
-  const cases =
-    age === 'review' ? [complianceCase(arrival, { kind: 'age-review', caseId: rules.newCaseId() })] : []
-  return { outcome: { kind: 'accepted' }, effects: { ...effects, cases } }
+  const sound = whatToRegister(known, given)
+  if (!sound.ok) return openCase(arrival, sound.failure)
+  const effects = registrationEffects({ ...given, sound: sound.value })
+  const reviewed = age === 'review' ? [centralCase(arrival, 'age-review')] : []
+  return { outcome: { kind: 'accepted' }, effects: { ...effects, cases: [...effects.cases, ...reviewed] } }
 }
 
 function whatToRegister(
   known: Snapshot,
-  given: { arrival: Arrival; registration: RegistrationPayload },
+  given: ToSettle & { registration: RegistrationPayload },
 ): Result<SoundRegistration, CaseKind> {
-  const { registration } = given
-  const { aggregateId, terminalId } = given.arrival.header
-  if (!restsOnAgeCheck(known, { ageCheck: registration.ageCheck, terminalId })) return fail('invalid-field')
-  const deviceIds = registration.devices.map((device) => device.deviceId)
-  if (new Set(deviceIds).size !== deviceIds.length) return fail('invalid-field')
-  const account = known.accounts.get(emailKeyOf(registration.email))
-  const isHolder = registration.claim === 'existing' && account?.dateOfBirth === registration.dateOfBirth
-  if (account !== undefined && !isHolder) return fail('email-taken')
-  if (account === undefined && registration.claim === 'existing') return fail('invalid-field')
-  const isIdTaken = [...known.accounts.values()].some((other) => other.accountId === aggregateId)
-  if (account === undefined && isIdTaken) return fail('invalid-field')
-  const accountId = account?.accountId ?? aggregateId
-  const isForeign = (deviceId: string) => (known.deviceOwners.get(deviceId) ?? accountId) !== accountId
-  if (deviceIds.some(isForeign)) return fail('device-taken')
-  const newDevices = registration.devices.filter((device) => !known.deviceOwners.has(device.deviceId))
-  return ok({ accountId, isNewAccount: account === undefined, newDevices })
+  const { registration, grants } = given
+  const { terminalId } = given.arrival.header
+  const terminalIds = [terminalId, grants.actingTerminalId]
+  if (!restsOnAgeCheck(known, { ageCheck: registration.ageCheck, terminalIds })) return fail('invalid-field')
+  const account = accountFor(known, given)
+  if (!account.ok) return account
+  const claimed = claimDevices(known, {
+    accountId: account.value.accountId,
+    devices: registration.devices,
+    grants,
+  })
+  return claimed.ok ? ok({ ...account.value, ...claimed.value }) : claimed
+}
+
+/** Whose account the registration is about (R7): matching e-mail and date of birth, or a document that matched. */
+function accountFor(
+  known: Snapshot,
+  given: ToSettle & { registration: RegistrationPayload },
+): Result<Pick<SoundRegistration, 'accountId' | 'account'>, CaseKind> {
+  const { registration, grants } = given
+  const { aggregateId } = given.arrival.header
+  const found = known.accounts.get(emailKeyOf(registration.email))
+  const { ownAccountId } = grants
+  if (ownAccountId !== null && (found === undefined || found.accountId === ownAccountId)) {
+    return ok({ accountId: ownAccountId, account: 'own' })
+  }
+  if (found === undefined) {
+    if (registration.claim === 'existing' || known.accountIds.has(aggregateId)) return fail('invalid-field')
+    return ok({ accountId: aggregateId, account: 'new' })
+  }
+  const isHolder = registration.claim === 'existing' && found.dateOfBirth === registration.dateOfBirth
+  return isHolder || grants.isSamePerson
+    ? ok({ accountId: found.accountId, account: 'other' })
+    : fail('email-taken')
 }

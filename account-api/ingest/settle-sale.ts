@@ -1,25 +1,28 @@
 import type { SalePayload } from '#shared/contracts/operations/sale.ts'
-import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { openCase } from './open-case.ts'
-import type { Settled, SettlementRules } from './settlement.ts'
+import type { Settled, ToSettle } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** A sale rests on an age check that allowed it, made on the same terminal (R2). */
-export function restsOnAgeCheck(known: Snapshot, given: { ageCheck: string; terminalId: string }): boolean {
+/**
+ * A sale rests on an age check that allowed it, made on the same terminal (R2), or on the one where the record was amended
+ * with that check.
+ */
+export function restsOnAgeCheck(
+  known: Snapshot,
+  given: { ageCheck: string; terminalIds: readonly (string | null)[] },
+): boolean {
   const check = known.ageChecks.get(given.ageCheck)
-  return check !== undefined && check.isAllowed && check.terminalId === given.terminalId
+  return check !== undefined && check.isAllowed && given.terminalIds.includes(check.terminalId)
 }
 
 /** A sale without registration is recorded (R6). */
-export function settleSale(
-  known: Snapshot,
-  given: { arrival: Arrival; sale: SalePayload; rules: SettlementRules },
-): Settled {
-  const { arrival, sale, rules } = given
+export function settleSale(known: Snapshot, given: ToSettle & { sale: SalePayload }): Settled {
+  const { arrival, sale } = given
   const { id: operationId, terminalId, operatorId, occurredAt } = arrival.header
-  if (!restsOnAgeCheck(known, { ageCheck: sale.ageCheck, terminalId })) {
-    return openCase(arrival, { kind: 'invalid-field', caseId: rules.newCaseId() })
+  const terminalIds = [terminalId, given.grants.actingTerminalId]
+  if (!restsOnAgeCheck(known, { ageCheck: sale.ageCheck, terminalIds })) {
+    return openCase(arrival, 'invalid-field')
   }
   const row = {
     operationId,

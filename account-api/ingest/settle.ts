@@ -1,83 +1,124 @@
+import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import { unreachable } from '#shared/kernel/assert.ts'
 import type { Arrival } from './arrival.ts'
-import { dependenciesOf, inDependencyOrder } from './dependencies.ts'
-import { NO_EFFECTS, joinEffects } from './effects.ts'
+import { decide } from './decide.ts'
+import { dependenciesOf, inDependencyOrder, targetOf } from './dependencies.ts'
+import { NO_EFFECTS, joinEffects, stepsOf } from './effects.ts'
 import type { Effects } from './effects.ts'
-import { openCase } from './open-case.ts'
-import { settleRegistration } from './settle-registration.ts'
-import { settleSale } from './settle-sale.ts'
+import { learn, learnOutcomes } from './learn.ts'
+import type { Act } from './settle-again.ts'
+import { settleCaptured } from './settle-captured.ts'
+import { settleCorrection } from './settle-correction.ts'
+import { settleResolution } from './settle-resolution.ts'
+import { settleVoid, voidedTogether } from './settle-void.ts'
+import { NO_GRANTS } from './settlement.ts'
 import type { Settled, Settlement, SettlementRules } from './settlement.ts'
 import { growing } from './snapshot.ts'
-import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 const MAX_NAMED_DEPENDENCIES = 20
+
+/** A decision of head office, which comes without a record of a till. */
+export interface CentralAct {
+  readonly caseId: string
+  readonly decision: CentralDecision
+  readonly act: Act
+}
 
 /**
  * Decides what a batch does, from what the database holds, without touching it: the same snapshot, records and rules
  * always give the same settlement. Dependencies go first, then sequence; each record sees the effects of those before it.
  */
-export function settle(snapshot: Snapshot, arrivals: readonly Arrival[], rules: SettlementRules): Settlement {
+export function settle(
+  snapshot: Snapshot,
+  arrivals: readonly Arrival[],
+  rules: SettlementRules,
+  central?: CentralAct,
+): Settlement {
   const known = growing(snapshot)
   const outcomes = new Map<OperationId, Outcome>()
   const parts: Effects[] = []
-  for (const arrival of inDependencyOrder(arrivals)) {
-    const settled = settleOne(known, arrival, rules)
-    outcomes.set(arrival.header.id, settled.outcome)
+  const perform = (changed: Iterable<readonly [string, Outcome]>, settled: Settled) => {
+    for (const part of settled.before === undefined ? [] : [settled.before]) {
+      parts.push(part)
+      learn(known, part)
+    }
     parts.push(settled.effects)
-    learn(known, arrival, settled)
+    learn(known, settled.effects)
+    const all = [...changed, ...(settled.others ?? [])]
+    for (const [id, outcome] of all) outcomes.set(operationIdSchema.parse(id), outcome)
+    learnOutcomes(known, all)
   }
-  return { outcomes, effects: joinEffects(parts) }
+  const kase = known.cases.get(central?.caseId ?? '')
+  if (central !== undefined && kase !== undefined) {
+    perform([], decide(known, { ...central, open: [central.caseId, kase], rules }))
+  }
+  const together = voidedTogether(arrivals)
+  let pending = inDependencyOrder(arrivals)
+  for (;;) {
+    const waiting: Arrival[] = []
+    for (const arrival of pending) {
+      const settled = settleOne(known, { arrival, rules, isVoided: together.has(arrival.header.id) })
+      if (settled.outcome.kind === 'waiting') waiting.push(arrival)
+      else known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
+      perform([[arrival.header.id, settled.outcome]], settled)
+    }
+    // What was decided in this round may have freed those that waited before it came to their turn.
+    if (waiting.length === 0 || waiting.length === pending.length) break
+    pending = waiting
+  }
+  return {
+    outcomes,
+    effects: joinEffects(parts),
+    steps: stepsOf(parts),
+  }
 }
 
-function settleOne(known: Snapshot, arrival: Arrival, rules: SettlementRules): Settled {
+function settleOne(
+  known: Snapshot,
+  given: { arrival: Arrival; rules: SettlementRules; isVoided: boolean },
+): Settled {
+  const { arrival, rules } = given
   const { content, header } = arrival
   if (content.kind === 'unreadable') {
     return { outcome: { kind: 'quarantined', reason: content.reason }, effects: NO_EFFECTS }
   }
-  const missing = dependenciesOf(arrival).filter((id) => !isThere(known.outcomes.get(id)))
+  if (given.isVoided) return { outcome: { kind: 'superseded' }, effects: NO_EFFECTS }
+  const missing = missingFor(known, arrival)
   if (missing.length > 0) {
     return { outcome: { kind: 'waiting', on: missing.slice(0, MAX_NAMED_DEPENDENCIES) }, effects: NO_EFFECTS }
   }
   const { operation } = content
-  switch (operation.type) {
-    case 'age-check': {
-      const { terminal, operator, ...check } = operation.payload
-      if (terminal !== header.terminalId || operator !== header.operatorId) {
-        return openCase(arrival, { kind: 'invalid-field', caseId: rules.newCaseId() })
-      }
-      const row = { operationId: header.id, ...check, operator, terminal }
-      return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, ageChecks: [row] } }
-    }
-    case 'sale':
-      return settleSale(known, { arrival, sale: operation.payload, rules })
-    case 'registration':
-      return settleRegistration(known, { arrival, registration: operation.payload, rules })
-    case 'terminal-event': {
-      const { id: operationId, terminalId, occurredAt } = header
-      const row = { operationId, terminalId, occurredAt, ...operation.payload }
-      return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, terminalEvents: [row] } }
-    }
-    default:
-      return unreachable(operation)
+  const act: Act = {
+    operationId: header.id,
+    terminalId: header.terminalId,
+    actor: actorOf(arrival),
+    at: arrival.receivedAt,
   }
+  const common = { arrival, act, rules }
+  if (operation.type === 'void') return settleVoid(known, { ...common, taken: operation.payload })
+  if (operation.type === 'correction') {
+    return settleCorrection(known, { ...common, correction: operation.payload, grants: NO_GRANTS })
+  }
+  if (operation.type === 'resolution') {
+    return settleResolution(known, { ...common, resolution: operation.payload })
+  }
+  return settleCaptured(known, { arrival, operation, grants: NO_GRANTS, at: act.at, rules })
 }
 
-/** A dependency is there when nothing more will happen to it by itself; one that is with a person is still awaited. */
-function isThere(outcome: Outcome | null | undefined): boolean {
-  return outcome !== null && outcome !== undefined && outcome.kind !== 'waiting' && outcome.kind !== 'case'
+/** Who made a record, as the audit names them. */
+export function actorOf(arrival: Arrival): string {
+  const { operatorId, terminalId } = arrival.header
+  return operatorId === null ? `terminal ${terminalId}` : `operator ${operatorId}`
 }
 
-function learn(known: GrowingSnapshot, arrival: Arrival, settled: Settled): void {
-  known.outcomes.set(arrival.header.id, settled.outcome)
-  const { ageChecks, accounts, devices } = settled.effects
-  for (const check of ageChecks) {
-    known.ageChecks.set(check.operationId, {
-      terminalId: check.terminal,
-      isAllowed: check.outcome === 'allowed',
-    })
-  }
-  for (const account of accounts) known.accounts.set(account.emailKey, account)
-  for (const device of devices) known.deviceOwners.set(device.deviceId, device.accountId)
+/** What a record still waits for: dependencies that are not settled or are with a person, a target that is not there. */
+function missingFor(known: Snapshot, arrival: Arrival): readonly OperationId[] {
+  const isThere = (id: string) => (known.outcomes.get(id)?.kind ?? 'waiting') !== 'waiting'
+  const isSettled = (id: string) => isThere(id) && known.outcomes.get(id)?.kind !== 'case'
+  const target = targetOf(arrival)
+  const missing = dependenciesOf(arrival).filter((id) => !isSettled(id))
+  return target === null || isThere(target) ? missing : [...missing, target]
 }

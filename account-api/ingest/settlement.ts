@@ -1,30 +1,71 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
-import type { CaseId, OperationId } from '#shared/contracts/identifiers.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { Arrival } from './arrival.ts'
 import type { Effects } from './effects.ts'
 import type { AgeRecomputation } from './recompute-age.ts'
 
-/** What settling needs besides the records: identities for cases, and the market's age rule. */
+/** What settling needs besides the records: the market's age rule. */
 export interface SettlementRules {
-  newCaseId(): CaseId
   recomputeAge(given: { dateOfBirth: string; header: EnvelopeHeader; receivedAt: string }): AgeRecomputation
 }
 
 /** What became of one record. A record that is not accepted has no effect but its case. */
 export interface Settled {
   readonly outcome: Outcome
+  /** What is carried out first, because the effects rest on it. */
+  readonly before?: Effects
   readonly effects: Effects
+  /** What this record made of others: those it takes back, amends or decides, and what rested on them. */
+  readonly others?: ReadonlyMap<string, Outcome>
 }
 
 export interface Settlement {
   readonly outcomes: ReadonlyMap<OperationId, Outcome>
+  /** Everything together, to look at. */
   readonly effects: Effects
+  /** The same, in the steps in which it is to be written. */
+  readonly steps: readonly Effects[]
 }
 
-/** A registration that may be written: whose account it is, and which of its devices are not there yet. */
+/** What persons decided about a record since it was captured, as far as settling it again must know. */
+export interface Grants {
+  /** The document shown is that of the holder of the account with this e-mail. */
+  readonly isSamePerson: boolean
+  /** What to do with devices that another account has. */
+  readonly foreignDevices: 'transfer' | 'dispute' | null
+  /** The account that the record itself made, where it is settled again to amend it. */
+  readonly ownAccountId: string | null
+  /** A terminal that acted on the record after the one that captured it; a new age check is made there. */
+  readonly actingTerminalId: string | null
+  /** Devices that were dealt with when the record was settled before: they are not claimed again. */
+  readonly settledDevices: ReadonlySet<string>
+}
+
+/** A record as it was captured. */
+export const NO_GRANTS: Grants = {
+  isSamePerson: false,
+  foreignDevices: null,
+  ownAccountId: null,
+  actingTerminalId: null,
+  settledDevices: new Set(),
+}
+
+/** A record that is to be settled, and when that is: rows that it writes bear this time. */
+export interface ToSettle {
+  readonly arrival: Arrival
+  readonly grants: Grants
+  readonly at: string
+  readonly rules: SettlementRules
+}
+
+/** A registration that may be written: whose account it is, and what becomes of its devices. */
 export interface SoundRegistration {
   readonly accountId: string
-  readonly isNewAccount: boolean
+  /** `own`: made by this registration before it was amended. */
+  readonly account: 'new' | 'own' | 'other'
   readonly newDevices: RegistrationPayload['devices']
+  readonly transferred: readonly { deviceId: string; accountId: string }[]
+  readonly disputed: RegistrationPayload['devices']
 }

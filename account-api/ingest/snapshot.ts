@@ -1,4 +1,8 @@
+import type { ChangedFields } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
+import type { Arrival } from './arrival.ts'
+import type { CaseSubject } from './open-case.ts'
 
 /** A settled age check, as far as a sale or a registration may rest on it. */
 export interface KnownAgeCheck {
@@ -11,23 +15,96 @@ export interface KnownAccount {
   readonly dateOfBirth: string
 }
 
+/** Whose a device is or was, and by which operation. */
+export interface Ownership {
+  readonly accountId: string
+  readonly operationId: string
+}
+
+/** What was amended in a record: by a correction (`choice` is null) or by a decision in its case. */
+export interface Amendment {
+  readonly choice: string | null
+  readonly changes: ChangedFields | null
+}
+
+/** A settled record that another one is about. */
+export interface KnownRecord {
+  /** As captured. */
+  readonly arrival: Arrival
+  readonly amendments: readonly Amendment[]
+  /** The account that it wrote to. */
+  readonly accountId: string | null
+}
+
+export interface KnownCase extends CaseSubject {
+  readonly kind: string
+  readonly audience: CaseAudience
+  readonly version: number
+  readonly isOpen: boolean
+  readonly choices: readonly string[]
+}
+
+/** An undecided claim to a device that another account has. */
+export interface KnownDispute {
+  readonly deviceId: string
+  readonly accountId: string | null
+  readonly wish: 'own' | 'free'
+  readonly kind: string
+  readonly model: string | null
+  readonly origin: string
+}
+
 /** Everything in the database that settling a batch depends on, and nothing more. */
 export interface Snapshot {
   /** What became of the operations that the batch names, by id; null while it is open. */
   readonly outcomes: ReadonlyMap<string, Outcome | null>
   readonly ageChecks: ReadonlyMap<string, KnownAgeCheck>
-  /** By normalised e-mail. */
+  /** Open accounts by normalised e-mail. */
   readonly accounts: ReadonlyMap<string, KnownAccount>
+  /** Identities of accounts that exist or existed. */
+  readonly accountIds: ReadonlySet<string>
+  /** The open account of a customer: by the account itself, or by the aggregate of a registration with it. */
+  readonly customers: ReadonlyMap<string, string>
   /** The active owner of a device. */
-  readonly deviceOwners: ReadonlyMap<string, string>
+  readonly deviceOwners: ReadonlyMap<string, Ownership>
+  /** Who had a device before. */
+  readonly formerOwners: ReadonlyMap<string, readonly Ownership[]>
+  /** Registrations that count, by account. */
+  readonly registrations: ReadonlyMap<string, ReadonlySet<string>>
+  /** By operation. */
+  readonly records: ReadonlyMap<string, KnownRecord>
+  /** The devices that an operation freed. */
+  readonly freedBy: ReadonlyMap<string, ReadonlySet<string>>
+  readonly disputes: ReadonlyMap<string, readonly KnownDispute[]>
+  /** The settled operations that rest on an operation. */
+  readonly dependants: ReadonlyMap<string, readonly CaseSubject[]>
+  readonly cases: ReadonlyMap<string, KnownCase>
+}
+
+/** A database that holds nothing that matters. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  outcomes: new Map(),
+  ageChecks: new Map(),
+  accounts: new Map(),
+  accountIds: new Set(),
+  customers: new Map(),
+  deviceOwners: new Map(),
+  formerOwners: new Map(),
+  registrations: new Map(),
+  records: new Map(),
+  freedBy: new Map(),
+  disputes: new Map(),
+  dependants: new Map(),
+  cases: new Map(),
 }
 
 /** A snapshot that grows while its batch is settled, so that each record sees those before it. */
-export interface GrowingSnapshot extends Snapshot {
-  readonly outcomes: Map<string, Outcome | null>
-  readonly ageChecks: Map<string, KnownAgeCheck>
-  readonly accounts: Map<string, KnownAccount>
-  readonly deviceOwners: Map<string, string>
+export type GrowingSnapshot = {
+  readonly [Part in keyof Snapshot]: Snapshot[Part] extends ReadonlyMap<infer Key, infer Value>
+    ? Map<Key, Value>
+    : Snapshot[Part] extends ReadonlySet<infer Member>
+      ? Set<Member>
+      : never
 }
 
 /** A copy that may grow. */
@@ -36,6 +113,33 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     outcomes: new Map(snapshot.outcomes),
     ageChecks: new Map(snapshot.ageChecks),
     accounts: new Map(snapshot.accounts),
+    accountIds: new Set(snapshot.accountIds),
+    customers: new Map(snapshot.customers),
     deviceOwners: new Map(snapshot.deviceOwners),
+    formerOwners: new Map(snapshot.formerOwners),
+    registrations: new Map(snapshot.registrations),
+    records: new Map(snapshot.records),
+    freedBy: new Map(snapshot.freedBy),
+    disputes: new Map(snapshot.disputes),
+    dependants: new Map(snapshot.dependants),
+    cases: new Map(snapshot.cases),
   }
+}
+
+/** Whether a record's effects are in force: it was accepted, also while a person looks at what it rested on. */
+export function isApplied(known: Snapshot, operationId: string): boolean {
+  const outcome = known.outcomes.get(operationId)
+  return outcome?.kind === 'accepted' || (outcome?.kind === 'case' && outcome.caseKind === 'support-reversed')
+}
+
+/** The case about a record that a store has open. */
+export function openStoreCase(known: Snapshot, record: KnownRecord): [string, KnownCase] | undefined {
+  const { header, hash } = record.arrival
+  return [...known.cases].find(
+    ([, kase]) =>
+      kase.isOpen &&
+      kase.audience === 'store' &&
+      kase.operationId === header.id &&
+      kase.envelopeHash === hash,
+  )
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 import { administrationHandlers } from './administration.ts'
+import { caseHandlers } from './cases.ts'
 import { healthHandlers } from './health.ts'
 import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
@@ -14,5 +15,6 @@ export function allHandlers(context: Context): Handlers {
     ...operationsHandlers(context),
     ...administrationHandlers(context),
     ...lookUpHandlers(context),
+    ...caseHandlers(context),
   }
 }

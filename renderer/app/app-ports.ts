@@ -48,8 +48,6 @@ export interface AppPorts {
   readonly sync: {
     getStatus(): SyncStatus
     subscribe(changed: () => void): () => void
-    /** The till was set up again: what stopped sync is over. */
-    noteEnrolledAgain(): void
   }
   readonly clock: Clock
   readonly timer: Timer

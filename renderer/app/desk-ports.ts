@@ -44,12 +44,18 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
       },
     })
   let timeZone = 'UTC'
-  const readTimeZone = async () => {
+  let wasEnrolled: boolean | null = null
+  const readState = async () => {
     const state = await call('desk.state', {})
-    if (state.ok && state.value.phase !== 'not-enrolled') timeZone = state.value.configuration.store.timeZone
+    if (!state.ok) return
+    const isEnrolled = state.value.phase !== 'not-enrolled'
+    if (state.value.phase !== 'not-enrolled') timeZone = state.value.configuration.store.timeZone
+    // A till that was enrolled while it is open has told head office that it started.
+    if (isEnrolled && wasEnrolled === false) void followMain()
+    wasEnrolled = isEnrolled
   }
-  onDeskChanged(() => void readTimeZone())
-  void readTimeZone()
+  onDeskChanged(() => void readState())
+  void readState()
   /** What main journaled of its own accord is sent as soon as it is known. */
   const followMain = async () => {
     await follower.catchUp()

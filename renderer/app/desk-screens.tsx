@@ -29,7 +29,6 @@ export function DeskScreens(props: {
   }
   const enrol: UnlockScreenProps['onEnrol'] = async (request) => {
     const answer = await props.ports.call('desk.enrol', request)
-    if (answer.ok && answer.value.kind === 'enrolled') props.ports.sync.noteEnrolledAgain()
     desk.refresh()
     return answer.ok ? answer.value : { kind: 'failed', failure: 'unreachable' }
   }

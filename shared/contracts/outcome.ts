@@ -5,7 +5,17 @@ import { caseIdSchema, operationIdSchema } from './identifiers.ts'
  * Why a record needs a person at a store. What only compliance may see (under age after recomputation) is no outcome
  * of this list: the capturing store is told that the record is settled, and nothing more.
  */
-export const caseKindSchema = z.enum(['email-taken', 'device-taken', 'invalid-field', 'id-reused'])
+export const caseKindSchema = z.enum([
+  'email-taken',
+  'device-taken',
+  'not-owner',
+  'invalid-field',
+  'id-reused',
+  /** A void came after its operation had consequences. */
+  'settled-already',
+  /** An operation that this one rests on was taken back. */
+  'support-reversed',
+])
 export type CaseKind = z.infer<typeof caseKindSchema>
 
 /** What a person may decide (operations.md). `customer-not-here` is always among them. */
@@ -15,11 +25,17 @@ export const caseChoiceSchema = z.enum([
   'transfer',
   'dispute',
   'cancel',
+  'reverse',
+  'keep',
   'customer-not-here',
 ])
 export type CaseChoice = z.infer<typeof caseChoiceSchema>
 
-/** What the account API made of an operation. First settled wins; the same id always has the same outcome. */
+/**
+ * What the account API made of an operation. First settled wins. By itself a final outcome never changes; another
+ * operation, or head office, may change it: a resolution or a void makes a `case` accepted or superseded, a void makes what
+ * was accepted superseded, and what rested on it a case.
+ */
 export const outcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('accepted') }),
   z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { operatorIdSchema, terminalIdSchema } from './identifiers.ts'
+import { caseIdSchema, operatorIdSchema, terminalIdSchema } from './identifiers.ts'
 import {
   accountSchema,
   ageChecksSchema,
@@ -13,72 +13,27 @@ import {
   revocationRequestSchema,
   storeRequestSchema,
 } from './messages/administration.ts'
+import {
+  caseResolutionRequestSchema,
+  caseResolutionResponseSchema,
+  casesQuerySchema,
+  casesResponseSchema,
+} from './messages/cases.ts'
 import { configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
+import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
-import type { ProblemType } from './problem.ts'
-
-/**
- * Who may call: nobody in particular, a terminal with its DPoP-bound token (and only for its own id), or an
- * administrator with a bearer token.
- */
-export type RouteAccess = 'open' | 'terminal' | 'administrator'
-
-export interface Route {
-  readonly method: 'GET' | 'POST'
-  /** Fastify's path syntax: `:name` is a parameter. */
-  readonly path: string
-  readonly summary: string
-  readonly access: RouteAccess
-  readonly params: z.ZodObject
-  /** Null where the route takes no body. */
-  readonly request: z.ZodType | null
-  readonly requestType: 'application/json' | 'application/x-www-form-urlencoded'
-  readonly response: z.ZodType
-  /** What it may answer beyond the problems that every route shares. */
-  readonly problems: readonly ProblemType[]
-  readonly maxBytes: number
-}
+import { get, post } from './route.ts'
+import type { Route } from './route.ts'
 
 const KIB = 1024
 const noParams = z.strictObject({})
 const terminalParams = z.strictObject({ terminalId: terminalIdSchema })
 const done = z.strictObject({ done: z.literal(true) })
-
-type Shape = Pick<Route, 'access' | 'params' | 'response'>
-
-function get<const Given extends Shape>(path: string, summary: string, given: Given) {
-  return {
-    method: 'GET' as const,
-    path,
-    summary,
-    request: null,
-    requestType: 'application/json' as Route['requestType'],
-    problems: [] as readonly ProblemType[],
-    maxBytes: 0,
-    ...given,
-  }
-}
-
-function post<const Given extends Shape & Pick<Route, 'request'>>(
-  path: string,
-  summary: string,
-  given: Given,
-) {
-  return {
-    method: 'POST' as const,
-    path,
-    summary,
-    requestType: 'application/json' as Route['requestType'],
-    problems: [] as readonly ProblemType[],
-    maxBytes: 16 * KIB,
-    ...given,
-  }
-}
 
 /** The one table of the account API. Server, client and OpenAPI are derived from it. */
 export const ROUTES = {
@@ -114,6 +69,12 @@ export const ROUTES = {
     response: operationsResponseSchema,
     problems: ['client-too-old', 'wrong-realm', 'body-too-large'],
     maxBytes: 400 * KIB,
+  }),
+  outcomes: post('/v1/terminals/:terminalId/outcomes', 'What became meanwhile of records of this terminal', {
+    access: 'terminal',
+    params: terminalParams,
+    request: outcomesRequestSchema,
+    response: outcomesResponseSchema,
   }),
   firstPin: post(
     '/v1/terminals/:terminalId/operators/:operatorId/first-pin',
@@ -186,6 +147,18 @@ export const ROUTES = {
     params: z.strictObject({ deviceId: deviceIdSchema }),
     response: deviceSchema,
   }),
+  cases: get('/v1/cases', 'The open cases, oldest operation first', {
+    access: 'administrator',
+    params: noParams,
+    query: casesQuerySchema,
+    response: casesResponseSchema,
+  }),
+  resolveCase: post('/v1/cases/:caseId/resolution', 'Decide a case at head office', {
+    access: 'administrator',
+    params: z.strictObject({ caseId: caseIdSchema }),
+    request: caseResolutionRequestSchema,
+    response: caseResolutionResponseSchema,
+  }),
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES
@@ -193,4 +166,9 @@ export type RouteRequest<Name extends RouteName> = (typeof ROUTES)[Name]['reques
   ? z.infer<(typeof ROUTES)[Name]['request']>
   : null
 export type RouteResponse<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['response']>
+export type RouteQuery<Name extends RouteName> = (typeof ROUTES)[Name] extends {
+  readonly query: infer Query extends z.ZodType
+}
+  ? z.infer<Query>
+  : null
 export type RouteParams<Name extends RouteName> = z.infer<(typeof ROUTES)[Name]['params']>

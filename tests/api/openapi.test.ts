@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROUTES } from '#shared/contracts/routes.ts'
-import type { Route } from '#shared/contracts/routes.ts'
+import type { Route } from '#shared/contracts/route.ts'
 import { startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 
@@ -38,10 +38,13 @@ test('OpenAPI 3.1 says exactly what the route table says', async () => {
     const route = (ROUTES as Record<string, Route>)[operation.operationId]
     expect([method, path.replaceAll(/\{(\w+)\}/g, ':$1')]).toEqual([route?.method, route?.path])
     const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
-    expect(operation.parameters.map((parameter) => parameter.name).toSorted()).toEqual(named.toSorted())
-    expect(operation.parameters.every((parameter) => parameter.in === 'path' && parameter.required)).toBe(
-      true,
-    )
+    const inPath = operation.parameters.filter((parameter) => parameter.in === 'path')
+    const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query')
+    expect(inPath.map((parameter) => parameter.name).toSorted()).toEqual(named.toSorted())
+    expect(inPath.every((parameter) => parameter.required)).toBe(true)
+    expect(inQuery.map((parameter) => parameter.name)).toEqual(Object.keys(route?.query?.shape ?? {}))
+    expect(inQuery.some((parameter) => parameter.required)).toBe(false)
+    expect(operation.parameters).toHaveLength(inPath.length + inQuery.length)
     expect(operation.requestBody === undefined).toBe(route?.request === null)
     for (const body of Object.values(operation.requestBody?.content ?? {}))
       expect(body.schema['additionalProperties']).toBe(false)

@@ -72,3 +72,8 @@ export function registration(
 export function kit(deviceId: string): Readonly<Record<string, unknown>> {
   return { deviceId, kind: 'kit', model: null, origin: 'bought-here' }
 }
+
+/** Any operation of the catalogue, as a test says it. */
+export function operation(type: TypedPayload['type'], payload: unknown): TypedPayload {
+  return typedPayloadSchema.parse({ type, payload })
+}

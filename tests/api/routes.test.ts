@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, problemTypeOf } from '#shared/contracts/problem.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
-import type { Route } from '#shared/contracts/routes.ts'
+import type { Route } from '#shared/contracts/route.ts'
 import { startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { mintId } from './fake-till.ts'
@@ -51,6 +51,7 @@ describe('every failure is a problem document', () => {
         .replace(':accountId', mintId())
         .replace(':deviceId', 'AAAAAAAAAAA1')
         .replace(':operatorId', 'a1')
+        .replace(':caseId', mintId())
       const options =
         route.method === 'POST'
           ? { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }

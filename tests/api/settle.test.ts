@@ -1,30 +1,19 @@
 import { expect, test } from 'vitest'
 import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
-import { caseIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import type { Arrival } from '#account-api/ingest/arrival.ts'
 import { settle } from '#account-api/ingest/settle.ts'
 import type { SettlementRules } from '#account-api/ingest/settlement.ts'
-import type { Snapshot } from '#account-api/ingest/snapshot.ts'
+import { EMPTY_SNAPSHOT } from '#account-api/ingest/snapshot.ts'
 import { mintId } from './fake-till.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
 
 const TERMINAL = mintId()
-const EMPTY: Snapshot = {
-  outcomes: new Map(),
-  ageChecks: new Map(),
-  accounts: new Map(),
-  deviceOwners: new Map(),
-}
-const rules = (): SettlementRules => {
-  let cases = 0
-  return {
-    newCaseId: () => caseIdSchema.parse(`01890000-0000-7000-8000-${String((cases += 1)).padStart(12, '0')}`),
-    recomputeAge: () => 'adult',
-  }
-}
+const EMPTY = EMPTY_SNAPSHOT
+const rules = (): SettlementRules => ({ recomputeAge: () => 'adult' })
 
 function arrival(sequence: number, operation: TypedPayload, id: OperationId = newOperationId()): Arrival {
   const header = envelopeHeaderSchema.parse({

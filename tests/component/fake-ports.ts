@@ -187,7 +187,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe, noteEnrolledAgain: () => {} },
+    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {

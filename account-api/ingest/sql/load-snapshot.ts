@@ -1,57 +1,60 @@
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
-import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
-import { dependenciesOf } from '../dependencies.ts'
-import { emailKeyOf } from '../email-key.ts'
+import { dependenciesOf, targetOf } from '../dependencies.ts'
+import type { Unsealing } from '../open-seal.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { subjectsIn } from '../subjects.ts'
+import { loadAccounts } from './load-accounts.ts'
+import { loadDevices } from './load-devices.ts'
+import { loadCases, loadRecords } from './load-records.ts'
 
-/** Reads what settling these records depends on, in four statements whatever their number. */
+/** Reads what settling these records depends on, in as many statements whatever their number. */
 export async function loadSnapshot(
   transaction: DatabaseTransaction,
-  arrivals: readonly Arrival[],
+  given: { arrivals: readonly Arrival[]; unsealing: Unsealing; operationIds?: readonly string[] },
 ): Promise<Snapshot> {
-  const dependencies = [...new Set(arrivals.flatMap((arrival) => dependenciesOf(arrival)))]
-  const registrations = arrivals.flatMap(registrationOf)
-  const emailKeys = registrations.map(({ payload }) => emailKeyOf(payload.email))
-  const accountIds = registrations.map(({ accountId }) => accountId)
-  const deviceIds = registrations.flatMap(({ payload }) => payload.devices.map((device) => device.deviceId))
+  const { arrivals, unsealing } = given
+  const targets = arrivals.map(targetOf).filter((id) => id !== null)
+  const loaded = await loadRecords(transaction, {
+    ids: [...new Set([...targets, ...(given.operationIds ?? [])])],
+    except: new Set(arrivals.map((arrival) => arrival.header.id)),
+    unsealing,
+  })
+  const subjects = subjectsIn(arrivals, loaded.records.values())
+  const dependencies = [
+    ...new Set([...arrivals.flatMap((arrival) => dependenciesOf(arrival)), ...subjects.operationIds]),
+  ]
   const [outcomes, ageChecks] =
     dependencies.length === 0 ? [[], []] : await readDependencies(transaction, dependencies)
-  const accounts =
-    emailKeys.length === 0
-      ? []
-      : await transaction
-          .selectFrom('accounts')
-          .select(['accountId', 'emailKey', 'dateOfBirth'])
-          .where((where) =>
-            where.or([where('emailKey', 'in', emailKeys), where('accountId', 'in', accountIds)]),
-          )
-          .execute()
-  const owners =
-    deviceIds.length === 0
-      ? []
-      : await transaction
-          .selectFrom('devices')
-          .select(['deviceId', 'accountId'])
-          .where('deviceId', 'in', deviceIds)
-          .where('releasedAt', 'is', null)
-          .execute()
+  const cases = await loadCases(transaction, {
+    caseIds: arrivals.flatMap(caseIdIn),
+    operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
+  })
+  const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
+  const accounts = await loadAccounts(transaction, { subjects, accountIds: written })
+  const devices = await loadDevices(transaction, {
+    deviceIds: subjects.deviceIds,
+    operationIds: [...loaded.records.keys()],
+    accountIds: written,
+  })
   return {
-    outcomes: new Map(
-      outcomes.map((row) => [
-        row.operationId,
-        row.outcome === null ? null : outcomeSchema.parse(row.outcome),
-      ]),
-    ),
+    ...loaded,
+    ...accounts,
+    ...devices,
+    outcomes: new Map([
+      ...outcomes.map(
+        (row) => [row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome)] as const,
+      ),
+      ...loaded.outcomes,
+    ]),
     ageChecks: new Map(
       ageChecks.map((row) => [
         row.operationId,
         { terminalId: row.terminal, isAllowed: row.outcome === 'allowed' },
       ]),
     ),
-    accounts: new Map(accounts.map(({ emailKey, ...account }) => [emailKey, account])),
-    deviceOwners: new Map(owners.map((row) => [row.deviceId, row.accountId])),
+    cases,
   }
 }
 
@@ -63,14 +66,16 @@ async function readDependencies(transaction: DatabaseTransaction, ids: readonly 
     .execute()
   const ageChecks = await transaction
     .selectFrom('ageChecks')
-    .select(['operationId', 'terminal', 'outcome'])
-    .where('operationId', 'in', [...ids])
+    .leftJoin('voids', 'voids.targetOperationId', 'ageChecks.operationId')
+    .select(['ageChecks.operationId', 'terminal', 'outcome'])
+    .where('ageChecks.operationId', 'in', [...ids])
+    .where('voids.targetOperationId', 'is', null)
     .execute()
   return [outcomes, ageChecks] as const
 }
 
-function registrationOf(arrival: Arrival): { accountId: string; payload: RegistrationPayload }[] {
-  const { content, header } = arrival
-  if (content.kind === 'unreadable' || content.operation.type !== 'registration') return []
-  return [{ accountId: header.aggregateId, payload: content.operation.payload }]
+function caseIdIn({ content }: Arrival): readonly string[] {
+  return content.kind === 'opened' && content.operation.type === 'resolution'
+    ? [content.operation.payload.caseId]
+    : []
 }

@@ -1,17 +1,16 @@
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
-import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Batch } from '../ledger-store.ts'
-import { CASE_CHOICES } from '../open-case.ts'
+import { caseIdOf } from '../case-id.ts'
+import { caseOutcome, storeCase } from '../open-case.ts'
 
 /** An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. */
 export async function reuseCase(
   transaction: DatabaseTransaction,
-  given: { envelope: SealedEnvelope; batch: Batch; newId(): string },
+  given: { envelope: SealedEnvelope; batch: Batch },
 ): Promise<Outcome> {
   const { envelope, batch } = given
-  const choices = CASE_CHOICES['id-reused']
   await transaction
     .insertInto('quarantine')
     .values({
@@ -26,26 +25,18 @@ export async function reuseCase(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const place = { operationId: envelope.id, envelopeHash: envelope.hash, kind: 'id-reused' }
+  const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }
+  const kind = 'id-reused'
   await transaction
     .insertInto('cases')
-    .values({
-      caseId: given.newId(),
-      ...place,
-      audience: 'store',
-      version: 1,
-      choices: JSON.stringify(choices),
-      status: 'open',
-      terminalId: batch.terminalId,
-      openedAt: batch.receivedAt,
-    })
-    .onConflict((conflict) => conflict.doNothing())
+    .values(storeCase(subject, { kind, openedAt: batch.receivedAt }))
+    .onConflict((conflict) => conflict.column('caseId').doNothing())
     .execute()
-  const opened = await transaction
+  const caseId = caseIdOf({ ...subject, kind })
+  const { version, status } = await transaction
     .selectFrom('cases')
-    .select(['caseId', 'version'])
-    .where((where) => where.and(place))
+    .select(['version', 'status'])
+    .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow()
-  const caseId = caseIdSchema.parse(opened.caseId)
-  return { kind: 'case', caseId, version: opened.version, caseKind: 'id-reused', choices: [...choices] }
+  return status === 'open' ? caseOutcome({ caseId, version, kind }) : { kind: 'superseded' }
 }

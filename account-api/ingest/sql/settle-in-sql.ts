@@ -4,9 +4,12 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import { isUniqueViolation, isUnstorableValue } from '../../database/database-error.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
-import { inDependencyOrder } from '../dependencies.ts'
+import { inDependencyOrder, targetOf } from '../dependencies.ts'
 import { NO_EFFECTS } from '../effects.ts'
+import type { Unsealing } from '../open-seal.ts'
 import { settle } from '../settle.ts'
+import type { CentralAct } from '../settle.ts'
+import { voidedTogether } from '../settle-void.ts'
 import type { Settlement, SettlementRules } from '../settlement.ts'
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
@@ -15,6 +18,9 @@ interface Given {
   readonly arrivals: readonly Arrival[]
   readonly rules: SettlementRules
   readonly receivedAt: string
+  readonly unsealing: Unsealing
+  /** A decision of head office, and the operation that its case is about. */
+  readonly central?: { readonly act: CentralAct; readonly operationId: string }
   newId(): string
 }
 
@@ -29,15 +35,37 @@ export async function settleInSql(
   transaction: DatabaseTransaction,
   given: Given,
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
-  if (given.arrivals.length === 0) return new Map()
+  if (given.arrivals.length === 0 && given.central === undefined) return new Map()
   const together = await tryToSettle(transaction, given)
   if (together.kind === 'written') return together.outcomes
   const outcomes = new Map<OperationId, Outcome>()
-  for (const arrival of inDependencyOrder(given.arrivals)) {
-    for (const [id, outcome] of await settleAlone(transaction, { ...given, arrivals: [arrival] }))
-      outcomes.set(id, outcome)
+  const settleUnit = async (unit: Given) => {
+    for (const [id, outcome] of await settleAlone(transaction, unit)) outcomes.set(id, outcome)
   }
-  return outcomes
+  const { central, ...rest } = given
+  if (central !== undefined) await settleUnit({ ...given, arrivals: [] })
+  let pending = unitsOf(given.arrivals)
+  for (;;) {
+    for (const arrivals of pending) await settleUnit({ ...rest, arrivals })
+    const isWaiting = ({ header }: Arrival) => outcomes.get(header.id)?.kind === 'waiting'
+    const waiting = pending.filter((unit) => unit.some(isWaiting))
+    // What was decided in this round may have freed those that waited before it came to their turn.
+    if (waiting.length === 0 || waiting.length === pending.length) return outcomes
+    pending = waiting
+  }
+}
+
+/** Records to be settled alone; one that is taken back in the same batch stays with what takes it back. */
+function unitsOf(arrivals: readonly Arrival[]): readonly (readonly Arrival[])[] {
+  const together = voidedTogether(arrivals)
+  const ordered = inDependencyOrder(arrivals)
+  const joins = (arrival: Arrival): string | null => {
+    const target = arrival.header.type === 'void' ? targetOf(arrival) : null
+    return target !== null && together.has(target) ? target : null
+  }
+  return ordered
+    .filter((arrival) => joins(arrival) === null)
+    .map((arrival) => [arrival, ...ordered.filter((other) => joins(other) === arrival.header.id)])
 }
 
 async function settleAlone(
@@ -58,7 +86,7 @@ async function quarantine(
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
   const outcome = { kind: 'quarantined', reason: 'payload-invalid' } as const
   const outcomes = new Map(given.arrivals.map(({ header }): [OperationId, Outcome] => [header.id, outcome]))
-  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects: NO_EFFECTS } })
+  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects: NO_EFFECTS, steps: [] } })
   return outcomes
 }
 
@@ -68,9 +96,13 @@ type Tried =
   | { readonly kind: 'taken' | 'unstorable' }
 
 async function tryToSettle(transaction: DatabaseTransaction, given: Given): Promise<Tried> {
-  const settlement = settle(await loadSnapshot(transaction, given.arrivals), given.arrivals, given.rules)
+  const { arrivals, unsealing, central, rules } = given
+  const operationIds = central === undefined ? [] : [central.operationId]
   await sql`SAVEPOINT settling`.execute(transaction)
   try {
+    // Asking for a value that no column takes fails as storing it does.
+    const snapshot = await loadSnapshot(transaction, { arrivals, unsealing, operationIds })
+    const settlement = settle(snapshot, arrivals, rules, central?.act)
     await writeSettlement(transaction, { ...given, settlement })
     await sql`RELEASE SAVEPOINT settling`.execute(transaction)
     return { kind: 'written', outcomes: settlement.outcomes }

@@ -48,14 +48,17 @@ async function take(
   await keepRefused(transaction, batch)
   const stored = await storeArrivals(transaction, batch)
   await recordForks(parts, transaction, { terminalId, receivedAt, arrivals: stored.arrivals })
-  const again = await waitingAgain(transaction, { unsealing: parts.unsealing, stored })
+  const { unsealing } = parts
+  const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
+  const again = await waitingAgain(transaction, { unsealing, arrivals: stored.arrivals, sentAgain })
   const rules = await parts.rulesFor(transaction, terminalId)
   const arrivals = [...stored.arrivals, ...again]
-  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, newId: () => parts.newId() })
+  const newId = () => parts.newId()
+  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, unsealing, newId })
   const outcomes = new Map<OperationId, Outcome>([...stored.outcomes, ...settled])
   const results: Taken['results'][number][] = []
   for (const record of batch.records) {
-    const outcome = await outcomeOf(parts, transaction, { record, batch, outcomes, hashes: stored.hashes })
+    const outcome = await outcomeOf(transaction, { record, batch, outcomes, hashes: stored.hashes })
     results.push({ operationId: idOf(record), outcome })
   }
   const epochs = new Set([claimedHead.epoch, ...stored.arrivals.map((arrival) => arrival.header.epoch)])
@@ -72,7 +75,6 @@ async function take(
 }
 
 async function outcomeOf(
-  parts: SqlLedgerParts,
   transaction: DatabaseTransaction,
   given: {
     record: ReadRecord
@@ -85,7 +87,7 @@ async function outcomeOf(
   if (record.kind === 'refused') return { kind: 'quarantined', reason: record.reason }
   const { id, hash } = record.envelope
   if (given.hashes.get(id) !== hash) {
-    return reuseCase(transaction, { envelope: record.envelope, batch, newId: () => parts.newId() })
+    return reuseCase(transaction, { envelope: record.envelope, batch })
   }
   const outcome = given.outcomes.get(id)
   assert(outcome !== undefined, 'a stored operation has an outcome')

@@ -1,40 +1,62 @@
 import { sql } from 'kysely'
-import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
-import { openSeal } from '../open-seal.ts'
+import { targetOf } from '../dependencies.ts'
 import type { Unsealing } from '../open-seal.ts'
-import type { StoredArrivals } from './store-arrivals.ts'
+import { ARRIVAL_COLUMNS, readArrival } from './read-arrivals.ts'
 
 /**
- * Records that waited and may now be settled: those of the batch that were sent again, and all that wait, directly or
- * through others, on what the batch brought. Their rows are locked, because another terminal's batch may free them too.
+ * Records that waited and may now be settled: those of the batch that were sent again, all that wait, directly or through
+ * others, on what the batch brought or decides, and those that it takes back while they wait. Their rows are locked,
+ * because another terminal's batch may free them too.
  */
 export async function waitingAgain(
   transaction: DatabaseTransaction,
-  given: { unsealing: Unsealing; stored: StoredArrivals },
+  given: {
+    unsealing: Unsealing
+    arrivals: readonly Arrival[]
+    sentAgain: readonly string[]
+    /** Operations that may be decided without a record of a till. */
+    decided?: readonly string[]
+  },
 ): Promise<readonly Arrival[]> {
-  const { stored } = given
-  const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
-  const roots = [...stored.arrivals.map((arrival) => arrival.header.id), ...sentAgain]
-  const candidates = [...new Set([...sentAgain, ...(await dependentsOf(transaction, roots))])]
+  const { arrivals, sentAgain } = given
+  const about = [...(given.decided ?? []), ...(await targetsOf(transaction, given))]
+  const roots = [...arrivals.map((arrival) => arrival.header.id), ...sentAgain, ...about]
+  const candidates = [...new Set([...sentAgain, ...about, ...(await dependentsOf(transaction, roots))])]
   if (candidates.length === 0) return []
   const rows = await transaction
     .selectFrom('inbox')
-    .select(['header', 'hash', 'sealedPayload', 'receivedAt'])
+    .select([...ARRIVAL_COLUMNS])
     .where('operationId', 'in', candidates)
     .where(sql<string>`outcome->>'kind'`, '=', 'waiting')
     .orderBy('operationId')
     .forUpdate()
     .execute()
-  return Promise.all(
-    rows.map(async (row): Promise<Arrival> => {
-      const header = envelopeHeaderSchema.parse(row.header)
-      const sealedPayload = row.sealedPayload ?? ''
-      const content = await openSeal({ ...header, sealedPayload }, given.unsealing)
-      return { header, hash: row.hash, content, receivedAt: row.receivedAt.toISOString() }
-    }),
-  )
+  return Promise.all(rows.map(async (row) => readArrival(row, given.unsealing)))
+}
+
+/** What the batch speaks about, and what that speaks about in turn: a decision in the case of a void frees its target. */
+async function targetsOf(
+  transaction: DatabaseTransaction,
+  given: { arrivals: readonly Arrival[]; unsealing: Unsealing; decided?: readonly string[] },
+): Promise<readonly string[]> {
+  const found = new Set<string>()
+  let next = [
+    ...given.arrivals.map(targetOf).filter((id) => id !== null),
+    ...(given.decided ?? []),
+  ] as readonly string[]
+  while (next.length > 0) {
+    for (const id of next) found.add(id)
+    const rows = await transaction
+      .selectFrom('inbox')
+      .select([...ARRIVAL_COLUMNS])
+      .where('operationId', 'in', [...next])
+      .execute()
+    const read = await Promise.all(rows.map(async (row) => readArrival(row, given.unsealing)))
+    next = read.map(targetOf).filter((id) => id !== null && !found.has(id)) as readonly string[]
+  }
+  return [...found]
 }
 
 async function dependentsOf(

@@ -1,36 +1,24 @@
 import { sql } from 'kysely'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
-import type { DatabaseTransaction, NewRow, Tables } from '../../database/tables.ts'
+import type { DatabaseTransaction, NewRow } from '../../database/tables.ts'
 import type { Arrival } from '../arrival.ts'
-import { EFFECT_TABLES } from '../effects.ts'
+import { actorOf } from '../settle.ts'
 import type { Settlement } from '../settlement.ts'
+import { insertRows, writeEffects } from './write-effects.ts'
 
 /** Carries out a settlement: one statement a table, then outcomes, waiting lists and audit. */
 export async function writeSettlement(
   transaction: DatabaseTransaction,
   given: { arrivals: readonly Arrival[]; settlement: Settlement; receivedAt: string; newId(): string },
 ): Promise<void> {
-  const { effects, outcomes } = given.settlement
-  for (const table of EFFECT_TABLES) await insertRows(transaction, table, effects[table])
-  if (effects.erasedPayloads.length > 0) {
-    await transaction
-      .updateTable('inbox')
-      .set({ sealedPayload: null })
-      .where('operationId', 'in', [...effects.erasedPayloads])
-      .execute()
+  const { steps, outcomes } = given.settlement
+  for (const step of steps) await writeEffects(transaction, step)
+  if (outcomes.size > 0) {
+    await writeOutcomes(transaction, { outcomes: [...outcomes], settledAt: given.receivedAt })
+    await writeWaiting(transaction, [...outcomes])
   }
-  await writeOutcomes(transaction, { outcomes: [...outcomes], settledAt: given.receivedAt })
-  await writeWaiting(transaction, [...outcomes])
   await insertRows(transaction, 'audit', auditOf(given))
-}
-
-async function insertRows<Name extends keyof Tables>(
-  transaction: DatabaseTransaction,
-  table: Name,
-  rows: readonly NewRow<Name>[],
-): Promise<void> {
-  if (rows.length > 0) await transaction.insertInto(table).values(rows).execute()
 }
 
 type Outcomes = readonly (readonly [string, Outcome])[]
@@ -63,18 +51,26 @@ function auditOf(given: {
   receivedAt: string
   newId(): string
 }): NewRow<'audit'>[] {
-  return given.arrivals.flatMap(({ header }) => {
-    const outcome = given.settlement.outcomes.get(header.id)
-    if (outcome === undefined || !isFinal(outcome)) return []
-    return [
-      {
-        entryId: given.newId(),
-        at: given.receivedAt,
-        actor: header.operatorId === null ? `terminal ${header.terminalId}` : `operator ${header.operatorId}`,
-        action: `${header.type}-settled`,
-        subject: header.id,
-        detail: outcome.kind,
-      },
-    ]
+  const { outcomes, effects } = given.settlement
+  const entry = (said: Pick<NewRow<'audit'>, 'actor' | 'action' | 'subject' | 'detail'>) => ({
+    entryId: given.newId(),
+    at: given.receivedAt,
+    ...said,
   })
+  const settled = given.arrivals.flatMap((arrival) => {
+    const { id, type } = arrival.header
+    const outcome = outcomes.get(id)
+    if (outcome === undefined || !isFinal(outcome)) return []
+    return [entry({ actor: actorOf(arrival), action: `${type}-settled`, subject: id, detail: outcome.kind })]
+  })
+  const decided = effects.caseDecisions.map(({ caseId, actor, version, choice }) =>
+    entry({ actor, action: 'case-decided', subject: caseId, detail: `version ${version}: ${choice}` }),
+  )
+  const arrived = new Set<string>(given.arrivals.map((arrival) => arrival.header.id))
+  const changed = [...outcomes]
+    .filter(([id]) => !arrived.has(id))
+    .map(([id, outcome]) =>
+      entry({ actor: 'account API', action: 'outcome-changed', subject: id, detail: outcome.kind }),
+    )
+  return [...settled, ...decided, ...changed]
 }

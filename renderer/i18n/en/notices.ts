@@ -56,7 +56,6 @@ export const notices = {
   short: {
     'no-keystore': 'No keystore',
     'low-disk': 'Disk almost full',
-    'settings-unreadable': 'Settings were reset',
     'clock-unverified': 'Clock not checked',
   },
   sync: {

@@ -94,6 +94,18 @@ export const toSend = {
       title: 'Two records under one number',
       happened: 'The account API already has another record under the number of this one.',
     },
+    'not-owner': {
+      title: 'The device is not on this account',
+      happened: 'The device of this record is not on the account of this customer.',
+    },
+    'settled-already': {
+      title: 'Already settled, with consequences',
+      happened: 'The record that this one takes back was settled before. Something followed from it.',
+    },
+    'support-reversed': {
+      title: 'What it rests on was taken back',
+      happened: 'A record that this one rests on was taken back. This one still counts.',
+    },
     safe: 'Nothing is lost: the record is kept until somebody decides. The sale and its age proof stay recorded.',
     todo: 'Head office decides with the customer; deciding at the counter comes in a later version. If the customer is here, note the number for them.',
   },

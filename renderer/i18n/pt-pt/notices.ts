@@ -57,7 +57,6 @@ export const notices: Translated<typeof english> = {
   short: {
     'no-keystore': 'Sem cofre de chaves',
     'low-disk': 'Disco quase cheio',
-    'settings-unreadable': 'Definições repostas',
     'clock-unverified': 'Relógio por confirmar',
   },
   sync: {

@@ -96,6 +96,18 @@ export const toSend: Translated<typeof english> = {
       title: 'Dois registos com o mesmo número',
       happened: 'A API de contas já tem outro registo com o número deste.',
     },
+    'not-owner': {
+      title: 'O dispositivo não está nesta conta',
+      happened: 'O dispositivo deste registo não está na conta deste cliente.',
+    },
+    'settled-already': {
+      title: 'Já tratado, com consequências',
+      happened: 'O registo que este anula já tinha sido tratado. Algo resultou dele.',
+    },
+    'support-reversed': {
+      title: 'Aquilo em que assenta foi anulado',
+      happened: 'Um registo em que este assenta foi anulado. Este continua a contar.',
+    },
     safe: 'Nada se perdeu: o registo fica guardado até alguém decidir. A venda e a prova de idade continuam registadas.',
     todo: 'É a sede que decide com o cliente; decidir ao balcão chega numa versão posterior. Se o cliente estiver presente, dê-lhe o número.',
   },

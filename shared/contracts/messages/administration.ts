@@ -73,6 +73,8 @@ export const deviceSchema = z.strictObject({
   /** Null while nobody owns it. */
   accountId: z.string().nullable(),
   since: instantSchema,
+  /** Another customer claims it, and head office has not decided yet (R12). */
+  isDisputed: z.boolean(),
 })
 
 /** Counts only: an age check says nothing about a person. */

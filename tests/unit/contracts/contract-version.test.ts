@@ -10,7 +10,7 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
-  1: '2UAyp9MA3WSFr8kQ9qnD4y',
+  1: 'lWgVqK-P_IvFWxZya5tpBZ',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
@@ -23,6 +23,7 @@ function contractText(): string {
     path: route.path,
     access: route.access,
     params: shapeOf(route.params),
+    query: 'query' in route ? shapeOf(route.query) : null,
     request: route.request === null ? null : shapeOf(route.request),
     response: shapeOf(route.response),
   }))

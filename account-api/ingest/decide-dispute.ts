@@ -1,0 +1,48 @@
+import type { NewRow } from '../database/tables.ts'
+import { NO_EFFECTS } from './effects.ts'
+import type { Effects } from './effects.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). */
+export function decideDispute(
+  known: Snapshot,
+  given: { operationId: string; decision: 'transfer' | 'keep'; at: string },
+): Effects {
+  const { operationId, decision, at } = given
+  const disputes = known.disputes.get(operationId) ?? []
+  const decidedDisputes = disputes.map(({ deviceId }) => ({ deviceId, operationId, decision, at }))
+  if (decision === 'keep') return { ...NO_EFFECTS, decidedDisputes }
+  const losing = disputes.flatMap(({ deviceId, accountId }) => {
+    const owner = known.deviceOwners.get(deviceId)
+    return owner === undefined || owner.accountId === accountId
+      ? []
+      : [{ deviceId, accountId: owner.accountId }]
+  })
+  const won = disputes.flatMap(({ deviceId, accountId, wish, kind, model, origin }) => {
+    const isTheirs = known.deviceOwners.get(deviceId)?.accountId === accountId
+    return wish === 'free' || accountId === null || isTheirs
+      ? []
+      : [{ deviceId, accountId, kind, model, origin }]
+  })
+  const note = (
+    deviceId: string,
+    accountId: string,
+    event: NewRow<'deviceHistory'>['event'],
+  ): NewRow<'deviceHistory'> => ({ deviceId, operationId, event, accountId, reason: null, at })
+  return {
+    ...NO_EFFECTS,
+    decidedDisputes,
+    releasedDevices: losing.map((device) => ({ ...device, at })),
+    devices: won.map((device) => ({ ...device, operationId, since: at })),
+    deviceHistory: [
+      ...losing.map(({ deviceId, accountId }) => note(deviceId, accountId, 'transferred')),
+      ...won.map(({ deviceId, accountId }) => note(deviceId, accountId, 'registered')),
+    ],
+    mailRequests: [...new Set(losing.map(({ accountId }) => accountId))].map((accountId) => ({
+      operationId,
+      kind: 'device-transferred' as const,
+      accountId,
+      requestedAt: at,
+    })),
+  }
+}

@@ -1,0 +1,145 @@
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import { caseKindSchema } from '#shared/contracts/outcome.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { Arrival } from './arrival.ts'
+import { NO_EFFECTS } from './effects.ts'
+import type { Effects } from './effects.ts'
+import { caseOutcome, openCase } from './open-case.ts'
+import { closedCase, decisionRow, settleAgain } from './settle-again.ts'
+import type { Act } from './settle-again.ts'
+import { settleCaptured } from './settle-captured.ts'
+import { settleCorrection } from './settle-correction.ts'
+import { decideDispute } from './decide-dispute.ts'
+import type { Grants, Settled, SettlementRules } from './settlement.ts'
+import { isApplied } from './snapshot.ts'
+import type { KnownCase, Snapshot } from './snapshot.ts'
+import { reverse } from './undo.ts'
+
+/** A person's decision in an open case, of a version and with a choice that the case has. */
+export interface Deciding {
+  readonly open: readonly [string, KnownCase]
+  readonly decision: CentralDecision
+  readonly act: Act
+  readonly rules: SettlementRules
+}
+
+const ACCEPTED: Outcome = { kind: 'accepted' }
+const SUPERSEDED: Outcome = { kind: 'superseded' }
+
+/** Carries a decision out: the case is closed, or stays open with a new version. */
+export function decide(known: Snapshot, given: Deciding): Settled {
+  const { open, decision, act } = given
+  const [, kase] = open
+  switch (decision.choice) {
+    case 'confirmed':
+    case 'unfounded':
+      return closed(given, { effects: NO_EFFECTS, others: new Map() })
+    case 'customer-not-here':
+      return stillOpen(given, decision.ask)
+    case 'cancel':
+      return closed(given, { effects: NO_EFFECTS, others: about(kase, SUPERSEDED) })
+    case 'reverse':
+    case 'keep':
+      return closed(given, reverseOrKeep(known, given, decision.choice))
+    case 'same-person':
+    case 'mistyped':
+    case 'transfer':
+    case 'dispute':
+      break
+    default:
+      return unreachable(decision)
+  }
+  const record = known.records.get(kase.operationId)
+  if (record === undefined) return { outcome: SUPERSEDED, effects: NO_EFFECTS }
+  const changes = decision.choice === 'mistyped' ? decision.changes : null
+  if (kase.kind === 'device-disputed') {
+    const effects = decideDispute(known, { operationId: kase.operationId, decision: 'transfer', at: act.at })
+    return closed(given, { effects, others: new Map() })
+  }
+  return settleAgain({
+    record,
+    open,
+    act,
+    choice: decision.choice,
+    amendment: { choice: decision.choice, changes },
+    settle: (arrival, grants) => settleIt(known, { ...given, arrival, grants }),
+  })
+}
+
+function settleIt(known: Snapshot, given: Deciding & { arrival: Arrival; grants: Grants }): Settled {
+  const { arrival, grants, act, rules } = given
+  if (arrival.content.kind === 'unreadable') return openCase(arrival, 'invalid-field')
+  const { operation } = arrival.content
+  if (operation.type === 'correction') {
+    return settleCorrection(known, { arrival, correction: operation.payload, grants, act, rules })
+  }
+  if (operation.type === 'void' || operation.type === 'resolution') return openCase(arrival, 'invalid-field')
+  return settleCaptured(known, { arrival, operation, grants, at: act.at, rules })
+}
+
+type Done = { readonly effects: Effects; readonly others: ReadonlyMap<string, Outcome> }
+
+function reverseOrKeep(known: Snapshot, given: Deciding, choice: 'reverse' | 'keep'): Done {
+  const { act } = given
+  const [, kase] = given.open
+  if (kase.kind === 'device-disputed') {
+    const effects = decideDispute(known, { operationId: kase.operationId, decision: 'keep', at: act.at })
+    return { effects, others: new Map() }
+  }
+  const record = known.records.get(kase.operationId)
+  const { content } = record?.arrival ?? {}
+  const operation = content?.kind === 'opened' ? content.operation : null
+  const isVoid = operation?.type === 'void'
+  if (choice === 'keep') {
+    return { effects: NO_EFFECTS, others: about(kase, isVoid ? SUPERSEDED : ACCEPTED) }
+  }
+  const target = isVoid ? known.records.get(operation.payload.target) : record
+  const own: readonly [string, Outcome][] = isVoid ? [[kase.operationId, ACCEPTED]] : []
+  if (target === undefined || !isApplied(known, target.arrival.header.id)) {
+    return { effects: NO_EFFECTS, others: new Map(own) }
+  }
+  const reason = isVoid ? operation.payload.reason : null
+  const by = { operationId: isVoid ? kase.operationId : act.operationId, reason }
+  const { effects, others } = reverse(known, { record: target, at: act.at, by })
+  return { effects, others: new Map([...others, ...own]) }
+}
+
+function closed(given: Deciding, done: Done): Settled {
+  const { open, act, decision } = given
+  const { effects } = done
+  return {
+    outcome: ACCEPTED,
+    effects: {
+      ...effects,
+      changedCases: [...effects.changedCases, closedCase(open, act.at)],
+      caseDecisions: [decisionRow(open, { act, choice: decision.choice })],
+    },
+    others: done.others,
+  }
+}
+
+function stillOpen(given: Deciding, ask: 'next-visit' | 'link'): Settled {
+  const { open, act } = given
+  const [caseId, kase] = open
+  const version = kase.version + 1
+  const { kind, choices, operationId } = kase
+  const link = { caseId, caseVersion: version, operationId, requestedAt: act.at }
+  const caseKind = caseKindSchema.parse(kind)
+  return {
+    outcome: ACCEPTED,
+    effects: {
+      ...NO_EFFECTS,
+      changedCases: [{ caseId, version, kind, choices, status: 'open', at: act.at }],
+      caseDecisions: [decisionRow(open, { act, choice: 'customer-not-here' })],
+      linkRequests: ask === 'link' ? [link] : [],
+    },
+    others: about(kase, caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: caseKind })),
+  }
+}
+
+/** The record that a case is about; where an id was used twice, the stored record is not the one in question. */
+function about(kase: KnownCase, outcome: Outcome): ReadonlyMap<string, Outcome> {
+  return new Map(kase.kind === 'id-reused' ? [] : [[kase.operationId, outcome]])
+}

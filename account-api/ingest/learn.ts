@@ -1,0 +1,150 @@
+import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
+import { changedFieldsSchema } from '#shared/contracts/operations/changed-fields.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { Effects } from './effects.ts'
+import { subjectOf } from './open-case.ts'
+import type { Amendment, GrowingSnapshot, Ownership } from './snapshot.ts'
+
+/** Makes a growing snapshot as the database will be once these effects are written: changes first, then additions. */
+export function learn(known: GrowingSnapshot, effects: Effects): void {
+  learnChanges(known, effects)
+  for (const check of effects.ageChecks) {
+    known.ageChecks.set(check.operationId, {
+      terminalId: check.terminal,
+      isAllowed: check.outcome === 'allowed',
+    })
+  }
+  for (const { emailKey, accountId, dateOfBirth } of effects.accounts) {
+    known.accounts.set(emailKey, { accountId, dateOfBirth })
+    known.accountIds.add(accountId)
+    known.customers.set(accountId, accountId)
+  }
+  for (const { operationId, customerId, accountId } of effects.registrations) {
+    known.customers.set(customerId, accountId)
+    forgetRegistration(known, operationId)
+    const others = known.registrations.get(accountId) ?? []
+    known.registrations.set(accountId, new Set([...others, operationId]))
+    setAccount(known, operationId, accountId)
+  }
+  for (const { deviceId, accountId, operationId } of effects.devices) {
+    known.deviceOwners.set(deviceId, { accountId, operationId })
+  }
+  for (const { deviceId, operationId, event, accountId } of effects.deviceHistory) {
+    if (event === 'registered' || event === 'released' || event === 'returned') {
+      setAccount(known, operationId, known.records.get(operationId)?.accountId ?? accountId)
+    }
+    if (event !== 'released' && event !== 'returned') continue
+    known.freedBy.set(operationId, new Set([...(known.freedBy.get(operationId) ?? []), deviceId]))
+  }
+  for (const dispute of effects.deviceDisputes) {
+    const { operationId, deviceId, accountId, wish, kind, model, origin } = dispute
+    const added = {
+      deviceId,
+      accountId: accountId ?? null,
+      wish,
+      kind,
+      model: model ?? null,
+      origin,
+    }
+    known.disputes.set(operationId, [...(known.disputes.get(operationId) ?? []), added])
+  }
+  for (const row of effects.cases) {
+    if (known.cases.has(row.caseId)) continue
+    known.cases.set(row.caseId, {
+      operationId: row.operationId,
+      envelopeHash: row.envelopeHash,
+      terminalId: row.terminalId,
+      kind: row.kind,
+      audience: row.audience satisfies CaseAudience,
+      version: row.version,
+      isOpen: row.status === 'open',
+      choices: JSON.parse(row.choices) as string[],
+    })
+  }
+  for (const { targetOperationId } of effects.voids) {
+    known.ageChecks.delete(targetOperationId)
+    forgetRegistration(known, targetOperationId)
+  }
+  for (const { targetOperationId, choice, changes } of effects.amendments) {
+    const record = known.records.get(targetOperationId)
+    if (record === undefined) continue
+    const amendments = [...record.amendments, readAmendment({ choice, changes })]
+    known.records.set(targetOperationId, { ...record, amendments })
+  }
+  for (const { operationId, onOperationId } of effects.dependencies) {
+    const record = known.records.get(operationId)
+    const before = known.dependants.get(onOperationId) ?? []
+    if (record === undefined || before.some((dependant) => dependant.operationId === operationId)) continue
+    known.dependants.set(onOperationId, [...before, subjectOf(record.arrival)])
+  }
+}
+
+/** An amendment as its row says it. */
+function readAmendment(row: {
+  choice?: string | null | undefined
+  changes?: string | null | undefined
+}): Amendment {
+  const changes = row.changes ?? null
+  return {
+    choice: row.choice ?? null,
+    changes: changes === null ? null : changedFieldsSchema.parse(JSON.parse(changes)),
+  }
+}
+
+function forgetRegistration(known: GrowingSnapshot, operationId: string): void {
+  for (const [accountId, operations] of known.registrations) {
+    if (!operations.has(operationId)) continue
+    known.registrations.set(accountId, new Set([...operations].filter((id) => id !== operationId)))
+  }
+}
+
+function setAccount(known: GrowingSnapshot, operationId: string, accountId: string): void {
+  const record = known.records.get(operationId)
+  if (record !== undefined) known.records.set(operationId, { ...record, accountId })
+}
+
+function learnChanges(known: GrowingSnapshot, effects: Effects): void {
+  for (const { deviceId } of effects.releasedDevices) {
+    const owner = known.deviceOwners.get(deviceId)
+    if (owner === undefined) continue
+    known.deviceOwners.delete(deviceId)
+    known.formerOwners.set(deviceId, [...(known.formerOwners.get(deviceId) ?? []), owner])
+  }
+  for (const { deviceId, accountId, operationId } of effects.restoredDevices) {
+    const restored: Ownership = { accountId, operationId }
+    known.deviceOwners.set(deviceId, restored)
+  }
+  for (const { operationId, deviceId } of effects.decidedDisputes) {
+    const open = known.disputes.get(operationId) ?? []
+    known.disputes.set(
+      operationId,
+      open.filter((dispute) => dispute.deviceId !== deviceId),
+    )
+  }
+  for (const { accountId, emailKey, dateOfBirth } of effects.changedAccounts) {
+    forgetEmail(known, accountId)
+    known.accounts.set(emailKey, { accountId, dateOfBirth })
+  }
+  for (const { accountId } of effects.closedAccounts) {
+    forgetEmail(known, accountId)
+    for (const [customer, account] of known.customers) {
+      if (account === accountId) known.customers.delete(customer)
+    }
+  }
+  for (const { caseId, version, kind, choices, status } of effects.changedCases) {
+    const kase = known.cases.get(caseId)
+    if (kase === undefined) continue
+    known.cases.set(caseId, { ...kase, version, kind, choices, isOpen: status === 'open' })
+  }
+}
+
+function forgetEmail(known: GrowingSnapshot, accountId: string): void {
+  for (const [emailKey, account] of known.accounts) {
+    if (account.accountId === accountId) known.accounts.delete(emailKey)
+  }
+}
+
+/** Remembers what became of operations. */
+export function learnOutcomes(known: GrowingSnapshot, outcomes: Iterable<readonly [string, Outcome]>): void {
+  for (const [id, outcome] of outcomes) known.outcomes.set(id, outcome)
+}

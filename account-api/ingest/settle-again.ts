@@ -1,0 +1,98 @@
+import type { CaseChoice } from '#shared/contracts/outcome.ts'
+import { asAmended, grantsOf } from './amend.ts'
+import type { Arrival } from './arrival.ts'
+import { NO_EFFECTS } from './effects.ts'
+import { CASE_CHOICES, caseOutcome, openCase } from './open-case.ts'
+import type { Grants, Settled } from './settlement.ts'
+import type { Amendment, KnownCase, KnownRecord } from './snapshot.ts'
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+
+/** Who changes what became of a record, by which operation (none for head office), and when. */
+export interface Act {
+  readonly operationId: string | null
+  readonly terminalId: string | null
+  readonly actor: string
+  readonly at: string
+}
+
+/** The row that says who decided a version of a case. Two cannot be written for one version. */
+export function decisionRow(
+  [caseId, kase]: readonly [string, KnownCase],
+  given: { act: Act; choice: CaseChoice | 'confirmed' | 'unfounded' | 'void' | 'correction' },
+) {
+  const { operationId, actor, at: decidedAt } = given.act
+  return { caseId, version: kase.version, choice: given.choice, operationId, actor, decidedAt }
+}
+
+/** A case that is closed with its present kind and choices. */
+export function closedCase([caseId, kase]: readonly [string, KnownCase], at: string) {
+  const { version, kind, choices } = kase
+  return { caseId, version, kind, choices, status: 'closed' as const, at }
+}
+
+/**
+ * Settles a record that is with a person again, with what was amended or decided. Where it is a conflict once more, its case
+ * stays open: with a new version, and the kind and choices of the new conflict.
+ */
+export function settleAgain(given: {
+  readonly record: KnownRecord
+  readonly open: readonly [string, KnownCase]
+  readonly amendment: Amendment
+  readonly choice: CaseChoice | 'correction'
+  readonly act: Act
+  settle(arrival: Arrival, grants: Grants): Settled
+}): Settled {
+  const { record, open, amendment, act } = given
+  const [caseId, kase] = open
+  const { id } = record.arrival.header
+  const amended = asAmended(record, [amendment])
+  const grants = {
+    ...grantsOf([...record.amendments, amendment]),
+    actingTerminalId: act.terminalId,
+  }
+  const settled = amended === null ? openCase(record.arrival, 'invalid-field') : given.settle(amended, grants)
+  const { outcome } = settled
+  const isErased = settled.effects.erasedPayloads.includes(id)
+  const row = {
+    targetOperationId: id,
+    position: record.amendments.length,
+    operationId: act.operationId,
+    choice: amendment.choice,
+    changes: amendment.changes === null || isErased ? null : JSON.stringify(amendment.changes),
+    madeAt: act.at,
+  }
+  const caseDecisions = [decisionRow(open, given)]
+  if (outcome.kind === 'case') {
+    const version = kase.version + 1
+    const choices = CASE_CHOICES[outcome.caseKind]
+    const changed = { caseId, version, kind: outcome.caseKind, choices, status: 'open' as const, at: act.at }
+    const again = caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: outcome.caseKind })
+    return {
+      outcome: { kind: 'accepted' },
+      // What makes no valid operation is not kept: nothing could be amended in it any more.
+      effects: {
+        ...NO_EFFECTS,
+        changedCases: [changed],
+        caseDecisions,
+        amendments: amended === null ? [] : [row],
+      },
+      others: new Map([[id, again]]),
+    }
+  }
+  const { effects } = settled
+  return {
+    outcome: { kind: 'accepted' },
+    ...(settled.before === undefined ? {} : { before: settled.before }),
+    effects: {
+      ...effects,
+      changedCases: [...effects.changedCases, closedCase(open, act.at)],
+      caseDecisions: [...effects.caseDecisions, ...caseDecisions],
+      amendments: [...effects.amendments, row],
+      erasedPayloads: [
+        ...effects.erasedPayloads,
+        ...(isErased && act.operationId !== null ? [act.operationId] : []),
+      ],
+    },
+    others: new Map([...(settled.others ?? []), [id, outcome]]),
+  }
+}

@@ -1,0 +1,64 @@
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { dependencyRows } from './amend.ts'
+import { restsOn } from './dependencies.ts'
+import { NO_EFFECTS } from './effects.ts'
+import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
+import { settleConsentChange } from './settle-consent-change.ts'
+import { settleDeviceAdded, settleDeviceReleased } from './settle-device.ts'
+import { settleRegistration } from './settle-registration.ts'
+import { settleReturn } from './settle-return.ts'
+import { settleSale } from './settle-sale.ts'
+import type { Settled, ToSettle } from './settlement.ts'
+import { isSilenced } from './silenced.ts'
+import type { Snapshot } from './snapshot.ts'
+
+/** An operation about what happened at the counter, not about another operation. */
+export type CapturedOperation = Exclude<TypedPayload, { type: 'void' | 'correction' | 'resolution' }>
+
+/** Settles what happened at the counter, for the first time or again with what persons decided since. */
+export function settleCaptured(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
+  const { arrival, operation } = given
+  if (restsOn(operation).some((id) => isSilenced(known, id))) {
+    const erasedPayloads = [arrival.header.id]
+    return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, erasedPayloads } }
+  }
+  const settled = settleByType(known, given)
+  if (settled.outcome.kind !== 'accepted') return settled
+  const dependencies = dependencyRows(arrival)
+  return { ...settled, effects: { ...settled.effects, dependencies } }
+}
+
+function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
+  const { arrival, operation } = given
+  const { id: operationId, terminalId, operatorId, occurredAt } = arrival.header
+  const accepted = { kind: 'accepted' } as const
+  switch (operation.type) {
+    case 'age-check':
+      return settleAgeCheck({ ...given, ageCheck: operation.payload })
+    case 'age-check-correction':
+      return settleAgeCheckCorrection(known, { ...given, correction: operation.payload })
+    case 'sale':
+      return settleSale(known, { ...given, sale: operation.payload })
+    case 'registration':
+      return settleRegistration(known, { ...given, registration: operation.payload })
+    case 'device-added':
+      return settleDeviceAdded(known, { ...given, added: operation.payload })
+    case 'device-released':
+      return settleDeviceReleased(known, { ...given, released: operation.payload })
+    case 'return':
+      return settleReturn(known, { ...given, returned: operation.payload })
+    case 'consent-change':
+      return settleConsentChange(known, { ...given, change: operation.payload })
+    case 'take-back': {
+      const row = { operationId, terminalId, operatorId, occurredAt, ...operation.payload }
+      return { outcome: accepted, effects: { ...NO_EFFECTS, takeBacks: [row] } }
+    }
+    case 'terminal-event': {
+      const row = { operationId, terminalId, occurredAt, ...operation.payload }
+      return { outcome: accepted, effects: { ...NO_EFFECTS, terminalEvents: [row] } }
+    }
+    default:
+      return unreachable(operation)
+  }
+}

@@ -1,0 +1,79 @@
+import type { DatabaseTransaction } from '../../database/tables.ts'
+import { groupBy } from '../group-by.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { Subjects } from '../subjects.ts'
+
+type Accounts = Pick<Snapshot, 'accounts' | 'accountIds' | 'customers' | 'registrations'>
+
+const NONE: Accounts = {
+  accounts: new Map(),
+  accountIds: new Set(),
+  customers: new Map(),
+  registrations: new Map(),
+}
+
+/** The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. */
+export async function loadAccounts(
+  transaction: DatabaseTransaction,
+  given: { subjects: Subjects; accountIds: readonly string[] },
+): Promise<Accounts> {
+  const { emailKeys, customerIds } = given.subjects
+  if (emailKeys.length + customerIds.length === 0) return NONE
+  const made =
+    customerIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('registrations')
+          .leftJoin('voids', 'voids.targetOperationId', 'registrations.operationId')
+          .select(['customerId', 'accountId'])
+          .where('customerId', 'in', [...customerIds])
+          .where('voids.targetOperationId', 'is', null)
+          .execute()
+  const ids = [...new Set([...customerIds, ...given.accountIds, ...made.map((row) => row.accountId)])]
+  const rows = await transaction
+    .selectFrom('accounts')
+    .select(['accountId', 'emailKey', 'dateOfBirth', 'closedAt'])
+    .where((where) =>
+      where.or([
+        ...(emailKeys.length === 0 ? [] : [where('emailKey', 'in', [...emailKeys])]),
+        ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
+      ]),
+    )
+    .execute()
+  const open = rows.filter((row) => row.closedAt === null)
+  const isOpen = new Set(open.map((row) => row.accountId))
+  const registrations = await registrationsOf(transaction, [...isOpen])
+  return {
+    accounts: new Map(
+      open.map(({ emailKey, accountId, dateOfBirth }) => [emailKey, { accountId, dateOfBirth }]),
+    ),
+    accountIds: new Set(rows.map((row) => row.accountId)),
+    customers: new Map([
+      ...open.map(({ accountId }) => [accountId, accountId] as const),
+      ...made
+        .filter(({ accountId }) => isOpen.has(accountId))
+        .map(({ customerId, accountId }) => [customerId, accountId] as const),
+    ]),
+    registrations,
+  }
+}
+
+async function registrationsOf(
+  transaction: DatabaseTransaction,
+  accountIds: readonly string[],
+): Promise<Snapshot['registrations']> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await transaction
+    .selectFrom('registrations')
+    .leftJoin('voids', 'voids.targetOperationId', 'registrations.operationId')
+    .select(['registrations.operationId', 'accountId'])
+    .where('accountId', 'in', [...accountIds])
+    .where('voids.targetOperationId', 'is', null)
+    .execute()
+  return new Map(
+    [...groupBy(rows, (row) => row.accountId)].map(([accountId, group]) => [
+      accountId,
+      new Set(group.map((row) => row.operationId)),
+    ]),
+  )
+}

@@ -1,0 +1,60 @@
+import type { DatabaseTransaction } from '../../database/tables.ts'
+import { groupBy } from '../group-by.ts'
+import type { Ownership, Snapshot } from '../snapshot.ts'
+
+type Devices = Pick<Snapshot, 'deviceOwners' | 'formerOwners' | 'disputes'>
+
+/**
+ * Who has and who had devices: those that records name, those that they brought, and all of the accounts that they wrote to.
+ * Active ownerships are locked, so that a release and a transfer of one device go one after the other.
+ */
+export async function loadDevices(
+  transaction: DatabaseTransaction,
+  given: {
+    deviceIds: readonly string[]
+    operationIds: readonly string[]
+    accountIds: readonly string[]
+  },
+): Promise<Devices> {
+  const { operationIds, accountIds } = given
+  const disputes =
+    operationIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('deviceDisputes')
+          .select(['deviceId', 'operationId', 'accountId', 'wish', 'kind', 'model', 'origin'])
+          .where('operationId', 'in', [...operationIds])
+          .where('decidedAt', 'is', null)
+          .orderBy('deviceId')
+          .execute()
+  const deviceIds = [...new Set([...given.deviceIds, ...disputes.map((dispute) => dispute.deviceId)])]
+  if (deviceIds.length + operationIds.length + accountIds.length === 0) {
+    return { deviceOwners: new Map(), formerOwners: new Map(), disputes: new Map() }
+  }
+  const rows = await transaction
+    .selectFrom('devices')
+    .select(['deviceId', 'operationId', 'accountId', 'releasedAt'])
+    .where((where) =>
+      where.or([
+        ...(deviceIds.length === 0 ? [] : [where('deviceId', 'in', deviceIds)]),
+        ...(operationIds.length === 0 ? [] : [where('operationId', 'in', [...operationIds])]),
+        ...(accountIds.length === 0 ? [] : [where('accountId', 'in', [...accountIds])]),
+      ]),
+    )
+    .orderBy('deviceId')
+    .orderBy('releasedAt')
+    .orderBy('operationId')
+    .forUpdate()
+    .execute()
+  const ownership = ({ accountId, operationId }: Ownership): Ownership => ({ accountId, operationId })
+  const former = rows.filter((row) => row.releasedAt !== null)
+  return {
+    deviceOwners: new Map(
+      rows.filter((row) => row.releasedAt === null).map((row) => [row.deviceId, ownership(row)]),
+    ),
+    formerOwners: new Map(
+      [...groupBy(former, (row) => row.deviceId)].map(([id, group]) => [id, group.map(ownership)]),
+    ),
+    disputes: groupBy(disputes, (dispute) => dispute.operationId),
+  }
+}

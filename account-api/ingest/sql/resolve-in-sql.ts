@@ -1,0 +1,93 @@
+import type { CaseId } from '#shared/contracts/identifiers.ts'
+import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import { outcomeSchema } from '#shared/contracts/outcome.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Unsealing } from '../open-seal.ts'
+import type { SettlementRules } from '../settlement.ts'
+import { settleInSql } from './settle-in-sql.ts'
+import { waitingAgain } from './waiting-again.ts'
+
+/** What head office decides, and on which version of the case. */
+export interface CentralResolution {
+  readonly caseId: CaseId
+  readonly caseVersion: number
+  readonly decision: CentralDecision
+  readonly at: string
+}
+
+/** How it ended; `superseded`: the case is closed, or has another version than the one that was decided on. */
+export interface CentrallyResolved {
+  readonly outcome: 'accepted' | 'superseded'
+  /** What became of the operation that the case is about. */
+  readonly operation: Outcome | null
+}
+
+/** Decides a case at head office, on the same path as a decision that comes from a till. */
+export async function resolveInSql(
+  parts: {
+    readonly unsealing: Unsealing
+    rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
+    newId(): string
+  },
+  transaction: DatabaseTransaction,
+  given: CentralResolution,
+): Promise<Result<CentrallyResolved, 'unknown-case' | 'not-a-choice' | 'unstorable'>> {
+  const { caseId, caseVersion, decision, at } = given
+  const place = await transaction
+    .selectFrom('cases')
+    .select('operationId')
+    .where('caseId', '=', caseId)
+    .executeTakeFirst()
+  if (place === undefined) return fail('unknown-case')
+  const { operationId } = place
+  // The record first, then its case: the order in which tills lock them.
+  const readOutcome = async () =>
+    transaction
+      .selectFrom('inbox')
+      .select('outcome')
+      .where('operationId', '=', operationId)
+      .forUpdate()
+      .executeTakeFirst()
+  const before = await readOutcome()
+  const kase = await transaction
+    .selectFrom('cases')
+    .select(['status', 'version', 'choices', 'terminalId'])
+    .where('caseId', '=', caseId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const isOvertaken = kase.status === 'closed' || kase.version !== caseVersion
+  if (isOvertaken) return ok({ outcome: 'superseded', operation: readStored(before?.outcome) })
+  if (!kase.choices.includes(decision.choice)) return fail('not-a-choice')
+  const { unsealing } = parts
+  const arrivals = await waitingAgain(transaction, {
+    unsealing,
+    arrivals: [],
+    sentAgain: [],
+    decided: [operationId],
+  })
+  const act = { operationId: null, terminalId: null, actor: 'administrator', at }
+  await settleInSql(transaction, {
+    arrivals,
+    rules: await parts.rulesFor(transaction, kase.terminalId),
+    receivedAt: at,
+    unsealing,
+    central: { act: { caseId, decision, act }, operationId },
+    newId: () => parts.newId(),
+  })
+  const decided = await transaction
+    .selectFrom('caseDecisions')
+    .select('caseId')
+    .where('caseId', '=', caseId)
+    .where('version', '=', caseVersion)
+    .executeTakeFirst()
+  if (decided === undefined) return fail('unstorable')
+  const after = await readOutcome()
+  return ok({ outcome: 'accepted', operation: readStored(after?.outcome) })
+}
+
+function readStored(outcome: unknown): Outcome | null {
+  return outcome === null || outcome === undefined ? null : outcomeSchema.parse(outcome)
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction, NewRow, Tables } from '../../database/tables.ts'
+import { EFFECT_TABLES } from '../effects.ts'
+import type { Effects } from '../effects.ts'
+
+/**
+ * What happens to a row that is there already, because a record is settled again: its columns change, or it stays. Where
+ * nothing is said, a row that is there is a conflict.
+ */
+const AGAIN: {
+  readonly [Name in (typeof EFFECT_TABLES)[number]]?: readonly [keys: string, changed: string]
+} = {
+  sales: ['operation_id', 'product_classes, channel, age_check_id'],
+  takeBacks: ['operation_id', 'kind, count'],
+  registrations: [
+    'operation_id',
+    'account_id, age_check_id, channel, purchase_date, purchase_place, invoice_reference, tax_number',
+  ],
+  devices: ['device_id, operation_id', 'account_id, kind, model, origin, since, released_at'],
+  deviceDisputes: ['device_id, operation_id', ''],
+  deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
+  returns: ['operation_id', 'account_id, devices'],
+  consents: ['operation_id, position', 'account_id'],
+  shownTexts: ['operation_id, kind', 'account_id'],
+  mailRequests: ['operation_id, kind, account_id', ''],
+  cases: ['case_id', ''],
+  voids: ['target_operation_id', ''],
+  dependencies: ['operation_id, on_operation_id', ''],
+}
+
+/** Writes one step of a settlement, one statement a table: what changes rows first, then what adds them. */
+export async function writeEffects(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
+  await writeDeviceChanges(transaction, effects)
+  await writeAccountChanges(transaction, effects)
+  await writeCaseChanges(transaction, effects)
+  await erasePayloads(transaction, effects.erasedPayloads)
+  for (const table of EFFECT_TABLES) await insertRows(transaction, table, effects[table])
+}
+
+/** Adds rows to a table; none is no statement. */
+export async function insertRows<Name extends keyof Tables>(
+  transaction: DatabaseTransaction,
+  table: Name,
+  rows: readonly NewRow<Name>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const insert = transaction.insertInto(table).values(rows)
+  const again = (AGAIN as Record<string, readonly [string, string] | undefined>)[table]
+  if (again === undefined) {
+    await insert.execute()
+    return
+  }
+  const [keys, changed] = again
+  const columns = changed === '' ? [] : changed.split(', ')
+  const changes = columns.map((column) => `${column} = excluded.${column}`).join(', ')
+  await insert
+    .modifyEnd(sql.raw(`ON CONFLICT (${keys}) DO ${changes === '' ? 'NOTHING' : `UPDATE SET ${changes}`}`))
+    .execute()
+}
+
+async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
+  const { releasedDevices, restoredDevices, decidedDisputes } = effects
+  if (releasedDevices.length > 0) {
+    const rows = releasedDevices.map(
+      (row) => sql`(${row.deviceId}, ${row.accountId}::uuid, ${row.at}::timestamptz)`,
+    )
+    await sql`UPDATE devices SET released_at = given.at
+      FROM (VALUES ${sql.join(rows)}) AS given (device_id, account_id, at)
+      WHERE devices.device_id = given.device_id AND devices.account_id = given.account_id
+        AND devices.released_at IS NULL`.execute(transaction)
+  }
+  if (restoredDevices.length > 0) {
+    const rows = restoredDevices.map((row) => sql`(${row.deviceId}, ${row.operationId}::uuid)`)
+    await sql`UPDATE devices SET released_at = NULL
+      FROM (VALUES ${sql.join(rows)}) AS given (device_id, operation_id)
+      WHERE devices.device_id = given.device_id AND devices.operation_id = given.operation_id`.execute(
+      transaction,
+    )
+  }
+  if (decidedDisputes.length > 0) {
+    const rows = decidedDisputes.map(
+      (row) => sql`(${row.deviceId}, ${row.operationId}::uuid, ${row.decision}, ${row.at}::timestamptz)`,
+    )
+    await sql`UPDATE device_disputes SET decision = given.decision, decided_at = given.at
+      FROM (VALUES ${sql.join(rows)}) AS given (device_id, operation_id, decision, at)
+      WHERE device_disputes.device_id = given.device_id
+        AND device_disputes.operation_id = given.operation_id`.execute(transaction)
+  }
+}
+
+async function writeAccountChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
+  for (const { accountId, ...changed } of effects.changedAccounts) {
+    await transaction.updateTable('accounts').set(changed).where('accountId', '=', accountId).execute()
+  }
+  for (const { accountId, at } of effects.closedAccounts) {
+    await transaction
+      .updateTable('accounts')
+      .set({ closedAt: at })
+      .where('accountId', '=', accountId)
+      .execute()
+  }
+  for (const { operationId, at } of effects.cancelledMails) {
+    await transaction
+      .updateTable('mailRequests')
+      .set({ cancelledAt: at })
+      .where('operationId', '=', operationId)
+      .where('sentAt', 'is', null)
+      .execute()
+  }
+}
+
+async function writeCaseChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
+  for (const { caseId, at, choices, ...changed } of effects.changedCases) {
+    await transaction
+      .updateTable('cases')
+      .set({
+        ...changed,
+        choices: JSON.stringify(choices),
+        closedAt: changed.status === 'closed' ? at : null,
+      })
+      .where('caseId', '=', caseId)
+      .execute()
+  }
+}
+
+async function erasePayloads(transaction: DatabaseTransaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await transaction
+    .updateTable('inbox')
+    .set({ sealedPayload: null })
+    .where('operationId', 'in', [...ids])
+    .execute()
+  await transaction
+    .updateTable('amendments')
+    .set({ changes: null })
+    .where('targetOperationId', 'in', [...ids])
+    .execute()
+}

@@ -1,0 +1,61 @@
+import type { ChangedFields } from '#shared/contracts/operations/changed-fields.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { Arrival } from './arrival.ts'
+import { asAmended } from './amend.ts'
+import { restsOn } from './dependencies.ts'
+import { emailKeyOf } from './email-key.ts'
+import type { KnownRecord } from './snapshot.ts'
+
+/** What records speak of: the rows that settling them depends on. */
+export interface Subjects {
+  readonly emailKeys: readonly string[]
+  /** Aggregates that may be customers or accounts. */
+  readonly customerIds: readonly string[]
+  readonly deviceIds: readonly string[]
+  /** Operations that they rest on. */
+  readonly operationIds: readonly string[]
+}
+
+/** What new records, and the settled ones that they are about, speak of. */
+export function subjectsIn(arrivals: readonly Arrival[], records: Iterable<KnownRecord>): Subjects {
+  const amended = [...records].flatMap((record) => [record.arrival, asAmended(record) ?? record.arrival])
+  const all = [...arrivals, ...amended]
+  const operations = all.flatMap(({ content }) => (content.kind === 'opened' ? [content.operation] : []))
+  const fields = operations.flatMap(fieldsOf)
+  return {
+    emailKeys: unique(fields.flatMap(({ email }) => (email === undefined ? [] : [emailKeyOf(email)]))),
+    customerIds: unique(all.map(({ header }) => header.aggregateId)),
+    deviceIds: unique(fields.flatMap(devicesIn)),
+    operationIds: unique(operations.flatMap(restsOn)),
+  }
+}
+
+interface Fields {
+  readonly email?: string | undefined
+  readonly devices?: readonly (string | { readonly deviceId: string })[] | undefined
+  readonly device?: { readonly deviceId: string } | undefined
+  readonly deviceId?: string | undefined
+}
+
+function fieldsOf(operation: TypedPayload): readonly Fields[] {
+  const { type, payload } = operation
+  if (type === 'correction') return changedIn(payload.changes)
+  if (type === 'resolution') {
+    return payload.decision.choice === 'mistyped' ? changedIn(payload.decision.changes) : []
+  }
+  const isAboutGoods = ['registration', 'device-added', 'device-released', 'return'].includes(type)
+  return isAboutGoods ? [payload as Fields] : []
+}
+
+function changedIn(changes: ChangedFields): readonly Fields[] {
+  return changes.type === 'sale' || changes.type === 'take-back' ? [] : [changes.fields]
+}
+
+function devicesIn({ devices, device, deviceId }: Fields): readonly string[] {
+  const named = (devices ?? []).map((one) => (typeof one === 'string' ? one : one.deviceId))
+  return [...named, ...(device === undefined ? [] : [device.deviceId]), ...(deviceId ? [deviceId] : [])]
+}
+
+function unique<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Database } from '#account-api/database/tables.ts'
+
+/** Throws where a database holds what it may never hold (queue-and-sync.md, Invariants). */
+export async function assertInvariants(database: Database): Promise<void> {
+  const found = await breaches(database)
+  if (found.length > 0) throw new Error(found.join('\n'))
+}
+
+async function breaches(database: Database): Promise<readonly string[]> {
+  const find = async (rule: string, query: ReturnType<typeof sql<{ id: string }>>) =>
+    (await query.execute(database)).rows.map((row) => `${rule} ${row.id}`)
+  return [
+    ...(await find(
+      'I2 two owners of',
+      sql`SELECT device_id AS id FROM devices WHERE released_at IS NULL GROUP BY 1 HAVING count(*) > 1`,
+    )),
+    ...(await find(
+      'I2 two accounts of',
+      sql`SELECT email_key AS id FROM accounts WHERE closed_at IS NULL GROUP BY 1 HAVING count(*) > 1`,
+    )),
+    ...(await find(
+      'I2 an active device on a closed account',
+      sql`SELECT device_id AS id FROM devices JOIN accounts USING (account_id)
+        WHERE released_at IS NULL AND closed_at IS NOT NULL`,
+    )),
+    ...(await find(
+      'I4 settled before what it rests on',
+      sql`SELECT waiting.operation_id AS id FROM waiting JOIN inbox USING (operation_id)
+        WHERE outcome->>'kind' <> 'waiting'`,
+    )),
+    ...(await find(
+      'I7 not exactly one open case about',
+      sql`SELECT inbox.operation_id AS id FROM inbox LEFT JOIN cases
+          ON cases.operation_id = inbox.operation_id AND cases.envelope_hash = inbox.hash
+          AND status = 'open' AND audience = 'store'
+        GROUP BY inbox.operation_id
+        HAVING count(cases.case_id) <> CASE inbox.outcome->>'kind' WHEN 'case' THEN 1 ELSE 0 END`,
+    )),
+    ...(await find(
+      'I7 an outcome that is not as its case',
+      sql`SELECT inbox.operation_id AS id FROM inbox JOIN cases
+          ON cases.operation_id = inbox.operation_id AND cases.envelope_hash = inbox.hash
+          AND status = 'open' AND audience = 'store'
+        WHERE outcome->>'caseId' <> case_id::text OR (outcome->>'version')::integer <> version
+          OR outcome->>'caseKind' <> kind OR outcome->'choices' <> choices`,
+    )),
+    ...(await find(
+      'I7 fewer than two choices in',
+      sql`SELECT case_id AS id FROM cases WHERE jsonb_array_length(choices) < 2`,
+    )),
+  ]
+}
