@@ -183,7 +183,6 @@ test('damaged settings: start values, the bytes kept aside, and words; a second 
   const broken = '{"language":"en","theme":'
   writeFileSync(join(profile, 'settings.json'), broken)
   const { page, app } = await launch()
-  await page.getByRole('button', { name: 'Definições repostas' }).click()
   await expect(page.getByText('As definições desta caixa')).toBeVisible()
   await picture(page, 'settings-unreadable')
   const aside = readdirSync(profile).filter((name) => name.startsWith('settings.json.unreadable'))
