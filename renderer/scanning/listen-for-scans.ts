@@ -85,7 +85,7 @@ function snapshot(target: Window): Before | null {
   return field === null ? null : { field, value: field.value, start: caretOf(field) }
 }
 
-/** Takes the first key of a scan out of the field again: it went through before anything told it from a finger's. */
+/** Takes out of the field again what reached it before anything told it from a finger's. */
 function restore(before: Before | null): void {
   if (before === null || before.field.value === before.value) return
   const prototype =

@@ -20,6 +20,8 @@ export interface WedgeKey {
 
 export interface WedgeState {
   readonly keys: readonly WedgeKey[]
+  /** How many of the keys have reached the focus already: the first, and what was given back for want of a next. */
+  readonly given: number
 }
 
 /**
@@ -27,7 +29,7 @@ export interface WedgeState {
  * - `through`: it belongs to whoever has the focus.
  * - `hold`: it may be a part of a scan; if no other key follows within the gap, it is given back.
  * - `give-back-first`: what was held belongs to the focus, and so does this key.
- * - `scan`: a code was read. Its suffix must not act; `leaked` says whether its first key went through.
+ * - `scan`: a code was read. Its suffix must not act; `leaked` is what of it has reached the focus.
  */
 export type WedgeVerdict =
   | { readonly kind: 'through' }
@@ -35,9 +37,12 @@ export type WedgeVerdict =
   | { readonly kind: 'give-back-first'; readonly held: string }
   | { readonly kind: 'scan'; readonly text: string; readonly leaked: string }
 
-export const IDLE: WedgeState = { keys: [] }
+export const IDLE: WedgeState = { keys: [], given: 0 }
 
-/** Tells a scanner from fingers by pace alone, key by key. Pure: the caller carries the verdict out. */
+/**
+ * Tells a scanner from fingers by the pace at which the keys were pressed, however late a busy till hears of them.
+ * Pure: the caller carries the verdict out.
+ */
 export function classifyKey(state: WedgeState, key: WedgeKey): { state: WedgeState; verdict: WedgeVerdict } {
   if (isModifier(key.code)) return { state, verdict: { kind: 'through' } }
   const last = state.keys.at(-1)
@@ -50,13 +55,13 @@ export function classifyKey(state: WedgeState, key: WedgeKey): { state: WedgeSta
   const character = key.isCommand ? null : scannedCharacter(key.code, key.isShifted)
   if (character === null || state.keys.length >= MAX_CHARACTERS)
     return { state: IDLE, verdict: giveBack(state) }
-  if (!follows) return { state: { keys: [key] }, verdict: giveBack(state) }
-  return { state: { keys: [...state.keys, key] }, verdict: { kind: 'hold' } }
+  if (!follows) return { state: { keys: [key], given: 1 }, verdict: giveBack(state) }
+  return { state: { ...state, keys: [...state.keys, key] }, verdict: { kind: 'hold' } }
 }
 
-/** What is to be given back once the gap has passed without a further key. */
+/** What is to be given back once the gap has passed without a further key. One that was only delayed still follows. */
 export function expire(state: WedgeState): { state: WedgeState; held: string } {
-  return { state: IDLE, held: heldText(state) }
+  return { state: { ...state, given: state.keys.length }, held: heldText(state) }
 }
 
 function giveBack(state: WedgeState): WedgeVerdict {
@@ -64,14 +69,13 @@ function giveBack(state: WedgeState): WedgeVerdict {
   return held === '' ? { kind: 'through' } : { kind: 'give-back-first', held }
 }
 
-/** The first key went through when it came: nothing told it from a finger's. */
 function heldText(state: WedgeState): string {
-  return state.keys.slice(1).map(typedText).join('')
+  return state.keys.slice(state.given).map(typedText).join('')
 }
 
 function scanOf(state: WedgeState): WedgeVerdict {
   const text = state.keys.map((key) => scannedCharacter(key.code, key.isShifted) ?? '').join('')
-  return { kind: 'scan', text, leaked: state.keys.slice(0, 1).map(typedText).join('') }
+  return { kind: 'scan', text, leaked: state.keys.slice(0, state.given).map(typedText).join('') }
 }
 
 function typedText(key: WedgeKey): string {

@@ -77,10 +77,32 @@ export async function typeDevice(page: Page, deviceId: string): Promise<void> {
   await page.getByRole('button', { name: 'Add' }).click()
 }
 
-/** A burst of keys with a suffix, as a USB scanner sends it, wherever the focus is. */
+/**
+ * A burst of keys with a suffix, as a USB scanner sends it, wherever the focus is. Each key carries the moment at which
+ * it was pressed, as a keyboard's does, so that the pace is the scanner's on a slow machine too.
+ */
 export async function scanDevice(page: Page, deviceId: string): Promise<void> {
-  await page.keyboard.type(deviceId)
-  await page.keyboard.press('Enter')
+  const session = await page.context().newCDPSession(page)
+  const startedAt = Date.now() / 1000
+  const keys = [...[...deviceId].map(scannerKey), { key: 'Enter', code: 'Enter', text: '\r', keyCode: 13 }]
+  for (const [index, { key, code, text, keyCode }] of keys.entries()) {
+    const common = {
+      key,
+      code,
+      windowsVirtualKeyCode: keyCode,
+      timestamp: startedAt + index * SCANNER_PACE_S,
+    }
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...common })
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common })
+  }
+  await session.detach()
+}
+
+const SCANNER_PACE_S = 0.005
+
+function scannerKey(character: string) {
+  const code = /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`
+  return { key: character, code, text: character, keyCode: character.charCodeAt(0) }
 }
 
 /** Saves by the keyboard and waits until the screen says that the record is on disk. */

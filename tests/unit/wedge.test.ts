@@ -79,7 +79,26 @@ describe('wedge', () => {
   })
 
   it('gives back what was held when no key comes', () => {
-    expect(expire(run(keys('ana', 10)).state)).toEqual({ state: IDLE, held: 'na' })
+    expect(expire(run(keys('ana', 10)).state).held).toBe('na')
+  })
+
+  it('does not give back twice', () => {
+    const once = expire(run(keys('ana', 10)).state)
+    expect(expire(once.state).held).toBe('')
+    const late = { code: 'KeyX', key: 'x', isShifted: false, isCommand: false, atMs: 2000 }
+    expect(classifyKey(once.state, late).verdict).toEqual({ kind: 'through' })
+  })
+
+  it('reads a burst whose keys a busy till hears late, and says what of it has reached the field', () => {
+    const burst = [...keys(CODE, 8), suffix('Enter', 1000 + 12 * 8)]
+    let state = IDLE
+    const verdicts = burst.map((key) => {
+      const answer = classifyKey(state, key)
+      // The gap passes by the clock after each key, although the keys were pressed in one burst.
+      state = expire(answer.state).state
+      return answer.verdict
+    })
+    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: CODE, leaked: CODE })
   })
 
   it('[C31] keeps keys with Ctrl or Alt out of a scan', () => {
