@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { z } from 'zod'
@@ -8,17 +8,17 @@ import { exitOf, spawnTied } from './child.ts'
 import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts'
 import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
-import { askedFor, readReport } from './runners.ts'
+import { readReport } from './runners.ts'
 import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
-import { RESULTS, SCREENSHOTS, type Stage, stageForOrdinaryUser } from './stage.ts'
+import { RESULTS, type Stage, WRITTEN, stageForOrdinaryUser } from './stage.ts'
 import { startVirtualDisplay } from './virtual-display.ts'
 
 const reportSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })
 
-/** Playwright on the real desk, as an ordinary user, because as root Chromium has no sandbox to prove. */
-export async function runEndToEnd(): Promise<LaneResult> {
+/** Playwright on the real desk, for the files that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
+export async function runEndToEnd(asked: readonly string[]): Promise<LaneResult> {
   const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })
   const runtime = await resolveElectronRuntime()
   if (!runtime.ok) return broken(runtime.failure)
@@ -31,7 +31,13 @@ export async function runEndToEnd(): Promise<LaneResult> {
   const smallDisk = mountSmallDisk(stage.value)
   try {
     const { name } = display.value
-    return await runPlaywright({ stage: stage.value, runtime: runtime.value, display: name, smallDisk })
+    return await runPlaywright({
+      asked,
+      stage: stage.value,
+      runtime: runtime.value,
+      display: name,
+      smallDisk,
+    })
   } finally {
     smallDisk.unmount()
     await display.value.stop()
@@ -39,6 +45,7 @@ export async function runEndToEnd(): Promise<LaneResult> {
 }
 
 async function runPlaywright(parts: {
+  asked: readonly string[]
   stage: Stage
   runtime: ElectronRuntime
   display: string
@@ -59,7 +66,7 @@ async function runPlaywright(parts: {
     ...smallDisk.env,
   }
   const node = join(stage.folder, 'node_modules/node/bin/node')
-  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...askedFor()]
+  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...parts.asked]
   const child = spawnTied(node, args, {
     ...stage.user,
     cwd: stage.folder,
@@ -69,7 +76,7 @@ async function runPlaywright(parts: {
   const code = await exitOf(child)
   const counts = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)?.stats
   if (stage.folder !== CHECKOUT) {
-    for (const name of [RESULTS, SCREENSHOTS]) {
+    for (const name of WRITTEN.filter((folder) => readdirSync(join(stage.folder, folder)).length > 0)) {
       rmSync(join(CHECKOUT, name), { recursive: true, force: true })
       cpSync(join(stage.folder, name), join(CHECKOUT, name), { recursive: true })
     }

@@ -5,7 +5,7 @@ import { runBoundaries } from './boundaries.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import type { Lane, LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
-import { runCheck, runVitest } from './runners.ts'
+import { askedFor, runCheck, runVitest } from './runners.ts'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
 
 const always = () => true
@@ -46,5 +46,5 @@ export const LANES: readonly Lane[] = [
   { name: 'component', hasWork: hasTestsIn('component'), run: () => runVitest({ project: 'component' }) },
   { name: 'api', hasWork: hasTestsIn('api'), run: () => runVitest({ project: 'api' }) },
   { name: 'postgres', hasWork: hasTestsIn('api'), run: runOnPostgres },
-  { name: 'e2e', hasWork: hasTestsIn('e2e'), run: runEndToEnd },
+  { name: 'e2e', hasWork: hasTestsIn('e2e'), run: () => runEndToEnd(askedFor()) },
 ]

@@ -1,0 +1,65 @@
+import { type Page, expect } from '@playwright/test'
+
+import type { Store } from './store.ts'
+
+/** What a person at the counter has seen confirmed, as they could write it down. */
+export interface Confirmation {
+  readonly what: string
+  readonly number: number
+  readonly shortHash: string
+}
+
+/** Reads number and short hash off a screen that says that something is saved. Fails where it says nothing of the kind. */
+export async function readConfirmation(page: Page, what: string): Promise<Confirmation> {
+  const number = page.getByText(/^no\. [\d,. \u00a0\u202f]+$/)
+  await expect(number).toBeVisible()
+  const hash = page.getByText(/ · [\w-]{8}$/)
+  await expect(hash).toBeVisible()
+  const shortHash = /[\w-]{8}$/.exec(await hash.innerText())?.[0] ?? ''
+  return { what, number: Number((await number.innerText()).replaceAll(/\D/g, '')), shortHash }
+}
+
+/** What became of the confirmations, counted by query in the account API's own database. */
+export interface Reconciliation {
+  readonly recorded: number
+  /** Confirmations whose record is there, once, with an outcome. */
+  readonly settled: number
+  /** Confirmed records that are there more than once. */
+  readonly duplicates: number
+  /** Confirmed records that are not there. */
+  readonly lost: number
+  readonly ageRefused: number
+  readonly cases: number
+}
+
+/** Looks every confirmation up in the ledger, as head office does from a paper. */
+export function reconcile(given: {
+  store: Store
+  confirmations: readonly Confirmation[]
+}): Promise<Reconciliation> {
+  const { store, confirmations } = given
+  return store.readLedger(async (database) => {
+    const inbox = await database
+      .selectFrom('inbox')
+      .select(['operationId', 'sequence', 'hash', 'outcome'])
+      .execute()
+    const found = confirmations.map(({ number, shortHash }) =>
+      inbox.filter(({ sequence, hash }) => sequence === number && hash.startsWith(shortHash)),
+    )
+    const isSettled = (rows: typeof inbox) =>
+      rows.length === 1 && rows[0]?.outcome !== null && rows[0]?.outcome.kind !== 'waiting'
+    const refused = await database
+      .selectFrom('ageChecks')
+      .select('operationId')
+      .where('outcome', '=', 'refused')
+      .execute()
+    return {
+      recorded: confirmations.length,
+      settled: found.filter(isSettled).length,
+      duplicates: found.filter((rows) => rows.length > 1).length,
+      lost: found.filter((rows) => rows.length === 0).length,
+      ageRefused: refused.length,
+      cases: (await database.selectFrom('cases').select('caseId').execute()).length,
+    }
+  })
+}
