@@ -7,6 +7,7 @@ import type { OperatorPins } from '#electron/vault/operator-pins.ts'
 import type { PinHash } from '#electron/vault/pin-hash.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
 import type { TillSecret } from '#electron/vault/till-secret.ts'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
@@ -65,6 +66,8 @@ export interface DeskParts {
   readonly needsAttention: () => boolean
   readonly setNeedsAttention: (value: boolean) => void
   readonly refreshConfiguration: (terminal: EnrolledTerminal) => Promise<void>
+  /** The operator has a new PIN in place of another one: what rested on the old one ends here [D16]. */
+  readonly onPinReset: (operatorId: OperatorId) => Promise<void>
   /** Tells the window when what it would render has changed. */
   readonly announce: () => void
 }

@@ -12,6 +12,7 @@ import { enrolDesk } from './enrol-desk.ts'
 import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
+import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { probe, renewCredential, send } from './sync-calls.ts'
 
@@ -25,6 +26,7 @@ const RETRY_COUNT_MS = 5000
 export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const { journal, session, settings } = parts
   const enrolAlone = oneAtATime()
+  const answerAlone = oneAtATime()
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
@@ -33,7 +35,13 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'operator.unlock': (request) => unlock(parts, request),
     'operator.set-first-pin': async (request) => {
-      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, request)
+      const result = await setFirstPin(parts, request)
+      parts.announce()
+      return result
+    },
+    'operator.challenge': ({ operatorId }) => showChallenge(parts, operatorId),
+    'operator.answer-challenge': async (request) => {
+      const result = await answerAlone(() => answerChallenge(parts, request))
       parts.announce()
       return result
     },

@@ -123,6 +123,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
         announceAlways()
       },
     }),
+    async onPinReset(operatorId) {
+      if (session.operator()?.operatorId === operatorId) session.lock()
+    },
     announce() {
       const now = JSON.stringify(currentState(parts))
       if (now !== announced) ports.publish('desk.state-changed')
@@ -184,7 +187,7 @@ function setUpPractice(parts: DeskParts, path: string): Promise<PracticeSetupRes
     hasPin: (operatorId) => parts.pins.hasPin(operatorId),
     enrol: (asked) => enrolDesk(parts, { ...asked, onlyRealm: 'practice' }),
     async setFirstPin(asked) {
-      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, asked)
+      const result = await setFirstPin(parts, asked)
       parts.announce()
       return result
     },

@@ -2,12 +2,14 @@ import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
 import type { IpcContract } from './method.ts'
+import { pinResetMethods } from './pin-reset-methods.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
 export const IPC_CONTRACT = {
   ...deskMethods,
+  ...pinResetMethods,
   ...recordMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
