@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 
+import { responseChain } from '#account-api/credentials/response-chain.ts'
 import { codeName, codeProof } from '#electron/transport/code-proof.ts'
 import {
   CONFIGURATION_TYPE,
@@ -18,6 +19,8 @@ import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS'
+/** What this account API makes its responses by telephone from. */
+export const RESET_KEY = Buffer.alloc(32, 7)
 export const TERMINAL_ID = terminalIdSchema.parse('01890000-0000-7000-8000-00000000aaaa')
 const NONCE = 'server-nonce-1'
 
@@ -133,7 +136,14 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       if (members.codeName !== codeName(CODE) || proof !== codeProof(CODE, members))
         return problem('code-refused')
       const epoch = settings.epochs === 'go-on' ? (members.previous?.epoch ?? 0) + 1 : 1
-      const said = { terminalId: TERMINAL_ID, epoch, rootKey, configuration: await signConfiguration() }
+      const resetAnchors = Object.fromEntries(
+        base.roster.map(({ operatorId }) => {
+          const binding = { terminalId: TERMINAL_ID, epoch, operatorId }
+          return [operatorId, responseChain(RESET_KEY, binding).anchor]
+        }),
+      )
+      const signed = await signConfiguration({ resetAnchors })
+      const said = { terminalId: TERMINAL_ID, epoch, rootKey, configuration: signed }
       return json({ ...said, proof: codeProof(CODE, { ...said, request: proof }) })
     }
     if (settings.requiresNonce && nonceOf(request) !== NONCE) {
