@@ -75,6 +75,15 @@ export function EnrolledDesk(props: {
           onRefresh()
           return answer.ok ? answer.value : 'unreachable'
         }}
+        onChallenge={async (request) => {
+          const answer = await ports.call('operator.challenge', request)
+          return answer.ok ? answer.value : null
+        }}
+        onAnswerChallenge={async (request) => {
+          const answer = await ports.call('operator.answer-challenge', request)
+          onRefresh()
+          return answer.ok ? answer.value : null
+        }}
       />
     )
   }

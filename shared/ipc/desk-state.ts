@@ -26,7 +26,7 @@ export const operatorCardSchema = rosterEntrySchema.extend({
   hasPin: z.boolean(),
   /** When a try is possible again after failures; null when now. */
   retryAt: instantSchema.nullable(),
-  /** Ten failures: only a manager unlocks. */
+  /** Ten failures: a manager unlocks, a one-time code, or head office by telephone. */
   isLockedOut: z.boolean(),
 })
 export type OperatorCard = z.infer<typeof operatorCardSchema>

@@ -9,6 +9,7 @@ import {
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -136,6 +137,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** Why enrolling fails; null when it does not. */
     enrolFailure: 'code-refused' as EnrolFailure | null,
     releaseAnswer: 'released' as ReleaseResult,
+    challengeAnswer: { kind: 'shown', challenge: '7K3QM 9TXRW' } as ChallengeResult,
+    /** What a response gets, with a PIN or without. */
+    responseAnswer: (pin: string | null): AnswerChallengeResult => ({ kind: pin === null ? 'right' : 'set' }),
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
@@ -153,6 +157,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'app.info': () => ({ version: '0.1.0', electron: '33', chromium: '130', platform: 'linux x64' }),
     'operator.unlock': () => fake.unlockAnswer,
     'operator.set-first-pin': () => 'set',
+    'operator.challenge': () => fake.challengeAnswer,
+    'operator.answer-challenge': ({ pin }: { pin: string | null }) => fake.responseAnswer(pin),
     'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
     'operator.customer-open': () => ({}),

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { render, type RenderResult } from 'vitest-browser-react'
@@ -19,8 +18,7 @@ import {
   rowOf,
   unlocked,
 } from './fake-ports.ts'
-
-const PICTURES = '../../out/screens'
+import { picture } from './picture.ts'
 
 type Opened = Awaited<ReturnType<typeof open>>
 
@@ -29,17 +27,6 @@ async function open(given: Parameters<typeof fakePorts>[0] = {}) {
   const desk = fakePorts(given)
   const screen = await render(<App ports={desk.ports} />)
   return { ...desk, screen }
-}
-
-/** Nothing sticks out of the page, no page needs the browser's own scroll bar, and axe finds nothing. */
-async function picture(name: string) {
-  // Fonts and transitions settle.
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { scrollWidth, scrollHeight } = document.documentElement
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  return scrollWidth <= 1366 && scrollHeight <= 768 ? 'fits' : 'sticks out'
 }
 
 async function offline(desk: Opened) {

@@ -26,6 +26,8 @@ export interface Store {
   readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
   /** The chain of the store's only terminal, recomputed by the account API. */
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
+  /** What head office does: posts to a route of the account API with the administrator's token. */
+  askAsAdministrator(path: string, body: object): Promise<unknown>
   dispose(): Promise<void>
 }
 
@@ -85,6 +87,13 @@ export async function openStore(): Promise<Store> {
       const path = ROUTES.chain.path.replace(':terminalId', terminalId)
       const answer = await fetch(url + path, { headers: { authorization: `Bearer ${adminToken}` } })
       return { terminalId, chains: ROUTES.chain.response.parse(await answer.json()).epochs }
+    },
+    askAsAdministrator: async (path, body) => {
+      const { adminToken } = mustRun()
+      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+      const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      if (!answer.ok) throw new Error(`the account API answered ${answer.status}`)
+      return answer.json()
     },
     dispose: async () => {
       await stop()

@@ -9,7 +9,11 @@ import { Card } from '../../ui/card.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
-type PinCardProps = UnlockScreenProps & { operator: OperatorCard; onBack: () => void }
+type PinCardProps = UnlockScreenProps & {
+  operator: OperatorCard
+  onForgotten: () => void
+  onBack: () => void
+}
 
 /** The PIN of one person. The field is emptied with every answer; main counts the tries. */
 export function PinCard(props: PinCardProps) {
@@ -60,9 +64,14 @@ export function PinCard(props: PinCardProps) {
         />
         <div className="entry-message">{message !== null && <Banner tone="stop" title={message} />}</div>
       </Card>
-      <Button tone="quiet" onPress={props.onBack}>
-        {t('entry.unlock.other')}
-      </Button>
+      <div className="entry-ways-out">
+        <Button tone="quiet" onPress={props.onForgotten}>
+          {t('entry.unlock.forgotten')}
+        </Button>
+        <Button tone="quiet" onPress={props.onBack}>
+          {t('entry.unlock.other')}
+        </Button>
+      </div>
     </div>
   )
 }

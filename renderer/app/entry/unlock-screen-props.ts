@@ -1,6 +1,7 @@
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { FirstPinResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { DeskConfiguration, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { EnrolAnswer } from './set-up-screen.tsx'
 
@@ -20,4 +21,11 @@ export interface UnlockScreenProps {
     code: string
     pin: string
   }) => Promise<FirstPinResult>
+  /** Null when main did not answer, here and below. */
+  readonly onChallenge: (request: { operatorId: OperatorId }) => Promise<ChallengeResult | null>
+  readonly onAnswerChallenge: (request: {
+    operatorId: OperatorId
+    response: string
+    pin: string | null
+  }) => Promise<AnswerChallengeResult | null>
 }

@@ -10,7 +10,9 @@ import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
 import { PinCard } from './pin-card.tsx'
+import { PinHelpCard } from './pin-help-card.tsx'
 import { SetUpScreen } from './set-up-screen.tsx'
+import { TelephoneCard } from './telephone-card.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
 /** What setting the till up again mends [D15]. */
@@ -30,8 +32,10 @@ export function UnlockScreen(props: UnlockScreenProps) {
   const chosen = operators.find(({ operatorId }) => operatorId === chosenId) ?? null
   const [isSettingUp, setIsSettingUp] = useState(false)
   const canSetUpAgain = props.notices.some((kind) => MENDED.has(kind))
+  const [way, setWay] = useState<Way>('pin')
   const back = () => {
     setChosenId(null)
+    setWay('pin')
   }
   const stateOf = (card: OperatorCard) => {
     if (card.isLockedOut) return t('entry.unlock.lockedOut')
@@ -74,7 +78,6 @@ export function UnlockScreen(props: UnlockScreenProps) {
               <AriaButton
                 key={card.operatorId}
                 className="person"
-                isDisabled={card.isLockedOut}
                 onPress={() => {
                   setChosenId(card.operatorId)
                 }}
@@ -100,11 +103,50 @@ export function UnlockScreen(props: UnlockScreenProps) {
             </Button>
           )}
         </>
-      ) : chosen.hasPin ? (
-        <PinCard {...props} operator={chosen} onBack={back} />
       ) : (
-        <FirstPinCard operator={chosen} onFirstPin={props.onFirstPin} onBack={back} />
+        <ChosenCard {...props} operator={chosen} way={way} onWay={setWay} onBack={back} />
       )}
     </EntryFrame>
+  )
+}
+
+/** How the chosen person gets in: by PIN, or by what the help offers. */
+type Way = 'pin' | 'help' | 'code' | 'telephone'
+
+function ChosenCard(
+  props: UnlockScreenProps & {
+    operator: OperatorCard
+    way: Way
+    onWay: (way: Way) => void
+    onBack: () => void
+  },
+) {
+  const { operator, onWay } = props
+  const toPin = () => {
+    onWay('pin')
+  }
+  if (!operator.hasPin || props.way === 'code') return <FirstPinCard {...props} onSet={toPin} />
+  if (props.way === 'telephone') return <TelephoneCard {...props} onSet={toPin} />
+  if (props.way === 'help' || operator.isLockedOut) {
+    return (
+      <PinHelpCard
+        {...props}
+        onCode={() => {
+          onWay('code')
+        }}
+        onTelephone={() => {
+          onWay('telephone')
+        }}
+        {...(operator.isLockedOut ? {} : { onPin: toPin })}
+      />
+    )
+  }
+  return (
+    <PinCard
+      {...props}
+      onForgotten={() => {
+        onWay('help')
+      }}
+    />
   )
 }

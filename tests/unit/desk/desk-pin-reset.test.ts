@@ -11,6 +11,7 @@ import {
   RESET_KEY,
   type ScriptedAccountApi,
   TERMINAL_ID,
+  problem,
   startScriptedAccountApi,
 } from '../../harness/scripted-account-api.ts'
 
@@ -182,12 +183,8 @@ describe('a challenge', () => {
     const desk = await till.start()
     await atWork(desk, api.url)
     const before = await show(desk, ANA)
-    api.play(`/v1/terminals/${TERMINAL_ID}/operations`, {
-      status: 403,
-      headers: { 'content-type': 'application/problem+json' },
-      body: JSON.stringify({ type: 'urn:counterside:problem:terminal-revoked', title: '', status: 403 }),
-    })
-    await desk.handlers['sync.probe']({})
+    api.play('/v1/token', problem('terminal-revoked'))
+    await desk.handlers['sync.renew-credential']({})
     expect(await desk.handlers['desk.enrol']({ accountApiUrl: api.url, code: CODE })).toEqual({
       kind: 'enrolled',
     })
