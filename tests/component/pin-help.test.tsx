@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { operatorIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -14,6 +15,7 @@ import { picture } from './picture.ts'
 
 const LOCKED_ANA = { ...ANA, isLockedOut: true }
 const LOCKED_RUI = { ...RUI, isLockedOut: true }
+const EVA = { ...RUI, operatorId: operatorIdSchema.parse('eva'), hasPin: false, name: 'Eva Reis' }
 const RESPONSE = writeSpoken(Uint8Array.of(1, 35, 69, 103, 137, 171, 205, 239, 17, 34))
 
 async function open(operators: OperatorCard[], settings: Partial<Settings> = {}) {
@@ -54,7 +56,7 @@ test('[C12] who is locked out is told what happened, what is safe, and three way
 })
 
 test('[C12] a manager is offered only where one can unlock', async () => {
-  const { screen, state } = await open([LOCKED_ANA, LOCKED_RUI, { ...RUI, hasPin: false, name: 'Eva Reis' }])
+  const { screen, state } = await open([LOCKED_ANA, LOCKED_RUI, EVA])
   await screen.getByRole('button', { name: /Ana Ribeiro/ }).click()
   await expect.element(screen.getByRole('heading', { name: 'Ana Ribeiro is locked out' })).toBeVisible()
   await expect.element(screen.getByText('A manager unlocks you')).not.toBeInTheDocument()
@@ -185,6 +187,8 @@ test('[V19] a till that cannot check a response says so, and what to do', async 
   const { screen, field } = await openTelephone({ kind: 'unavailable' })
   await expect.element(screen.getByText(/Ask head office for a one-time code/)).toBeVisible()
   await expect.element(field).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Other ways in' }).click()
+  await expect.element(screen.getByRole('button', { name: 'Type the code' })).toBeVisible()
 })
 
 test('the ways in, in Portuguese and in the dark', async () => {

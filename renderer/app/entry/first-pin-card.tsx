@@ -3,11 +3,12 @@ import { CODE_LENGTH, normaliseCode } from '#shared/contracts/enrolment-code.ts'
 import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button, PrimaryButton } from '../../ui/button.tsx'
+import { PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { NewPinCard } from './new-pin-card.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
+import { WaysOut } from './ways-out.tsx'
 
 /** The one-time code, then the PIN: the first one, or a new one for whoever has lost theirs. */
 export function FirstPinCard(props: {
@@ -15,6 +16,8 @@ export function FirstPinCard(props: {
   onFirstPin: UnlockScreenProps['onFirstPin']
   /** The PIN is in force. */
   onSet: () => void
+  /** To the other ways in; absent for a first PIN, which has this way only. */
+  onWays?: () => void
   onBack: () => void
 }) {
   const { t } = useTexts()
@@ -25,6 +28,8 @@ export function FirstPinCard(props: {
   const [problem, setProblem] = useState<string | null>(null)
   const normalised = normaliseCode(code)
   const title = hasPin ? t('entry.firstPin.titleAgain', { name }) : t('entry.firstPin.title', { name })
+  const { onWays } = props
+  const other = onWays === undefined ? undefined : { words: t('entry.pinHelp.ways'), onPress: onWays }
   const send = async (pin: string) => {
     const result = await props.onFirstPin({ operatorId, code: normalised ?? '', pin })
     if (result === 'set') {
@@ -42,7 +47,7 @@ export function FirstPinCard(props: {
     setIsTried(true)
     if (normalised !== null) setIsCodeDone(true)
   }
-  if (isCodeDone) return <NewPinCard title={title} onPin={send} onBack={props.onBack} />
+  if (isCodeDone) return <NewPinCard title={title} onPin={send} other={other} onBack={props.onBack} />
   return (
     <div className="entry-card">
       <Card
@@ -72,9 +77,7 @@ export function FirstPinCard(props: {
           }
         />
       </Card>
-      <Button tone="quiet" onPress={props.onBack}>
-        {t('entry.unlock.other')}
-      </Button>
+      <WaysOut other={other} onBack={props.onBack} />
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button, PrimaryButton } from '../../ui/button.tsx'
+import { PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
+import { type Other, WaysOut } from './ways-out.tsx'
 
 const MIN_DIGITS = 6
 
@@ -14,6 +15,7 @@ export function NewPinCard(props: {
   intro?: ReactNode
   /** Puts the PIN in force; what is wrong with it, in words, or null when it is no matter of the PIN. */
   onPin: (pin: string) => Promise<string | null>
+  other?: Other | undefined
   onBack: () => void
 }) {
   const { t } = useTexts()
@@ -73,9 +75,7 @@ export function NewPinCard(props: {
           autoFocus
         />
       </Card>
-      <Button tone="quiet" onPress={props.onBack}>
-        {t('entry.unlock.other')}
-      </Button>
+      <WaysOut other={props.other} isDisabled={isWorking} onBack={props.onBack} />
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { WaysOut } from './ways-out.tsx'
 
 /** The ways back in for whoever is locked out or has forgotten their PIN (C12). Each is offered only where it can work. */
 export function PinHelpCard(props: {
@@ -53,16 +54,10 @@ export function PinHelpCard(props: {
           </Way>
         </ul>
       </Card>
-      <div className="entry-ways-out">
-        {onPin !== undefined && (
-          <Button tone="quiet" onPress={onPin}>
-            {t('entry.pinHelp.toPin')}
-          </Button>
-        )}
-        <Button tone="quiet" onPress={props.onBack}>
-          {t('entry.unlock.other')}
-        </Button>
-      </div>
+      <WaysOut
+        other={onPin === undefined ? undefined : { words: t('entry.pinHelp.toPin'), onPress: onPin }}
+        onBack={props.onBack}
+      />
     </div>
   )
 }

@@ -6,11 +6,12 @@ import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-res
 import { unreachable } from '#shared/kernel/assert.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button, PrimaryButton } from '../../ui/button.tsx'
+import { PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { NewPinCard } from './new-pin-card.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
+import { WaysOut } from './ways-out.tsx'
 
 type ChallengeFailure = Exclude<ChallengeResult['kind'], 'shown'> | 'no-answer'
 
@@ -21,6 +22,7 @@ type TelephoneCardProps = Pick<
   operator: OperatorCard
   /** The PIN is in force. */
   onSet: () => void
+  onWays: () => void
   onBack: () => void
 }
 
@@ -75,9 +77,10 @@ export function TelephoneCard(props: TelephoneCardProps) {
     setIsWorking(false)
   }
   const title = t('entry.telephone.title', { name })
+  const other = { words: t('entry.pinHelp.ways'), onPress: props.onWays }
   if (isRight) {
     const intro = <Banner tone="ok" title={t('entry.telephone.right')} />
-    return <NewPinCard title={title} intro={intro} onPin={answer} onBack={props.onBack} />
+    return <NewPinCard title={title} intro={intro} onPin={answer} other={other} onBack={props.onBack} />
   }
   const { store, terminalName } = configuration
   return (
@@ -129,9 +132,7 @@ export function TelephoneCard(props: TelephoneCardProps) {
           </>
         )}
       </Card>
-      <Button tone="quiet" onPress={props.onBack}>
-        {t('entry.unlock.other')}
-      </Button>
+      <WaysOut other={other} isDisabled={isWorking} onBack={props.onBack} />
     </div>
   )
 }

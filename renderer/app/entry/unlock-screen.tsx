@@ -125,8 +125,12 @@ function ChosenCard(
   const toPin = () => {
     onWay('pin')
   }
-  if (!operator.hasPin || props.way === 'code') return <FirstPinCard {...props} onSet={toPin} />
-  if (props.way === 'telephone') return <TelephoneCard {...props} onSet={toPin} />
+  const toWays = () => {
+    onWay('help')
+  }
+  if (!operator.hasPin) return <FirstPinCard {...props} onSet={toPin} />
+  if (props.way === 'code') return <FirstPinCard {...props} onSet={toPin} onWays={toWays} />
+  if (props.way === 'telephone') return <TelephoneCard {...props} onSet={toPin} onWays={toWays} />
   if (props.way === 'help' || operator.isLockedOut) {
     return (
       <PinHelpCard
@@ -141,12 +145,5 @@ function ChosenCard(
       />
     )
   }
-  return (
-    <PinCard
-      {...props}
-      onForgotten={() => {
-        onWay('help')
-      }}
-    />
-  )
+  return <PinCard {...props} onForgotten={toWays} />
 }

@@ -91,6 +91,7 @@ export const entry = {
       'Works without a connection. You read something out, they answer, and you choose a new PIN.',
     telephoneAction: 'Call head office',
     toPin: 'Back to the PIN',
+    ways: 'Other ways in',
   },
   telephone: {
     title: 'Head office helps {{name}}',

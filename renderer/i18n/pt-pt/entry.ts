@@ -91,6 +91,7 @@ export const entry: Translated<typeof english> = {
     telephoneText: 'Funciona sem ligação. Lê um código, a sede responde e escolhe um novo PIN.',
     telephoneAction: 'Ligar à sede',
     toPin: 'Voltar ao PIN',
+    ways: 'Outras formas de entrar',
   },
   telephone: {
     title: 'A sede ajuda {{name}}',
