@@ -87,7 +87,9 @@ function hoursOf(records: readonly { hour: number; shelf: DayRecord['shelf'] }[]
 function delayOf(records: readonly DayRecord[]): DayFigures['delay'] {
   const delays = records
     .filter(({ shelf }) => shelf === 'done')
-    .flatMap(({ savedAt, settledAt }) => (settledAt === null ? [] : Date.parse(settledAt) - Date.parse(savedAt)))
+    .flatMap(({ savedAt, settledAt }) =>
+      settledAt === null ? [] : Date.parse(settledAt) - Date.parse(savedAt),
+    )
     .filter((ms) => ms >= 0)
     .toSorted((left, right) => left - right)
   const worstMs = delays.at(-1)
@@ -107,7 +109,13 @@ function localHours(timeZone: string): (wallMs: number) => { day: string; hour: 
 }
 
 function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const shape = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', hourCycle: 'h23' } as const
+  const shape = {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+  } as const
   try {
     return new Intl.DateTimeFormat('en-CA', { ...shape, timeZone })
   } catch {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
+import { leaveMethods } from './leave-methods.ts'
 import type { IpcContract } from './method.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
@@ -8,6 +9,7 @@ import { settingsMethods } from './settings-methods.ts'
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
 export const IPC_CONTRACT = {
   ...deskMethods,
+  ...leaveMethods,
   ...recordMethods,
   ...settingsMethods,
 } as const satisfies IpcContract

@@ -33,7 +33,16 @@ describe('the figures of a day', () => {
   })
 
   test('[I9] counts by kind, and leaves out what the till says of itself', () => {
-    const types = ['age-check', 'age-check', 'sale', 'registration', 'void', 'return', 'take-back', 'from-later']
+    const types = [
+      'age-check',
+      'age-check',
+      'sale',
+      'registration',
+      'void',
+      'return',
+      'take-back',
+      'from-later',
+    ]
     const records = types.map((type) => record('2026-11-22T10:00:00.000Z', { type }))
     const own = record('2026-11-22T08:00:00.000Z', { type: 'terminal-event', isOfOperator: false })
     expect(figures([...records, own])).toMatchObject({
@@ -44,7 +53,11 @@ describe('the figures of a day', () => {
   })
 
   test('[I9] an hour says how much of it is open, and hours in between are there', () => {
-    const { byHour, sent: sentCount, needsYou } = figures([
+    const {
+      byHour,
+      sent: sentCount,
+      needsYou,
+    } = figures([
       sent('2026-11-22T09:10:00.000Z', '2026-11-22T09:10:02.000Z'),
       record('2026-11-22T09:50:00.000Z', { shelf: 'needs-you' }),
       record('2026-11-22T12:00:00.000Z'),
