@@ -64,6 +64,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
       {chosen === null ? (
         <>
           <h1>{t('entry.unlock.title')}</h1>
+          <StillHere {...props} />
           {operators.length === 0 && (
             <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
               {t('entry.unlock.nobodyText')}
@@ -106,5 +107,23 @@ export function UnlockScreen(props: UnlockScreenProps) {
         <FirstPinCard operator={chosen} onFirstPin={props.onFirstPin} onBack={back} />
       )}
     </EntryFrame>
+  )
+}
+
+/** What a lock leaves here: records that wait, and the open customer. */
+function StillHere({ queue, isCustomerOpen, configuration }: UnlockScreenProps) {
+  const { t, time } = useTexts()
+  const count = queue?.waiting ?? 0
+  const oldestAt = queue?.oldestWaitingAt ?? null
+  if (count === 0 && !isCustomerOpen) return null
+  return (
+    <div className="still-here" role="status">
+      {count > 0 && oldestAt !== null && (
+        <p>
+          {t('entry.unlock.stillWaiting', { count, oldest: time(oldestAt, configuration.store.timeZone) })}
+        </p>
+      )}
+      {isCustomerOpen && <p>{t('entry.unlock.stillOpen')}</p>}
+    </div>
   )
 }

@@ -41,6 +41,11 @@ export const entry = {
     nobodyText: 'Head office adds people. They appear here once the store is online.',
     withPin: 'unlock with PIN',
     withoutPin: 'first PIN to be set',
+    stillWaiting_one:
+      '{{count}} saved here, oldest {{oldest}}. It goes by itself, also while the desk is locked.',
+    stillWaiting_other:
+      '{{count}} saved here, oldest {{oldest}}. They go by themselves, also while the desk is locked.',
+    stillOpen: 'What was typed for the customer is kept. If somebody else unlocks, the age is checked again.',
     lockedOut: 'Locked. A manager unlocks it in Settings',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',

@@ -42,6 +42,12 @@ export const entry: Translated<typeof english> = {
     nobodyText: 'É a sede que acrescenta pessoas. Aparecem aqui quando a loja tiver ligação.',
     withPin: 'desbloquear com PIN',
     withoutPin: 'falta definir o primeiro PIN',
+    stillWaiting_one:
+      '{{count}} guardado aqui, o mais antigo das {{oldest}}. Segue sozinho, mesmo com a aplicação bloqueada.',
+    stillWaiting_other:
+      '{{count}} guardados aqui, o mais antigo das {{oldest}}. Seguem sozinhos, mesmo com a aplicação bloqueada.',
+    stillOpen:
+      'O que foi escrito para o cliente fica guardado até desbloquear. Se for outra pessoa, a idade é verificada de novo.',
     lockedOut: 'Bloqueado. Um gerente desbloqueia-o nas Definições',
     waiting: 'de novo às {{time}}',
     pinOf: 'PIN de {{name}}',
