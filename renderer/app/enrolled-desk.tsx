@@ -67,7 +67,12 @@ export function EnrolledDesk(props: {
   const question = useClosing(ports, { queue, form })
   if (question !== null) {
     return (
-      <ClosingPage question={question} configuration={state.configuration} typedBecomes={TYPED_BECOMES} />
+      <ClosingPage
+        question={question}
+        configuration={state.configuration}
+        typedBecomes={TYPED_BECOMES}
+        nowMs={ports.clock.wallMs()}
+      />
     )
   }
   if (state.phase === 'locked') {

@@ -50,3 +50,9 @@ export function duration(ms: number, language: string): string {
   if (hours < 24) return both(words(hours, 'hour'), minutes % 60, 'minute')
   return both(words(Math.floor(hours / 24), 'day'), hours % 24, 'hour')
 }
+
+/** '14:02' of today; of any other day with its date. */
+export function sinceWhen(moment: Moment & { readonly nowMs: number }): string {
+  const [day, clock] = [longDate(moment), clockTime(moment)]
+  return day === longDate({ ...moment, instant: moment.nowMs }) ? clock : `${day}, ${clock}`
+}

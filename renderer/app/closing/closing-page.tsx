@@ -11,8 +11,9 @@ export function ClosingPage(props: {
   question: ClosingQuestion
   configuration: DeskConfiguration
   typedBecomes: 'deleted' | 'on-hold'
+  nowMs: number
 }) {
-  const { t, time } = useTexts()
+  const { t, since } = useTexts()
   const { question, configuration, typedBecomes } = props
   const { waiting: count, oldestWaitingAt, may, stay, close } = question
   const { store } = configuration
@@ -36,7 +37,10 @@ export function ClosingPage(props: {
             name:
               oldestWaitingAt === null
                 ? t('closing.waiting', { count })
-                : t('closing.waitingSince', { count, oldest: time(oldestWaitingAt, store.timeZone) }),
+                : t('closing.waitingSince', {
+                    count,
+                    oldest: since(oldestWaitingAt, { timeZone: store.timeZone, nowMs: props.nowMs }),
+                  }),
             text: t('closing.waitingText', { count }),
           },
         ]
@@ -51,14 +55,16 @@ export function ClosingPage(props: {
     >
       <section className="card closing" aria-labelledby="closing-title">
         <h1 id="closing-title">{t('closing.title')}</h1>
-        <ul role="status">
-          {facts.map(({ name, text }) => (
-            <li key={name}>
-              <b>{name}</b>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ul>
+        <div role="status">
+          <ul>
+            {facts.map(({ name, text }) => (
+              <li key={name}>
+                <b>{name}</b>
+                <p>{text}</p>
+              </li>
+            ))}
+          </ul>
+        </div>
         <div className="closing-choices">
           <Button isDisabled={may === 'saving'} onPress={close}>
             {may === 'close' ? t('closing.close') : t('closing.anyway')}

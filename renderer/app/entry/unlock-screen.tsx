@@ -111,8 +111,9 @@ export function UnlockScreen(props: UnlockScreenProps) {
 }
 
 /** What a lock leaves here: records that wait, and the open customer. */
-function StillHere({ queue, isCustomerOpen, configuration }: UnlockScreenProps) {
-  const { t, time } = useTexts()
+function StillHere({ queue, isCustomerOpen, configuration, clock }: UnlockScreenProps) {
+  const { t, since } = useTexts()
+  const { timeZone } = configuration.store
   const count = queue?.waiting ?? 0
   const oldestAt = queue?.oldestWaitingAt ?? null
   if (count === 0 && !isCustomerOpen) return null
@@ -120,7 +121,10 @@ function StillHere({ queue, isCustomerOpen, configuration }: UnlockScreenProps) 
     <div className="still-here" role="status">
       {count > 0 && oldestAt !== null && (
         <p>
-          {t('entry.unlock.stillWaiting', { count, oldest: time(oldestAt, configuration.store.timeZone) })}
+          {t('entry.unlock.stillWaiting', {
+            count,
+            oldest: since(oldestAt, { timeZone, nowMs: clock.wallMs() }),
+          })}
         </p>
       )}
       {isCustomerOpen && <p>{t('entry.unlock.stillOpen')}</p>}

@@ -2,7 +2,7 @@ import type { useTexts } from '#renderer/i18n/use-texts.ts'
 import { DAY_KINDS, type DayFigures } from '#shared/domain/day-figures.ts'
 import type { MayLeave } from '#shared/domain/may-leave.ts'
 import type { DayPlace } from './day-ports.ts'
-import { missingWords, sinceWords } from './missing-words.ts'
+import { missingWords } from './missing-words.ts'
 
 type Texts = ReturnType<typeof useTexts>
 
@@ -41,7 +41,7 @@ function leaveSection(
   texts: Texts,
   moment: { readonly timeZone: string; readonly nowMs: number },
 ): DaySection {
-  const { t, number } = texts
+  const { t, number, since } = texts
   if (leave.kind === 'not-yet') {
     const lines = leave.missing.map((missing) => {
       const { title, text } = missingWords(missing, texts, moment)
@@ -49,7 +49,7 @@ function leaveSection(
     })
     return { title: t('day.notYet'), lines }
   }
-  const when = sinceWords(leave.confirmedAt, texts, moment)
+  const when = since(leave.confirmedAt, moment)
   return {
     title: t('day.mayLeave'),
     lines: [

@@ -8,14 +8,13 @@ import { dayDocument } from './day-document.ts'
 import type { DayGoal, DayPlace, DayPorts } from './day-ports.ts'
 import { HourBars } from './hour-bars.tsx'
 import { LeaveCard } from './leave-card.tsx'
-import { sinceWords } from './missing-words.ts'
 import { useLeave } from './use-leave.ts'
 import './day.css'
 
 /** Whether the till may be left now, or exactly what is missing; and what the day was. */
 export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayGoal) => void }) {
   const texts = useTexts()
-  const { t } = texts
+  const { t, since } = texts
   const { ports, place } = props
   const { timeZone } = place
   const found = useLeave(ports, place)
@@ -34,7 +33,7 @@ export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayG
         <p className="note">
           {lastAnswerAtMs === null
             ? t('day.neverAnswered')
-            : t('day.lastAnswer', { time: sinceWords(lastAnswerAtMs, texts, { timeZone, nowMs }) })}
+            : t('day.lastAnswer', { time: since(lastAnswerAtMs, { timeZone, nowMs }) })}
         </p>
         <Button
           onPress={() => {

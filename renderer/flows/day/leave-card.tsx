@@ -24,9 +24,9 @@ export function LeaveCard(props: {
     <section className={`card leave ${may ? 'leave-may' : 'leave-not-yet'}`} aria-labelledby="leave-title">
       <header className="leave-head">
         <Icon name={may ? 'done' : 'open'} />
-        <h2 id="leave-title" role="status">
-          {section.title}
-        </h2>
+        <div role="status">
+          <h2 id="leave-title">{section.title}</h2>
+        </div>
       </header>
       <ul className="leave-lines">
         {section.lines.map(({ name, value }, index) => {

@@ -17,7 +17,7 @@ export function missingWords(
   texts: Texts,
   moment: { readonly timeZone: string; readonly nowMs: number },
 ): MissingWords {
-  const { t, number } = texts
+  const { t, number, since } = texts
   switch (missing.kind) {
     case 'stop':
       return {
@@ -52,7 +52,7 @@ export function missingWords(
       const title =
         oldestAt === null
           ? t('day.missing.waiting.titleAlone', { count })
-          : t('day.missing.waiting.title', { count, oldest: sinceWords(oldestAt, texts, moment) })
+          : t('day.missing.waiting.title', { count, oldest: since(oldestAt, moment) })
       return { title, text: t('day.missing.waiting.text', { count }), goal: 'to-send' }
     }
     case 'gaps': {
@@ -75,20 +75,10 @@ export function missingWords(
       const title =
         lastAtMs === null
           ? t('day.missing.not-heard.titleNever')
-          : t('day.missing.not-heard.title', { time: sinceWords(lastAtMs, texts, moment) })
+          : t('day.missing.not-heard.title', { time: since(lastAtMs, moment) })
       return { title, text: t('day.missing.not-heard.text'), goal: null }
     }
     default:
       return unreachable(missing)
   }
-}
-
-/** '14:02' of today; of any other day with its date, because yesterday has a 14:02 too. */
-export function sinceWords(
-  instant: string | number,
-  { time, date }: Pick<Texts, 'time' | 'date'>,
-  { timeZone, nowMs }: { readonly timeZone: string; readonly nowMs: number },
-): string {
-  const [day, clock] = [date(instant, timeZone), time(instant, timeZone)]
-  return day === date(nowMs, timeZone) ? clock : `${day}, ${clock}`
 }

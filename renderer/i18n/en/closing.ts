@@ -6,9 +6,9 @@ export const closing = {
   waitingSince_one: '{{count}} record waits on this till, saved {{oldest}}',
   waitingSince_other: '{{count}} records wait on this till, oldest {{oldest}}',
   waitingText_one:
-    'It is saved and goes when the desk is opened again and the store is online. Nothing is lost.',
+    'It is saved, goes when the desk is opened again and the store is online, and is not lost.',
   waitingText_other:
-    'They are saved and go when the desk is opened again and the store is online. Nothing is lost.',
+    'They are saved and go when the desk is opened again and the store is online. None of them is lost.',
   typed: 'What was typed for the customer is not saved',
   typedBecomes: {
     deleted: 'It is deleted when the desk closes.',

@@ -2,10 +2,11 @@
 export const day = {
   title: 'Day',
   looking: 'Looking at what this till holds',
-  mayLeave: 'You can leave this till. Everything is sent and confirmed.',
+  mayLeave: 'You can leave this till.',
   notYet: 'Not everything is confirmed yet',
-  confirmed: 'The account API has every record of this till',
-  confirmedText: 'It confirmed them up to no. {{number}}, the last one written here, at {{time}}.',
+  confirmed: 'Everything is sent and confirmed',
+  confirmedText:
+    'The account API confirmed every record up to no. {{number}}, the last one written here, at {{time}}.',
   lastAnswer: 'Last answer of the account API: {{time}}',
   neverAnswered: 'The account API has not answered since this desk was opened.',
   checkNow: 'Check now',

@@ -4,10 +4,11 @@ import type { Translated } from '../translated.ts'
 export const day: Translated<typeof english> = {
   title: 'Dia',
   looking: 'A ver o que esta caixa tem',
-  mayLeave: 'Pode deixar esta caixa. Está tudo enviado e confirmado.',
+  mayLeave: 'Pode deixar esta caixa.',
   notYet: 'Ainda nem tudo está confirmado',
-  confirmed: 'A API de contas tem todos os registos desta caixa',
-  confirmedText: 'Confirmou-os até ao n.º {{number}}, o último escrito aqui, às {{time}}.',
+  confirmed: 'Está tudo enviado e confirmado',
+  confirmedText:
+    'A API de contas confirmou todos os registos até ao n.º {{number}}, o último escrito aqui. Hora: {{time}}.',
   lastAnswer: 'Última resposta da API de contas: {{time}}',
   neverAnswered: 'A API de contas não respondeu desde que a aplicação foi aberta.',
   checkNow: 'Verificar agora',
