@@ -36,11 +36,11 @@ export function shortDay(moment: Moment): string {
   }).format(new Date(moment.instant))
 }
 
-/** '3 sec', '12 min', '2 hr 5 min', '1 day 4 hr': a length of time in at most two units. */
+/** '3 sec', '12 min', '2 hr 5 min', '1 day 4 hr': a length of time in at most two units; less than a second is one. */
 export function duration(ms: number, language: string): string {
   const words = (value: number, unit: string) =>
     new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)
-  const seconds = Math.round(ms / 1000)
+  const seconds = Math.ceil(ms / 1000)
   if (seconds < 60) return words(seconds, 'second')
   const minutes = Math.round(seconds / 60)
   if (minutes < 60) return words(minutes, 'minute')

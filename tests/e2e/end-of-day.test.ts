@@ -163,14 +163,18 @@ test('[F18] a window that hangs, and a machine that ends, are not held', async (
         for (;;);
       })
       .catch(() => undefined)
-    await hung.app
-      .evaluate(async ({ BrowserWindow }) => {
-        const [window] = BrowserWindow.getAllWindows()
+    // Asked by main itself: what it says of its windows right after each press cannot come too late.
+    const open = await hung.app.evaluate(async ({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      const press = () => {
         window?.close()
-        await new Promise((resolve) => setTimeout(resolve, 1_000))
-        window?.close()
-      })
-      .catch(() => undefined)
+        return BrowserWindow.getAllWindows().length
+      }
+      const first = press()
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      return [first, press()]
+    })
+    expect(open).toEqual([1, 0])
     await gone
   })
 

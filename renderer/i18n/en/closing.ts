@@ -6,7 +6,7 @@ export const closing = {
   waitingSince_one: '{{count}} record waits on this till, saved {{oldest}}',
   waitingSince_other: '{{count}} records wait on this till, oldest {{oldest}}',
   waitingText_one:
-    'It is saved, goes when the desk is opened again and the store is online, and is not lost.',
+    'It is saved and goes when the desk is opened again and the store is online. It is not lost.',
   waitingText_other:
     'They are saved and go when the desk is opened again and the store is online. None of them is lost.',
   typed: 'What was typed for the customer is not saved',

@@ -8,7 +8,7 @@ export const closing: Translated<typeof english> = {
   waitingSince_one: '{{count}} registo por enviar nesta caixa, guardado: {{oldest}}',
   waitingSince_other: '{{count}} registos por enviar nesta caixa, o mais antigo: {{oldest}}',
   waitingText_one:
-    'Está guardado, segue quando a aplicação for aberta de novo e a loja tiver ligação, e não se perde.',
+    'Está guardado e segue quando a aplicação for aberta de novo e a loja tiver ligação. Não se perde.',
   waitingText_other:
     'Estão guardados e seguem quando a aplicação for aberta de novo e a loja tiver ligação. Nenhum se perde.',
   typed: 'O que foi escrito para o cliente não está guardado',
