@@ -12,7 +12,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
-import type { Confirmation } from './chain-standing.ts'
+import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Places } from './places.ts'
 import type { SaveRecord } from './save-record.ts'

@@ -40,14 +40,14 @@ async function picture(name: string) {
 
 const SENT = { status: 'accepted', outcome: { kind: 'accepted' } } as const
 
-/** A day from nine to half past two: `open` of its last records are not settled. */
-function aDay(open: number): QueueRow[] {
+/** A day from nine to half past two: the last `unsettled` of its records are not settled. */
+function aDay(unsettled: number): QueueRow[] {
   const types = ['registration', 'sale', 'age-check', 'age-check'] as const
   return Array.from({ length: 41 }, (_, index) => {
     const savedMs = NOW_MS - 5_000 - index * 8 * 60_000
     const savedAt = new Date(savedMs).toISOString()
     const settledAt = new Date(savedMs + 2_000 + (index === 20 ? 25 * 60_000 : 0)).toISOString()
-    const state = index < open ? {} : { ...SENT, settledAt }
+    const state = index < unsettled ? {} : { ...SENT, settledAt }
     return rowOf(1207 - index, { type: types[index % 4] ?? 'sale', savedAt, ...state })
   })
 }
