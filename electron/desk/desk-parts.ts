@@ -13,6 +13,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
+import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Places } from './places.ts'
 import type { SaveRecord } from './save-record.ts'
@@ -55,6 +56,7 @@ export interface DeskParts {
   readonly standing: Standing
   readonly trustedTime: TrustedTime
   readonly session: Session
+  readonly confirmation: Confirmation
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */

@@ -7,6 +7,7 @@ import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
 import type { DeskParts } from './desk-parts.ts'
+import { chainStanding } from './chain-standing.ts'
 import { currentState } from './current-state.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { quarantine } from './quarantine.ts'
@@ -16,8 +17,8 @@ import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { probe, renewCredential, send } from './sync-calls.ts'
 
-/** Every method of the contract but `app.info`, which only Electron can answer. */
-export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info'>>
+/** Every method of the contract but those that only Electron can answer. */
+export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close'>>
 
 /** A try that could not be put on disk: the disk may be better in a moment. */
 const RETRY_COUNT_MS = 5000
@@ -70,6 +71,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       const unreadable = unreadableCount(journal.report)
       return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
     },
+    'chain.read': () => chainStanding(parts),
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),

@@ -12,6 +12,7 @@ import { uuidV7 } from '#shared/kernel/ids.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
 import { createAgeChecks } from './age-checks.ts'
+import { createConfirmation } from './confirmation.ts'
 import { createConfigurationRefresh } from './configuration-refresh.ts'
 import { currentState } from './current-state.ts'
 import type { DeskParts, DeskPorts } from './desk-parts.ts'
@@ -104,6 +105,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     standing,
     trustedTime,
     session,
+    confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
     isAltered: () => isAltered,

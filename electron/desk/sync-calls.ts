@@ -15,7 +15,8 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   const { terminalId, epoch } = terminal.enrolment
   const { standing } = parts
   const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch }
-  const { result, isForked } = await deliver(ports, envelopes)
+  const { result, isForked, confirmed } = await deliver(ports, envelopes)
+  if (confirmed !== null) parts.confirmation.note(confirmed)
   if (result.kind === 'stop') await standing.setStop(result.cause, epoch)
   if (result.kind === 'settled') {
     if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm') await standing.endStop()

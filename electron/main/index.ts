@@ -15,13 +15,16 @@ import { createWindowRegistry } from '../ipc/window-registry.ts'
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
 import { type BootFailure, runBoot } from './boot.ts'
+import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
 import { guardNavigation, guardNetwork } from './navigation.ts'
+import { quitOrderly } from './orderly-quit.ts'
 import { closePermissions } from './permissions.ts'
 import { openMachineDesk } from './open-machine-desk.ts'
 import { startFailureWords } from './start-failure-words.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
+import { systemTimer } from './system-timer.ts'
 import { openDeskWindow } from './window.ts'
 
 const built = join(import.meta.dirname, '..')
@@ -29,6 +32,16 @@ const windows = createWindowRegistry()
 
 const publish = createPublisher({ contract: EVENT_CONTRACT, windows })
 let desk: Desk | undefined
+const closeGuard = createCloseGuard({
+  clock: systemClock,
+  timer: systemTimer,
+  ask: () => publish({ to: 'desk', name: 'desk.close-asked', detail: {} }),
+  close: destroyWindows,
+})
+
+function destroyWindows() {
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
+}
 
 async function openTheDesk() {
   const opened = await openMachineDesk({ publish: (name) => publish({ to: 'desk', name, detail: {} }) })
@@ -45,7 +58,14 @@ function serveIpc() {
   const opened = desk
   const dispatcher = createDispatcher({
     contract: IPC_CONTRACT,
-    handlers: { 'app.info': readAppInfo, ...opened.handlers },
+    handlers: {
+      'app.info': readAppInfo,
+      'desk.answer-close': ({ answer }) => {
+        closeGuard.answer(answer)
+        return {}
+      },
+      ...opened.handlers,
+    },
     session: () => opened.session(),
     rateLimit: createRateLimit(systemClock),
     reportBug: (method, error) => console.error(`${method} failed`, error),
@@ -61,7 +81,17 @@ function watchTheMachine() {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('input-event', () => desk?.noteActivity())
   })
-  app.on('will-quit', () => void desk?.close())
+}
+
+/** The machine's wish to end is never held up; what is being written is written. */
+function watchTheEnd() {
+  powerMonitor.on('shutdown', () => closeGuard.release())
+  process.on('SIGTERM', () => {
+    closeGuard.release()
+    destroyWindows()
+    app.quit()
+  })
+  quitOrderly({ app, timer: systemTimer, close: async () => desk?.close() })
 }
 
 function takeSingleInstance() {
@@ -105,12 +135,21 @@ void runBoot({
     'network-guard': done(() => guardNetwork(session.defaultSession)),
     'navigation-guard': done(guardNavigation),
     menu: done(() => Menu.setApplicationMenu(null)),
-    machine: done(watchTheMachine),
+    machine: done(() => {
+      watchTheMachine()
+      watchTheEnd()
+    }),
     desk: openTheDesk,
     ipc: done(serveIpc),
     'desk-window': async () => {
       const preload = join(built, 'preload/index.cjs')
-      await openDeskWindow({ preload, profile: app.getPath('userData'), windows, clock: systemClock })
+      await openDeskWindow({
+        preload,
+        profile: app.getPath('userData'),
+        windows,
+        clock: systemClock,
+        closeGuard,
+      })
       return ok(undefined)
     },
   },

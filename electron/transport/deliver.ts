@@ -33,6 +33,8 @@ export interface DeliverPorts {
 export interface Delivered {
   readonly result: SendResult
   readonly isForked: boolean
+  /** Where the account API says this till's chain ends; null when it said nothing. */
+  readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
 }
 
 /** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
@@ -56,6 +58,7 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
   const answered = new Set(value.results.map((result) => result.operationId))
   return {
     isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
+    confirmed: { head: value.head, gaps: value.gaps },
     result: {
       kind: 'settled',
       frames: [...settled.value],
@@ -67,7 +70,7 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
 }
 
 function unsettled(result: SendResult): Delivered {
-  return { result, isForked: false }
+  return { result, isForked: false, confirmed: null }
 }
 
 function namesOnlySent(results: readonly OperationResult[], sent: ReadonlySet<OperationId>): boolean {

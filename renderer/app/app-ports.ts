@@ -5,7 +5,13 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { QueueCounts, QueuePage, QueueRecord, Watched } from '../flows/to-send/to-send-ports.ts'
+import type {
+  QueueCounts,
+  QueuePage,
+  QueueRecord,
+  QueueRow,
+  Watched,
+} from '../flows/to-send/to-send-ports.ts'
 
 /** Asks main; never rejects. */
 export type CallMain = <Name extends IpcMethodName>(
@@ -34,6 +40,8 @@ export interface AppPorts {
   readonly call: CallMain
   /** Main's nudge that the desk's state changed; until the returned function is called. */
   onDeskChanged(changed: () => void): () => void
+  /** Main's question whether the window may be closed. */
+  onCloseAsked(asked: () => void): () => void
   record(request: {
     readonly operationId: OperationId
     readonly aggregateId: AggregateId
@@ -43,11 +51,14 @@ export interface AppPorts {
   readonly views: {
     counts(): Watched<QueueCounts | null>
     page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+    day(): Watched<readonly QueueRow[] | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }
   readonly sync: {
     getStatus(): SyncStatus
     subscribe(changed: () => void): () => void
+    /** Asks the account API now how far it has everything. */
+    ask(): void
   }
   readonly clock: Clock
   readonly timer: Timer

@@ -1,9 +1,11 @@
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
+import { ClosingPage } from './closing/closing-page.tsx'
+import { useClosing } from './closing/use-closing.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { counterPorts } from './flow-ports.ts'
@@ -13,6 +15,8 @@ const loadShell = () => import('./shell/shell.tsx')
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
 const SAVED_SHOWN_MS = 5 * 60_000
+/** A form that is not saved ends with the desk. */
+const TYPED_BECOMES = 'deleted'
 
 /** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
 export function EnrolledDesk(props: {
@@ -56,9 +60,26 @@ export function EnrolledDesk(props: {
     if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen })
   }, [ports, isLocked, isCustomerOpen])
 
+  const isTyped = !isOver && (isCustomerOpen || session.state.devices.length > 0)
+  const watched = useMemo(() => ports.views.counts(), [ports])
+  const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const form = { isTyped, isSaving: session.state.saving !== null }
+  const question = useClosing(ports, { queue, form })
+  if (question !== null) {
+    return (
+      <ClosingPage
+        question={question}
+        configuration={state.configuration}
+        typedBecomes={TYPED_BECOMES}
+        nowMs={ports.clock.wallMs()}
+      />
+    )
+  }
   if (state.phase === 'locked') {
     return (
       <UnlockScreen
+        queue={queue}
+        isCustomerOpen={isTyped}
         configuration={state.configuration}
         operators={state.operators}
         notices={state.notices}
@@ -89,7 +110,14 @@ export function EnrolledDesk(props: {
   }
   return (
     <Suspense fallback={null}>
-      <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+      <Shell
+        {...props}
+        state={state}
+        session={session}
+        counterPorts={counter}
+        isCustomerOpen={isTyped}
+        scan={scan}
+      />
     </Suspense>
   )
 }

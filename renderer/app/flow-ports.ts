@@ -1,7 +1,9 @@
 import { unreachable } from '#shared/kernel/assert.ts'
+import type { DayRecord } from '#shared/domain/day-figures.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
+import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
-import type { QueueRow, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -31,7 +33,7 @@ export function counterPorts(
     followRecord(id, changed) {
       const record = ports.views.record(id)
       const tell = () => {
-        changed(wordOf(record.getSnapshot()))
+        changed(wordOf(record.getSnapshot()?.status))
       }
       const stop = record.subscribe(tell)
       tell()
@@ -62,14 +64,72 @@ export function toSendPorts(ports: AppPorts): ToSendPorts {
   }
 }
 
+/** Often enough for an answer that is about to be old. */
+const LOOK_AGAIN_MS = 10_000
+
+/** What the page of the day gets of them. */
+export function dayPorts(ports: AppPorts): DayPorts {
+  return {
+    queue: () => ports.views.counts(),
+    records() {
+      const rows = ports.views.day()
+      let from = rows.getSnapshot()
+      let to = from?.map(dayRecordOf) ?? null
+      return {
+        subscribe: rows.subscribe,
+        getSnapshot() {
+          if (rows.getSnapshot() === from) return to
+          from = rows.getSnapshot()
+          to = from?.map(dayRecordOf) ?? null
+          return to
+        },
+      }
+    },
+    async readChain() {
+      const answer = await ports.call('chain.read', {})
+      return answer.ok ? answer.value : null
+    },
+    readContact() {
+      const { connection, lastContactAtMs, cause } = ports.sync.getStatus()
+      const isStoreFailing = cause === 'disk-failed'
+      return { isOnline: connection === 'online', lastAtMs: lastContactAtMs, isStoreFailing }
+    },
+    onMoved(moved) {
+      let cancel = () => {}
+      const look = () => {
+        cancel = ports.timer.after(LOOK_AGAIN_MS, () => {
+          moved()
+          look()
+        })
+      }
+      look()
+      const stops = [ports.onDeskChanged(moved), ports.sync.subscribe(moved)]
+      return () => {
+        cancel()
+        for (const stop of stops) stop()
+      }
+    },
+    nowMs: () => ports.clock.wallMs(),
+    checkNow: () => {
+      ports.sync.ask()
+    },
+  }
+}
+
+function dayRecordOf({ type, savedAt, settledAt, status, operatorId }: QueueRow): DayRecord {
+  return { type, savedAt, settledAt, shelf: SHELVES[wordOf(status)], isOfOperator: operatorId !== null }
+}
+
+const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const
+
 function reasonOf(reason: string): NotSaved {
   if (reason === 'locked') return 'locked'
   const known = notSavedReasonSchema.safeParse(reason)
   return known.success ? known.data : 'invalid'
 }
 
-function wordOf(row: QueueRow | null): RecordWord {
-  switch (row?.status) {
+function wordOf(status: RecordStatus | undefined): RecordWord {
+  switch (status) {
     case 'accepted':
     case 'superseded':
     case 'erased':

@@ -35,6 +35,8 @@ export interface Sync {
   stop(): void
   /** Something may have changed for the better: try. */
   wake(): void
+  /** Asks the account API now how far it has everything (SY30). */
+  ask(): void
   /** A record was saved and is in the outbox. */
   noteSaved(frame: SavedFrame): void
   noteEnrolledAgain(): void
@@ -150,6 +152,7 @@ export function createSync(ports: SyncPorts): Sync {
       stopListening()
     },
     wake: () => dispatch({ kind: 'woke' }),
+    ask: () => dispatch({ kind: 'asked' }),
     noteSaved: (frame) => dispatch({ kind: 'saved', frame }),
     noteEnrolledAgain: () => dispatch({ kind: 'enrolled-again' }),
     getStatus: () => status,

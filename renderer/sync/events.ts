@@ -8,6 +8,8 @@ export type SyncEvent =
   | { readonly kind: 'started' }
   /** The network or the machine may be back: a hint. */
   | { readonly kind: 'woke' }
+  /** Somebody wants to know now how far the account API has everything. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'saved'; readonly frame: SavedFrame }
   | { readonly kind: 'recovered'; readonly isDone: boolean }
   | { readonly kind: 'loaded'; readonly number: number; readonly batch: readonly Sendable[] | null }

@@ -27,6 +27,8 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
       return only({ ...state, isStarted: true })
     case 'woke':
       return wake(state, now)
+    case 'asked':
+      return wake({ ...state, sentAtMs: null }, now)
     case 'saved':
       return only(takeSaved(state, event, now))
     case 'recovered':

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
+import { leaveMethods } from './leave-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { recordMethods } from './record-methods.ts'
@@ -10,6 +11,7 @@ import { settingsMethods } from './settings-methods.ts'
 export const IPC_CONTRACT = {
   ...deskMethods,
   ...pinResetMethods,
+  ...leaveMethods,
   ...recordMethods,
   ...settingsMethods,
 } as const satisfies IpcContract

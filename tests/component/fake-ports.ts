@@ -11,6 +11,7 @@ import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/des
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
+import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
@@ -112,6 +113,15 @@ const ONLINE: SyncStatus = {
 }
 export const OFFLINE: SyncStatus = { ...ONLINE, connection: 'offline', cause: 'unreachable' }
 
+export const HEAD = { epoch: 1, sequence: 1207, hash: 'h'.repeat(43) }
+
+/** Everything that this till wrote is confirmed, as of just now. */
+export const CONFIRMED: ChainStanding = {
+  written: HEAD,
+  open: { waiting: 0, cases: 0, quarantined: 0 },
+  confirmed: { head: HEAD, gaps: [], heardAt: '2026-11-22T14:36:00.000Z', heardAgoMs: 60_000 },
+}
+
 /** A desk of in-memory ports, with what it was asked to do. */
 export function fakePorts(given: { state?: DeskState; settings?: Partial<Settings> } = {}) {
   const state = new Changing<DeskState>(given.state ?? unlocked())
@@ -123,6 +133,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   })
   const rows = new Changing<readonly QueueRow[]>([])
   const sync = new Changing<SyncStatus>(ONLINE)
+  const chain = new Changing<ChainStanding | null>(CONFIRMED)
+  const closing = { asked: () => {}, answers: [] as CloseAnswer[] }
   const saves: SaveRequest[] = []
   const calls: { name: string; request: unknown }[] = []
   const fake = {
@@ -130,6 +142,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     counts,
     rows,
     sync,
+    chain,
+    closing,
+    /** How often somebody wanted to know now. */
+    checks: 0,
     saves,
     calls,
     nowMs: NOW_MS,
@@ -161,6 +177,11 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.answer-challenge': ({ pin }: { pin: string | null }) => fake.responseAnswer(pin),
     'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
+    'chain.read': () => chain.getSnapshot(),
+    'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
+      closing.answers.push(answer)
+      return {}
+    },
     'operator.customer-open': () => ({}),
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
@@ -175,7 +196,18 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   }
   const ports: AppPorts = {
     call: call as AppPorts['call'],
-    onDeskChanged: state.subscribe,
+    onDeskChanged: (changed) => {
+      const stops = [state.subscribe(changed), chain.subscribe(changed)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    onCloseAsked(asked) {
+      closing.asked = asked
+      return () => {
+        closing.asked = () => {}
+      }
+    },
     record: (request) => {
       saves.push({ ...request, dependsOn: [...request.dependsOn] })
       const answer = fake.nextSave
@@ -186,6 +218,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     views: {
       counts: () => counts,
+      day: () => rows,
       page: ({ before }) => pageOf(rows, before, fake.pageRows),
       record: (id) =>
         derived(rows, (all) => {
@@ -193,7 +226,13 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: {
+      getStatus: sync.getSnapshot,
+      subscribe: sync.subscribe,
+      ask: () => {
+        fake.checks += 1
+      },
+    },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {

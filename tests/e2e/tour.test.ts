@@ -160,6 +160,11 @@ test('every screen can be seen, read and reached, in both themes and languages, 
       .click()
     await look('to-send-2-offline')
 
+    await go(page, /^Day$/)
+    await expect(page.getByRole('heading', { name: 'Not everything is confirmed yet' })).toBeVisible()
+    await look('day')
+    await lookIn(SMALL, 'day-1024')
+    await lookIn(ENLARGED, 'day-200')
     await go(page, /Settings/)
     await look('settings')
     await lookIn(ENLARGED, 'settings-200')

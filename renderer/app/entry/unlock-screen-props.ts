@@ -11,6 +11,10 @@ export interface UnlockScreenProps {
   readonly operators: readonly OperatorCard[]
   readonly notices: readonly NoticeKind[]
   readonly clock: Clock
+  /** What waits on this till; null until it was read. */
+  readonly queue: { readonly waiting: number; readonly oldestWaitingAt: string | null } | null
+  /** Something was typed for a customer before the lock. */
+  readonly isCustomerOpen: boolean
   /** Where the till is set up. */
   readonly accountApiUrl: string
   readonly onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>

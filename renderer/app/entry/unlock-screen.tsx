@@ -68,6 +68,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
       {chosen === null ? (
         <>
           <h1>{t('entry.unlock.title')}</h1>
+          <StillHere {...props} />
           {operators.length === 0 && (
             <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
               {t('entry.unlock.nobodyText')}
@@ -146,4 +147,26 @@ function ChosenCard(
     )
   }
   return <PinCard {...props} onForgotten={toWays} />
+}
+
+/** What a lock leaves here: records that wait, and the open customer. */
+function StillHere({ queue, isCustomerOpen, configuration, clock }: UnlockScreenProps) {
+  const { t, since } = useTexts()
+  const { timeZone } = configuration.store
+  const count = queue?.waiting ?? 0
+  const oldestAt = queue?.oldestWaitingAt ?? null
+  if (count === 0 && !isCustomerOpen) return null
+  return (
+    <div className="still-here" role="status">
+      {count > 0 && oldestAt !== null && (
+        <p>
+          {t('entry.unlock.stillWaiting', {
+            count,
+            oldest: since(oldestAt, { timeZone, nowMs: clock.wallMs() }),
+          })}
+        </p>
+      )}
+      {isCustomerOpen && <p>{t('entry.unlock.stillOpen')}</p>}
+    </div>
+  )
 }

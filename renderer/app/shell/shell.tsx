@@ -2,9 +2,11 @@ import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
+import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
+import { Day } from '../../flows/day/day.tsx'
 import { Help } from '../../flows/help/help.tsx'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -13,7 +15,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { toSendPorts } from '../flow-ports.ts'
+import { dayPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -30,8 +32,13 @@ export interface ShellProps {
   readonly isLost: boolean
   readonly session: CounterSession
   readonly counterPorts: CounterPorts
+  /** Something is typed that is on no disk. */
+  readonly isCustomerOpen: boolean
   readonly scan: { readonly text: string; readonly number: number } | null
 }
+
+/** No form can be kept for later yet. */
+const NOBODY_ON_HOLD = 0
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
 export function Shell(props: ShellProps) {
@@ -47,6 +54,7 @@ export function Shell(props: ShellProps) {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
+  const day = useMemo(() => dayPorts(ports), [ports])
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
@@ -74,6 +82,7 @@ export function Shell(props: ShellProps) {
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
+          { place: 'day', label: t('shell.day'), icon: 'day' },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
           { place: 'help', label: t('shell.help'), icon: 'help' },
         ]}
@@ -112,6 +121,20 @@ export function Shell(props: ShellProps) {
           )}
           {place === 'to-send' && (
             <ToSend ports={queue} place={{ timeZone: store.timeZone, operators: state.operators }} />
+          )}
+          {place === 'day' && (
+            <Day
+              ports={day}
+              onGo={setPlace}
+              place={{
+                timeZone: store.timeZone,
+                storeName: store.name,
+                terminalName: configuration.terminalName,
+                stops: LEAVE_STOPS.filter((stop) => state.notices.includes(stop)),
+                isCustomerOpen: props.isCustomerOpen,
+                onHold: NOBODY_ON_HOLD,
+              }}
+            />
           )}
           {place === 'settings' && (
             <SettingsPlace

@@ -43,6 +43,11 @@ export const entry = {
     withoutPin: 'first PIN to be set',
     lockedOut: 'Locked. See what to do',
     forgotten: 'Forgot your PIN?',
+    stillWaiting_one:
+      '{{count}} saved here, oldest {{oldest}}. It goes by itself, also while the desk is locked.',
+    stillWaiting_other:
+      '{{count}} saved here, oldest {{oldest}}. They go by themselves, also while the desk is locked.',
+    stillOpen: 'What was typed for the customer is kept. If somebody else unlocks, the age is checked again.',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',
     pin: 'PIN',

@@ -10,6 +10,7 @@ export const help = {
     down: { key: '↓', does: 'take the suggested e-mail' },
     register: { key: 'R', does: 'to Register' },
     queue: { key: 'T', does: 'to To send' },
+    day: { key: 'D', does: 'to Day: may the till be left?' },
     help: { key: '?', does: 'to this page' },
   },
   keysNote: 'Single keys work outside of fields, and only when they are switched on in Settings.',

@@ -4,6 +4,7 @@ export const shell = {
   navigation: 'Where to go',
   register: 'Register',
   toSend: 'To send',
+  day: 'Day',
   settings: 'Settings',
   help: 'Help',
   lock: 'Lock',

@@ -44,6 +44,12 @@ export const entry: Translated<typeof english> = {
     withoutPin: 'falta definir o primeiro PIN',
     lockedOut: 'Bloqueado. Ver o que fazer',
     forgotten: 'Esqueceu-se do PIN?',
+    stillWaiting_one:
+      '{{count}} guardado aqui, o mais antigo das {{oldest}}. Segue sozinho, mesmo com a aplicação bloqueada.',
+    stillWaiting_other:
+      '{{count}} guardados aqui, o mais antigo das {{oldest}}. Seguem sozinhos, mesmo com a aplicação bloqueada.',
+    stillOpen:
+      'O que foi escrito para o cliente fica guardado até desbloquear. Se for outra pessoa, a idade é verificada de novo.',
     waiting: 'de novo às {{time}}',
     pinOf: 'PIN de {{name}}',
     pin: 'PIN',

@@ -12,6 +12,7 @@ export const help: Translated<typeof english> = {
     down: { key: '↓', does: 'aceitar o e-mail sugerido' },
     register: { key: 'R', does: 'para Registar' },
     queue: { key: 'T', does: 'para Por enviar' },
+    day: { key: 'D', does: 'para Dia: pode deixar-se a caixa?' },
     help: { key: '?', does: 'para esta página' },
   },
   keysNote: 'As teclas simples funcionam fora dos campos, e só quando estão ligadas em Definições.',

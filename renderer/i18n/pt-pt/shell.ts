@@ -6,6 +6,7 @@ export const shell: Translated<typeof english> = {
   navigation: 'Aonde ir',
   register: 'Registar',
   toSend: 'Por enviar',
+  day: 'Dia',
   settings: 'Definições',
   help: 'Ajuda',
   lock: 'Bloquear',

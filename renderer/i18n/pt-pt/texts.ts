@@ -1,4 +1,6 @@
+import { closing } from './closing.ts'
 import { counter } from './counter.ts'
+import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { notices } from './notices.ts'
@@ -8,4 +10,15 @@ import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
-export const texts = { counter, entry, help, notices, records, settings, shell, toSend } as const
+export const texts = {
+  closing,
+  counter,
+  day,
+  entry,
+  help,
+  notices,
+  records,
+  settings,
+  shell,
+  toSend,
+} as const

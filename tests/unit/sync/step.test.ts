@@ -398,3 +398,44 @@ describe('failures', () => {
     expect(sync.kinds()).toEqual(['load'])
   })
 })
+
+describe('asking', () => {
+  const heartbeatGone = () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    const number = sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+    const beat = sync.effect('send')?.number ?? number
+    sync.answer(beat, accepted())
+    sync.land(beat)
+    sync.load([])
+  }
+
+  test('[SY30] an idle loop that is online sends its empty batch at once, each time it is asked', () => {
+    heartbeatGone()
+    for (let times = 0; times < 2; times += 1) {
+      sync.pass(1_000)
+      sync.give({ kind: 'asked' })
+      sync.load([])
+      const beat = sync.effect('send')
+      expect(beat?.batch).toEqual([])
+      sync.answer(beat?.number ?? 0, accepted())
+      sync.land(beat?.number ?? 0)
+      sync.load([])
+    }
+    expect(sync.state().inFlight).toEqual([])
+  })
+
+  test('[SY30] [SY14] one that is offline probes, and sends the empty batch once it is online', () => {
+    heartbeatGone()
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'unreachable' } })
+    sync.pass(10)
+    sync.give({ kind: 'asked' })
+    expect(sync.kinds()).toContain('probe')
+    expect(sync.effect('send')).toBeUndefined()
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+  })
+})
