@@ -2,7 +2,7 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import { localDate } from '#shared/domain/calendar-date.ts'
 import { formatDeviceId, type DeviceId } from '#shared/domain/device-id.ts'
 import { guaranteeCover } from '#shared/domain/guarantee.ts'
-import { HASH_SHOWN } from '#shared/domain/slip.ts'
+import { shortHash } from '#shared/domain/slip.ts'
 import type { ConfirmationRequest } from '#shared/ipc/print-methods.ts'
 import { type Market } from '#shared/markets/market.ts'
 import { textIn } from '#shared/markets/market-text.ts'
@@ -41,7 +41,7 @@ export function confirmationDocument(given: {
   const { content, language } = request
   const words = paperWords(language)
   const { market } = place
-  const hash = record.hash.slice(0, HASH_SHOWN)
+  const hash = shortHash(record.hash)
   const served = record.operatorName === null ? [] : [words('servedBy', { name: record.operatorName })]
   const made =
     content.kind === 'registration'

@@ -37,10 +37,8 @@ export function cupsAddress(given: { server: string | undefined; platform: strin
     return { socketPath: platform === 'darwin' ? '/private/var/run/cupsd' : '/run/cups/cups.sock' }
   }
   if (server.startsWith('/')) return { socketPath: server }
-  const [, port] = /^(?:localhost|127\.0\.0\.1)(?::(\d+))?$/.exec(server) ?? []
-  return server.startsWith('localhost') || server.startsWith('127.0.0.1')
-    ? { port: Number(port ?? 631) }
-    : null
+  const local = /^(?:localhost|127\.0\.0\.1)(?::(\d{1,5}))?$/.exec(server)
+  return local === null ? null : { port: Number(local[1] ?? 631) }
 }
 
 /** Asks CUPS by IPP. `user` is whose jobs these are: CUPS lets their owner remove them. */

@@ -5,7 +5,7 @@ const WORDS = {
   registration: { 'pt-PT': 'Confirmação de registo', en: 'Confirmation of registration' },
   sale: { 'pt-PT': 'Confirmação de venda sem registo', en: 'Confirmation of a sale without registration' },
   testPage: { 'pt-PT': 'Página de teste', en: 'Test page' },
-  practice: { 'pt-PT': 'Prática – sem validade', en: 'Practice – not valid' },
+  practice: { 'pt-PT': 'Treino – sem validade', en: 'Practice – not valid' },
   servedBy: { 'pt-PT': 'Atendimento: {name}', en: 'Served by {name}' },
   till: { 'pt-PT': 'Caixa: {name}', en: 'Till: {name}' },
   number: {

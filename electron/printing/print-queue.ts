@@ -15,7 +15,10 @@ export interface PrintQueue {
   hindrance(printer: string): Promise<{ readonly is: Hindrance | null } | null>
   /** The latest job of this name at this printer; undefined when there is none. */
   latestJob(job: { printer: string; name: string }): Promise<QueuedJob | undefined | null>
-  /** Ends a job that is not complete, and removes its document in either case [PR5]. Says whether that worked. */
+  /**
+   * Ends a job that is not complete, and removes its document in either case [PR5]. Says whether that worked. A job that
+   * was printing may be listed as ended a moment longer, until it is removed again.
+   */
   remove(job: { printer: string; id: number }): Promise<boolean>
 }
 

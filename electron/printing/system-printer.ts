@@ -12,6 +12,7 @@ const STANDS_AFTER_LOOKS = 12
 const ANSWER_AFTER_LOOKS = 60
 /** So long a slow printer is followed, so that its job is removed when it is done. */
 const GIVE_UP_AFTER_LOOKS = 2400
+const REMOVE_TRIES = 20
 
 /** No job goes to a printer that is known to have these; paper and connection show only with a job. */
 const KNOWN_BEFORE: readonly (Hindrance | null)[] = ['printer-gone', 'rejecting', 'printer-paused']
@@ -41,6 +42,15 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
     return follow({ printer, name, olderId: older?.id ?? 0 })
   }
 
+  /** A job that was printing ends first, and only then leaves the print system. */
+  async function removeWholly(job: { printer: string; name: string; id: number }): Promise<void> {
+    for (let tries = 0; tries < REMOVE_TRIES; tries += 1) {
+      await queue.remove(job)
+      if ((await queue.latestJob(job))?.id !== job.id) return
+      await pause()
+    }
+  }
+
   /** Answers once it is known what became of the job, or nobody waits any longer; removes the job in every case. */
   function follow(given: { printer: string; name: string; olderId: number }): Promise<PrintResult> {
     const { printer, name, olderId } = given
@@ -55,7 +65,7 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
           if (job !== undefined && job.id > olderId) {
             const end = endOf(job.state, stood >= STANDS_AFTER_LOOKS ? hindrance : null)
             if (end !== null) {
-              await queue.remove({ printer, id: job.id })
+              await removeWholly({ printer, name, id: job.id })
               return answer(end)
             }
           }

@@ -2,10 +2,11 @@ import { counter } from './counter.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { notices } from './notices.ts'
+import { printing } from './printing.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
-export const texts = { counter, entry, help, notices, records, settings, shell, toSend } as const
+export const texts = { counter, entry, help, notices, printing, records, settings, shell, toSend } as const

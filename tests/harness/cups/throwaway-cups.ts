@@ -35,6 +35,8 @@ export interface ThrowawayCups {
   reject(name: string): void
   accept(name: string): void
   remove(name: string): void
+  /** The machine prefers this printer. */
+  prefer(name: string): void
   setPaperOut(name: string, isOut: boolean): void
   /** The finished jobs of a queue as paths of PDF files, oldest first. */
   printed(name: string): string[]
@@ -79,7 +81,7 @@ export async function startThrowawayCups(): Promise<ThrowawayCups> {
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
   const run = (program: string, args: string[]) => {
     const done = spawnSync(program, args, {
-      env: { PATH: process.env['PATH'], CUPS_SERVER: server },
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', CUPS_SERVER: server },
       encoding: 'utf8',
     })
     if (done.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${done.stderr}`)
@@ -119,6 +121,7 @@ export async function startThrowawayCups(): Promise<ThrowawayCups> {
     reject: (name) => run('cupsreject', [name]),
     accept: (name) => run('cupsaccept', [name]),
     remove: (name) => run('lpadmin', ['-x', name]),
+    prefer: (name) => run('lpadmin', ['-d', name]),
     setPaperOut(name, isOut) {
       const mark = at('out', name, 'media-empty')
       if (isOut) writeFileSync(mark, '')
