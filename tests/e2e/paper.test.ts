@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { type Page, expect } from '@playwright/test'
 import type { WebPreferences } from 'electron'
 
+import { systemClock } from '#electron/main/system-clock.ts'
+
 import { fillCustomer, proveAge, save, typeDevice } from '../harness/at-the-counter.ts'
 import { readPaper, takePaperPicture } from '../harness/cups/paper.ts'
 import { type ThrowawayCups, startThrowawayCups } from '../harness/cups/throwaway-cups.ts'
@@ -87,7 +89,7 @@ test('[R8] [R18] [R28] [R31] [PR5] [PR6] [PR9] [PR10] [PR11] [PR14] the customer
   cups,
   profile,
 }) => {
-  const startedAtMs = Date.now()
+  const startedAtMs = systemClock.wallMs()
   const { page } = saved
   await saved.screenshot('paper-1-saved')
   await onPaper(page)

@@ -9,13 +9,13 @@ const ANSWER = Buffer.from(
   [
     '0200000000000001',
     '01',
-    '470012617474726962757465732d63686172736574' + '00057574662d38',
+    '470012617474726962757465732d6368617273657400057574662d38',
     '04',
     // printer-state (enum) 5, printer-state-reasons (keyword) of two values, printer-is-accepting-jobs (boolean)
-    '23000d7072696e7465722d7374617465' + '000400000005',
-    '4400157072696e7465722d73746174652d726561736f6e73' + '000b6d656469612d656d707479',
-    '440000' + '0006706175736564',
-    '2200197072696e7465722d69732d616363657074696e672d6a6f6273' + '000100',
+    '23000d7072696e7465722d7374617465000400000005',
+    '4400157072696e7465722d73746174652d726561736f6e73000b6d656469612d656d707479',
+    '4400000006706175736564',
+    '2200197072696e7465722d69732d616363657074696e672d6a6f6273000100',
     '03',
   ].join(''),
   'hex',
@@ -35,10 +35,8 @@ describe('IPP', () => {
     expect(bytes.subarray(0, 9).toString('hex')).toBe('020000080000000701')
     const rest = bytes.toString('hex')
     expect(rest).toContain('210006' + Buffer.from('job-id').toString('hex') + '000400000102')
-    expect(rest).toContain(
-      Buffer.from('requested-attributes').toString('hex') + '000161' + '440000' + '000162',
-    )
-    expect(rest.endsWith('000101' + '03')).toBe(true)
+    expect(rest).toContain(Buffer.from('requested-attributes').toString('hex') + '000161440000000162')
+    expect(rest.endsWith('00010103')).toBe(true)
   })
 
   test('reads the printers and jobs of an answer', () => {
