@@ -47,7 +47,6 @@ export function createPaperWindow(parts: {
     try {
       return await work(window)
     } finally {
-      parts.show(null)
       window.destroy()
     }
   }
@@ -66,7 +65,11 @@ export function createPaperWindow(parts: {
       }),
     async give(job) {
       parts.show(pageOf(await parts.template(), job))
-      return withWindow((window) => print(window, { job, url }))
+      try {
+        return await withWindow((window) => print(window, { job, url }))
+      } finally {
+        parts.show(null)
+      }
     },
   }
 }

@@ -97,20 +97,20 @@ export const printMethods = {
   'print.printers': method({
     request: nothing,
     response: z.strictObject({ printers: z.array(printerSchema).max(200) }),
-    maxPerSecond: 5,
+    maxPerSecond: 10,
   }),
   'print.confirmation': method({
     request: confirmationRequestSchema,
     response: printResultSchema,
     maxBytes: 16 * KIB,
-    maxPerSecond: 2,
+    maxPerSecond: 10,
   }),
   /** The end of the day, or another screen that belongs in a folder. */
   'print.page': method({
     request: pageRequestSchema,
     response: printResultSchema,
     maxBytes: 32 * KIB,
-    maxPerSecond: 2,
+    maxPerSecond: 10,
   }),
-  'print.test-page': method({ request: nothing, response: printResultSchema, maxPerSecond: 2 }),
+  'print.test-page': method({ request: nothing, response: printResultSchema, maxPerSecond: 10 }),
 } as const

@@ -113,7 +113,7 @@ test('[R8] [R18] [R28] [R31] [PR5] [PR6] [PR9] [PR10] [PR11] [PR14] the customer
     'Ana',
     'Contém nicotina, que causa dependência',
     'registado antes da viagem',
-    'Quero receber novidades e ofertas por e-mail. Não',
+    'Quero receber novidades e ofertas por SMS. Não',
   ])
     expect(read.text).toContain(said)
   for (const secret of NOT_ON_PAPER) expect(read.text).not.toContain(secret)
