@@ -76,7 +76,7 @@ test('each failure of a printer says what happened and that the record is safe',
   const sentences = new Set<string>()
   for (const failure of PRINT_FAILURES) {
     fake.printAnswer = { kind: 'failed', failure }
-    await userEvent.keyboard('p')
+    await screen.getByRole('button', { name: /^Print/ }).click()
     const said = () => document.querySelector('[role=alert]')?.textContent ?? ''
     await expect.poll(() => sentences.has(said()) || said() === '').toBe(false)
     expect(said()).toMatch(/^Not printed.*The record is saved and not affected\.$/)
