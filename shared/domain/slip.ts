@@ -13,9 +13,9 @@ const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
  * digits, '4f7a91c2', in which nothing looks like something else.
  */
 export function shortHash(hash: string): string {
-  const bits = [...hash.slice(0, 6)]
-    .map((symbol) => BASE64URL.indexOf(symbol).toString(2).padStart(6, '0'))
-    .join('')
+  const bits = Array.from(hash.slice(0, 6), (symbol) =>
+    BASE64URL.indexOf(symbol).toString(2).padStart(6, '0'),
+  ).join('')
   return Number.parseInt(bits.slice(0, 32), 2).toString(16).padStart(8, '0')
 }
 
