@@ -67,8 +67,8 @@ const WORDS = {
     en: 'For assistance abroad the device has to be registered before the journey.',
   },
   ageProven: {
-    'pt-PT': 'A maioridade foi provada com um documento. Não foi guardada cópia.',
-    en: 'Adulthood was proven. No copy of a document was kept.',
+    'pt-PT': 'A maioridade foi provada. Não foi guardada cópia de nenhum documento.',
+    en: 'Adulthood was proven. No copy of any document was kept.',
   },
   testSection: { 'pt-PT': 'Impressora e papel', en: 'Printer and paper' },
   testWorks: {

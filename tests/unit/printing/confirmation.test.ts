@@ -83,7 +83,7 @@ describe('a confirmation', () => {
       'Number to ask about this record: no. 1204 · 4f7a91c2',
       'Saved on this till. It goes to the central account by itself as soon as the store is online.',
       'When it gets there, you receive an e-mail to activate your account.',
-      'Adulthood was proven. No copy of a document was kept.',
+      'Adulthood was proven. No copy of any document was kept.',
       'Customer',
       'Maria Antónia C.',
       'Devices',
