@@ -13,7 +13,7 @@ const DESK = [
   ['libxtst6'],
   ['libdrm2'],
 ]
-const TESTS = [...DESK, ['chromium'], ['faketime']]
+const TESTS = [...DESK, ['chromium'], ['faketime'], ['cups-daemon'], ['cups-client'], ['poppler-utils']]
 const TESTS_OPTIONAL = [['postgresql']]
 
 function installedPackages(names) {

@@ -1,5 +1,6 @@
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import type { Printer } from '#electron/printing/printer.ts'
 import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
 import type { Keystore } from '#electron/vault/keystore.ts'
@@ -40,6 +41,7 @@ export interface DeskPorts {
   readonly suggestedAccountApiUrl: string | null
   /** A file for an unattended set-up; null for none. */
   readonly practiceSetupPath: string | null
+  readonly printer: Printer
   /** Tells the window. */
   readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
 }

@@ -10,6 +10,7 @@ import type { DeskParts } from './desk-parts.ts'
 import { chainStanding } from './chain-standing.ts'
 import { currentState } from './current-state.ts'
 import { enrolDesk } from './enrol-desk.ts'
+import { printConfirmation, printPage, printTestPage } from './print-calls.ts'
 import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
@@ -81,6 +82,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       return {}
     },
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
+    'print.confirmation': (request) => printConfirmation(parts, request),
+    'print.page': (request) => printPage(parts, request),
+    'print.test-page': () => printTestPage(parts),
     'settings.read': () => settings.current(),
     'settings.write': async (request) => {
       const written = await settings.write(request)

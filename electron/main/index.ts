@@ -12,12 +12,14 @@ import { createPublisher } from '../ipc/publish-events.ts'
 import { createRateLimit } from '../ipc/rate-limit.ts'
 import { serveCalls } from '../ipc/serve-calls.ts'
 import { createWindowRegistry } from '../ipc/window-registry.ts'
+import { createMachinePrinter } from '../printing/machine-printer.ts'
+import { PAPER_URL, type PaperSession, openPaperSession } from '../printing/paper-session.ts'
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
 import { type BootFailure, runBoot } from './boot.ts'
 import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
-import { guardNavigation, guardNetwork } from './navigation.ts'
+import { START_PAGE, guardNavigation, guardNetwork } from './navigation.ts'
 import { quitOrderly } from './orderly-quit.ts'
 import { closePermissions } from './permissions.ts'
 import { openMachineDesk } from './open-machine-desk.ts'
@@ -32,6 +34,7 @@ const windows = createWindowRegistry()
 
 const publish = createPublisher({ contract: EVENT_CONTRACT, windows })
 let desk: Desk | undefined
+let papers: PaperSession | undefined
 const closeGuard = createCloseGuard({
   clock: systemClock,
   timer: systemTimer,
@@ -44,7 +47,12 @@ function destroyWindows() {
 }
 
 async function openTheDesk() {
-  const opened = await openMachineDesk({ publish: (name) => publish({ to: 'desk', name, detail: {} }) })
+  assert(papers !== undefined, 'there is paper before there is a desk')
+  const printer = createMachinePrinter({ papers, timer: systemTimer })
+  const opened = await openMachineDesk({
+    printer,
+    publish: (name) => publish({ to: 'desk', name, detail: {} }),
+  })
   if (!opened.ok) return fail({ kind: 'disk-unreadable', reason: opened.failure } as const)
   desk = opened.value
   void desk.practiceSetup.then((result) => {
@@ -97,7 +105,8 @@ function watchTheEnd() {
 function takeSingleInstance() {
   if (!app.requestSingleInstanceLock()) return fail({ kind: 'already-running' } as const)
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0]
+    const [contents] = windows.withRole('desk')
+    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents)
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
   })
@@ -133,7 +142,12 @@ void runBoot({
     ),
     permissions: done(() => closePermissions({ session: session.defaultSession, isScanning: () => false })),
     'network-guard': done(() => guardNetwork(session.defaultSession)),
-    'navigation-guard': done(guardNavigation),
+    'navigation-guard': done(() =>
+      guardNavigation((contents) => (contents.session === papers?.session ? PAPER_URL : START_PAGE)),
+    ),
+    paper: done(() => {
+      papers = openPaperSession(join(built, 'renderer'))
+    }),
     menu: done(() => Menu.setApplicationMenu(null)),
     machine: done(() => {
       watchTheMachine()

@@ -1,9 +1,12 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { DayRecord } from '#shared/domain/day-figures.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
+import type { IpcRequest } from '#shared/ipc/contract.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -39,6 +42,7 @@ export function counterPorts(
       tell()
       return stop
     },
+    print: (confirmation) => printResult(ports, 'print.confirmation', confirmation),
     time: {
       clock: ports.clock,
       nowMs: () => ports.clock.wallMs(),
@@ -49,6 +53,26 @@ export function counterPorts(
     newId: () => ports.newId(),
     digest: (text) => ports.digest(text),
   }
+}
+
+/** What the printer card gets of them. */
+export function printerPorts(ports: AppPorts): PrinterPorts {
+  return {
+    async printers() {
+      const answer = await ports.call('print.printers', {})
+      return answer.ok ? answer.value.printers : null
+    },
+    printTestPage: () => printResult(ports, 'print.test-page', {}),
+  }
+}
+
+async function printResult<Name extends 'print.confirmation' | 'print.test-page'>(
+  ports: AppPorts,
+  name: Name,
+  request: IpcRequest<Name>,
+): Promise<PrintResult> {
+  const answer = await ports.call(name, request)
+  return answer.ok ? answer.value : { kind: 'failed', failure: 'unknown' }
 }
 
 /** What the queue screen gets of them. */

@@ -6,8 +6,18 @@ export interface MaskedSlip {
   devices: string[]
 }
 
-/** How much of a record's hash people are shown and told. */
-export const HASH_SHOWN = 8
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/**
+ * What people are shown and told of a record's hash, and type back from paper: its first four bytes as eight hexadecimal
+ * digits, '4f7a91c2', in which nothing looks like something else.
+ */
+export function shortHash(hash: string): string {
+  const bits = Array.from(hash.slice(0, 6), (symbol) =>
+    BASE64URL.indexOf(symbol).toString(2).padStart(6, '0'),
+  ).join('')
+  return Number.parseInt(bits.slice(0, 32), 2).toString(16).padStart(8, '0')
+}
 
 const SHOWN_DEVICE_CHARACTERS = 4
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })

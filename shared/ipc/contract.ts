@@ -4,6 +4,7 @@ import { deskMethods } from './desk-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
+import { printMethods } from './print-methods.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
@@ -13,6 +14,7 @@ export const IPC_CONTRACT = {
   ...pinResetMethods,
   ...leaveMethods,
   ...recordMethods,
+  ...printMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
 

@@ -8,8 +8,10 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
+import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -160,8 +162,20 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
+    printers: [
+      { name: 'Receipts', label: 'Receipts', isDefault: true },
+      { name: 'Office', label: 'Office, back room', isDefault: false },
+    ] as PrinterInfo[],
+    /** What the next prints answer; what waits for it is answered when a test says so. */
+    printAnswer: { kind: 'printed' } as PrintResult | Promise<PrintResult>,
   }
-  let settings: Settings = { language: 'en', theme: 'light', singleKeyShortcuts: true, ...given.settings }
+  let settings: Settings = {
+    language: 'en',
+    theme: 'light',
+    singleKeyShortcuts: true,
+    printing: START_PRINTING,
+    ...given.settings,
+  }
   let minted = 0
   const answers: Record<string, (request: never) => unknown> = {
     'desk.state': () => state.getSnapshot(),
@@ -176,6 +190,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.challenge': () => fake.challengeAnswer,
     'operator.answer-challenge': ({ pin }: { pin: string | null }) => fake.responseAnswer(pin),
     'operator.release': () => fake.releaseAnswer,
+    'print.printers': () => ({ printers: fake.printers }),
+    'print.confirmation': () => fake.printAnswer,
+    'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
     'chain.read': () => chain.getSnapshot(),
     'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
@@ -189,10 +206,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
     }),
   }
-  const call = (name: string, request: unknown) => {
+  const call = async (name: string, request: unknown) => {
     calls.push({ name, request })
     const answer = answers[name]
-    return Promise.resolve(answer === undefined ? fail({ kind: 'no-reply' }) : ok(answer(request as never)))
+    return answer === undefined ? fail({ kind: 'no-reply' }) : ok(await answer(request as never))
   }
   const ports: AppPorts = {
     call: call as AppPorts['call'],

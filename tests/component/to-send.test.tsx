@@ -79,5 +79,5 @@ test('[R5] says how an age check ended where that is known, when a record was se
   await expect.element(screen.getByRole('button', { name: 'Age check', exact: true })).toBeVisible()
   await expect.element(screen.getByText('Sent 12:48')).toBeVisible()
   await screen.getByRole('button', { name: 'Registration' }).click()
-  await expect.element(screen.getByText(/no\. 11 · x7Q2mmmm$/)).toBeVisible()
+  await expect.element(screen.getByText(/no\. 11 · c7b4369a$/)).toBeVisible()
 })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { counterReducer, type CounterAction } from '#renderer/flows/counter/counter-reducer.ts'
-import { openCounter, type CounterState, type StandingCheck } from '#renderer/flows/counter/counter-state.ts'
+import {
+  openCounter,
+  type CounterState,
+  type Done,
+  type StandingCheck,
+} from '#renderer/flows/counter/counter-state.ts'
 import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
 import { readPerson } from '#renderer/flows/counter/read-person.ts'
 import { readDevice } from '#renderer/flows/counter/read-device.ts'
@@ -70,7 +75,7 @@ describe('counter', () => {
     })
   })
 
-  it('[C15] what is done leaves nothing of what was typed', () => {
+  it('[C15] what is done leaves of what was typed only what paper needs', () => {
     const done = {
       what: 'registration',
       operationId: operation(5),
@@ -79,8 +84,15 @@ describe('counter', () => {
       savedAt: '2026-11-22T14:00:00.000Z',
       initials: 'M. C.',
       devices: [],
-    } as const
+      confirmation: { language: 'pt-PT', content: { kind: 'sale', productClasses: ['device'] } },
+      paper: 'none',
+    } satisfies Done
     expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
+    const printed = { kind: 'printed' } as const
+    const another = { kind: 'paper-changed', operationId: operation(6), paper: printed } as const
+    expect(run([...typed, { kind: 'done', done }, another]).done?.paper).toBe('none')
+    const own = { ...another, operationId: operation(5) }
+    expect(run([...typed, { kind: 'done', done }, own]).done?.paper).toEqual(printed)
   })
 
   it('[R2] a voided check keeps the customer, takes a new id, and the document has to be shown again', () => {

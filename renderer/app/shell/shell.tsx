@@ -116,6 +116,10 @@ export function Shell(props: ShellProps) {
                 timeZone: store.timeZone,
                 storeName: store.name,
                 channel: store.channel,
+                printing: {
+                  afterSaving: props.settings.printing.afterSaving,
+                  hasKey: props.settings.singleKeyShortcuts,
+                },
               }}
             />
           )}

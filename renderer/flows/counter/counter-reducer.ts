@@ -51,6 +51,8 @@ export type CounterAction =
   | { readonly kind: 'device-removed'; readonly deviceId: string }
   | { readonly kind: 'device-message'; readonly message: DeviceMessage }
   | { readonly kind: 'done'; readonly done: Done }
+  /** A printer may answer after the next customer has come. */
+  | { readonly kind: 'paper-changed'; readonly operationId: OperationId; readonly paper: Done['paper'] }
 
 /** What becomes of the form. Pure: time, ids and the disk come in with the action. */
 export function counterReducer(state: CounterState, action: CounterAction): CounterState {
@@ -133,6 +135,10 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
       return { ...state, deviceMessage: action.message }
     case 'done':
       return { ...wiped(state), done: action.done }
+    case 'paper-changed':
+      return state.done?.operationId === action.operationId
+        ? { ...state, done: { ...state.done, paper: action.paper } }
+        : state
     default:
       return unreachable(action)
   }

@@ -9,9 +9,10 @@ import type { ProductClass } from '#shared/contracts/operations/sale.ts'
 import type { AgeCheckAnswers, RefusalReason } from '#shared/domain/age-check.ts'
 import type { HeldAgeCheck } from '#shared/domain/age-check-record.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
 import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
-import type { NotSaved } from './counter-ports.ts'
+import type { Confirmation, NotSaved } from './counter-ports.ts'
 
 /** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
 export interface CounterIds {
@@ -58,7 +59,7 @@ export type DeviceMessage =
   | { readonly kind: 'length'; readonly length: number; readonly count: number }
   | { readonly kind: 'read'; readonly device: string }
 
-/** What is on disk, masked: nothing else of the form is left. */
+/** What is on disk, masked; of the form only what paper needs is kept, and not shown. */
 export interface Done {
   readonly what: 'sale' | 'registration'
   readonly operationId: OperationId
@@ -67,6 +68,8 @@ export interface Done {
   readonly savedAt: string
   readonly initials: string | null
   readonly devices: readonly { readonly kind: DeviceKind; readonly masked: string }[]
+  readonly confirmation: Confirmation
+  readonly paper: 'none' | 'printing' | PrintResult
 }
 
 export type Saving = 'age-check' | 'sale' | 'registration'

@@ -72,7 +72,15 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
 
   if (state.refused !== null) return <RefusedView counter={counter} />
   if (state.done !== null)
-    return <DoneView done={state.done} ports={ports} place={place} onNext={counter.nextCustomer} />
+    return (
+      <DoneView
+        done={state.done}
+        ports={ports}
+        place={place}
+        dispatch={dispatch}
+        onNext={counter.nextCustomer}
+      />
+    )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

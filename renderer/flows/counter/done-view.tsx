@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react'
-import { HASH_SHOWN } from '#shared/domain/slip.ts'
+import { useEffect, useState, type Dispatch } from 'react'
+import { shortHash } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import type { CounterPlace, CounterPorts, RecordWord } from './counter-ports.ts'
+import type { CounterAction } from './counter-reducer.ts'
+import { PaperWord, PrintButton, usePrinting } from './print-confirmation.tsx'
 import type { Done } from './counter-state.ts'
 
 const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
@@ -14,12 +16,15 @@ export function DoneView(props: {
   done: Done
   ports: CounterPorts
   place: CounterPlace
+  dispatch: Dispatch<CounterAction>
   onNext: () => void
 }) {
   const { t, time, number } = useTexts()
   const { done, ports, place } = props
   const [word, setWord] = useState<RecordWord>('saved')
   const { operationId } = done
+  const print = usePrinting(props)
+  const canPrint = place.printing.afterSaving !== 'never'
   useEffect(() => ports.followRecord(operationId, setWord), [ports, operationId])
   const words = {
     saved: t('records.saved'),
@@ -38,7 +43,7 @@ export function DoneView(props: {
           <StatusPill tone={TONES[word]}>{words[word]}</StatusPill>
           <strong className="done-number">{t('records.number', { number: number(done.sequence) })}</strong>
           <span className="note">
-            {time(done.savedAt, place.timeZone)} · {done.hash.slice(0, HASH_SHOWN)}
+            {time(done.savedAt, place.timeZone)} · {shortHash(done.hash)}
           </span>
         </div>
         <p>{next[word]}</p>
@@ -58,12 +63,14 @@ export function DoneView(props: {
         )}
         {done.what === 'registration' && (
           <>
-            <p className="note">{t('counter.done.writeDown')}</p>
+            <p className="note">{canPrint ? t('counter.done.printOrWrite') : t('counter.done.writeDown')}</p>
             <p className="note">{t('counter.done.before')}</p>
           </>
         )}
+        <PaperWord paper={done.paper} />
       </Card>
       <div className="counter-end-actions">
+        {canPrint && <PrintButton done={done} hasKey={place.printing.hasKey} onPrint={print} />}
         <PrimaryButton autoFocus onPress={props.onNext}>
           {t('counter.next')}
         </PrimaryButton>

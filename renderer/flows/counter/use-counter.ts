@@ -3,6 +3,7 @@ import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { ageCheckVoid } from '#shared/domain/age-check-record.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
 import { maskDeviceId } from '#shared/domain/device-id.ts'
+import { confirmationOf } from './confirmation.ts'
 import type { CounterAction } from './counter-reducer.ts'
 import { opening, type CounterSession } from './counter-session.ts'
 import type { CounterState, StandingCheck, VoidReason } from './counter-state.ts'
@@ -94,6 +95,8 @@ export function useCounter(
         hash,
         savedAt,
         devices: devices.map((device) => ({ kind: device.kind, masked: maskDeviceId(device.deviceId) })),
+        confirmation: confirmationOf(state, { what: masked.what, market: place.market }),
+        paper: 'none',
       },
     })
   }

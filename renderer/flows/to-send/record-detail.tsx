@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Card } from '#renderer/ui/card.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
-import { HASH_SHOWN } from '#shared/domain/slip.ts'
+import { shortHash } from '#shared/domain/slip.ts'
 import { explain, typeWord } from './explain.ts'
 import type { QueueRow, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
 import { useWatched } from './use-watched.ts'
@@ -19,7 +19,7 @@ export function RecordDetail(props: { ports: ToSendPorts; place: ToSendPlace; ro
     [t('toSend.safe'), words.safe],
     [t('toSend.todo'), words.todo],
   ]
-  const hash = record?.hash?.slice(0, HASH_SHOWN) ?? null
+  const hash = typeof record?.hash === 'string' ? shortHash(record.hash) : null
   return (
     <Card title={words.title}>
       <div className="detail-state">

@@ -178,6 +178,8 @@ export const counter = {
   done: {
     registration: 'Registration',
     sale: 'Sale without registration',
+    printOrWrite:
+      'Print the confirmation, or write the number down for the customer. Name and e-mail are sealed and no longer on the screen.',
     writeDown:
       'Write the number down for the customer. Name and e-mail are sealed and no longer on the screen.',
     customer: 'Customer',

@@ -179,6 +179,8 @@ export const counter: Translated<typeof english> = {
   done: {
     registration: 'Registo',
     sale: 'Venda sem registo',
+    printOrWrite:
+      'Imprima a confirmação ou escreva o número para o cliente. Nome e e-mail estão selados e já não estão no ecrã.',
     writeDown: 'Escreva o número para o cliente. Nome e e-mail estão selados e já não estão no ecrã.',
     customer: 'Cliente',
     goes: 'Segue sozinho para a API de contas.',

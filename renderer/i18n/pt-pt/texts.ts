@@ -4,6 +4,7 @@ import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { notices } from './notices.ts'
+import { printing } from './printing.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -17,6 +18,7 @@ export const texts = {
   entry,
   help,
   notices,
+  printing,
   records,
   settings,
   shell,
