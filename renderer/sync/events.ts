@@ -9,6 +9,8 @@ export type SyncEvent =
   /** The network or the machine may be back: a hint. */
   | { readonly kind: 'woke' }
   | { readonly kind: 'saved'; readonly frame: SavedFrame }
+  /** What was saved is not amended any more, or is wanted there now. */
+  | { readonly kind: 'send-now' }
   | { readonly kind: 'recovered'; readonly isDone: boolean }
   | { readonly kind: 'loaded'; readonly number: number; readonly batch: readonly Sendable[] | null }
   /** `result` is null when nothing left, because the store could not mark it. */
