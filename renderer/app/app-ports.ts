@@ -48,6 +48,8 @@ export interface AppPorts {
   readonly sync: {
     getStatus(): SyncStatus
     subscribe(changed: () => void): () => void
+    /** What waits only for a correction or a void goes at once. */
+    sendNow(): void
   }
   readonly clock: Clock
   readonly timer: Timer

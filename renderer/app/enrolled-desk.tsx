@@ -1,7 +1,7 @@
 import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
-import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { KEPT_MS, opening, useCounterSession } from '../flows/counter/counter-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
@@ -11,8 +11,6 @@ import { counterPorts } from './flow-ports.ts'
 const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
-
-const SAVED_SHOWN_MS = 5 * 60_000
 
 /** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
 export function EnrolledDesk(props: {
@@ -44,9 +42,10 @@ export function EnrolledDesk(props: {
   useEffect(() => {
     if (!isOver) return undefined
     const forget = () => {
+      counter.sendNow()
       dispatch({ kind: 'opened', opening: opening(counter, { market }) })
     }
-    if (!isLocked) return ports.timer.after(SAVED_SHOWN_MS, forget)
+    if (!isLocked) return ports.timer.after(KEPT_MS, forget)
     forget()
     return undefined
   }, [isLocked, isOver, dispatch, counter, market, ports])

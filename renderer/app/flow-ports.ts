@@ -37,6 +37,9 @@ export function counterPorts(
       tell()
       return stop
     },
+    sendNow: () => {
+      ports.sync.sendNow()
+    },
     time: {
       clock: ports.clock,
       nowMs: () => ports.clock.wallMs(),

@@ -140,6 +140,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
+    /** How often it was asked to send what waits for an amendment. */
+    sentNow: 0,
   }
   let settings: Settings = { language: 'en', theme: 'light', singleKeyShortcuts: true, ...given.settings }
   let minted = 0
@@ -187,7 +189,13 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: {
+      getStatus: sync.getSnapshot,
+      subscribe: sync.subscribe,
+      sendNow: () => {
+        fake.sentNow += 1
+      },
+    },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { counterReducer, type CounterAction } from '#renderer/flows/counter/counter-reducer.ts'
+import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
 import { openCounter, type CounterState, type StandingCheck } from '#renderer/flows/counter/counter-state.ts'
 import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
 import { readPerson } from '#renderer/flows/counter/read-person.ts'
@@ -41,6 +42,16 @@ const CHECK: StandingCheck = {
   ruleVersion: 'pt-age-1',
 }
 
+const REFUSAL: CounterOperation = {
+  operationId: operation(3),
+  aggregateId: aggregate(1),
+  dependsOn: [],
+  operation: {
+    type: 'age-check-correction',
+    payload: { of: operation(3), why: 'date-typed-wrong' },
+  },
+}
+
 const run = (actions: readonly CounterAction[], from: CounterState = EMPTY) =>
   actions.reduce(counterReducer, from)
 const typed: readonly CounterAction[] = [
@@ -62,11 +73,12 @@ function linesOf(state: CounterState) {
 
 describe('counter', () => {
   it('[R4] a refusal leaves nothing of what was typed, before anything is on disk', () => {
-    const refused = run([...typed, { kind: 'refused', reason: 'doubt' }])
+    const given = { reason: 'doubt', operations: [REFUSAL], takenBack: null } as const
+    const refused = run([...typed, { kind: 'refused', ...given }])
     expect(refused).toEqual({
       ...EMPTY,
       saving: 'age-check',
-      refused: { reason: 'doubt', isSaved: false },
+      refused: { ...given, isSaved: false },
     })
   })
 
@@ -79,23 +91,43 @@ describe('counter', () => {
       savedAt: '2026-11-22T14:00:00.000Z',
       initials: 'M. C.',
       devices: [],
+      claim: null,
+      amended: [],
+      kept: null,
     } as const
     expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
   })
 
+  it('[R4] the same person again: the next check is another one, and knows which it corrects', () => {
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
+    const given = { reason: 'under-age', operations: [REFUSAL], takenBack: null } as const
+    const state = run([
+      ...typed,
+      { kind: 'refused', ...given },
+      { kind: 'refusal-saved' },
+      { kind: 'check-again', ageCheckId: operation(9), again },
+    ])
+    expect(state).toEqual({ ...EMPTY, ids: { ...EMPTY.ids, ageCheck: operation(9) }, again })
+    const allowed = run([{ kind: 'allowed', check: CHECK, born: '03/05/1992' }], state)
+    expect(allowed.again).toEqual(again)
+    expect(run([{ kind: 'again-saved' }], allowed).again).toBeNull()
+  })
+
   it('[R2] a voided check keeps the customer, takes a new id, and the document has to be shown again', () => {
     const ageCheckId = operation(9)
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
     const voided = run([
       { kind: 'answered', answers: { document: 'passport', documentState: 'valid', photo: 'matches' } },
       ...typed,
       { kind: 'person-typed', field: 'born', value: '03/05/1993' },
-      { kind: 'voided', reason: 'birth-date-changed', ageCheckId },
+      { kind: 'voided', reason: 'birth-date-changed', ageCheckId, again },
     ])
     expect(voided).toMatchObject({
       check: null,
       birthText: '03/05/1993',
       ids: { ageCheck: ageCheckId, visit: EMPTY.ids.visit },
       person: { givenName: 'Maria' },
+      again,
     })
     expect(voided.answers).toEqual(EMPTY.answers)
   })

@@ -27,6 +27,8 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
     photo: t('counter.age.photo'),
     'document-state': t('counter.age.validity'),
     'birth-date': t('counter.age.birth'),
+    device: t('counter.confirm.devicesDetail'),
+    'purchase-date': t('counter.devices.purchase'),
   }
   const names = new Intl.ListFormat(language, { type: 'unit' })
   const missing = (line: ConfirmLine) => names.format(line.open.map((item) => fieldNames[item] ?? ''))
@@ -62,7 +64,12 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
       case 'person': {
         if (isOpen) return { title: t('counter.confirm.personOpen'), detail: missing(line) }
         const { givenName, familyName } = state.person
-        return { title: t('counter.confirm.person'), detail: `${givenName.trim()} ${familyName.trim()}` }
+        const name = `${givenName.trim()} ${familyName.trim()}`
+        const isExisting = state.person.claim === 'existing'
+        return {
+          title: t('counter.confirm.person'),
+          detail: isExisting ? t('counter.confirm.existing', { name }) : name,
+        }
       }
       case 'declaration':
         return {
@@ -70,8 +77,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
           detail: t('counter.confirm.declarationDetail'),
         }
       case 'devices':
-        if (isOpen)
-          return { title: t('counter.confirm.devicesOpen'), detail: t('counter.confirm.devicesDetail') }
+        if (isOpen) return { title: t('counter.confirm.devicesOpen'), detail: missing(line) }
         return {
           title: t('records.devices', { count: state.devices.length }),
           detail: state.devices.map((device) => maskDeviceId(device.deviceId)).join(', '),

@@ -47,6 +47,8 @@ export interface CounterPorts {
   save(operation: CounterOperation): Promise<SaveAnswer>
   /** Follows one record; calls at once and on each change until the returned function is called. */
   followRecord(id: OperationId, changed: (word: RecordWord) => void): () => void
+  /** Nothing of what was saved is amended any more: it need not wait for that. */
+  sendNow(): void
   readonly time: TillTime
   newId(): string
   /** SHA-256 of the UTF-8 text, base64url. */

@@ -118,6 +118,7 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
         ]}
         onChange={change('claim')}
       />
+      {state.person.claim === 'existing' && <p className="note">{t('counter.customer.existing')}</p>}
     </>
   )
 }
