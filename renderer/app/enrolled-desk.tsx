@@ -2,6 +2,7 @@ import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { KEPT_MS, opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { useReturnsSession } from '../flows/returns/returns-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
@@ -31,6 +32,7 @@ export function EnrolledDesk(props: {
   )
   const place = { market: state.configuration.market }
   const session = useCounterSession(counter, place)
+  const returns = useReturnsSession(counter)
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
@@ -79,7 +81,14 @@ export function EnrolledDesk(props: {
   }
   return (
     <Suspense fallback={null}>
-      <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+      <Shell
+        {...props}
+        state={state}
+        session={session}
+        returns={returns}
+        counterPorts={counter}
+        scan={scan}
+      />
     </Suspense>
   )
 }

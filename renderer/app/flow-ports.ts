@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
+import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
 import type { QueueRow, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
@@ -62,6 +63,17 @@ export function toSendPorts(ports: AppPorts): ToSendPorts {
       const answer = await ports.call('slip.read', { operationIds: [...operationIds] })
       return answer.ok ? answer.value.slips : []
     },
+  }
+}
+
+/** What returns get of them. */
+export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
+  return {
+    save: (operation) => counter.save(operation),
+    followRecord: (id, changed) => counter.followRecord(id, changed),
+    newId: () => ports.newId(),
+    records: (before) => ports.views.page({ shelf: 'all', before }),
+    slips: (ids) => toSendPorts(ports).slips(ids),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
 import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
+  aggregateIdSchema,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -70,6 +71,7 @@ export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA
 export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
   return {
     operationId: operationIdSchema.parse(idNumber(number)),
+    aggregateId: aggregateIdSchema.parse(idNumber(5000 + number)),
     type: 'registration',
     sequence: number,
     position: number,

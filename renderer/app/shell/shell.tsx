@@ -6,6 +6,8 @@ import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
 import { Help } from '../../flows/help/help.tsx'
+import { Returns } from '../../flows/returns/returns.tsx'
+import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
@@ -13,7 +15,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { toSendPorts } from '../flow-ports.ts'
+import { returnsPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -29,6 +31,7 @@ export interface ShellProps {
   readonly onRefresh: () => void
   readonly isLost: boolean
   readonly session: CounterSession
+  readonly returns: ReturnsSession
   readonly counterPorts: CounterPorts
   readonly scan: { readonly text: string; readonly number: number } | null
 }
@@ -47,6 +50,7 @@ export function Shell(props: ShellProps) {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
+  const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
@@ -73,6 +77,7 @@ export function Shell(props: ShellProps) {
         onGo={setPlace}
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
+          { place: 'returns', label: t('shell.returns'), icon: 'return' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
           { place: 'help', label: t('shell.help'), icon: 'help' },
@@ -108,6 +113,14 @@ export function Shell(props: ShellProps) {
                 storeName: store.name,
                 channel: store.channel,
               }}
+            />
+          )}
+          {place === 'returns' && (
+            <Returns
+              session={props.returns}
+              ports={returning}
+              scan={scan}
+              place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
             />
           )}
           {place === 'to-send' && (

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-export type Place = 'register' | 'to-send' | 'settings' | 'help'
+export type Place = 'register' | 'returns' | 'to-send' | 'settings' | 'help'
 
 const KEYS: Readonly<Record<string, Place>> = { r: 'register', t: 'to-send', '?': 'help' }
 

@@ -64,12 +64,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
       case 'person': {
         if (isOpen) return { title: t('counter.confirm.personOpen'), detail: missing(line) }
         const { givenName, familyName } = state.person
-        const name = `${givenName.trim()} ${familyName.trim()}`
-        const isExisting = state.person.claim === 'existing'
-        return {
-          title: t('counter.confirm.person'),
-          detail: isExisting ? t('counter.confirm.existing', { name }) : name,
-        }
+        return { title: t('counter.confirm.person'), detail: `${givenName.trim()} ${familyName.trim()}` }
       }
       case 'declaration':
         return {

@@ -68,6 +68,8 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
     const onSaveKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
       event.preventDefault()
+      // Neither does it press what has the focus.
+      event.stopPropagation()
       void save.current()
     }
     window.addEventListener('keydown', onSaveKey, { capture: true })

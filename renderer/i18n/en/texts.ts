@@ -3,9 +3,10 @@ import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { notices } from './notices.ts'
 import { records } from './records.ts'
+import { returns } from './returns.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
-export const texts = { counter, entry, help, notices, records, settings, shell, toSend } as const
+export const texts = { counter, entry, help, notices, records, returns, settings, shell, toSend } as const

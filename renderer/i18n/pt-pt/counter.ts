@@ -91,8 +91,7 @@ export const counter: Translated<typeof english> = {
     claim: 'Já é cliente?',
     claimNew: 'Não',
     claimExisting: 'Sim, com este e-mail',
-    existing:
-      'Verificado ao enviar: com o e-mail e a data de nascimento da conta, os dispositivos juntam-se a ela e o titular é avisado por e-mail. Se não, Por enviar pergunta, e o titular confirma por ligação ou na próxima visita.',
+    existing: 'Verificado ao enviar',
     consents: 'A escolha do cliente',
     consentYes: 'Sim',
     consentNo: 'Não',
@@ -152,8 +151,7 @@ export const counter: Translated<typeof english> = {
     purchaseWrong: 'Faltam o dia, o mês e um ano com quatro algarismos.',
     purchaseFuture: 'Esta data é no futuro.',
     giftNote: 'Regista-se em nome de quem o usa, não de quem pagou.',
-    usedNote:
-      'Já foi usado? O primeiro dono liberta-o. Se não for possível encontrá-lo, registe na mesma: Por enviar pergunta, e a sede decide.',
+    usedNote: 'Usado? O primeiro dono liberta-o. Não se encontra? Registe: a sede decide.',
     remove: 'Retirar {{device}}',
     read: 'Lido: {{device}}',
     errors: {
@@ -187,8 +185,7 @@ export const counter: Translated<typeof english> = {
     consent: '{{answer}}: {{count}}',
     note: 'Guardar escreve logo nesta caixa. A conta é criada quando a loja tiver ligação.',
     noteExisting:
-      'Guardar escreve logo nesta caixa. Os dispositivos juntam-se à conta quando a loja tiver ligação.',
-    existing: '{{name}}, já é cliente',
+      'Guardar escreve logo nesta caixa. Ao enviar, o mesmo e-mail e data de nascimento juntam os dispositivos e avisam o titular; se não, ele confirma por ligação ou na próxima visita.',
     save: 'Guardar',
     saveOpen_one: 'Guardar · {{count}} por fechar',
     saveOpen_other: 'Guardar · {{count}} por fechar',
@@ -222,7 +219,7 @@ export const counter: Translated<typeof english> = {
     nothing: 'Ainda não mudou nada.',
     goOpen_one: 'Ir ao que falta',
     goOpen_other: 'Ir ao que falta',
-    save: 'Guardar a correção',
+    save: 'Guardar correção',
     saveNothing: 'Ainda não mudou nada',
     leave: 'Deixar como estava',
     note: 'Ficam os dois: o registo tal como foi guardado e o que muda.',
