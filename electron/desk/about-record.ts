@@ -1,6 +1,7 @@
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { SaveRequest } from '#shared/ipc/record-methods.ts'
 
 /** What a correction may amend is in its contract; what a void may take back is what happened at the counter. */
@@ -35,7 +36,17 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
-    default:
+    case 'age-check':
+    case 'consent-change':
+    case 'device-added':
+    case 'device-released':
+    case 'registration':
+    case 'resolution':
+    case 'sale':
+    case 'take-back':
+    case 'terminal-event':
       return null
+    default:
+      return unreachable(operation)
   }
 }

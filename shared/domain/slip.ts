@@ -1,4 +1,5 @@
 import type { TypedPayload } from '../contracts/operations/catalogue.ts'
+import { unreachable } from '../kernel/assert.ts'
 
 /** What a person may see of a waiting record: enough to tell two records apart, and no more. */
 export interface MaskedSlip {
@@ -42,8 +43,17 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
         ? null
         : slipOf({ names, deviceIds: idsOf(devices ?? []) })
     }
-    default:
+    case 'age-check':
+    case 'age-check-correction':
+    case 'consent-change':
+    case 'resolution':
+    case 'sale':
+    case 'take-back':
+    case 'terminal-event':
+    case 'void':
       return null
+    default:
+      return unreachable(type)
   }
 }
 

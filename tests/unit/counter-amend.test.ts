@@ -174,11 +174,7 @@ describe('a correction', () => {
   })
 
   it('[R2] of the date of birth brings its new check along, and waits for it', () => {
-    const after = {
-      ...REGISTRATION,
-      dateOfBirth: '1991-05-03',
-      ageCheck: operation(7),
-    } as RegistrationPayload
+    const after = { ...REGISTRATION, dateOfBirth: '1991-05-03', ageCheck: operation(7) }
     const changes = registrationChanges(REGISTRATION, after)
     expect(amendedFields(changes)).toEqual(['dateOfBirth', 'ageCheck'])
     if (changes === null) throw new Error('nothing changed')
