@@ -112,8 +112,7 @@ function SoldPage(
 function Choice(props: { isChosen: boolean; title: string; detail: string; onChoose: () => void }) {
   return (
     <button type="button" className="returns-record" aria-pressed={props.isChosen} onClick={props.onChoose}>
-      <b>{props.title}</b>
-      <small>{props.detail}</small>
+      <b>{props.title}</b> <small>{props.detail}</small>
     </button>
   )
 }

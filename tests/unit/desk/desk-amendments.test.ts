@@ -118,7 +118,7 @@ describe('amending', () => {
   })
 
   test('[D3a] the contract itself refuses another date of birth without a check', () => {
-    expect(() => correction(3, { dateOfBirth: '1991-02-03' })).toThrow()
+    expect(() => correction(3, { dateOfBirth: '1991-02-03' })).toThrow(/another age check/)
   })
 
   test('[D3b] a sale is amended within its visit', async () => {
