@@ -8,7 +8,7 @@ import type { SaveRequest } from '#shared/ipc/record-methods.ts'
 const NOT_VOIDABLE: readonly string[] = ['void', 'correction', 'resolution', 'terminal-event']
 const RETURNABLE: readonly string[] = ['sale', 'registration']
 
-/** The header of a journaled record of the present enrolment; null where there is none. */
+/** The header of a record that this terminal journaled; null where there is none. */
 export type FindRecord = (id: OperationId) => Promise<Pick<Envelope, 'type' | 'aggregateId'> | null>
 
 /** Whether a request that speaks about another record may do so [D3b]. One that speaks about none may. */

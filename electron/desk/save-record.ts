@@ -29,7 +29,7 @@ export function createSaveRecord(
 
   const findRecord = (terminal: EnrolledTerminal) => async (id: OperationId) => {
     const entry = ports.journal.record(id)
-    if (entry === undefined || entry.epoch !== terminal.enrolment.epoch) return null
+    if (entry === undefined) return null
     const frame = await ports.journal.readFrame(entry.savedFrame)
     if (frame?.kind !== 'saved') return null
     return frame.envelope.terminalId === terminal.enrolment.terminalId ? frame.envelope : null

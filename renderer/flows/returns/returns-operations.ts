@@ -33,9 +33,12 @@ export function readReturned(
   return { kind: 'device-listed', device, isScan }
 }
 
-/** Goods brought back (job 4). Nothing but a sale can come back without a device being named. */
-export function canReturn(state: Pick<ReturnsState, 'devices' | 'of'>): boolean {
-  return state.devices.length > 0 || state.of?.type === 'sale'
+/**
+ * Goods brought back (job 4). Nothing but a sale can come back without a device being named, and a code that is typed and
+ * not yet in the list is not left behind.
+ */
+export function canReturn(state: Pick<ReturnsState, 'devices' | 'of' | 'text'>): boolean {
+  return state.text.trim() === '' && (state.devices.length > 0 || state.of?.type === 'sale')
 }
 
 /** The return, within what it came from: the account API then knows whose devices these were. */

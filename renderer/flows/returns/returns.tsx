@@ -84,7 +84,9 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
             ? t('returns.saving')
             : isReady
               ? t('returns.save')
-              : t('returns.saveOpen')}
+              : state.text.trim() === ''
+                ? t('returns.saveOpen')
+                : t('returns.saveTyped')}
         </PrimaryButton>
       </aside>
     </section>

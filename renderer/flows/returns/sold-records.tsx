@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { latinDigits } from '#shared/domain/latin-digits.ts'
+import { shortDay } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
@@ -65,7 +66,7 @@ function SoldPage(
     onOlder: (next: number) => void
   },
 ) {
-  const { t, time, number } = useTexts()
+  const { t, time, number, language } = useTexts()
   const { returning, ports, place, start, typed } = props
   const watched = useMemo(() => ports.records(start), [ports, start])
   const page = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
@@ -88,7 +89,11 @@ function SoldPage(
               key={record.operationId}
               isChosen={returning.state.of?.operationId === record.operationId}
               title={`${t(`records.type.${type}`)} · ${t('records.number', { number: number(record.sequence) })}`}
-              detail={[time(record.savedAt, place.timeZone), ...who].join(' · ')}
+              detail={[
+                shortDay({ instant: record.savedAt, timeZone: place.timeZone, language }),
+                time(record.savedAt, place.timeZone),
+                ...who,
+              ].join(' · ')}
               onChoose={() => {
                 returning.dispatch({ kind: 'of', record })
               }}

@@ -20,6 +20,7 @@ export const returns = {
   },
   save: 'Record the return',
   saveOpen: 'Nothing has come back yet',
+  saveTyped: 'Add the typed code first',
   saving: 'Saving',
   another: 'Next return',
   takeBack: {
