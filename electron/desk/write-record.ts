@@ -7,7 +7,7 @@ import { type EnvelopeHeader, signatureInput } from '#shared/contracts/envelope.
 import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { AggregateId, BootId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { OPERATION_CATALOGUE, type TypedPayload } from '#shared/contracts/operations/catalogue.ts'
-import { slipOf } from '#shared/domain/slip.ts'
+import { slipOfOperation } from '#shared/domain/slip.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
@@ -102,8 +102,6 @@ function slipFor(slipBox: SlipBox, draft: RecordDraft): string | null {
     const { outcome } = operation.payload
     return slipBox.close(draft.id, { initials: null, devices: [], ageOutcome: outcome })
   }
-  if (operation.type !== 'registration') return null
-  const { givenName, familyName, devices } = operation.payload
-  const slip = slipOf({ names: [givenName, familyName], deviceIds: devices.map(({ deviceId }) => deviceId) })
-  return slipBox.close(draft.id, { ...slip, ageOutcome: null })
+  const slip = slipOfOperation(operation)
+  return slip === null ? null : slipBox.close(draft.id, { ...slip, ageOutcome: null })
 }

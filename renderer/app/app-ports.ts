@@ -59,6 +59,8 @@ export interface AppPorts {
     subscribe(changed: () => void): () => void
     /** Asks the account API now how far it has everything. */
     ask(): void
+    /** What waits only for a correction or a void goes at once. */
+    sendNow(): void
   }
   readonly clock: Clock
   readonly timer: Timer

@@ -1,7 +1,8 @@
 import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
-import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { KEPT_MS, opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { useReturnsSession } from '../flows/returns/returns-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
@@ -14,7 +15,6 @@ const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
-const SAVED_SHOWN_MS = 5 * 60_000
 /** A form that is not saved ends with the desk. */
 const TYPED_BECOMES = 'deleted'
 
@@ -37,6 +37,7 @@ export function EnrolledDesk(props: {
   )
   const place = { market: state.configuration.market }
   const session = useCounterSession(counter, place)
+  const returns = useReturnsSession(counter)
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
@@ -48,9 +49,10 @@ export function EnrolledDesk(props: {
   useEffect(() => {
     if (!isOver) return undefined
     const forget = () => {
+      counter.sendNow()
       dispatch({ kind: 'opened', opening: opening(counter, { market }) })
     }
-    if (!isLocked) return ports.timer.after(SAVED_SHOWN_MS, forget)
+    if (!isLocked) return ports.timer.after(KEPT_MS, forget)
     forget()
     return undefined
   }, [isLocked, isOver, dispatch, counter, market, ports])
@@ -116,6 +118,7 @@ export function EnrolledDesk(props: {
         session={session}
         counterPorts={counter}
         isCustomerOpen={isTyped}
+        returns={returns}
         scan={scan}
       />
     </Suspense>

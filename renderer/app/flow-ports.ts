@@ -7,6 +7,7 @@ import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
+import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -43,6 +44,9 @@ export function counterPorts(
       return stop
     },
     print: (confirmation) => printResult(ports, 'print.confirmation', confirmation),
+    sendNow: () => {
+      ports.sync.sendNow()
+    },
     time: {
       clock: ports.clock,
       nowMs: () => ports.clock.wallMs(),
@@ -145,6 +149,17 @@ function dayRecordOf({ type, savedAt, settledAt, status, operatorId }: QueueRow)
 }
 
 const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const
+
+/** What returns get of them. */
+export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
+  return {
+    save: (operation) => counter.save(operation),
+    followRecord: (id, changed) => counter.followRecord(id, changed),
+    newId: () => ports.newId(),
+    records: (before) => ports.views.page({ shelf: 'all', before }),
+    slips: (ids) => toSendPorts(ports).slips(ids),
+  }
+}
 
 function reasonOf(reason: string): NotSaved {
   if (reason === 'locked') return 'locked'

@@ -1,10 +1,12 @@
-import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Delivery, DeliveryStatus } from '#renderer/outbox/delivery.ts'
 
 /** One record as a list shows it. Nothing here says who the customer is: slips come from main. */
 export interface RecordRow {
   readonly operationId: OperationId
+  /** What it is ordered within; what speaks about it stays in there. */
+  readonly aggregateId: AggregateId
   readonly type: string
   readonly sequence: number
   /** Where it stands in the journal: the key of the next page. */
@@ -19,9 +21,22 @@ export interface RecordRow {
 }
 
 export function toRecordRow(delivery: Delivery): RecordRow {
-  const { id, type, sequence, position, savedAt, operatorId, status, outcome, attempts, settledAt } = delivery
+  const {
+    id,
+    aggregateId,
+    type,
+    sequence,
+    position,
+    savedAt,
+    operatorId,
+    status,
+    outcome,
+    attempts,
+    settledAt,
+  } = delivery
   return {
     operationId: id,
+    aggregateId,
     type,
     sequence,
     position,

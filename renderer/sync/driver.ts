@@ -39,6 +39,8 @@ export interface Sync {
   ask(): void
   /** A record was saved and is in the outbox. */
   noteSaved(frame: SavedFrame): void
+  /** Nothing that was saved is amended any more, or it is wanted there now (SY5a). */
+  sendNow(): void
   noteEnrolledAgain(): void
   getStatus(): SyncStatus
   subscribe(changed: () => void): () => void
@@ -154,6 +156,7 @@ export function createSync(ports: SyncPorts): Sync {
     wake: () => dispatch({ kind: 'woke' }),
     ask: () => dispatch({ kind: 'asked' }),
     noteSaved: (frame) => dispatch({ kind: 'saved', frame }),
+    sendNow: () => dispatch({ kind: 'send-now' }),
     noteEnrolledAgain: () => dispatch({ kind: 'enrolled-again' }),
     getStatus: () => status,
     subscribe(changed) {

@@ -11,6 +11,8 @@ export type SyncEvent =
   /** Somebody wants to know now how far the account API has everything. */
   | { readonly kind: 'asked' }
   | { readonly kind: 'saved'; readonly frame: SavedFrame }
+  /** What was saved is not amended any more, or is wanted there now. */
+  | { readonly kind: 'send-now' }
   | { readonly kind: 'recovered'; readonly isDone: boolean }
   | { readonly kind: 'loaded'; readonly number: number; readonly batch: readonly Sendable[] | null }
   /** `result` is null when nothing left, because the store could not mark it. */

@@ -9,6 +9,8 @@ export interface Hold {
   readonly waitingOn: readonly OperationId[]
   /** Nobody knows whether the operation or the account API was at fault: that the latter is well again ends the hold. */
   readonly endsWhenWell?: true
+  /** It only waits for a correction or a void that may still be made (SY5a). */
+  readonly isForAmending?: true
 }
 
 export interface InFlightItem {

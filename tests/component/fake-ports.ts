@@ -1,6 +1,7 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
 import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
+  aggregateIdSchema,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -74,6 +75,7 @@ export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA
 export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
   return {
     operationId: operationIdSchema.parse(idNumber(number)),
+    aggregateId: aggregateIdSchema.parse(idNumber(5000 + number)),
     type: 'registration',
     sequence: number,
     position: number,
@@ -168,6 +170,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     ] as PrinterInfo[],
     /** What the next prints answer; what waits for it is answered when a test says so. */
     printAnswer: { kind: 'printed' } as PrintResult | Promise<PrintResult>,
+    /** How often it was asked to send what waits for an amendment. */
+    sentNow: 0,
   }
   let settings: Settings = {
     language: 'en',
@@ -248,6 +252,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       subscribe: sync.subscribe,
       ask: () => {
         fake.checks += 1
+      },
+      sendNow: () => {
+        fake.sentNow += 1
       },
     },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },

@@ -6,6 +6,7 @@ import {
   type Done,
   type StandingCheck,
 } from '#renderer/flows/counter/counter-state.ts'
+import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
 import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
 import { readPerson } from '#renderer/flows/counter/read-person.ts'
 import { readDevice } from '#renderer/flows/counter/read-device.ts'
@@ -46,6 +47,16 @@ const CHECK: StandingCheck = {
   ruleVersion: 'pt-age-1',
 }
 
+const REFUSAL: CounterOperation = {
+  operationId: operation(3),
+  aggregateId: aggregate(1),
+  dependsOn: [],
+  operation: {
+    type: 'age-check-correction',
+    payload: { of: operation(3), why: 'date-typed-wrong' },
+  },
+}
+
 const run = (actions: readonly CounterAction[], from: CounterState = EMPTY) =>
   actions.reduce(counterReducer, from)
 const typed: readonly CounterAction[] = [
@@ -67,11 +78,12 @@ function linesOf(state: CounterState) {
 
 describe('counter', () => {
   it('[R4] a refusal leaves nothing of what was typed, before anything is on disk', () => {
-    const refused = run([...typed, { kind: 'refused', reason: 'doubt' }])
+    const given = { reason: 'doubt', operations: [REFUSAL], takenBack: null } as const
+    const refused = run([...typed, { kind: 'refused', ...given }])
     expect(refused).toEqual({
       ...EMPTY,
       saving: 'age-check',
-      refused: { reason: 'doubt', isSaved: false },
+      refused: { ...given, isSaved: false },
     })
   })
 
@@ -86,6 +98,9 @@ describe('counter', () => {
       devices: [],
       confirmation: { language: 'pt-PT', content: { kind: 'sale', productClasses: ['device'] } },
       paper: 'none',
+      claim: null,
+      amended: [],
+      kept: null,
     } satisfies Done
     expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
     const printed = { kind: 'printed' } as const
@@ -95,19 +110,36 @@ describe('counter', () => {
     expect(run([...typed, { kind: 'done', done }, own]).done?.paper).toEqual(printed)
   })
 
+  it('[R4] the same person again: the next check is another one, and knows which it corrects', () => {
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
+    const given = { reason: 'under-age', operations: [REFUSAL], takenBack: null } as const
+    const state = run([
+      ...typed,
+      { kind: 'refused', ...given },
+      { kind: 'refusal-saved' },
+      { kind: 'check-again', ageCheckId: operation(9), again },
+    ])
+    expect(state).toEqual({ ...EMPTY, ids: { ...EMPTY.ids, ageCheck: operation(9) }, again })
+    const allowed = run([{ kind: 'allowed', check: CHECK, born: '03/05/1992' }], state)
+    expect(allowed.again).toEqual(again)
+    expect(run([{ kind: 'again-saved' }], allowed).again).toBeNull()
+  })
+
   it('[R2] a voided check keeps the customer, takes a new id, and the document has to be shown again', () => {
     const ageCheckId = operation(9)
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
     const voided = run([
       { kind: 'answered', answers: { document: 'passport', documentState: 'valid', photo: 'matches' } },
       ...typed,
       { kind: 'person-typed', field: 'born', value: '03/05/1993' },
-      { kind: 'voided', reason: 'birth-date-changed', ageCheckId },
+      { kind: 'voided', reason: 'birth-date-changed', ageCheckId, again },
     ])
     expect(voided).toMatchObject({
       check: null,
       birthText: '03/05/1993',
       ids: { ageCheck: ageCheckId, visit: EMPTY.ids.visit },
       person: { givenName: 'Maria' },
+      again,
     })
     expect(voided.answers).toEqual(EMPTY.answers)
   })

@@ -8,6 +8,8 @@ import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
 import { Day } from '../../flows/day/day.tsx'
 import { Help } from '../../flows/help/help.tsx'
+import { Returns } from '../../flows/returns/returns.tsx'
+import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
@@ -15,7 +17,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { dayPorts, toSendPorts } from '../flow-ports.ts'
+import { dayPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -31,6 +33,7 @@ export interface ShellProps {
   readonly onRefresh: () => void
   readonly isLost: boolean
   readonly session: CounterSession
+  readonly returns: ReturnsSession
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
   readonly isCustomerOpen: boolean
@@ -55,6 +58,7 @@ export function Shell(props: ShellProps) {
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
+  const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
@@ -81,6 +85,7 @@ export function Shell(props: ShellProps) {
         onGo={setPlace}
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
+          { place: 'returns', label: t('shell.returns'), icon: 'return' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
           { place: 'day', label: t('shell.day'), icon: 'day' },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
@@ -121,6 +126,14 @@ export function Shell(props: ShellProps) {
                   hasKey: props.settings.singleKeyShortcuts,
                 },
               }}
+            />
+          )}
+          {place === 'returns' && (
+            <Returns
+              session={props.returns}
+              ports={returning}
+              scan={scan}
+              place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
             />
           )}
           {place === 'to-send' && (

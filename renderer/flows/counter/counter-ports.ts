@@ -72,6 +72,8 @@ export interface CounterPorts {
   followRecord(id: OperationId, changed: (word: RecordWord) => void): () => void
   /** Prints what the customer takes away of a saved record. */
   print(confirmation: Confirmation & { readonly operationId: OperationId }): Promise<PrintResult>
+  /** Nothing of what was saved is amended any more: it need not wait for that. */
+  sendNow(): void
   readonly time: TillTime
   newId(): string
   /** SHA-256 of the UTF-8 text, base64url. */

@@ -6,14 +6,18 @@ import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterAction } from './counter-reducer.ts'
 import type { Done } from './counter-state.ts'
 
-/** Prints what the customer takes away; on the till that prints at once, without being asked, and only once by itself. */
+/**
+ * Prints what the customer takes away, as long as `canPrint`; on the till that prints at once, without being asked, and
+ * only once by itself.
+ */
 export function usePrinting(given: {
   done: Done
+  canPrint: boolean
   ports: Pick<CounterPorts, 'print'>
   place: Pick<CounterPlace, 'printing'>
   dispatch: Dispatch<CounterAction>
 }): () => void {
-  const { done, ports, dispatch } = given
+  const { done, canPrint, ports, dispatch } = given
   const { operationId, confirmation, paper } = done
   const { afterSaving, hasKey } = given.place.printing
   const isBusy = useRef(false)
@@ -27,12 +31,12 @@ export function usePrinting(given: {
     })
   }, [dispatch, operationId, confirmation, ports])
 
-  const isDueByItself = afterSaving === 'always' && paper === 'none'
+  const isDueByItself = canPrint && afterSaving === 'always' && paper === 'none'
   useEffect(() => {
     if (isDueByItself) print()
   }, [isDueByItself, print])
 
-  const isOnKey = hasKey && afterSaving !== 'never'
+  const isOnKey = canPrint && hasKey
   useEffect(() => {
     if (!isOnKey) return undefined
     const onKeyDown = (event: KeyboardEvent) => {

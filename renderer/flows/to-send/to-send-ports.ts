@@ -1,4 +1,4 @@
-import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 
 /** A value that changes, in the shape that `useSyncExternalStore` takes. */
@@ -20,6 +20,7 @@ export type RecordStatus =
 
 export interface QueueRow {
   readonly operationId: OperationId
+  readonly aggregateId: AggregateId
   readonly type: string
   readonly sequence: number
   readonly position: number

@@ -34,6 +34,11 @@ export const help = {
       question: 'The sale is not possible. What stays?',
       answer: 'The reason and the time, nothing about the person. Everything typed is wiped at once.',
     },
+    wrong: {
+      question: 'Something was saved wrong. What now?',
+      answer:
+        'Until the next customer, a lock or five minutes: “Correct” or “Take back”, beside the saved record. Both stay on record.',
+    },
     scanner: {
       question: 'The scanner reads something, where does it go?',
       answer: 'A device goes to Devices, whatever field you are in. What you typed is not touched.',

@@ -3,6 +3,7 @@ export const shell = {
   label: 'Status',
   navigation: 'Where to go',
   register: 'Register',
+  returns: 'Return',
   toSend: 'To send',
   day: 'Day',
   settings: 'Settings',

@@ -6,6 +6,7 @@ import { help } from './help.ts'
 import { notices } from './notices.ts'
 import { printing } from './printing.ts'
 import { records } from './records.ts'
+import { returns } from './returns.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
@@ -20,6 +21,7 @@ export const texts = {
   notices,
   printing,
   records,
+  returns,
   settings,
   shell,
   toSend,

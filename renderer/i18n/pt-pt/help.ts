@@ -35,6 +35,11 @@ export const help: Translated<typeof english> = {
       question: 'A venda não é possível. O que fica?',
       answer: 'O motivo e a hora, nada sobre a pessoa. Tudo o que escreveu é logo apagado.',
     },
+    wrong: {
+      question: 'Guardei algo errado. E agora?',
+      answer:
+        'Até ao cliente seguinte, ao bloqueio ou a cinco minutos: “Corrigir” ou “Anular”, ao lado do registo guardado. Ficam os dois registados.',
+    },
     scanner: {
       question: 'O leitor lê um código: para onde vai?',
       answer:

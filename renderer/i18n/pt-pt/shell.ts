@@ -5,6 +5,7 @@ export const shell: Translated<typeof english> = {
   label: 'Estado',
   navigation: 'Aonde ir',
   register: 'Registar',
+  returns: 'Devolução',
   toSend: 'Por enviar',
   day: 'Dia',
   settings: 'Definições',

@@ -77,6 +77,36 @@ describe('the loop', () => {
     expect(sync.effect('load')?.query.held).toEqual(new Set())
   })
 
+  test('[SY5] [SY5a] asked to send now, a fresh registration waits no longer, and what failed goes on waiting', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'saved', frame: saved(1, { type: 'registration' }) })
+    sync.load([])
+    sync.give({ kind: 'send-now' })
+    expect(sync.effect('load')?.query.held).toEqual(new Set())
+    const number = sync.load([sendable(2)])
+    sync.answer(number, { kind: 'settled', frames: [], unanswered: [operationId(2)], spreadMs: 0 })
+    sync.land(number)
+    const held = new Set(sync.state().holds.keys())
+    expect(held).toContain(operationId(2))
+    sync.give({ kind: 'send-now' })
+    expect(new Set(sync.state().holds.keys())).toEqual(held)
+  })
+
+  test('[SY5] a check or a sale is never held', () => {
+    sync.start()
+    sync.load([])
+    for (const [n, type] of [
+      [1, 'age-check'],
+      [2, 'sale'],
+      [3, 'void'],
+      [4, 'correction'],
+    ] as const) {
+      sync.give({ kind: 'saved', frame: saved(n, { type }) })
+    }
+    expect(sync.state().holds.size).toBe(0)
+  })
+
   test('[SY6] the watchdog gives up a load and a batch that never came back', () => {
     sync.start()
     const number = sync.load([sendable(1)])
