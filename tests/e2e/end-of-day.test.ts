@@ -158,14 +158,11 @@ test('[F18] a window that hangs, and a machine that ends, are not held', async (
 
   await test.step('the second press ends a window that does not answer', async () => {
     const gone = ended(hung)
-    void hung.page
-      .evaluate(() => {
-        for (;;);
-      })
-      .catch(() => undefined)
     // Asked by main itself: what it says of its windows right after each press cannot come too late.
     const open = await hung.app.evaluate(async ({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows()
+      // Reaches the page before the question does: both come from main, in this order.
+      window?.webContents.executeJavaScript('for (;;);').catch(() => undefined)
       const press = () => {
         window?.close()
         return BrowserWindow.getAllWindows().length
