@@ -13,7 +13,7 @@ import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
 import { setFirstPin } from './set-first-pin.ts'
-import { probe, renewCredential, send } from './sync-calls.ts'
+import { createFollowOutcomes, probe, renewCredential, send } from './sync-calls.ts'
 
 /** Every method of the contract but `app.info`, which only Electron can answer. */
 export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info'>>
@@ -25,6 +25,7 @@ const RETRY_COUNT_MS = 5000
 export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const { journal, session, settings } = parts
   const enrolAlone = oneAtATime()
+  const followOutcomes = createFollowOutcomes(parts)
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
@@ -63,6 +64,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
     },
     'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),

@@ -8,6 +8,7 @@ import {
   saveRequestSchema,
 } from '#shared/ipc/record-methods.ts'
 
+import { mayDecide } from './about-record.ts'
 import type { AgeChecks } from './age-checks.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Stop } from './standing.ts'
@@ -51,6 +52,7 @@ export function createSaveRecord(
       }
       const { validMinutes } = terminal.configuration.current().market.ageCheck
       if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')
+      if (!(await mayDecide(ports.journal, request))) return notSaved('invalid')
 
       const { aggregateId, dependsOn, operation } = request
       const draft = { id: request.operationId, aggregateId, dependsOn, operatorId, operation }
