@@ -5,7 +5,7 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { QueueCounts, QueuePage, QueueRecord, Watched } from '../flows/to-send/to-send-ports.ts'
+import type { QueueCounts, QueuePage, QueueRecord, QueueShelf, Watched } from '../flows/to-send/to-send-ports.ts'
 
 /** Asks main; never rejects. */
 export type CallMain = <Name extends IpcMethodName>(
@@ -42,7 +42,7 @@ export interface AppPorts {
   }): Promise<Recorded>
   readonly views: {
     counts(): Watched<QueueCounts | null>
-    page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+    page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }
   readonly sync: {
