@@ -5,7 +5,13 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { QueueCounts, QueuePage, QueueRecord, QueueShelf, Watched } from '../flows/to-send/to-send-ports.ts'
+import type {
+  QueueCounts,
+  QueuePage,
+  QueueRecord,
+  QueueShelf,
+  Watched,
+} from '../flows/to-send/to-send-ports.ts'
 
 /** Asks main; never rejects. */
 export type CallMain = <Name extends IpcMethodName>(

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { AgeCard } from './age-card.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
@@ -19,12 +20,14 @@ export interface CounterProps {
   readonly session: CounterSession
   readonly ports: CounterPorts
   readonly place: CounterPlace
+  /** Leads to what needs a person. */
+  readonly onOpenRecord: (id: OperationId) => void
   /** The last code that a scanner read, and a number that grows with each; null before the first. */
   readonly scan: { readonly text: string; readonly number: number } | null
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
-export function Counter({ session, ports, place, scan }: CounterProps) {
+export function Counter({ session, ports, place, scan, onOpenRecord }: CounterProps) {
   const { t, time } = useTexts()
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
@@ -72,7 +75,15 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
 
   if (state.refused !== null) return <RefusedView counter={counter} />
   if (state.done !== null)
-    return <DoneView done={state.done} ports={ports} place={place} onNext={counter.nextCustomer} />
+    return (
+      <DoneView
+        done={state.done}
+        ports={ports}
+        place={place}
+        onNext={counter.nextCustomer}
+        onOpenRecord={onOpenRecord}
+      />
+    )
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { HASH_SHOWN } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import type { CounterPlace, CounterPorts, RecordWord } from './counter-ports.ts'
@@ -15,6 +16,8 @@ export function DoneView(props: {
   ports: CounterPorts
   place: CounterPlace
   onNext: () => void
+  /** Leads to the case of this record. */
+  onOpenRecord: (id: OperationId) => void
 }) {
   const { t, time, number } = useTexts()
   const { done, ports, place } = props
@@ -42,6 +45,15 @@ export function DoneView(props: {
           </span>
         </div>
         <p>{next[word]}</p>
+        {word === 'needs-you' && (
+          <Button
+            onPress={() => {
+              props.onOpenRecord(operationId)
+            }}
+          >
+            {t('counter.done.decide')}
+          </Button>
+        )}
         {done.initials !== null && (
           <dl className="facts">
             <div className="fact">

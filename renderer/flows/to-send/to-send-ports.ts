@@ -10,6 +10,8 @@ export interface Watched<Value> {
   getSnapshot(): Value
 }
 
+export type CaseOutcome = Extract<Outcome, { kind: 'case' }>
+
 export type RecordStatus =
   | 'pending'
   | 'sending'

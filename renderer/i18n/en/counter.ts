@@ -184,7 +184,8 @@ export const counter = {
     goes: 'It goes to the account API by itself.',
     settled: 'The account API has it: the customer is registered.',
     saleSettled: 'The account API has it.',
-    needsYou: 'The account API asks something about it: see To send.',
+    needsYou: 'The account API asks something about it. Nothing is lost.',
+    decide: 'Decide now',
     before: 'Register before travelling: assistance abroad needs the device on an account.',
   },
 } as const

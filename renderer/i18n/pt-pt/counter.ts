@@ -184,7 +184,8 @@ export const counter: Translated<typeof english> = {
     goes: 'Segue sozinho para a API de contas.',
     settled: 'A API de contas já o tem: o cliente está registado.',
     saleSettled: 'A API de contas já o tem.',
-    needsYou: 'A API de contas tem uma pergunta: veja Por enviar.',
+    needsYou: 'A API de contas tem uma pergunta. Nada se perdeu.',
+    decide: 'Decidir agora',
     before: 'Registar antes de viajar: a assistência no estrangeiro precisa do dispositivo numa conta.',
   },
 }
