@@ -1,6 +1,7 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
-import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
+import type { QueueCounts, QueueRow, QueueShelf, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
+  aggregateIdSchema,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -78,8 +79,20 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
     status: 'pending',
     outcome: null,
     settledAt: null,
+    aggregateId: aggregateIdSchema.parse(idNumber(5000 + number)),
+    about: null,
+    decision: null,
     ...more,
   }
+}
+
+const DONE = ['accepted', 'superseded', 'erased']
+const NEEDS_YOU = ['case', 'suspect', 'quarantined']
+
+function shelfOf({ status, decision }: QueueRow): QueueShelf {
+  if (status === 'case' && decision?.isLast === true) return 'decided'
+  if (NEEDS_YOU.includes(status)) return 'needs-you'
+  return DONE.includes(status) ? 'done' : 'waiting'
 }
 
 /** A value that a test changes while the screen watches. */
@@ -180,7 +193,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     views: {
       counts: () => counts,
-      page: ({ before }) => pageOf(rows, before, fake.pageRows),
+      page: ({ shelf, before }) => pageOf(rows, { shelf, before, limit: fake.pageRows }),
       record: (id) =>
         derived(rows, (all) => {
           const row = all.find((one) => one.operationId === id)
@@ -206,9 +219,15 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   return { ...fake, fake, ports }
 }
 
-function pageOf(rows: Changing<readonly QueueRow[]>, before: number | null, limit: number) {
+function pageOf(
+  rows: Changing<readonly QueueRow[]>,
+  query: { shelf: QueueShelf | 'all'; before: number | null; limit: number },
+) {
+  const { shelf, before, limit } = query
   return derived(rows, (all) => {
-    const rest = all.filter((row) => before === null || row.position < before)
+    const rest = all
+      .filter((row) => before === null || row.position < before)
+      .filter((row) => shelf === 'all' || shelfOf(row) === shelf)
     const shown = rest.slice(0, limit)
     return { rows: shown, next: rest.length > limit ? (shown.at(-1)?.position ?? null) : null }
   })
