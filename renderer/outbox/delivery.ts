@@ -20,7 +20,7 @@ const header = envelopeHeaderSchema.shape
 const frameNumberSchema = z.number().int().positive()
 
 /** The last decision that was made here in the case of an operation, and what became of it. */
-export const ownDecisionSchema = z.object({
+const ownDecisionSchema = z.object({
   id: header.id,
   /** Number of the frame that saved it. */
   position: frameNumberSchema,
@@ -29,7 +29,6 @@ export const ownDecisionSchema = z.object({
   outcome: outcomeSchema.nullable(),
   settledFrame: frameNumberSchema.nullable(),
 })
-export type OwnDecision = z.infer<typeof ownDecisionSchema>
 
 /** How far one operation is on its way. The envelope itself never changes; this does. */
 export const deliverySchema = z.object({

@@ -146,6 +146,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    slipsById: new Map<string, Slip>(),
     /** Why enrolling fails; null when it does not. */
     enrolFailure: 'code-refused' as EnrolFailure | null,
     releaseAnswer: 'released' as ReleaseResult,
@@ -172,7 +173,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
-      slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
+      slips: request.operationIds.map((id, index) => fake.slipsById.get(id) ?? fake.slips[index] ?? null),
     }),
   }
   const call = (name: string, request: unknown) => {

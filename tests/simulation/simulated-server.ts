@@ -29,8 +29,8 @@ export function createSimulatedServer(rules: {
     if (envelope.type === 'resolution') {
       const [target] = envelope.dependsOn
       effects.push(envelope)
-      const known = target === undefined ? undefined : outcomes.get(target)
-      if (target === undefined || known?.kind !== 'case') return { kind: 'superseded' }
+      const aim = target === undefined ? undefined : outcomes.get(target)
+      if (target === undefined || aim?.kind !== 'case') return { kind: 'superseded' }
       outcomes.set(target, { kind: 'accepted' })
       return { kind: 'accepted' }
     }

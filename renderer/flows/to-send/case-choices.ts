@@ -21,6 +21,7 @@ export function mistypedFields(caseKind: CaseKind, type: string | null): readonl
       return ['released-device']
     case 'return':
       return ['returned-devices']
+    case null:
     default:
       return []
   }

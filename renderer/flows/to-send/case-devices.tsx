@@ -4,7 +4,7 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
-import type { CaseFieldsProps } from './case-fields.tsx'
+import type { CaseFieldsProps } from './case-fields-props.ts'
 import type { MistypedField } from './case-choices.ts'
 import { type DeviceProblem, type TypedDevice, withDevice } from './case-form.ts'
 

@@ -147,6 +147,7 @@ function changesOf({ field, email, claim, devices, deviceText }: CaseForm): unkn
       return devices.length === 0
         ? null
         : { type: 'return', fields: { devices: devices.map(({ deviceId }) => deviceId) } }
+    case null:
     default:
       return null
   }

@@ -69,9 +69,16 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
     }
   }, [])
 
+  const side = useRef<HTMLDivElement>(null)
+  const { choice, field } = form
+  const deviceCount = form.devices.length
+  useEffect(() => {
+    side.current?.querySelector('.choice-needs')?.scrollIntoView({ block: 'nearest' })
+  }, [choice, field, deviceCount])
+
   const isFailed = saving !== 'idle' && saving !== 'saving' && saving.kind === 'not-saved'
   return (
-    <div className="to-send-side">
+    <div className="to-send-side" ref={side}>
       <Card title={words.title}>
         <p className="case-words">
           {words.happened} {words.safe}
@@ -88,8 +95,9 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
           onChange={(choice) => {
             setForm(withChoice(form, choice, fields))
           }}
-        />
-        <CaseFields form={form} fields={fields} place={place} onChange={setForm} />
+        >
+          <CaseFields form={form} fields={fields} place={place} onChange={setForm} />
+        </ChoiceCards>
         {isFailed && (
           <Banner tone="stop" title={t('records.notSaved.title')}>
             {t(`records.notSaved.${saving.reason}`)}

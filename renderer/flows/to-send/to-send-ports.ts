@@ -1,7 +1,6 @@
 import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import type { CaseChoice, Outcome } from '#shared/contracts/outcome.ts'
-import type { NotSavedReason } from '#shared/ipc/record-methods.ts'
 import type { Market } from '#shared/markets/market.ts'
 
 /** A value that changes, in the shape that `useSyncExternalStore` takes. */
@@ -78,10 +77,21 @@ export interface QueueSlip {
   readonly decided?: CaseChoice | undefined
 }
 
+export type DecisionNotSaved =
+  | 'disk-full'
+  | 'disk-failed'
+  | 'not-enrolled'
+  | 'stopped'
+  | 'sealing-failed'
+  | 'age-check-missing'
+  | 'invalid'
+  | 'locked'
+  | 'unknown'
+
 /** How saving a decision ended. `unknown`: nobody knows; the same decision is saved again and counts once. */
 export type DecisionSaved =
   | { readonly kind: 'saved' }
-  | { readonly kind: 'not-saved'; readonly reason: NotSavedReason | 'locked' | 'unknown' }
+  | { readonly kind: 'not-saved'; readonly reason: DecisionNotSaved }
 
 /** What the queue screen needs and does not own. */
 export interface ToSendPorts {
