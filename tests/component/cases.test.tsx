@@ -8,7 +8,7 @@ import { caseIdSchema, operationIdSchema } from '#shared/contracts/identifiers.t
 import type { CaseChoice, CaseKind, Outcome } from '#shared/contracts/outcome.ts'
 import { PT } from '#shared/markets/pt.ts'
 
-import { scan } from './counter-steps.ts'
+import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
 
 const CASE_ID = caseIdSchema.parse(idNumber(700))
@@ -334,6 +334,23 @@ test('[I9] a decision that was not saved stays on the screen, and the next press
   await primary(desk).click()
   await expect.poll(() => desk.saves.length).toBe(2)
   expect(desk.saves[1]).toEqual(desk.saves[0])
+})
+
+test('[I7] a record that was just saved and needs somebody leads to its case', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts({ state: unlocked(PT) })
+  const screen = await render(<App ports={desk.ports} />)
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await typeDevice(screen, DEVICE)
+  await screen.getByRole('button', { name: /^Save/ }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const operationId = desk.saves.at(-1)?.operationId
+  desk.rows.set([caseRow(caseOf('email-taken'), operationId === undefined ? {} : { operationId })])
+  await screen.getByRole('button', { name: 'Decide now' }).click()
+  await expect.element(screen.getByRole('button', { name: 'Choose one first' })).toBeDisabled()
+  await expect.element(screen.getByText('It is the same person')).toBeVisible()
 })
 
 test('the badge counts what needs somebody and what waits', async () => {

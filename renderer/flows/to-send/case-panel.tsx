@@ -70,11 +70,11 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
   }, [])
 
   const side = useRef<HTMLDivElement>(null)
-  const { choice, field } = form
+  const { choice: chosen, field } = form
   const deviceCount = form.devices.length
   useEffect(() => {
     side.current?.querySelector('.choice-needs')?.scrollIntoView({ block: 'nearest' })
-  }, [choice, field, deviceCount])
+  }, [chosen, field, deviceCount])
 
   const isFailed = saving !== 'idle' && saving !== 'saving' && saving.kind === 'not-saved'
   return (
