@@ -16,7 +16,7 @@ import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
 import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
 import { setFirstPin } from './set-first-pin.ts'
-import { probe, renewCredential, send } from './sync-calls.ts'
+import { createFollowOutcomes, probe, renewCredential, send } from './sync-calls.ts'
 
 /** Every method of the contract but those that only Electron can answer. */
 export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close'>>
@@ -29,6 +29,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const { journal, session, settings } = parts
   const enrolAlone = oneAtATime()
   const answerAlone = oneAtATime()
+  const followOutcomes = createFollowOutcomes(parts)
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
@@ -74,6 +75,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'chain.read': () => chainStanding(parts),
     'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),

@@ -9,6 +9,7 @@ import {
 } from '#shared/ipc/record-methods.ts'
 
 import { isAboutItsOwn } from './about-record.ts'
+import { mayDecide } from './decisions.ts'
 import type { AgeChecks } from './age-checks.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Stop } from './standing.ts'
@@ -61,6 +62,7 @@ export function createSaveRecord(
       if (!(await isAboutItsOwn(request, findRecord(terminal)))) return notSaved('invalid')
       const { validMinutes } = terminal.configuration.current().market.ageCheck
       if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')
+      if (!(await mayDecide(ports.journal, request))) return notSaved('invalid')
 
       const { aggregateId, dependsOn, operation } = request
       const draft = { id: request.operationId, aggregateId, dependsOn, operatorId, operation }

@@ -66,7 +66,10 @@ export function createFrameIndex(): FrameIndex {
       last = Math.max(last, frame.number)
       if (frame.kind === 'checkpoint') lastCheckpoint = frame.number
       if (frame.kind === 'settled') {
-        stateOf(frame.operationId).settled = { frame: frame.number, outcome: frame.outcome }
+        const state = stateOf(frame.operationId)
+        // The newest frame holds, in whatever order segments are read [J20].
+        if (frame.number > (state.settled?.frame ?? 0))
+          state.settled = { frame: frame.number, outcome: frame.outcome }
       }
       if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
       if (frame.kind !== 'saved') return

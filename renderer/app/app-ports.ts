@@ -10,6 +10,7 @@ import type {
   QueuePage,
   QueueRecord,
   QueueRow,
+  QueueShelf,
   Watched,
 } from '../flows/to-send/to-send-ports.ts'
 
@@ -50,8 +51,8 @@ export interface AppPorts {
   }): Promise<Recorded>
   readonly views: {
     counts(): Watched<QueueCounts | null>
-    page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
     day(): Watched<readonly QueueRow[] | null>
+    page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }
   readonly sync: {

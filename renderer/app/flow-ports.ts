@@ -18,22 +18,7 @@ export function counterPorts(
 ): CounterPorts {
   const isVerified = () => ports.sync.getStatus().lastContactAtMs !== null && !known.isClockDoubted
   return {
-    async save(operation) {
-      const recorded = await ports.record(operation)
-      switch (recorded.kind) {
-        case 'saved':
-        case 'already-saved': {
-          const { sequence, hash } = recorded.envelope
-          return { kind: 'saved', sequence, hash, savedAt: recorded.savedAt }
-        }
-        case 'not-saved':
-          return { kind: 'not-saved', reason: reasonOf(recorded.reason) }
-        case 'unknown':
-          return { kind: 'not-saved', reason: 'unknown' }
-        default:
-          return unreachable(recorded)
-      }
-    },
+    save: (operation) => saveThrough(ports, operation),
     followRecord(id, changed) {
       const record = ports.views.record(id)
       const tell = () => {
@@ -79,6 +64,23 @@ async function printResult<Name extends 'print.confirmation' | 'print.test-page'
   return answer.ok ? answer.value : { kind: 'failed', failure: 'unknown' }
 }
 
+async function saveThrough(ports: AppPorts, operation: Parameters<AppPorts['record']>[0]) {
+  const recorded = await ports.record(operation)
+  switch (recorded.kind) {
+    case 'saved':
+    case 'already-saved': {
+      const { sequence, hash } = recorded.envelope
+      return { kind: 'saved', sequence, hash, savedAt: recorded.savedAt } as const
+    }
+    case 'not-saved':
+      return { kind: 'not-saved', reason: reasonOf(recorded.reason) } as const
+    case 'unknown':
+      return { kind: 'not-saved', reason: 'unknown' } as const
+    default:
+      return unreachable(recorded)
+  }
+}
+
 /** What the queue screen gets of them. */
 export function toSendPorts(ports: AppPorts): ToSendPorts {
   return {
@@ -89,6 +91,8 @@ export function toSendPorts(ports: AppPorts): ToSendPorts {
       const answer = await ports.call('slip.read', { operationIds: [...operationIds] })
       return answer.ok ? answer.value.slips : []
     },
+    save: (operation) => saveThrough(ports, operation),
+    newId: () => ports.newId(),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
+import { followOutcomes } from './follow-outcomes.ts'
 import { INITIAL_STATE, type SyncStatus, statusOf } from './state.ts'
 import { step } from './step.ts'
 import type { Transport } from './transport.ts'
@@ -108,6 +109,8 @@ export function createSync(ports: SyncPorts): Sync {
         const isDone = result.kind === 'quarantined' && (await ports.follower.follow([result.frame])).ok
         return { kind: 'quarantined', number: effect.number, isDone }
       }
+      case 'follow':
+        return { kind: 'followed', number: effect.number, ...(await followOutcomes(ports, effect)) }
       case 'probe':
         return { kind: 'probed', result: await transport.probe() }
       case 'renew-credential':

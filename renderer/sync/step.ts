@@ -4,6 +4,7 @@ import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
 import { hold, withoutAmendingHolds, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
+import { takeFollowed } from './take-followed.ts'
 import type { ProbeResult, RenewalResult } from './transport.ts'
 
 /** How long a registration waits for a correction or a void that may still be made (operations.md). */
@@ -43,6 +44,8 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
       return only(takeLanded(state, event, context))
     case 'quarantined':
       return takeQuarantined(state, event, context)
+    case 'followed':
+      return only(takeFollowed(state, event, context))
     case 'probed':
       return only(takeProbe({ ...state, probeSinceMs: null }, event.result, context))
     case 'credential-renewed':
@@ -181,6 +184,8 @@ function rearm(given: SyncState, now: number): Step {
   if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
   if (state.probeSinceMs !== null && now - state.probeSinceMs >= BATCH_IS_LOST_MS)
     state = { ...state, probeSinceMs: null }
+  if (state.follow !== null && now - state.follow.sinceMs >= BATCH_IS_LOST_MS)
+    state = { ...state, follow: null, followAfter: 0, followAtMs: now }
   for (const flight of state.inFlight) {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }

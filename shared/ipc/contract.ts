@@ -5,6 +5,7 @@ import { leaveMethods } from './leave-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
+import { outcomeMethods } from './outcome-methods.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
@@ -15,6 +16,7 @@ export const IPC_CONTRACT = {
   ...leaveMethods,
   ...recordMethods,
   ...printMethods,
+  ...outcomeMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
 

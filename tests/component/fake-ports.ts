@@ -1,5 +1,5 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
-import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
+import type { QueueCounts, QueueRow, QueueShelf, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
   aggregateIdSchema,
   operationIdSchema,
@@ -84,8 +84,19 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
     status: 'pending',
     outcome: null,
     settledAt: null,
+    about: null,
+    decision: null,
     ...more,
   }
+}
+
+const DONE = ['accepted', 'superseded', 'erased']
+const NEEDS_YOU = ['case', 'suspect', 'quarantined']
+
+function shelfOf({ status, decision }: QueueRow): QueueShelf {
+  if (status === 'case' && decision?.isLast === true) return 'decided'
+  if (NEEDS_YOU.includes(status)) return 'needs-you'
+  return DONE.includes(status) ? 'done' : 'waiting'
 }
 
 /** A value that a test changes while the screen watches. */
@@ -154,6 +165,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    slipsById: new Map<string, Slip>(),
     /** Why enrolling fails; null when it does not. */
     enrolFailure: 'code-refused' as EnrolFailure | null,
     releaseAnswer: 'released' as ReleaseResult,
@@ -207,7 +219,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
-      slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
+      slips: request.operationIds.map((id, index) => fake.slipsById.get(id) ?? fake.slips[index] ?? null),
     }),
   }
   const call = async (name: string, request: unknown) => {
@@ -240,7 +252,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     views: {
       counts: () => counts,
       day: () => rows,
-      page: ({ before }) => pageOf(rows, before, fake.pageRows),
+      page: ({ shelf, before }) => pageOf(rows, { shelf, before, limit: fake.pageRows }),
       record: (id) =>
         derived(rows, (all) => {
           const row = all.find((one) => one.operationId === id)
@@ -275,9 +287,15 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   return { ...fake, fake, ports }
 }
 
-function pageOf(rows: Changing<readonly QueueRow[]>, before: number | null, limit: number) {
+function pageOf(
+  rows: Changing<readonly QueueRow[]>,
+  query: { shelf: QueueShelf | 'all'; before: number | null; limit: number },
+) {
+  const { shelf, before, limit } = query
   return derived(rows, (all) => {
-    const rest = all.filter((row) => before === null || row.position < before)
+    const rest = all
+      .filter((row) => before === null || row.position < before)
+      .filter((row) => shelf === 'all' || shelfOf(row) === shelf)
     const shown = rest.slice(0, limit)
     return { rows: shown, next: rest.length > limit ? (shown.at(-1)?.position ?? null) : null }
   })

@@ -67,11 +67,8 @@ for (const theme of ['light', 'dark'] as const) {
   test(`queue in the ${theme} theme`, async () => {
     const desk = await open({ state: unlocked(PT), settings: { theme } })
     await offline(desk)
-    desk.fake.slips = [
-      { initials: 'M. S.', devices: ['kit …9QX4'], ageOutcome: null },
-      { initials: 'J. P.', devices: ['…1', '…2'], ageOutcome: null },
-    ]
-    desk.slips.push(...desk.fake.slips)
+    desk.fake.slipsById.set(idNumber(1207), { initials: 'M. S.', devices: ['…9QX4'], ageOutcome: null })
+    desk.fake.slipsById.set(idNumber(1206), { initials: 'J. P.', devices: ['…1', '…2'], ageOutcome: null })
     const caseId = caseIdSchema.parse(idNumber(700))
     desk.rows.set([
       rowOf(1207, {
@@ -81,7 +78,7 @@ for (const theme of ['light', 'dark'] as const) {
           caseId,
           version: 1,
           caseKind: 'email-taken',
-          choices: ['same-person', 'mistyped'],
+          choices: ['same-person', 'mistyped', 'cancel', 'customer-not-here'],
         },
       }),
       rowOf(1206),
@@ -98,6 +95,9 @@ for (const theme of ['light', 'dark'] as const) {
     await desk.screen.getByRole('button', { name: /^To send/ }).click()
     await desk.screen.getByRole('button', { name: 'Registration · M. S.' }).click()
     expect(await picture(`to-send-${theme}`)).toBe('fits')
+    await desk.screen.getByText('The e-mail was mistyped').click()
+    await desk.screen.getByLabelText('The right e-mail').fill('maria.nova@exemplo.pt')
+    expect(await picture(`to-send-mistyped-${theme}`)).toBe('fits')
   })
 
   test(`entry in the ${theme} theme`, async () => {

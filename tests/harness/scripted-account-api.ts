@@ -13,6 +13,7 @@ import {
 import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
@@ -154,6 +155,14 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     if (path.endsWith('/configuration')) return json({ configuration })
     if (path.endsWith('/first-pin'))
       return JSON.parse(body).code === CODE ? json({ granted: true }) : problem('code-refused')
+    if (path.endsWith('/outcomes')) {
+      const { nonce, operationIds } = outcomesRequestSchema.parse(JSON.parse(body))
+      const results = operationIds.flatMap((id) => {
+        const outcome = settings.outcomes.get(id)
+        return outcome === undefined ? [] : [{ operationId: id, outcome }]
+      })
+      return json({ nonce, results })
+    }
     const batch = operationsRequestSchema.parse(JSON.parse(body))
     delivered.push(batch)
     const { epoch } = batch.head

@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
@@ -50,10 +51,15 @@ export function Shell(props: ShellProps) {
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
+  const [openRecord, setOpenRecord] = useState<OperationId | null>(null)
+  const go = (next: Place) => {
+    setOpenRecord(null)
+    setPlace(next)
+  }
   const main = useRef<HTMLElement>(null)
   const scrolls = useScrolls(main)
   const [openNotice, setOpenNotice] = useState<QuietNotice | null>(null)
-  useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: setPlace })
+  useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: go })
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
@@ -62,12 +68,18 @@ export function Shell(props: ShellProps) {
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
+  const words = [
+    ...(needsYou > 0 ? [t('shell.needsYouBadge', { count: needsYou })] : []),
+    ...(waiting > 0 ? [t('shell.toSendBadge', { count: waiting })] : []),
+  ]
   const badge =
-    needsYou > 0
-      ? { count: needsYou, words: t('shell.needsYouBadge', { count: needsYou }), tone: 'stop' as const }
-      : waiting > 0
-        ? { count: waiting, words: t('shell.toSendBadge', { count: waiting }), tone: 'wait' as const }
-        : undefined
+    words.length === 0
+      ? undefined
+      : {
+          count: needsYou + waiting,
+          words: words.join(', '),
+          tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
+        }
   return (
     <div className={isPractice ? 'shell shell-practice' : 'shell'}>
       <DeskStrip
@@ -82,7 +94,7 @@ export function Shell(props: ShellProps) {
       <Rail
         label={t('shell.navigation')}
         place={place}
-        onGo={setPlace}
+        onGo={go}
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
           { place: 'returns', label: t('shell.returns'), icon: 'return' },
@@ -113,6 +125,10 @@ export function Shell(props: ShellProps) {
               session={session}
               ports={counterPorts}
               scan={scan}
+              onOpenRecord={(id) => {
+                setOpenRecord(id)
+                setPlace('to-send')
+              }}
               place={{
                 market: configuration.market,
                 operatorId: operator.operatorId,
@@ -137,7 +153,16 @@ export function Shell(props: ShellProps) {
             />
           )}
           {place === 'to-send' && (
-            <ToSend ports={queue} place={{ timeZone: store.timeZone, operators: state.operators }} />
+            <ToSend
+              ports={queue}
+              scan={scan}
+              open={openRecord}
+              place={{
+                market: configuration.market,
+                timeZone: store.timeZone,
+                operators: state.operators,
+              }}
+            />
           )}
           {place === 'day' && (
             <Day

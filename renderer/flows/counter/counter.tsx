@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { AgeCard } from './age-card.tsx'
 import { AmendRail } from './amend-rail.tsx'
@@ -22,12 +23,14 @@ export interface CounterProps {
   readonly session: CounterSession
   readonly ports: CounterPorts
   readonly place: CounterPlace
+  /** Leads to what needs a person. */
+  readonly onOpenRecord: (id: OperationId) => void
   /** The last code that a scanner read, and a number that grows with each; null before the first. */
   readonly scan: { readonly text: string; readonly number: number } | null
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
-export function Counter({ session, ports, place, scan }: CounterProps) {
+export function Counter({ session, ports, place, scan, onOpenRecord }: CounterProps) {
   const { t, time, number } = useTexts()
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
@@ -81,7 +84,16 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   if (state.refused !== null) return <RefusedView counter={counter} />
   const { done, amending } = state
   if (done !== null && amending === null)
-    return <DoneView counter={counter} done={done} ports={ports} place={place} dispatch={dispatch} />
+    return (
+      <DoneView
+        counter={counter}
+        done={done}
+        ports={ports}
+        place={place}
+        dispatch={dispatch}
+        onOpenRecord={onOpenRecord}
+      />
+    )
   if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
   if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
 

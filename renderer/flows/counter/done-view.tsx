@@ -1,4 +1,5 @@
 import type { Dispatch } from 'react'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { shortHash } from '#shared/domain/slip.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
@@ -27,6 +28,8 @@ export function DoneView(props: {
   ports: CounterPorts
   place: CounterPlace
   dispatch: Dispatch<CounterAction>
+  /** Leads to the case of this record. */
+  onOpenRecord: (id: OperationId) => void
 }) {
   const { t, time, number, language } = useTexts()
   const { counter, done, ports, place } = props
@@ -58,6 +61,15 @@ export function DoneView(props: {
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}
         <p>{next}</p>
+        {word === 'needs-you' && (
+          <Button
+            onPress={() => {
+              props.onOpenRecord(done.operationId)
+            }}
+          >
+            {t('counter.done.decide')}
+          </Button>
+        )}
         {done.initials !== null && (
           <dl className="facts">
             <div className="fact">

@@ -209,7 +209,8 @@ export const counter = {
       sent: 'The account API has it: the record has no effect.',
       needsYou: 'The account API asks whether what followed from it is reversed: see To send.',
     },
-    needsYou: 'The account API asks something about it: see To send.',
+    needsYou: 'The account API asks something about it. Nothing is lost.',
+    decide: 'Decide now',
     before: 'Register before travelling: assistance abroad needs the device on an account.',
   },
   amend: {

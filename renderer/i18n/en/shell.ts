@@ -16,6 +16,8 @@ export const shell = {
   needsYouBadge_one: '{{count}} record needs you',
   needsYouBadge_other: '{{count}} records need you',
   online: 'Online, all sent',
+  onlineNeedsYou_one: 'Online, {{count}} needs you',
+  onlineNeedsYou_other: 'Online, {{count}} need you',
   onlineSending_one: 'Online, sending {{count}}',
   onlineSending_other: 'Online, sending {{count}}',
   offlineNone: 'Offline, nothing waits',

@@ -209,7 +209,8 @@ export const counter: Translated<typeof english> = {
       sent: 'A API de contas já o tem: o registo não tem efeito.',
       needsYou: 'A API de contas pergunta se desfaz o que resultou dele: veja Por enviar.',
     },
-    needsYou: 'A API de contas tem uma pergunta: veja Por enviar.',
+    needsYou: 'A API de contas tem uma pergunta. Nada se perdeu.',
+    decide: 'Decidir agora',
     before: 'Registar antes de viajar: a assistência no estrangeiro precisa do dispositivo numa conta.',
   },
   amend: {

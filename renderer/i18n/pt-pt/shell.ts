@@ -18,6 +18,8 @@ export const shell: Translated<typeof english> = {
   needsYouBadge_one: '{{count}} registo precisa de si',
   needsYouBadge_other: '{{count}} registos precisam de si',
   online: 'Com ligação, tudo enviado',
+  onlineNeedsYou_one: 'Com ligação, {{count}} precisa de si',
+  onlineNeedsYou_other: 'Com ligação, {{count}} precisam de si',
   onlineSending_one: 'Com ligação, a enviar {{count}}',
   onlineSending_other: 'Com ligação, a enviar {{count}}',
   offlineNone: 'Sem ligação, nada por enviar',

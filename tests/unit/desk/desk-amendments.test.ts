@@ -169,7 +169,7 @@ describe('amending', () => {
     expect(await save(back(4, null, { on: [], aggregateId: VISIT }))).toMatchObject(saved)
   })
 
-  test('[D11] the slip of a return names its devices, that of a correction only what it changes', async () => {
+  test('[D19] the slip of a return names its devices; that of a correction what it changes, or else its record', async () => {
     const { desk, save } = await deskWithCustomer()
     await save(correction(3, { email: 'm@example.pt' }))
     await save(correction(4, { familyName: 'Tavares' }))
@@ -178,7 +178,7 @@ describe('amending', () => {
     const operationIds = [operationId(3), operationId(4), operationId(5)]
     const { slips } = await desk.handlers['slip.read']({ operationIds })
     expect(slips).toEqual([
-      null,
+      { initials: 'M. S.', devices: ['…TB3D'], ageOutcome: null },
       { initials: 'T.', devices: [], ageOutcome: null },
       { initials: null, devices: ['…TB3D'], ageOutcome: null },
     ])
