@@ -1,3 +1,4 @@
+import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { DeskSession } from '#electron/ipc/dispatch.ts'
 import type { DiskFailure } from '#electron/journal/disk.ts'
 import { openJournal } from '#electron/journal/journal.ts'
@@ -18,6 +19,7 @@ import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { createSaveRecord } from './save-record.ts'
@@ -39,6 +41,8 @@ export interface Desk {
   suspend(): void
   /** How the unattended set-up ended; null when none was asked for. Nothing waits for it. */
   readonly practiceSetup: Promise<PracticeSetupResult | null>
+  /** Customers who are not finished: asked for, and destroyed, when somebody closes the window. */
+  readonly drafts: Pick<Drafts, 'count' | 'discardAll'>
   /** Ends writing; what is being written is written. */
   close(): Promise<void>
 }
@@ -66,6 +70,15 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
+  const { drafts, draftKeys } = await openDrafts({
+    ports,
+    places,
+    secret,
+    journal,
+    terminal: () => terminal,
+    operatorId: () => session.operator()?.operatorId ?? null,
+  })
+
   const session = createSession({
     ...ports,
     idleMs(isCustomerOpen) {
@@ -73,7 +86,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       const seconds = isCustomerOpen ? configuration?.openCustomerLockSeconds : configuration?.idleLockSeconds
       return (seconds ?? 0) * 1000
     },
-    onChange: announceAlways,
+    onChange() {
+      const operatorId = session.operator()?.operatorId ?? null
+      drafts.noteOperator(operatorId)
+      if (operatorId === null) draftKeys?.lock()
+      announceAlways()
+    },
   })
   const slipBox = createSlipBox(secret)
   const bootId = bootIdSchema.parse(uuidV7(ports))
@@ -100,6 +118,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     secret,
     slipBox,
     pins,
+    draftKeys,
+    drafts,
     settings,
     standing,
     trustedTime,
@@ -150,6 +170,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   if (terminal !== null) {
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
+  await drafts.sweep()
   sweep()
   const cancelVerifying = verifyLater(parts, () => {
     isAltered = true
@@ -163,6 +184,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     },
     noteActivity: () => session.noteActivity(),
     suspend: () => session.lock(),
+    drafts,
     practiceSetup:
       ports.practiceSetupPath === null
         ? Promise.resolve(null)
@@ -184,7 +206,7 @@ function setUpPractice(parts: DeskParts, path: string): Promise<PracticeSetupRes
     hasPin: (operatorId) => parts.pins.hasPin(operatorId),
     enrol: (asked) => enrolDesk(parts, { ...asked, onlyRealm: 'practice' }),
     async setFirstPin(asked) {
-      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, asked)
+      const result = await setFirstPin({ ...parts, terminal: parts.terminal() }, asked)
       parts.announce()
       return result
     },

@@ -1,4 +1,6 @@
 import { sendFailureOf } from '#electron/transport/send-failure.ts'
+import type { Drafts } from '#electron/drafts/drafts.ts'
+import type { DraftKeys } from '#electron/vault/draft-keys.ts'
 import type { OperatorPins } from '#electron/vault/operator-pins.ts'
 import { pinFlaw } from '#electron/vault/pin-policy.ts'
 import { normaliseCode } from '#shared/contracts/enrolment-code.ts'
@@ -13,7 +15,12 @@ import type { EnrolledTerminal } from './enrolled-terminal.ts'
  * the code is used up.
  */
 export async function setFirstPin(
-  ports: { terminal: EnrolledTerminal | null; pins: OperatorPins },
+  ports: {
+    terminal: EnrolledTerminal | null
+    pins: OperatorPins
+    draftKeys: DraftKeys | null
+    drafts: Pick<Drafts, 'noteNewPin'>
+  },
   asked: { operatorId: OperatorId; code: string; pin: string },
 ): Promise<FirstPinResult> {
   const { terminal, pins } = ports
@@ -39,5 +46,9 @@ export async function setFirstPin(
   }
   const stored = await prepared.store()
   // The code is used up and the PIN is not there: a new code is needed, and the operator must hear that.
-  return stored.ok ? 'set' : 'code-refused'
+  if (!stored.ok) return 'code-refused'
+  // A pair that could not be written is made when this operator unlocks.
+  await ports.draftKeys?.replace(operatorId, prepared.pinKey)
+  await ports.drafts.noteNewPin()
+  return 'set'
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
+import { draftMethods } from './draft-methods.ts'
 import type { IpcContract } from './method.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
@@ -9,6 +10,7 @@ import { settingsMethods } from './settings-methods.ts'
 export const IPC_CONTRACT = {
   ...deskMethods,
   ...recordMethods,
+  ...draftMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
 
