@@ -6,7 +6,9 @@ import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
+import { useHolds } from '../flows/counter/use-holds.ts'
 import { counterPorts } from './flow-ports.ts'
+import { holdPorts } from './hold-ports.ts'
 
 const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
@@ -14,7 +16,7 @@ const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
 const SAVED_SHOWN_MS = 5 * 60_000
 
-/** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
+/** A till that is set up: locked or at work. The open visit lives here: another place of the desk loses nothing. */
 export function EnrolledDesk(props: {
   ports: AppPorts
   state: Exclude<DeskState, { phase: 'not-enrolled' }>
@@ -31,8 +33,12 @@ export function EnrolledDesk(props: {
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
   )
-  const place = { market: state.configuration.market }
+  const { market } = state.configuration
+  const place = useMemo(() => ({ market }), [market])
   const session = useCounterSession(counter, place)
+  const holdings = useMemo(() => holdPorts(ports), [ports])
+  const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
+  const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
@@ -40,7 +46,6 @@ export function EnrolledDesk(props: {
   const isLocked = state.phase === 'locked'
   const isOver = session.state.done !== null || session.state.refused?.isSaved === true
   const { dispatch } = session
-  const { market } = state.configuration
   useEffect(() => {
     if (!isOver) return undefined
     const forget = () => {
@@ -64,6 +69,7 @@ export function EnrolledDesk(props: {
         notices={state.notices}
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
+        isMemoryOnly={holds.isMemoryOnly}
         onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
@@ -80,7 +86,7 @@ export function EnrolledDesk(props: {
   }
   return (
     <Suspense fallback={null}>
-      <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+      <Shell {...props} state={state} session={session} holds={holds} counterPorts={counter} scan={scan} />
     </Suspense>
   )
 }

@@ -1,6 +1,7 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
 import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
+  type OperatorId,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -9,6 +10,7 @@ import {
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { DraftList, ParkRequest, ParkResult } from '#shared/ipc/draft-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -140,7 +142,16 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
+    parkAnswer: 'parked' as ParkResult,
+    draftList: {
+      keptOn: 'disk',
+      drafts: [],
+      alreadySaved: [],
+      forOthers: 0,
+      lost: { unreadable: 0, newPin: 0, dayOver: 0 },
+    } as DraftList,
   }
+  const drafts = new Map<string, { asked: ParkRequest; operatorId: OperatorId }>()
   let settings: Settings = { language: 'en', theme: 'light', singleKeyShortcuts: true, ...given.settings }
   let minted = 0
   const answers: Record<string, (request: never) => unknown> = {
@@ -156,6 +167,36 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.release': () => fake.releaseAnswer,
     'operator.lock': () => ({}),
     'operator.customer-open': () => ({}),
+    'draft.park': (asked: ParkRequest) => {
+      const current = state.getSnapshot()
+      const typist = current.phase === 'unlocked' ? current.operator.operatorId : ANA.operatorId
+      if (fake.parkAnswer === 'parked') drafts.set(asked.draftId, { asked, operatorId: typist })
+      return fake.parkAnswer
+    },
+    'draft.list': () => ({
+      ...fake.draftList,
+      drafts: [...drafts.values()].map(({ asked, operatorId }) => ({
+        draftId: asked.draftId,
+        operatorId,
+        startedAt: asked.startedAt,
+        parkedAt: new Date(fake.nowMs).toISOString(),
+        isOnHold: asked.isOnHold,
+        summary: asked.summary,
+      })),
+    }),
+    'draft.open': ({ draftId }: { draftId: string }) => {
+      const found = drafts.get(draftId)
+      if (found === undefined) return { kind: 'gone' }
+      return { kind: 'opened', draftId, operatorId: found.operatorId, form: found.asked.form }
+    },
+    'draft.discard': ({ draftId }: { draftId: string }) => {
+      drafts.delete(draftId)
+      fake.draftList = {
+        ...fake.draftList,
+        alreadySaved: fake.draftList.alreadySaved.filter((one) => one.draftId !== draftId),
+      }
+      return 'discarded'
+    },
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
@@ -203,7 +244,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
-  return { ...fake, fake, ports }
+  return { ...fake, fake, drafts, ports }
 }
 
 function pageOf(rows: Changing<readonly QueueRow[]>, before: number | null, limit: number) {

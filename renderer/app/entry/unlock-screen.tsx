@@ -64,6 +64,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
       {chosen === null ? (
         <>
           <h1>{t('entry.unlock.title')}</h1>
+          {props.isMemoryOnly && <p role="status">{t('hold.memoryOnly')}</p>}
           {operators.length === 0 && (
             <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
               {t('entry.unlock.nobodyText')}

@@ -5,6 +5,9 @@ import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
+import { HoldBar } from '../../flows/counter/hold-bar.tsx'
+import { HoldNotes } from '../../flows/counter/hold-notes.tsx'
+import type { Holds } from '../../flows/counter/use-holds.ts'
 import { Help } from '../../flows/help/help.tsx'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
@@ -29,6 +32,7 @@ export interface ShellProps {
   readonly onRefresh: () => void
   readonly isLost: boolean
   readonly session: CounterSession
+  readonly holds: Holds
   readonly counterPorts: CounterPorts
   readonly scan: { readonly text: string; readonly number: number } | null
 }
@@ -93,22 +97,31 @@ export function Shell(props: ShellProps) {
       </Rail>
       <div className="shell-main">
         <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+        <HoldNotes holds={props.holds} />
         <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
           {place === 'register' && (
-            <Counter
-              session={session}
-              ports={counterPorts}
-              scan={scan}
-              place={{
-                market: configuration.market,
-                operatorId: operator.operatorId,
-                operatorName: operator.name,
-                terminalId: configuration.terminalId,
-                timeZone: store.timeZone,
-                storeName: store.name,
-                channel: store.channel,
-              }}
-            />
+            <div className="register-place">
+              <HoldBar
+                holds={props.holds}
+                operatorId={operator.operatorId}
+                operators={state.operators}
+                timeZone={store.timeZone}
+              />
+              <Counter
+                session={session}
+                ports={counterPorts}
+                scan={scan}
+                place={{
+                  market: configuration.market,
+                  operatorId: operator.operatorId,
+                  operatorName: operator.name,
+                  terminalId: configuration.terminalId,
+                  timeZone: store.timeZone,
+                  storeName: store.name,
+                  channel: store.channel,
+                }}
+              />
+            </div>
           )}
           {place === 'to-send' && (
             <ToSend ports={queue} place={{ timeZone: store.timeZone, operators: state.operators }} />

@@ -32,7 +32,7 @@ export interface StandingCheck extends HeldAgeCheck {
   readonly ruleVersion: string
 }
 
-export type VoidReason = 'birth-date-changed' | 'operator-changed' | 'expired'
+export type VoidReason = 'birth-date-changed' | 'operator-changed' | 'expired' | 'restarted'
 
 export interface Person {
   readonly givenName: string
