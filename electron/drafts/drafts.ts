@@ -34,6 +34,7 @@ export interface Drafts {
   sweep(): Promise<void>
   /** How many there are. */
   count(): Promise<number>
+  /** Destroys them all, for good: nothing is parked any more. */
   discardAll(): Promise<void>
 }
 
@@ -60,6 +61,7 @@ export function createDrafts(given: {
   /** Not to be shown again, though the disk did not destroy it. */
   const condemned = new Set<AggregateId>()
   let operator: OperatorId | null = null
+  let isClosed = false
   let wasLocked: { operatorId: OperatorId; atMs: number } | null = null
 
   const dayOf = ({ timeZone }: DraftPlace, instantMs: number) => localDate({ instantMs, timeZone })
@@ -115,7 +117,7 @@ export function createDrafts(given: {
       return alone(async () => {
         const { draftId, sale, registration, ...content } = request
         const place = given.place()
-        if (place === null || operatorId === null) return 'nobody'
+        if (place === null || operatorId === null || isClosed) return 'nobody'
         const { terminalId, epoch } = place
         const day = dayOf(place, clock.wallMs())
         const header = {
@@ -205,6 +207,7 @@ export function createDrafts(given: {
     count: () => alone(async () => (await swept()).length),
     discardAll: () =>
       alone(async () => {
+        isClosed = true
         for (const { header } of await store.kept()) await destroy(header.draftId)
       }),
   }

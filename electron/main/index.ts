@@ -14,6 +14,7 @@ import { serveCalls } from '../ipc/serve-calls.ts'
 import { createWindowRegistry } from '../ipc/window-registry.ts'
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
+import { askBeforeClosing } from './ask-before-closing.ts'
 import { type BootFailure, runBoot } from './boot.ts'
 import { APP_ORIGIN } from './content-policy.ts'
 import { guardNavigation, guardNetwork } from './navigation.ts'
@@ -110,7 +111,13 @@ void runBoot({
     ipc: done(serveIpc),
     'desk-window': async () => {
       const preload = join(built, 'preload/index.cjs')
-      await openDeskWindow({ preload, profile: app.getPath('userData'), windows, clock: systemClock })
+      const window = await openDeskWindow({
+        preload,
+        profile: app.getPath('userData'),
+        windows,
+        clock: systemClock,
+      })
+      if (desk !== undefined) askBeforeClosing(window, desk)
       return ok(undefined)
     },
   },
