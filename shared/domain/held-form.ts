@@ -13,7 +13,8 @@ import { consentPurposeSchema, documentKindSchema } from '../markets/market.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import type { DeviceId } from './device-id.ts'
 
-const text = z.string().max(2000)
+/** As long as it was typed: what is too long is said at its field, and must survive a lock to be mended. */
+const text = z.string()
 const calendarDate = z.string().transform((value, context) => {
   const date = parseCalendarDate(value)
   if (date.ok) return date.value

@@ -59,7 +59,7 @@ test('[C13] [C14] [C19] [R2] a customer on hold outlives another one, a kill and
   const store = await openStore()
   const keyring = await openKeyring()
   const start: typeof launch = (options) =>
-    launch({ ...options, args: keyring.args, env: { ...options?.env, ...keyring.env } })
+    launch({ ...options, preload: keyring.preload, env: { ...options?.env, ...keyring.env } })
   try {
     const first = await openTill({ launch: start, profile, store })
     await expect(first.page.getByRole('button', { name: 'No keystore' })).toHaveCount(0)

@@ -10,7 +10,7 @@ import { expect } from '@playwright/test'
 export interface Keyring {
   /** What a desk that uses it is started with. */
   readonly env: Readonly<Record<string, string>>
-  readonly args: readonly string[]
+  readonly preload: string
   close(): Promise<void>
 }
 
@@ -48,8 +48,12 @@ export async function openKeyring(): Promise<Keyring> {
     children.push(keyring)
     keyring.stdin.end('the password of this test\n')
     await expect.poll(() => isOwned('org.freedesktop.secrets', env), { timeout: 15_000 }).toBe(true)
-    // Only the bus is handed on: the desk keeps its other folders.
-    return { env: { DBUS_SESSION_BUS_ADDRESS: address }, args: ['--password-store=gnome-libsecret'], close }
+    // Only the bus is handed on: the desk keeps its other folders, and starts no service for screen readers there.
+    return {
+      env: { DBUS_SESSION_BUS_ADDRESS: address, NO_AT_BRIDGE: '1' },
+      preload: join(import.meta.dirname, 'use-keyring.cjs'),
+      close,
+    }
   } catch (error) {
     await close()
     throw error

@@ -81,6 +81,13 @@ describe('a form on hold', () => {
     }
   })
 
+  it('[C14] a name that is too long, or of strange characters, survives to be mended', () => {
+    for (const value of ['x'.repeat(10_000), 'a\u0000b', '\ud800', '<img src=x>', '__proto__']) {
+      const state = counterReducer(FULL, { kind: 'person-typed', field: 'givenName', value })
+      expect(restored(state)?.person.givenName).toBe(value)
+    }
+  })
+
   it('holds nothing of an empty form, of one that was saved, or of a refusal', () => {
     expect(isUnfinished(EMPTY)).toBe(false)
     expect(isUnfinished(counterReducer(FULL, { kind: 'refused', reason: 'doubt' }))).toBe(false)

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
@@ -10,16 +9,12 @@ const ON_OPENING: ReadonlySet<HoldFailure> = new Set(['unreadable', 'for-others'
 /** What has to be said of customers on hold: what was found, what did not work, what is gone and why. */
 export function HoldNotes({ holds }: { holds: Holds }) {
   const { t, number } = useTexts()
-  const { list, failure } = holds
-  const [heard, setHeard] = useState<Readonly<Record<string, number>>>({})
+  const { list, failure, heard, hear } = holds
   const losses = LOSSES.filter((loss) => (list?.lost[loss] ?? 0) > (heard[loss] ?? 0))
   const saved = list?.alreadySaved ?? []
   const forOthers = list?.forOthers ?? 0
   const isForOthersSaid = forOthers > (heard['forOthers'] ?? 0)
   if (failure === null && losses.length === 0 && saved.length === 0 && !isForOthersSaid) return null
-  const hear = (what: string, count: number) => {
-    setHeard({ ...heard, [what]: count })
-  }
   return (
     <div className="shell-notices">
       {saved.map(({ draftId, what, sequence }) => (

@@ -32,6 +32,9 @@ export interface Holds {
   /** Said and read: a customer who was saved already needs no mention any more. */
   readonly acknowledge: (draftId: AggregateId) => Promise<void>
   readonly dismissFailure: () => void
+  /** How many of what was lost have been read of, since the window opened. */
+  readonly heard: Readonly<Record<string, number>>
+  readonly hear: (what: string, count: number) => void
 }
 
 /** Parks the open form while it is typed, and at a lock; puts it on hold and goes on with another. */
@@ -48,6 +51,7 @@ export function useHolds(
   const { state, dispatch } = session
   const { ports, holds, place, operatorId } = given
   const [list, setList] = useState<HoldList | null>(null)
+  const [heard, setHeard] = useState<Readonly<Record<string, number>>>({})
   const [failure, setFailure] = useState<HoldFailure | null>(null)
   /** How many pieces of work have ended: what was put off meanwhile is done then. */
   const [turns, setTurns] = useState(0)
@@ -230,6 +234,10 @@ export function useHolds(
     },
     dismissFailure: () => {
       setFailure(null)
+    },
+    heard,
+    hear: (what, count) => {
+      setHeard({ ...heard, [what]: count })
     },
   }
 }
