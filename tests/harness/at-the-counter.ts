@@ -3,6 +3,8 @@ import { join } from 'node:path'
 
 import { type Page, expect } from '@playwright/test'
 
+import { systemClock } from '#account-api/adapters/system-clock.ts'
+
 /** What an operator does at the desk, in the words of the English screens. */
 
 /** Chooses the language before the till starts for the first time. */
@@ -83,7 +85,7 @@ export async function typeDevice(page: Page, deviceId: string): Promise<void> {
  */
 export async function scanDevice(page: Page, deviceId: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const startedAt = Date.now() / 1000
+  const startedAt = systemClock.wallMs() / 1000
   const keys = [...[...deviceId].map(scannerKey), { key: 'Enter', code: 'Enter', text: '\r', keyCode: 13 }]
   for (const [index, { key, code, text, keyCode }] of keys.entries()) {
     const common = {
