@@ -1,8 +1,10 @@
+import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { Printer } from '#electron/printing/printer.ts'
 import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
+import type { DraftKeys } from '#electron/vault/draft-keys.ts'
 import type { Keystore } from '#electron/vault/keystore.ts'
 import type { OperatorPins } from '#electron/vault/operator-pins.ts'
 import type { PinHash } from '#electron/vault/pin-hash.ts'
@@ -54,6 +56,9 @@ export interface DeskParts {
   readonly secret: TillSecret | null
   readonly slipBox: SlipBox
   readonly pins: OperatorPins
+  /** Null without a keystore: then drafts are in memory only. */
+  readonly draftKeys: DraftKeys | null
+  readonly drafts: Drafts
   readonly settings: SettingsStore
   readonly standing: Standing
   readonly trustedTime: TrustedTime

@@ -6,6 +6,7 @@ import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
+import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { chainStanding } from './chain-standing.ts'
 import { currentState } from './current-state.ts'
@@ -63,6 +64,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'record.save': async (request) => {
       const result = await parts.saveRecord(request)
+      await forgetDraft(parts.drafts, { request, result })
       parts.announce()
       return result
     },
@@ -83,6 +85,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       await parts.reportTrouble({ kind, detail: null })
       return {}
     },
+    'draft.park': (request) => parts.drafts.park(request),
+    'draft.list': () => parts.drafts.list(),
+    'draft.open': ({ draftId }) => parts.drafts.open(draftId),
+    'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
     'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
     'print.confirmation': (request) => printConfirmation(parts, request),
@@ -112,9 +118,14 @@ async function unlock(
     return { kind: 'wrong-pin', triesLeft: check.triesLeft }
   }
   if (check.kind !== 'right') return check
+  // Who works on although their pair cannot be opened or written can read no draft, and hears that.
+  await parts.draftKeys?.unlock(asked.operatorId, check.pinKey)
   // The roster may have changed while the PIN was hashed.
   const entry = entryOf()
-  if (entry === undefined) return { kind: 'unknown-operator' }
+  if (entry === undefined) {
+    parts.draftKeys?.lock()
+    return { kind: 'unknown-operator' }
+  }
   parts.session.begin(entry)
   return { kind: 'unlocked' }
 }

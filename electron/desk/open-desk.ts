@@ -1,3 +1,4 @@
+import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { DeskSession } from '#electron/ipc/dispatch.ts'
 import type { DiskFailure } from '#electron/journal/disk.ts'
 import { openJournal } from '#electron/journal/journal.ts'
@@ -19,6 +20,7 @@ import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { createSaveRecord } from './save-record.ts'
@@ -40,6 +42,10 @@ export interface Desk {
   suspend(): void
   /** How the unattended set-up ended; null when none was asked for. Nothing waits for it. */
   readonly practiceSetup: Promise<PracticeSetupResult | null>
+  /** Customers who are not finished: asked for, and destroyed, when somebody closes the window. */
+  readonly drafts: Pick<Drafts, 'count' | 'discardAll'>
+  /** The language of the screens. */
+  language(): string
   /** Ends writing; what is being written is written. */
   close(): Promise<void>
 }
@@ -67,6 +73,15 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
+  const { drafts, draftKeys } = await openDrafts({
+    ports,
+    places,
+    secret,
+    journal,
+    terminal: () => terminal,
+    operatorId: () => session.operator()?.operatorId ?? null,
+  })
+
   const session = createSession({
     ...ports,
     idleMs(isCustomerOpen) {
@@ -74,7 +89,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       const seconds = isCustomerOpen ? configuration?.openCustomerLockSeconds : configuration?.idleLockSeconds
       return (seconds ?? 0) * 1000
     },
-    onChange: announceAlways,
+    onChange() {
+      const operatorId = session.operator()?.operatorId ?? null
+      drafts.noteOperator(operatorId)
+      if (operatorId === null) draftKeys?.lock()
+      announceAlways()
+    },
   })
   const slipBox = createSlipBox(secret)
   const bootId = bootIdSchema.parse(uuidV7(ports))
@@ -101,6 +121,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     secret,
     slipBox,
     pins,
+    draftKeys,
+    drafts,
     settings,
     standing,
     trustedTime,
@@ -155,6 +177,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   if (terminal !== null) {
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
+  await drafts.sweep()
   sweep()
   const cancelVerifying = verifyLater(parts, () => {
     isAltered = true
@@ -168,6 +191,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     },
     noteActivity: () => session.noteActivity(),
     suspend: () => session.lock(),
+    drafts,
+    language: () => settings.current().language,
     practiceSetup:
       ports.practiceSetupPath === null
         ? Promise.resolve(null)

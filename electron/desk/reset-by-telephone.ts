@@ -7,9 +7,9 @@ import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-res
 import { assert } from '#shared/kernel/assert.ts'
 
 import type { DeskParts } from './desk-parts.ts'
-import { putNewPin } from './put-new-pin.ts'
+import { type NewPinPorts, putNewPin } from './put-new-pin.ts'
 
-type Ports = Pick<DeskParts, 'terminal' | 'pins' | 'onPinReset'>
+type Ports = Pick<DeskParts, 'terminal'> & NewPinPorts
 
 /** The challenge that an operator reads to head office, in groups [V14]. Needs no network. */
 export async function showChallenge(ports: Ports, operatorId: OperatorId): Promise<ChallengeResult> {

@@ -6,14 +6,14 @@ import type { FirstPinResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
 import type { DeskParts } from './desk-parts.ts'
-import { putNewPin } from './put-new-pin.ts'
+import { type NewPinPorts, putNewPin } from './put-new-pin.ts'
 
 /**
  * Sets an operator's PIN with a one-time code (C12), the first or a new one. Everything that can fail here is done before
  * the code is used up.
  */
 export async function setFirstPin(
-  ports: Pick<DeskParts, 'terminal' | 'pins' | 'onPinReset'>,
+  ports: Pick<DeskParts, 'terminal'> & NewPinPorts,
   asked: { operatorId: OperatorId; code: string; pin: string },
 ): Promise<FirstPinResult> {
   const { pins } = ports

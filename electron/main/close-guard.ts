@@ -23,8 +23,8 @@ export function createCloseGuard(parts: {
   timer: Timer
   /** Asks the window. */
   ask: () => void
-  /** Ends the window at once, whatever its page does; nobody asks `holds` again. */
-  close: () => void
+  /** Ends the window whatever its page does; nobody asks `holds` again. `confirmed`: the window said that it may. */
+  close: (how: 'confirmed' | 'unanswered') => void
 }): CloseGuard {
   const { clock, timer } = parts
   let isListening = false
@@ -40,22 +40,24 @@ export function createCloseGuard(parts: {
     askedAtMs = null
   }
 
-  function end(): void {
+  function end(how: 'confirmed' | 'unanswered'): void {
     settle()
     isReleased = true
-    parts.close()
+    parts.close(how)
   }
 
   return {
     holds() {
       if (isReleased || !isListening) return false
       if (askedAtMs !== null) {
-        if (clock.monotonicMs() - askedAtMs >= SECOND_PRESS_AFTER_MS) end()
+        if (clock.monotonicMs() - askedAtMs >= SECOND_PRESS_AFTER_MS) end('unanswered')
         return true
       }
       isOpen = true
       askedAtMs = clock.monotonicMs()
-      cancel = timer.after(ANSWER_WITHIN_MS, end)
+      cancel = timer.after(ANSWER_WITHIN_MS, () => {
+        end('unanswered')
+      })
       parts.ask()
       return true
     },
@@ -69,7 +71,7 @@ export function createCloseGuard(parts: {
       settle()
       if (answer === 'asking') return
       isOpen = false
-      if (answer === 'close') end()
+      if (answer === 'close') end('confirmed')
     },
     release() {
       settle()

@@ -39,8 +39,14 @@ const closeGuard = createCloseGuard({
   clock: systemClock,
   timer: systemTimer,
   ask: () => publish({ to: 'desk', name: 'desk.close-asked', detail: {} }),
-  close: destroyWindows,
+  close: (how) => void endWindows(how),
 })
+
+/** Who was told that what is typed goes, and closed all the same, meant it [DR11]. A window that hangs was told nothing. */
+async function endWindows(how: 'confirmed' | 'unanswered') {
+  if (how === 'confirmed') await desk?.drafts.discardAll()
+  destroyWindows()
+}
 
 function destroyWindows() {
   for (const window of BrowserWindow.getAllWindows()) window.destroy()

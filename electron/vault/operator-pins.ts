@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { hkdfSync, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
 
 import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
@@ -17,7 +17,8 @@ import type { TillSecret } from './till-secret.ts'
 
 /** How a try ended. `not-counted`: the try could not be put on disk and was not made. */
 export type PinCheck =
-  | { readonly kind: 'right' }
+  /** `pinKey`: 32 bytes that only this PIN gives; nothing on disk holds them or leads to them. */
+  | { readonly kind: 'right'; readonly pinKey: Uint8Array }
   | { readonly kind: 'wrong'; readonly triesLeft: number }
   | { readonly kind: 'wait'; readonly retryAfterMs: number }
   | { readonly kind: 'locked-out' }
@@ -44,10 +45,23 @@ export interface OperatorPins {
   /** Counts a response before it is compared; `isRight` compares it for a round [V16]. */
   checkResponse(id: OperatorId, isRight: (round: number) => boolean): Promise<ResponseCheck>
   /** Hashes a PIN that the policy has passed; `store` puts it in force, with the tries counted anew. */
-  prepare(id: OperatorId, pin: string): Promise<{ store(): Promise<Result<null, DiskFailure>> } | null>
+  prepare(id: OperatorId, pin: string): Promise<PreparedPin | null>
+}
+
+export interface PreparedPin {
+  readonly pinKey: Uint8Array
+  store(): Promise<Result<null, DiskFailure>>
 }
 
 const SALT_BYTES = 16
+const KEY_BYTES = 32
+
+/** One slow hash gives two keys that tell nothing of each other: what is compared, and what opens drafts [V13]. */
+function keysOf(hash: Uint8Array): { verifier: Uint8Array; pinKey: Uint8Array } {
+  const derive = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', hash, '', `counterside-pin-v1\n${purpose}`, KEY_BYTES))
+  return { verifier: derive('verifier'), pinKey: derive('drafts') }
+}
 
 export async function openOperatorPins(given: {
   disk: Disk
@@ -78,11 +92,12 @@ export async function openOperatorPins(given: {
         if (status.kind !== 'free') return status
         const counted = await attempts.count(id)
         if (!counted.ok) return { kind: 'not-counted' }
-        const verifier = await pinHash.hash({ pin, salt: known.salt })
-        if (verifier === null) {
+        const hash = await pinHash.hash({ pin, salt: known.salt })
+        if (hash === null) {
           await attempts.takeBack(id)
           return { kind: 'hash-failed' }
         }
+        const { verifier, pinKey } = keysOf(hash)
         const isRight = verifier.length === known.verifier.length && timingSafeEqual(verifier, known.verifier)
         if (!isRight) {
           if (counted.value === 0) await rounds.end(id)
@@ -91,7 +106,7 @@ export async function openOperatorPins(given: {
         // A success whose count could not be cleared stays a success; the next one clears it.
         await attempts.clear(id)
         await rounds.end(id)
-        return { kind: 'right' }
+        return { kind: 'right', pinKey }
       }),
     release: (id) =>
       alone(async () => {
@@ -123,9 +138,11 @@ export async function openOperatorPins(given: {
       }),
     async prepare(id, pin) {
       const salt = given.random.bytes(SALT_BYTES)
-      const verifier = await pinHash.hash({ pin, salt })
-      if (verifier === null) return null
+      const hash = await pinHash.hash({ pin, salt })
+      if (hash === null) return null
+      const { verifier, pinKey } = keysOf(hash)
       return {
+        pinKey,
         store: () =>
           alone(async () => {
             const ended = await rounds.end(id)

@@ -20,7 +20,7 @@ const verifiersSchema = z.record(
   }),
 )
 const fileSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   protection: z.enum(['keystore', 'file']),
   /** The verifiers as JSON, encrypted where the protection is the keystore; base64. */
   verifiers: z.string(),
@@ -54,7 +54,7 @@ export async function openPinVerifiers(given: {
       const plain = Buffer.from(JSON.stringify(Object.fromEntries([...next].map(toText))))
       const bytes = secret?.encrypt({ purpose: PURPOSE, bound: PURPOSE, bytes: plain }) ?? plain
       const protection = secret === null ? 'file' : 'keystore'
-      const stored = { version: 1, protection, verifiers: Buffer.from(bytes).toString('base64') }
+      const stored = { version: 2, protection, verifiers: Buffer.from(bytes).toString('base64') }
       const written = await replaceFile({ disk, path, bytes: Buffer.from(JSON.stringify(stored)) })
       if (written.ok) verifiers.set(id, verifier)
       return written

@@ -9,16 +9,15 @@ import { ClosingPage } from './closing/closing-page.tsx'
 import { useClosing } from './closing/use-closing.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
+import { useHolds } from '../flows/counter/use-holds.ts'
 import { counterPorts } from './flow-ports.ts'
+import { holdPorts } from './hold-ports.ts'
 
 const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
-/** A form that is not saved ends with the desk. */
-const TYPED_BECOMES = 'deleted'
-
-/** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
+/** A till that is set up: locked or at work. The open visit lives here: another place of the desk loses nothing. */
 export function EnrolledDesk(props: {
   ports: AppPorts
   state: Exclude<DeskState, { phase: 'not-enrolled' }>
@@ -35,9 +34,13 @@ export function EnrolledDesk(props: {
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
   )
-  const place = { market: state.configuration.market }
+  const { market } = state.configuration
+  const place = useMemo(() => ({ market }), [market])
   const session = useCounterSession(counter, place)
   const returns = useReturnsSession(counter)
+  const holdings = useMemo(() => holdPorts(ports), [ports])
+  const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
+  const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
@@ -45,7 +48,6 @@ export function EnrolledDesk(props: {
   const isLocked = state.phase === 'locked'
   const isOver = session.state.done !== null || session.state.refused?.isSaved === true
   const { dispatch } = session
-  const { market } = state.configuration
   useEffect(() => {
     if (!isOver) return undefined
     const forget = () => {
@@ -66,27 +68,24 @@ export function EnrolledDesk(props: {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const form = { isTyped, isSaving: session.state.saving !== null }
-  const question = useClosing(ports, { queue, form })
+  const onHold = isLocked ? null : holds.others.length
+  const question = useClosing(ports, { queue, form, onHold })
   if (question !== null) {
     return (
-      <ClosingPage
-        question={question}
-        configuration={state.configuration}
-        typedBecomes={TYPED_BECOMES}
-        nowMs={ports.clock.wallMs()}
-      />
+      <ClosingPage question={question} configuration={state.configuration} nowMs={ports.clock.wallMs()} />
     )
   }
   if (state.phase === 'locked') {
     return (
       <UnlockScreen
         queue={queue}
-        isCustomerOpen={isTyped}
+        isCustomerOpen={isTyped || holds.isKept}
         configuration={state.configuration}
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
+        isMemoryOnly={holds.isMemoryOnly}
         onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
@@ -116,6 +115,7 @@ export function EnrolledDesk(props: {
         {...props}
         state={state}
         session={session}
+        holds={holds}
         counterPorts={counter}
         isCustomerOpen={isTyped}
         returns={returns}

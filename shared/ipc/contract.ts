@@ -2,6 +2,7 @@ import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
+import { draftMethods } from './draft-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
@@ -17,6 +18,7 @@ export const IPC_CONTRACT = {
   ...recordMethods,
   ...printMethods,
   ...outcomeMethods,
+  ...draftMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
 

@@ -10,6 +10,8 @@ export const chainStandingSchema = z.strictObject({
   written: headSchema,
   /** Records that nothing final came back for, by what they wait for. */
   open: z.strictObject({ waiting: countSchema, cases: countSchema, quarantined: countSchema }),
+  /** Customers who are not finished: on hold, or parked by a lock. */
+  unfinished: countSchema,
   /** Null until the account API was heard: what an earlier start was told is not believed. */
   confirmed: z
     .strictObject({

@@ -2,6 +2,7 @@ import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
 import type { QueueCounts, QueueRow, QueueShelf, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
   aggregateIdSchema,
+  type OperatorId,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -13,6 +14,7 @@ import type { PrintResult } from '#shared/domain/paper.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
+import type { DraftList, ParkRequest, ParkResult } from '#shared/ipc/draft-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -134,6 +136,7 @@ export const HEAD = { epoch: 1, sequence: 1207, hash: 'h'.repeat(43) }
 export const CONFIRMED: ChainStanding = {
   written: HEAD,
   open: { waiting: 0, cases: 0, quarantined: 0 },
+  unfinished: 0,
   confirmed: { head: HEAD, gaps: [], heardAt: '2026-11-22T14:36:00.000Z', heardAgoMs: 60_000 },
 }
 
@@ -184,7 +187,16 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     printAnswer: { kind: 'printed' } as PrintResult | Promise<PrintResult>,
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
+    parkAnswer: 'parked' as ParkResult,
+    draftList: {
+      keptOn: 'disk',
+      drafts: [],
+      alreadySaved: [],
+      forOthers: 0,
+      lost: { unreadable: 0, newPin: 0, dayOver: 0 },
+    } as DraftList,
   }
+  const drafts = new Map<string, { asked: ParkRequest; operatorId: OperatorId }>()
   let settings: Settings = {
     language: 'en',
     theme: 'light',
@@ -216,6 +228,36 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       return {}
     },
     'operator.customer-open': () => ({}),
+    'draft.park': (asked: ParkRequest) => {
+      const current = state.getSnapshot()
+      const typist = current.phase === 'unlocked' ? current.operator.operatorId : ANA.operatorId
+      if (fake.parkAnswer === 'parked') drafts.set(asked.draftId, { asked, operatorId: typist })
+      return fake.parkAnswer
+    },
+    'draft.list': () => ({
+      ...fake.draftList,
+      drafts: [...drafts.values()].map(({ asked, operatorId }) => ({
+        draftId: asked.draftId,
+        operatorId,
+        startedAt: asked.startedAt,
+        parkedAt: new Date(fake.nowMs).toISOString(),
+        isOnHold: asked.isOnHold,
+        summary: asked.summary,
+      })),
+    }),
+    'draft.open': ({ draftId }: { draftId: string }) => {
+      const found = drafts.get(draftId)
+      if (found === undefined) return { kind: 'gone' }
+      return { kind: 'opened', draftId, operatorId: found.operatorId, form: found.asked.form }
+    },
+    'draft.discard': ({ draftId }: { draftId: string }) => {
+      drafts.delete(draftId)
+      fake.draftList = {
+        ...fake.draftList,
+        alreadySaved: fake.draftList.alreadySaved.filter((one) => one.draftId !== draftId),
+      }
+      return 'discarded'
+    },
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
@@ -284,7 +326,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
-  return { ...fake, fake, ports }
+  return { ...fake, fake, drafts, ports }
 }
 
 function pageOf(

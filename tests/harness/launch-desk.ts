@@ -31,6 +31,8 @@ export interface DeskOptions {
   readonly accountApiUrl?: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** A script that main runs before the desk's own. */
+  readonly preload?: string
 }
 
 /** Starts the built desk with its sandbox. Only the launch is tried again: on a busy machine it can hang. */
@@ -46,7 +48,12 @@ export async function launchDesk(options: DeskOptions): Promise<Desk> {
 
 async function launchOnce(options: DeskOptions): Promise<Desk> {
   const app = await _electron.launch({
-    args: [CHECKOUT, `--user-data-dir=${options.profile}`, ...(options.args ?? [])],
+    args: [
+      ...(options.preload === undefined ? [] : ['-r', options.preload]),
+      CHECKOUT,
+      `--user-data-dir=${options.profile}`,
+      ...(options.args ?? []),
+    ],
     chromiumSandbox: true,
     timeout: LAUNCH_TIMEOUT_MS,
     env: {

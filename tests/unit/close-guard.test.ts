@@ -10,7 +10,7 @@ function open() {
   const guard = createCloseGuard({
     ...time,
     ask: () => said.push('asked'),
-    close: () => said.push('closed'),
+    close: (how) => said.push(how),
   })
   return { time, said, guard }
 }
@@ -32,7 +32,7 @@ describe('closing the window', () => {
     const { guard, said } = listening()
     expect(guard.holds()).toBe(true)
     guard.answer('close')
-    expect(said).toEqual(['asked', 'closed'])
+    expect(said).toEqual(['asked', 'confirmed'])
     expect(guard.holds()).toBe(false)
   })
 
@@ -62,7 +62,7 @@ describe('closing the window', () => {
     guard.holds()
     time.pass(1_000)
     guard.holds()
-    expect(said).toEqual(['asked', 'closed'])
+    expect(said).toEqual(['asked', 'unanswered'])
   })
 
   test('a double click is one press', () => {
@@ -79,7 +79,7 @@ describe('closing the window', () => {
     time.pass(ANSWER_WITHIN_MS - 1)
     expect(said).toEqual(['asked'])
     time.pass(1)
-    expect(said).toEqual(['asked', 'closed'])
+    expect(said).toEqual(['asked', 'unanswered'])
   })
 
   test('[F18] when the machine ends, nothing is held', () => {

@@ -10,11 +10,10 @@ import './closing.css'
 export function ClosingPage(props: {
   question: ClosingQuestion
   configuration: DeskConfiguration
-  typedBecomes: 'deleted' | 'on-hold'
   nowMs: number
 }) {
   const { t, since } = useTexts()
-  const { question, configuration, typedBecomes } = props
+  const { question, configuration } = props
   const { waiting: count, oldestWaitingAt, may, stay, close } = question
   const { store } = configuration
   useEffect(() => {
@@ -29,7 +28,10 @@ export function ClosingPage(props: {
   const facts = [
     ...(question.isSaving ? [{ name: t('closing.saving'), text: t('closing.savingText') }] : []),
     ...(question.isTyped && !question.isSaving
-      ? [{ name: t('closing.typed'), text: t(`closing.typedBecomes.${typedBecomes}`) }]
+      ? [{ name: t('closing.typed'), text: t('closing.typedText') }]
+      : []),
+    ...(question.onHold > 0
+      ? [{ name: t('closing.onHold', { count: question.onHold }), text: t('closing.onHoldText') }]
       : []),
     ...(count > 0
       ? [

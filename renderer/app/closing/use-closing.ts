@@ -11,18 +11,29 @@ export interface ClosingQuestion extends CloseFacts {
   readonly close: () => void
 }
 
+interface KnownToMain {
+  readonly waiting: number
+  readonly unfinished: number
+}
+
 /** Answers main's question whether the window may be closed; null while there is nothing to ask a person. */
 export function useClosing(
   ports: AppPorts,
   given: {
     readonly queue: { readonly waiting: number; readonly oldestWaitingAt: string | null } | null
     readonly form: Pick<CloseFacts, 'isTyped' | 'isSaving'>
+    /** Customers beside the one on the screen; null while the desk is locked, when main alone knows. */
+    readonly onHold: number | null
   },
 ): ClosingQuestion | null {
-  /** How many wait by main's journal, as asked for when the question came; null while no question is open. */
-  const [journaled, setJournaled] = useState<number | null>(null)
-  const { queue, form } = given
-  const factsWith = (inJournal: number) => ({ ...form, waiting: queue?.waiting ?? inJournal })
+  /** What main knew when the question came; null while no question is open. */
+  const [known, setKnown] = useState<KnownToMain | null>(null)
+  const { queue, form, onHold } = given
+  const factsWith = (main: KnownToMain): CloseFacts => ({
+    ...form,
+    waiting: queue?.waiting ?? main.waiting,
+    onHold: onHold ?? main.unfinished,
+  })
   const latest = useRef(factsWith)
   useEffect(() => {
     latest.current = factsWith
@@ -31,26 +42,27 @@ export function useClosing(
     const answer = (word: CloseAnswer) => void ports.call('desk.answer-close', { answer: word })
     const stop = ports.onCloseAsked(() => {
       void ports.call('chain.read', {}).then((chain) => {
-        const inJournal = chain.ok ? (chain.value?.open.waiting ?? 0) : 0
-        if (mayClose(latest.current(inJournal)) === 'close') {
+        const standing = chain.ok ? chain.value : null
+        const main = { waiting: standing?.open.waiting ?? 0, unfinished: standing?.unfinished ?? 0 }
+        if (mayClose(latest.current(main)) === 'close') {
           answer('close')
           return
         }
-        setJournaled(inJournal)
+        setKnown(main)
         answer('asking')
       })
     })
     answer('listening')
     return stop
   }, [ports])
-  if (journaled === null) return null
-  const facts = factsWith(journaled)
+  if (known === null) return null
+  const facts = factsWith(known)
   return {
     ...facts,
     may: mayClose(facts),
     oldestWaitingAt: queue?.oldestWaitingAt ?? null,
     stay() {
-      setJournaled(null)
+      setKnown(null)
       void ports.call('desk.answer-close', { answer: 'stay' })
     },
     close: () => void ports.call('desk.answer-close', { answer: 'close' }),

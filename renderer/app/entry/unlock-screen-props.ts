@@ -17,6 +17,8 @@ export interface UnlockScreenProps {
   readonly isCustomerOpen: boolean
   /** Where the till is set up. */
   readonly accountApiUrl: string
+  /** A customer is not finished, and what was typed goes when the desk closes (C22). */
+  readonly isMemoryOnly: boolean
   readonly onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
   /** Null when main did not answer. */
   readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>

@@ -69,6 +69,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
         <>
           <h1>{t('entry.unlock.title')}</h1>
           <StillHere {...props} />
+          {props.isMemoryOnly && <p role="status">{t('hold.memoryOnly')}</p>}
           {operators.length === 0 && (
             <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
               {t('entry.unlock.nobodyText')}

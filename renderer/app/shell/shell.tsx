@@ -8,6 +8,9 @@ import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
 import { Day } from '../../flows/day/day.tsx'
+import { HoldBar } from '../../flows/counter/hold-bar.tsx'
+import { HoldNotes } from '../../flows/counter/hold-notes.tsx'
+import type { Holds } from '../../flows/counter/use-holds.ts'
 import { Help } from '../../flows/help/help.tsx'
 import { Returns } from '../../flows/returns/returns.tsx'
 import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
@@ -35,14 +38,12 @@ export interface ShellProps {
   readonly isLost: boolean
   readonly session: CounterSession
   readonly returns: ReturnsSession
+  readonly holds: Holds
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
   readonly isCustomerOpen: boolean
   readonly scan: { readonly text: string; readonly number: number } | null
 }
-
-/** No form can be kept for later yet. */
-const NOBODY_ON_HOLD = 0
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
 export function Shell(props: ShellProps) {
@@ -119,30 +120,39 @@ export function Shell(props: ShellProps) {
       </Rail>
       <div className="shell-main">
         <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+        <HoldNotes holds={props.holds} />
         <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
           {place === 'register' && (
-            <Counter
-              session={session}
-              ports={counterPorts}
-              scan={scan}
-              onOpenRecord={(id) => {
-                setOpenRecord(id)
-                setPlace('to-send')
-              }}
-              place={{
-                market: configuration.market,
-                operatorId: operator.operatorId,
-                operatorName: operator.name,
-                terminalId: configuration.terminalId,
-                timeZone: store.timeZone,
-                storeName: store.name,
-                channel: store.channel,
-                printing: {
-                  afterSaving: props.settings.printing.afterSaving,
-                  hasKey: props.settings.singleKeyShortcuts,
-                },
-              }}
-            />
+            <div className="register-place">
+              <HoldBar
+                holds={props.holds}
+                operatorId={operator.operatorId}
+                operators={state.operators}
+                timeZone={store.timeZone}
+              />
+              <Counter
+                session={session}
+                ports={counterPorts}
+                scan={scan}
+                onOpenRecord={(id) => {
+                  setOpenRecord(id)
+                  setPlace('to-send')
+                }}
+                place={{
+                  market: configuration.market,
+                  operatorId: operator.operatorId,
+                  operatorName: operator.name,
+                  terminalId: configuration.terminalId,
+                  timeZone: store.timeZone,
+                  storeName: store.name,
+                  channel: store.channel,
+                  printing: {
+                    afterSaving: props.settings.printing.afterSaving,
+                    hasKey: props.settings.singleKeyShortcuts,
+                  },
+                }}
+              />
+            </div>
           )}
           {place === 'returns' && (
             <Returns
@@ -174,7 +184,7 @@ export function Shell(props: ShellProps) {
                 terminalName: configuration.terminalName,
                 stops: LEAVE_STOPS.filter((stop) => state.notices.includes(stop)),
                 isCustomerOpen: props.isCustomerOpen,
-                onHold: NOBODY_ON_HOLD,
+                onHold: props.holds.others.length,
               }}
             />
           )}

@@ -26,6 +26,8 @@ import type { NotSaved } from './counter-ports.ts'
 export type CounterAction =
   | AmendAction
   | { readonly kind: 'opened'; readonly opening: Parameters<typeof openCounter>[0] }
+  /** A form that was on hold, or came through a lock or a crash. */
+  | { readonly kind: 'restored'; readonly state: CounterState }
   | { readonly kind: 'answered'; readonly answers: Partial<DocumentAnswers> }
   | { readonly kind: 'birth-typed'; readonly text: string }
   | { readonly kind: 'birth-refused'; readonly failure: BirthDateFailure }
@@ -71,6 +73,8 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
   switch (action.kind) {
     case 'opened':
       return openCounter(action.opening)
+    case 'restored':
+      return action.state
     case 'answered':
       return { ...state, answers: { ...state.answers, ...action.answers }, failure: null }
     case 'birth-typed':

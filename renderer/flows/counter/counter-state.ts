@@ -37,7 +37,7 @@ export interface StandingCheck extends HeldAgeCheck {
 }
 
 /** Why a check no longer stands. */
-export type CheckVoid = 'birth-date-changed' | 'operator-changed' | 'expired'
+export type CheckVoid = 'birth-date-changed' | 'operator-changed' | 'expired' | 'restarted'
 
 export interface Person {
   readonly givenName: string

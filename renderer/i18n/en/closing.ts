@@ -10,10 +10,10 @@ export const closing = {
   waitingText_other:
     'They are saved and go when the desk is opened again and the store is online. None of them is lost.',
   typed: 'What was typed for the customer is not saved',
-  typedBecomes: {
-    deleted: 'It is deleted when the desk closes.',
-    'on-hold': 'It is kept on this till as on hold.',
-  },
+  typedText: 'It is deleted when the desk closes.',
+  onHold_one: '{{count}} customer is on hold',
+  onHold_other: '{{count}} customers are on hold',
+  onHoldText: 'What was typed for them is deleted when the desk closes. What was saved is safe.',
   saving: 'A record is being saved',
   savingText: 'The desk can be closed as soon as it is on disk.',
   nothing: 'Nothing waits any more',

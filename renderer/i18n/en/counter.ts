@@ -38,6 +38,8 @@ export const counter = {
     void: {
       'birth-date-changed': 'The date of birth was changed, so the age is checked again.',
       'operator-changed': 'Somebody else is at work now, so the age is checked again.',
+      restarted:
+        'The desk was started again, and an age check does not outlive that. Check the document again.',
       expired: 'The age check is too old now. Check the document again.',
     },
     cannot: 'Sale not possible …',

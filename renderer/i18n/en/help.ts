@@ -6,6 +6,7 @@ export const help = {
   keyRows: {
     enter: { key: 'Enter', does: 'to the next open item; never saves' },
     save: { key: 'Ctrl + Enter', does: 'save, when nothing is open' },
+    hold: { key: 'Ctrl + H', does: 'put the customer on hold and serve another' },
     back: { key: 'Esc', does: 'one step back' },
     down: { key: '↓', does: 'take the suggested e-mail' },
     register: { key: 'R', does: 'to Register' },

@@ -3,6 +3,7 @@ import { counter } from './counter.ts'
 import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
+import { hold } from './hold.ts'
 import { notices } from './notices.ts'
 import { printing } from './printing.ts'
 import { records } from './records.ts'
@@ -18,6 +19,7 @@ export const texts = {
   day,
   entry,
   help,
+  hold,
   notices,
   printing,
   records,

@@ -12,10 +12,11 @@ export const closing: Translated<typeof english> = {
   waitingText_other:
     'Estão guardados e seguem quando a aplicação for aberta de novo e a loja tiver ligação. Nenhum se perde.',
   typed: 'O que foi escrito para o cliente não está guardado',
-  typedBecomes: {
-    deleted: 'É apagado quando a aplicação fechar.',
-    'on-hold': 'Fica em espera nesta caixa.',
-  },
+  typedText: 'É apagado quando a aplicação fechar.',
+  onHold_one: '{{count}} cliente em espera',
+  onHold_other: '{{count}} clientes em espera',
+  onHoldText:
+    'O que foi escrito para eles é apagado quando a aplicação fechar. O que foi guardado está seguro.',
   saving: 'Um registo está a ser guardado',
   savingText: 'A aplicação pode ser fechada assim que estiver no disco.',
   nothing: 'Já não há nada por enviar',

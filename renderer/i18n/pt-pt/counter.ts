@@ -40,6 +40,8 @@ export const counter: Translated<typeof english> = {
     void: {
       'birth-date-changed': 'A data de nascimento mudou, por isso a idade é verificada de novo.',
       'operator-changed': 'Agora está outra pessoa a trabalhar, por isso a idade é verificada de novo.',
+      restarted:
+        'O balcão foi aberto de novo, e a verificação de idade não passa disso. Verifique de novo o documento.',
       expired: 'A verificação de idade já é antiga. Verifique de novo o documento.',
     },
     cannot: 'Venda não possível …',

@@ -8,6 +8,7 @@ export const help: Translated<typeof english> = {
   keyRows: {
     enter: { key: 'Enter', does: 'para o ponto seguinte por fechar; nunca guarda' },
     save: { key: 'Ctrl + Enter', does: 'guardar, quando nada está por fechar' },
+    hold: { key: 'Ctrl + H', does: 'pôr o cliente em espera e atender outro' },
     back: { key: 'Esc', does: 'um passo atrás' },
     down: { key: '↓', does: 'aceitar o e-mail sugerido' },
     register: { key: 'R', does: 'para Registar' },
