@@ -15,7 +15,7 @@ const TABLE = {
     'npm:stdnum',
     'npm:tr46',
   ],
-  'shared/ipc': [...SHARED_BASE, 'shared/contracts'],
+  'shared/ipc': [...SHARED_BASE, 'shared/contracts', 'shared/markets', 'shared/domain/paper.ts'],
   'renderer/outbox': ['shared/contracts', 'shared/kernel', 'npm:dexie', 'npm:zod'],
   'renderer/sync': ['renderer/outbox/outbox.ts', 'shared/contracts', 'shared/kernel'],
   'renderer/projections': [

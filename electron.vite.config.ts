@@ -46,7 +46,9 @@ export default defineConfig({
       outDir: join(here, 'out/desk/renderer'),
       target: CHROME_TARGET,
       minify: true,
-      rolldownOptions: { input: { index: join(here, 'renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: join(here, 'renderer/index.html'), paper: join(here, 'renderer/paper.html') },
+      },
     },
   },
 })

@@ -13,7 +13,17 @@ const DESK = [
   ['libxtst6'],
   ['libdrm2'],
 ]
-const TESTS = [...DESK, ['chromium'], ['faketime']]
+const TESTS = [
+  ...DESK,
+  ['chromium'],
+  ['faketime'],
+  ['cups-daemon'],
+  ['cups-client'],
+  ['poppler-utils'],
+  ['gnome-keyring'],
+  ['libsecret-1-0'],
+  ['dbus'],
+]
 const TESTS_OPTIONAL = [['postgresql']]
 
 function installedPackages(names) {

@@ -1,6 +1,8 @@
 import { configurationSchema } from '#shared/contracts/configuration.ts'
 import type { Configuration } from '#shared/contracts/configuration.ts'
+import { operatorIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import type { Context } from '../context.ts'
+import { responseChain } from '../credentials/response-chain.ts'
 import type { Database } from '../database/tables.ts'
 import { marketByCode } from './market-by-code.ts'
 
@@ -23,6 +25,7 @@ export async function configurationContent(
     .where('terminals.terminalId', '=', terminalId)
     .select([
       'terminals.name as terminalName',
+      'terminals.currentEpoch as epoch',
       'stores.storeId',
       'stores.name',
       'stores.timeZone',
@@ -48,9 +51,25 @@ export async function configurationContent(
       channel: terminal.channel,
     },
     roster,
+    resetAnchors: resetAnchors(context, { terminalId, epoch: terminal.epoch, roster }),
     sealing: context.keys.sealing,
     market: marketByCode(terminal.marketCode),
     idleLockSeconds: IDLE_LOCK_SECONDS,
     openCustomerLockSeconds: OPEN_CUSTOMER_LOCK_SECONDS,
   })
+}
+
+/** What this till checks the responses to its operators with (C12). */
+function resetAnchors(
+  context: Context,
+  given: { terminalId: string; epoch: number; roster: readonly { operatorId: string }[] },
+): Record<string, string> {
+  const terminalId = terminalIdSchema.parse(given.terminalId)
+  return Object.fromEntries(
+    given.roster.map((entry) => {
+      const operatorId = operatorIdSchema.parse(entry.operatorId)
+      const binding = { terminalId, epoch: given.epoch, operatorId }
+      return [operatorId, responseChain(context.keys.pinReset, binding).anchor]
+    }),
+  )
 }

@@ -9,7 +9,7 @@ interface ServerStateTable {
   serverEpoch: string
 }
 
-export type KeyPurpose = 'root' | 'sealing' | 'token' | 'nonce'
+export type KeyPurpose = 'root' | 'sealing' | 'token' | 'nonce' | 'pin-reset'
 
 interface ServerKeyTable {
   keyId: string

@@ -1,7 +1,7 @@
 import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
 import { caseKindSchema } from '#shared/contracts/outcome.ts'
-import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { CaseAsk, Outcome } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
@@ -120,7 +120,7 @@ function closed(given: Deciding, done: Done): Settled {
   }
 }
 
-function stillOpen(given: Deciding, ask: 'next-visit' | 'link'): Settled {
+function stillOpen(given: Deciding, ask: CaseAsk): Settled {
   const { open, act } = given
   const [caseId, kase] = open
   const version = kase.version + 1
@@ -135,7 +135,10 @@ function stillOpen(given: Deciding, ask: 'next-visit' | 'link'): Settled {
       caseDecisions: [decisionRow(open, { act, choice: 'customer-not-here' })],
       linkRequests: ask === 'link' ? [link] : [],
     },
-    others: about(kase, caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: caseKind })),
+    others: about(
+      kase,
+      caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: caseKind, asked: ask }),
+    ),
   }
 }
 

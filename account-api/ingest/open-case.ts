@@ -1,4 +1,4 @@
-import type { CaseChoice, CaseKind, Outcome } from '#shared/contracts/outcome.ts'
+import type { CaseAsk, CaseChoice, CaseKind, Outcome } from '#shared/contracts/outcome.ts'
 import type { CaseAudience, CentralCaseKind } from '#shared/contracts/messages/cases.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Arrival } from './arrival.ts'
@@ -51,9 +51,12 @@ export function caseOutcome(given: {
   caseId: ReturnType<typeof caseIdOf>
   version: number
   kind: CaseKind
+  /** The customer was not here and is asked this way. */
+  asked?: CaseAsk
 }): Outcome {
-  const { caseId, version, kind } = given
-  return { kind: 'case', caseId, version, caseKind: kind, choices: [...CASE_CHOICES[kind]] }
+  const { caseId, version, kind, asked } = given
+  const choices = [...CASE_CHOICES[kind]]
+  return { kind: 'case', caseId, version, caseKind: kind, choices, ...(asked === undefined ? {} : { asked }) }
 }
 
 /** A case that a person at a store decides, as a row. */

@@ -16,7 +16,8 @@ export interface SigningKey {
 /**
  * The keys of this server. `root` signs configurations and is pinned by every terminal; `sealing` is what new records
  * are sealed to, and `unsealing` finds its private key and every retired one, because a till may hold records sealed
- * long ago; `token` signs access tokens; `nonce` is the HMAC key of DPoP nonces.
+ * long ago; `token` signs access tokens; `nonce` is the HMAC key of DPoP nonces;
+ * `pinReset` begins the chains of responses by telephone.
  */
 export interface ServerKeys {
   readonly root: SigningKey
@@ -24,6 +25,7 @@ export interface ServerKeys {
   readonly sealing: { readonly keyId: string; readonly publicKey: PublicKey }
   unsealing(keyId: string): CryptoKey | null
   readonly nonce: Uint8Array
+  readonly pinReset: Uint8Array
 }
 
 /**
@@ -52,17 +54,19 @@ export async function loadServerKeys(given: {
     token: await signingKeyFrom(inUse('token')),
     sealing: { keyId: sealing.keyId, publicKey: publicPart(sealing.jwk) },
     unsealing: (keyId) => unsealingKeys.get(keyId) ?? null,
-    nonce: Buffer.from(inUse('nonce').jwk.k ?? '', 'base64url'),
+    nonce: secretPart(inUse('nonce').jwk),
+    pinReset: secretPart(inUse('pin-reset').jwk),
   }
 }
 
 async function makeMissingKeys(given: { database: Database; random: Random; now: string }): Promise<void> {
-  const nonceKey: JWK = { kty: 'oct', k: toBase64Url(given.random.bytes(32)) }
+  const newSecret = (): JWK => ({ kty: 'oct', k: toBase64Url(given.random.bytes(32)) })
   const candidates: [KeyPurpose, JWK][] = [
     ['root', await newPrivateKey('ES256')],
     ['token', await newPrivateKey('ES256')],
     ['sealing', await newPrivateKey('ECDH-ES')],
-    ['nonce', nonceKey],
+    ['nonce', newSecret()],
+    ['pin-reset', newSecret()],
   ]
   for (const [purpose, jwk] of candidates) {
     const keyId = await calculateJwkThumbprint(jwk)
@@ -92,6 +96,11 @@ async function signingKeyFrom(given: { keyId: string; jwk: JWK }): Promise<Signi
     privateKey: await importPrivate(given.jwk, 'ES256'),
     publicKey: publicPart(given.jwk),
   }
+}
+
+function secretPart(jwk: JWK): Uint8Array {
+  if (jwk.k === undefined) throw new Error('a secret key was expected')
+  return Buffer.from(jwk.k, 'base64url')
 }
 
 function publicPart(jwk: JWK): PublicKey {

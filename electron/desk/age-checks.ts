@@ -17,7 +17,7 @@ interface Allowed {
   readonly operatorId: OperatorId | null
   readonly visit: AggregateId
   readonly at: AgeCheckMoment
-  /** The registration that rests on it, and whose it is. */
+  /** The registration that rests on it, or the correction that does, and whose it is. */
   registered: { readonly id: OperationId; readonly customer: AggregateId } | null
 }
 
@@ -33,10 +33,9 @@ export function createAgeChecks(given: {
   const allowed = new Map<OperationId, Allowed>()
   return {
     note({ id, aggregateId, operatorId }, operation) {
-      if (operation.type === 'registration') {
-        const check = allowed.get(operation.payload.ageCheck)
-        if (check !== undefined) check.registered = { id, customer: aggregateId }
-      }
+      const carried = registrationCheckOf(operation)
+      const check = carried === null ? undefined : allowed.get(carried)
+      if (check !== undefined) check.registered = { id, customer: aggregateId }
       if (operation.type !== 'age-check') return
       const isAllowed = operation.payload.outcome === 'allowed'
       if (!isAllowed) allowed.delete(id)
@@ -44,19 +43,34 @@ export function createAgeChecks(given: {
     },
     allow(request, { operatorId, validMinutes }) {
       const { operation, dependsOn, aggregateId } = request
-      if (operation.type !== 'sale' && operation.type !== 'registration') return true
-      const { ageCheck } = operation.payload
-      const check = allowed.get(ageCheck)
-      if (check === undefined || check.operatorId !== operatorId || !isJournaled(ageCheck)) return false
+      const restsOn = registrationCheckOf(operation) ?? saleCheckOf(operation)
+      if (restsOn === null) return true
+      const check = allowed.get(restsOn)
+      if (check === undefined || check.operatorId !== operatorId || !isJournaled(restsOn)) return false
       const isInTime = !isAgeCheckOld(check.at, { now: momentOf(clock), validMinutes })
       const isOfCustomer =
-        operation.type === 'registration' ? !isAnothers(check, aggregateId) : check.visit === aggregateId
-      return isInTime && isOfCustomer && dependsOn.includes(ageCheck)
+        saleCheckOf(operation) === null ? !isUsed(check, request) : check.visit === aggregateId
+      return isInTime && isOfCustomer && dependsOn.includes(restsOn)
     },
   }
 
-  /** One check is of one customer: the first whose registration it carried. */
-  function isAnothers({ registered }: Allowed, customer: AggregateId): boolean {
-    return registered !== null && registered.customer !== customer && isJournaled(registered.id)
+  /** One check is of one customer, the first whose registration it carried; a correction needs one that carried nothing. */
+  function isUsed({ registered }: Allowed, { operation, aggregateId }: SaveRequest): boolean {
+    if (registered === null || !isJournaled(registered.id)) return false
+    return operation.type === 'correction' || registered.customer !== aggregateId
   }
+}
+
+/** The check that a registration, or a correction of one, rests on. */
+function registrationCheckOf(operation: TypedPayload): OperationId | null {
+  if (operation.type === 'registration') return operation.payload.ageCheck
+  if (operation.type !== 'correction' || operation.payload.changes.type !== 'registration') return null
+  return operation.payload.changes.fields.ageCheck ?? null
+}
+
+/** The check that a sale, or a correction of one, rests on. */
+function saleCheckOf(operation: TypedPayload): OperationId | null {
+  if (operation.type === 'sale') return operation.payload.ageCheck
+  if (operation.type !== 'correction' || operation.payload.changes.type !== 'sale') return null
+  return operation.payload.changes.fields.ageCheck ?? null
 }

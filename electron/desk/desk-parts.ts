@@ -1,17 +1,22 @@
+import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import type { Printer } from '#electron/printing/printer.ts'
 import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
+import type { DraftKeys } from '#electron/vault/draft-keys.ts'
 import type { Keystore } from '#electron/vault/keystore.ts'
 import type { OperatorPins } from '#electron/vault/operator-pins.ts'
 import type { PinHash } from '#electron/vault/pin-hash.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
 import type { TillSecret } from '#electron/vault/till-secret.ts'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
+import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Places } from './places.ts'
 import type { SaveRecord } from './save-record.ts'
@@ -38,6 +43,7 @@ export interface DeskPorts {
   readonly suggestedAccountApiUrl: string | null
   /** A file for an unattended set-up; null for none. */
   readonly practiceSetupPath: string | null
+  readonly printer: Printer
   /** Tells the window. */
   readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
 }
@@ -50,10 +56,14 @@ export interface DeskParts {
   readonly secret: TillSecret | null
   readonly slipBox: SlipBox
   readonly pins: OperatorPins
+  /** Null without a keystore: then drafts are in memory only. */
+  readonly draftKeys: DraftKeys | null
+  readonly drafts: Drafts
   readonly settings: SettingsStore
   readonly standing: Standing
   readonly trustedTime: TrustedTime
   readonly session: Session
+  readonly confirmation: Confirmation
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
@@ -65,6 +75,8 @@ export interface DeskParts {
   readonly needsAttention: () => boolean
   readonly setNeedsAttention: (value: boolean) => void
   readonly refreshConfiguration: (terminal: EnrolledTerminal) => Promise<void>
+  /** The operator has a new PIN in place of another one: what rested on the old one ends here [D16]. */
+  readonly onPinReset: (operatorId: OperatorId) => Promise<void>
   /** Tells the window when what it would render has changed. */
   readonly announce: () => void
 }

@@ -19,7 +19,7 @@ export function deskStateOf(given: {
   const { configuration, notices, operator } = given
   if (configuration === null || given.enrolledUrl === null)
     return { phase: 'not-enrolled', accountApiUrl: given.suggestedUrl, notices }
-  const { sealing: _sealing, roster, ...shown } = configuration
+  const { sealing: _sealing, resetAnchors: _anchors, roster, ...shown } = configuration
   const operators = roster.map((entry) => cardOf(entry, given))
   if (operator === null) {
     const accountApiUrl = given.enrolledUrl

@@ -6,17 +6,21 @@ import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
+import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
+import { chainStanding } from './chain-standing.ts'
 import { currentState } from './current-state.ts'
 import { enrolDesk } from './enrol-desk.ts'
+import { printConfirmation, printPage, printTestPage } from './print-calls.ts'
 import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
+import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
 import { setFirstPin } from './set-first-pin.ts'
-import { probe, renewCredential, send } from './sync-calls.ts'
+import { createFollowOutcomes, probe, renewCredential, send } from './sync-calls.ts'
 
-/** Every method of the contract but `app.info`, which only Electron can answer. */
-export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info'>>
+/** Every method of the contract but those that only Electron can answer. */
+export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close'>>
 
 /** A try that could not be put on disk: the disk may be better in a moment. */
 const RETRY_COUNT_MS = 5000
@@ -25,6 +29,8 @@ const RETRY_COUNT_MS = 5000
 export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const { journal, session, settings } = parts
   const enrolAlone = oneAtATime()
+  const answerAlone = oneAtATime()
+  const followOutcomes = createFollowOutcomes(parts)
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
@@ -33,7 +39,13 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'operator.unlock': (request) => unlock(parts, request),
     'operator.set-first-pin': async (request) => {
-      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, request)
+      const result = await setFirstPin(parts, request)
+      parts.announce()
+      return result
+    },
+    'operator.challenge': ({ operatorId }) => showChallenge(parts, operatorId),
+    'operator.answer-challenge': async (request) => {
+      const result = await answerAlone(() => answerChallenge(parts, request))
       parts.announce()
       return result
     },
@@ -52,6 +64,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'record.save': async (request) => {
       const result = await parts.saveRecord(request)
+      await forgetDraft(parts.drafts, { request, result })
       parts.announce()
       return result
     },
@@ -62,7 +75,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       const unreadable = unreadableCount(journal.report)
       return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
     },
+    'chain.read': () => chainStanding(parts),
     'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),
@@ -70,7 +85,15 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       await parts.reportTrouble({ kind, detail: null })
       return {}
     },
+    'draft.park': (request) => parts.drafts.park(request),
+    'draft.list': () => parts.drafts.list(),
+    'draft.open': ({ draftId }) => parts.drafts.open(draftId),
+    'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
+    'print.confirmation': (request) => printConfirmation(parts, request),
+    'print.page': (request) => printPage(parts, request),
+    'print.test-page': () => printTestPage(parts),
     'settings.read': () => settings.current(),
     'settings.write': async (request) => {
       const written = await settings.write(request)
@@ -95,9 +118,14 @@ async function unlock(
     return { kind: 'wrong-pin', triesLeft: check.triesLeft }
   }
   if (check.kind !== 'right') return check
+  // Who works on although their pair cannot be opened or written can read no draft, and hears that.
+  await parts.draftKeys?.unlock(asked.operatorId, check.pinKey)
   // The roster may have changed while the PIN was hashed.
   const entry = entryOf()
-  if (entry === undefined) return { kind: 'unknown-operator' }
+  if (entry === undefined) {
+    parts.draftKeys?.lock()
+    return { kind: 'unknown-operator' }
+  }
   parts.session.begin(entry)
   return { kind: 'unlocked' }
 }

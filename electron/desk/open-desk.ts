@@ -1,3 +1,4 @@
+import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { DeskSession } from '#electron/ipc/dispatch.ts'
 import type { DiskFailure } from '#electron/journal/disk.ts'
 import { openJournal } from '#electron/journal/journal.ts'
@@ -12,12 +13,14 @@ import { uuidV7 } from '#shared/kernel/ids.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
 import { createAgeChecks } from './age-checks.ts'
+import { createConfirmation } from './confirmation.ts'
 import { createConfigurationRefresh } from './configuration-refresh.ts'
 import { currentState } from './current-state.ts'
 import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { createSaveRecord } from './save-record.ts'
@@ -39,6 +42,10 @@ export interface Desk {
   suspend(): void
   /** How the unattended set-up ended; null when none was asked for. Nothing waits for it. */
   readonly practiceSetup: Promise<PracticeSetupResult | null>
+  /** Customers who are not finished: asked for, and destroyed, when somebody closes the window. */
+  readonly drafts: Pick<Drafts, 'count' | 'discardAll'>
+  /** The language of the screens. */
+  language(): string
   /** Ends writing; what is being written is written. */
   close(): Promise<void>
 }
@@ -66,6 +73,15 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
+  const { drafts, draftKeys } = await openDrafts({
+    ports,
+    places,
+    secret,
+    journal,
+    terminal: () => terminal,
+    operatorId: () => session.operator()?.operatorId ?? null,
+  })
+
   const session = createSession({
     ...ports,
     idleMs(isCustomerOpen) {
@@ -73,7 +89,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       const seconds = isCustomerOpen ? configuration?.openCustomerLockSeconds : configuration?.idleLockSeconds
       return (seconds ?? 0) * 1000
     },
-    onChange: announceAlways,
+    onChange() {
+      const operatorId = session.operator()?.operatorId ?? null
+      drafts.noteOperator(operatorId)
+      if (operatorId === null) draftKeys?.lock()
+      announceAlways()
+    },
   })
   const slipBox = createSlipBox(secret)
   const bootId = bootIdSchema.parse(uuidV7(ports))
@@ -100,10 +121,13 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     secret,
     slipBox,
     pins,
+    draftKeys,
+    drafts,
     settings,
     standing,
     trustedTime,
     session,
+    confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
     isAltered: () => isAltered,
@@ -123,6 +147,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
         announceAlways()
       },
     }),
+    async onPinReset(operatorId) {
+      if (session.operator()?.operatorId === operatorId) session.lock()
+    },
     announce() {
       const now = JSON.stringify(currentState(parts))
       if (now !== announced) ports.publish('desk.state-changed')
@@ -150,6 +177,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   if (terminal !== null) {
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
+  await drafts.sweep()
   sweep()
   const cancelVerifying = verifyLater(parts, () => {
     isAltered = true
@@ -163,6 +191,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     },
     noteActivity: () => session.noteActivity(),
     suspend: () => session.lock(),
+    drafts,
+    language: () => settings.current().language,
     practiceSetup:
       ports.practiceSetupPath === null
         ? Promise.resolve(null)
@@ -184,7 +214,7 @@ function setUpPractice(parts: DeskParts, path: string): Promise<PracticeSetupRes
     hasPin: (operatorId) => parts.pins.hasPin(operatorId),
     enrol: (asked) => enrolDesk(parts, { ...asked, onlyRealm: 'practice' }),
     async setFirstPin(asked) {
-      const result = await setFirstPin({ terminal: parts.terminal(), pins: parts.pins }, asked)
+      const result = await setFirstPin(parts, asked)
       parts.announce()
       return result
     },

@@ -9,6 +9,8 @@ export interface Places {
   readonly configuration: string
   readonly settings: string
   readonly standing: string
+  readonly drafts: string
+  readonly draftKeys: string
   terminalKey(number: number): string
 }
 
@@ -22,6 +24,8 @@ export function placesIn(profileFolder: string): Places {
     configuration: join(vault, 'configuration.jws'),
     settings: join(profileFolder, 'settings.json'),
     standing: join(vault, 'standing.json'),
+    drafts: join(profileFolder, 'drafts'),
+    draftKeys: join(vault, 'draft-keys'),
     terminalKey: (number) => join(vault, `terminal-key-${number}.json`),
   }
 }

@@ -1,6 +1,6 @@
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { RosterEntry } from '#shared/contracts/configuration.ts'
-import type { OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
 import {
   type NotSavedReason,
   type SaveRequest,
@@ -8,6 +8,8 @@ import {
   saveRequestSchema,
 } from '#shared/ipc/record-methods.ts'
 
+import { isAboutItsOwn } from './about-record.ts'
+import { mayDecide } from './decisions.ts'
 import type { AgeChecks } from './age-checks.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Stop } from './standing.ts'
@@ -25,6 +27,14 @@ export function createSaveRecord(
   },
 ): SaveRecord {
   const alone = oneAtATime()
+
+  const findRecord = (terminal: EnrolledTerminal) => async (id: OperationId) => {
+    const entry = ports.journal.record(id)
+    if (entry === undefined) return null
+    const frame = await ports.journal.readFrame(entry.savedFrame)
+    if (frame?.kind !== 'saved') return null
+    return frame.envelope.terminalId === terminal.enrolment.terminalId ? frame.envelope : null
+  }
 
   async function firstFrame(request: SaveRequest): Promise<SaveResult | null> {
     const entry = ports.journal.record(request.operationId)
@@ -49,8 +59,10 @@ export function createSaveRecord(
       if (!speaksForItself(request, { operatorId, terminalId: terminal.enrolment.terminalId })) {
         return notSaved('invalid')
       }
+      if (!(await isAboutItsOwn(request, findRecord(terminal)))) return notSaved('invalid')
       const { validMinutes } = terminal.configuration.current().market.ageCheck
       if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')
+      if (!(await mayDecide(ports.journal, request))) return notSaved('invalid')
 
       const { aggregateId, dependsOn, operation } = request
       const draft = { id: request.operationId, aggregateId, dependsOn, operatorId, operation }

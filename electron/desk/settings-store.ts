@@ -1,10 +1,16 @@
 import type { Disk } from '#electron/journal/disk.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import { START_PRINTING } from '#shared/ipc/print-methods.ts'
 import { type Settings, settingsSchema } from '#shared/ipc/settings-methods.ts'
 
 import { readJsonFile, writeJsonFile } from './json-file.ts'
 
-const DEFAULTS: Settings = { language: 'pt-PT', theme: 'system', singleKeyShortcuts: true }
+const DEFAULTS: Settings = {
+  language: 'pt-PT',
+  theme: 'system',
+  singleKeyShortcuts: true,
+  printing: START_PRINTING,
+}
 
 /** What the till remembers of its own accord. */
 export interface SettingsStore {

@@ -1,7 +1,11 @@
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import { askOutcomes } from '#electron/transport/ask-outcomes.ts'
 import { deliver } from '#electron/transport/deliver.ts'
 import { retryCauseOf, sendFailureOf } from '#electron/transport/send-failure.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { FollowResult } from '#shared/ipc/outcome-methods.ts'
 import type { ProbeResult, SendResult } from '#shared/ipc/record-methods.ts'
 import { instantToMs } from '#shared/kernel/instant.ts'
 
@@ -15,7 +19,8 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   const { terminalId, epoch } = terminal.enrolment
   const { standing } = parts
   const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch }
-  const { result, isForked } = await deliver(ports, envelopes)
+  const { result, isForked, confirmed } = await deliver(ports, envelopes)
+  if (confirmed !== null) parts.confirmation.note(confirmed)
   if (result.kind === 'stop') await standing.setStop(result.cause, epoch)
   if (result.kind === 'settled') {
     if (standing.stop() === 'client-too-old' || standing.stop() === 'wrong-realm') await standing.endStop()
@@ -26,6 +31,22 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   }
   parts.announce()
   return result
+}
+
+/** What became meanwhile of records of this till [T13]. One question at a time: a late answer never overtakes a newer one. */
+export function createFollowOutcomes(parts: DeskParts) {
+  const alone = oneAtATime()
+  return (operationIds: readonly OperationId[]): Promise<FollowResult> =>
+    alone(async () => {
+      const terminal = parts.terminal()
+      if (terminal === null) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
+      const { terminalId, epoch } = terminal.enrolment
+      const ports = { ...parts.ports, journal: parts.journal, client: terminal.client, terminalId }
+      const result = await askOutcomes(ports, operationIds)
+      if (result.kind === 'stop') await parts.standing.setStop(result.cause, epoch)
+      parts.announce()
+      return result
+    })
 }
 
 /** Whether the account API answers, and what time it is there. */

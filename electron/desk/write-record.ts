@@ -7,12 +7,13 @@ import { type EnvelopeHeader, signatureInput } from '#shared/contracts/envelope.
 import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { AggregateId, BootId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { OPERATION_CATALOGUE, type TypedPayload } from '#shared/contracts/operations/catalogue.ts'
-import { slipOf } from '#shared/domain/slip.ts'
+import { slipOfOperation } from '#shared/domain/slip.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
+import { slipAbout } from './decisions.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 
 export interface RecordPorts {
@@ -53,6 +54,7 @@ export async function writeRecord(
   const content = { id: draft.id, terminalId: enrolment.terminalId, type, schemaVersion, payload }
   const sealed = await ports.seal({ key: configuration.sealing, content })
   if (!sealed.ok) return sealed
+  const slip = await slipFor(ports, draft)
 
   const written = await journal.append<WriteRecordFailure>(async () => {
     if (journal.record(draft.id) !== undefined) return fail('already-journaled')
@@ -86,7 +88,6 @@ export async function writeRecord(
       signature: key.sign(signatureInput(hash)),
       sealedPayload: sealed.value,
     }
-    const slip = slipFor(ports.slipBox, draft)
     draft.willWrite?.()
     return ok([{ kind: 'saved', envelope, slip, savedAt: instantOf(clock.wallMs()) } as const])
   })
@@ -96,14 +97,14 @@ export async function writeRecord(
   return ok(frame)
 }
 
-function slipFor(slipBox: SlipBox, draft: RecordDraft): string | null {
+async function slipFor(ports: RecordPorts, draft: RecordDraft): Promise<string | null> {
+  const { slipBox } = ports
   const { operation } = draft
   if (operation.type === 'age-check') {
     const { outcome } = operation.payload
     return slipBox.close(draft.id, { initials: null, devices: [], ageOutcome: outcome })
   }
-  if (operation.type !== 'registration') return null
-  const { givenName, familyName, devices } = operation.payload
-  const slip = slipOf({ names: [givenName, familyName], deviceIds: devices.map(({ deviceId }) => deviceId) })
-  return slipBox.close(draft.id, { ...slip, ageOutcome: null })
+  const own = slipOfOperation(operation)
+  const slip = own === null ? await slipAbout(ports, operation) : { ...own, ageOutcome: null }
+  return slip === null ? null : slipBox.close(draft.id, slip)
 }

@@ -2,6 +2,7 @@ import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
+import type { OpenRecords } from '#shared/domain/may-leave.ts'
 
 /** Where a frame's bytes stand. */
 export interface Place {
@@ -65,7 +66,10 @@ export function createFrameIndex(): FrameIndex {
       last = Math.max(last, frame.number)
       if (frame.kind === 'checkpoint') lastCheckpoint = frame.number
       if (frame.kind === 'settled') {
-        stateOf(frame.operationId).settled = { frame: frame.number, outcome: frame.outcome }
+        const state = stateOf(frame.operationId)
+        // The newest frame holds, in whatever order segments are read [J20].
+        if (frame.number > (state.settled?.frame ?? 0))
+          state.settled = { frame: frame.number, outcome: frame.outcome }
       }
       if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
       if (frame.kind !== 'saved') return
@@ -103,4 +107,16 @@ export function createFrameIndex(): FrameIndex {
 /** Whether nothing more will happen to a record by itself. */
 export function isSettled(entry: RecordEntry): boolean {
   return entry.settled !== null && isFinal(entry.settled.outcome)
+}
+
+/** Records that somebody or something still has to do with; what was set aside is nobody's but head office's. */
+export function countOpen(index: Pick<FrameIndex, 'records'>): OpenRecords {
+  const open = { waiting: 0, cases: 0, quarantined: 0 }
+  for (const [, { settled }] of index.records()) {
+    const kind = settled?.outcome.kind ?? 'waiting'
+    if (kind === 'waiting') open.waiting += 1
+    if (kind === 'case') open.cases += 1
+    if (kind === 'quarantined') open.quarantined += 1
+  }
+  return open
 }

@@ -2,6 +2,7 @@ import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
+import type { OpenRecords } from '#shared/domain/may-leave.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
@@ -9,7 +10,7 @@ import { createChainCheck } from './chain-check.ts'
 import { follows, genesisHead, headAfter } from './chain.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
-import { type RecordEntry, type RecordOrigin, isSettled } from './frame-index.ts'
+import { type RecordEntry, type RecordOrigin, countOpen, isSettled } from './frame-index.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
@@ -42,6 +43,8 @@ export interface Journal {
   /** The highest frame number that can be read; 0 before the first. */
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
+  /** How many records nothing final came back for, by what they wait for. */
+  openRecords(): OpenRecords
   readFrame(number: number): Promise<Frame | null>
   /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
   readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
@@ -141,6 +144,7 @@ export async function openJournal(given: {
     origin: () => index.origin(),
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
+    openRecords: () => countOpen(index),
     readFrame: (number) => alone(() => reader.read(number)),
     readFrames: (asked) => alone(() => reader.readAfter(asked)),
     hashAt: (place) =>

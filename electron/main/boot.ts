@@ -11,6 +11,7 @@ export const BOOT_PLAN = [
   { step: 'permissions', phase: 'ready' },
   { step: 'network-guard', phase: 'ready' },
   { step: 'navigation-guard', phase: 'ready' },
+  { step: 'paper', phase: 'ready' },
   { step: 'menu', phase: 'ready' },
   { step: 'machine', phase: 'ready' },
   { step: 'desk', phase: 'ready' },

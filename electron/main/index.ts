@@ -12,16 +12,21 @@ import { createPublisher } from '../ipc/publish-events.ts'
 import { createRateLimit } from '../ipc/rate-limit.ts'
 import { serveCalls } from '../ipc/serve-calls.ts'
 import { createWindowRegistry } from '../ipc/window-registry.ts'
+import { createMachinePrinter } from '../printing/machine-printer.ts'
+import { PAPER_URL, type PaperSession, openPaperSession } from '../printing/paper-session.ts'
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
 import { type BootFailure, runBoot } from './boot.ts'
+import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
-import { guardNavigation, guardNetwork } from './navigation.ts'
+import { START_PAGE, guardNavigation, guardNetwork } from './navigation.ts'
+import { quitOrderly } from './orderly-quit.ts'
 import { closePermissions } from './permissions.ts'
 import { openMachineDesk } from './open-machine-desk.ts'
 import { startFailureWords } from './start-failure-words.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
+import { systemTimer } from './system-timer.ts'
 import { openDeskWindow } from './window.ts'
 
 const built = join(import.meta.dirname, '..')
@@ -29,9 +34,31 @@ const windows = createWindowRegistry()
 
 const publish = createPublisher({ contract: EVENT_CONTRACT, windows })
 let desk: Desk | undefined
+let papers: PaperSession | undefined
+const closeGuard = createCloseGuard({
+  clock: systemClock,
+  timer: systemTimer,
+  ask: () => publish({ to: 'desk', name: 'desk.close-asked', detail: {} }),
+  close: (how) => void endWindows(how),
+})
+
+/** Who was told that what is typed goes, and closed all the same, meant it [DR11]. A window that hangs was told nothing. */
+async function endWindows(how: 'confirmed' | 'unanswered') {
+  if (how === 'confirmed') await desk?.drafts.discardAll()
+  destroyWindows()
+}
+
+function destroyWindows() {
+  for (const window of BrowserWindow.getAllWindows()) window.destroy()
+}
 
 async function openTheDesk() {
-  const opened = await openMachineDesk({ publish: (name) => publish({ to: 'desk', name, detail: {} }) })
+  assert(papers !== undefined, 'there is paper before there is a desk')
+  const printer = createMachinePrinter({ papers, timer: systemTimer })
+  const opened = await openMachineDesk({
+    printer,
+    publish: (name) => publish({ to: 'desk', name, detail: {} }),
+  })
   if (!opened.ok) return fail({ kind: 'disk-unreadable', reason: opened.failure } as const)
   desk = opened.value
   void desk.practiceSetup.then((result) => {
@@ -45,7 +72,14 @@ function serveIpc() {
   const opened = desk
   const dispatcher = createDispatcher({
     contract: IPC_CONTRACT,
-    handlers: { 'app.info': readAppInfo, ...opened.handlers },
+    handlers: {
+      'app.info': readAppInfo,
+      'desk.answer-close': ({ answer }) => {
+        closeGuard.answer(answer)
+        return {}
+      },
+      ...opened.handlers,
+    },
     session: () => opened.session(),
     rateLimit: createRateLimit(systemClock),
     reportBug: (method, error) => console.error(`${method} failed`, error),
@@ -61,13 +95,24 @@ function watchTheMachine() {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('input-event', () => desk?.noteActivity())
   })
-  app.on('will-quit', () => void desk?.close())
+}
+
+/** The machine's wish to end is never held up; what is being written is written. */
+function watchTheEnd() {
+  powerMonitor.on('shutdown', () => closeGuard.release())
+  process.on('SIGTERM', () => {
+    closeGuard.release()
+    destroyWindows()
+    app.quit()
+  })
+  quitOrderly({ app, timer: systemTimer, close: async () => desk?.close() })
 }
 
 function takeSingleInstance() {
   if (!app.requestSingleInstanceLock()) return fail({ kind: 'already-running' } as const)
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0]
+    const [contents] = windows.withRole('desk')
+    const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents)
     if (window?.isMinimized() === true) window.restore()
     window?.focus()
   })
@@ -103,14 +148,28 @@ void runBoot({
     ),
     permissions: done(() => closePermissions({ session: session.defaultSession, isScanning: () => false })),
     'network-guard': done(() => guardNetwork(session.defaultSession)),
-    'navigation-guard': done(guardNavigation),
+    'navigation-guard': done(() =>
+      guardNavigation((contents) => (contents.session === papers?.session ? PAPER_URL : START_PAGE)),
+    ),
+    paper: done(() => {
+      papers = openPaperSession(join(built, 'renderer'))
+    }),
     menu: done(() => Menu.setApplicationMenu(null)),
-    machine: done(watchTheMachine),
+    machine: done(() => {
+      watchTheMachine()
+      watchTheEnd()
+    }),
     desk: openTheDesk,
     ipc: done(serveIpc),
     'desk-window': async () => {
       const preload = join(built, 'preload/index.cjs')
-      await openDeskWindow({ preload, profile: app.getPath('userData'), windows, clock: systemClock })
+      await openDeskWindow({
+        preload,
+        profile: app.getPath('userData'),
+        windows,
+        clock: systemClock,
+        closeGuard,
+      })
       return ok(undefined)
     },
   },

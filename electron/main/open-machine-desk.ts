@@ -11,6 +11,7 @@ import { type Desk, openDesk } from '../desk/open-desk.ts'
 import { PRACTICE_SETUP_VARIABLE } from '../desk/practice-setup.ts'
 import type { DiskFailure } from '../journal/disk.ts'
 import { nodeDisk } from '../journal/node-disk.ts'
+import type { Printer } from '../printing/printer.ts'
 import { createElectronHttp } from '../transport/electron-http.ts'
 import { createArgon2Hash } from '../vault/argon2-worker.ts'
 import { electronKeystore } from '../vault/electron-keystore.ts'
@@ -24,6 +25,7 @@ const ACCOUNT_API_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_URL'
 /** Opens the desk on the disk, network and keystore of this machine. Call it once Electron is ready. */
 export function openMachineDesk(parts: {
   publish: (event: keyof typeof EVENT_CONTRACT) => void
+  printer: Printer
 }): Promise<Result<Desk, DiskFailure>> {
   const profileFolder = app.getPath('userData')
   return openDesk({
@@ -40,6 +42,7 @@ export function openMachineDesk(parts: {
     suggestedAccountApiUrl: process.env[ACCOUNT_API_VARIABLE] ?? null,
     practiceSetupPath: process.env[PRACTICE_SETUP_VARIABLE] ?? null,
     publish: parts.publish,
+    printer: parts.printer,
   })
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Clock } from '#shared/kernel/clock.ts'
 
 import type { WindowRegistry } from '../ipc/window-registry.ts'
+import type { CloseGuard } from './close-guard.ts'
 import { START_PAGE } from './navigation.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
 import { FIRST_WINDOW_STATE, MIN_HEIGHT, MIN_WIDTH, onScreen, windowStateSchema } from './window-state.ts'
@@ -14,6 +15,7 @@ export async function openDeskWindow(parts: {
   profile: string
   windows: WindowRegistry
   clock: Clock
+  closeGuard: CloseGuard
 }): Promise<BrowserWindow> {
   const path = join(parts.profile, 'window.json')
   const stored = readSettings({
@@ -51,10 +53,18 @@ export async function openDeskWindow(parts: {
   parts.windows.add(window.webContents, 'desk')
   if (state.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  window.on('close', () => {
+  const { closeGuard } = parts
+  window.on('close', (event) => {
+    if (closeGuard.holds()) event.preventDefault()
+    // However it ends, the next window opens here.
     const { x, y, width, height } = window.getNormalBounds()
     writeSettings({ path, value: { place: { x, y }, width, height, isMaximized: window.isMaximized() } })
   })
+  // The system ends: it waits for nobody (Windows).
+  window.on('query-session-end', () => closeGuard.release())
+  window.on('session-end', () => closeGuard.release())
+  window.webContents.on('render-process-gone', () => closeGuard.forget())
+  window.webContents.on('did-navigate', () => closeGuard.forget())
   await window.loadURL(START_PAGE)
   return window
 }

@@ -1,22 +1,23 @@
-import type { FrameBody, Journal } from '#electron/journal/journal.ts'
+import type { Journal } from '#electron/journal/journal.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
-import type { OperationResult, Outcome } from '#shared/contracts/outcome.ts'
+import type { OperationResult } from '#shared/contracts/outcome.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { SendResult } from '#shared/ipc/record-methods.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import { instantOf, instantToMs } from '#shared/kernel/instant.ts'
+import { instantToMs } from '#shared/kernel/instant.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
+import { journalOutcomes } from './journal-outcomes.ts'
 import { sendFailureOf } from './send-failure.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
-const NONCE_BYTES = 16
+export const NONCE_BYTES = 16
 const RETRY = { kind: 'retry', retryAfterMs: null } as const
 
 export interface DeliverPorts {
@@ -33,6 +34,8 @@ export interface DeliverPorts {
 export interface Delivered {
   readonly result: SendResult
   readonly isForked: boolean
+  /** Where the account API says this till's chain ends; null when it said nothing. */
+  readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
 }
 
 /** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
@@ -47,15 +50,16 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
   if (!answer.ok) return unsettled(sendFailureOf(answer.failure))
   const { value, retryAfterMs, askedAtMs, heardAtMs } = answer.value
   const sent = new Set(envelopes.map((envelope) => envelope.id))
-  if (value.nonce !== nonce || !namesOnlySent(value.results, sent)) {
+  if (value.nonce !== nonce || !namesOnly(value.results, sent)) {
     return unsettled({ ...RETRY, cause: 'not-the-account-api' })
   }
   ports.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
-  const settled = await journalOutcomes(ports, value)
+  const settled = await journalAnswer(ports, value)
   if (!settled.ok) return unsettled({ ...RETRY, cause: 'disk-failed' })
   const answered = new Set(value.results.map((result) => result.operationId))
   return {
     isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
+    confirmed: { head: value.head, gaps: value.gaps },
     result: {
       kind: 'settled',
       frames: [...settled.value],
@@ -67,42 +71,23 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
 }
 
 function unsettled(result: SendResult): Delivered {
-  return { result, isForked: false }
+  return { result, isForked: false, confirmed: null }
 }
 
-function namesOnlySent(results: readonly OperationResult[], sent: ReadonlySet<OperationId>): boolean {
+/** Whether an answer speaks only of what was asked, and of each once [T4]. */
+export function namesOnly(results: readonly OperationResult[], asked: ReadonlySet<OperationId>): boolean {
   const ids = new Set(results.map((result) => result.operationId))
-  return ids.size === results.length && [...ids].every((id) => sent.has(id))
+  return ids.size === results.length && [...ids].every((id) => asked.has(id))
 }
 
-/** Writes what is new, together with what may now be removed; gives the frame of every result. */
-async function journalOutcomes(
+/** Writes outcomes, then what may be removed because of them; gives the frames. */
+async function journalAnswer(
   ports: DeliverPorts,
   answer: OperationsResponse,
 ): Promise<Result<readonly Frame[], unknown>> {
-  const { journal, clock } = ports
-  const known: Frame[] = []
-  const settledAt = instantOf(clock.wallMs())
-  const written = await journal.append(async () => {
-    const bodies: FrameBody[] = []
-    for (const { operationId, outcome } of answer.results) {
-      const entry = journal.record(operationId)
-      if (isSame(entry?.settled?.outcome, outcome)) continue
-      bodies.push({ kind: 'settled', operationId, outcome, settledAt })
-    }
-    return ok(bodies)
-  })
-  if (!written.ok) return written
-  const journaled = new Set(
-    written.value.flatMap((frame) => (frame.kind === 'settled' ? frame.operationId : [])),
-  )
-  for (const { operationId } of answer.results) {
-    const number = journal.record(operationId)?.settled?.frame
-    const frame = number === undefined || journaled.has(operationId) ? null : await journal.readFrame(number)
-    if (frame !== null) known.push(frame)
-  }
-  const removed = await giveUpSealedBytes(journal, answer.durable)
-  return ok([...known, ...written.value, ...removed])
+  const settled = await journalOutcomes(ports, answer.results)
+  if (!settled.ok) return settled
+  return ok([...settled.value, ...(await giveUpSealedBytes(ports.journal, answer.durable))])
 }
 
 /** The server holds these durably. Not being able to write that costs nothing but room: it is tried after the next batch. */
@@ -114,10 +99,6 @@ async function giveUpSealedBytes(
   if (ids.length === 0) return []
   const written = await journal.append(async () => ok([{ kind: 'removed', operationIds: [...ids] }]))
   return written.ok ? written.value : []
-}
-
-function isSame(left: Outcome | undefined, right: Outcome): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 /** Whether the server holds records in this till's name that this till did not write [T11]. */

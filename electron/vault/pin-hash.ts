@@ -1,4 +1,4 @@
-/** Makes a verifier of a PIN, slowly and away from main's own thread [V7]. Null when it could not be computed. */
+/** Hashes a PIN, slowly and away from main's own thread [V7]. Null when it could not be computed. */
 export interface PinHash {
   hash(given: { pin: string; salt: Uint8Array }): Promise<Uint8Array | null>
 }

@@ -12,10 +12,15 @@ const PURPOSE = 'operator-pins'
 const base64UrlBytes = z.string().regex(/^[A-Za-z0-9_-]+$/)
 const verifiersSchema = z.record(
   operatorIdSchema,
-  z.strictObject({ salt: base64UrlBytes, verifier: base64UrlBytes }),
+  z.strictObject({
+    salt: base64UrlBytes,
+    verifier: base64UrlBytes,
+    /** Absent from what an older version wrote. */
+    resetRound: z.number().int().nonnegative().optional(),
+  }),
 )
 const fileSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   protection: z.enum(['keystore', 'file']),
   /** The verifiers as JSON, encrypted where the protection is the keystore; base64. */
   verifiers: z.string(),
@@ -24,6 +29,8 @@ const fileSchema = z.strictObject({
 export interface PinVerifier {
   readonly salt: Uint8Array
   readonly verifier: Uint8Array
+  /** Every round of a PIN reset before this one is over for good [V15]. */
+  readonly resetRound: number
 }
 
 /** The PINs' verifiers on disk, encrypted where there is a keystore. They stay on this till (C12). */
@@ -47,7 +54,7 @@ export async function openPinVerifiers(given: {
       const plain = Buffer.from(JSON.stringify(Object.fromEntries([...next].map(toText))))
       const bytes = secret?.encrypt({ purpose: PURPOSE, bound: PURPOSE, bytes: plain }) ?? plain
       const protection = secret === null ? 'file' : 'keystore'
-      const stored = { version: 1, protection, verifiers: Buffer.from(bytes).toString('base64') }
+      const stored = { version: 2, protection, verifiers: Buffer.from(bytes).toString('base64') }
       const written = await replaceFile({ disk, path, bytes: Buffer.from(JSON.stringify(stored)) })
       if (written.ok) verifiers.set(id, verifier)
       return written
@@ -55,8 +62,8 @@ export async function openPinVerifiers(given: {
   }
 }
 
-function toText([id, { salt, verifier }]: [OperatorId, PinVerifier]) {
-  return [id, { salt: base64Url(salt), verifier: base64Url(verifier) }] as const
+function toText([id, { salt, verifier, resetRound }]: [OperatorId, PinVerifier]) {
+  return [id, { salt: base64Url(salt), verifier: base64Url(verifier), resetRound }] as const
 }
 
 function base64Url(bytes: Uint8Array): string {
@@ -81,9 +88,9 @@ async function readVerifiers(given: {
         : given.secret?.decrypt({ purpose: PURPOSE, bound: PURPOSE, bytes })
     const verifiers = verifiersSchema.parse(JSON.parse(Buffer.from(plain ?? []).toString('utf8')))
     return new Map(
-      Object.entries(verifiers).map(([id, { salt, verifier }]) => [
+      Object.entries(verifiers).map(([id, { salt, verifier, resetRound = 0 }]) => [
         operatorIdSchema.parse(id),
-        { salt: Buffer.from(salt, 'base64url'), verifier: Buffer.from(verifier, 'base64url') },
+        { salt: Buffer.from(salt, 'base64url'), verifier: Buffer.from(verifier, 'base64url'), resetRound },
       ]),
     )
   } catch {

@@ -5,7 +5,14 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { QueueCounts, QueuePage, QueueRecord, Watched } from '../flows/to-send/to-send-ports.ts'
+import type {
+  QueueCounts,
+  QueuePage,
+  QueueRecord,
+  QueueRow,
+  QueueShelf,
+  Watched,
+} from '../flows/to-send/to-send-ports.ts'
 
 /** Asks main; never rejects. */
 export type CallMain = <Name extends IpcMethodName>(
@@ -34,6 +41,8 @@ export interface AppPorts {
   readonly call: CallMain
   /** Main's nudge that the desk's state changed; until the returned function is called. */
   onDeskChanged(changed: () => void): () => void
+  /** Main's question whether the window may be closed. */
+  onCloseAsked(asked: () => void): () => void
   record(request: {
     readonly operationId: OperationId
     readonly aggregateId: AggregateId
@@ -42,12 +51,17 @@ export interface AppPorts {
   }): Promise<Recorded>
   readonly views: {
     counts(): Watched<QueueCounts | null>
-    page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+    day(): Watched<readonly QueueRow[] | null>
+    page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }
   readonly sync: {
     getStatus(): SyncStatus
     subscribe(changed: () => void): () => void
+    /** Asks the account API now how far it has everything. */
+    ask(): void
+    /** What waits only for a correction or a void goes at once. */
+    sendNow(): void
   }
   readonly clock: Clock
   readonly timer: Timer

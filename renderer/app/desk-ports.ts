@@ -35,14 +35,15 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   const transport = createIpcTransport({ call, timer })
   const connectivity = createWakeHints({ bridge, target: window })
   const sync = createSync({ clock, timer, random, outbox, follower, transport, connectivity })
-  const onDeskChanged = (changed: () => void) =>
+  const onEvent = (name: keyof typeof EVENT_CONTRACT, heard: () => void) =>
     listenToMain({
       bridge,
       contract: EVENT_CONTRACT,
       listener: (event) => {
-        if (event.name === 'desk.state-changed') changed()
+        if (event.name === name) heard()
       },
     })
+  const onDeskChanged = (changed: () => void) => onEvent('desk.state-changed', changed)
   let timeZone = 'UTC'
   let wasEnrolled: boolean | null = null
   const readState = async () => {
@@ -76,6 +77,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   return {
     call: callAndTell,
     onDeskChanged,
+    onCloseAsked: (asked) => onEvent('desk.close-asked', asked),
     record: createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved }),
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,

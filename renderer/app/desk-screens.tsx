@@ -2,6 +2,7 @@ import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Banner } from '../ui/banner.tsx'
 import type { AppPorts } from './app-ports.ts'
+import { useClosingAtOnce } from './closing/use-closing.ts'
 import { EnrolledDesk } from './enrolled-desk.tsx'
 import { SetUpScreen } from './entry/set-up-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
@@ -16,6 +17,7 @@ export function DeskScreens(props: {
   const { t } = useTexts()
   const desk = useDeskState(props.ports)
   const { state } = desk
+  useClosingAtOnce(props.ports, state === null || state.phase === 'not-enrolled')
   if (state === null) {
     return (
       <main className="waiting">

@@ -1,20 +1,23 @@
-import { Suspense, lazy, useEffect, useMemo, useState } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
-import { opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { KEPT_MS, opening, useCounterSession } from '../flows/counter/counter-session.ts'
+import { useReturnsSession } from '../flows/returns/returns-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
+import { ClosingPage } from './closing/closing-page.tsx'
+import { useClosing } from './closing/use-closing.ts'
 import { UnlockScreen } from './entry/unlock-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
+import { useHolds } from '../flows/counter/use-holds.ts'
 import { counterPorts } from './flow-ports.ts'
+import { holdPorts } from './hold-ports.ts'
 
 const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }))
 
-const SAVED_SHOWN_MS = 5 * 60_000
-
-/** A till that is set up: locked or at work. The open visit lives here, so that a lock loses nothing that was typed. */
+/** A till that is set up: locked or at work. The open visit lives here: another place of the desk loses nothing. */
 export function EnrolledDesk(props: {
   ports: AppPorts
   state: Exclude<DeskState, { phase: 'not-enrolled' }>
@@ -31,8 +34,13 @@ export function EnrolledDesk(props: {
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
   )
-  const place = { market: state.configuration.market }
+  const { market } = state.configuration
+  const place = useMemo(() => ({ market }), [market])
   const session = useCounterSession(counter, place)
+  const returns = useReturnsSession(counter)
+  const holdings = useMemo(() => holdPorts(ports), [ports])
+  const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
+  const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
@@ -40,13 +48,13 @@ export function EnrolledDesk(props: {
   const isLocked = state.phase === 'locked'
   const isOver = session.state.done !== null || session.state.refused?.isSaved === true
   const { dispatch } = session
-  const { market } = state.configuration
   useEffect(() => {
     if (!isOver) return undefined
     const forget = () => {
+      counter.sendNow()
       dispatch({ kind: 'opened', opening: opening(counter, { market }) })
     }
-    if (!isLocked) return ports.timer.after(SAVED_SHOWN_MS, forget)
+    if (!isLocked) return ports.timer.after(KEPT_MS, forget)
     forget()
     return undefined
   }, [isLocked, isOver, dispatch, counter, market, ports])
@@ -56,14 +64,28 @@ export function EnrolledDesk(props: {
     if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen })
   }, [ports, isLocked, isCustomerOpen])
 
+  const isTyped = !isOver && (isCustomerOpen || session.state.devices.length > 0)
+  const watched = useMemo(() => ports.views.counts(), [ports])
+  const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const form = { isTyped, isSaving: session.state.saving !== null }
+  const onHold = isLocked ? null : holds.others.length
+  const question = useClosing(ports, { queue, form, onHold })
+  if (question !== null) {
+    return (
+      <ClosingPage question={question} configuration={state.configuration} nowMs={ports.clock.wallMs()} />
+    )
+  }
   if (state.phase === 'locked') {
     return (
       <UnlockScreen
+        queue={queue}
+        isCustomerOpen={isTyped || holds.isKept}
         configuration={state.configuration}
         operators={state.operators}
         notices={state.notices}
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
+        isMemoryOnly={holds.isMemoryOnly}
         onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
@@ -75,12 +97,30 @@ export function EnrolledDesk(props: {
           onRefresh()
           return answer.ok ? answer.value : 'unreachable'
         }}
+        onChallenge={async (request) => {
+          const answer = await ports.call('operator.challenge', request)
+          return answer.ok ? answer.value : null
+        }}
+        onAnswerChallenge={async (request) => {
+          const answer = await ports.call('operator.answer-challenge', request)
+          onRefresh()
+          return answer.ok ? answer.value : null
+        }}
       />
     )
   }
   return (
     <Suspense fallback={null}>
-      <Shell {...props} state={state} session={session} counterPorts={counter} scan={scan} />
+      <Shell
+        {...props}
+        state={state}
+        session={session}
+        holds={holds}
+        counterPorts={counter}
+        isCustomerOpen={isTyped}
+        returns={returns}
+        scan={scan}
+      />
     </Suspense>
   )
 }

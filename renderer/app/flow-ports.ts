@@ -1,7 +1,13 @@
 import { unreachable } from '#shared/kernel/assert.ts'
+import type { DayRecord } from '#shared/domain/day-figures.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
+import type { IpcRequest } from '#shared/ipc/contract.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
+import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
-import type { QueueRow, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
+import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -12,30 +18,19 @@ export function counterPorts(
 ): CounterPorts {
   const isVerified = () => ports.sync.getStatus().lastContactAtMs !== null && !known.isClockDoubted
   return {
-    async save(operation) {
-      const recorded = await ports.record(operation)
-      switch (recorded.kind) {
-        case 'saved':
-        case 'already-saved': {
-          const { sequence, hash } = recorded.envelope
-          return { kind: 'saved', sequence, hash, savedAt: recorded.savedAt }
-        }
-        case 'not-saved':
-          return { kind: 'not-saved', reason: reasonOf(recorded.reason) }
-        case 'unknown':
-          return { kind: 'not-saved', reason: 'unknown' }
-        default:
-          return unreachable(recorded)
-      }
-    },
+    save: (operation) => saveThrough(ports, operation),
     followRecord(id, changed) {
       const record = ports.views.record(id)
       const tell = () => {
-        changed(wordOf(record.getSnapshot()))
+        changed(wordOf(record.getSnapshot()?.status))
       }
       const stop = record.subscribe(tell)
       tell()
       return stop
+    },
+    print: (confirmation) => printResult(ports, 'print.confirmation', confirmation),
+    sendNow: () => {
+      ports.sync.sendNow()
     },
     time: {
       clock: ports.clock,
@@ -49,6 +44,43 @@ export function counterPorts(
   }
 }
 
+/** What the printer card gets of them. */
+export function printerPorts(ports: AppPorts): PrinterPorts {
+  return {
+    async printers() {
+      const answer = await ports.call('print.printers', {})
+      return answer.ok ? answer.value.printers : null
+    },
+    printTestPage: () => printResult(ports, 'print.test-page', {}),
+  }
+}
+
+async function printResult<Name extends 'print.confirmation' | 'print.test-page'>(
+  ports: AppPorts,
+  name: Name,
+  request: IpcRequest<Name>,
+): Promise<PrintResult> {
+  const answer = await ports.call(name, request)
+  return answer.ok ? answer.value : { kind: 'failed', failure: 'unknown' }
+}
+
+async function saveThrough(ports: AppPorts, operation: Parameters<AppPorts['record']>[0]) {
+  const recorded = await ports.record(operation)
+  switch (recorded.kind) {
+    case 'saved':
+    case 'already-saved': {
+      const { sequence, hash } = recorded.envelope
+      return { kind: 'saved', sequence, hash, savedAt: recorded.savedAt } as const
+    }
+    case 'not-saved':
+      return { kind: 'not-saved', reason: reasonOf(recorded.reason) } as const
+    case 'unknown':
+      return { kind: 'not-saved', reason: 'unknown' } as const
+    default:
+      return unreachable(recorded)
+  }
+}
+
 /** What the queue screen gets of them. */
 export function toSendPorts(ports: AppPorts): ToSendPorts {
   return {
@@ -59,6 +91,77 @@ export function toSendPorts(ports: AppPorts): ToSendPorts {
       const answer = await ports.call('slip.read', { operationIds: [...operationIds] })
       return answer.ok ? answer.value.slips : []
     },
+    save: (operation) => saveThrough(ports, operation),
+    newId: () => ports.newId(),
+  }
+}
+
+/** Often enough for an answer that is about to be old. */
+const LOOK_AGAIN_MS = 10_000
+
+/** What the page of the day gets of them. */
+export function dayPorts(ports: AppPorts): DayPorts {
+  return {
+    queue: () => ports.views.counts(),
+    records() {
+      const rows = ports.views.day()
+      let from = rows.getSnapshot()
+      let to = from?.map(dayRecordOf) ?? null
+      return {
+        subscribe: rows.subscribe,
+        getSnapshot() {
+          if (rows.getSnapshot() === from) return to
+          from = rows.getSnapshot()
+          to = from?.map(dayRecordOf) ?? null
+          return to
+        },
+      }
+    },
+    async readChain() {
+      const answer = await ports.call('chain.read', {})
+      return answer.ok ? answer.value : null
+    },
+    readContact() {
+      const { connection, lastContactAtMs, cause } = ports.sync.getStatus()
+      const isStoreFailing = cause === 'disk-failed'
+      return { isOnline: connection === 'online', lastAtMs: lastContactAtMs, isStoreFailing }
+    },
+    onMoved(moved) {
+      let cancel = () => {}
+      const look = () => {
+        cancel = ports.timer.after(LOOK_AGAIN_MS, () => {
+          moved()
+          look()
+        })
+      }
+      look()
+      const stops = [ports.onDeskChanged(moved), ports.sync.subscribe(moved)]
+      return () => {
+        cancel()
+        for (const stop of stops) stop()
+      }
+    },
+    nowMs: () => ports.clock.wallMs(),
+    checkNow: () => {
+      ports.sync.ask()
+    },
+  }
+}
+
+function dayRecordOf({ type, savedAt, settledAt, status, operatorId }: QueueRow): DayRecord {
+  return { type, savedAt, settledAt, shelf: SHELVES[wordOf(status)], isOfOperator: operatorId !== null }
+}
+
+const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const
+
+/** What returns get of them. */
+export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
+  return {
+    save: (operation) => counter.save(operation),
+    followRecord: (id, changed) => counter.followRecord(id, changed),
+    newId: () => ports.newId(),
+    records: (before) => ports.views.page({ shelf: 'all', before }),
+    slips: (ids) => toSendPorts(ports).slips(ids),
   }
 }
 
@@ -68,8 +171,8 @@ function reasonOf(reason: string): NotSaved {
   return known.success ? known.data : 'invalid'
 }
 
-function wordOf(row: QueueRow | null): RecordWord {
-  switch (row?.status) {
+function wordOf(status: RecordStatus | undefined): RecordWord {
+  switch (status) {
     case 'accepted':
     case 'superseded':
     case 'erased':

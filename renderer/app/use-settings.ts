@@ -1,8 +1,14 @@
 import { useEffect, useState } from 'react'
+import { START_PRINTING } from '#shared/ipc/print-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import type { AppPorts } from './app-ports.ts'
 
-const START: Settings = { language: 'pt-PT', theme: 'system', singleKeyShortcuts: true }
+const START: Settings = {
+  language: 'pt-PT',
+  theme: 'system',
+  singleKeyShortcuts: true,
+  printing: START_PRINTING,
+}
 
 /** Language and look: applied at once, then written. */
 export function useSettings(ports: AppPorts): {

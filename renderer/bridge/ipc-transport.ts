@@ -22,6 +22,14 @@ export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Tra
       const { kind, frames, unanswered, spreadMs } = reply.value
       return { kind, frames, unanswered, spreadMs }
     },
+    async outcomes(operationIds) {
+      const reply = await withinReplyLimit({
+        timer,
+        limitMs: SEND_LIMIT_MS,
+        call: call('sync.outcomes', { operationIds: [...operationIds] }),
+      })
+      return reply.ok ? reply.value : { kind: 'retry', cause: 'timeout', retryAfterMs: null }
+    },
     async probe() {
       const reply = await withinReplyLimit({ timer, limitMs: SHORT_LIMIT_MS, call: call('sync.probe', {}) })
       if (!reply.ok) return { kind: 'offline', cause: 'timeout' }

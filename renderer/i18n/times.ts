@@ -35,3 +35,24 @@ export function shortDay(moment: Moment): string {
     month: 'short',
   }).format(new Date(moment.instant))
 }
+
+/** '3 sec', '12 min', '2 hr 5 min', '1 day 4 hr': a length of time in at most two units; less than a second is one. */
+export function duration(ms: number, language: string): string {
+  const words = (value: number, unit: string) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value)
+  const seconds = Math.ceil(ms / 1000)
+  if (seconds < 60) return words(seconds, 'second')
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 60) return words(minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  const both = (large: string, small: number, unit: string) =>
+    small === 0 ? large : `${large} ${words(small, unit)}`
+  if (hours < 24) return both(words(hours, 'hour'), minutes % 60, 'minute')
+  return both(words(Math.floor(hours / 24), 'day'), hours % 24, 'hour')
+}
+
+/** '14:02' of today; of any other day with its date. */
+export function sinceWhen(moment: Moment & { readonly nowMs: number }): string {
+  const [day, clock] = [longDate(moment), clockTime(moment)]
+  return day === longDate({ ...moment, instant: moment.nowMs }) ? clock : `${day}, ${clock}`
+}

@@ -11,7 +11,10 @@ import type { Applied } from './outbox.ts'
 export interface WorkingSet {
   appliedFrame: number
   tally: Tally
-  /** Holds every delivery that `operationIdsOf` names and the store has; changed ones are listed in `changed`. */
+  /**
+   * Holds every delivery that `operationIdsOf` names, and `decidedBy` of these, as far as the store has it; changed ones are
+   * listed in `changed`.
+   */
   readonly deliveries: Map<OperationId, Delivery>
   readonly changed: Set<OperationId>
   readonly newEnvelopes: Map<OperationId, Envelope>
@@ -25,9 +28,19 @@ export function operationIdsOf(frames: readonly Frame[]): OperationId[] {
 }
 
 function namedBy(frame: Frame): readonly OperationId[] {
-  if (frame.kind === 'saved') return [frame.envelope.id]
+  if (frame.kind === 'saved') return [frame.envelope.id, ...targetOf(frame.envelope)]
   if (frame.kind === 'settled') return [frame.operationId]
   return frame.kind === 'removed' ? frame.operationIds : []
+}
+
+/** The operations whose cases are decided by these deliveries. */
+export function decidedBy(deliveries: Iterable<Delivery>): OperationId[] {
+  return [...deliveries].flatMap(targetOf)
+}
+
+/** A decision names the record that it is about first among what it depends on. */
+function targetOf({ type, dependsOn }: Pick<Delivery, 'type' | 'dependsOn'>): readonly OperationId[] {
+  return type === 'resolution' ? dependsOn.slice(0, 1) : []
 }
 
 /** Applies frames to the set, in order. `passOver` takes a missing number for a frame that cannot be read (OB4). */
@@ -77,7 +90,21 @@ function save(set: WorkingSet, frame: SavedFrame): void {
     outcome: null,
     settledAt: null,
     settledFrame: null,
+    decision: null,
   })
+  noteDecision(set, envelope.id)
+}
+
+/** Keeps the newest decision made here with the record that it is about (OB26). */
+function noteDecision(set: WorkingSet, id: OperationId): void {
+  const decision = set.deliveries.get(id)
+  if (decision === undefined) return
+  const { position, operatorId, savedAt, outcome, settledFrame } = decision
+  for (const targetId of targetOf(decision)) {
+    const target = set.deliveries.get(targetId)
+    if (target === undefined || (target.decision?.position ?? 0) > position) continue
+    put(set, { ...target, decision: { id, position, operatorId, savedAt, outcome, settledFrame } })
+  }
 }
 
 function settle(set: WorkingSet, frame: SettledFrame): void {
@@ -86,6 +113,7 @@ function settle(set: WorkingSet, frame: SettledFrame): void {
   if (!isOpen(delivery.status) && !isFinal(frame.outcome)) return
   const { outcome, settledAt, number: settledFrame } = frame
   put(set, { ...delivery, status: outcome.kind, outcome, settledAt, settledFrame })
+  noteDecision(set, delivery.id)
 }
 
 function remove(set: WorkingSet, ids: readonly OperationId[]): void {

@@ -15,7 +15,8 @@ export type Tally = z.infer<typeof tallySchema>
 
 export const EMPTY_TALLY: Tally = { waiting: 0, needsYou: 0, done: 0, sentByDay: {} }
 
-const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', done: 'done' } as const
+/** What was decided here is counted by the decision, which waits itself. */
+const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', decided: null, done: 'done' } as const
 const DAYS_KEPT = 40
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -42,10 +43,12 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
 /** The tally after a delivery changed from `before` (undefined: it is new) to `after`. */
 export function retally(tally: Tally, change: { before: Delivery | undefined; after: Delivery }): Tally {
   const { before, after } = change
-  const [from, to] = [before && shelfOf(before.status), shelfOf(after.status)]
+  const [from, to] = [before && shelfOf(before), shelfOf(after)]
   if (from === to) return tally
-  const next = { ...tally, [MEMBERS[to]]: tally[MEMBERS[to]] + 1 }
-  if (from !== undefined) next[MEMBERS[from]] = Math.max(0, next[MEMBERS[from]] - 1)
+  const next = { ...tally }
+  const [left, entered] = [from === undefined ? null : MEMBERS[from], MEMBERS[to]]
+  if (left !== null) next[left] = Math.max(0, next[left] - 1)
+  if (entered !== null) next[entered] += 1
   // A till's own messages are sent too, and nobody at the counter counts them.
   if (to === 'done' && after.settledAt !== null && after.operatorId !== null) {
     const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))

@@ -19,6 +19,17 @@ export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>
 const header = envelopeHeaderSchema.shape
 const frameNumberSchema = z.number().int().positive()
 
+/** The last decision that was made here in the case of an operation, and what became of it. */
+const ownDecisionSchema = z.object({
+  id: header.id,
+  /** Number of the frame that saved it. */
+  position: frameNumberSchema,
+  operatorId: header.operatorId,
+  savedAt: instantSchema,
+  outcome: outcomeSchema.nullable(),
+  settledFrame: frameNumberSchema.nullable(),
+})
+
 /** How far one operation is on its way. The envelope itself never changes; this does. */
 export const deliverySchema = z.object({
   id: header.id,
@@ -42,11 +53,15 @@ export const deliverySchema = z.object({
   settledAt: instantSchema.nullable(),
   /** Number of the frame that holds the outcome. */
   settledFrame: frameNumberSchema.nullable(),
+  /** Null while nobody here decided; rows of before there were decisions do not have it. */
+  decision: ownDecisionSchema.nullable().default(null),
 })
 export type Delivery = z.infer<typeof deliverySchema>
 
-/** Where a person looks for it: on its way, in front of a person, or done. */
-export type Shelf = 'waiting' | 'needs-you' | 'done'
+/**
+ * Where a person looks for it: on its way, in front of a person, decided by a person here and not heard of since, or done.
+ */
+export type Shelf = 'waiting' | 'needs-you' | 'decided' | 'done'
 
 const SHELVES: Record<DeliveryStatus, Shelf> = {
   pending: 'waiting',
@@ -60,11 +75,30 @@ const SHELVES: Record<DeliveryStatus, Shelf> = {
   erased: 'done',
 }
 
-export function shelfOf(status: DeliveryStatus): Shelf {
-  return SHELVES[status]
+export function shelfOf(delivery: Pick<Delivery, 'status' | 'decision' | 'settledFrame'>): Shelf {
+  return delivery.status === 'case' && isDecidedHere(delivery) ? 'decided' : SHELVES[delivery.status]
+}
+
+/**
+ * Whether a person here decided on the case as it is now (OB26): the decision was made, or settled, after what is known of the case
+ * was journaled, and is not with a person or unreadable itself.
+ */
+export function isDecidedHere(delivery: Pick<Delivery, 'decision' | 'settledFrame'>): boolean {
+  const { decision, settledFrame } = delivery
+  if (decision === null || decision.outcome?.kind === 'case' || decision.outcome?.kind === 'quarantined')
+    return false
+  return Math.max(decision.position, decision.settledFrame ?? 0) > (settledFrame ?? 0)
 }
 
 /** Sync still has something to do for it. */
 export function isOpen(status: DeliveryStatus): boolean {
   return status === 'pending' || status === 'sending' || status === 'waiting' || status === 'suspect'
+}
+
+/**
+ * Its outcome is with a person and may change elsewhere. Not so where an id was used twice: under that id the account API
+ * tells of the other record.
+ */
+export function isDecidable({ outcome }: Pick<Delivery, 'outcome'>): boolean {
+  return outcome?.kind === 'case' && outcome.caseKind !== 'id-reused'
 }

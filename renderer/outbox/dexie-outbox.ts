@@ -3,10 +3,10 @@ import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { type Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import { type WorkingSet, applyToSet, operationIdsOf } from './apply-frames.ts'
+import { type WorkingSet, applyToSet, decidedBy, operationIdsOf } from './apply-frames.ts'
 import { retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
-import { type Delivery, isOpen } from './delivery.ts'
+import { type Delivery, isDecidable, isOpen } from './delivery.ts'
 import { type OutboxDatabase, toRow } from './outbox-database.ts'
 import { type Applied, type Outbox, type OutboxFailure, type Sendable, beginsAnew } from './outbox.ts'
 import { type RowReader, createRowReader } from './read-rows.ts'
@@ -56,11 +56,12 @@ export function createDexieOutbox(parts: {
 
   function apply(frames: readonly Frame[], passOver: boolean, from?: number) {
     return async (read: RowReader): Promise<Applied> => {
-      const ids = operationIdsOf(frames)
+      const named = await read.deliveriesById(operationIdsOf(frames))
+      const decided = await read.deliveriesById(decidedBy(named.values()).filter((id) => !named.has(id)))
       const set: WorkingSet = {
         appliedFrame: from ?? (await read.appliedFrame()),
         tally: await read.tally(),
-        deliveries: await read.deliveriesById(ids),
+        deliveries: new Map([...named, ...decided]),
         changed: new Set(),
         newEnvelopes: new Map(),
         unsealed: new Set(),
@@ -173,6 +174,20 @@ export function createDexieOutbox(parts: {
         // oxlint-disable-next-line unicorn/no-array-reverse -- a query of Dexie, not an array
         const rows: unknown[] = await range.reverse().limit(limit).toArray()
         return rows.flatMap((row) => read.delivery(row) ?? [])
+      }),
+    cases: ({ after, limit }) =>
+      run('r', async (read) => {
+        const found: Delivery[] = []
+        for (const shelf of ['needs-you', 'decided'] as const) {
+          const rows: unknown[] = await database.deliveries
+            .where('[shelf+position]')
+            .between([shelf, after + 1], [shelf, POSITION_LIMIT])
+            .filter(isDecidable)
+            .limit(limit)
+            .toArray()
+          found.push(...rows.flatMap((row) => read.delivery(row) ?? []))
+        }
+        return found.toSorted((left, right) => left.position - right.position).slice(0, limit)
       }),
     get: (id) =>
       run('r', async (read) => {

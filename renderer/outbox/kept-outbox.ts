@@ -85,6 +85,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     tally: () => ask((outbox) => outbox.tally()),
     oldest: (shelf) => ask((outbox) => outbox.oldest(shelf)),
     page: (query) => ask((outbox) => outbox.page(query)),
+    cases: (query) => ask((outbox) => outbox.cases(query)),
     get: (id) => ask((outbox) => outbox.get(id)),
     subscribe(listener) {
       listeners.add(listener)

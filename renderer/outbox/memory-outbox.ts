@@ -5,7 +5,7 @@ import { ok } from '#shared/kernel/result.ts'
 import { type WorkingSet, applyToSet } from './apply-frames.ts'
 import { EMPTY_TALLY, retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
-import { type Delivery, isOpen, shelfOf } from './delivery.ts'
+import { type Delivery, isDecidable, isOpen, shelfOf } from './delivery.ts'
 import { type Outbox, beginsAnew } from './outbox.ts'
 import { selectBatch } from './select-batch.ts'
 
@@ -96,13 +96,20 @@ export function createMemoryOutbox(): Outbox {
         return delivery.status === 'sending' ? failed : atRest(failed)
       }),
     tally: async () => ok(tally),
-    oldest: async (shelf) => ok(inOrder().find(({ status }) => shelfOf(status) === shelf) ?? null),
+    oldest: async (shelf) => ok(inOrder().find((delivery) => shelfOf(delivery) === shelf) ?? null),
     page: async ({ shelf, before, limit }) =>
       ok(
         inOrder()
           .toReversed()
           .filter(({ position }) => before === null || position < before)
-          .filter(({ status }) => shelf === 'all' || shelfOf(status) === shelf)
+          .filter((delivery) => shelf === 'all' || shelfOf(delivery) === shelf)
+          .slice(0, limit),
+      ),
+    cases: async ({ after, limit }) =>
+      ok(
+        inOrder()
+          .filter(({ position }) => position > after)
+          .filter(isDecidable)
           .slice(0, limit),
       ),
     async get(id) {

@@ -59,7 +59,7 @@ export function declareOutboxDatabase(name: string, engine: IndexedDbEngine): Ou
 
 /** The row of a delivery, with its indexed members. */
 export function toRow(delivery: Delivery): StoredDelivery {
-  const row = { ...delivery, shelf: shelfOf(delivery.status) }
+  const row = { ...delivery, shelf: shelfOf(delivery) }
   if (!isOpen(delivery.status)) return row
   const open = { ...row, openPosition: delivery.position }
   return delivery.status === 'sending' ? { ...open, sendingPosition: delivery.position } : open

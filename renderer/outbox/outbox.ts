@@ -68,6 +68,12 @@ export interface PageQuery {
   readonly limit: number
 }
 
+export interface CasesQuery {
+  /** Only what was saved after this position; 0 from the first. */
+  readonly after: number
+  readonly limit: number
+}
+
 export interface Kept {
   readonly delivery: Delivery
   readonly envelope: Envelope
@@ -94,6 +100,8 @@ export interface Outbox {
   /** The delivery on the shelf that was saved first; null when the shelf is empty. */
   oldest(shelf: Shelf): Promise<Result<Delivery | null, OutboxFailure>>
   page(query: PageQuery): Promise<Result<readonly Delivery[], OutboxFailure>>
+  /** What is with a person and may be decided elsewhere (OB25), oldest first, after a position. */
+  cases(query: CasesQuery): Promise<Result<readonly Delivery[], OutboxFailure>>
   get(id: OperationId): Promise<Result<Kept | null, OutboxFailure>>
   /** Calls `changed` after each change, until the returned function is called. */
   subscribe(changed: () => void): () => void

@@ -12,18 +12,23 @@ export interface BatchSelection {
 export function selectBatch(query: SendQuery): BatchSelection {
   const chosen: Delivery[] = []
   const stuckAggregates = new Set<AggregateId>(query.excludeAggregates)
+  /** Of which something is on its way. */
+  const busyAggregates = new Set<AggregateId>(query.excludeAggregates)
   const stuck = new Set<OperationId>()
   let bytes = 0
 
   function block(delivery: Delivery): void {
     stuckAggregates.add(delivery.aggregateId)
+    if (delivery.status === 'sending') busyAggregates.add(delivery.aggregateId)
     stuck.add(delivery.id)
   }
 
   function isStuck(delivery: Delivery): boolean {
+    // What waits may wait for this very decision (OB27).
+    const before = delivery.type === 'resolution' ? busyAggregates : stuckAggregates
     return (
       delivery.status === 'sending' ||
-      stuckAggregates.has(delivery.aggregateId) ||
+      before.has(delivery.aggregateId) ||
       query.held.has(delivery.id) ||
       delivery.dependsOn.some((id) => stuck.has(id))
     )

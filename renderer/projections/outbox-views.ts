@@ -3,6 +3,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import type { Shelf } from '#renderer/outbox/delivery.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Observable, watchQuery } from './observable.ts'
+import { readDayRows } from './day-rows.ts'
 import { type RecordRow, toRecordRow } from './record-row.ts'
 
 export interface OutboxCounts {
@@ -26,6 +27,8 @@ export interface OutboxViews {
   counts(): Observable<OutboxCounts | null>
   /** Newest first. */
   page(query: { shelf: Shelf | 'all'; before: number | null }): Observable<RecordPage | null>
+  /** Everything saved on the store's day, and possibly more; for counting by who knows the time. */
+  day(): Observable<readonly RecordRow[] | null>
   record(operationId: OperationId): Observable<(RecordRow & { readonly hash: string | null }) | null>
 }
 
@@ -55,6 +58,11 @@ export function createOutboxViews(parts: { outbox: Outbox; timer: Timer; today: 
         const rows = found.value.slice(0, PAGE_ROWS).map(toRecordRow)
         const last = rows.at(-1)
         return { rows, next: found.value.length > PAGE_ROWS && last !== undefined ? last.position : null }
+      }),
+    day: () =>
+      watch(async () => {
+        const found = await readDayRows(outbox, today())
+        return found?.map(toRecordRow)
       }),
     record: (operationId) =>
       watch(async () => {

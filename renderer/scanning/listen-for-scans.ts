@@ -75,9 +75,13 @@ function swallow(event: KeyboardEvent): void {
   event.stopImmediatePropagation()
 }
 
+/** Inputs that text goes into. While another one has the focus, the browser would put text where the caret was last. */
+const TEXT_TYPES = ['text', 'email', 'tel', 'url', 'search', 'number', 'password']
+
 function focusedField(target: Window): Field | null {
   const focused = target.document.activeElement
-  return focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement ? focused : null
+  if (focused instanceof HTMLTextAreaElement) return focused
+  return focused instanceof HTMLInputElement && TEXT_TYPES.includes(focused.type) ? focused : null
 }
 
 function snapshot(target: Window): Before | null {

@@ -5,6 +5,7 @@ import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
+import { followAfterBatch } from './follow.ts'
 import { hold, holdAfterFailure, isReleased, withoutOutageHolds } from './holds.ts'
 import type { Step } from './pump.ts'
 import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
@@ -55,8 +56,9 @@ function takeSettled(
     const outcome = outcomes.get(item.id)
     if (outcome?.kind === 'waiting') holds.set(item.id, hold(item, context, outcome.on))
   }
+  const followed = followAfterBatch(state, { items: flight.items, settled }, context)
   const next: SyncState = {
-    ...state,
+    ...followed,
     holds,
     loners: without(state.loners, finals),
     settledCount: state.settledCount + finals.length,
@@ -164,7 +166,7 @@ export function heard(state: SyncState, context: StepContext): SyncState {
   return { ...state, connection: 'online', cause: null, lastContact: { monotonicMs, wallMs } }
 }
 
-function pauseForCredential(state: SyncState, context: StepContext): SyncState {
+export function pauseForCredential(state: SyncState, context: StepContext): SyncState {
   if (state.pause !== null) return state
   const isRefused = state.isCredentialUnproven
   const againAtMs = context.monotonicMs + (isRefused ? RENEW_AGAIN_MS : 0)

@@ -5,6 +5,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
+import { followOutcomes } from './follow-outcomes.ts'
 import { INITIAL_STATE, type SyncStatus, statusOf } from './state.ts'
 import { step } from './step.ts'
 import type { Transport } from './transport.ts'
@@ -35,8 +36,12 @@ export interface Sync {
   stop(): void
   /** Something may have changed for the better: try. */
   wake(): void
+  /** Asks the account API now how far it has everything (SY30). */
+  ask(): void
   /** A record was saved and is in the outbox. */
   noteSaved(frame: SavedFrame): void
+  /** Nothing that was saved is amended any more, or it is wanted there now (SY5a). */
+  sendNow(): void
   noteEnrolledAgain(): void
   getStatus(): SyncStatus
   subscribe(changed: () => void): () => void
@@ -104,6 +109,8 @@ export function createSync(ports: SyncPorts): Sync {
         const isDone = result.kind === 'quarantined' && (await ports.follower.follow([result.frame])).ok
         return { kind: 'quarantined', number: effect.number, isDone }
       }
+      case 'follow':
+        return { kind: 'followed', number: effect.number, ...(await followOutcomes(ports, effect)) }
       case 'probe':
         return { kind: 'probed', result: await transport.probe() }
       case 'renew-credential':
@@ -150,7 +157,9 @@ export function createSync(ports: SyncPorts): Sync {
       stopListening()
     },
     wake: () => dispatch({ kind: 'woke' }),
+    ask: () => dispatch({ kind: 'asked' }),
     noteSaved: (frame) => dispatch({ kind: 'saved', frame }),
+    sendNow: () => dispatch({ kind: 'send-now' }),
     noteEnrolledAgain: () => dispatch({ kind: 'enrolled-again' }),
     getStatus: () => status,
     subscribe(changed) {

@@ -1,14 +1,18 @@
 import type { SavedFrame, Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Sendable, SendQuery } from '#renderer/outbox/outbox.ts'
-import type { ProbeResult, RenewalResult, SendResult } from './transport.ts'
+import type { FollowResult, ProbeResult, RenewalResult, SendResult } from './transport.ts'
 
 /** What happened. Numbers name the load or the batch that an effect was about. */
 export type SyncEvent =
   | { readonly kind: 'started' }
   /** The network or the machine may be back: a hint. */
   | { readonly kind: 'woke' }
+  /** Somebody wants to know now how far the account API has everything. */
+  | { readonly kind: 'asked' }
   | { readonly kind: 'saved'; readonly frame: SavedFrame }
+  /** What was saved is not amended any more, or is wanted there now. */
+  | { readonly kind: 'send-now' }
   | { readonly kind: 'recovered'; readonly isDone: boolean }
   | { readonly kind: 'loaded'; readonly number: number; readonly batch: readonly Sendable[] | null }
   /** `result` is null when nothing left, because the store could not mark it. */
@@ -16,6 +20,14 @@ export type SyncEvent =
   /** The store has followed what came of a batch, or has failed to. */
   | { readonly kind: 'landed'; readonly number: number; readonly isDone: boolean }
   | { readonly kind: 'quarantined'; readonly number: number; readonly isDone: boolean }
+  /** `result` is null when nothing is with a person or waits, or when the store failed; `next` begins the next page. */
+  | {
+      readonly kind: 'followed'
+      readonly number: number
+      readonly result: FollowResult | null
+      readonly isDone: boolean
+      readonly next: number | null
+    }
   | { readonly kind: 'probed'; readonly result: ProbeResult }
   | { readonly kind: 'credential-renewed'; readonly result: RenewalResult }
   | { readonly kind: 'timer-fired' }
@@ -37,6 +49,13 @@ export type SyncEffect =
       readonly failed: readonly OperationId[]
     }
   | { readonly kind: 'quarantine'; readonly number: number; readonly operationId: OperationId }
+  /** Ask what became of what is with a person, after a position, and of these that wait. */
+  | {
+      readonly kind: 'follow'
+      readonly number: number
+      readonly after: number
+      readonly waiting: readonly OperationId[]
+    }
   | { readonly kind: 'probe' }
   | { readonly kind: 'renew-credential' }
   /** Replaces the timer that was set before; null takes it away. */

@@ -25,6 +25,11 @@ export function withoutOutageHolds(holds: SyncState['holds']): SyncState['holds'
   return new Map([...holds].filter(([, held]) => held.endsWhenWell !== true))
 }
 
+/** Nothing that waits can still be amended: what was held for that alone goes (SY5a). */
+export function withoutAmendingHolds(holds: SyncState['holds']): SyncState['holds'] {
+  return new Map([...holds].filter(([, held]) => held.isForAmending !== true))
+}
+
 /** Whether what an operation waited for is settled, or itself. */
 export function isReleased(id: OperationId, held: Hold, finals: readonly OperationId[]): boolean {
   return finals.includes(id) || held.waitingOn.some((other) => finals.includes(other))

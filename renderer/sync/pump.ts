@@ -1,6 +1,7 @@
 import type { AggregateId } from '#shared/contracts/identifiers.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import type { StepContext, SyncEffect } from './events.ts'
+import { followWhenDue, mayFollow } from './follow.ts'
 import type { Sendable } from '#renderer/outbox/outbox.ts'
 import type { InFlight, SyncState } from './state.ts'
 
@@ -18,7 +19,9 @@ const HEARTBEAT_MS = 5 * 60_000
 export function pump(given: SyncState, context: StepContext): Step {
   if (!given.isStarted) return { state: given, effects: [] }
   const now = context.monotonicMs
-  const next = startWork(endHolds(given, now), now)
+  const started = startWork(endHolds(given, now), now)
+  const followed = followWhenDue(started.state, now)
+  const next = { state: followed.state, effects: [...started.effects, ...followed.effects] }
   const timerAtMs = nextMoment(next.state, now)
   if (timerAtMs === next.state.timerAtMs) return next
   const delayMs = timerAtMs === null ? null : timerAtMs - now
@@ -58,8 +61,8 @@ export function send(
 }
 
 function itemOf({ delivery }: Sendable): InFlight['items'][number] {
-  const { id, aggregateId, attempts, failures } = delivery
-  return { id, aggregateId, attempts: attempts + 1, failures }
+  const { id, aggregateId, type, attempts, failures } = delivery
+  return { id, aggregateId, type, attempts: attempts + 1, failures }
 }
 
 function renewWhenDue(state: SyncState, now: number): Step {
@@ -133,5 +136,6 @@ function nextMoment(state: SyncState, now: number): number | null {
   consider(state.notBeforeMs)
   for (const { untilMs } of state.holds.values()) consider(untilMs)
   if (state.pause?.kind === 'credential' && !state.pause.isRenewing) consider(state.pause.againAtMs)
+  if (mayFollow(state) && state.followAtMs !== null) consider(state.followAtMs)
   return first === Number.POSITIVE_INFINITY ? null : first
 }

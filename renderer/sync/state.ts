@@ -9,11 +9,14 @@ export interface Hold {
   readonly waitingOn: readonly OperationId[]
   /** Nobody knows whether the operation or the account API was at fault: that the latter is well again ends the hold. */
   readonly endsWhenWell?: true
+  /** It only waits for a correction or a void that may still be made (SY5a). */
+  readonly isForAmending?: true
 }
 
 export interface InFlightItem {
   readonly id: OperationId
   readonly aggregateId: AggregateId
+  readonly type: string
   readonly attempts: number
   readonly failures: number
 }
@@ -67,6 +70,12 @@ export interface SyncState {
   readonly wokeAtMs: number | null
   /** When the timer that was set will fire. */
   readonly timerAtMs: number | null
+  /** The question for outcomes that has no answer yet. */
+  readonly follow: { readonly number: number; readonly sinceMs: number } | null
+  /** When outcomes are to be asked for; null while nothing is known to be with a person. */
+  readonly followAtMs: number | null
+  /** Where the next page of them begins. */
+  readonly followAfter: number
   readonly connection: 'online' | 'offline' | 'unknown'
   readonly cause: OfflineCause | 'disk-failed' | null
   /** Monotonic and wall time of the last valid answer. */
@@ -95,6 +104,9 @@ export const INITIAL_STATE: SyncState = {
   probeSinceMs: null,
   wokeAtMs: null,
   timerAtMs: null,
+  follow: null,
+  followAtMs: 0,
+  followAfter: 0,
   connection: 'unknown',
   cause: null,
   lastContact: null,

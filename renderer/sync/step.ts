@@ -1,12 +1,13 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
-import { hold, withoutOutageHolds } from './holds.ts'
+import { hold, withoutAmendingHolds, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
+import { takeFollowed } from './take-followed.ts'
 import type { ProbeResult, RenewalResult } from './transport.ts'
 
-/** How long a registration waits for a void that may still be typed (operations.md). */
+/** How long a registration waits for a correction or a void that may still be made (operations.md). */
 const REGISTRATION_HOLD_MS = 20_000
 const LOAD_IS_LOST_MS = 30_000
 const BATCH_IS_LOST_MS = 5 * 60_000
@@ -27,8 +28,12 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
       return only({ ...state, isStarted: true })
     case 'woke':
       return wake(state, now)
+    case 'asked':
+      return wake({ ...state, sentAtMs: null }, now)
     case 'saved':
       return only(takeSaved(state, event, now))
+    case 'send-now':
+      return only({ ...state, holds: withoutAmendingHolds(state.holds), isDirty: true })
     case 'recovered':
       return only(takeRecovered(state, event.isDone, context))
     case 'loaded':
@@ -39,6 +44,8 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
       return only(takeLanded(state, event, context))
     case 'quarantined':
       return takeQuarantined(state, event, context)
+    case 'followed':
+      return only(takeFollowed(state, event, context))
     case 'probed':
       return only(takeProbe({ ...state, probeSinceMs: null }, event.result, context))
     case 'credential-renewed':
@@ -77,8 +84,8 @@ function wake(given: SyncState, now: number): Step {
 function takeSaved(state: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
   const { id, type } = event.frame.envelope
   if (type !== 'registration') return { ...state, isDirty: true }
-  const holds = new Map(state.holds).set(id, { untilMs: now + REGISTRATION_HOLD_MS, waitingOn: [] })
-  return { ...state, holds, isDirty: true }
+  const held = { untilMs: now + REGISTRATION_HOLD_MS, waitingOn: [], isForAmending: true } as const
+  return { ...state, holds: new Map(state.holds).set(id, held), isDirty: true }
 }
 
 function takeRecovered(state: SyncState, isDone: boolean, context: StepContext): SyncState {
@@ -177,6 +184,8 @@ function rearm(given: SyncState, now: number): Step {
   if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
   if (state.probeSinceMs !== null && now - state.probeSinceMs >= BATCH_IS_LOST_MS)
     state = { ...state, probeSinceMs: null }
+  if (state.follow !== null && now - state.follow.sinceMs >= BATCH_IS_LOST_MS)
+    state = { ...state, follow: null, followAfter: 0, followAtMs: now }
   for (const flight of state.inFlight) {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }

@@ -32,6 +32,11 @@ export type SendResult =
   | { readonly kind: 'stop'; readonly cause: StopCause }
   | { readonly kind: 'split' }
 
+/** How asking for outcomes ended. `followed` lists frames that main has journaled already. */
+export type FollowResult =
+  | { readonly kind: 'followed'; readonly frames: readonly Frame[] }
+  | Extract<SendResult, { kind: 'retry' | 'credential' | 'stop' }>
+
 export type ProbeResult =
   | { readonly kind: 'online' }
   | { readonly kind: 'offline'; readonly cause: OfflineCause }
@@ -45,6 +50,8 @@ export type QuarantineResult =
 /** The way to the account API. Never rejects; an answer that was lost is `retry`, because nothing is known. */
 export interface Transport {
   send(envelopes: readonly SealedEnvelope[]): Promise<SendResult>
+  /** What became meanwhile of records that are settled or wait, at most 100. */
+  outcomes(operationIds: readonly OperationId[]): Promise<FollowResult>
   probe(): Promise<ProbeResult>
   renewCredential(): Promise<RenewalResult>
   /** Takes a record that the server can never take out of the queue, bytes kept. */

@@ -11,6 +11,8 @@ export interface ChoiceGroupProps<Value extends string> {
   /** `beside`: label and answers on one line. */
   readonly layout?: 'row' | 'beside'
   readonly isLabelHidden?: boolean
+  /** Said below the label. */
+  readonly hint?: string
 }
 
 /** One answer of a few, each a target of its own. */
@@ -26,6 +28,7 @@ export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>
     >
       <Label className={props.isLabelHidden === true ? 'visually-hidden' : 'choice-label'}>
         {props.label}
+        {props.hint !== undefined && <small className="note">{props.hint}</small>}
       </Label>
       <div className="choices" data-item={props.item}>
         {props.choices.map((choice) => (

@@ -2,7 +2,9 @@ import './icon.css'
 
 const PATHS = {
   register: 'M4 5h16v14H4zM8 10h8M8 14h5',
+  return: 'M9 5L4 10l5 5M4 10h10a6 6 0 0 1 6 6v3',
   queue: 'M4 7h16M4 12h16M4 17h10',
+  day: 'M6 20v-6M12 20V5M18 20V10',
   settings: 'M4 8h9M19 8h1M4 16h1M11 16h9M16 5.5v5M8 13.5v5',
   help: 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M9.5 9.5a2.5 2.5 0 1 1 3.4 2.4c-.6.3-.9.8-.9 1.6M12 17h.01',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { channelSchema, marketSchema } from '../markets/market.ts'
 import { operatorIdSchema, realmSchema, storeIdSchema, terminalIdSchema } from './identifiers.ts'
 import { operatorRoleSchema } from './messages/administration.ts'
+import { resetAnchorSchema } from './pin-reset.ts'
 import { instantSchema, publicKeySchema, timeZoneSchema } from './values.ts'
 
 export const rosterEntrySchema = z.strictObject({
@@ -30,6 +31,8 @@ export const configurationSchema = z.strictObject({
     channel: channelSchema,
   }),
   roster: z.array(rosterEntrySchema).max(500),
+  /** Of each operator, what a response by telephone is checked with (C12). A till that has none waits for the next one. */
+  resetAnchors: z.record(operatorIdSchema, resetAnchorSchema).optional(),
   sealing: z.strictObject({ keyId: z.string().min(1).max(64), publicKey: publicKeySchema }),
   market: marketSchema,
   idleLockSeconds: z.number().int().min(15).max(3600),

@@ -31,6 +31,10 @@ export const caseChoiceSchema = z.enum([
 ])
 export type CaseChoice = z.infer<typeof caseChoiceSchema>
 
+/** How a customer who is not here is asked. */
+export const caseAskSchema = z.enum(['next-visit', 'link'])
+export type CaseAsk = z.infer<typeof caseAskSchema>
+
 /**
  * What the account API made of an operation. First settled wins. By itself a final outcome never changes; another
  * operation, or head office, may change it: a resolution or a void makes a `case` accepted or superseded, a void makes what
@@ -44,6 +48,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     version: z.number().int().positive(),
     caseKind: caseKindSchema,
     choices: z.array(caseChoiceSchema).min(2).max(6),
+    /** How the customer is asked, when the last decision was that they are not here; absent before that. */
+    asked: caseAskSchema.optional(),
   }),
   /** A dependency is not there yet; the same id is sent again later. */
   z.strictObject({ kind: z.literal('waiting'), on: z.array(operationIdSchema).min(1).max(20) }),

@@ -25,6 +25,7 @@ import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-
 import { healthResponseSchema } from './messages/health.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
+import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -116,6 +117,13 @@ export const ROUTES = {
     request: firstPinCodeRequestSchema,
     response: firstPinCodeResponseSchema,
     problems: ['not-found'],
+  }),
+  pinReset: post('/v1/pin-resets', 'The response to a challenge that an operator reads out by telephone', {
+    access: 'administrator',
+    params: noParams,
+    request: pinResetRequestSchema,
+    response: pinResetResponseSchema,
+    problems: ['not-found', 'terminal-revoked'],
   }),
   revokeTerminal: post('/v1/terminals/:terminalId/revocation', 'Revoke a terminal', {
     access: 'administrator',

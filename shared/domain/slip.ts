@@ -1,3 +1,6 @@
+import type { TypedPayload } from '../contracts/operations/catalogue.ts'
+import { unreachable } from '../kernel/assert.ts'
+
 /** What a person may see of a waiting record: enough to tell two records apart, and no more. */
 export interface MaskedSlip {
   /** 'M. S.'; null where there is no letter to show. */
@@ -6,8 +9,18 @@ export interface MaskedSlip {
   devices: string[]
 }
 
-/** How much of a record's hash people are shown and told. */
-export const HASH_SHOWN = 8
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/**
+ * What people are shown and told of a record's hash, and type back from paper: its first four bytes as eight hexadecimal
+ * digits, '4f7a91c2', in which nothing looks like something else.
+ */
+export function shortHash(hash: string): string {
+  const bits = Array.from(hash.slice(0, 6), (symbol) =>
+    BASE64URL.indexOf(symbol).toString(2).padStart(6, '0'),
+  ).join('')
+  return Number.parseInt(bits.slice(0, 32), 2).toString(16).padStart(8, '0')
+}
 
 const SHOWN_DEVICE_CHARACTERS = 4
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })
@@ -19,6 +32,43 @@ export function slipOf(given: { names: readonly string[]; deviceIds: readonly st
     initials: initials.length === 0 ? null : initials.map((initial) => `${initial}.`).join(' '),
     devices: given.deviceIds.map((id) => `…${id.slice(-SHOWN_DEVICE_CHARACTERS)}`),
   }
+}
+
+/** What a slip says of an operation; null for one that names neither a person nor a device. */
+export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | null {
+  switch (type) {
+    case 'registration':
+      return slipOf({ names: [payload.givenName, payload.familyName], deviceIds: idsOf(payload.devices) })
+    case 'device-added':
+      return slipOf({ names: [], deviceIds: [payload.device.deviceId] })
+    case 'device-released':
+      return slipOf({ names: [], deviceIds: [payload.deviceId] })
+    case 'return':
+      return slipOf({ names: [], deviceIds: payload.devices })
+    case 'correction': {
+      if (payload.changes.type !== 'registration') return null
+      const { givenName, familyName, devices } = payload.changes.fields
+      const names = [givenName, familyName].filter((name) => name !== undefined)
+      return names.length === 0 && devices === undefined
+        ? null
+        : slipOf({ names, deviceIds: idsOf(devices ?? []) })
+    }
+    case 'age-check':
+    case 'age-check-correction':
+    case 'consent-change':
+    case 'resolution':
+    case 'sale':
+    case 'take-back':
+    case 'terminal-event':
+    case 'void':
+      return null
+    default:
+      return unreachable(type)
+  }
+}
+
+function idsOf(devices: readonly { readonly deviceId: string }[]): readonly string[] {
+  return devices.map(({ deviceId }) => deviceId)
 }
 
 /** The first letter of a name in any script, whole with its marks, in capitals where the script has them. */

@@ -1,14 +1,24 @@
 import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
+import { leaveMethods } from './leave-methods.ts'
+import { draftMethods } from './draft-methods.ts'
 import type { IpcContract } from './method.ts'
+import { pinResetMethods } from './pin-reset-methods.ts'
+import { printMethods } from './print-methods.ts'
+import { outcomeMethods } from './outcome-methods.ts'
 import { recordMethods } from './record-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
 export const IPC_CONTRACT = {
   ...deskMethods,
+  ...pinResetMethods,
+  ...leaveMethods,
   ...recordMethods,
+  ...printMethods,
+  ...outcomeMethods,
+  ...draftMethods,
   ...settingsMethods,
 } as const satisfies IpcContract
 

@@ -26,13 +26,17 @@ export const operatorCardSchema = rosterEntrySchema.extend({
   hasPin: z.boolean(),
   /** When a try is possible again after failures; null when now. */
   retryAt: instantSchema.nullable(),
-  /** Ten failures: only a manager unlocks. */
+  /** Ten failures: a manager unlocks, a one-time code, or head office by telephone. */
   isLockedOut: z.boolean(),
 })
 export type OperatorCard = z.infer<typeof operatorCardSchema>
 
-/** What the configuration lets the desk's window know: everything but the key that seals. */
-export const deskConfigurationSchema = configurationSchema.omit({ sealing: true, roster: true })
+/** What the configuration lets the desk's window know: everything but what main works with. */
+export const deskConfigurationSchema = configurationSchema.omit({
+  sealing: true,
+  roster: true,
+  resetAnchors: true,
+})
 export type DeskConfiguration = z.infer<typeof deskConfigurationSchema>
 
 /** What state the desk is in. The window renders this and nothing it remembers itself. */

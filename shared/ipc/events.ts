@@ -7,4 +7,6 @@ export const EVENT_CONTRACT = {
   'desk.state-changed': z.strictObject({}),
   /** The network or the machine came back: sync may try at once. */
   'sync.wake': z.strictObject({}),
+  /** Somebody wants to close the window: may it? */
+  'desk.close-asked': z.strictObject({}),
 } as const satisfies EventContract

@@ -4,6 +4,7 @@ import { frameSchema } from '../contracts/frame.ts'
 import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
 import { MAX_BATCH_OPERATIONS, headSchema } from '../contracts/messages/operations.ts'
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
+import { caseChoiceSchema } from '../contracts/outcome.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
 
@@ -38,6 +39,26 @@ export const saveResultSchema = z.discriminatedUnion('kind', [
 ])
 export type SaveResult = z.infer<typeof saveResultSchema>
 
+/** Nothing is known: no network, time-out, 5xx, not JSON, wrong nonce. */
+export const retrySchema = z.strictObject({
+  kind: z.literal('retry'),
+  cause: z.enum([
+    'unreachable',
+    'timeout',
+    'server-error',
+    'busy',
+    'not-the-account-api',
+    'certificate',
+    'disk-failed',
+  ]),
+  retryAfterMs: z.number().int().nonnegative().nullable(),
+})
+export const credentialSchema = z.strictObject({ kind: z.literal('credential') })
+export const stopSchema = z.strictObject({
+  kind: z.literal('stop'),
+  cause: z.enum(['client-too-old', 'terminal-revoked', 'wrong-realm']),
+})
+
 /**
  * How a batch ended, by what happens next (queue-and-sync.md, Failures). `settled` lists the frames that main has
  * already journaled for the outcomes; `unanswered` ids stay unknown and are sent again.
@@ -50,25 +71,9 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
     serverHead: headSchema,
     spreadMs: z.number().int().nonnegative(),
   }),
-  /** Nothing is known of the batch: no network, time-out, 5xx, not JSON, wrong nonce. */
-  z.strictObject({
-    kind: z.literal('retry'),
-    cause: z.enum([
-      'unreachable',
-      'timeout',
-      'server-error',
-      'busy',
-      'not-the-account-api',
-      'certificate',
-      'disk-failed',
-    ]),
-    retryAfterMs: z.number().int().nonnegative().nullable(),
-  }),
-  z.strictObject({ kind: z.literal('credential') }),
-  z.strictObject({
-    kind: z.literal('stop'),
-    cause: z.enum(['client-too-old', 'terminal-revoked', 'wrong-realm']),
-  }),
+  retrySchema,
+  credentialSchema,
+  stopSchema,
   z.strictObject({ kind: z.literal('split') }),
 ])
 export type SendResult = z.infer<typeof sendResultSchema>
@@ -88,6 +93,8 @@ export const slipSchema = z.strictObject({
   devices: z.array(z.string().max(12)).max(20),
   /** How an age check ended (R5 keeps just that); null for any other record. */
   ageOutcome: z.enum(['allowed', 'refused']).nullable(),
+  /** What was decided in a case; absent for any other record. */
+  decided: caseChoiceSchema.optional(),
 })
 export type Slip = z.infer<typeof slipSchema>
 

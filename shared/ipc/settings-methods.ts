@@ -1,11 +1,14 @@
 import * as z from 'zod'
 import { method } from './method.ts'
+import { START_PRINTING, printingSchema } from './print-methods.ts'
 
 /** What a till remembers of its own accord. Never anything about a person. */
 export const settingsSchema = z.strictObject({
   language: z.enum(['pt-PT', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
   singleKeyShortcuts: z.boolean(),
+  /** A till that was set up before it could print has none. */
+  printing: printingSchema.default(START_PRINTING),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

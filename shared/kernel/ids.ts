@@ -20,3 +20,9 @@ export function uuidV7(source: { clock: Clock; random: Random }): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+/** The wall time in an id of version 7, in milliseconds since 1970; null for a text that is none. */
+export function wallMsOfId(id: string): number | null {
+  const time = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-/.exec(id)
+  return time === null ? null : Number.parseInt(`${time[1]}${time[2]}`, 16)
+}

@@ -19,7 +19,7 @@ export const REGISTRATION_IS_OPTIONAL: LocalText = {
   es: 'Puede comprar sin registrarse. Solo tiene que demostrar que es mayor de edad.',
 }
 
-/** What registering brings (R10), shown only where the market's switch is on. */
+/** What registering brings (R10, R28), shown only where the market's switch is on. */
 export const BENEFITS: readonly LocalText[] = [
   {
     'pt-PT': 'Apoio ao cliente à sua medida.',
@@ -41,6 +41,12 @@ export const BENEFITS: readonly LocalText[] = [
     'pt-PT': 'Garantia do dispositivo sem ter de mostrar a prova de compra.',
     en: 'A guarantee for your device without having to show proof of purchase.',
     es: 'Garantía del dispositivo sin tener que mostrar el justificante de compra.',
+  },
+  {
+    'pt-PT':
+      'Registar antes de viajar: a assistência internacional é para quem tem o dispositivo registado numa conta.',
+    en: 'Registering before travelling: international assistance is for customers whose device is registered to an account.',
+    es: 'Registrarse antes de viajar: la asistencia internacional es para quien tiene el dispositivo registrado en una cuenta.',
   },
 ]
 

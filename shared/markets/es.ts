@@ -71,7 +71,7 @@ export const ES: Market = {
     taxNumber: { kind: 'es-nif', isOn: false },
   },
   consents: consentTexts(false),
-  benefits: { isOn: false, version: 'benefits-1', items: [...BENEFITS] },
+  benefits: { isOn: false, version: 'benefits-2', items: [...BENEFITS] },
   riskStatement: RISK_STATEMENT,
   devices: STARTING_CATALOGUE,
   guarantee: {

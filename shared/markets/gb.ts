@@ -66,7 +66,7 @@ export const GB: Market = {
     taxNumber: null,
   },
   consents: consentTexts(false),
-  benefits: { isOn: false, version: 'benefits-1', items: [...BENEFITS] },
+  benefits: { isOn: false, version: 'benefits-2', items: [...BENEFITS] },
   riskStatement: RISK_STATEMENT,
   devices: STARTING_CATALOGUE,
   guarantee: {

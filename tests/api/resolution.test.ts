@@ -150,7 +150,7 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     const away = { about: second, kase, decision: { choice: 'customer-not-here', ask: 'link' } }
     expect(await till.outcomes(await recordDecision(till, away))).toEqual([accepted])
     const [again] = await askOutcomes(till, second)
-    expect(again).toEqual({ ...kase, version: 2 })
+    expect(again).toEqual({ ...kase, version: 2, asked: 'link' })
     const links = await under.api.context.database
       .selectFrom('linkRequests')
       .select(['caseVersion', 'operationId'])

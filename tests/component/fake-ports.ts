@@ -1,6 +1,8 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
-import type { QueueCounts, QueueRow, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
+import type { QueueCounts, QueueRow, QueueShelf, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
+  aggregateIdSchema,
+  type OperatorId,
   operationIdSchema,
   operatorIdSchema,
   storeIdSchema,
@@ -8,8 +10,13 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
+import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
+import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
+import type { DraftList, ParkRequest, ParkResult } from '#shared/ipc/draft-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
+import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
@@ -70,6 +77,7 @@ export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA
 export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
   return {
     operationId: operationIdSchema.parse(idNumber(number)),
+    aggregateId: aggregateIdSchema.parse(idNumber(5000 + number)),
     type: 'registration',
     sequence: number,
     position: number,
@@ -78,8 +86,19 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
     status: 'pending',
     outcome: null,
     settledAt: null,
+    about: null,
+    decision: null,
     ...more,
   }
+}
+
+const DONE = ['accepted', 'superseded', 'erased']
+const NEEDS_YOU = ['case', 'suspect', 'quarantined']
+
+function shelfOf({ status, decision }: QueueRow): QueueShelf {
+  if (status === 'case' && decision?.isLast === true) return 'decided'
+  if (NEEDS_YOU.includes(status)) return 'needs-you'
+  return DONE.includes(status) ? 'done' : 'waiting'
 }
 
 /** A value that a test changes while the screen watches. */
@@ -111,6 +130,16 @@ const ONLINE: SyncStatus = {
 }
 export const OFFLINE: SyncStatus = { ...ONLINE, connection: 'offline', cause: 'unreachable' }
 
+export const HEAD = { epoch: 1, sequence: 1207, hash: 'h'.repeat(43) }
+
+/** Everything that this till wrote is confirmed, as of just now. */
+export const CONFIRMED: ChainStanding = {
+  written: HEAD,
+  open: { waiting: 0, cases: 0, quarantined: 0 },
+  unfinished: 0,
+  confirmed: { head: HEAD, gaps: [], heardAt: '2026-11-22T14:36:00.000Z', heardAgoMs: 60_000 },
+}
+
 /** A desk of in-memory ports, with what it was asked to do. */
 export function fakePorts(given: { state?: DeskState; settings?: Partial<Settings> } = {}) {
   const state = new Changing<DeskState>(given.state ?? unlocked())
@@ -122,6 +151,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   })
   const rows = new Changing<readonly QueueRow[]>([])
   const sync = new Changing<SyncStatus>(ONLINE)
+  const chain = new Changing<ChainStanding | null>(CONFIRMED)
+  const closing = { asked: () => {}, answers: [] as CloseAnswer[] }
   const saves: SaveRequest[] = []
   const calls: { name: string; request: unknown }[] = []
   const fake = {
@@ -129,19 +160,50 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     counts,
     rows,
     sync,
+    chain,
+    closing,
+    /** How often somebody wanted to know now. */
+    checks: 0,
     saves,
     calls,
     nowMs: NOW_MS,
     slips: [] as (Slip | null)[],
+    slipsById: new Map<string, Slip>(),
     /** Why enrolling fails; null when it does not. */
     enrolFailure: 'code-refused' as EnrolFailure | null,
     releaseAnswer: 'released' as ReleaseResult,
+    challengeAnswer: { kind: 'shown', challenge: '7K3QM 9TXRW' } as ChallengeResult,
+    /** What a response gets, with a PIN or without. */
+    responseAnswer: (pin: string | null): AnswerChallengeResult => ({ kind: pin === null ? 'right' : 'set' }),
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
+    printers: [
+      { name: 'Receipts', label: 'Receipts', isDefault: true },
+      { name: 'Office', label: 'Office, back room', isDefault: false },
+    ] as PrinterInfo[],
+    /** What the next prints answer; what waits for it is answered when a test says so. */
+    printAnswer: { kind: 'printed' } as PrintResult | Promise<PrintResult>,
+    /** How often it was asked to send what waits for an amendment. */
+    sentNow: 0,
+    parkAnswer: 'parked' as ParkResult,
+    draftList: {
+      keptOn: 'disk',
+      drafts: [],
+      alreadySaved: [],
+      forOthers: 0,
+      lost: { unreadable: 0, newPin: 0, dayOver: 0 },
+    } as DraftList,
   }
-  let settings: Settings = { language: 'en', theme: 'light', singleKeyShortcuts: true, ...given.settings }
+  const drafts = new Map<string, { asked: ParkRequest; operatorId: OperatorId }>()
+  let settings: Settings = {
+    language: 'en',
+    theme: 'light',
+    singleKeyShortcuts: true,
+    printing: START_PRINTING,
+    ...given.settings,
+  }
   let minted = 0
   const answers: Record<string, (request: never) => unknown> = {
     'desk.state': () => state.getSnapshot(),
@@ -153,23 +215,74 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'app.info': () => ({ version: '0.1.0', electron: '33', chromium: '130', platform: 'linux x64' }),
     'operator.unlock': () => fake.unlockAnswer,
     'operator.set-first-pin': () => 'set',
+    'operator.challenge': () => fake.challengeAnswer,
+    'operator.answer-challenge': ({ pin }: { pin: string | null }) => fake.responseAnswer(pin),
     'operator.release': () => fake.releaseAnswer,
+    'print.printers': () => ({ printers: fake.printers }),
+    'print.confirmation': () => fake.printAnswer,
+    'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'chain.read': () => chain.getSnapshot(),
+    'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
+      closing.answers.push(answer)
+      return {}
+    },
     'operator.customer-open': () => ({}),
+    'draft.park': (asked: ParkRequest) => {
+      const current = state.getSnapshot()
+      const typist = current.phase === 'unlocked' ? current.operator.operatorId : ANA.operatorId
+      if (fake.parkAnswer === 'parked') drafts.set(asked.draftId, { asked, operatorId: typist })
+      return fake.parkAnswer
+    },
+    'draft.list': () => ({
+      ...fake.draftList,
+      drafts: [...drafts.values()].map(({ asked, operatorId }) => ({
+        draftId: asked.draftId,
+        operatorId,
+        startedAt: asked.startedAt,
+        parkedAt: new Date(fake.nowMs).toISOString(),
+        isOnHold: asked.isOnHold,
+        summary: asked.summary,
+      })),
+    }),
+    'draft.open': ({ draftId }: { draftId: string }) => {
+      const found = drafts.get(draftId)
+      if (found === undefined) return { kind: 'gone' }
+      return { kind: 'opened', draftId, operatorId: found.operatorId, form: found.asked.form }
+    },
+    'draft.discard': ({ draftId }: { draftId: string }) => {
+      drafts.delete(draftId)
+      fake.draftList = {
+        ...fake.draftList,
+        alreadySaved: fake.draftList.alreadySaved.filter((one) => one.draftId !== draftId),
+      }
+      return 'discarded'
+    },
     'desk.enrol': () =>
       fake.enrolFailure === null ? { kind: 'enrolled' } : { kind: 'failed', failure: fake.enrolFailure },
     'slip.read': (request: { operationIds: string[] }) => ({
-      slips: request.operationIds.map((_, index) => fake.slips[index] ?? null),
+      slips: request.operationIds.map((id, index) => fake.slipsById.get(id) ?? fake.slips[index] ?? null),
     }),
   }
-  const call = (name: string, request: unknown) => {
+  const call = async (name: string, request: unknown) => {
     calls.push({ name, request })
     const answer = answers[name]
-    return Promise.resolve(answer === undefined ? fail({ kind: 'no-reply' }) : ok(answer(request as never)))
+    return answer === undefined ? fail({ kind: 'no-reply' }) : ok(await answer(request as never))
   }
   const ports: AppPorts = {
     call: call as AppPorts['call'],
-    onDeskChanged: state.subscribe,
+    onDeskChanged: (changed) => {
+      const stops = [state.subscribe(changed), chain.subscribe(changed)]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    onCloseAsked(asked) {
+      closing.asked = asked
+      return () => {
+        closing.asked = () => {}
+      }
+    },
     record: (request) => {
       saves.push({ ...request, dependsOn: [...request.dependsOn] })
       const answer = fake.nextSave
@@ -180,14 +293,24 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     views: {
       counts: () => counts,
-      page: ({ before }) => pageOf(rows, before, fake.pageRows),
+      day: () => rows,
+      page: ({ shelf, before }) => pageOf(rows, { shelf, before, limit: fake.pageRows }),
       record: (id) =>
         derived(rows, (all) => {
           const row = all.find((one) => one.operationId === id)
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
-    sync: { getStatus: sync.getSnapshot, subscribe: sync.subscribe },
+    sync: {
+      getStatus: sync.getSnapshot,
+      subscribe: sync.subscribe,
+      ask: () => {
+        fake.checks += 1
+      },
+      sendNow: () => {
+        fake.sentNow += 1
+      },
+    },
     clock: { wallMs: () => fake.nowMs, monotonicMs: () => fake.nowMs - NOW_MS },
     timer: {
       after: (delayMs, fire) => {
@@ -203,12 +326,18 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     },
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
-  return { ...fake, fake, ports }
+  return { ...fake, fake, drafts, ports }
 }
 
-function pageOf(rows: Changing<readonly QueueRow[]>, before: number | null, limit: number) {
+function pageOf(
+  rows: Changing<readonly QueueRow[]>,
+  query: { shelf: QueueShelf | 'all'; before: number | null; limit: number },
+) {
+  const { shelf, before, limit } = query
   return derived(rows, (all) => {
-    const rest = all.filter((row) => before === null || row.position < before)
+    const rest = all
+      .filter((row) => before === null || row.position < before)
+      .filter((row) => shelf === 'all' || shelfOf(row) === shelf)
     const shown = rest.slice(0, limit)
     return { rows: shown, next: rest.length > limit ? (shown.at(-1)?.position ?? null) : null }
   })

@@ -60,7 +60,7 @@ test.each(REFUSALS)('[D14] %s is said in words', async (answer, sentence) => {
   await expect.element(screen.getByText(sentence)).toBeVisible()
 })
 
-test('[C12] the lock screen says of who is locked out that a manager unlocks it', async () => {
+test('[C12] the lock screen says who is locked out, and behind the card that a manager unlocks them', async () => {
   const { ports } = fakePorts({
     state: {
       phase: 'locked',
@@ -71,8 +71,8 @@ test('[C12] the lock screen says of who is locked out that a manager unlocks it'
     },
   })
   const screen = await render(<App ports={ports} />)
-  await expect
-    .element(screen.getByRole('button', { name: /Ana Ribeiro.*A manager unlocks it/ }))
-    .toBeDisabled()
   await expect.element(screen.getByRole('button', { name: /Rui Alves/ })).toBeEnabled()
+  await screen.getByRole('button', { name: /Ana Ribeiro.*Locked/ }).click()
+  await expect.element(screen.getByText(/in Settings: Rui Alves/)).toBeVisible()
+  await expect.element(screen.getByLabelText('PIN', { exact: true })).not.toBeInTheDocument()
 })

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { render, type RenderResult } from 'vitest-browser-react'
@@ -19,8 +18,7 @@ import {
   rowOf,
   unlocked,
 } from './fake-ports.ts'
-
-const PICTURES = '../../out/screens'
+import { picture } from './picture.ts'
 
 type Opened = Awaited<ReturnType<typeof open>>
 
@@ -29,17 +27,6 @@ async function open(given: Parameters<typeof fakePorts>[0] = {}) {
   const desk = fakePorts(given)
   const screen = await render(<App ports={desk.ports} />)
   return { ...desk, screen }
-}
-
-/** Nothing sticks out of the page, no page needs the browser's own scroll bar, and axe finds nothing. */
-async function picture(name: string) {
-  // Fonts and transitions settle.
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { scrollWidth, scrollHeight } = document.documentElement
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  return scrollWidth <= 1366 && scrollHeight <= 768 ? 'fits' : 'sticks out'
 }
 
 async function offline(desk: Opened) {
@@ -80,11 +67,8 @@ for (const theme of ['light', 'dark'] as const) {
   test(`queue in the ${theme} theme`, async () => {
     const desk = await open({ state: unlocked(PT), settings: { theme } })
     await offline(desk)
-    desk.fake.slips = [
-      { initials: 'M. S.', devices: ['kit …9QX4'], ageOutcome: null },
-      { initials: 'J. P.', devices: ['…1', '…2'], ageOutcome: null },
-    ]
-    desk.slips.push(...desk.fake.slips)
+    desk.fake.slipsById.set(idNumber(1207), { initials: 'M. S.', devices: ['…9QX4'], ageOutcome: null })
+    desk.fake.slipsById.set(idNumber(1206), { initials: 'J. P.', devices: ['…1', '…2'], ageOutcome: null })
     const caseId = caseIdSchema.parse(idNumber(700))
     desk.rows.set([
       rowOf(1207, {
@@ -94,7 +78,7 @@ for (const theme of ['light', 'dark'] as const) {
           caseId,
           version: 1,
           caseKind: 'email-taken',
-          choices: ['same-person', 'mistyped'],
+          choices: ['same-person', 'mistyped', 'cancel', 'customer-not-here'],
         },
       }),
       rowOf(1206),
@@ -111,6 +95,9 @@ for (const theme of ['light', 'dark'] as const) {
     await desk.screen.getByRole('button', { name: /^To send/ }).click()
     await desk.screen.getByRole('button', { name: 'Registration · M. S.' }).click()
     expect(await picture(`to-send-${theme}`)).toBe('fits')
+    await desk.screen.getByText('The e-mail was mistyped').click()
+    await desk.screen.getByLabelText('The right e-mail').fill('maria.nova@exemplo.pt')
+    expect(await picture(`to-send-mistyped-${theme}`)).toBe('fits')
   })
 
   test(`entry in the ${theme} theme`, async () => {

@@ -3,10 +3,9 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
-import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import { PT } from '#shared/markets/pt.ts'
 
-import { OFFLINE, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
+import { OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
 
 async function open() {
   await page.viewport(1366, 768)
@@ -26,24 +25,6 @@ test('[I9] says what waits and since when, and follows a record until it is sent
   await expect.element(screen.getByText('Saved on this till, not yet sent')).toBeVisible()
   rows.set([rowOf(12, { status: 'accepted', outcome: { kind: 'accepted' } })])
   await expect.element(screen.getByText('Sent and settled')).toBeVisible()
-})
-
-test('[I7] a case says what happened, what is safe and what to do', async () => {
-  const { screen, rows } = await open()
-  const caseId = caseIdSchema.parse(idNumber(700))
-  const outcome = {
-    kind: 'case',
-    caseId,
-    version: 1,
-    caseKind: 'device-taken',
-    choices: ['transfer', 'dispute'],
-  } as const
-  rows.set([rowOf(12, { status: 'case', outcome: { ...outcome, choices: [...outcome.choices] } })])
-  await screen.getByRole('button', { name: 'Registration' }).click()
-  for (const heading of ['What happened', 'What is safe', 'What to do']) {
-    await expect.element(screen.getByText(heading)).toBeVisible()
-  }
-  await expect.element(screen.getByText(/belongs to another account/)).toBeVisible()
 })
 
 test('shows more by keys, not by counting', async () => {
@@ -79,5 +60,5 @@ test('[R5] says how an age check ended where that is known, when a record was se
   await expect.element(screen.getByRole('button', { name: 'Age check', exact: true })).toBeVisible()
   await expect.element(screen.getByText('Sent 12:48')).toBeVisible()
   await screen.getByRole('button', { name: 'Registration' }).click()
-  await expect.element(screen.getByText(/no\. 11 · x7Q2mmmm$/)).toBeVisible()
+  await expect.element(screen.getByText(/no\. 11 · c7b4369a$/)).toBeVisible()
 })

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { envelopeHash } from '#electron/journal/chain.ts'
 import type { FrameBody, Journal } from '#electron/journal/journal.ts'
 import { type Envelope, envelopeSchema } from '#shared/contracts/envelope.ts'
-import { type OperationId, operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { type OperationId, caseIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 const TERMINAL = '01890000-0000-7000-8000-00000000aaaa'
@@ -49,11 +50,20 @@ export function appendRecord(journal: Journal, count: number, padding = 0) {
   return journal.append(async () => ok([savedBody(journal, count, padding)]))
 }
 
-export function settledBody(count: number): FrameBody {
+/** A case that a person at the store decides. */
+export const A_CASE: Outcome = {
+  kind: 'case',
+  caseId: caseIdSchema.parse('01890000-0000-7000-8000-00000000ca5e'),
+  version: 1,
+  caseKind: 'email-taken',
+  choices: ['same-person', 'customer-not-here'],
+}
+
+export function settledBody(count: number, outcome: Outcome = { kind: 'accepted' }): FrameBody {
   return {
     kind: 'settled',
     operationId: operationId(count),
-    outcome: { kind: 'accepted' },
+    outcome,
     settledAt: SAVED_AT,
   }
 }

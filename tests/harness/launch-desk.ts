@@ -8,6 +8,7 @@ import { type View, takeScreenshot } from './screenshot.ts'
 const CHECKOUT = dirname(dirname(import.meta.dirname))
 const LAUNCH_TIMEOUT_MS = 20_000
 const LAUNCH_TRIES = 3
+const CLOSE_TIMEOUT_MS = 15_000
 
 export interface Desk {
   readonly app: ElectronApplication
@@ -16,7 +17,7 @@ export interface Desk {
   output(): string
   /** Ends main at once, as a power cut would. */
   kill(): Promise<void>
-  /** Closes the desk as an operator does. */
+  /** Closes the desk as an operator does, who closes it whatever still waits. */
   close(): Promise<void>
   /** One line of /proc/<pid>/status of the process behind the page, as `Seccomp`. */
   rendererStatus(field: string): Promise<string | undefined>
@@ -30,6 +31,8 @@ export interface DeskOptions {
   readonly accountApiUrl?: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** A script that main runs before the desk's own. */
+  readonly preload?: string
 }
 
 /** Starts the built desk with its sandbox. Only the launch is tried again: on a busy machine it can hang. */
@@ -45,7 +48,12 @@ export async function launchDesk(options: DeskOptions): Promise<Desk> {
 
 async function launchOnce(options: DeskOptions): Promise<Desk> {
   const app = await _electron.launch({
-    args: [CHECKOUT, `--user-data-dir=${options.profile}`, ...(options.args ?? [])],
+    args: [
+      ...(options.preload === undefined ? [] : ['-r', options.preload]),
+      CHECKOUT,
+      `--user-data-dir=${options.profile}`,
+      ...(options.args ?? []),
+    ],
     chromiumSandbox: true,
     timeout: LAUNCH_TIMEOUT_MS,
     env: {
@@ -71,7 +79,7 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
       page,
       output: () => output,
       kill,
-      close: () => app.close(),
+      close: () => closeByHand({ app, page, closed }),
       rendererStatus: async (field) => {
         const pid = await app.evaluate(({ webContents }) =>
           webContents.getAllWebContents()[0]?.getOSProcessId(),
@@ -86,6 +94,25 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
     await kill()
     throw error
   }
+}
+
+/** Presses the cross, and the answer where the desk asks first. */
+async function closeByHand(desk: {
+  app: ElectronApplication
+  page: Page
+  closed: Promise<void>
+}): Promise<void> {
+  const { app, page, closed } = desk
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+  })
+  const anyway = page.getByRole('button', { name: /^(Close( anyway)?|Fechar( mesmo assim)?)$/ })
+  const pressed = anyway.click({ timeout: CLOSE_TIMEOUT_MS }).then(
+    () => closed,
+    // The page went with its window, or never asked.
+    () => closed,
+  )
+  await Promise.race([closed, pressed])
 }
 
 function definedEnv(): Record<string, string> {

@@ -8,6 +8,7 @@ import { type OperatorId, aggregateIdSchema, operatorIdSchema } from '#shared/co
 import type { AgeCheckPayload } from '#shared/contracts/operations/age-check.ts'
 import { type SaveRequest, saveRequestSchema } from '#shared/ipc/record-methods.ts'
 
+import { createFakePrinter } from './fake-printer.ts'
 import { fastPinHash } from './fast-pin-hash.ts'
 import { operationId } from './journal-records.ts'
 import { type ManualTime, createManualTime } from './manual-time.ts'
@@ -54,6 +55,7 @@ export function createTestTill(): TestTill {
         appVersion: '0.1.0',
         suggestedAccountApiUrl: null,
         practiceSetupPath: null,
+        printer: createFakePrinter(),
         publish: (event) => void events.push(event),
         ...changes,
       })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 import { CompactSign, exportJWK, generateKeyPair } from 'jose'
 
+import { responseChain } from '#account-api/credentials/response-chain.ts'
 import { codeName, codeProof } from '#electron/transport/code-proof.ts'
 import {
   CONFIGURATION_TYPE,
@@ -12,12 +13,15 @@ import {
 import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS'
+/** What this account API makes its responses by telephone from. */
+export const RESET_KEY = Buffer.alloc(32, 7)
 export const TERMINAL_ID = terminalIdSchema.parse('01890000-0000-7000-8000-00000000aaaa')
 const NONCE = 'server-nonce-1'
 
@@ -133,7 +137,14 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       if (members.codeName !== codeName(CODE) || proof !== codeProof(CODE, members))
         return problem('code-refused')
       const epoch = settings.epochs === 'go-on' ? (members.previous?.epoch ?? 0) + 1 : 1
-      const said = { terminalId: TERMINAL_ID, epoch, rootKey, configuration: await signConfiguration() }
+      const resetAnchors = Object.fromEntries(
+        base.roster.map(({ operatorId }) => {
+          const binding = { terminalId: TERMINAL_ID, epoch, operatorId }
+          return [operatorId, responseChain(RESET_KEY, binding).anchor]
+        }),
+      )
+      const signed = await signConfiguration({ resetAnchors })
+      const said = { terminalId: TERMINAL_ID, epoch, rootKey, configuration: signed }
       return json({ ...said, proof: codeProof(CODE, { ...said, request: proof }) })
     }
     if (settings.requiresNonce && nonceOf(request) !== NONCE) {
@@ -144,6 +155,14 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     if (path.endsWith('/configuration')) return json({ configuration })
     if (path.endsWith('/first-pin'))
       return JSON.parse(body).code === CODE ? json({ granted: true }) : problem('code-refused')
+    if (path.endsWith('/outcomes')) {
+      const { nonce, operationIds } = outcomesRequestSchema.parse(JSON.parse(body))
+      const results = operationIds.flatMap((id) => {
+        const outcome = settings.outcomes.get(id)
+        return outcome === undefined ? [] : [{ operationId: id, outcome }]
+      })
+      return json({ nonce, results })
+    }
     const batch = operationsRequestSchema.parse(JSON.parse(body))
     delivered.push(batch)
     const { epoch } = batch.head

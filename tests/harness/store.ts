@@ -24,8 +24,12 @@ export interface Store {
   start(): Promise<void>
   /** The ledger itself, whether the account API runs or is stopped. */
   readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
+  /** What head office asks for or does. */
+  asHeadOffice(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
   /** The chain of the store's only terminal, recomputed by the account API. */
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
+  /** What head office does: posts to a route of the account API with the administrator's token. */
+  askAsAdministrator(path: string, body: object): Promise<unknown>
   dispose(): Promise<void>
 }
 
@@ -76,6 +80,19 @@ export async function openStore(): Promise<Store> {
         await database.destroy()
       }
     },
+    asHeadOffice: async (method, path, body) => {
+      const { adminToken } = mustRun()
+      const answer = await fetch(url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${adminToken}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(`head office was answered ${answer.status}`)
+      return answer.json()
+    },
     onlyChain: async () => {
       const { context, adminToken } = mustRun()
       const { terminalId } = await context.database
@@ -85,6 +102,13 @@ export async function openStore(): Promise<Store> {
       const path = ROUTES.chain.path.replace(':terminalId', terminalId)
       const answer = await fetch(url + path, { headers: { authorization: `Bearer ${adminToken}` } })
       return { terminalId, chains: ROUTES.chain.response.parse(await answer.json()).epochs }
+    },
+    askAsAdministrator: async (path, body) => {
+      const { adminToken } = mustRun()
+      const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+      const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      if (!answer.ok) throw new Error(`the account API answered ${answer.status}`)
+      return answer.json()
     },
     dispose: async () => {
       await stop()

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame, SettledFrame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
@@ -12,7 +13,7 @@ export interface SimulatedMain {
   readonly journal: JournalSource
   /** Journals a record; the same `n` again returns the first frame. */
   save(spec: EnvelopeSpec): { readonly isNew: boolean; readonly frame: Frame }
-  /** Journals outcomes; a final one only once. */
+  /** Journals outcomes that are new; a wait never after a final one. */
   recordOutcomes(results: readonly OperationResult[]): readonly SettledFrame[]
   envelopeOf(id: OperationId): SealedEnvelope | undefined
   /** Whether a final outcome is journaled. */
@@ -22,7 +23,7 @@ export interface SimulatedMain {
 export function createSimulatedMain(): SimulatedMain {
   const frames: Frame[] = []
   const savedByN = new Map<number, Frame>()
-  const finals = new Map<OperationId, SettledFrame>()
+  const latest = new Map<OperationId, SettledFrame>()
   const envelopes = new Map<OperationId, SealedEnvelope>()
 
   return {
@@ -42,14 +43,15 @@ export function createSimulatedMain(): SimulatedMain {
     },
     recordOutcomes: (results) =>
       results.map(({ operationId, outcome }) => {
-        const known = finals.get(operationId)
-        if (known !== undefined) return known
+        const known = latest.get(operationId)
+        const isOld = known !== undefined && isFinal(known.outcome) && !isFinal(outcome)
+        if (known !== undefined && (isOld || isDeepStrictEqual(known.outcome, outcome))) return known
         const frame = { ...settled(frames.length + 1, 0, outcome), operationId }
         frames.push(frame)
-        if (isFinal(outcome)) finals.set(operationId, frame)
+        latest.set(operationId, frame)
         return frame
       }),
     envelopeOf: (id) => envelopes.get(id),
-    isSettled: (id) => finals.has(id),
+    isSettled: (id) => isFinal(latest.get(id)?.outcome ?? { kind: 'waiting', on: [id] }),
   }
 }

@@ -8,6 +8,10 @@ export interface SimulatedServer {
   settle(envelopes: readonly SealedEnvelope[]): OperationResult[]
   /** Effects, oldest first. An operation that were applied twice would be here twice. */
   readonly effects: SealedEnvelope[]
+  /** The outcome of an operation as it is now; undefined while it never came. */
+  outcomeOf(id: OperationId): Outcome | undefined
+  /** Another till, or head office, decides what is with a person; nothing where it is not. */
+  decide(id: OperationId, outcome: Outcome): void
   /** Something that another till captured has arrived. */
   addForeign(id: OperationId): void
 }
@@ -22,6 +26,14 @@ export function createSimulatedServer(rules: {
   function settleOne(envelope: SealedEnvelope): Outcome {
     const known = outcomes.get(envelope.id)
     if (known !== undefined && isFinal(known)) return known
+    if (envelope.type === 'resolution') {
+      const [target] = envelope.dependsOn
+      effects.push(envelope)
+      const aim = target === undefined ? undefined : outcomes.get(target)
+      if (target === undefined || aim?.kind !== 'case') return { kind: 'superseded' }
+      outcomes.set(target, { kind: 'accepted' })
+      return { kind: 'accepted' }
+    }
     const missing = envelope.dependsOn.filter((id) => {
       const outcome = outcomes.get(id)
       return outcome === undefined || !isFinal(outcome)
@@ -39,6 +51,10 @@ export function createSimulatedServer(rules: {
 
   return {
     effects,
+    outcomeOf: (id) => outcomes.get(id),
+    decide(id, outcome) {
+      if (outcomes.get(id)?.kind === 'case') outcomes.set(id, outcome)
+    },
     addForeign(id) {
       outcomes.set(id, { kind: 'accepted' })
     },

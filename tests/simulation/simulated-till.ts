@@ -151,6 +151,20 @@ function createFaultyTransport(
       flights.delete(envelopes)
       return result
     },
+    async outcomes(ids) {
+      await whileAlive(time.wait(5 + chance.below(world.isHealed ? 50 : 2_000)))
+      if (goesWrong(0.2)) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
+      if (goesWrong(0.03)) return { kind: 'credential' }
+      const results = ids.flatMap((id) => {
+        const outcome = server.outcomeOf(id)
+        return outcome === undefined || goesWrong(0.1) ? [] : [{ operationId: id, outcome }]
+      })
+      const frames = main.recordOutcomes(results)
+      await whileAlive(time.wait(5 + chance.below(50)))
+      return goesWrong(0.1)
+        ? { kind: 'retry', cause: 'timeout', retryAfterMs: null }
+        : { kind: 'followed', frames }
+    },
     async probe() {
       await whileAlive(time.wait(5 + chance.below(50)))
       return goesWrong(0.3) ? { kind: 'offline', cause: 'unreachable' } : { kind: 'online' }

@@ -68,6 +68,12 @@ async function simulate(seed: number): Promise<Run> {
     })
   }
   time.after(chance.below(FAULTS_END_MS), () => world.server.addForeign(operationId(FOREIGN)))
+  // Another till, or head office, decides about half of what is with a person, before and after the faults end.
+  for (const spec of specs) {
+    if (!chance.happens(0.5)) continue
+    const outcome = { kind: chance.happens(0.7) ? 'accepted' : 'superseded' } as const
+    time.after(chance.below(2 * FAULTS_END_MS), () => world.server.decide(operationId(spec.n), outcome))
+  }
   await time.run(FAULTS_END_MS)
   world.isHealed = true
   // Whoever typed a record whose saving was cut off saves it again: the same id.
@@ -84,17 +90,20 @@ async function simulate(seed: number): Promise<Run> {
 function plan(chance: ReturnType<typeof createChance>): EnvelopeSpec[] {
   const count = 6 + chance.below(25)
   const aggregates = 1 + chance.below(8)
-  return Array.from({ length: count }, (_, index) => {
-    const n = index + 1
+  const specs: EnvelopeSpec[] = []
+  for (let n = 1; n <= count; n += 1) {
+    const target = specs[chance.below(Math.max(1, specs.length))]
+    // A decision made here, perhaps of what nobody asked or what was decided already.
+    if (target !== undefined && target.type !== 'resolution' && chance.happens(0.1)) {
+      specs.push({ n, aggregate: target.aggregate ?? 1, dependsOn: [target.n], type: 'resolution' })
+      continue
+    }
     const dependsOn = n > 1 && chance.happens(0.3) ? [1 + chance.below(n - 1)] : []
     if (chance.happens(0.03)) dependsOn.push(FOREIGN)
-    return {
-      n,
-      aggregate: 1 + chance.below(aggregates),
-      dependsOn,
-      type: chance.happens(0.3) ? 'registration' : 'sale',
-    }
-  })
+    const type = chance.happens(0.3) ? 'registration' : 'sale'
+    specs.push({ n, aggregate: 1 + chance.below(aggregates), dependsOn, type })
+  }
+  return specs
 }
 
 async function check({ world, outbox, confirmed }: Run): Promise<void> {
@@ -111,10 +120,15 @@ async function check({ world, outbox, confirmed }: Run): Promise<void> {
       status !== undefined && !isOpen(status),
       `[I6] ${id} is final or with a person, and not ${status}`,
     ).toBe(true)
+    expect(kept.ok && kept.value?.delivery.outcome, `[SY26] [I9] ${id} is shown as it is`).toEqual(
+      server.outcomeOf(id),
+    )
   }
   const place = new Map(effects.map((id, index) => [id, index]))
   const lastOfAggregate = new Map<string, number>()
   for (const envelope of server.effects) {
+    // A decision passes what may wait for it (OB27).
+    if (envelope.type === 'resolution') continue
     for (const id of envelope.dependsOn.filter((other) => place.has(other))) {
       expect(place.get(id), '[I4] a dependency comes first').toBeLessThan(place.get(envelope.id) ?? -1)
     }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { counterReducer, type CounterAction } from '#renderer/flows/counter/counter-reducer.ts'
-import { openCounter, type CounterState, type StandingCheck } from '#renderer/flows/counter/counter-state.ts'
+import {
+  openCounter,
+  type CounterState,
+  type Done,
+  type StandingCheck,
+} from '#renderer/flows/counter/counter-state.ts'
+import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
 import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
 import { readPerson } from '#renderer/flows/counter/read-person.ts'
 import { readDevice } from '#renderer/flows/counter/read-device.ts'
@@ -41,6 +47,16 @@ const CHECK: StandingCheck = {
   ruleVersion: 'pt-age-1',
 }
 
+const REFUSAL: CounterOperation = {
+  operationId: operation(3),
+  aggregateId: aggregate(1),
+  dependsOn: [],
+  operation: {
+    type: 'age-check-correction',
+    payload: { of: operation(3), why: 'date-typed-wrong' },
+  },
+}
+
 const run = (actions: readonly CounterAction[], from: CounterState = EMPTY) =>
   actions.reduce(counterReducer, from)
 const typed: readonly CounterAction[] = [
@@ -62,15 +78,16 @@ function linesOf(state: CounterState) {
 
 describe('counter', () => {
   it('[R4] a refusal leaves nothing of what was typed, before anything is on disk', () => {
-    const refused = run([...typed, { kind: 'refused', reason: 'doubt' }])
+    const given = { reason: 'doubt', operations: [REFUSAL], takenBack: null } as const
+    const refused = run([...typed, { kind: 'refused', ...given }])
     expect(refused).toEqual({
       ...EMPTY,
       saving: 'age-check',
-      refused: { reason: 'doubt', isSaved: false },
+      refused: { ...given, isSaved: false },
     })
   })
 
-  it('[C15] what is done leaves nothing of what was typed', () => {
+  it('[C15] what is done leaves of what was typed only what paper needs', () => {
     const done = {
       what: 'registration',
       operationId: operation(5),
@@ -79,23 +96,50 @@ describe('counter', () => {
       savedAt: '2026-11-22T14:00:00.000Z',
       initials: 'M. C.',
       devices: [],
-    } as const
+      confirmation: { language: 'pt-PT', content: { kind: 'sale', productClasses: ['device'] } },
+      paper: 'none',
+      claim: null,
+      amended: [],
+      kept: null,
+    } satisfies Done
     expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
+    const printed = { kind: 'printed' } as const
+    const another = { kind: 'paper-changed', operationId: operation(6), paper: printed } as const
+    expect(run([...typed, { kind: 'done', done }, another]).done?.paper).toBe('none')
+    const own = { ...another, operationId: operation(5) }
+    expect(run([...typed, { kind: 'done', done }, own]).done?.paper).toEqual(printed)
+  })
+
+  it('[R4] the same person again: the next check is another one, and knows which it corrects', () => {
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
+    const given = { reason: 'under-age', operations: [REFUSAL], takenBack: null } as const
+    const state = run([
+      ...typed,
+      { kind: 'refused', ...given },
+      { kind: 'refusal-saved' },
+      { kind: 'check-again', ageCheckId: operation(9), again },
+    ])
+    expect(state).toEqual({ ...EMPTY, ids: { ...EMPTY.ids, ageCheck: operation(9) }, again })
+    const allowed = run([{ kind: 'allowed', check: CHECK, born: '03/05/1992' }], state)
+    expect(allowed.again).toEqual(again)
+    expect(run([{ kind: 'again-saved' }], allowed).again).toBeNull()
   })
 
   it('[R2] a voided check keeps the customer, takes a new id, and the document has to be shown again', () => {
     const ageCheckId = operation(9)
+    const again = { of: operation(3), why: 'date-typed-wrong', id: operation(8) } as const
     const voided = run([
       { kind: 'answered', answers: { document: 'passport', documentState: 'valid', photo: 'matches' } },
       ...typed,
       { kind: 'person-typed', field: 'born', value: '03/05/1993' },
-      { kind: 'voided', reason: 'birth-date-changed', ageCheckId },
+      { kind: 'voided', reason: 'birth-date-changed', ageCheckId, again },
     ])
     expect(voided).toMatchObject({
       check: null,
       birthText: '03/05/1993',
       ids: { ageCheck: ageCheckId, visit: EMPTY.ids.visit },
       person: { givenName: 'Maria' },
+      again,
     })
     expect(voided.answers).toEqual(EMPTY.answers)
   })

@@ -4,12 +4,17 @@ import type { OperatorCard } from '#shared/ipc/desk-state.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Button, PrimaryButton } from '../../ui/button.tsx'
+import { PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
+import { WaysOut } from './ways-out.tsx'
 
-type PinCardProps = UnlockScreenProps & { operator: OperatorCard; onBack: () => void }
+type PinCardProps = UnlockScreenProps & {
+  operator: OperatorCard
+  onForgotten: () => void
+  onBack: () => void
+}
 
 /** The PIN of one person. The field is emptied with every answer; main counts the tries. */
 export function PinCard(props: PinCardProps) {
@@ -60,9 +65,10 @@ export function PinCard(props: PinCardProps) {
         />
         <div className="entry-message">{message !== null && <Banner tone="stop" title={message} />}</div>
       </Card>
-      <Button tone="quiet" onPress={props.onBack}>
-        {t('entry.unlock.other')}
-      </Button>
+      <WaysOut
+        other={{ words: t('entry.unlock.forgotten'), onPress: props.onForgotten }}
+        onBack={props.onBack}
+      />
     </div>
   )
 }

@@ -10,7 +10,9 @@ import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
 import { PinCard } from './pin-card.tsx'
+import { PinHelpCard } from './pin-help-card.tsx'
 import { SetUpScreen } from './set-up-screen.tsx'
+import { TelephoneCard } from './telephone-card.tsx'
 import type { UnlockScreenProps } from './unlock-screen-props.ts'
 
 /** What setting the till up again mends [D15]. */
@@ -30,8 +32,10 @@ export function UnlockScreen(props: UnlockScreenProps) {
   const chosen = operators.find(({ operatorId }) => operatorId === chosenId) ?? null
   const [isSettingUp, setIsSettingUp] = useState(false)
   const canSetUpAgain = props.notices.some((kind) => MENDED.has(kind))
+  const [way, setWay] = useState<Way>('pin')
   const back = () => {
     setChosenId(null)
+    setWay('pin')
   }
   const stateOf = (card: OperatorCard) => {
     if (card.isLockedOut) return t('entry.unlock.lockedOut')
@@ -64,6 +68,8 @@ export function UnlockScreen(props: UnlockScreenProps) {
       {chosen === null ? (
         <>
           <h1>{t('entry.unlock.title')}</h1>
+          <StillHere {...props} />
+          {props.isMemoryOnly && <p role="status">{t('hold.memoryOnly')}</p>}
           {operators.length === 0 && (
             <EmptyState icon="lock" title={t('entry.unlock.nobody')}>
               {t('entry.unlock.nobodyText')}
@@ -74,7 +80,6 @@ export function UnlockScreen(props: UnlockScreenProps) {
               <AriaButton
                 key={card.operatorId}
                 className="person"
-                isDisabled={card.isLockedOut}
                 onPress={() => {
                   setChosenId(card.operatorId)
                 }}
@@ -100,11 +105,69 @@ export function UnlockScreen(props: UnlockScreenProps) {
             </Button>
           )}
         </>
-      ) : chosen.hasPin ? (
-        <PinCard {...props} operator={chosen} onBack={back} />
       ) : (
-        <FirstPinCard operator={chosen} onFirstPin={props.onFirstPin} onBack={back} />
+        <ChosenCard {...props} operator={chosen} way={way} onWay={setWay} onBack={back} />
       )}
     </EntryFrame>
+  )
+}
+
+/** How the chosen person gets in: by PIN, or by what the help offers. */
+type Way = 'pin' | 'help' | 'code' | 'telephone'
+
+function ChosenCard(
+  props: UnlockScreenProps & {
+    operator: OperatorCard
+    way: Way
+    onWay: (way: Way) => void
+    onBack: () => void
+  },
+) {
+  const { operator, onWay } = props
+  const toPin = () => {
+    onWay('pin')
+  }
+  const toWays = () => {
+    onWay('help')
+  }
+  if (!operator.hasPin) return <FirstPinCard {...props} onSet={toPin} />
+  if (props.way === 'code') return <FirstPinCard {...props} onSet={toPin} onWays={toWays} />
+  if (props.way === 'telephone') return <TelephoneCard {...props} onSet={toPin} onWays={toWays} />
+  if (props.way === 'help' || operator.isLockedOut) {
+    return (
+      <PinHelpCard
+        {...props}
+        onCode={() => {
+          onWay('code')
+        }}
+        onTelephone={() => {
+          onWay('telephone')
+        }}
+        {...(operator.isLockedOut ? {} : { onPin: toPin })}
+      />
+    )
+  }
+  return <PinCard {...props} onForgotten={toWays} />
+}
+
+/** What a lock leaves here: records that wait, and the open customer. */
+function StillHere({ queue, isCustomerOpen, configuration, clock }: UnlockScreenProps) {
+  const { t, since } = useTexts()
+  const { timeZone } = configuration.store
+  const count = queue?.waiting ?? 0
+  const oldestAt = queue?.oldestWaitingAt ?? null
+  if (count === 0 && !isCustomerOpen) return null
+  return (
+    <div className="still-here" role="status">
+      {count > 0 && oldestAt !== null && (
+        <p>
+          {t('entry.unlock.stillWaiting', {
+            count,
+            oldest: since(oldestAt, { timeZone, nowMs: clock.wallMs() }),
+          })}
+        </p>
+      )}
+      {isCustomerOpen && <p>{t('entry.unlock.stillOpen')}</p>}
+    </div>
   )
 }

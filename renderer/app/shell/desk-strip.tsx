@@ -68,11 +68,15 @@ function Connection(props: {
 }) {
   const { t, time } = useTexts()
   const count = props.counts?.waiting ?? 0
+  const needsYou = props.counts?.needsYou ?? 0
   const oldestAt = props.counts?.oldestWaitingAt ?? null
   const oldest = oldestAt === null ? '' : time(oldestAt, props.timeZone)
   switch (props.connection) {
     case 'online':
-      return count === 0 ? (
+      // What needs a person is not sent: it is not settled.
+      return count === 0 && needsYou > 0 ? (
+        <StatusPill tone="stop">{t('shell.onlineNeedsYou', { count: needsYou })}</StatusPill>
+      ) : count === 0 ? (
         <StatusPill tone="ok">{t('shell.online')}</StatusPill>
       ) : (
         <StatusPill tone="ok">{t('shell.onlineSending', { count })}</StatusPill>

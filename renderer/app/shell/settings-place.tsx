@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { Settings } from '../../flows/settings/settings.tsx'
 import type { AppPorts } from '../app-ports.ts'
+import { printerPorts } from '../flow-ports.ts'
 
 /** Settings, with what main knows of the version. */
 export function SettingsPlace(props: {
@@ -13,6 +14,7 @@ export function SettingsPlace(props: {
   children?: ReactNode
 }) {
   const { ports, configuration } = props
+  const printers = useMemo(() => printerPorts(ports), [ports])
   const [version, setVersion] = useState('')
   useEffect(() => {
     void ports.call('app.info', {}).then((answer) => {
@@ -22,6 +24,7 @@ export function SettingsPlace(props: {
   return (
     <Settings
       values={props.values}
+      printers={printers}
       onChange={props.onChange}
       about={{
         version,

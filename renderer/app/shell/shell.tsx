@@ -1,11 +1,19 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
+import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
+import { Day } from '../../flows/day/day.tsx'
+import { HoldBar } from '../../flows/counter/hold-bar.tsx'
+import { HoldNotes } from '../../flows/counter/hold-notes.tsx'
+import type { Holds } from '../../flows/counter/use-holds.ts'
 import { Help } from '../../flows/help/help.tsx'
+import { Returns } from '../../flows/returns/returns.tsx'
+import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
@@ -13,7 +21,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { toSendPorts } from '../flow-ports.ts'
+import { dayPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -29,7 +37,11 @@ export interface ShellProps {
   readonly onRefresh: () => void
   readonly isLost: boolean
   readonly session: CounterSession
+  readonly returns: ReturnsSession
+  readonly holds: Holds
   readonly counterPorts: CounterPorts
+  /** Something is typed that is on no disk. */
+  readonly isCustomerOpen: boolean
   readonly scan: { readonly text: string; readonly number: number } | null
 }
 
@@ -40,22 +52,35 @@ export function Shell(props: ShellProps) {
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
+  const [openRecord, setOpenRecord] = useState<OperationId | null>(null)
+  const go = (next: Place) => {
+    setOpenRecord(null)
+    setPlace(next)
+  }
   const main = useRef<HTMLElement>(null)
   const scrolls = useScrolls(main)
   const [openNotice, setOpenNotice] = useState<QuietNotice | null>(null)
-  useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: setPlace })
+  useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: go })
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
+  const day = useMemo(() => dayPorts(ports), [ports])
+  const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
+  const words = [
+    ...(needsYou > 0 ? [t('shell.needsYouBadge', { count: needsYou })] : []),
+    ...(waiting > 0 ? [t('shell.toSendBadge', { count: waiting })] : []),
+  ]
   const badge =
-    needsYou > 0
-      ? { count: needsYou, words: t('shell.needsYouBadge', { count: needsYou }), tone: 'stop' as const }
-      : waiting > 0
-        ? { count: waiting, words: t('shell.toSendBadge', { count: waiting }), tone: 'wait' as const }
-        : undefined
+    words.length === 0
+      ? undefined
+      : {
+          count: needsYou + waiting,
+          words: words.join(', '),
+          tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
+        }
   return (
     <div className={isPractice ? 'shell shell-practice' : 'shell'}>
       <DeskStrip
@@ -70,10 +95,12 @@ export function Shell(props: ShellProps) {
       <Rail
         label={t('shell.navigation')}
         place={place}
-        onGo={setPlace}
+        onGo={go}
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
+          { place: 'returns', label: t('shell.returns'), icon: 'return' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
+          { place: 'day', label: t('shell.day'), icon: 'day' },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
           { place: 'help', label: t('shell.help'), icon: 'help' },
         ]}
@@ -93,25 +120,73 @@ export function Shell(props: ShellProps) {
       </Rail>
       <div className="shell-main">
         <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+        <HoldNotes holds={props.holds} />
         <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
           {place === 'register' && (
-            <Counter
-              session={session}
-              ports={counterPorts}
+            <div className="register-place">
+              <HoldBar
+                holds={props.holds}
+                operatorId={operator.operatorId}
+                operators={state.operators}
+                timeZone={store.timeZone}
+              />
+              <Counter
+                session={session}
+                ports={counterPorts}
+                scan={scan}
+                onOpenRecord={(id) => {
+                  setOpenRecord(id)
+                  setPlace('to-send')
+                }}
+                place={{
+                  market: configuration.market,
+                  operatorId: operator.operatorId,
+                  operatorName: operator.name,
+                  terminalId: configuration.terminalId,
+                  timeZone: store.timeZone,
+                  storeName: store.name,
+                  channel: store.channel,
+                  printing: {
+                    afterSaving: props.settings.printing.afterSaving,
+                    hasKey: props.settings.singleKeyShortcuts,
+                  },
+                }}
+              />
+            </div>
+          )}
+          {place === 'returns' && (
+            <Returns
+              session={props.returns}
+              ports={returning}
               scan={scan}
-              place={{
-                market: configuration.market,
-                operatorId: operator.operatorId,
-                operatorName: operator.name,
-                terminalId: configuration.terminalId,
-                timeZone: store.timeZone,
-                storeName: store.name,
-                channel: store.channel,
-              }}
+              place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
             />
           )}
           {place === 'to-send' && (
-            <ToSend ports={queue} place={{ timeZone: store.timeZone, operators: state.operators }} />
+            <ToSend
+              ports={queue}
+              scan={scan}
+              open={openRecord}
+              place={{
+                market: configuration.market,
+                timeZone: store.timeZone,
+                operators: state.operators,
+              }}
+            />
+          )}
+          {place === 'day' && (
+            <Day
+              ports={day}
+              onGo={setPlace}
+              place={{
+                timeZone: store.timeZone,
+                storeName: store.name,
+                terminalName: configuration.terminalName,
+                stops: LEAVE_STOPS.filter((stop) => state.notices.includes(stop)),
+                isCustomerOpen: props.isCustomerOpen,
+                onHold: props.holds.others.length,
+              }}
+            />
           )}
           {place === 'settings' && (
             <SettingsPlace

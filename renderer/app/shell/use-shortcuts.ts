@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
-export type Place = 'register' | 'to-send' | 'settings' | 'help'
+export type Place = 'register' | 'returns' | 'to-send' | 'day' | 'settings' | 'help'
 
-const KEYS: Readonly<Record<string, Place>> = { r: 'register', t: 'to-send', '?': 'help' }
+const KEYS: Readonly<Record<string, Place>> = { r: 'register', t: 'to-send', d: 'day', '?': 'help' }
 
 /** Single keys that go places, outside of fields and only where they are switched on. */
 export function useShortcuts({ isOn, onGo }: { isOn: boolean; onGo: (place: Place) => void }): void {

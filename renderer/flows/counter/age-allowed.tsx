@@ -1,10 +1,8 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Toggle } from '#renderer/ui/toggle.tsx'
+import { ClassesSold } from './classes-sold.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import type { StandingCheck } from './counter-state.ts'
 import type { Counter } from './use-counter.ts'
-
-const PRODUCT_CLASSES = ['device', 'consumable', 'accessory'] as const
 
 /** What is on record of a check that allows the sale (R5), and what is sold if the customer does not register. */
 export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check: StandingCheck }) {
@@ -36,19 +34,7 @@ export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check
         ))}
       </dl>
       <p className="note">{t('counter.age.kept')}</p>
-      <fieldset className="sold">
-        <legend className="field-label">{t('counter.age.sold')}</legend>
-        {PRODUCT_CLASSES.map((productClass) => (
-          <Toggle
-            key={productClass}
-            label={t(`counter.age.productClasses.${productClass}`)}
-            isOn={counter.state.productClasses.includes(productClass)}
-            onChange={() => {
-              counter.dispatch({ kind: 'class-toggled', productClass })
-            }}
-          />
-        ))}
-      </fieldset>
+      {counter.state.done === null && <ClassesSold counter={counter} />}
     </>
   )
 }

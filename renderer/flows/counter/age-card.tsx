@@ -49,14 +49,16 @@ export function AgeCard({ counter, place }: AgeCardProps) {
         isFooterStacked
         footer={
           <>
-            <Button
-              isDisabled={state.saving !== null}
-              onPress={() => {
-                void counter.finishWithoutRegistering()
-              }}
-            >
-              {state.saving === 'sale' ? t('counter.age.finishing') : t('counter.age.finish')}
-            </Button>
+            {state.done === null && (
+              <Button
+                isDisabled={state.saving !== null}
+                onPress={() => {
+                  void counter.finishWithoutRegistering()
+                }}
+              >
+                {state.saving === 'sale' ? t('counter.age.finishing') : t('counter.age.finish')}
+              </Button>
+            )}
             {cannot}
           </>
         }

@@ -47,7 +47,13 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
             )
           })}
         </ul>
-        {state.failure === null && <p className="note">{t('counter.confirm.note')}</p>}
+        {state.failure === null && (
+          <p className="note">
+            {state.person.claim === 'existing'
+              ? t('counter.confirm.noteExisting')
+              : t('counter.confirm.note')}
+          </p>
+        )}
       </Card>
       <PrimaryButton
         shortcut="Ctrl Enter"

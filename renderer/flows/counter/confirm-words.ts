@@ -27,6 +27,8 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
     photo: t('counter.age.photo'),
     'document-state': t('counter.age.validity'),
     'birth-date': t('counter.age.birth'),
+    device: t('counter.confirm.devicesDetail'),
+    'purchase-date': t('counter.devices.purchase'),
   }
   const names = new Intl.ListFormat(language, { type: 'unit' })
   const missing = (line: ConfirmLine) => names.format(line.open.map((item) => fieldNames[item] ?? ''))
@@ -70,8 +72,7 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
           detail: t('counter.confirm.declarationDetail'),
         }
       case 'devices':
-        if (isOpen)
-          return { title: t('counter.confirm.devicesOpen'), detail: t('counter.confirm.devicesDetail') }
+        if (isOpen) return { title: t('counter.confirm.devicesOpen'), detail: missing(line) }
         return {
           title: t('records.devices', { count: state.devices.length }),
           detail: state.devices.map((device) => maskDeviceId(device.deviceId)).join(', '),

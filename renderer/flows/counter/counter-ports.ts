@@ -1,8 +1,15 @@
 import type { AggregateId, OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
-import type { SalesChannel } from '#shared/contracts/operations/sale.ts'
+import type {
+  ConsentAnswer,
+  DeviceId,
+  DeviceKind,
+  DeviceOrigin,
+} from '#shared/contracts/operations/registration.ts'
+import type { ProductClass, SalesChannel } from '#shared/contracts/operations/sale.ts'
+import type { PrintAfterSaving, PrintResult } from '#shared/domain/paper.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
-import type { Market } from '#shared/markets/market.ts'
+import type { ConsentPurpose, Market } from '#shared/markets/market.ts'
 
 /** An operation as the counter hands it over. Who, where and when come with the seal. */
 export interface CounterOperation {
@@ -42,11 +49,31 @@ export interface TillTime {
   trustedMs(): number | null
 }
 
+/** What paper needs of a saved form; the rest main reads from its journal. */
+export interface Confirmation {
+  /** The customer's. */
+  readonly language: string
+  readonly content:
+    | {
+        readonly kind: 'registration'
+        readonly claim: 'new' | 'existing'
+        readonly givenName: string
+        readonly familyInitial: string | null
+        readonly devices: { deviceId: DeviceId; kind: DeviceKind; origin: DeviceOrigin }[]
+        readonly consents: { purpose: ConsentPurpose; answer: ConsentAnswer }[]
+      }
+    | { readonly kind: 'sale'; readonly productClasses: ProductClass[] }
+}
+
 /** Everything that the counter needs and does not own. */
 export interface CounterPorts {
   save(operation: CounterOperation): Promise<SaveAnswer>
   /** Follows one record; calls at once and on each change until the returned function is called. */
   followRecord(id: OperationId, changed: (word: RecordWord) => void): () => void
+  /** Prints what the customer takes away of a saved record. */
+  print(confirmation: Confirmation & { readonly operationId: OperationId }): Promise<PrintResult>
+  /** Nothing of what was saved is amended any more: it need not wait for that. */
+  sendNow(): void
   readonly time: TillTime
   newId(): string
   /** SHA-256 of the UTF-8 text, base64url. */
@@ -62,4 +89,5 @@ export interface CounterPlace {
   readonly timeZone: string
   readonly storeName: string
   readonly channel: SalesChannel
+  readonly printing: { readonly afterSaving: PrintAfterSaving; readonly hasKey: boolean }
 }

@@ -1,28 +1,33 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { ConsentAnswer, ShownText } from '#shared/contracts/operations/registration.ts'
 import type { ProductClass } from '#shared/contracts/operations/sale.ts'
-import type { RefusalReason } from '#shared/domain/age-check.ts'
 import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
+import { amendReducer, type AmendAction } from './amend-reducer.ts'
 import {
   openCounter,
   wiped,
+  type CheckVoid,
+  type CheckedAgain,
   type CounterState,
   type DeviceMessage,
   type DocumentAnswers,
   type Done,
   type ListedDevice,
   type Person,
+  type Refused,
   type PersonField,
   type Saving,
   type StandingCheck,
-  type VoidReason,
 } from './counter-state.ts'
 import type { NotSaved } from './counter-ports.ts'
 
 export type CounterAction =
+  | AmendAction
   | { readonly kind: 'opened'; readonly opening: Parameters<typeof openCounter>[0] }
+  /** A form that was on hold, or came through a lock or a crash. */
+  | { readonly kind: 'restored'; readonly state: CounterState }
   | { readonly kind: 'answered'; readonly answers: Partial<DocumentAnswers> }
   | { readonly kind: 'birth-typed'; readonly text: string }
   | { readonly kind: 'birth-refused'; readonly failure: BirthDateFailure }
@@ -32,12 +37,20 @@ export type CounterAction =
   | { readonly kind: 'not-saved'; readonly reason: NotSaved }
   | { readonly kind: 'allowed'; readonly check: StandingCheck; readonly born: string }
   /** Before the refusal is on disk: wiping never waits (R4). */
-  | { readonly kind: 'refused'; readonly reason: RefusalReason }
+  | ({ readonly kind: 'refused' } & Omit<Refused, 'isSaved'>)
   | { readonly kind: 'refusal-saved' }
   /** The same visit, a new check (R4). */
-  | { readonly kind: 'check-again'; readonly ageCheckId: OperationId }
+  | { readonly kind: 'check-again'; readonly ageCheckId: OperationId; readonly again: CheckedAgain }
+  /** The check that was corrected no longer counts as another person. */
+  | { readonly kind: 'again-saved' }
   /** A check that no longer stands; the next one is an operation of its own (R2). */
-  | { readonly kind: 'voided'; readonly reason: VoidReason; readonly ageCheckId: OperationId }
+  | {
+      readonly kind: 'voided'
+      readonly reason: CheckVoid
+      readonly ageCheckId: OperationId
+      /** Where the same person is checked again after a date that was typed wrong (R4). */
+      readonly again: CheckedAgain | null
+    }
   | { readonly kind: 'class-toggled'; readonly productClass: ProductClass }
   | { readonly kind: 'notice-shown'; readonly notice: Omit<ShownText, 'textHash'> }
   | { readonly kind: 'notice-opened'; readonly isOpen: boolean }
@@ -46,17 +59,22 @@ export type CounterAction =
   | { readonly kind: 'consent-answered'; readonly purpose: ConsentPurpose; readonly answer: ConsentAnswer }
   | { readonly kind: 'declared'; readonly isDeclared: boolean }
   | { readonly kind: 'device-typed'; readonly text: string }
+  | { readonly kind: 'purchase-typed'; readonly text: string }
   | { readonly kind: 'device-listed'; readonly device: ListedDevice; readonly message: DeviceMessage | null }
   | { readonly kind: 'device-changed'; readonly device: ListedDevice }
   | { readonly kind: 'device-removed'; readonly deviceId: string }
   | { readonly kind: 'device-message'; readonly message: DeviceMessage }
   | { readonly kind: 'done'; readonly done: Done }
+  /** A printer may answer after the next customer has come. */
+  | { readonly kind: 'paper-changed'; readonly operationId: OperationId; readonly paper: Done['paper'] }
 
 /** What becomes of the form. Pure: time, ids and the disk come in with the action. */
 export function counterReducer(state: CounterState, action: CounterAction): CounterState {
   switch (action.kind) {
     case 'opened':
       return openCounter(action.opening)
+    case 'restored':
+      return action.state
     case 'answered':
       return { ...state, answers: { ...state.answers, ...action.answers }, failure: null }
     case 'birth-typed':
@@ -83,13 +101,15 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
         person: { ...state.person, born: action.born },
       }
     case 'refused':
-      return { ...wiped(state), saving: 'age-check', refused: { reason: action.reason, isSaved: false } }
+      return { ...wiped(state), saving: 'age-check', refused: refusedBy(action) }
     case 'refusal-saved':
       return state.refused === null
         ? state
         : { ...state, saving: null, failure: null, refused: { ...state.refused, isSaved: true } }
     case 'check-again':
-      return { ...wiped(state), ids: { ...state.ids, ageCheck: action.ageCheckId } }
+      return { ...wiped(state), ids: { ...state.ids, ageCheck: action.ageCheckId }, again: action.again }
+    case 'again-saved':
+      return { ...state, again: null }
     case 'voided':
       return voidCheck(state, action)
     case 'class-toggled':
@@ -108,6 +128,8 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
       return { ...state, isDeclared: action.isDeclared }
     case 'device-typed':
       return { ...state, deviceText: action.text, deviceMessage: null }
+    case 'purchase-typed':
+      return { ...state, purchaseText: action.text, failure: null }
     case 'device-listed':
       return {
         ...state,
@@ -133,22 +155,34 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
       return { ...state, deviceMessage: action.message }
     case 'done':
       return { ...wiped(state), done: action.done }
+    case 'paper-changed':
+      return state.done?.operationId === action.operationId
+        ? { ...state, done: { ...state.done, paper: action.paper } }
+        : state
+    case 'correct':
+    case 'take-back':
+    case 'void-reason':
+    case 'amending-left':
+    case 'amended':
+      return amendReducer(state, action)
     default:
       return unreachable(action)
   }
 }
 
+function refusedBy({ reason, operations, takenBack }: Omit<Refused, 'isSaved'>): Refused {
+  return { reason, operations, takenBack, isSaved: false }
+}
+
 /** The check goes, what was typed for the customer stays, and the changed date is the one to be checked. */
-function voidCheck(
-  state: CounterState,
-  action: { readonly reason: VoidReason; readonly ageCheckId: OperationId },
-): CounterState {
+function voidCheck(state: CounterState, action: Extract<CounterAction, { kind: 'voided' }>): CounterState {
   const empty = wiped(state)
   return {
     ...state,
     ids: { ...state.ids, ageCheck: action.ageCheckId },
     check: null,
     voided: action.reason,
+    again: action.again ?? state.again,
     answers: empty.answers,
     birthText: action.reason === 'birth-date-changed' ? state.person.born : '',
     birthError: null,

@@ -10,6 +10,9 @@ export interface CounterSession {
   readonly dispatch: Dispatch<CounterAction>
 }
 
+/** How long what was saved stays on the screen, to be corrected or taken back. */
+export const KEPT_MS = 5 * 60_000
+
 /** Opens a form for one customer. */
 export function opening(ports: Pick<CounterPorts, 'newId' | 'time'>, place: Pick<CounterPlace, 'market'>) {
   const operation = () => operationIdSchema.parse(ports.newId())

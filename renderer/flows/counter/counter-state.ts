@@ -6,12 +6,16 @@ import type {
   ShownText,
 } from '#shared/contracts/operations/registration.ts'
 import type { ProductClass } from '#shared/contracts/operations/sale.ts'
+import type { VoidReason } from '#shared/contracts/operations/void.ts'
 import type { AgeCheckAnswers, RefusalReason } from '#shared/domain/age-check.ts'
 import type { HeldAgeCheck } from '#shared/domain/age-check-record.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
 import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
+import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
-import type { NotSaved } from './counter-ports.ts'
+import type { Confirmation, CounterOperation, NotSaved } from './counter-ports.ts'
 
 /** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
 export interface CounterIds {
@@ -32,7 +36,8 @@ export interface StandingCheck extends HeldAgeCheck {
   readonly ruleVersion: string
 }
 
-export type VoidReason = 'birth-date-changed' | 'operator-changed' | 'expired'
+/** Why a check no longer stands. */
+export type CheckVoid = 'birth-date-changed' | 'operator-changed' | 'expired' | 'restarted'
 
 export interface Person {
   readonly givenName: string
@@ -58,7 +63,48 @@ export type DeviceMessage =
   | { readonly kind: 'length'; readonly length: number; readonly count: number }
   | { readonly kind: 'read'; readonly device: string }
 
-/** What is on disk, masked: nothing else of the form is left. */
+/** What is on disk, masked; of the form only what paper needs is kept, and not shown. */
+/** What the next check of this visit corrects: the same person, counted once (R4). */
+export interface CheckedAgain {
+  readonly of: OperationId
+  readonly why: AgeCheckCorrectionReason
+  /** Of the correction itself. */
+  readonly id: OperationId
+}
+
+/** The part of a form that can be opened again after saving. */
+export type AmendableForm = Pick<
+  CounterState,
+  | 'ids'
+  | 'check'
+  | 'productClasses'
+  | 'notice'
+  | 'person'
+  | 'consents'
+  | 'isDeclared'
+  | 'devices'
+  | 'purchaseText'
+>
+
+/** What was saved, in the clear and in memory alone, until the next customer, a lock or five minutes. */
+export interface KeptForm {
+  readonly form: AmendableForm
+  /** As amended so far. */
+  readonly operation: CounterOperation
+  /** The store's local day on which it was saved. */
+  readonly day: CalendarDate
+}
+
+/** A correction or a void of what is done, on disk. */
+export interface Amended {
+  readonly kind: 'correction' | 'void'
+  readonly operationId: OperationId
+  readonly sequence: number
+  readonly hash: string
+  readonly savedAt: string
+}
+
+/** What is on disk, masked, and the form as long as it may be amended; nothing of the form is shown. */
 export interface Done {
   readonly what: 'sale' | 'registration'
   readonly operationId: OperationId
@@ -67,9 +113,29 @@ export interface Done {
   readonly savedAt: string
   readonly initials: string | null
   readonly devices: readonly { readonly kind: DeviceKind; readonly masked: string }[]
+  readonly confirmation: Confirmation
+  readonly paper: 'none' | 'printing' | PrintResult
+  readonly claim: Person['claim']
+  readonly amended: readonly Amended[]
+  /** Null once nothing can be amended any more: what was taken back stays so. */
+  readonly kept: KeptForm | null
 }
 
-export type Saving = 'age-check' | 'sale' | 'registration'
+/** What is being done to the record on the screen, with the id of the record that this will be. */
+export type Amending =
+  | { readonly kind: 'correction'; readonly id: OperationId }
+  | { readonly kind: 'void'; readonly id: OperationId; readonly reason: VoidReason | null }
+
+export type Saving = 'age-check' | 'sale' | 'registration' | 'correction' | 'void'
+
+/** A refusal, with the records that it makes: the check first. Nothing in them is about a person. */
+export interface Refused {
+  readonly reason: RefusalReason
+  readonly operations: readonly [CounterOperation, ...CounterOperation[]]
+  readonly isSaved: boolean
+  /** The number of the record that is taken back with it: one that was being corrected does not stand. */
+  readonly takenBack: number | null
+}
 
 /** One visit of one customer, in memory only. */
 export interface CounterState {
@@ -82,7 +148,8 @@ export interface CounterState {
   readonly birthError: BirthDateFailure | null
   readonly isTodayAsked: boolean
   readonly check: StandingCheck | null
-  readonly voided: VoidReason | null
+  readonly voided: CheckVoid | null
+  readonly again: CheckedAgain | null
   readonly areReasonsOpen: boolean
   readonly productClasses: readonly ProductClass[]
   readonly notice: Omit<ShownText, 'textHash'> | null
@@ -93,12 +160,15 @@ export interface CounterState {
   readonly consents: ReadonlyMap<ConsentPurpose, ConsentAnswer>
   readonly isDeclared: boolean
   readonly devices: readonly ListedDevice[]
+  /** When it was bought or received, as typed; asked for where nothing was bought here today. */
+  readonly purchaseText: string
   readonly deviceText: string
   readonly deviceMessage: DeviceMessage | null
   readonly saving: Saving | null
   readonly failure: NotSaved | null
-  readonly refused: { readonly reason: RefusalReason; readonly isSaved: boolean } | null
+  readonly refused: Refused | null
   readonly done: Done | null
+  readonly amending: Amending | null
 }
 
 const NO_ANSWERS: DocumentAnswers = {
@@ -137,6 +207,7 @@ export function openCounter(opening: {
     isTodayAsked: false,
     check: null,
     voided: null,
+    again: null,
     areReasonsOpen: false,
     productClasses: ['device'],
     notice: null,
@@ -146,12 +217,14 @@ export function openCounter(opening: {
     consents: new Map(),
     isDeclared: false,
     devices: [],
+    purchaseText: '',
     deviceText: '',
     deviceMessage: null,
     saving: null,
     failure: null,
     refused: null,
     done: null,
+    amending: null,
   }
 }
 

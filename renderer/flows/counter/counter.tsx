@@ -1,16 +1,20 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { AgeCard } from './age-card.tsx'
+import { AmendRail } from './amend-rail.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
+import { CorrectSale } from './correct-sale.tsx'
 import { focusItem, itemAt } from './focus-item.ts'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import { CustomerCard } from './customer-card.tsx'
 import { DevicesCard } from './devices-card.tsx'
 import { DoneView } from './done-view.tsx'
-import { nextOpen } from './open-items.ts'
+import { nextOpen, type Item } from './open-items.ts'
 import { readDevice } from './read-device.ts'
 import { RefusedView } from './refused-view.tsx'
+import { TakeBackView } from './take-back-view.tsx'
 import type { CounterSession } from './counter-session.ts'
 import { useCounter } from './use-counter.ts'
 import './counter.css'
@@ -19,13 +23,15 @@ export interface CounterProps {
   readonly session: CounterSession
   readonly ports: CounterPorts
   readonly place: CounterPlace
+  /** Leads to what needs a person. */
+  readonly onOpenRecord: (id: OperationId) => void
   /** The last code that a scanner read, and a number that grows with each; null before the first. */
   readonly scan: { readonly text: string; readonly number: number } | null
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
-export function Counter({ session, ports, place, scan }: CounterProps) {
-  const { t, time } = useTexts()
+export function Counter({ session, ports, place, scan, onOpenRecord }: CounterProps) {
+  const { t, time, number } = useTexts()
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
   const { state, dispatch, lines } = counter
@@ -33,7 +39,8 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   useEffect(() => {
     if (scan === null || scan.number === heard.current) return
     heard.current = scan.number
-    if (state.done === null && state.refused === null) {
+    const isForm = state.done === null || state.amending?.kind === 'correction'
+    if (isForm && state.refused === null) {
       dispatch(readDevice(scan.text, { state, catalogue: place.market.devices, isScan: true }))
     }
   }, [scan, state, dispatch, place])
@@ -53,15 +60,19 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   }, [isNoticed])
 
   // Saving by keys works wherever the focus is, also where a pressed button has just taken it away.
-  const { register } = counter
-  const save = useRef(register)
+  const { register, saveCorrection, saveVoid } = counter
+  const onSave =
+    state.amending === null ? register : state.amending.kind === 'void' ? saveVoid : saveCorrection
+  const save = useRef(onSave)
   useEffect(() => {
-    save.current = register
+    save.current = onSave
   })
   useEffect(() => {
     const onSaveKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
       event.preventDefault()
+      // Neither does it press what has the focus.
+      event.stopPropagation()
       void save.current()
     }
     window.addEventListener('keydown', onSaveKey, { capture: true })
@@ -71,9 +82,24 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
   }, [])
 
   if (state.refused !== null) return <RefusedView counter={counter} />
-  if (state.done !== null)
-    return <DoneView done={state.done} ports={ports} place={place} onNext={counter.nextCustomer} />
+  const { done, amending } = state
+  if (done !== null && amending === null)
+    return (
+      <DoneView
+        counter={counter}
+        done={done}
+        ports={ports}
+        place={place}
+        dispatch={dispatch}
+        onOpenRecord={onOpenRecord}
+      />
+    )
+  if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
+  if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
 
+  const go = (item: Item) => {
+    focusItem(root.current, item)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const isOnButton = event.target instanceof HTMLButtonElement
@@ -113,19 +139,17 @@ export function Counter({ session, ports, place, scan }: CounterProps) {
       aria-label={t('counter.title')}
     >
       <h1>
-        {t('counter.title')}{' '}
+        {done === null ? t('counter.title') : t('counter.amend.title', { number: number(done.sequence) })}{' '}
         <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>
       </h1>
       <AgeCard counter={counter} place={place} />
       <CustomerCard counter={counter} place={place} />
       <DevicesCard counter={counter} place={place} />
-      <ConfirmRail
-        counter={counter}
-        place={place}
-        onGo={(item) => {
-          focusItem(root.current, item)
-        }}
-      />
+      {done === null ? (
+        <ConfirmRail counter={counter} place={place} onGo={go} />
+      ) : (
+        <AmendRail counter={counter} onGo={go} />
+      )}
     </section>
   )
 }

@@ -34,7 +34,11 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
           {state.notice !== null && (
             <>
               <PersonFields counter={counter} place={place} />
-              <ChoicesOfCustomer counter={counter} place={place} />
+              {state.done === null ? (
+                <ChoicesOfCustomer counter={counter} place={place} />
+              ) : (
+                <p className="note">{t('counter.amend.consents')}</p>
+              )}
             </>
           )}
         </>

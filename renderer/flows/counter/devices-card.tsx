@@ -9,6 +9,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
 import type { CounterPlace } from './counter-ports.ts'
 import type { DeviceMessage, ListedDevice } from './counter-state.ts'
+import { PurchaseDate } from './purchase-date.tsx'
 import { readDevice } from './read-device.ts'
 import type { Counter } from './use-counter.ts'
 import './devices-card.css'
@@ -67,6 +68,7 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
       {message?.kind === 'read' && (
         <Banner tone="ok" title={t('counter.devices.read', { device: message.device })} />
       )}
+      <PurchaseDate counter={counter} />
       <ul className="devices" aria-live="polite">
         {state.devices.toReversed().map((device) => (
           <DeviceEntry key={device.deviceId} device={device} counter={counter} />
@@ -115,6 +117,11 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
         />
       </div>
       <StatusPill tone="wait">{t('counter.devices.checkedWhenSent')}</StatusPill>
+      {device.origin !== 'bought-here' && (
+        <p className="note">
+          {device.origin === 'gift' ? t('counter.devices.giftNote') : t('counter.devices.usedNote')}
+        </p>
+      )}
     </li>
   )
 }

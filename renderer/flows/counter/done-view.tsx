@@ -1,47 +1,75 @@
-import { useEffect, useState } from 'react'
-import { HASH_SHOWN } from '#shared/domain/slip.ts'
+import type { Dispatch } from 'react'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { shortHash } from '#shared/domain/slip.ts'
+import { textIn } from '#shared/markets/market-text.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
-import { StatusPill } from '#renderer/ui/status-pill.tsx'
-import type { CounterPlace, CounterPorts, RecordWord } from './counter-ports.ts'
+import { AmendedRecord } from './amended-record.tsx'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
+import { KEPT_MS } from './counter-session.ts'
+import type { CounterAction } from './counter-reducer.ts'
 import type { Done } from './counter-state.ts'
+import { useNextWords } from './next-words.ts'
+import { PaperWord, PrintButton, usePrinting } from './print-confirmation.tsx'
+import { RecordPill, useRecordWord } from './record-word.tsx'
+import type { Counter } from './use-counter.ts'
 
-const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
+interface DoneAction {
+  readonly name: string
+  readonly label: string
+  readonly onPress: () => void
+}
 
-/** After saving: what is true of the record now, and enough to find it again; the rest is sealed (C15). */
+/** After saving: what is true of the record now, and what can still be done to it; the rest is sealed (C15). */
 export function DoneView(props: {
+  counter: Counter
   done: Done
   ports: CounterPorts
   place: CounterPlace
-  onNext: () => void
+  dispatch: Dispatch<CounterAction>
+  /** Leads to the case of this record. */
+  onOpenRecord: (id: OperationId) => void
 }) {
-  const { t, time, number } = useTexts()
-  const { done, ports, place } = props
-  const [word, setWord] = useState<RecordWord>('saved')
-  const { operationId } = done
-  useEffect(() => ports.followRecord(operationId, setWord), [ports, operationId])
-  const words = {
-    saved: t('records.saved'),
-    sent: t('records.sent'),
-    'needs-you': t('records.needsYou'),
-  }
-  const next = {
-    saved: t('counter.done.goes'),
-    sent: done.what === 'sale' ? t('counter.done.saleSettled') : t('counter.done.settled'),
-    'needs-you': t('counter.done.needsYou'),
-  }
+  const { t, time, number, language } = useTexts()
+  const { counter, done, ports, place } = props
+  const word = useRecordWord(ports, done.operationId)
+  const next = useNextWords(done, ports)
+  const { benefits, riskStatement } = place.market
+  const canPrint = done.kept !== null && place.printing.afterSaving !== 'never'
+  const print = usePrinting({ ...props, canPrint })
+  const isRegistered = done.what === 'registration' && done.amended.every(({ kind }) => kind !== 'void')
+  // One list, in the order of the screen: whatever one may do with the record before the next customer.
+  const actions: readonly DoneAction[] =
+    done.kept === null
+      ? []
+      : [
+          { name: 'correct', label: t('counter.amend.correct'), onPress: counter.correct },
+          { name: 'take-back', label: t('counter.amend.takeBack'), onPress: counter.takeBack },
+        ]
   return (
     <div className="counter-end">
       <Card isPage title={t(`counter.done.${done.what}`)} state="done">
         <div className="done-state" role="status">
-          <StatusPill tone={TONES[word]}>{words[word]}</StatusPill>
+          <RecordPill word={word} />
           <strong className="done-number">{t('records.number', { number: number(done.sequence) })}</strong>
           <span className="note">
-            {time(done.savedAt, place.timeZone)} · {done.hash.slice(0, HASH_SHOWN)}
+            {time(done.savedAt, place.timeZone)} · {shortHash(done.hash)}
           </span>
         </div>
-        <p>{next[word]}</p>
+        {done.amended.map((amended) => (
+          <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
+        ))}
+        <p>{next}</p>
+        {word === 'needs-you' && (
+          <Button
+            onPress={() => {
+              props.onOpenRecord(done.operationId)
+            }}
+          >
+            {t('counter.done.decide')}
+          </Button>
+        )}
         {done.initials !== null && (
           <dl className="facts">
             <div className="fact">
@@ -56,15 +84,30 @@ export function DoneView(props: {
             ))}
           </dl>
         )}
-        {done.what === 'registration' && (
-          <>
-            <p className="note">{t('counter.done.writeDown')}</p>
-            <p className="note">{t('counter.done.before')}</p>
-          </>
+        {isRegistered && (
+          <p className="note">{canPrint ? t('counter.done.printOrWrite') : t('counter.done.writeDown')}</p>
         )}
+        {done.kept !== null && (
+          <p className="note">
+            {t('counter.amend.until', { time: time(Date.parse(done.savedAt) + KEPT_MS, place.timeZone) })}
+          </p>
+        )}
+        {isRegistered && benefits.isOn && (
+          <div className="note">
+            <p>{t('counter.done.before')}</p>
+            <p>{textIn(riskStatement.text, language)}</p>
+          </div>
+        )}
+        <PaperWord paper={done.paper} />
       </Card>
       <div className="counter-end-actions">
-        <PrimaryButton autoFocus onPress={props.onNext}>
+        {canPrint && <PrintButton done={done} hasKey={place.printing.hasKey} onPrint={print} />}
+        {actions.map(({ name, label, onPress }) => (
+          <Button key={name} onPress={onPress}>
+            {label}
+          </Button>
+        ))}
+        <PrimaryButton autoFocus onPress={counter.nextCustomer}>
           {t('counter.next')}
         </PrimaryButton>
       </div>

@@ -6,6 +6,7 @@ import type { Market } from '#shared/markets/market.ts'
 import type { CounterPlace } from './counter-ports.ts'
 import type { CounterState } from './counter-state.ts'
 import type { ReadPerson } from './read-person.ts'
+import { readPurchase } from './read-purchase.ts'
 
 /** The form as the registration rule reads it: what cannot be read yet is null. */
 export function draftOf(
@@ -40,7 +41,7 @@ export function draftOf(
         textVersion: version,
       })),
     devices: state.devices.map(({ deviceId, kind, origin }) => ({ id: deviceId, kind, origin })),
-    purchase: { date: read.today, place: read.place.storeName },
+    purchase: { date: valueOf(readPurchase(state, read.today).date), place: read.place.storeName },
     taxNumber: null,
   }
 }

@@ -28,6 +28,7 @@ const ITEMS = [
   'consent-marketing-post',
   'consent-loyalty',
   'device',
+  'purchase-date',
 ] as const
 export type Item = (typeof ITEMS)[number]
 
@@ -80,7 +81,7 @@ export function confirmLines(
     },
     { line: 'declaration', open: open('declaration') },
     ...(asked.length === 0 ? [] : [{ line: 'choices' as const, open: open(...asked) }]),
-    { line: 'devices', open: open('device') },
+    { line: 'devices', open: open('device', 'purchase-date') },
   ]
 }
 
@@ -100,7 +101,7 @@ const FIELDS: Record<RequiredField, Item | null> = {
   residence: 'country',
   // The till fills these in itself.
   language: null,
-  'purchase-date': null,
+  'purchase-date': 'purchase-date',
   'purchase-place': null,
 }
 

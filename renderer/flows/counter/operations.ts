@@ -12,6 +12,7 @@ import { textIn, type VersionedText } from '#shared/markets/market-text.ts'
 import type { CounterOperation, CounterPlace } from './counter-ports.ts'
 import type { CounterState, StandingCheck } from './counter-state.ts'
 import { askedPurposes } from './open-items.ts'
+import { readPurchase } from './read-purchase.ts'
 import type { ReadPerson } from './read-person.ts'
 
 /** R5's list and nothing else. */
@@ -60,23 +61,23 @@ export function saleOperation(
   }
 }
 
-/** Reads a form of which nothing is open; null while something still is. */
-export async function registrationOperation(
-  state: CounterState,
-  made: {
-    check: StandingCheck
-    place: CounterPlace
-    person: ReadPerson
-    today: CalendarDate
-    digest: (text: string) => Promise<string>
-  },
-): Promise<CounterOperation | null> {
+/** What a registration says beside the customer's own answers and the texts that were shown. */
+export type RegistrationFields = Omit<RegistrationPayload, 'consents' | 'notice' | 'declaration'>
+
+interface MadeRegistration {
+  readonly check: StandingCheck
+  readonly place: CounterPlace
+  readonly person: ReadPerson
+  readonly today: CalendarDate
+}
+
+/** Reads the fields of a form; null while one of them is still open. */
+export function registrationFields(state: CounterState, made: MadeRegistration): RegistrationFields | null {
   const { givenName, familyName, email, mobile, born, country, claim } = made.person
+  const purchase = readPurchase(state, made.today)
   const isRead = givenName.ok && familyName.ok && email.ok && mobile.ok && born.ok && country.ok && claim.ok
-  if (!isRead || state.notice === null || !state.isDeclared || state.devices.length === 0) return null
-  const { market, channel, storeName } = made.place
-  const { language } = state.person
-  const payload: RegistrationPayload = {
+  if (!isRead || !purchase.date.ok || state.devices.length === 0) return null
+  return {
     claim: claim.value,
     givenName: givenName.value,
     familyName: familyName.value,
@@ -84,26 +85,40 @@ export async function registrationOperation(
     mobilePhone: mobile.value,
     dateOfBirth: born.value,
     countryOfResidence: country.value,
-    language,
+    language: state.person.language,
     postalAddress: null,
-    consents: await consentsOf(state, { market, language, digest: made.digest }),
-    notice: await shown(market.registration.privacyNotice, {
-      language: state.notice.language,
-      digest: made.digest,
-    }),
-    declaration: await shown(market.registration.declaration, { language, digest: made.digest }),
     devices: state.devices.map(({ deviceId, kind, origin }) => ({
       deviceId: deviceIdSchema.parse(deviceId),
       kind,
       model: null,
       origin,
     })),
-    channel,
-    purchaseDate: made.today,
-    purchasePlace: state.devices.some((device) => device.origin === 'bought-here') ? storeName : null,
+    channel: made.place.channel,
+    purchaseDate: purchase.date.value,
+    purchasePlace: purchase.isAsked ? null : made.place.storeName,
     invoiceReference: null,
     taxNumber: null,
     ageCheck: made.check.id,
+  }
+}
+
+/** Reads a form of which nothing is open; null while something still is. */
+export async function registrationOperation(
+  state: CounterState,
+  made: MadeRegistration & { digest: (text: string) => Promise<string> },
+): Promise<CounterOperation | null> {
+  const fields = registrationFields(state, made)
+  if (fields === null || state.notice === null || !state.isDeclared) return null
+  const { market } = made.place
+  const { language } = state.person
+  const payload: RegistrationPayload = {
+    ...fields,
+    consents: await consentsOf(state, { market, language, digest: made.digest }),
+    notice: await shown(market.registration.privacyNotice, {
+      language: state.notice.language,
+      digest: made.digest,
+    }),
+    declaration: await shown(market.registration.declaration, { language, digest: made.digest }),
   }
   return {
     operationId: state.ids.registration,

@@ -111,6 +111,7 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
         label={t('counter.customer.claim')}
         item="claim"
         layout="beside"
+        {...(state.person.claim === 'existing' ? { hint: t('counter.customer.existing') } : {})}
         value={state.person.claim}
         choices={[
           { value: 'new', label: t('counter.customer.claimNew') },

@@ -1,3 +1,6 @@
+import { useEffect, useRef } from 'react'
+import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
+import type { RefusalReason } from '#shared/domain/age-check.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
@@ -5,10 +8,41 @@ import { Card } from '#renderer/ui/card.tsx'
 import { StatusWord } from '#renderer/ui/status-pill.tsx'
 import type { Counter } from './use-counter.ts'
 
+/**
+ * Why the same person may be checked again, by the reason of the refusal (R4). Buying for a minor is no error of typing, and
+ * nothing that is shown later mends it.
+ */
+const CHECKED_AGAIN: Record<RefusalReason, readonly AgeCheckCorrectionReason[]> = {
+  'under-age': ['date-typed-wrong'],
+  'no-document': ['document-shown-later'],
+  'document-expired': ['document-shown-later', 'wrong-document-kind'],
+  'not-readable': ['document-shown-later'],
+  'photo-differs': ['document-shown-later', 'wrong-document-kind'],
+  'buying-for-minor': [],
+  doubt: ['document-shown-later'],
+}
+
 /** After a refusal: nothing of the person is left, in neutral words (R4, R5). */
 export function RefusedView({ counter }: { counter: Counter }) {
-  const { t } = useTexts()
+  const { t, number } = useTexts()
   const { refused, failure, saving } = counter.state
+  const [again] = refused === null ? [] : CHECKED_AGAIN[refused.reason]
+  const { checkAgain } = counter
+  const onAgainKey = useRef(() => {})
+  useEffect(() => {
+    onAgainKey.current = () => {
+      if (again !== undefined) checkAgain(again)
+    }
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing && !event.repeat) onAgainKey.current()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+    }
+  }, [])
   if (refused === null) return null
   return (
     <div className="counter-end">
@@ -21,6 +55,10 @@ export function RefusedView({ counter }: { counter: Counter }) {
           <>
             <StatusWord tone="wait">{t('records.saved')}</StatusWord>
             <p className="note">{t('counter.age.refusedNote')}</p>
+            {refused.takenBack !== null && (
+              <p>{t('counter.age.takenBack', { number: number(refused.takenBack) })}</p>
+            )}
+            {again !== undefined && <p className="note">{t('counter.age.againNote')}</p>}
           </>
         ) : (
           failure !== null && (
@@ -43,9 +81,18 @@ export function RefusedView({ counter }: { counter: Counter }) {
         )}
       </Card>
       <div className="counter-end-actions">
-        <Button isDisabled={!refused.isSaved} onPress={counter.checkAgain}>
-          {t('counter.age.typedWrong')}
-        </Button>
+        {CHECKED_AGAIN[refused.reason].map((why, index) => (
+          <Button
+            key={why}
+            isDisabled={!refused.isSaved}
+            {...(index === 0 ? { shortcut: 'Esc' } : {})}
+            onPress={() => {
+              counter.checkAgain(why)
+            }}
+          >
+            {t(`counter.age.again.${why}`)}
+          </Button>
+        ))}
         <PrimaryButton isDisabled={!refused.isSaved} onPress={counter.nextCustomer}>
           {saving === null ? t('counter.next') : t('counter.age.checking')}
         </PrimaryButton>

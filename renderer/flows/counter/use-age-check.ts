@@ -1,5 +1,4 @@
-import { useRef } from 'react'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
 import {
   decideAgeCheck,
   type AgeCheckAnswers,
@@ -10,7 +9,8 @@ import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
 import { parseBirthDate } from '#shared/domain/typed-date.ts'
 import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
-import type { StandingCheck } from './counter-state.ts'
+import { ageCheckCorrection, voidOperation } from './amendments.ts'
+import type { CheckedAgain, StandingCheck } from './counter-state.ts'
 import { ageCheckOperation } from './operations.ts'
 
 /** What one can do about the age, each recorded when it is decided (R2, R4). */
@@ -19,6 +19,8 @@ export interface AgeCheck {
   readonly checkAge: (answers?: Partial<AgeCheckAnswers>) => Promise<void>
   readonly refuse: (reason: RefusalReason) => Promise<void>
   readonly retryRefusal: () => Promise<void>
+  /** Puts on record that this is the same person as before, if that is not done yet; false when it cannot be. */
+  readonly settleAgain: () => Promise<boolean>
 }
 
 export function useAgeCheck(
@@ -33,23 +35,47 @@ export function useAgeCheck(
 ): AgeCheck {
   const { state, dispatch } = session
   const { ports, place, today, once, newAgeCheckId } = given
-  const lastRefusal = useRef<CounterOperation | null>(null)
   const now = () => ports.time.nowMs()
 
-  const saveRefusal = async (operation: CounterOperation) => {
-    lastRefusal.current = operation
-    const answer = await ports.save(operation)
-    dispatch(
-      answer.kind === 'saved' ? { kind: 'refusal-saved' } : { kind: 'not-saved', reason: answer.reason },
-    )
+  /** The check first: a refusal that is corrected without another check would be nobody (R4). */
+  const saveRefusal = async (operations: readonly CounterOperation[]) => {
+    for (const operation of operations) {
+      const answer = await ports.save(operation)
+      if (answer.kind === 'not-saved') {
+        dispatch({ kind: 'not-saved', reason: answer.reason })
+        return
+      }
+    }
+    dispatch({ kind: 'refusal-saved' })
+    // What is taken back with it goes with what it takes back.
+    ports.sendNow()
+  }
+
+  /** Wiping never waits. What was being corrected when the sale turned out not to be possible does not stand. */
+  const record = async (reason: RefusalReason, check: CounterOperation) => {
+    const kept = state.amending?.kind === 'correction' ? state.done?.kept : null
+    const takenBack = kept == null ? null : (state.done?.sequence ?? null)
+    const operations = [
+      check,
+      ...(state.again === null ? [] : [ageCheckCorrection(state.again, check)]),
+      ...(kept == null
+        ? []
+        : [
+            voidOperation(kept.operation, {
+              id: operationIdSchema.parse(ports.newId()),
+              reason: 'recorded-by-mistake',
+            }),
+          ]),
+    ] as const
+    dispatch({ kind: 'refused', reason, operations, takenBack })
+    await saveRefusal(operations)
   }
 
   const decide = async (decision: AgeCheckDecision, birthDate: CalendarDate | null) => {
     const checkedAtMs = now()
     const operation = ageCheckOperation(state, { decision, checkedAtMs, place })
     if (decision.reason !== null) {
-      dispatch({ kind: 'refused', reason: decision.reason })
-      await saveRefusal(operation)
+      await record(decision.reason, operation)
       return
     }
     dispatch({ kind: 'saving', saving: 'age-check' })
@@ -73,6 +99,25 @@ export function useAgeCheck(
       check,
       born: birthDate === null ? state.person.born : state.birthText.trim(),
     })
+    // What fails now is saved before anything rests on the check.
+    if (state.again !== null) await saveAgain(state.again, operation)
+  }
+
+  const saveAgain = async (
+    again: CheckedAgain,
+    check: Pick<CounterOperation, 'operationId' | 'aggregateId'>,
+  ) => {
+    const answer = await ports.save(ageCheckCorrection(again, check))
+    if (answer.kind === 'saved') dispatch({ kind: 'again-saved' })
+    return answer
+  }
+
+  const settleAgain: AgeCheck['settleAgain'] = async () => {
+    const { again, check } = state
+    if (again === null || check === null) return true
+    const answer = await saveAgain(again, { operationId: check.id, aggregateId: state.ids.visit })
+    if (answer.kind === 'not-saved') dispatch({ kind: 'not-saved', reason: answer.reason })
+    return answer.kind === 'saved'
   }
 
   const decideFrom = (answers: AgeCheckAnswers) => {
@@ -120,16 +165,15 @@ export function useAgeCheck(
       }
       // A check that already allowed the sale stays on record; the refusal is a record of its own.
       const ids = state.check === null ? state.ids : { ...state.ids, ageCheck: newAgeCheckId() }
-      dispatch({ kind: 'refused', reason })
-      await saveRefusal(ageCheckOperation({ ...state, ids }, { decision, checkedAtMs: now(), place }))
+      await record(reason, ageCheckOperation({ ...state, ids }, { decision, checkedAtMs: now(), place }))
     })
 
   const retryRefusal: AgeCheck['retryRefusal'] = () =>
     once(async () => {
-      if (lastRefusal.current === null) return
+      if (state.refused === null) return
       dispatch({ kind: 'saving', saving: 'age-check' })
-      await saveRefusal(lastRefusal.current)
+      await saveRefusal(state.refused.operations)
     })
 
-  return { checkAge, refuse, retryRefusal }
+  return { checkAge, refuse, retryRefusal, settleAgain }
 }

@@ -2,10 +2,13 @@ import { useCallback, useEffect, useRef, type Dispatch } from 'react'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { ageCheckVoid } from '#shared/domain/age-check-record.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
-import { maskDeviceId } from '#shared/domain/device-id.ts'
+import { confirmationOf } from './confirmation.ts'
+import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
 import type { CounterAction } from './counter-reducer.ts'
+import { initialsOf, keptForm, maskedDevices } from './kept-form.ts'
+import { useAmend, type Amend } from './use-amend.ts'
 import { opening, type CounterSession } from './counter-session.ts'
-import type { CounterState, StandingCheck, VoidReason } from './counter-state.ts'
+import type { CheckVoid, CounterState, StandingCheck } from './counter-state.ts'
 import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
 import { confirmLines, type ConfirmLine } from './open-items.ts'
 import { registrationOperation, saleOperation } from './operations.ts'
@@ -13,14 +16,15 @@ import { readPerson, type ReadPerson } from './read-person.ts'
 import { useAgeCheck, type AgeCheck } from './use-age-check.ts'
 
 /** What the screen shows and what one can do on it. */
-export interface Counter extends AgeCheck {
+export interface Counter extends AgeCheck, Amend {
   readonly state: CounterState
   readonly dispatch: Dispatch<CounterAction>
   readonly today: CalendarDate
   readonly person: ReadPerson
   readonly lines: readonly ConfirmLine[]
   readonly openCount: number
-  readonly checkAgain: () => void
+  /** The same person, checked again: nothing is recorded before the new check is decided (R4). */
+  readonly checkAgain: (why: AgeCheckCorrectionReason) => void
   readonly bornLeft: () => void
   readonly finishWithoutRegistering: () => Promise<void>
   readonly register: () => Promise<void>
@@ -39,13 +43,17 @@ export function useCounter(
   const person = readPerson(state.person, { market: place.market, today, check: state.check })
   const lines = confirmLines(state, { person, market: place.market, today, place })
 
-  const newAgeCheckId = () => operationIdSchema.parse(ports.newId())
-  const voidCheck = (reason: VoidReason) => {
-    dispatch({ kind: 'voided', reason, ageCheckId: newAgeCheckId() })
+  const newId = () => operationIdSchema.parse(ports.newId())
+  const voidCheck = (reason: CheckVoid) => {
+    const { check } = state
+    // Another date for the same person is a correction of the check before (R4); the rest is a check of its own.
+    const isTypedWrong = reason === 'birth-date-changed' && check !== null && state.again === null
+    const again = isTypedWrong ? ({ of: check.id, why: 'date-typed-wrong', id: newId() } as const) : null
+    dispatch({ kind: 'voided', reason, ageCheckId: newId(), again })
   }
 
   /** The reason why the check does not carry this save, after having said so; null while it stands. */
-  const findVoid = (check: StandingCheck, birthDate: CalendarDate | null): VoidReason | null => {
+  const findVoid = (check: StandingCheck, birthDate: CalendarDate | null): CheckVoid | null => {
     const reason = ageCheckVoid(check, {
       visitId: state.ids.visit,
       operatorId: place.operatorId,
@@ -72,11 +80,15 @@ export function useCounter(
     }
   }
 
-  const age = useAgeCheck(session, { ports, place, today, once, newAgeCheckId })
+  const age = useAgeCheck(session, { ports, place, today, once, newAgeCheckId: newId })
 
   const saveAndFinish = async (
     operation: CounterOperation,
-    masked: { what: 'sale' | 'registration'; initials: string | null },
+    masked: {
+      what: 'sale' | 'registration'
+      initials: string | null
+      claim: CounterState['person']['claim']
+    },
   ) => {
     const answer = await ports.save(operation)
     if (answer.kind === 'not-saved') {
@@ -93,7 +105,11 @@ export function useCounter(
         sequence,
         hash,
         savedAt,
-        devices: devices.map((device) => ({ kind: device.kind, masked: maskDeviceId(device.deviceId) })),
+        confirmation: confirmationOf(state, { what: masked.what, market: place.market }),
+        paper: 'none',
+        devices: maskedDevices(devices),
+        amended: [],
+        kept: keptForm(state, { operation, day: today }),
       },
     })
   }
@@ -108,7 +124,12 @@ export function useCounter(
         return
       }
       dispatch({ kind: 'saving', saving: 'sale' })
-      await saveAndFinish(saleOperation(state, { check, place }), { what: 'sale', initials: null })
+      if (!(await age.settleAgain())) return
+      await saveAndFinish(saleOperation(state, { check, place }), {
+        what: 'sale',
+        initials: null,
+        claim: null,
+      })
     })
 
   const register: Counter['register'] = () =>
@@ -121,6 +142,7 @@ export function useCounter(
         return
       }
       dispatch({ kind: 'saving', saving: 'registration' })
+      if (!(await age.settleAgain())) return
       const operation = await registrationOperation(state, {
         check,
         place,
@@ -133,8 +155,10 @@ export function useCounter(
         return
       }
       const initials = initialsOf(state.person.givenName, state.person.familyName)
-      await saveAndFinish(operation, { what: 'registration', initials })
+      await saveAndFinish(operation, { what: 'registration', initials, claim: state.person.claim })
     })
+
+  const amend = useAmend(session, { ports, place, person, today, lines, once, findVoid, voidCheck, age })
 
   const changedDate = !person.born.ok && person.born.failure === 'differs'
   const bornLeft = () => {
@@ -148,6 +172,7 @@ export function useCounter(
       kind: 'voided',
       reason: 'operator-changed',
       ageCheckId: operationIdSchema.parse(ports.newId()),
+      again: null,
     })
   }, [dispatch, ports])
   useEffect(() => {
@@ -162,19 +187,19 @@ export function useCounter(
     lines,
     openCount: lines.filter((line) => line.open.length > 0).length,
     ...age,
-    checkAgain: () => {
-      dispatch({ kind: 'check-again', ageCheckId: newAgeCheckId() })
+    ...amend,
+    checkAgain: (why) => {
+      const { refused } = state
+      if (refused?.isSaved !== true) return
+      const of = refused.operations[0].operationId
+      dispatch({ kind: 'check-again', ageCheckId: newId(), again: { of, why, id: newId() } })
     },
     bornLeft,
     finishWithoutRegistering,
     register,
     nextCustomer: () => {
+      ports.sendNow()
       dispatch({ kind: 'opened', opening: opening(ports, place) })
     },
   }
-}
-
-/** 'M. C.' */
-function initialsOf(...names: readonly string[]): string {
-  return names.map((name) => `${[...name.trim()][0] ?? ''}.`).join(' ')
 }

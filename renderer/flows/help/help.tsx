@@ -3,8 +3,8 @@ import { Card } from '#renderer/ui/card.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import './help.css'
 
-const KEYS = ['enter', 'save', 'back', 'down', 'register', 'queue', 'help'] as const
-const ENTRIES = ['offline', 'saved', 'register', 'refused', 'scanner', 'password'] as const
+const KEYS = ['enter', 'save', 'hold', 'back', 'down', 'register', 'queue', 'day', 'help'] as const
+const ENTRIES = ['offline', 'saved', 'register', 'refused', 'wrong', 'scanner', 'password'] as const
 
 /** The keys, and answers that an assistant can read out. Works without a connection. */
 export function Help() {

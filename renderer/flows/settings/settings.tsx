@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '#renderer/i18n/i18n.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { PrinterCard, type PrinterPorts, type PrintingValues } from './printer-card.tsx'
 import './settings.css'
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -12,12 +13,14 @@ export interface SettingsValues {
   readonly language: Language
   readonly theme: (typeof THEMES)[number]
   readonly singleKeyShortcuts: boolean
+  readonly printing: PrintingValues
 }
 
 export interface SettingsProps {
   readonly values: SettingsValues
   /** Applies at once; false when it could not be written to disk. */
   readonly onChange: (values: SettingsValues) => Promise<boolean>
+  readonly printers: PrinterPorts
   /** What else belongs here for whoever is at work. */
   readonly children?: ReactNode
   readonly about: {
@@ -31,7 +34,7 @@ export interface SettingsProps {
 }
 
 /** What a till remembers of its own accord. */
-export function Settings({ values, onChange, about, children }: SettingsProps) {
+export function Settings({ values, onChange, printers, about, children }: SettingsProps) {
   const { t } = useTexts()
   const [isWritten, setIsWritten] = useState(true)
   const change = (more: Partial<SettingsValues>) => {
@@ -85,6 +88,13 @@ export function Settings({ values, onChange, about, children }: SettingsProps) {
         />
         <p className="note">{t('settings.shortcutsNote')}</p>
       </Card>
+      <PrinterCard
+        values={values.printing}
+        ports={printers}
+        onChange={(printing) => {
+          change({ printing })
+        }}
+      />
       <Card title={t('settings.about')}>
         <dl className="about">
           {facts.map(([name, value]) => (

@@ -1,6 +1,7 @@
 import type { Tone } from '#renderer/ui/status-pill.tsx'
 import type { useTexts } from '#renderer/i18n/use-texts.ts'
 import { OPERATION_CATALOGUE, type OperationType } from '#shared/contracts/operations/catalogue.ts'
+import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { QueueRow, QueueSlip } from './to-send-ports.ts'
 
@@ -18,37 +19,137 @@ export interface Explanation {
   readonly todo: string
 }
 
-export function explain(row: QueueRow, t: Say): Explanation {
+/** `at` writes an instant as the time on the store's wall. */
+export function explain(row: QueueRow, t: Say, at: (instant: string) => string): Explanation {
+  if (row.outcome?.kind === 'case') return explainCase(row, row.outcome, { t, at })
   const { tone, word } = wordOf(row, t)
-  if (row.outcome?.kind === 'case') {
-    const { caseKind } = row.outcome
-    const title = t(`toSend.cases.${caseKind}.title`)
-    return {
-      tone,
-      word,
-      short: title,
-      title,
-      happened: t(`toSend.cases.${caseKind}.happened`),
-      safe: t('toSend.cases.safe'),
-      todo: t('toSend.cases.todo'),
-    }
-  }
   const state = row.status === 'case' ? 'suspect' : row.status
+  const own = ownWords(row, { t, at })
   return {
     tone,
     word,
-    short: t(`toSend.explain.${state}.short`),
-    title: t(`toSend.explain.${state}.title`),
-    happened: t(`toSend.explain.${state}.happened`),
+    short: own?.short ?? t(`toSend.explain.${state}.short`),
+    title: own?.title ?? t(`toSend.explain.${state}.title`),
+    happened: own?.happened ?? t(`toSend.explain.${state}.happened`),
     safe: t(`toSend.explain.${state}.safe`),
     todo: t(`toSend.explain.${state}.todo`),
   }
 }
 
+/** Whether a person here is asked to decide: not while a decision made here is the last word. */
+export function isToDecide(row: QueueRow): boolean {
+  return row.status === 'case' && row.decision?.isLast !== true
+}
+
+type Words = { readonly t: Say; readonly at: (instant: string) => string }
+
+function explainCase(
+  row: QueueRow,
+  outcome: Extract<QueueRow['outcome'], { kind: 'case' }>,
+  { t, at }: Words,
+): Explanation {
+  const { caseKind, asked } = outcome
+  const { decision } = row
+  const words = {
+    title: t(`toSend.cases.${caseKind}.title`),
+    happened: t(`toSend.cases.${caseKind}.happened`),
+    safe: safeWords(row, t),
+  }
+  if (decision?.isLast === true) {
+    const state = decision.outcome === null || decision.outcome.kind === 'waiting' ? 'saved' : 'settled'
+    const how = decision.outcome?.kind === 'superseded' ? 'overtaken' : state
+    const short = t(`toSend.decided.${how}.short`, { time: at(decision.savedAt) })
+    const happened = t(`toSend.decided.${how}.happened`, { time: at(decision.savedAt) })
+    const todo = t('toSend.decided.todo')
+    const word = state === 'saved' ? t('records.saved') : t('records.sent')
+    return { tone: 'wait', word, ...words, short, happened, todo }
+  }
+  const word = t('records.needsYou')
+  if (asked === undefined)
+    return { tone: 'stop', word, ...words, short: words.title, todo: t('toSend.cases.todo') }
+  return {
+    tone: 'wait',
+    word,
+    ...words,
+    short: t(`toSend.asked.${asked}`),
+    todo: t('toSend.cases.todoAsked'),
+  }
+}
+
+/** What a record of the counter keeps, whatever is decided; a decision or a void keeps nothing but itself. */
+function safeWords(row: QueueRow, t: Say): string {
+  return row.type === 'registration' ? t('toSend.cases.safeRegistration') : t('toSend.cases.safe')
+}
+
+/** What is true of this record beyond its state: a decision was made in it, or it is one itself. */
+function ownWords(row: QueueRow, { t, at }: Words): Pick<Explanation, 'short' | 'title' | 'happened'> | null {
+  const { status, decision } = row
+  if (status !== 'accepted' && status !== 'superseded') return null
+  if (row.type === 'resolution') {
+    return {
+      short: t(`toSend.resolution.${status}.short`),
+      title: t(`toSend.resolution.${status}.title`),
+      happened: t(`toSend.resolution.${status}.happened`),
+    }
+  }
+  if (decision === null) return null
+  const isOvertaken = decision.outcome?.kind === 'superseded'
+  const how = isOvertaken ? 'overtaken' : 'carriedOut'
+  const time = at(decision.savedAt)
+  return {
+    short: t(`toSend.closed.${how}.${status}.short`, { time }),
+    title: t(`toSend.closed.${how}.${status}.title`),
+    happened: t(`toSend.closed.${how}.${status}.happened`, { time }),
+  }
+}
+
+/** What a choice is called in a case, and what it does. */
+export function choiceWords(
+  choice: CaseChoice,
+  about: { readonly caseKind: CaseKind; readonly type: string },
+  t: Say,
+): { readonly title: string; readonly text: string } {
+  switch (choice) {
+    case 'mistyped': {
+      const what = MISTYPED[about.caseKind]
+      return { title: t(`toSend.mistyped.${what}.title`), text: t(`toSend.mistyped.${what}.text`) }
+    }
+    case 'dispute': {
+      const whose = about.caseKind === 'not-owner' ? 'release' : 'claim'
+      return { title: t(`toSend.dispute.${whose}.title`), text: t(`toSend.dispute.${whose}.text`) }
+    }
+    case 'reverse':
+    case 'keep': {
+      const what = about.caseKind === 'settled-already' ? 'void' : 'record'
+      return { title: t(`toSend.${choice}.${what}.title`), text: t(`toSend.${choice}.${what}.text`) }
+    }
+    case 'cancel': {
+      const what = about.type === 'registration' ? 'registration' : 'record'
+      return { title: t(`toSend.cancel.${what}.title`), text: t(`toSend.cancel.${what}.text`) }
+    }
+    case 'same-person':
+    case 'transfer':
+    case 'customer-not-here':
+      return { title: t(`toSend.choices.${choice}.title`), text: t(`toSend.choices.${choice}.text`) }
+    default:
+      return unreachable(choice)
+  }
+}
+
+const MISTYPED = {
+  'email-taken': 'email',
+  'device-taken': 'device',
+  'not-owner': 'device',
+  'invalid-field': 'field',
+  'id-reused': 'field',
+  'settled-already': 'field',
+  'support-reversed': 'field',
+} as const satisfies Record<CaseKind, string>
+
 /** What a record is, for people; an age check with how it ended, where that is known. */
 export function typeWord(type: string, t: Say, slip: QueueSlip | null = null): string {
   const ageOutcome = slip?.ageOutcome ?? null
-  if (ageOutcome !== null) return t(`records.ageCheck.${ageOutcome}`)
+  if (type === 'age-check' && ageOutcome !== null) return t(`records.ageCheck.${ageOutcome}`)
   return isKnown(type) ? t(`records.type.${type}`) : t('records.type.other')
 }
 

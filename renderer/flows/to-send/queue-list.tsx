@@ -1,8 +1,10 @@
+import { useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { QueuePageRows } from './queue-page-rows.tsx'
 import type { QueueListProps } from './queue-list-props.ts'
+import { QUEUE_SHELVES, type QueueShelf } from './to-send-ports.ts'
 
-/** Newest first, page by page. */
+/** What needs a person first, then what waits, then what was sent; each newest first, page by page. */
 export function QueueList(props: QueueListProps) {
   const { t } = useTexts()
   return (
@@ -16,15 +18,26 @@ export function QueueList(props: QueueListProps) {
             <th aria-hidden="true" />
           </tr>
         </thead>
-        {props.starts.map((start, index) => (
-          <QueuePageRows
-            key={start ?? 'newest'}
-            {...props}
-            start={start}
-            isLast={index === props.starts.length - 1}
-          />
+        {QUEUE_SHELVES.map((shelf) => (
+          <ShelfRows key={shelf} {...props} shelf={shelf} />
         ))}
       </table>
     </div>
   )
+}
+
+/** Each shown page follows its own records. */
+function ShelfRows(props: QueueListProps & { shelf: QueueShelf }) {
+  const [starts, setStarts] = useState<readonly (number | null)[]>([null])
+  return starts.map((start, index) => (
+    <QueuePageRows
+      key={start ?? 'newest'}
+      {...props}
+      start={start}
+      isLast={index === starts.length - 1}
+      onMore={(before) => {
+        setStarts([...starts, before])
+      }}
+    />
+  ))
 }

@@ -5,21 +5,25 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { StatusWord } from '#renderer/ui/status-pill.tsx'
 import { explain, typeWord } from './explain.ts'
 import type { QueueListProps } from './queue-list-props.ts'
-import type { QueueRow, QueueSlip } from './to-send-ports.ts'
+import type { QueueRow, QueueShelf, QueueSlip } from './to-send-ports.ts'
 import { useWatched } from './use-watched.ts'
 
-/** One page of the queue, live. */
-export function QueuePageRows(props: QueueListProps & { start: number | null; isLast: boolean }) {
+/** One page of a shelf of the queue, live. */
+export function QueuePageRows(
+  props: QueueListProps & {
+    shelf: QueueShelf
+    start: number | null
+    isLast: boolean
+    onMore: (before: number) => void
+  },
+) {
   const { t } = useTexts()
-  const { ports, start, isLast, chosen, onChoose, onMore } = props
-  const page = useWatched(useMemo(() => ports.page({ shelf: 'all', before: start }), [ports, start]))
-  const slips = useSlips(props, page?.rows ?? NO_ROWS)
-  const rows = page?.rows ?? NO_ROWS
-  // The detail follows the record while it changes in the list.
-  const shown = rows.find((row) => row.operationId === chosen)
-  useEffect(() => {
-    if (shown !== undefined) onChoose(shown)
-  }, [shown, onChoose])
+  const { ports, shelf, start, isLast, onMore } = props
+  const page = useWatched(useMemo(() => ports.page({ shelf, before: start }), [ports, shelf, start]))
+  const found = page?.rows ?? NO_ROWS
+  const slips = useSlips(props, found)
+  // Who waits for a customer stands below who can decide now.
+  const rows = [...found.filter((row) => !isAsked(row)), ...found.filter(isAsked)]
   const next = page?.next ?? null
   return (
     <tbody>
@@ -46,10 +50,15 @@ export function QueuePageRows(props: QueueListProps & { start: number | null; is
 
 const NO_ROWS: readonly QueueRow[] = []
 
+function isAsked({ outcome }: QueueRow): boolean {
+  return outcome?.kind === 'case' && outcome.asked !== undefined
+}
+
 function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) {
   const { t, time, number: digits } = useTexts()
   const { row, slip, place, chosen, onChoose } = props
-  const words = explain(row, t)
+  const at = (instant: string) => time(instant, place.timeZone)
+  const words = explain(row, t, at)
   const operator = place.operators.find(({ operatorId }) => operatorId === row.operatorId)?.name
   const isChosen = row.operationId === chosen
   const initials = slip?.initials ?? null
@@ -65,7 +74,7 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
     <tr
       className={isChosen ? 'queue-row queue-row-chosen' : 'queue-row'}
       onClick={() => {
-        onChoose(row)
+        onChoose(row.operationId)
       }}
     >
       <td>
@@ -76,14 +85,12 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
         <small>{devices === null ? number : `${devices} · ${number}`}</small>
       </td>
       <td>
-        {time(row.savedAt, place.timeZone)}
+        {at(row.savedAt)}
         <small>{row.operatorId === null ? t('toSend.theTill') : (operator ?? row.operatorId)}</small>
       </td>
       <td>
         <StatusWord tone={words.tone}>
-          {words.tone === 'ok' && row.settledAt !== null
-            ? `${words.word} ${time(row.settledAt, place.timeZone)}`
-            : words.word}
+          {words.tone === 'ok' && row.settledAt !== null ? `${words.word} ${at(row.settledAt)}` : words.word}
         </StatusWord>
         <small>{words.short}</small>
       </td>

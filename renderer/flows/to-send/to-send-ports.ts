@@ -1,11 +1,15 @@
-import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
-import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { CaseChoice, Outcome } from '#shared/contracts/outcome.ts'
+import type { Market } from '#shared/markets/market.ts'
 
 /** A value that changes, in the shape that `useSyncExternalStore` takes. */
 export interface Watched<Value> {
   subscribe(changed: () => void): () => void
   getSnapshot(): Value
 }
+
+export type CaseOutcome = Extract<Outcome, { kind: 'case' }>
 
 export type RecordStatus =
   | 'pending'
@@ -20,6 +24,7 @@ export type RecordStatus =
 
 export interface QueueRow {
   readonly operationId: OperationId
+  readonly aggregateId: AggregateId
   readonly type: string
   readonly sequence: number
   readonly position: number
@@ -29,7 +34,21 @@ export interface QueueRow {
   readonly outcome: Outcome | null
   /** When the account API's answer was journaled; null while there is none. */
   readonly settledAt: string | null
+  /** The record that this one decides, amends or takes back; null for what happened at the counter. */
+  readonly about: OperationId | null
+  /** The last decision made here about it; `isLast` while nothing newer is known of its case. */
+  readonly decision: {
+    readonly operationId: OperationId
+    readonly savedAt: string
+    readonly operatorId: OperatorId | null
+    readonly outcome: Outcome | null
+    readonly isLast: boolean
+  } | null
 }
+
+/** Where a person looks: what needs them, what they decided, what waits, what is done. */
+export const QUEUE_SHELVES = ['needs-you', 'decided', 'waiting', 'done'] as const
+export type QueueShelf = (typeof QUEUE_SHELVES)[number]
 
 export interface QueueRecord extends QueueRow {
   /** SHA-256, base64url; null where the proof cannot be read. */
@@ -54,19 +73,46 @@ export interface QueueSlip {
   readonly initials: string | null
   readonly devices: readonly string[]
   readonly ageOutcome: 'allowed' | 'refused' | null
+  /** What was decided, of a decision. */
+  readonly decided?: CaseChoice | undefined
 }
+
+export type DecisionNotSaved =
+  | 'disk-full'
+  | 'disk-failed'
+  | 'not-enrolled'
+  | 'stopped'
+  | 'sealing-failed'
+  | 'age-check-missing'
+  | 'invalid'
+  | 'locked'
+  | 'unknown'
+
+/** How saving a decision ended. `unknown`: nobody knows; the same decision is saved again and counts once. */
+export type DecisionSaved =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'not-saved'; readonly reason: DecisionNotSaved }
 
 /** What the queue screen needs and does not own. */
 export interface ToSendPorts {
   counts(): Watched<QueueCounts | null>
-  page(query: { shelf: 'all'; before: number | null }): Watched<QueuePage | null>
+  page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
   /** One record with the hash that proves it; null while it is not known. */
   record(id: OperationId): Watched<QueueRecord | null>
   /** In the order of the ids; null where this operator may not see one, or there is none any more. */
   slips(ids: readonly OperationId[]): Promise<readonly (QueueSlip | null)[]>
+  /** Says saved only when the decision is on disk. */
+  save(request: {
+    readonly operationId: OperationId
+    readonly aggregateId: AggregateId
+    readonly dependsOn: readonly OperationId[]
+    readonly operation: TypedPayload
+  }): Promise<DecisionSaved>
+  newId(): string
 }
 
 export interface ToSendPlace {
+  readonly market: Market
   readonly timeZone: string
   readonly operators: readonly { readonly operatorId: OperatorId; readonly name: string }[]
 }

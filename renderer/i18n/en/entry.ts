@@ -41,7 +41,13 @@ export const entry = {
     nobodyText: 'Head office adds people. They appear here once the store is online.',
     withPin: 'unlock with PIN',
     withoutPin: 'first PIN to be set',
-    lockedOut: 'Locked. A manager unlocks it in Settings',
+    lockedOut: 'Locked. See what to do',
+    forgotten: 'Forgot your PIN?',
+    stillWaiting_one:
+      '{{count}} saved here, oldest {{oldest}}. It goes by itself, also while the desk is locked.',
+    stillWaiting_other:
+      '{{count}} saved here, oldest {{oldest}}. They go by themselves, also while the desk is locked.',
+    stillOpen: 'What was typed for the customer is kept. If somebody else unlocks, the age is checked again.',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',
     pin: 'PIN',
@@ -53,7 +59,7 @@ export const entry = {
     wrong_other: 'This is not the PIN. {{count}} more tries are left.',
     wait: 'Too many wrong PINs. Records are safe. Try again at {{time}}; colleagues can unlock now.',
     lockedOutText:
-      'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it in Settings.',
+      'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it in Settings, or head office helps.',
     gone: 'This person is no longer on the roster of this till. Records are safe. Choose someone else.',
     failed: 'The till did not answer. Records are safe. Try again.',
   },
@@ -74,8 +80,57 @@ export const entry = {
       'no-answer': 'The till did not answer. Records are safe. Try again.',
     },
   },
+  pinHelp: {
+    lockedTitle: '{{name}} is locked out',
+    lockedText:
+      'Ten wrong PINs were typed. Records are safe, and colleagues can unlock and work. These ways lead back in:',
+    forgotTitle: 'A new PIN for {{name}}',
+    forgotText: 'Records are safe. The PIN you have stays until a new one is set.',
+    manager: 'A manager unlocks you',
+    managerText: 'At this till, in Settings: {{names}}. You keep your PIN and get ten tries.',
+    code: 'A new one-time code',
+    codeText: 'Head office gives you one. The till needs its connection. You choose a new PIN.',
+    codeAction: 'Type the code',
+    telephone: 'Head office by telephone',
+    telephoneText:
+      'Works without a connection. You read something out, they answer, and you choose a new PIN.',
+    telephoneAction: 'Call head office',
+    toPin: 'Back to the PIN',
+    ways: 'Other ways in',
+  },
+  telephone: {
+    title: 'Head office helps {{name}}',
+    intro:
+      'Call head office and read these three lines to them. They make sure that it is you and read back a response.',
+    store: 'Store and till',
+    person: 'Person',
+    challenge: 'Challenge',
+    response: 'Response from head office',
+    responseHint: '4 groups of 5 letters and digits',
+    right: 'The response is right. You can hang up. Choose a new PIN.',
+    lengthError: 'A response has {{length}} letters and digits. {{count}} are there.',
+    groupError: 'Group {{group}} does not fit. Ask head office to read that group again.',
+    wrong_one:
+      'This is not the response to this challenge. No PIN was changed. Read the challenge out again. After one more wrong response there is a wait.',
+    wrong_other:
+      'This is not the response to this challenge. No PIN was changed. Read the challenge out again. After {{count}} more wrong responses there is a wait.',
+    wrongWait:
+      'This is not the response to this challenge, and too many were wrong. No PIN was changed. Try again at {{time}}.',
+    wait: 'Too many wrong responses. No PIN was changed. Try again at {{time}}.',
+    failure: {
+      malformed: 'This is not a response. No PIN was changed. Ask head office to read it again.',
+      unavailable:
+        'This till cannot check a response for this person. Records are safe. Ask head office for a one-time code and type it when the store is online.',
+      'unknown-operator':
+        'This person is no longer on the roster of this till. No PIN was changed. Ask head office.',
+      'disk-failed':
+        'This computer could not write to its disk. Records are safe. Free some space or tell IT, then try again.',
+      'no-answer': 'The till did not answer. Records are safe. Try again.',
+    },
+  },
   firstPin: {
     title: 'Set the first PIN of {{name}}',
+    titleAgain: 'Set a new PIN for {{name}}',
     intro:
       'The one-time code comes from your manager or head office. Setting a PIN needs the connection, once.',
     code: 'One-time code',

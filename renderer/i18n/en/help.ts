@@ -6,10 +6,12 @@ export const help = {
   keyRows: {
     enter: { key: 'Enter', does: 'to the next open item; never saves' },
     save: { key: 'Ctrl + Enter', does: 'save, when nothing is open' },
+    hold: { key: 'Ctrl + H', does: 'put the customer on hold and serve another' },
     back: { key: 'Esc', does: 'one step back' },
     down: { key: '↓', does: 'take the suggested e-mail' },
     register: { key: 'R', does: 'to Register' },
     queue: { key: 'T', does: 'to To send' },
+    day: { key: 'D', does: 'to Day: may the till be left?' },
     help: { key: '?', does: 'to this page' },
   },
   keysNote: 'Single keys work outside of fields, and only when they are switched on in Settings.',
@@ -32,6 +34,11 @@ export const help = {
     refused: {
       question: 'The sale is not possible. What stays?',
       answer: 'The reason and the time, nothing about the person. Everything typed is wiped at once.',
+    },
+    wrong: {
+      question: 'Something was saved wrong. What now?',
+      answer:
+        'Until the next customer, a lock or five minutes: “Correct” or “Take back”, beside the saved record. Both stay on record.',
     },
     scanner: {
       question: 'The scanner reads something, where does it go?',

@@ -15,10 +15,142 @@ export const toSend = {
   emptyTitle: 'Nothing was saved on this till yet',
   emptyText: 'Every age check, sale and registration appears here the moment it is saved.',
   pickTitle: 'Choose a record',
+  allDoneTitle: 'Nothing waits, nothing needs you',
   pickText: 'Its state, what is safe and what to do stand here.',
   happened: 'What happened',
   safe: 'What is safe',
   todo: 'What to do',
+  chosen: 'What was chosen',
+  decidedInstead: 'What became of the record',
+  choose: 'What is true?',
+  chooseFirst: 'Choose one first',
+  stillOpen: 'Something is still open',
+  saveDecision: 'Save the decision',
+  saving: 'Saving',
+  onReceipt: 'No. {{number}} on the customer’s receipt.',
+  sealed: 'What was typed is sealed and cannot be shown. Only what was wrong is typed again.',
+  whichField: 'What was wrong?',
+  field: {
+    email: 'E-mail',
+    claim: 'New or not',
+    devices: 'Devices',
+    device: 'Device',
+    'released-device': 'Device',
+    'returned-devices': 'Devices',
+  },
+  rightEmail: 'The right e-mail',
+  oneDevice: 'Scan or type the right device.',
+  allDevices: 'Scan or type every device of this record, the right ones too: this list replaces the old one.',
+  howAsked: 'How is the customer asked?',
+  ask: { 'next-visit': 'At the next visit', link: 'By a link' },
+  confirm: {
+    'same-person': 'The document shown is that of the holder of the account',
+    transfer: 'The holder of the other account is here and lets the device go',
+  },
+  overtaken: 'Somebody else decided first. The case is still open: decide again.',
+  asked: {
+    'next-visit': 'Waits for the customer’s next visit',
+    link: 'The customer is asked by a link',
+  },
+  choices: {
+    'same-person': {
+      title: 'It is the same person',
+      text: 'Their document matches the account: the devices are added to it.',
+    },
+    transfer: {
+      title: 'Its holder lets it go',
+      text: 'The holder of the other account is here and releases it.',
+    },
+    'customer-not-here': {
+      title: 'The customer is not here',
+      text: 'They get a link to settle it, or it waits for their next visit.',
+    },
+  },
+  mistyped: {
+    email: { title: 'The e-mail was mistyped', text: 'Ask for the right one and send again.' },
+    device: { title: 'The device was mistyped', text: 'Type it again from box, holder or charger.' },
+    field: { title: 'Something was mistyped', text: 'Choose what was wrong and type it again.' },
+  },
+  dispute: {
+    claim: {
+      title: 'The customer says it is theirs',
+      text: 'Registered as disputed now; head office decides whose it is.',
+    },
+    release: {
+      title: 'The customer says it is theirs',
+      text: 'Recorded as disputed; head office decides whose it is.',
+    },
+  },
+  cancel: {
+    registration: {
+      title: 'Cancel this registration',
+      text: 'The sale and its age proof stay recorded.',
+    },
+    record: { title: 'Cancel this record', text: 'It never takes effect, and is kept as cancelled.' },
+  },
+  reverse: {
+    void: { title: 'Take it back all the same', text: 'What followed from it is undone.' },
+    record: { title: 'Take this one back, too', text: 'What followed from it is undone.' },
+  },
+  keep: {
+    void: { title: 'Leave it as it was', text: 'The record counts on; taking it back has no effect.' },
+    record: { title: 'Let it count', text: 'It stays as it is, although what it rests on was taken back.' },
+  },
+  decided: {
+    saved: {
+      short: 'decided here at {{time}}, goes when the store is online',
+      happened: 'It was decided here at {{time}}. The decision is saved on this till and not settled yet.',
+    },
+    settled: {
+      short: 'decided here at {{time}}, the account API has it',
+      happened:
+        'It was decided here at {{time}} and the account API has the decision. What became of the record is being asked for.',
+    },
+    overtaken: {
+      short: 'somebody else decided first',
+      happened:
+        'It was decided here at {{time}}, but somebody else decided first. What they decided is being asked for.',
+    },
+    todo: 'Nothing.',
+  },
+  closed: {
+    carriedOut: {
+      accepted: {
+        short: 'decided here at {{time}}, settled',
+        title: 'Decided and settled',
+        happened: 'It was decided here at {{time}}, and the account API has carried it out.',
+      },
+      superseded: {
+        short: 'cancelled by the decision at {{time}}',
+        title: 'Cancelled, without effect',
+        happened: 'It was decided here at {{time}}. The record has no effect.',
+      },
+    },
+    overtaken: {
+      accepted: {
+        short: 'somebody else decided first: it counts',
+        title: 'Decided by somebody else: it counts',
+        happened: 'Somebody else decided before the decision of {{time}} arrived. The record is settled.',
+      },
+      superseded: {
+        short: 'somebody else decided first: cancelled',
+        title: 'Decided by somebody else: cancelled',
+        happened: 'Somebody else decided before the decision of {{time}} arrived. The record has no effect.',
+      },
+    },
+  },
+  resolution: {
+    accepted: {
+      short: 'the decision is carried out',
+      title: 'The decision is carried out',
+      happened: 'The account API has taken the decision.',
+    },
+    superseded: {
+      short: 'somebody else decided first',
+      title: 'Somebody else decided first',
+      happened: 'Another till, or head office, decided in this case before this decision arrived.',
+    },
+  },
   explain: {
     pending: {
       short: 'goes when the store is online',
@@ -56,10 +188,10 @@ export const toSend = {
       todo: 'Tell head office its number.',
     },
     superseded: {
-      short: 'a later record took its place',
-      title: 'A later record took its place',
-      happened: 'Something newer was already settled when this record arrived.',
-      safe: 'Both are kept centrally.',
+      short: 'has no effect: taken back or decided otherwise',
+      title: 'Settled, without effect',
+      happened: 'It was taken back, or somebody decided that it does not count.',
+      safe: 'It is kept centrally, with who decided.',
       todo: 'Nothing.',
     },
     erased: {
@@ -106,7 +238,9 @@ export const toSend = {
       title: 'What it rests on was taken back',
       happened: 'A record that this one rests on was taken back. This one still counts.',
     },
-    safe: 'Nothing is lost: the record is kept until somebody decides. The sale and its age proof stay recorded.',
-    todo: 'Head office decides with the customer; deciding at the counter comes in a later version. If the customer is here, note the number for them.',
+    safe: 'Nothing is lost: this record is kept until somebody decides.',
+    safeRegistration: 'Nothing is lost: this registration is kept until somebody decides.',
+    todo: 'Choose what is true and save the decision.',
+    todoAsked: 'Nothing until the customer answers. It can be decided here as soon as they are back.',
   },
 } as const

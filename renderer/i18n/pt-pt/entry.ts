@@ -42,7 +42,14 @@ export const entry: Translated<typeof english> = {
     nobodyText: 'É a sede que acrescenta pessoas. Aparecem aqui quando a loja tiver ligação.',
     withPin: 'desbloquear com PIN',
     withoutPin: 'falta definir o primeiro PIN',
-    lockedOut: 'Bloqueado. Um gerente desbloqueia-o nas Definições',
+    lockedOut: 'Bloqueado. Ver o que fazer',
+    forgotten: 'Esqueceu-se do PIN?',
+    stillWaiting_one:
+      '{{count}} guardado aqui, o mais antigo das {{oldest}}. Segue sozinho, mesmo com a aplicação bloqueada.',
+    stillWaiting_other:
+      '{{count}} guardados aqui, o mais antigo das {{oldest}}. Seguem sozinhos, mesmo com a aplicação bloqueada.',
+    stillOpen:
+      'O que foi escrito para o cliente fica guardado até desbloquear. Se for outra pessoa, a idade é verificada de novo.',
     waiting: 'de novo às {{time}}',
     pinOf: 'PIN de {{name}}',
     pin: 'PIN',
@@ -54,7 +61,7 @@ export const entry: Translated<typeof english> = {
     wrong_other: 'Não é este o PIN. Restam {{count}} tentativas.',
     wait: 'Demasiados PIN errados. Os registos estão seguros. Tente de novo às {{time}}; os colegas podem desbloquear já.',
     lockedOutText:
-      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o nas Definições.',
+      'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o nas Definições, ou a sede ajuda.',
     gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
     failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
   },
@@ -75,8 +82,54 @@ export const entry: Translated<typeof english> = {
       'no-answer': 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
     },
   },
+  pinHelp: {
+    lockedTitle: 'O PIN de {{name}} está bloqueado',
+    lockedText:
+      'Foram escritos dez PIN errados. Os registos estão seguros e os colegas podem desbloquear e trabalhar. Há estas formas de voltar a entrar:',
+    forgotTitle: 'Um novo PIN para {{name}}',
+    forgotText: 'Os registos estão seguros. O PIN que tem mantém-se até ser definido um novo.',
+    manager: 'Um gerente desbloqueia-o',
+    managerText: 'Nesta caixa, nas Definições: {{names}}. Fica com o mesmo PIN e dez tentativas.',
+    code: 'Um novo código de uso único',
+    codeText: 'É a sede que o dá. A caixa precisa de ligação. Escolhe um novo PIN.',
+    codeAction: 'Escrever o código',
+    telephone: 'A sede, por telefone',
+    telephoneText: 'Funciona sem ligação. Lê um código, a sede responde e escolhe um novo PIN.',
+    telephoneAction: 'Ligar à sede',
+    toPin: 'Voltar ao PIN',
+    ways: 'Outras formas de entrar',
+  },
+  telephone: {
+    title: 'A sede ajuda {{name}}',
+    intro: 'Ligue à sede e leia estas três linhas. A sede confirma que é a própria pessoa e lê uma resposta.',
+    store: 'Loja e caixa',
+    person: 'Pessoa',
+    challenge: 'Desafio',
+    response: 'Resposta da sede',
+    responseHint: '4 grupos de 5 letras e algarismos',
+    right: 'A resposta está certa. Já pode desligar. Escolha um novo PIN.',
+    lengthError: 'Uma resposta tem {{length}} letras e algarismos. Aqui estão {{count}}.',
+    groupError: 'O grupo {{group}} não bate certo. Peça à sede que leia esse grupo outra vez.',
+    wrong_one:
+      'Esta não é a resposta a este desafio. Nenhum PIN mudou. Leia o desafio outra vez. Com mais uma resposta errada há uma espera.',
+    wrong_other:
+      'Esta não é a resposta a este desafio. Nenhum PIN mudou. Leia o desafio outra vez. Com mais {{count}} respostas erradas há uma espera.',
+    wrongWait:
+      'Esta não é a resposta a este desafio, e já foram demasiadas erradas. Nenhum PIN mudou. Tente de novo às {{time}}.',
+    wait: 'Demasiadas respostas erradas. Nenhum PIN mudou. Tente de novo às {{time}}.',
+    failure: {
+      malformed: 'Isto não é uma resposta. Nenhum PIN mudou. Peça à sede que a leia outra vez.',
+      unavailable:
+        'Esta caixa não consegue verificar uma resposta para esta pessoa. Os registos estão seguros. Peça à sede um código de uso único e escreva-o quando a loja tiver ligação.',
+      'unknown-operator': 'Esta pessoa já não está na lista desta caixa. Nenhum PIN mudou. Pergunte à sede.',
+      'disk-failed':
+        'Este computador não conseguiu escrever no disco. Os registos estão seguros. Liberte espaço ou avise a informática e tente de novo.',
+      'no-answer': 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
+    },
+  },
   firstPin: {
     title: 'Definir o primeiro PIN de {{name}}',
+    titleAgain: 'Definir um novo PIN para {{name}}',
     intro: 'O código de uso único vem do seu gerente ou da sede. Definir um PIN precisa de ligação, uma vez.',
     code: 'Código de uso único',
     newPin: 'Novo PIN, 6 algarismos ou mais',

@@ -8,10 +8,12 @@ export const help: Translated<typeof english> = {
   keyRows: {
     enter: { key: 'Enter', does: 'para o ponto seguinte por fechar; nunca guarda' },
     save: { key: 'Ctrl + Enter', does: 'guardar, quando nada está por fechar' },
+    hold: { key: 'Ctrl + H', does: 'pôr o cliente em espera e atender outro' },
     back: { key: 'Esc', does: 'um passo atrás' },
     down: { key: '↓', does: 'aceitar o e-mail sugerido' },
     register: { key: 'R', does: 'para Registar' },
     queue: { key: 'T', does: 'para Por enviar' },
+    day: { key: 'D', does: 'para Dia: pode deixar-se a caixa?' },
     help: { key: '?', does: 'para esta página' },
   },
   keysNote: 'As teclas simples funcionam fora dos campos, e só quando estão ligadas em Definições.',
@@ -33,6 +35,11 @@ export const help: Translated<typeof english> = {
     refused: {
       question: 'A venda não é possível. O que fica?',
       answer: 'O motivo e a hora, nada sobre a pessoa. Tudo o que escreveu é logo apagado.',
+    },
+    wrong: {
+      question: 'Guardei algo errado. E agora?',
+      answer:
+        'Até ao cliente seguinte, ao bloqueio ou a cinco minutos: “Corrigir” ou “Anular”, ao lado do registo guardado. Ficam os dois registados.',
     },
     scanner: {
       question: 'O leitor lê um código: para onde vai?',

@@ -1,11 +1,30 @@
+import { closing } from './closing.ts'
 import { counter } from './counter.ts'
+import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
+import { hold } from './hold.ts'
 import { notices } from './notices.ts'
+import { printing } from './printing.ts'
 import { records } from './records.ts'
+import { returns } from './returns.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
-export const texts = { counter, entry, help, notices, records, settings, shell, toSend } as const
+export const texts = {
+  closing,
+  counter,
+  day,
+  entry,
+  help,
+  hold,
+  notices,
+  printing,
+  records,
+  returns,
+  settings,
+  shell,
+  toSend,
+} as const

@@ -17,10 +17,149 @@ export const toSend: Translated<typeof english> = {
   emptyTitle: 'Ainda nada foi guardado nesta caixa',
   emptyText: 'Cada verificação de idade, venda e registo aparece aqui no momento em que é guardado.',
   pickTitle: 'Escolha um registo',
+  allDoneTitle: 'Nada espera, nada precisa de si',
   pickText: 'Aqui ficam o seu estado, o que está seguro e o que fazer.',
   happened: 'O que aconteceu',
   safe: 'O que está seguro',
   todo: 'O que fazer',
+  chosen: 'O que foi escolhido',
+  decidedInstead: 'O que foi feito do registo',
+  choose: 'O que é verdade?',
+  chooseFirst: 'Escolha primeiro',
+  stillOpen: 'Ainda falta alguma coisa',
+  saveDecision: 'Guardar a decisão',
+  saving: 'A guardar',
+  onReceipt: 'N.º {{number}} no talão do cliente.',
+  sealed: 'O que foi escrito está selado e não se pode mostrar. Escreve-se de novo só o que estava errado.',
+  whichField: 'O que estava errado?',
+  field: {
+    email: 'E-mail',
+    claim: 'Novo ou não',
+    devices: 'Dispositivos',
+    device: 'Dispositivo',
+    'released-device': 'Dispositivo',
+    'returned-devices': 'Dispositivos',
+  },
+  rightEmail: 'O e-mail certo',
+  oneDevice: 'Leia ou escreva o dispositivo certo.',
+  allDevices:
+    'Leia ou escreva todos os dispositivos deste registo, também os certos: esta lista substitui a anterior.',
+  howAsked: 'Como se pergunta ao cliente?',
+  ask: { 'next-visit': 'Na próxima visita', link: 'Por um link' },
+  confirm: {
+    'same-person': 'O documento mostrado é o do titular da conta',
+    transfer: 'O titular da outra conta está aqui e liberta o dispositivo',
+  },
+  overtaken: 'Outra pessoa decidiu primeiro. O caso continua aberto: decida de novo.',
+  asked: {
+    'next-visit': 'Espera pela próxima visita do cliente',
+    link: 'Pergunta-se ao cliente por um link',
+  },
+  choices: {
+    'same-person': {
+      title: 'É a mesma pessoa',
+      text: 'O documento confere com a conta: os dispositivos juntam-se a ela.',
+    },
+    transfer: {
+      title: 'O titular liberta-o',
+      text: 'O titular da outra conta está aqui e liberta o dispositivo.',
+    },
+    'customer-not-here': {
+      title: 'O cliente não está aqui',
+      text: 'Recebe um link para resolver, ou espera-se pela próxima visita.',
+    },
+  },
+  mistyped: {
+    email: { title: 'O e-mail foi mal escrito', text: 'Peça o certo e envie de novo.' },
+    device: {
+      title: 'O dispositivo foi mal escrito',
+      text: 'Escreva-o de novo a partir da caixa, do holder ou do carregador.',
+    },
+    field: { title: 'Algo foi mal escrito', text: 'Escolha o que estava errado e escreva-o de novo.' },
+  },
+  dispute: {
+    claim: {
+      title: 'O cliente diz que é seu',
+      text: 'Fica registado como disputado; a sede decide de quem é.',
+    },
+    release: {
+      title: 'O cliente diz que é seu',
+      text: 'Fica anotado como disputado; a sede decide de quem é.',
+    },
+  },
+  cancel: {
+    registration: {
+      title: 'Cancelar este registo',
+      text: 'A venda e a prova de idade continuam registadas.',
+    },
+    record: { title: 'Cancelar', text: 'Nunca tem efeito e fica guardado como cancelado.' },
+  },
+  reverse: {
+    void: { title: 'Anular na mesma', text: 'O que daí resultou é desfeito.' },
+    record: { title: 'Anular também este', text: 'O que daí resultou é desfeito.' },
+  },
+  keep: {
+    void: { title: 'Deixar como estava', text: 'O registo continua a contar; a anulação fica sem efeito.' },
+    record: {
+      title: 'Deixar contar',
+      text: 'Fica como está, embora aquilo em que assenta tenha sido anulado.',
+    },
+  },
+  decided: {
+    saved: {
+      short: 'decidido aqui às {{time}}, segue quando a loja tiver ligação',
+      happened: 'Foi decidido aqui às {{time}}. A decisão está guardada nesta caixa e ainda não foi tratada.',
+    },
+    settled: {
+      short: 'decidido aqui às {{time}}, a API de contas já o tem',
+      happened:
+        'Foi decidido aqui às {{time}} e a API de contas tem a decisão. Pergunta-se agora o que foi feito do registo.',
+    },
+    overtaken: {
+      short: 'outra pessoa decidiu primeiro',
+      happened:
+        'Foi decidido aqui às {{time}}, mas outra pessoa decidiu primeiro. Pergunta-se agora o que decidiu.',
+    },
+    todo: 'Nada.',
+  },
+  closed: {
+    carriedOut: {
+      accepted: {
+        short: 'decidido aqui às {{time}}, tratado',
+        title: 'Decidido e tratado',
+        happened: 'Foi decidido aqui às {{time}} e a API de contas deu-lhe seguimento.',
+      },
+      superseded: {
+        short: 'cancelado pela decisão das {{time}}',
+        title: 'Cancelado, sem efeito',
+        happened: 'Foi decidido aqui às {{time}}. O registo não tem efeito.',
+      },
+    },
+    overtaken: {
+      accepted: {
+        short: 'outra pessoa decidiu primeiro: conta',
+        title: 'Decidido por outra pessoa: conta',
+        happened: 'Outra pessoa decidiu antes de chegar a decisão das {{time}}. O registo está tratado.',
+      },
+      superseded: {
+        short: 'outra pessoa decidiu primeiro: cancelado',
+        title: 'Decidido por outra pessoa: cancelado',
+        happened: 'Outra pessoa decidiu antes de chegar a decisão das {{time}}. O registo não tem efeito.',
+      },
+    },
+  },
+  resolution: {
+    accepted: {
+      short: 'a decisão foi cumprida',
+      title: 'A decisão foi cumprida',
+      happened: 'A API de contas recebeu e cumpriu a decisão.',
+    },
+    superseded: {
+      short: 'outra pessoa decidiu primeiro',
+      title: 'Outra pessoa decidiu primeiro',
+      happened: 'Outra caixa, ou a sede, decidiu neste caso antes de chegar esta decisão.',
+    },
+  },
   explain: {
     pending: {
       short: 'segue quando a loja tiver ligação',
@@ -58,10 +197,10 @@ export const toSend: Translated<typeof english> = {
       todo: 'Diga o número à sede.',
     },
     superseded: {
-      short: 'um registo posterior tomou o seu lugar',
-      title: 'Um registo posterior tomou o seu lugar',
-      happened: 'Já havia algo mais recente quando este registo chegou.',
-      safe: 'Ambos estão guardados centralmente.',
+      short: 'sem efeito: anulado ou decidido de outra forma',
+      title: 'Tratado, sem efeito',
+      happened: 'Foi anulado, ou alguém decidiu que não conta.',
+      safe: 'Está guardado centralmente, com quem decidiu.',
       todo: 'Nada.',
     },
     erased: {
@@ -108,7 +247,9 @@ export const toSend: Translated<typeof english> = {
       title: 'Aquilo em que assenta foi anulado',
       happened: 'Um registo em que este assenta foi anulado. Este continua a contar.',
     },
-    safe: 'Nada se perdeu: o registo fica guardado até alguém decidir. A venda e a prova de idade continuam registadas.',
-    todo: 'É a sede que decide com o cliente; decidir ao balcão chega numa versão posterior. Se o cliente estiver presente, dê-lhe o número.',
+    safe: 'Nada se perdeu: fica guardado até alguém decidir.',
+    safeRegistration: 'Nada se perdeu: este registo fica guardado até alguém decidir.',
+    todo: 'Escolha o que é verdade e guarde a decisão.',
+    todoAsked: 'Nada até o cliente responder. Pode decidir-se aqui assim que ele voltar.',
   },
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { caseIdSchema, operationIdSchema } from '../identifiers.ts'
+import { caseAskSchema } from '../outcome.ts'
 import { changedFieldsSchema } from './changed-fields.ts'
 
 /** What a person decided in a case, with the fields that the choice needs. */
@@ -13,7 +14,7 @@ export const decisionSchema = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('dispute') }),
   z.strictObject({ choice: z.literal('cancel') }),
   /** The case stays open: the customer is asked at the next visit, or by a link. */
-  z.strictObject({ choice: z.literal('customer-not-here'), ask: z.enum(['next-visit', 'link']) }),
+  z.strictObject({ choice: z.literal('customer-not-here'), ask: caseAskSchema }),
   z.strictObject({ choice: z.literal('reverse') }),
   z.strictObject({ choice: z.literal('keep') }),
 ])

@@ -231,6 +231,83 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(all.map(({ sequence }) => sequence)).toEqual([3, 2, 1])
     })
 
+    const decisionOf = async (n: number) => (await value(outbox.get(operationId(n))))?.delivery.decision
+    const needsYou = async () => (await value(outbox.tally())).needsYou
+
+    test('[OB25] gives what is with a person by pages, and not a record whose id was used twice', async () => {
+      const reused = { ...A_CASE, caseKind: 'id-reused' } as typeof A_CASE
+      const cases = [1, 2, 3, 4].flatMap((n) => [saved(2 * n - 1), settled(2 * n, 2 * n - 1, A_CASE)])
+      await outbox.applyFrames([...cases, saved(9), settled(10, 9, reused), saved(11), settled(12, 11)])
+      const sequences = async (after: number) =>
+        (await value(outbox.cases({ after, limit: 3 }))).map(({ sequence }) => sequence)
+      expect(await sequences(0)).toEqual([1, 3, 5])
+      expect(await sequences(5)).toEqual([7])
+      await outbox.applyFrames([saved(13, { type: 'resolution', dependsOn: [3] })])
+      expect(await sequences(0)).toEqual([1, 3, 5])
+    })
+
+    test('[OB26] a decision made here is kept with its record: the case needs nobody, until it has a newer outcome', async () => {
+      await outbox.applyFrames([saved(1), settled(2, 1, A_CASE)])
+      expect(await needsYou()).toBe(1)
+      await outbox.applyFrames([saved(3, { type: 'resolution', dependsOn: [1] })])
+      expect(await decisionOf(1)).toMatchObject({ id: operationId(3), outcome: null })
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 0, waiting: 1, done: 0 })
+      await outbox.applyFrames([settled(4, 3, { kind: 'superseded' })])
+      expect(await decisionOf(1)).toMatchObject({ outcome: { kind: 'superseded' }, settledFrame: 4 })
+      expect(await needsYou()).toBe(0)
+      await outbox.applyFrames([settled(5, 1, { ...A_CASE, version: 2 } as typeof A_CASE)])
+      expect(await needsYou()).toBe(1)
+      expect((await value(outbox.page({ shelf: 'needs-you', before: null, limit: 9 }))).length).toBe(1)
+      await outbox.applyFrames([saved(6, { type: 'resolution', dependsOn: [1] })])
+      expect((await value(outbox.page({ shelf: 'decided', before: null, limit: 9 }))).length).toBe(1)
+      await outbox.applyFrames([settled(7, 6), settled(8, 1)])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 0, waiting: 0, done: 3 })
+    })
+
+    test('[OB26] a decision that is a case itself leaves its record with a person, and an old one replaces no new one', async () => {
+      await outbox.applyFrames([
+        saved(1),
+        settled(2, 1, A_CASE),
+        saved(3, { type: 'resolution', dependsOn: [1] }),
+        saved(4, { type: 'resolution', dependsOn: [1] }),
+        settled(5, 3, { kind: 'superseded' }),
+      ])
+      expect(await decisionOf(1)).toMatchObject({ id: operationId(4), outcome: null })
+      await outbox.applyFrames([settled(6, 4, A_CASE)])
+      expect(await needsYou()).toBe(2)
+    })
+
+    test('[OB26] [OB2] [OB4] a replay of the whole journal ends in the same', async () => {
+      const frames = [
+        saved(1),
+        settled(2, 1, A_CASE),
+        saved(3, { type: 'resolution', dependsOn: [1] }),
+        settled(4, 3),
+        settled(5, 1),
+        removed(6, [1, 3]),
+      ]
+      await outbox.applyFrames(frames)
+      const before = [await value(outbox.tally()), await value(outbox.get(operationId(1)))]
+      expect(before[1]).toMatchObject({ delivery: { status: 'accepted' }, envelope: { sealedPayload: null } })
+      await outbox.applyReplay({ afterFrame: 0, frames, lastFrame: 6 })
+      expect([await value(outbox.tally()), await value(outbox.get(operationId(1)))]).toEqual(before)
+    })
+
+    test('[OB27] a decision passes what waits in its aggregate, but not what is on its way', async () => {
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1 }),
+        settled(2, 1, A_CASE),
+        saved(3, { aggregate: 1, dependsOn: [1] }),
+        settled(4, 3, { kind: 'waiting', on: [operationId(1)] }),
+        saved(5, { aggregate: 1 }),
+        saved(6, { aggregate: 1, type: 'resolution', dependsOn: [1] }),
+      ])
+      expect(await sendable({ held: new Set([operationId(3)]) })).toEqual([6])
+      await outbox.markSending([operationId(3)])
+      expect(await sendable()).toEqual([])
+      expect(await sendable({ excludeAggregates: new Set([aggregateId(1)]) })).toEqual([])
+    })
+
     test('tells its subscribers of changes until they leave', async () => {
       let changes = 0
       const leave = outbox.subscribe(() => {

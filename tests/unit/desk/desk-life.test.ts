@@ -156,8 +156,10 @@ describe('starting', () => {
       language: 'pt-PT',
       theme: 'system',
       singleKeyShortcuts: true,
+      printing: { printer: null, paper: 'receipt-80mm', afterSaving: 'ask' },
     })
-    const settings = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
+    const printing = { printer: 'Office', paper: 'a4', afterSaving: 'never' } as const
+    const settings = { language: 'en', theme: 'dark', singleKeyShortcuts: false, printing } as const
     expect(await damaged.handlers['settings.write'](settings)).toBe('written')
     expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')
     for (const name of till.disk.files())

@@ -27,6 +27,7 @@ async function deskAtWork() {
     contract: IPC_CONTRACT,
     handlers: {
       ...desk.handlers,
+      'desk.answer-close': () => ({}),
       'app.info': () => ({ version: '0.1.0', electron: '0', chromium: '0', platform: 'test' }),
     },
     session: () => desk.session(),

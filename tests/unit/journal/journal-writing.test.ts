@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { openJournal } from '#electron/journal/journal.ts'
 import { isDamaged } from '#electron/journal/journal-report.ts'
 import { type DiskFault, type DiskStep, createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
+import { A_CASE } from '../../harness/frames.ts'
 import { appendRecord, framesOf, operationId, savedBody, settledBody } from '../../harness/journal-records.ts'
 
 const folder = '/till/journal'
@@ -43,6 +45,30 @@ describe('writing the journal', () => {
       Array.from({ length: 20 }, (_, at) => at + 1),
     )
     expect(journal.head(1).sequence).toBe(20)
+  })
+
+  test('[I9] counts what is open by what it waits for, also after a restart', async () => {
+    const { disk, journal } = await opened()
+    for (let count = 1; count <= 5; count += 1) await appendRecord(journal, count)
+    const outcomes = [
+      { kind: 'accepted' },
+      { kind: 'waiting', on: [operationId(1)] },
+      A_CASE,
+      { kind: 'quarantined', reason: 'too-large' },
+    ] as const
+    await journal.append(async () =>
+      ok(
+        outcomes.map((outcome, index) => ({
+          kind: 'settled' as const,
+          operationId: operationId(index + 1),
+          outcome: outcome as Outcome,
+          settledAt: '2026-11-22T10:00:00.000Z',
+        })),
+      ),
+    )
+    const open = { waiting: 2, cases: 1, quarantined: 1 }
+    expect(journal.openRecords()).toEqual(open)
+    expect((await opened(disk)).journal.openRecords()).toEqual(open)
   })
 
   test('[J3] several frames are one write and one sync', async () => {

@@ -38,6 +38,23 @@ test('a snapshot is the same object while nothing that it shows changes', async 
   expect(changed).toHaveBeenCalledOnce()
 })
 
+test('the day is read back to its first record, and past one whose clock was wrong', async () => {
+  const { outbox, views } = viewing()
+  const old = (n: number) => ({ ...saved(n), savedAt: '2026-02-27T09:00:00.000Z' })
+  const all = Array.from({ length: 1_000 }, (_, index) => {
+    const n = index + 1
+    return n <= 450 || n === 700 ? old(n) : saved(n)
+  })
+  await outbox.applyFrames(all)
+  const day = views.day()
+  day.subscribe(() => {})
+  await vi.waitFor(() => expect(day.getSnapshot()).not.toBeNull())
+  const rows = day.getSnapshot() ?? []
+  expect(rows.filter(({ savedAt }) => savedAt === SAVED_AT)).toHaveLength(549)
+  // What is left out is older than the day, and was not even read.
+  expect(rows.length).toBeLessThan(1_000)
+})
+
 test('pages carry the key of the next', async () => {
   const { outbox, views } = viewing()
   await outbox.applyFrames(Array.from({ length: PAGE_ROWS + 5 }, (_, index) => saved(index + 1)))

@@ -112,7 +112,7 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
   await vi.waitFor(() =>
     expect(sync.getStatus()).toMatchObject({ connection: 'offline', cause: 'unreachable' }),
   )
-  expect(row.getSnapshot()).toMatchObject({ status: 'pending' })
+  await vi.waitFor(() => expect(row.getSnapshot()).toMatchObject({ status: 'pending' }))
   world.isOnline = true
   wake()
   await vi.waitFor(() => expect(row.getSnapshot()).toMatchObject({ status: 'accepted' }))

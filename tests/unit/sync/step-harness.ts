@@ -76,6 +76,7 @@ export function sendable(n: number, more: Partial<Sendable['delivery']> = {}): S
     outcome: null,
     settledAt: null,
     settledFrame: null,
+    decision: null,
     ...more,
   }
   return { delivery, envelope: sealed }

@@ -77,6 +77,36 @@ describe('the loop', () => {
     expect(sync.effect('load')?.query.held).toEqual(new Set())
   })
 
+  test('[SY5] [SY5a] asked to send now, a fresh registration waits no longer, and what failed goes on waiting', () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'saved', frame: saved(1, { type: 'registration' }) })
+    sync.load([])
+    sync.give({ kind: 'send-now' })
+    expect(sync.effect('load')?.query.held).toEqual(new Set())
+    const number = sync.load([sendable(2)])
+    sync.answer(number, { kind: 'settled', frames: [], unanswered: [operationId(2)], spreadMs: 0 })
+    sync.land(number)
+    const held = new Set(sync.state().holds.keys())
+    expect(held).toContain(operationId(2))
+    sync.give({ kind: 'send-now' })
+    expect(new Set(sync.state().holds.keys())).toEqual(held)
+  })
+
+  test('[SY5] a check or a sale is never held', () => {
+    sync.start()
+    sync.load([])
+    for (const [n, type] of [
+      [1, 'age-check'],
+      [2, 'sale'],
+      [3, 'void'],
+      [4, 'correction'],
+    ] as const) {
+      sync.give({ kind: 'saved', frame: saved(n, { type }) })
+    }
+    expect(sync.state().holds.size).toBe(0)
+  })
+
   test('[SY6] the watchdog gives up a load and a batch that never came back', () => {
     sync.start()
     const number = sync.load([sendable(1)])
@@ -396,5 +426,46 @@ describe('failures', () => {
     expect(sync.effect('quarantine')).toMatchObject({ operationId: operationId(1) })
     sync.give({ kind: 'quarantined', number: alone, isDone: true })
     expect(sync.kinds()).toEqual(['load'])
+  })
+})
+
+describe('asking', () => {
+  const heartbeatGone = () => {
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    const number = sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
+    const beat = sync.effect('send')?.number ?? number
+    sync.answer(beat, accepted())
+    sync.land(beat)
+    sync.load([])
+  }
+
+  test('[SY30] an idle loop that is online sends its empty batch at once, each time it is asked', () => {
+    heartbeatGone()
+    for (let times = 0; times < 2; times += 1) {
+      sync.pass(1_000)
+      sync.give({ kind: 'asked' })
+      sync.load([])
+      const beat = sync.effect('send')
+      expect(beat?.batch).toEqual([])
+      sync.answer(beat?.number ?? 0, accepted())
+      sync.land(beat?.number ?? 0)
+      sync.load([])
+    }
+    expect(sync.state().inFlight).toEqual([])
+  })
+
+  test('[SY30] [SY14] one that is offline probes, and sends the empty batch once it is online', () => {
+    heartbeatGone()
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'unreachable' } })
+    sync.pass(10)
+    sync.give({ kind: 'asked' })
+    expect(sync.kinds()).toContain('probe')
+    expect(sync.effect('send')).toBeUndefined()
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    expect(sync.effect('send')?.batch).toEqual([])
   })
 })

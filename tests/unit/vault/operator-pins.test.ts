@@ -34,8 +34,30 @@ describe('operator PINs', () => {
   test('[V7] the right PIN is right, another is not, and the count starts over', async () => {
     const { pins } = await tillWithPins()
     expect(await pins.check(ana, '482914')).toEqual({ kind: 'wrong', triesLeft: 9 })
-    expect(await pins.check(ana, '482915')).toEqual({ kind: 'right' })
+    expect(await pins.check(ana, '482915')).toMatchObject({ kind: 'right' })
     expect(await pins.check(ana, '482914')).toEqual({ kind: 'wrong', triesLeft: 9 })
+  })
+
+  test('[V13] the PIN gives the same key each time, another PIN another, and no file holds it or the hash', async () => {
+    const { disk, pins } = await tillWithPins()
+    const prepared = await pins.prepare(ana, '905274')
+    await prepared?.store()
+    const check = await pins.check(ana, '905274')
+    if (check.kind !== 'right') throw new Error(check.kind)
+    expect(check.pinKey).toEqual(prepared?.pinKey)
+    expect(check.pinKey).not.toEqual((await pins.prepare(ana, '482915'))?.pinKey)
+    const read = await disk.read('/profile/vault/operator-pins.json')
+    const file = JSON.parse(Buffer.from(read.ok ? read.value : []).toString()) as { verifiers: string }
+    const verifiers = JSON.parse(Buffer.from(file.verifiers, 'base64').toString()) as Record<
+      string,
+      { salt: string; verifier: string }
+    >
+    const { salt = '', verifier = '' } = verifiers['ana'] ?? {}
+    const hash = await fastPinHash.hash({ pin: '905274', salt: Buffer.from(salt, 'base64url') })
+    expect(verifier).toHaveLength(43)
+    expect([check.pinKey, hash].map((key) => Buffer.from(key ?? []).toString('base64url'))).not.toContain(
+      verifier,
+    )
   })
 
   test('[V9] waits 30 s, 1, 5, 15, 60 min from the fifth failure and locks at ten', async () => {
@@ -51,7 +73,7 @@ describe('operator PINs', () => {
     }
     expect(await pins.check(ana, '000000')).toEqual({ kind: 'wrong', triesLeft: 0 })
     expect(await pins.check(ana, '482915')).toEqual({ kind: 'locked-out' })
-    expect(await pins.check(rui, '482915')).toEqual({ kind: 'right' })
+    expect(await pins.check(rui, '482915')).toMatchObject({ kind: 'right' })
   })
 
   test('[V8] a try that this machine could not compute is taken back', async () => {

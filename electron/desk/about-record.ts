@@ -1,0 +1,52 @@
+import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { SaveRequest } from '#shared/ipc/record-methods.ts'
+
+/** What a correction may amend is in its contract; what a void may take back is what happened at the counter. */
+const NOT_VOIDABLE: readonly string[] = ['void', 'correction', 'resolution', 'terminal-event']
+const RETURNABLE: readonly string[] = ['sale', 'registration']
+
+/** The header of a record that this terminal journaled; null where there is none. */
+export type FindRecord = (id: OperationId) => Promise<Pick<Envelope, 'type' | 'aggregateId'> | null>
+
+/** Whether a request that speaks about another record may do so [D3b]. One that speaks about none may. */
+export async function isAboutItsOwn(request: SaveRequest, find: FindRecord): Promise<boolean> {
+  const about = subjectOf(request.operation)
+  if (about === null) return true
+  if (!request.dependsOn.includes(about.id)) return false
+  const record = await find(about.id)
+  return record !== null && record.aggregateId === request.aggregateId && about.isKind(record.type)
+}
+
+function subjectOf(
+  operation: TypedPayload,
+): { readonly id: OperationId; readonly isKind: (type: string) => boolean } | null {
+  switch (operation.type) {
+    case 'correction': {
+      const { target, changes } = operation.payload
+      return { id: target, isKind: (type) => type === changes.type }
+    }
+    case 'void':
+      return { id: operation.payload.target, isKind: (type) => !NOT_VOIDABLE.includes(type) }
+    case 'age-check-correction':
+      return { id: operation.payload.of, isKind: (type) => type === 'age-check' }
+    case 'return': {
+      const { of } = operation.payload
+      return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
+    }
+    case 'age-check':
+    case 'consent-change':
+    case 'device-added':
+    case 'device-released':
+    case 'registration':
+    case 'resolution':
+    case 'sale':
+    case 'take-back':
+    case 'terminal-event':
+      return null
+    default:
+      return unreachable(operation)
+  }
+}

@@ -1,0 +1,45 @@
+import type { Journal } from '#electron/journal/journal.ts'
+import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { FollowResult } from '#shared/ipc/outcome-methods.ts'
+import { toBase64Url } from '#shared/kernel/base64url.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import type { Random } from '#shared/kernel/random.ts'
+
+import type { AccountApiClient } from './account-api-client.ts'
+import { namesOnly, NONCE_BYTES } from './deliver.ts'
+import { journalOutcomes } from './journal-outcomes.ts'
+import { sendFailureOf } from './send-failure.ts'
+
+export interface AskOutcomesPorts {
+  readonly client: AccountApiClient
+  readonly journal: Journal
+  readonly clock: Clock
+  readonly random: Random
+  readonly terminalId: TerminalId
+}
+
+/** Asks what became of records meanwhile, and journals what changed before it says so [T5] [T13]. */
+export async function askOutcomes(
+  ports: AskOutcomesPorts,
+  operationIds: readonly OperationId[],
+): Promise<FollowResult> {
+  const { client, random, terminalId } = ports
+  const nonce = toBase64Url(random.bytes(NONCE_BYTES))
+  const answer = await client.call({
+    name: 'outcomes',
+    params: { terminalId },
+    body: { nonce, operationIds: [...operationIds] },
+  })
+  if (!answer.ok) {
+    const failure = sendFailureOf(answer.failure)
+    // There is nothing to halve: that the question itself was refused is the server's trouble.
+    return failure.kind === 'split' ? { kind: 'retry', cause: 'server-error', retryAfterMs: null } : failure
+  }
+  const { value } = answer.value
+  if (value.nonce !== nonce || !namesOnly(value.results, new Set(operationIds))) {
+    return { kind: 'retry', cause: 'not-the-account-api', retryAfterMs: null }
+  }
+  const frames = await journalOutcomes(ports, value.results)
+  if (!frames.ok) return { kind: 'retry', cause: 'disk-failed', retryAfterMs: null }
+  return { kind: 'followed', frames: [...frames.value] }
+}

@@ -1,0 +1,44 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ClassesSold } from './classes-sold.tsx'
+import type { Done } from './counter-state.ts'
+import type { Counter } from './use-counter.ts'
+
+/** Which classes of product a sale without registration was of, corrected. */
+export function CorrectSale({ counter, done }: { counter: Counter; done: Done }) {
+  const { t, number } = useTexts()
+  const { state, changes } = counter
+  return (
+    <div className="counter-end">
+      <Card isPage title={t('counter.amend.title', { number: number(done.sequence) })} state="active">
+        {state.failure !== null && (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${state.failure}`)}
+          </Banner>
+        )}
+        <ClassesSold counter={counter} />
+        <p className="note">{t('counter.amend.note')}</p>
+      </Card>
+      <div className="counter-end-actions">
+        <Button isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
+          {t('counter.amend.leave')}
+        </Button>
+        <PrimaryButton
+          shortcut="Ctrl Enter"
+          isDisabled={changes === null || state.saving !== null}
+          onPress={() => {
+            void counter.saveCorrection()
+          }}
+        >
+          {state.saving === 'correction'
+            ? t('counter.confirm.saving')
+            : changes === null
+              ? t('counter.amend.saveNothing')
+              : t('counter.amend.save')}
+        </PrimaryButton>
+      </div>
+    </div>
+  )
+}

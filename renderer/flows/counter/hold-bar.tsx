@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import type { OperatorId } from '#shared/contracts/identifiers.ts'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import type { HeldCustomer } from './hold-ports.ts'
+import type { Holds } from './use-holds.ts'
+import './hold.css'
+
+export interface HoldBarProps {
+  readonly holds: Holds
+  readonly operatorId: OperatorId
+  readonly operators: readonly { readonly operatorId: OperatorId; readonly name: string }[]
+  readonly timeZone: string
+}
+
+/** Who waits, and the way to put the open customer beside them. In the line of the title: it covers nothing. */
+export function HoldBar({ holds, operatorId, operators, timeZone }: HoldBarProps) {
+  const { t, time } = useTexts()
+  const { others, canHold } = holds
+  const hold = useRef(holds.hold)
+  useEffect(() => {
+    hold.current = holds.hold
+  })
+  useEffect(() => {
+    if (!canHold) return undefined
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isHoldKey = event.ctrlKey && !event.altKey && !event.metaKey && event.key.toLowerCase() === 'h'
+      if (!isHoldKey || event.isComposing || event.repeat) return
+      event.preventDefault()
+      void hold.current()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+    }
+  }, [canHold])
+  if (others.length === 0 && !canHold) return null
+
+  const words = (customer: HeldCustomer) => {
+    const step = t(`hold.steps.${customer.summary.step}`)
+    const name = operators.find((one) => one.operatorId === customer.operatorId)?.name ?? t('hold.nobody')
+    const at = { step, name, time: time(customer.startedAt, timeZone) }
+    const initials = customer.summary.initials
+    const who = initials ?? t('hold.someone')
+    const isOwnLeft = !customer.isOnHold && customer.operatorId === operatorId
+    return {
+      title: isOwnLeft ? t('hold.continue') : who,
+      detail: isOwnLeft && initials !== null ? `${initials} · ${at.time}` : t('hold.since', at),
+      label: isOwnLeft
+        ? t('hold.continueWith', { who, ...at })
+        : customer.isOnHold
+          ? t('hold.goOn', { who, ...at })
+          : t('hold.leftOpen', { who, ...at }),
+    }
+  }
+  return (
+    <section className="hold-bar" aria-label={t('hold.label')}>
+      {others.length > 0 && (
+        <ul className="held">
+          {others.map((customer) => {
+            const { title, detail, label } = words(customer)
+            return (
+              <li key={customer.draftId}>
+                <AriaButton
+                  className="held-customer"
+                  aria-label={label}
+                  onPress={() => {
+                    void holds.resume(customer)
+                  }}
+                >
+                  <Icon name="chevron" />
+                  <span>
+                    <b>{title}</b>
+                    {detail}
+                  </span>
+                </AriaButton>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {canHold && (
+        <Button
+          tone="quiet"
+          shortcut="Ctrl H"
+          onPress={() => {
+            void holds.hold()
+          }}
+        >
+          {t('hold.action')}
+        </Button>
+      )}
+    </section>
+  )
+}

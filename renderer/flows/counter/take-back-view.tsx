@@ -1,0 +1,58 @@
+import { voidReasonSchema } from '#shared/contracts/operations/void.ts'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import type { Done } from './counter-state.ts'
+import type { Counter } from './use-counter.ts'
+
+/** Taking a record back: why, and what becomes of it. It cannot itself be taken back, so it takes two presses. */
+export function TakeBackView({ counter, done }: { counter: Counter; done: Done }) {
+  const { t, number } = useTexts()
+  const { state, dispatch } = counter
+  const reason = state.amending?.kind === 'void' ? state.amending.reason : null
+  return (
+    <div className="counter-end">
+      <Card isPage title={t('counter.void.title', { number: number(done.sequence) })} state="active">
+        {state.failure !== null && (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${state.failure}`)}
+          </Banner>
+        )}
+        <p>{t(`counter.void.means.${done.what}`)}</p>
+        <ChoiceGroup
+          label={t('counter.void.why')}
+          layout="row"
+          value={reason}
+          choices={voidReasonSchema.options.map((value) => ({
+            value,
+            label: t(`counter.void.reasons.${value}`),
+          }))}
+          onChange={(value) => {
+            dispatch({ kind: 'void-reason', reason: value })
+          }}
+        />
+        <p className="note">{t('counter.void.note')}</p>
+      </Card>
+      <div className="counter-end-actions">
+        <Button autoFocus isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
+          {t('counter.amend.leave')}
+        </Button>
+        <PrimaryButton
+          shortcut="Ctrl Enter"
+          isDisabled={reason === null || state.saving !== null}
+          onPress={() => {
+            void counter.saveVoid()
+          }}
+        >
+          {state.saving === 'void'
+            ? t('counter.confirm.saving')
+            : reason === null
+              ? t('counter.void.choose')
+              : t('counter.amend.takeBack')}
+        </PrimaryButton>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import { useReducer, type Dispatch } from 'react'
+import {
+  aggregateIdSchema,
+  operationIdSchema,
+  type AggregateId,
+  type OperationId,
+} from '#shared/contracts/identifiers.ts'
+import type { TakeBackPayload } from '#shared/contracts/operations/take-back.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { NotSaved, ReturnsPorts, TillRecord } from './returns-ports.ts'
+
+/** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
+export interface ReturnsIds {
+  readonly visit: AggregateId
+  readonly return: OperationId
+  readonly takeBack: OperationId
+}
+
+/** Said below the device field. */
+export type ReturnsMessage =
+  | { readonly kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many' }
+  | { readonly kind: 'length'; readonly length: number; readonly count: number }
+
+/** What is on disk. */
+export interface ReturnsDone {
+  readonly what: 'return' | 'take-back'
+  readonly operationId: OperationId
+  readonly sequence: number
+  readonly hash: string
+  readonly savedAt: string
+  readonly devices: readonly string[]
+  /** The return names a record of this till, so that its account is known. */
+  readonly isOfRecord: boolean
+}
+
+/** Goods that come back, as they are written down; in memory only. */
+export interface ReturnsState {
+  readonly ids: ReturnsIds
+  readonly devices: readonly DeviceId[]
+  readonly text: string
+  readonly message: ReturnsMessage | null
+  /** The sale or registration that they came from; null where it is on no record of this till. */
+  readonly of: TillRecord | null
+  readonly takeBackKind: TakeBackPayload['kind'] | null
+  readonly countText: string
+  readonly saving: 'return' | 'take-back' | null
+  readonly failure: NotSaved | null
+  readonly done: ReturnsDone | null
+}
+
+export type ReturnsAction =
+  | { readonly kind: 'opened'; readonly ids: ReturnsIds }
+  | { readonly kind: 'device-typed'; readonly text: string }
+  | { readonly kind: 'device-message'; readonly message: ReturnsMessage }
+  | { readonly kind: 'device-listed'; readonly device: DeviceId; readonly isScan: boolean }
+  | { readonly kind: 'device-removed'; readonly device: DeviceId }
+  | { readonly kind: 'of'; readonly record: TillRecord | null }
+  | { readonly kind: 'take-back-kind'; readonly takeBackKind: TakeBackPayload['kind'] }
+  | { readonly kind: 'count-typed'; readonly text: string }
+  | { readonly kind: 'saving'; readonly saving: 'return' | 'take-back' }
+  | { readonly kind: 'not-saved'; readonly reason: NotSaved }
+  | { readonly kind: 'done'; readonly done: ReturnsDone }
+
+export interface ReturnsSession {
+  readonly state: ReturnsState
+  readonly dispatch: Dispatch<ReturnsAction>
+}
+
+/** An empty form. */
+export function openReturns(ids: ReturnsIds): ReturnsState {
+  return {
+    ids,
+    devices: [],
+    text: '',
+    message: null,
+    of: null,
+    takeBackKind: null,
+    countText: '1',
+    saving: null,
+    failure: null,
+    done: null,
+  }
+}
+
+export function newReturnsIds(ports: Pick<ReturnsPorts, 'newId'>): ReturnsIds {
+  return {
+    visit: aggregateIdSchema.parse(ports.newId()),
+    return: operationIdSchema.parse(ports.newId()),
+    takeBack: operationIdSchema.parse(ports.newId()),
+  }
+}
+
+/** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
+export function useReturnsSession(ports: Pick<ReturnsPorts, 'newId'>): ReturnsSession {
+  const [state, dispatch] = useReducer(returnsReducer, null, () => openReturns(newReturnsIds(ports)))
+  return { state, dispatch }
+}
+
+/** What becomes of the form. Pure. */
+export function returnsReducer(state: ReturnsState, action: ReturnsAction): ReturnsState {
+  switch (action.kind) {
+    case 'opened':
+      return openReturns(action.ids)
+    case 'device-typed':
+      return { ...state, text: action.text, message: null, failure: null }
+    case 'device-message':
+      return { ...state, message: action.message }
+    case 'device-listed':
+      return {
+        ...state,
+        devices: [...state.devices, action.device],
+        text: action.isScan ? state.text : '',
+        message: null,
+        failure: null,
+      }
+    case 'device-removed':
+      return { ...state, devices: state.devices.filter((device) => device !== action.device), message: null }
+    case 'of':
+      return { ...state, of: action.record, failure: null }
+    case 'take-back-kind':
+      return { ...state, takeBackKind: action.takeBackKind, failure: null }
+    case 'count-typed':
+      return { ...state, countText: action.text, failure: null }
+    case 'saving':
+      return { ...state, saving: action.saving, failure: null }
+    case 'not-saved':
+      return { ...state, saving: null, failure: action.reason }
+    case 'done':
+      return { ...openReturns(state.ids), done: action.done }
+    default:
+      return unreachable(action)
+  }
+}

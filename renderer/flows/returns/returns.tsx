@@ -1,0 +1,94 @@
+import { useEffect, useRef } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { canReturn, readReturned } from './returns-operations.ts'
+import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
+import type { ReturnsSession } from './returns-session.ts'
+import { ReturnedDevices } from './returned-devices.tsx'
+import { ReturnsDoneView } from './returns-done.tsx'
+import { SoldRecords } from './sold-records.tsx'
+import { TakeBackCard } from './take-back-card.tsx'
+import { useReturns } from './use-returns.ts'
+import './returns.css'
+
+export interface ReturnsProps {
+  readonly session: ReturnsSession
+  readonly ports: ReturnsPorts
+  readonly place: ReturnsPlace
+  /** The last code that a scanner read, and a number that grows with each; null before the first. */
+  readonly scan: { readonly text: string; readonly number: number } | null
+}
+
+/** Goods brought back (job 4), and used devices and batteries handed in (R29). No age check: nothing is sold. */
+export function Returns({ session, ports, place, scan }: ReturnsProps) {
+  const { t } = useTexts()
+  const returning = useReturns(session, ports)
+  const { state, dispatch } = returning
+  const heard = useRef(scan?.number ?? 0)
+  useEffect(() => {
+    if (scan === null || scan.number === heard.current) return
+    heard.current = scan.number
+    if (state.done === null)
+      dispatch(readReturned(scan.text, { state, catalogue: place.devices, isScan: true }))
+  }, [scan, state, dispatch, place])
+
+  const save = useRef(returning.saveReturn)
+  useEffect(() => {
+    save.current = returning.saveReturn
+  })
+  useEffect(() => {
+    const onSaveKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
+      event.preventDefault()
+      event.stopPropagation()
+      void save.current()
+    }
+    window.addEventListener('keydown', onSaveKey, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onSaveKey, { capture: true })
+    }
+  }, [])
+
+  if (state.done !== null) {
+    return <ReturnsDoneView done={state.done} ports={ports} place={place} onAnother={returning.another} />
+  }
+  const isReady = canReturn(state)
+  return (
+    <section className="returns" aria-label={t('returns.title')}>
+      <h1>{t('returns.title')}</h1>
+      <ReturnedDevices returning={returning} place={place} />
+      <SoldRecords returning={returning} ports={ports} place={place} />
+      <aside className="returns-side">
+        {state.failure !== null && (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${state.failure}`)}
+          </Banner>
+        )}
+        <TakeBackCard returning={returning} />
+        <p className="note">
+          {state.of === null
+            ? t('returns.means.unknown')
+            : state.of.type === 'sale'
+              ? t('returns.means.sale')
+              : t('returns.means.registration')}
+        </p>
+        <PrimaryButton
+          shortcut="Ctrl Enter"
+          isDisabled={!isReady || state.saving !== null}
+          onPress={() => {
+            void returning.saveReturn()
+          }}
+        >
+          {state.saving === 'return'
+            ? t('returns.saving')
+            : isReady
+              ? t('returns.save')
+              : state.text.trim() === ''
+                ? t('returns.saveOpen')
+                : t('returns.saveTyped')}
+        </PrimaryButton>
+      </aside>
+    </section>
+  )
+}

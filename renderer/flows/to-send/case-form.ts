@@ -1,0 +1,154 @@
+import { type Decision, decisionSchema } from '#shared/contracts/operations/resolution.ts'
+import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
+import type { CaseAsk, CaseChoice } from '#shared/contracts/outcome.ts'
+import { parseDeviceCode } from '#shared/domain/device-code.ts'
+import { type DeviceId, type DeviceIdFailure, parseDeviceId } from '#shared/domain/device-id.ts'
+import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts'
+import { type Result, fail } from '#shared/kernel/result.ts'
+import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
+import type { MistypedField } from './case-choices.ts'
+
+export interface TypedDevice {
+  readonly deviceId: DeviceId
+  readonly kind: DeviceKind
+  readonly origin: DeviceOrigin
+}
+
+/** What a person has chosen and typed in a case so far. Nothing is preselected. */
+export interface CaseForm {
+  readonly choice: CaseChoice | null
+  /** The one thing that the choice rests on was seen or heard here. */
+  readonly isConfirmed: boolean
+  readonly ask: CaseAsk | null
+  readonly field: MistypedField | null
+  readonly claim: 'new' | 'existing' | null
+  readonly email: string
+  readonly deviceText: string
+  readonly deviceProblem: DeviceProblem | null
+  readonly devices: readonly TypedDevice[]
+}
+
+export type EmailProblem = 'empty' | 'invalid' | 'card-number'
+export type DeviceProblem =
+  | { readonly kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many' }
+  | { readonly kind: 'length'; readonly length: number; readonly count: number }
+
+export const EMPTY_FORM: CaseForm = {
+  choice: null,
+  isConfirmed: false,
+  ask: null,
+  field: null,
+  claim: null,
+  email: '',
+  deviceText: '',
+  deviceProblem: null,
+  devices: [],
+}
+
+const MAX_DEVICES = 20
+const ONE_DEVICE: readonly (MistypedField | null)[] = ['device', 'released-device']
+
+/** Another choice begins with nothing confirmed; what was typed stays. A single field needs no choosing. */
+export function withChoice(form: CaseForm, choice: CaseChoice, fields: readonly MistypedField[]): CaseForm {
+  const only = fields.length === 1 ? (fields[0] ?? null) : null
+  return { ...form, choice, isConfirmed: false, ask: null, field: only }
+}
+
+export function readEmail(text: string): Result<EmailAddress, EmailProblem> {
+  const email = parseEmailAddress(text)
+  if (email.ok) return email
+  const { failure } = email
+  return fail(failure === 'empty' || failure === 'card-number' ? failure : 'invalid')
+}
+
+/** Takes a typed or scanned code into the list, or says why not (R11). A scan never touches what is typed. */
+export function withDevice(
+  form: CaseForm,
+  given: { text: string; catalogue: DeviceCatalogue; isScan: boolean },
+): CaseForm {
+  const { text, catalogue, isScan } = given
+  const read = isScan ? scanned(text, catalogue) : typed(text, catalogue)
+  const say = (deviceProblem: DeviceProblem): CaseForm => ({ ...form, deviceProblem })
+  if (!read.ok) return say(read.failure)
+  const kept = ONE_DEVICE.includes(form.field) ? [] : form.devices
+  if (kept.some(({ deviceId }) => deviceId === read.value)) return say({ kind: 'duplicate' })
+  if (kept.length >= MAX_DEVICES) return say({ kind: 'too-many' })
+  const device: TypedDevice = { deviceId: read.value, kind: 'kit', origin: 'bought-here' }
+  const deviceText = isScan ? form.deviceText : ''
+  return { ...form, deviceText, deviceProblem: null, devices: [...kept, device] }
+}
+
+function scanned(text: string, catalogue: DeviceCatalogue): Result<DeviceId, DeviceProblem> {
+  const code = parseDeviceCode(text, catalogue)
+  return code.ok ? { ok: true, value: code.value.deviceId } : fail({ kind: 'not-a-device' })
+}
+
+function typed(text: string, catalogue: DeviceCatalogue): Result<DeviceId, DeviceProblem> {
+  const id = parseDeviceId(text, catalogue.patterns)
+  return id.ok ? id : fail(problemOf(id.failure))
+}
+
+function problemOf(failure: DeviceIdFailure): DeviceProblem {
+  if (failure.kind === 'wrong-length')
+    return { kind: 'length', length: failure.expected[0] ?? 0, count: failure.length }
+  return { kind: failure.kind === 'empty' ? 'empty' : 'characters' }
+}
+
+/** The decision as it is recorded; null while something that it needs is open. */
+export function decisionOf(form: CaseForm): Decision | null {
+  const parsed = decisionSchema.safeParse(draftOf(form))
+  return parsed.success ? parsed.data : null
+}
+
+/** The shape that the contract asks for; what is open stays open and does not parse. */
+function draftOf(form: CaseForm): unknown {
+  const { choice, isConfirmed, ask } = form
+  switch (choice) {
+    case 'same-person':
+      return { choice, documentMatched: isConfirmed }
+    case 'transfer':
+      return { choice, releasedByHolder: isConfirmed }
+    case 'customer-not-here':
+      return { choice, ask }
+    case 'mistyped':
+      return { choice, changes: changesOf(form) }
+    case 'dispute':
+    case 'cancel':
+    case 'reverse':
+    case 'keep':
+      return { choice }
+    case null:
+    default:
+      return null
+  }
+}
+
+function changesOf({ field, email, claim, devices, deviceText }: CaseForm): unknown {
+  // What is typed and not added yet would be left out.
+  const isAboutDevices = field !== 'email' && field !== 'claim'
+  if (isAboutDevices && deviceText !== '') return null
+  const registered = devices.map((device) => ({ ...device, model: null }))
+  switch (field) {
+    case 'email': {
+      const read = readEmail(email)
+      return read.ok ? { type: 'registration', fields: { email: read.value } } : null
+    }
+    case 'claim':
+      return claim === null ? null : { type: 'registration', fields: { claim } }
+    case 'devices':
+      return registered.length === 0 ? null : { type: 'registration', fields: { devices: registered } }
+    case 'device':
+      return { type: 'device-added', fields: { device: registered[0] } }
+    case 'released-device':
+      return devices[0] === undefined
+        ? null
+        : { type: 'device-released', fields: { deviceId: devices[0].deviceId } }
+    case 'returned-devices':
+      return devices.length === 0
+        ? null
+        : { type: 'return', fields: { devices: devices.map(({ deviceId }) => deviceId) } }
+    case null:
+    default:
+      return null
+  }
+}

@@ -1,0 +1,133 @@
+import { useEffect, useRef, useState } from 'react'
+import { operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
+import { choicesOf, mistypedFields } from './case-choices.ts'
+import { CaseFields } from './case-fields.tsx'
+import { EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
+import { choiceWords, explain } from './explain.ts'
+import type { CaseOutcome, DecisionSaved, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
+import { useRecord } from './use-record.ts'
+
+export interface CasePanelProps {
+  readonly ports: ToSendPorts
+  readonly place: ToSendPlace
+  readonly record: QueueRecord
+  readonly outcome: CaseOutcome
+  readonly scan: { readonly text: string; readonly number: number } | null
+}
+
+/** A case in front of a person: what happened, that nothing is lost, and the ways out of it. Mount one for each version. */
+export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProps) {
+  const { t, time, number } = useTexts()
+  const [form, setForm] = useState(EMPTY_FORM)
+  const [saving, setSaving] = useState<'idle' | 'saving' | DecisionSaved>('idle')
+  // One decision, one id: pressed again after an answer that was lost, it is the same one.
+  const [operationId] = useState(() => operationIdSchema.parse(ports.newId()))
+  const about = useRecord(ports, record.type === 'correction' ? record.about : null)
+  const type = record.type === 'correction' ? (about?.type ?? null) : record.type
+  const fields = mistypedFields(outcome.caseKind, type)
+  const words = explain(record, t, (instant) => time(instant, place.timeZone))
+  const named = { caseKind: outcome.caseKind, type: record.type }
+  const decision = decisionOf(form)
+  const isOver = saving === 'saving' || (saving !== 'idle' && saving.kind === 'saved')
+  useScan(scan, (text) => {
+    const takesDevices = form.choice === 'mistyped' && form.field !== null && form.field !== 'email'
+    if (takesDevices && form.field !== 'claim')
+      setForm(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))
+  })
+
+  const save = async () => {
+    if (decision === null || isOver) return
+    setSaving('saving')
+    const { caseId, version } = outcome
+    const payload = { caseId, caseVersion: version, operation: record.operationId, decision }
+    const saved = await ports.save({
+      operationId,
+      aggregateId: record.aggregateId,
+      dependsOn: [record.operationId],
+      operation: { type: 'resolution', payload },
+    })
+    setSaving(saved)
+  }
+  const pressed = useRef(save)
+  useEffect(() => {
+    pressed.current = save
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
+      event.preventDefault()
+      void pressed.current()
+    }
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => {
+      window.removeEventListener('keydown', onKey, { capture: true })
+    }
+  }, [])
+
+  const side = useRef<HTMLDivElement>(null)
+  const { choice: chosen, field } = form
+  const deviceCount = form.devices.length
+  useEffect(() => {
+    side.current?.querySelector('.choice-needs')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen, field, deviceCount])
+
+  const isFailed = saving !== 'idle' && saving !== 'saving' && saving.kind === 'not-saved'
+  return (
+    <div className="to-send-side" ref={side}>
+      <Card title={words.title}>
+        <p className="case-words">
+          {words.happened} {words.safe}
+        </p>
+        {outcome.asked !== undefined && <Banner tone="wait" title={t(`toSend.asked.${outcome.asked}`)} />}
+        {record.decision?.outcome?.kind === 'superseded' && (
+          <Banner tone="wait" title={t('toSend.overtaken')} />
+        )}
+        <ChoiceCards
+          label={t('toSend.choose')}
+          value={form.choice}
+          autoFocus
+          choices={choicesOf(outcome, fields).map((value) => ({ value, ...choiceWords(value, named, t) }))}
+          onChange={(choice) => {
+            setForm(withChoice(form, choice, fields))
+          }}
+        >
+          <CaseFields form={form} fields={fields} place={place} onChange={setForm} />
+        </ChoiceCards>
+        {isFailed && (
+          <Banner tone="stop" title={t('records.notSaved.title')}>
+            {t(`records.notSaved.${saving.reason}`)}
+          </Banner>
+        )}
+        <p className="note case-number">{t('toSend.onReceipt', { number: number(record.sequence) })}</p>
+      </Card>
+      <PrimaryButton isDisabled={decision === null || isOver} onPress={() => void save()}>
+        {isOver
+          ? t('toSend.saving')
+          : form.choice === null
+            ? t('toSend.chooseFirst')
+            : decision === null
+              ? t('toSend.stillOpen')
+              : t('toSend.saveDecision')}
+      </PrimaryButton>
+    </div>
+  )
+}
+
+/** Calls `onScan` once for each code that a scanner reads while this is shown. */
+function useScan(scan: CasePanelProps['scan'], onScan: (text: string) => void): void {
+  const heard = useRef(scan?.number ?? 0)
+  const take = useRef(onScan)
+  useEffect(() => {
+    take.current = onScan
+  })
+  useEffect(() => {
+    if (scan === null || scan.number === heard.current) return
+    heard.current = scan.number
+    take.current(scan.text)
+  }, [scan])
+}

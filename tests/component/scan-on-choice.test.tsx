@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+import { App } from '#renderer/app/app.tsx'
+
+import { fillCustomer, proveAge } from './counter-steps.ts'
+import { fakePorts } from './fake-ports.ts'
+
+const WEDGE_GAP_MS = 30
+
+test('[R11] a scan that a busy till hears late, on a choice, types nothing into the field that was left before', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts()
+  const { after } = desk.ports.timer
+  let expire = () => {}
+  const timer: typeof desk.ports.timer = {
+    after: (delayMs, fire) => {
+      if (delayMs !== WEDGE_GAP_MS) return after(delayMs, fire)
+      expire = fire
+      return () => undefined
+    },
+  }
+  const screen = await render(<App ports={{ ...desk.ports, timer }} />)
+  await proveAge(screen)
+  await fillCustomer(screen)
+  const mobile = screen.getByLabelText(/^Mobile/)
+  await mobile.fill('912 345 678')
+  await screen
+    .getByRole('radiogroup', { name: 'Already a customer?' })
+    .getByText('No', { exact: true })
+    .click()
+  expect(document.activeElement?.getAttribute('type')).toBe('radio')
+  const press = (init: KeyboardEventInit) =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
+    )
+  for (const [index, character] of [...'K7M29QX4TB3D'].entries()) {
+    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+    if (index === 6) expire()
+  }
+  press({ code: 'Enter', key: 'Enter' })
+  await expect.element(screen.getByText('Read K7M2 9QX4 TB3D')).toBeVisible()
+  await expect.element(mobile).toHaveValue('912 345 678')
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+
+import { openJournal } from '#electron/journal/journal.ts'
+import { isDamaged } from '#electron/journal/journal-report.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { scanSegment } from '#electron/journal/segment-scan.ts'
+import { ok } from '#shared/kernel/result.ts'
+
+import { A_CASE, appendRecord, framesOf, operationId, settledBody } from '../../harness/journal-records.ts'
+
+const folder = '/till/journal'
+const FIRST = `${folder}/segment-000001.csj`
+
+async function mustOpen(disk: ReturnType<typeof createMemoryDisk>) {
+  const journal = await openJournal({ disk, folder })
+  if (!journal.ok) throw new Error(`open: ${journal.failure}`)
+  return journal.value
+}
+
+/** A record that was a case, and then was decided. */
+async function decidedElsewhere() {
+  const disk = createMemoryDisk()
+  const journal = await mustOpen(disk)
+  await appendRecord(journal, 1)
+  await journal.append(async () => ok([settledBody(1, A_CASE)]))
+  await journal.append(async () => ok([settledBody(1)]))
+  return { disk, journal }
+}
+
+const ACCEPTED = { frame: 3, outcome: { kind: 'accepted' } }
+
+describe('an outcome that changes', () => {
+  test('[J20] the newest frame holds, while it is open and after it was opened again', async () => {
+    const { disk, journal } = await decidedElsewhere()
+    expect(journal.record(operationId(1))?.settled).toEqual(ACCEPTED)
+    disk.crash()
+    const again = await mustOpen(disk)
+    expect(isDamaged(again.report)).toBe(false)
+    expect(again.record(operationId(1))?.settled).toEqual(ACCEPTED)
+    const frames = await framesOf(again, { after: 0, limit: 9 })
+    expect(frames.map(({ kind }) => kind)).toEqual(['saved', 'settled', 'settled'])
+  })
+
+  test('[J20] [J12] when one of them cannot be read, the other holds', async () => {
+    for (const [hit, left] of [
+      [1, ACCEPTED],
+      [2, { frame: 2, outcome: A_CASE }],
+    ] as const) {
+      const { disk, journal } = await decidedElsewhere()
+      await journal.append(async () => ok([settledBody(9)]))
+      await journal.close()
+      const read = await disk.read(FIRST)
+      if (!read.ok) throw new Error('no segment')
+      const flipped = read.value.slice()
+      const at = (scanSegment(flipped).frames[hit]?.offset ?? 0) + 30
+      flipped[at] = (flipped[at] ?? 0) ^ 1
+      disk.put(FIRST, flipped)
+      const again = await mustOpen(disk)
+      expect(again.record(operationId(1))?.settled).toEqual(left)
+      expect(again.report.missingFrames).toEqual([[hit + 1, hit + 1]])
+    }
+  })
+
+  test('[J20] [J18] [J19] sealed bytes go once, and no frame of an outcome with them', async () => {
+    const { disk, journal } = await decidedElsewhere()
+    expect(journal.removable({ epoch: 1, sequence: 1 })).toEqual([operationId(1)])
+    await journal.append(async () => ok([{ kind: 'removed', operationIds: [operationId(1)] }]))
+    expect(journal.removable({ epoch: 1, sequence: 1 })).toEqual([])
+    expect(await journal.rewriteRemoved()).toEqual(ok(1))
+    const again = await mustOpen(disk)
+    expect(again.record(operationId(1))).toMatchObject({ settled: ACCEPTED, hasSealedBytes: false })
+    expect((await framesOf(again, { after: 0, limit: 9 })).map(({ number }) => number)).toEqual([1, 2, 3, 4])
+  })
+})

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+
+import { type ConfirmedRecord, confirmationDocument } from '#electron/printing/confirmation.ts'
+import { pageDocument } from '#electron/printing/plain-documents.ts'
+import type { PrintDocument } from '#electron/printing/print-document.ts'
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+import { type ConfirmationRequest, confirmationRequestSchema } from '#shared/ipc/print-methods.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
+import { PT } from '#shared/markets/pt.ts'
+import { ES } from '#shared/markets/es.ts'
+
+import { operationId } from '../../harness/journal-records.ts'
+
+const KIT = { deviceId: 'K7M29QX4TB3D', kind: 'kit', origin: 'bought-here' }
+const CONTENT = {
+  kind: 'registration',
+  claim: 'new',
+  givenName: 'Maria Antónia',
+  familyInitial: 'C',
+  devices: [KIT],
+  consents: [
+    { purpose: 'marketing-email', answer: 'no' },
+    { purpose: 'loyalty', answer: 'yes' },
+    { purpose: 'marketing-sms', answer: 'not-asked' },
+  ],
+}
+
+function request(more: { language?: string; content?: object } = {}): ConfirmationRequest {
+  const { language = 'en', content = {} } = more
+  return confirmationRequestSchema.parse({
+    operationId: operationId(1),
+    language,
+    content: { ...CONTENT, ...content },
+  })
+}
+
+/** Saved at 23:30 in Lisbon on the last day of November: in UTC it is the same day, in Madrid the next. */
+const RECORD: ConfirmedRecord = {
+  sequence: 1204,
+  hash: Buffer.from('4f7a91c2'.padEnd(64, '0'), 'hex').toString('base64url'),
+  savedAt: '2026-11-30T23:30:00.000Z',
+  outcome: null,
+  operatorName: 'Ana Ribeiro',
+}
+
+function made(given: {
+  request?: ConfirmationRequest
+  record?: Partial<ConfirmedRecord>
+  market?: Market
+  timeZone?: string
+}): PrintDocument {
+  return confirmationDocument({
+    request: given.request ?? request(),
+    record: { ...RECORD, ...given.record },
+    place: {
+      market: given.market ?? PT,
+      storeName: 'Store 014',
+      timeZone: given.timeZone ?? 'Europe/Lisbon',
+    },
+  })
+}
+
+function said(document: PrintDocument): string[] {
+  return [
+    document.title,
+    ...document.subtitle,
+    `${document.reference?.name}: ${document.reference?.value}`,
+    ...document.sections.flatMap(({ title, lines }) => [
+      ...(title === null ? [] : [title]),
+      ...lines.map((line) => (line.kind === 'fact' ? `${line.name}: ${line.value}` : line.text)),
+    ]),
+  ]
+}
+
+describe('a confirmation', () => {
+  test('[R8] [R18] [R28] [R31] [PR10] says everything that the customer may want to prove, in the language of the customer', () => {
+    expect(said(made({}))).toEqual([
+      'Confirmation of registration',
+      'Counterside · Store 014',
+      '30 November 2026 at 23:30',
+      'Served by Ana Ribeiro',
+      'Number to ask about this record: no. 1204 · 4f7a91c2',
+      'Saved on this till. It goes to the central account by itself as soon as the store is online.',
+      'When it gets there, you receive an e-mail to activate your account.',
+      'Adulthood was proven. No copy of any document was kept.',
+      'Customer',
+      'Maria Antónia C.',
+      'Devices',
+      'Kit: K7M2 9QX4 TB3D',
+      'Guarantee',
+      'By law, until: 30 November 2029',
+      'Voluntary, for the registered, until: 30 November 2029',
+      'Accidental damage, up to 2 times, until: 30 November 2027',
+      'Not covered: normal wear, cosmetic damage only, misuse, contact with liquid, repair by someone who is not authorised.',
+      'What you chose',
+      'I want to receive news and offers by e-mail.: No',
+      'I want to join the loyalty programme and collect points.: Yes',
+      'I want to receive news and offers by text message.: Not asked',
+      'Help',
+      'Free helpline: +80025592559',
+      'If it does not connect: +41215478888',
+      'For assistance abroad the device has to be registered before the journey.',
+      PT.riskStatement.text.en,
+    ])
+    const portuguese = said(made({ request: request({ language: 'pt-PT' }) }))
+    expect(portuguese).toContain('Confirmação de registo')
+    expect(portuguese).toContain('Por lei, até: 30 de novembro de 2029')
+    expect(portuguese).toContain(PT.riskStatement.text['pt-PT'])
+  })
+
+  test('[PR9] says how far the record came at the moment of printing', () => {
+    const state = (outcome: ConfirmedRecord['outcome']) => made({ record: { outcome } }).sections[0]?.lines[0]
+    const caseId = caseIdSchema.parse('01890000-0000-7000-8000-0000000000c1')
+    expect(state({ kind: 'accepted' })).toMatchObject({ text: 'Sent: the central account has it.' })
+    expect(state({ kind: 'waiting', on: [operationId(2)] })).toMatchObject({
+      text: /^Saved on this till\. It goes/,
+    })
+    expect(state({ kind: 'superseded' })).toMatchObject({ text: expect.stringMatching(/replaced/) })
+    expect(
+      state({
+        kind: 'case',
+        caseId,
+        version: 1,
+        caseKind: 'email-taken',
+        choices: ['mistyped', 'same-person'],
+      }),
+    ).toMatchObject({ text: expect.stringMatching(/has a question/) })
+  })
+
+  test('promises no e-mail to somebody who has an account already', () => {
+    const existing = request({ content: { claim: 'existing' } })
+    expect(said(made({ request: existing })).join()).not.toContain('activate')
+  })
+
+  test('[PR12] [R18] dates no guarantee of a device that was bought elsewhere', () => {
+    const gift = { ...KIT, deviceId: 'H4P8VN2WQ6RZ', origin: 'gift' }
+    const only = said(made({ request: request({ content: { devices: [gift] } }) }))
+    expect(only).toContain('It runs from the day on the proof of purchase.')
+    expect(only.join()).not.toMatch(/until: /)
+    const both = said(made({ request: request({ content: { devices: [KIT, gift] } }) }))
+    expect(both).toContain('By law, until: 30 November 2029')
+    expect(both).toContain('For any other device it runs from the day on the proof of purchase.')
+  })
+
+  test('[R18] counts from the day on the wall of the store', () => {
+    const madrid = said(made({ market: ES, timeZone: 'Europe/Madrid' }))
+    expect(madrid).toContain('1 December 2026 at 00:30')
+    expect(madrid).toContain('By law, until: 1 December 2029')
+  })
+
+  test('[PR11] paper of the practice market is not valid, and says so', () => {
+    expect(made({}).warning).toBe(null)
+    expect(made({ market: PRACTICE }).warning).toBe('Practice – not valid')
+  })
+
+  test('[PR13] a language that the desk has no words for falls back by the rule of the market', () => {
+    const spanish = made({ request: request({ language: 'es' }), market: ES })
+    expect(spanish.language).toBe('en')
+    expect(said(spanish)).toContain('Confirmation of registration')
+    expect(said(spanish)).toContain(ES.riskStatement.text['es'])
+    expect(made({ request: request({ language: 'pt-BR' }) }).title).toBe('Confirmação de registo')
+  })
+
+  test('[PR6] [PR10] names the job by the record, and has no field for a date of birth, an e-mail or a phone number', () => {
+    expect(made({}).jobName).toBe('Counterside 1204')
+    for (const field of ['email', 'mobilePhone', 'dateOfBirth', 'familyName']) {
+      const content = { ...CONTENT, [field]: '1992-05-03' }
+      const asked = { operationId: operationId(1), language: 'en', content }
+      expect(confirmationRequestSchema.safeParse(asked).success).toBe(false)
+    }
+  })
+
+  test('[R6] a sale without a registration says what was sold and nobody’s name', () => {
+    const sale = confirmationRequestSchema.parse({
+      operationId: operationId(1),
+      language: 'en',
+      content: { kind: 'sale', productClasses: ['device', 'consumable'] },
+    })
+    const document = made({ request: sale, record: { operatorName: null } })
+    expect(document.title).toBe('Confirmation of a sale without registration')
+    expect(document.sections[1]).toEqual({
+      title: 'Sold',
+      lines: [
+        { kind: 'text', text: 'Device' },
+        { kind: 'text', text: 'Consumables' },
+      ],
+    })
+    expect(said(document).join()).not.toMatch(/Served by|Customer|Guarantee/)
+  })
+})
+
+test('[PR11] a page of a screen gets where and when from main', () => {
+  const lines = [{ kind: 'fact' as const, name: 'Waiting', value: '0' }]
+  const page = pageDocument(
+    { language: 'en', title: 'End of day', sections: [{ title: null, lines }] },
+    {
+      storeName: 'Store 014',
+      terminalName: 'Till 2',
+      timeZone: 'Europe/Lisbon',
+      isPractice: true,
+      now: '2026-11-22T19:00:00.000Z',
+    },
+  )
+  expect(page).toMatchObject({
+    title: 'End of day',
+    subtitle: ['Counterside · Store 014', 'Till: Till 2', '22 November 2026 at 19:00'],
+    warning: 'Practice – not valid',
+    reference: null,
+    sections: [{ title: null, lines }],
+  })
+})

@@ -1,0 +1,201 @@
+import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
+import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
+import { followOutcomes } from '#renderer/sync/follow-outcomes.ts'
+import type { FollowResult, Transport } from '#renderer/sync/transport.ts'
+import { A_CASE, operationId, saved, settled } from '#tests/harness/frames.ts'
+import { describe, expect, test } from 'vitest'
+import { createStepper, sendable } from './step-harness.ts'
+
+const PAUSE_MS = 60_000 + 7_500
+
+type Stepper = ReturnType<typeof createStepper>
+
+/** Started and online, with nothing with a person: the first contact has asked. */
+function online(): Stepper {
+  const stepper = createStepper()
+  stepper.start()
+  stepper.load([])
+  stepper.give({ kind: 'probed', result: { kind: 'online' } })
+  return stepper
+}
+
+function followed(stepper: Stepper, result: FollowResult | null, next: number | null = null) {
+  const number = stepper.state().follow?.number ?? 0
+  return stepper.give({ kind: 'followed', number, result, isDone: true, next })
+}
+
+function sendOne(stepper: Stepper, type: string, outcome: Parameters<typeof settled>[2]) {
+  stepper.give({ kind: 'saved', frame: saved(1, { type }) })
+  const number = stepper.load([sendable(1, { type, attempts: 10 })])
+  stepper.answer(number, { kind: 'settled', frames: [settled(2, 1, outcome)], unanswered: [], spreadMs: 0 })
+  return number
+}
+
+const STILL: FollowResult = { kind: 'followed', frames: [settled(3, 1, A_CASE)] }
+
+describe('following what others decide', () => {
+  test('[SY26] asks at the first contact, and no more while nothing is with a person', () => {
+    const stepper = online()
+    expect(stepper.effect('follow')).toMatchObject({ after: 0, waiting: [] })
+    followed(stepper, null)
+    stepper.pass(10 * 60_000)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toBeUndefined()
+  })
+
+  test('[SY26] does not ask while the store is offline, and asks as soon as it is back', () => {
+    const stepper = createStepper()
+    stepper.start()
+    stepper.load([])
+    stepper.give({ kind: 'probed', result: { kind: 'offline', cause: 'unreachable' } })
+    stepper.pass(20 * 60_000)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toBeUndefined()
+    stepper.give({ kind: 'probed', result: { kind: 'online' } })
+    expect(stepper.effect('follow')).toBeDefined()
+  })
+
+  test('[SY26] a new case is asked about after a minute and a bit, and again while it is one', () => {
+    const stepper = online()
+    followed(stepper, null)
+    stepper.land(sendOne(stepper, 'registration', A_CASE))
+    expect(stepper.effect('follow')).toBeUndefined()
+    for (let round = 0; round < 3; round += 1) {
+      stepper.pass(PAUSE_MS - 1)
+      stepper.give({ kind: 'timer-fired' })
+      expect(stepper.effect('follow')).toBeUndefined()
+      stepper.pass(1)
+      stepper.give({ kind: 'timer-fired' })
+      expect(stepper.effect('follow')).toBeDefined()
+      followed(stepper, STILL)
+    }
+  })
+
+  test('[SY27] asks at once after a decision was settled, also when a question was out', () => {
+    const stepper = online()
+    expect(stepper.effect('follow')).toBeDefined()
+    sendOne(stepper, 'resolution', { kind: 'superseded' })
+    expect(stepper.effect('follow')).toBeUndefined()
+    followed(stepper, STILL)
+    expect(stepper.effect('follow')).toBeDefined()
+  })
+
+  test('[SY27] a decision that waits is not settled', () => {
+    const stepper = online()
+    followed(stepper, null)
+    sendOne(stepper, 'resolution', { kind: 'waiting', on: [operationId(9)] })
+    expect(stepper.effect('follow')).toBeUndefined()
+  })
+
+  test('[SY27] pages go on one after the other, and what this run knows to wait goes with the first', () => {
+    const stepper = online()
+    followed(stepper, null)
+    sendOne(stepper, 'sale', { kind: 'waiting', on: [operationId(9)] })
+    const number = stepper.load([sendable(2, { type: 'resolution' })])
+    stepper.answer(number, { kind: 'settled', frames: [settled(4, 2)], unanswered: [], spreadMs: 0 })
+    expect(stepper.effect('follow')).toMatchObject({ after: 0, waiting: [operationId(1)] })
+    followed(stepper, STILL, 55)
+    expect(stepper.effect('follow')).toMatchObject({ after: 55, waiting: [] })
+    followed(stepper, null)
+    stepper.pass(PAUSE_MS)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toMatchObject({ after: 0 })
+  })
+
+  test('[SY28] one question at a time; a failed one holds no batch up and is asked again later', () => {
+    const stepper = online()
+    stepper.give({ kind: 'woke' })
+    expect(stepper.effect('follow')).toBeUndefined()
+    const retryAfterMs = 5 * 60_000
+    followed(stepper, { kind: 'retry', cause: 'server-error', retryAfterMs })
+    expect(stepper.status()).toMatchObject({ connection: 'online', cause: null })
+    stepper.give({ kind: 'saved', frame: saved(1) })
+    expect(stepper.state()).toMatchObject({ failures: 0, notBeforeMs: 0 })
+    stepper.pass(retryAfterMs - 1)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toBeUndefined()
+    stepper.pass(1)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toBeDefined()
+  })
+
+  test('[SY28] a refused credential pauses and is renewed; a stop stops', () => {
+    const refused = online()
+    followed(refused, { kind: 'credential' })
+    expect(refused.status().pausedBy).toBe('credential')
+    expect(refused.effect('renew-credential')).toBeDefined()
+    const stopped = online()
+    followed(stopped, { kind: 'stop', cause: 'terminal-revoked' })
+    expect(stopped.status().pausedBy).toBe('terminal-revoked')
+  })
+
+  test('[SY28] a question without an answer is lost after five minutes, and its late answer changes nothing', () => {
+    const stepper = online()
+    const lost = stepper.state().follow?.number ?? 0
+    stepper.pass(5 * 60_000)
+    stepper.give({ kind: 'watchdog' })
+    expect(stepper.effect('follow')).toBeDefined()
+    const before = stepper.state()
+    stepper.give({ kind: 'followed', number: lost, result: STILL, isDone: true, next: null })
+    expect(stepper.state().follow).toEqual(before.follow)
+  })
+
+  test('[SY29] what waited for a case goes when it is decided, and not while it is one', () => {
+    const stepper = online()
+    followed(stepper, null)
+    const number = sendOne(stepper, 'sale', { kind: 'waiting', on: [operationId(9)] })
+    stepper.land(number)
+    stepper.load([])
+    const last = stepper.load([sendable(2, { type: 'resolution' })])
+    stepper.answer(last, { kind: 'settled', frames: [settled(4, 2)], unanswered: [], spreadMs: 0 })
+    followed(stepper, { kind: 'followed', frames: [settled(5, 9, A_CASE)] })
+    expect(stepper.state().holds.has(operationId(1))).toBe(true)
+    stepper.pass(PAUSE_MS)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.state().holds.has(operationId(1))).toBe(true)
+    followed(stepper, { kind: 'followed', frames: [settled(6, 9)] })
+    expect(stepper.state().holds.has(operationId(1))).toBe(false)
+  })
+})
+
+describe('asking for a page of outcomes', () => {
+  const asking = (given: { cases: number; answer: FollowResult }) => {
+    const outbox = createMemoryOutbox()
+    const asked: string[][] = []
+    const journal = { read: async () => ok({ afterFrame: 0, frames: [], lastFrame: 0 }) }
+    const transport = {
+      outcomes: async (ids: readonly string[]) => {
+        asked.push([...ids])
+        return given.answer
+      },
+    } as unknown as Transport
+    const frames = Array.from({ length: given.cases }, (_, index) => [
+      saved(2 * index + 1),
+      settled(2 * index + 2, 2 * index + 1, A_CASE),
+    ])
+    const ports = { outbox, follower: createJournalFollower({ outbox, journal }), transport }
+    const ask = (after: number, waiting: readonly number[] = []) =>
+      followOutcomes(ports, { kind: 'follow', number: 1, after, waiting: waiting.map(operationId) })
+    return { outbox, asked, ask, fill: () => outbox.applyFrames(frames.flat()) }
+  }
+
+  test('[SY26] asks nobody when nothing is with a person', async () => {
+    const { ask, asked } = asking({ cases: 0, answer: { kind: 'followed', frames: [] } })
+    expect(await ask(0)).toEqual({ result: null, isDone: true, next: null })
+    expect(asked).toEqual([])
+  })
+
+  test('[SY27] a full page says where the next begins, and the store follows what changed', async () => {
+    const answer: FollowResult = { kind: 'followed', frames: [settled(2 * MAX_OUTCOMES + 21, 1)] }
+    const { ask, asked, fill, outbox } = asking({ cases: MAX_OUTCOMES + 10, answer })
+    await fill()
+    const first = await ask(0, [901])
+    expect(asked[0]).toHaveLength(MAX_OUTCOMES)
+    expect(first).toMatchObject({ isDone: true, next: 2 * (MAX_OUTCOMES - 1) - 1 })
+    expect(await outbox.get(operationId(1))).toMatchObject(ok({ delivery: { status: 'accepted' } }))
+    expect(await ask(first.next ?? 0)).toMatchObject({ next: null })
+    expect(asked[1]).toHaveLength(11)
+  })
+})
