@@ -46,7 +46,8 @@ export function EnrolledDesk(props: {
 
   // What was saved stays on the screen for five minutes, until a lock at most; what was typed stays.
   const isLocked = state.phase === 'locked'
-  const isOver = session.state.done !== null || session.state.refused?.isSaved === true
+  const { done, refused } = session.state
+  const isOver = done !== null || (refused !== null && refused.saved !== null)
   const { dispatch } = session
   useEffect(() => {
     if (!isOver) return undefined

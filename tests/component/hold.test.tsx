@@ -209,3 +209,19 @@ test('[R30] in Portuguese, dark, with a full bar', async () => {
   await expect.element(bar.getByRole('button', { name: 'Pôr em espera' })).toBeVisible()
   await page.screenshot({ path: '../../out/screenshots/hold-pt-dark.png' })
 })
+
+test('[R4] a customer who leaves is cleared, asked once more, here and on disk', async () => {
+  const desk = await open()
+  const { screen, drafts } = desk
+  await typeMaria(desk)
+  await expect.poll(() => drafts.size).toBe(1)
+  await screen.getByRole('button', { name: 'Clear …' }).click()
+  await page.screenshot({ path: '../../out/screenshots/hold-clear.png' })
+  await screen.getByRole('button', { name: 'Keep' }).click()
+  await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
+  await screen.getByRole('button', { name: 'Clear …' }).click()
+  await screen.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect.element(screen.getByLabelText('Date of birth')).toHaveValue('')
+  expect(screen.getByRole('button', { name: /^Go on with/ }).query()).toBeNull()
+  await expect.poll(() => drafts.size).toBe(0)
+})

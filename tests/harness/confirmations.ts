@@ -1,5 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 
+import { shortHash } from '#shared/domain/slip.ts'
+
 import type { Store } from './store.ts'
 
 /** What a person at the counter has seen confirmed, as they could write it down. */
@@ -9,14 +11,22 @@ export interface Confirmation {
   readonly shortHash: string
 }
 
-/** Reads number and short hash off a screen that says that something is saved. Fails where it says nothing of the kind. */
+/**
+ * Reads number and short hash off a screen that says that something is saved: of the record itself, or of the last
+ * thing that was done to it. Fails where the screen says nothing of the kind.
+ */
 export async function readConfirmation(page: Page, what: string): Promise<Confirmation> {
-  const number = page.getByText(/^no\. [\d,. \u00a0\u202f]+$/)
+  const number = page.getByText(/^no\. [\d,. \u00a0\u202f]+$/).last()
   await expect(number).toBeVisible()
-  const hash = page.getByText(/ · [\w-]{8}$/)
-  await expect(hash).toBeVisible()
-  const shortHash = /[\w-]{8}$/.exec(await hash.innerText())?.[0] ?? ''
-  return { what, number: Number((await number.innerText()).replaceAll(/\D/g, '')), shortHash }
+  const hash = await page
+    .getByText(/ · [0-9a-f]{8}$/)
+    .last()
+    .innerText()
+  return {
+    what,
+    number: Number((await number.innerText()).replaceAll(/\D/g, '')),
+    shortHash: /[0-9a-f]{8}$/.exec(hash)?.[0] ?? '',
+  }
 }
 
 /** What became of the confirmations, counted by query in the account API's own database. */
@@ -28,6 +38,7 @@ export interface Reconciliation {
   readonly duplicates: number
   /** Confirmed records that are not there. */
   readonly lost: number
+  /** Refusals that count as a person: those typed wrong and checked again do not. */
   readonly ageRefused: number
   readonly cases: number
 }
@@ -43,8 +54,8 @@ export function reconcile(given: {
       .selectFrom('inbox')
       .select(['operationId', 'sequence', 'hash', 'outcome'])
       .execute()
-    const found = confirmations.map(({ number, shortHash }) =>
-      inbox.filter(({ sequence, hash }) => sequence === number && hash.startsWith(shortHash)),
+    const found = confirmations.map((one) =>
+      inbox.filter(({ sequence, hash }) => sequence === one.number && shortHash(hash) === one.shortHash),
     )
     const isSettled = (rows: typeof inbox) =>
       rows.length === 1 && rows[0]?.outcome !== null && rows[0]?.outcome.kind !== 'waiting'
@@ -52,14 +63,16 @@ export function reconcile(given: {
       .selectFrom('ageChecks')
       .select('operationId')
       .where('outcome', '=', 'refused')
+      .where('operationId', 'not in', database.selectFrom('ageCheckCorrections').select('ageCheckId'))
       .execute()
+    const cases = await database.selectFrom('cases').select('caseId').execute()
     return {
       recorded: confirmations.length,
       settled: found.filter(isSettled).length,
       duplicates: found.filter((rows) => rows.length > 1).length,
       lost: found.filter((rows) => rows.length === 0).length,
       ageRefused: refused.length,
-      cases: (await database.selectFrom('cases').select('caseId').execute()).length,
+      cases: cases.length,
     }
   })
 }

@@ -83,7 +83,7 @@ describe('counter', () => {
     expect(refused).toEqual({
       ...EMPTY,
       saving: 'age-check',
-      refused: { ...given, isSaved: false },
+      refused: { ...given, saved: null },
     })
   })
 
@@ -116,7 +116,7 @@ describe('counter', () => {
     const state = run([
       ...typed,
       { kind: 'refused', ...given },
-      { kind: 'refusal-saved' },
+      { kind: 'refusal-saved', saved: { sequence: 7, hash: 'x', savedAt: '2026-11-22T14:00:00.000Z' } },
       { kind: 'check-again', ageCheckId: operation(9), again },
     ])
     expect(state).toEqual({ ...EMPTY, ids: { ...EMPTY.ids, ageCheck: operation(9) }, again })

@@ -37,8 +37,8 @@ export type CounterAction =
   | { readonly kind: 'not-saved'; readonly reason: NotSaved }
   | { readonly kind: 'allowed'; readonly check: StandingCheck; readonly born: string }
   /** Before the refusal is on disk: wiping never waits (R4). */
-  | ({ readonly kind: 'refused' } & Omit<Refused, 'isSaved'>)
-  | { readonly kind: 'refusal-saved' }
+  | ({ readonly kind: 'refused' } & Omit<Refused, 'saved'>)
+  | { readonly kind: 'refusal-saved'; readonly saved: NonNullable<Refused['saved']> }
   /** The same visit, a new check (R4). */
   | { readonly kind: 'check-again'; readonly ageCheckId: OperationId; readonly again: CheckedAgain }
   /** The check that was corrected no longer counts as another person. */
@@ -105,7 +105,7 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'refusal-saved':
       return state.refused === null
         ? state
-        : { ...state, saving: null, failure: null, refused: { ...state.refused, isSaved: true } }
+        : { ...state, saving: null, failure: null, refused: { ...state.refused, saved: action.saved } }
     case 'check-again':
       return { ...wiped(state), ids: { ...state.ids, ageCheck: action.ageCheckId }, again: action.again }
     case 'again-saved':
@@ -170,8 +170,8 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
   }
 }
 
-function refusedBy({ reason, operations, takenBack }: Omit<Refused, 'isSaved'>): Refused {
-  return { reason, operations, takenBack, isSaved: false }
+function refusedBy({ reason, operations, takenBack }: Omit<Refused, 'saved'>): Refused {
+  return { reason, operations, takenBack, saved: null }
 }
 
 /** The check goes, what was typed for the customer stays, and the changed date is the one to be checked. */

@@ -132,7 +132,8 @@ export type Saving = 'age-check' | 'sale' | 'registration' | 'correction' | 'voi
 export interface Refused {
   readonly reason: RefusalReason
   readonly operations: readonly [CounterOperation, ...CounterOperation[]]
-  readonly isSaved: boolean
+  /** Where it stands in the till's chain, once it is on disk. */
+  readonly saved: { readonly sequence: number; readonly hash: string; readonly savedAt: string } | null
   /** The number of the record that is taken back with it: one that was being corrected does not stand. */
   readonly takenBack: number | null
 }

@@ -81,7 +81,8 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
     }
   }, [])
 
-  if (state.refused !== null) return <RefusedView counter={counter} />
+  if (state.refused !== null)
+    return <RefusedView counter={counter} refused={state.refused} ports={ports} place={place} />
   const { done, amending } = state
   if (done !== null && amending === null)
     return (

@@ -1,6 +1,5 @@
 import type { Dispatch } from 'react'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { shortHash } from '#shared/domain/slip.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
@@ -12,7 +11,8 @@ import type { CounterAction } from './counter-reducer.ts'
 import type { Done } from './counter-state.ts'
 import { useNextWords } from './next-words.ts'
 import { PaperWord, PrintButton, usePrinting } from './print-confirmation.tsx'
-import { RecordPill, useRecordWord } from './record-word.tsx'
+import { RecordState } from './record-state.tsx'
+import { useRecordWord } from './record-word.tsx'
 import type { Counter } from './use-counter.ts'
 
 interface DoneAction {
@@ -31,7 +31,7 @@ export function DoneView(props: {
   /** Leads to the case of this record. */
   onOpenRecord: (id: OperationId) => void
 }) {
-  const { t, time, number, language } = useTexts()
+  const { t, time, language } = useTexts()
   const { counter, done, ports, place } = props
   const word = useRecordWord(ports, done.operationId)
   const next = useNextWords(done, ports)
@@ -50,13 +50,7 @@ export function DoneView(props: {
   return (
     <div className="counter-end">
       <Card isPage title={t(`counter.done.${done.what}`)} state="done">
-        <div className="done-state" role="status">
-          <RecordPill word={word} />
-          <strong className="done-number">{t('records.number', { number: number(done.sequence) })}</strong>
-          <span className="note">
-            {time(done.savedAt, place.timeZone)} · {shortHash(done.hash)}
-          </span>
-        </div>
+        <RecordState word={word} record={done} place={place} />
         {done.amended.map((amended) => (
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}

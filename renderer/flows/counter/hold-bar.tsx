@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
@@ -82,16 +82,59 @@ export function HoldBar({ holds, operatorId, operators, timeZone }: HoldBarProps
         </ul>
       )}
       {canHold && (
-        <Button
-          tone="quiet"
-          shortcut="Ctrl H"
-          onPress={() => {
-            void holds.hold()
-          }}
-        >
-          {t('hold.action')}
-        </Button>
+        <>
+          <ClearButton onClear={holds.clear} />
+          <Button
+            tone="quiet"
+            shortcut="Ctrl H"
+            onPress={() => {
+              void holds.hold()
+            }}
+          >
+            {t('hold.action')}
+          </Button>
+        </>
       )}
     </section>
+  )
+}
+
+/** The customer leaves. Asked once more, in the same place: a form that is gone was on no disk. */
+function ClearButton({ onClear }: { onClear: () => Promise<void> }) {
+  const { t } = useTexts()
+  const [isAsked, setIsAsked] = useState(false)
+  if (!isAsked) {
+    return (
+      <Button
+        tone="quiet"
+        onPress={() => {
+          setIsAsked(true)
+        }}
+      >
+        {t('hold.clear')}
+      </Button>
+    )
+  }
+  return (
+    <span className="hold-clear" role="group" aria-label={t('hold.clearQuestion')}>
+      <span>{t('hold.clearQuestion')}</span>
+      <Button
+        tone="quiet"
+        onPress={() => {
+          void onClear()
+        }}
+      >
+        {t('hold.clearYes')}
+      </Button>
+      <Button
+        tone="quiet"
+        autoFocus
+        onPress={() => {
+          setIsAsked(false)
+        }}
+      >
+        {t('hold.clearNo')}
+      </Button>
+    </span>
   )
 }

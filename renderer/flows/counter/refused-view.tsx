@@ -5,7 +5,10 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
-import { StatusWord } from '#renderer/ui/status-pill.tsx'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { Refused } from './counter-state.ts'
+import { RecordState } from './record-state.tsx'
+import { useRecordWord } from './record-word.tsx'
 import type { Counter } from './use-counter.ts'
 
 /**
@@ -23,10 +26,17 @@ const CHECKED_AGAIN: Record<RefusalReason, readonly AgeCheckCorrectionReason[]> 
 }
 
 /** After a refusal: nothing of the person is left, in neutral words (R4, R5). */
-export function RefusedView({ counter }: { counter: Counter }) {
+export function RefusedView(props: {
+  counter: Counter
+  refused: Refused
+  ports: CounterPorts
+  place: CounterPlace
+}) {
   const { t, number } = useTexts()
-  const { refused, failure, saving } = counter.state
-  const [again] = refused === null ? [] : CHECKED_AGAIN[refused.reason]
+  const { counter, refused, ports, place } = props
+  const { failure, saving } = counter.state
+  const word = useRecordWord(ports, refused.operations[0].operationId)
+  const [again] = CHECKED_AGAIN[refused.reason]
   const { checkAgain } = counter
   const onAgainKey = useRef(() => {})
   useEffect(() => {
@@ -43,7 +53,6 @@ export function RefusedView({ counter }: { counter: Counter }) {
       window.removeEventListener('keydown', onKeyDown)
     }
   }, [])
-  if (refused === null) return null
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.age.title')}>
@@ -51,9 +60,9 @@ export function RefusedView({ counter }: { counter: Counter }) {
           <strong>{t('counter.age.notPossible')}</strong>
           <span>{t(`counter.age.reasons.${refused.reason}`)}</span>
         </div>
-        {refused.isSaved ? (
+        {refused.saved !== null ? (
           <>
-            <StatusWord tone="wait">{t('records.saved')}</StatusWord>
+            <RecordState word={word} record={refused.saved} place={place} />
             <p className="note">{t('counter.age.refusedNote')}</p>
             {refused.takenBack !== null && (
               <p>{t('counter.age.takenBack', { number: number(refused.takenBack) })}</p>
@@ -84,7 +93,7 @@ export function RefusedView({ counter }: { counter: Counter }) {
         {CHECKED_AGAIN[refused.reason].map((why, index) => (
           <Button
             key={why}
-            isDisabled={!refused.isSaved}
+            isDisabled={refused.saved === null}
             {...(index === 0 ? { shortcut: 'Esc' } : {})}
             onPress={() => {
               counter.checkAgain(why)
@@ -93,7 +102,7 @@ export function RefusedView({ counter }: { counter: Counter }) {
             {t(`counter.age.again.${why}`)}
           </Button>
         ))}
-        <PrimaryButton isDisabled={!refused.isSaved} onPress={counter.nextCustomer}>
+        <PrimaryButton isDisabled={refused.saved === null} onPress={counter.nextCustomer}>
           {saving === null ? t('counter.next') : t('counter.age.checking')}
         </PrimaryButton>
       </div>

@@ -10,7 +10,7 @@ import { parseBirthDate } from '#shared/domain/typed-date.ts'
 import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
 import { ageCheckCorrection, voidOperation } from './amendments.ts'
-import type { CheckedAgain, StandingCheck } from './counter-state.ts'
+import type { CheckedAgain, StandingCheck, Refused } from './counter-state.ts'
 import { ageCheckOperation } from './operations.ts'
 
 /** What one can do about the age, each recorded when it is decided (R2, R4). */
@@ -39,14 +39,16 @@ export function useAgeCheck(
 
   /** The check first: a refusal that is corrected without another check would be nobody (R4). */
   const saveRefusal = async (operations: readonly CounterOperation[]) => {
+    let saved: Refused['saved'] = null
     for (const operation of operations) {
       const answer = await ports.save(operation)
       if (answer.kind === 'not-saved') {
         dispatch({ kind: 'not-saved', reason: answer.reason })
         return
       }
+      saved ??= answer
     }
-    dispatch({ kind: 'refusal-saved' })
+    if (saved !== null) dispatch({ kind: 'refusal-saved', saved })
     // What is taken back with it goes with what it takes back.
     ports.sendNow()
   }

@@ -190,7 +190,7 @@ export function useCounter(
     ...amend,
     checkAgain: (why) => {
       const { refused } = state
-      if (refused?.isSaved !== true) return
+      if (refused === null || refused.saved === null) return
       const of = refused.operations[0].operationId
       dispatch({ kind: 'check-again', ageCheckId: newId(), again: { of, why, id: newId() } })
     },

@@ -31,6 +31,8 @@ export interface Holds {
   readonly isMemoryOnly: boolean
   readonly hold: () => Promise<void>
   readonly resume: (customer: HeldCustomer) => Promise<void>
+  /** The customer leaves: what was typed is deleted, here and on disk. What is recorded stays. */
+  readonly clear: () => Promise<void>
   /** Said and read: a customer who was saved already needs no mention any more. */
   readonly acknowledge: (draftId: AggregateId) => Promise<void>
   readonly dismissFailure: () => void
@@ -205,6 +207,19 @@ export function useHolds(
     [alone, keepOpenForm, holds, refresh, ports, place, operatorId, windowId, dispatch],
   )
 
+  const clear = useCallback(
+    () =>
+      alone(async () => {
+        const { visit: leaving } = latest.current.ids
+        parked.current = null
+        openNext()
+        await holds.discard(leaving)
+        await refresh()
+        return null
+      }),
+    [alone, holds, openNext, refresh],
+  )
+
   // After an unlock: what its own operator had on the screen comes back by itself.
   const resumed = useRef(resume)
   useEffect(() => {
@@ -233,6 +248,7 @@ export function useHolds(
     isMemoryOnly: isKept && list?.keptOn === 'memory',
     hold,
     resume,
+    clear,
     acknowledge: async (draftId) => {
       await holds.discard(draftId)
       await refresh()

@@ -27,7 +27,7 @@ export const day = {
     'on-hold': {
       title_one: '{{count}} customer is on hold',
       title_other: '{{count}} customers are on hold',
-      text: 'An unfinished form is no record yet. Finish it or discard it.',
+      text: 'An unfinished form is no record yet. Finish it, or clear it at the counter.',
     },
     cases: {
       title_one: '{{count}} record needs a decision',

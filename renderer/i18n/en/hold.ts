@@ -2,6 +2,10 @@
 export const hold = {
   label: 'Customers on hold',
   action: 'Put on hold',
+  clear: 'Clear …',
+  clearQuestion: 'Delete what was typed?',
+  clearYes: 'Delete',
+  clearNo: 'Keep',
   someone: 'No name yet',
   steps: { age: 'Age', registration: 'Registration' },
   /** On one customer, below the initials. */

@@ -29,7 +29,7 @@ export const day: Translated<typeof english> = {
     'on-hold': {
       title_one: '{{count}} cliente em espera',
       title_other: '{{count}} clientes em espera',
-      text: 'Um formulário por acabar ainda não é um registo. Termine-o ou descarte-o.',
+      text: 'Um formulário por acabar ainda não é um registo. Termine-o, ou limpe-o no balcão.',
     },
     cases: {
       title_one: '{{count}} registo precisa de uma decisão',

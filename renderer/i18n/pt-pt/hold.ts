@@ -4,6 +4,10 @@ import type { Translated } from '../translated.ts'
 export const hold: Translated<typeof english> = {
   label: 'Clientes em espera',
   action: 'Pôr em espera',
+  clear: 'Limpar …',
+  clearQuestion: 'Apagar o que foi escrito?',
+  clearYes: 'Apagar',
+  clearNo: 'Manter',
   someone: 'Ainda sem nome',
   steps: { age: 'Idade', registration: 'Registo' },
   since: '{{step}} · {{time}} · {{name}}',
