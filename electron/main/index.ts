@@ -45,7 +45,8 @@ const closeGuard = createCloseGuard({
 /** Who was told that what is typed goes, and closed all the same, meant it [DR11]. A window that hangs was told nothing. */
 async function endWindows(how: 'confirmed' | 'unanswered') {
   if (how === 'confirmed') await desk?.drafts.discardAll()
-  destroyWindows()
+  // Not within the window's own question whether it may close.
+  setImmediate(destroyWindows)
 }
 
 function destroyWindows() {

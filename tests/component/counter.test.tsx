@@ -176,6 +176,7 @@ test('[R2] [C14] a lock loses nothing; another operator has to check again', asy
   await expect.element(screen.getByText('Who is at work?')).toBeVisible()
   expect(document.body.textContent).not.toContain('Maria')
   state.set(unlocked(undefined, RUI))
+  await screen.getByRole('button', { name: /^Go on with M. C.: Registration, left open/ }).click()
   await expect.element(screen.getByText(/Somebody else is at work now/)).toBeVisible()
   await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
 })

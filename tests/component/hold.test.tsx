@@ -210,6 +210,23 @@ test('[R30] in Portuguese, dark, with a full bar', async () => {
   await page.screenshot({ path: '../../out/screenshots/hold-pt-dark.png' })
 })
 
+test('a customer who was gone on with and saved is on hold no more', async () => {
+  const desk = await open()
+  const { screen } = desk
+  await typeMaria(desk)
+  await userEvent.keyboard('{Control>}h{/Control}')
+  const maria = screen.getByRole('button', { name: /^Go on with M. C./ })
+  await maria.click()
+  await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
+  desk.drafts.clear()
+  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(maria.query()).toBeNull()
+  await screen.getByRole('button', { name: 'Next customer' }).click()
+  await expect.element(screen.getByLabelText('Date of birth')).toHaveValue('')
+  expect(maria.query()).toBeNull()
+})
+
 test('[R4] a customer who leaves is cleared, asked once more, here and on disk', async () => {
   const desk = await open()
   const { screen, drafts } = desk

@@ -29,6 +29,14 @@ export async function readConfirmation(page: Page, what: string): Promise<Confir
   }
 }
 
+/** The same of a record that is open in To send. */
+export async function readQueued(page: Page, what: string): Promise<Confirmation> {
+  const note = page.getByText(/ · no\. [\d,. \u00a0\u202f]+ · [0-9a-f]{8}$/)
+  const [, number = '', hash = ''] =
+    /no\. ([\d,. \u00a0\u202f]+) · ([0-9a-f]{8})$/.exec(await note.innerText()) ?? []
+  return { what, number: Number(number.replaceAll(/\D/g, '')), shortHash: hash }
+}
+
 /** What became of the confirmations, counted by query in the account API's own database. */
 export interface Reconciliation {
   readonly recorded: number

@@ -103,9 +103,11 @@ async function closeByHand(desk: {
   closed: Promise<void>
 }): Promise<void> {
   const { app, page, closed } = desk
-  await app.evaluate(({ BrowserWindow }) => {
+  const cross = app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
   })
+  // A desk that is gone already answers nothing.
+  await Promise.race([closed, cross])
   const anyway = page.getByRole('button', { name: /^(Close( anyway)?|Fechar( mesmo assim)?)$/ })
   const pressed = anyway.click({ timeout: CLOSE_TIMEOUT_MS }).then(
     () => closed,

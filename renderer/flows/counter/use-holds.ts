@@ -220,6 +220,12 @@ export function useHolds(
     [alone, holds, openNext, refresh],
   )
 
+  // A customer who is finished is on hold no more.
+  const isFinished = state.done !== null || (state.refused !== null && state.refused.saved !== null)
+  useEffect(() => {
+    if (isFinished) void refresh()
+  }, [isFinished, refresh])
+
   // After an unlock: what its own operator had on the screen comes back by itself.
   const resumed = useRef(resume)
   useEffect(() => {

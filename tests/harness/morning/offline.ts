@@ -1,0 +1,59 @@
+import { expect } from '@playwright/test'
+
+import { fillCustomer, proveAge, save, scanDevice, unlock } from '../at-the-counter.ts'
+import { readConfirmation } from '../confirmations.ts'
+import { ANA } from '../open-till.ts'
+import { type Morning, confirm, fillRegistration, go, register, sellOnly } from './morning.ts'
+
+/** The network goes; customers do not. In the middle of it somebody pulls the plug. */
+export async function servedOffline(morning: Morning): Promise<void> {
+  const { album, store } = morning
+  album.chapter('The store goes offline')
+  await store.stop()
+  const { page } = morning.desk
+  await register(morning, {
+    birth: '17/01/1988',
+    customer: { givenName: 'Inês', familyName: 'Sá', email: 'ines@exemplo.pt' },
+    devices: ['C9T3XB7KD5MW'],
+    words: 'Offline: saved on this till all the same',
+  })
+  await register(morning, {
+    birth: '23/12/1975',
+    customer: { givenName: 'João', familyName: 'Évora', email: 'joao@exemplo.pt' },
+    devices: ['H4P8VN2WQ6RZ', 'N5P6Q7R8S9T2'],
+  })
+  await page.getByRole('button', { name: 'Sale not possible …' }).click()
+  await album.take(page, 'Why a sale is not possible, without anything about the person')
+  await page.getByRole('button', { name: /No document/ }).click()
+  await confirm(morning, 'refusal')
+  await sellOnly(morning, '11/11/1960')
+
+  await proveAge(page, '30.12.1971')
+  await fillCustomer(page, { givenName: 'Luís', familyName: 'Prata', email: 'luis@exemplo.pt' })
+  await scanDevice(page, 'D4F5G6H7J8K9')
+  await save(page)
+  morning.confirmations.push(await readConfirmation(page, 'registration, a moment before the power cut'))
+  await morning.desk.kill()
+
+  album.chapter('After a power cut')
+  morning.desk = await morning.launch()
+  await album.take(morning.desk.page, 'Locked and offline: it says what waits here')
+  await unlock(morning.desk.page, ANA)
+  await expect(morning.desk.page.getByText(/^Offline, \d+ saved here, oldest \d\d:\d\d$/)).toBeVisible()
+  await go(morning.desk.page, /^To send/)
+  await expect(morning.desk.page.getByRole('cell').first()).toBeVisible()
+  await album.take(morning.desk.page, 'To send: everything is there')
+  await go(morning.desk.page, /^Day$/)
+  await expect(
+    morning.desk.page.getByRole('heading', { name: 'Not everything is confirmed yet' }),
+  ).toBeVisible()
+  await album.take(morning.desk.page, 'The till may not be left: exactly what is missing')
+  await go(morning.desk.page, /^Register/)
+  await fillRegistration(morning.desk.page, {
+    birth: '04/04/1984',
+    customer: { givenName: 'Carla', familyName: 'Nunes', email: 'carla@exemplo.pt' },
+    devices: ['S3T4V5W6X7Y8'],
+  })
+  await save(morning.desk.page)
+  await confirm(morning, 'registration')
+}
