@@ -5,8 +5,7 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: 'out/test-results/files',
   timeout: 120_000,
-  // One desk at a time: two on a small machine slow each other into timeouts.
-  workers: 1,
+  workers: Number(process.env['COUNTERSIDE_WORKERS'] ?? 1),
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'out/test-results/report.json' }]],

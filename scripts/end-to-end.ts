@@ -11,7 +11,10 @@ import { CHECKOUT } from './places.ts'
 import { readReport } from './runners.ts'
 import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
 import { RESULTS, type Stage, WRITTEN, stageForOrdinaryUser } from './stage.ts'
-import { startVirtualDisplay } from './virtual-display.ts'
+import { type VirtualDisplay, startVirtualDisplay } from './virtual-display.ts'
+
+/** Most of a test is waiting: two at a time are what two cores carry. */
+const WORKERS = 2
 
 const reportSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
@@ -26,21 +29,18 @@ export async function runEndToEnd(asked: readonly string[]): Promise<LaneResult>
   if (!built.ok) return broken(built.failure)
   const stage = stageForOrdinaryUser({ runtimeFolder: runtime.value.folder })
   if (!stage.ok) return broken(stage.failure)
-  const display = await startVirtualDisplay(stage.value.user)
-  if (!display.ok) return broken(display.failure)
+  const displays: VirtualDisplay[] = []
   const smallDisk = mountSmallDisk(stage.value)
   try {
-    const { name } = display.value
-    return await runPlaywright({
-      asked,
-      stage: stage.value,
-      runtime: runtime.value,
-      display: name,
-      smallDisk,
-    })
+    while (displays.length < WORKERS) {
+      const display = await startVirtualDisplay(stage.value.user)
+      if (!display.ok) return broken(display.failure)
+      displays.push(display.value)
+    }
+    return await runPlaywright({ asked, stage: stage.value, runtime: runtime.value, displays, smallDisk })
   } finally {
     smallDisk.unmount()
-    await display.value.stop()
+    for (const display of displays) await display.stop()
   }
 }
 
@@ -48,15 +48,17 @@ async function runPlaywright(parts: {
   asked: readonly string[]
   stage: Stage
   runtime: ElectronRuntime
-  display: string
+  displays: readonly VirtualDisplay[]
   smallDisk: SmallDisk
 }): Promise<LaneResult> {
-  const { stage, runtime, display, smallDisk } = parts
+  const { stage, runtime, displays, smallDisk } = parts
   const env = {
     PATH: `${join(stage.folder, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
     HOME: stage.home,
     LANG: 'C.UTF-8',
-    DISPLAY: display,
+    // The keyboard belongs to one window of a display, so each worker has a display of its own (launch-desk.ts).
+    COUNTERSIDE_DISPLAYS: displays.map(({ name }) => name).join(),
+    COUNTERSIDE_WORKERS: String(WORKERS),
     ...(process.env['COUNTERSIDE_SEED'] === undefined
       ? {}
       : { COUNTERSIDE_SEED: process.env['COUNTERSIDE_SEED'] }),

@@ -58,6 +58,7 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
     timeout: LAUNCH_TIMEOUT_MS,
     env: {
       ...definedEnv(),
+      ...ownDisplay(),
       ...(options.accountApiUrl === undefined ? {} : { COUNTERSIDE_ACCOUNT_API_URL: options.accountApiUrl }),
       ...options.env,
     },
@@ -115,6 +116,13 @@ async function closeByHand(desk: {
     () => closed,
   )
   await Promise.race([closed, pressed])
+}
+
+/** The display of this worker. */
+function ownDisplay(): Record<string, string> {
+  const names = process.env['COUNTERSIDE_DISPLAYS']?.split(',') ?? []
+  const own = names[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % names.length]
+  return own === undefined ? {} : { DISPLAY: own }
 }
 
 function definedEnv(): Record<string, string> {
