@@ -9,7 +9,8 @@ if (!environment.ok) {
   )
   process.exit(2)
 }
-const { HOST, PORT, DATABASE_URL, DATA_DIR, REALM, ADMIN_TOKEN, LOG_LEVEL } = environment.value
+const { HOST, PORT, PUBLIC_URL, TRUSTED_PROXY, DATABASE_URL, DATA_DIR, REALM, ADMIN_TOKEN, LOG_LEVEL } =
+  environment.value
 
 try {
   const accountApi = await startAccountApi({
@@ -18,6 +19,8 @@ try {
     databaseUrl: DATABASE_URL,
     host: HOST,
     port: PORT,
+    publicUrl: PUBLIC_URL,
+    trustedProxy: TRUSTED_PROXY,
     adminToken: ADMIN_TOKEN,
     log: pinoLog(LOG_LEVEL),
   })

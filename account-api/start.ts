@@ -29,6 +29,10 @@ export interface AccountApiOptions {
   readonly host?: string
   /** 0: any free port. */
   readonly port?: number
+  /** Where terminals and browsers reach it, when that is not where it listens: `https://...` without a path. */
+  readonly publicUrl?: string | undefined
+  /** The address or network of the proxy in front, whose word on who asks is taken; nobody's. */
+  readonly trustedProxy?: string | undefined
   /** Made, and kept in the data directory where there is one. */
   readonly adminToken?: string | undefined
   /** The machine's own. */
@@ -64,8 +68,15 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     await migrate(database)
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
-    const context: Context = { database, keys, clock, random, realm, serverEpoch }
-    const server = await buildServer({ context, adminToken, handlers: allHandlers(context), log })
+    const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
+    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const server = await buildServer({
+      context,
+      adminToken,
+      handlers: allHandlers(context),
+      log,
+      trustedProxy: options.trustedProxy,
+    })
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
     log.info({ event: 'listening', address: url })
     const stop = async () => {

@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import fastify from 'fastify'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
@@ -10,6 +11,7 @@ import type { Handlers } from './call.ts'
 import { serveDocumentation } from './documentation.ts'
 import { parseForm } from './form-body.ts'
 import { sendProblem } from './problem-reply.ts'
+import { limitRates } from './rate-limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,10 +26,12 @@ export async function buildServer(given: {
   adminToken: string
   handlers: Handlers
   log: Log
+  trustedProxy?: string | undefined
 }): Promise<FastifyInstance> {
   const { context, log } = given
   const server = fastify({
     logger: false,
+    trustProxy: given.trustedProxy ?? false,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -67,12 +71,15 @@ export async function buildServer(given: {
     }
     return sendProblem(reply, failure)
   })
+  await server.register(cookie)
+  await limitRates(server)
   bindRoutes(server, given)
   await serveDocumentation(server)
   return server
 }
 
 function failureOf(error: FastifyError): ProblemFailure {
+  if (error.statusCode === 429) return { problem: 'too-many-requests' }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { problem: 'body-too-large' }
   const isCallersFault = error.code?.startsWith('FST_ERR_CTP_') || error.statusCode === 400
   return { problem: isCallersFault ? 'malformed-request' : 'internal-error' }

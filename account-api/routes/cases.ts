@@ -1,4 +1,5 @@
 import { fail, ok } from '#shared/kernel/result.ts'
+import { actorOf, audiencesOf } from '../administrators/administrator.ts'
 import { openCases } from '../administration/open-cases.ts'
 import type { Context } from '../context.ts'
 import { newId, now } from '../context.ts'
@@ -15,9 +16,14 @@ export function caseHandlers(context: Context): Pick<Handlers, 'cases' | 'resolv
     newId: () => newId(context),
   }
   return {
-    cases: async ({ query }) => openCases(context, query.after),
-    resolveCase: async ({ params, body }) => {
-      const given = { ...params, ...body, at: now(context) }
+    cases: async ({ query, administrator }) =>
+      openCases(
+        { ...context, actor: actorOf(administrator) },
+        { after: query.after, audiences: audiencesOf(administrator) },
+      ),
+    resolveCase: async ({ params, body, administrator }) => {
+      const by = { actor: actorOf(administrator), audiences: audiencesOf(administrator) }
+      const given = { ...params, ...body, ...by, at: now(context) }
       const resolved = await runTransaction(context.database, (transaction) =>
         resolveInSql(parts, transaction, given),
       )

@@ -14,6 +14,11 @@ import {
   storeRequestSchema,
 } from './messages/administration.ts'
 import {
+  administratorCodeRequestSchema,
+  administratorCodeResponseSchema,
+  administratorRequestSchema,
+} from './messages/administrators.ts'
+import {
   caseResolutionRequestSchema,
   caseResolutionResponseSchema,
   casesQuerySchema,
@@ -47,7 +52,7 @@ export const ROUTES = {
     params: noParams,
     request: enrolmentRequestSchema,
     response: enrolmentResponseSchema,
-    problems: ['code-refused', 'client-too-old'],
+    problems: ['code-refused', 'client-too-old', 'too-many-requests'],
   }),
   token: post('/v1/token', 'Get a DPoP-bound access token with the terminal key', {
     access: 'open',
@@ -55,7 +60,7 @@ export const ROUTES = {
     request: tokenRequestSchema,
     requestType: 'application/x-www-form-urlencoded',
     response: tokenResponseSchema,
-    problems: ['credential-invalid', 'nonce-required', 'terminal-revoked'],
+    problems: ['credential-invalid', 'nonce-required', 'terminal-revoked', 'too-many-requests'],
   }),
   configuration: get('/v1/terminals/:terminalId/configuration', 'The signed configuration of this terminal', {
     access: 'terminal',
@@ -84,17 +89,19 @@ export const ROUTES = {
       params: terminalParams.extend({ operatorId: operatorIdSchema }),
       request: firstPinRequestSchema,
       response: firstPinResponseSchema,
-      problems: ['code-refused'],
+      problems: ['code-refused', 'too-many-requests'],
     },
   ),
   putStore: post('/v1/stores', 'Add or change a store', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: storeRequestSchema,
     response: done,
   }),
   putOperator: post('/v1/operators', 'Add or change an operator of the roster', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: operatorRequestSchema,
     response: done,
@@ -104,6 +111,7 @@ export const ROUTES = {
     'Make a one-time code that enrols one terminal within ten minutes',
     {
       access: 'administrator',
+      roles: ['fleet'],
       params: noParams,
       request: enrolmentCodeRequestSchema,
       response: enrolmentCodeResponseSchema,
@@ -112,6 +120,7 @@ export const ROUTES = {
   ),
   firstPinCode: post('/v1/first-pin-codes', 'Make a one-time code that lets an operator set a PIN', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: firstPinCodeRequestSchema,
     response: firstPinCodeResponseSchema,
@@ -119,12 +128,14 @@ export const ROUTES = {
   }),
   revokeTerminal: post('/v1/terminals/:terminalId/revocation', 'Revoke a terminal', {
     access: 'administrator',
+    roles: ['fleet'],
     params: terminalParams,
     request: revocationRequestSchema,
     response: done,
   }),
   chain: get('/v1/terminals/:terminalId/chain', 'Recompute the chain of a terminal from its records', {
     access: 'administrator',
+    roles: [],
     params: terminalParams,
     response: z.strictObject({ epochs: z.array(chainReportSchema) }),
   }),
@@ -133,32 +144,56 @@ export const ROUTES = {
     'How many age checks a terminal made, and how they ended',
     {
       access: 'administrator',
+      roles: [],
       params: terminalParams,
       response: ageChecksSchema,
     },
   ),
   account: get('/v1/accounts/:accountId', 'One account; every look-up is audited', {
     access: 'administrator',
+    roles: ['cases'],
     params: z.strictObject({ accountId: z.uuid() }),
     response: accountSchema,
   }),
   device: get('/v1/devices/:deviceId', 'Who owns a device; every look-up is audited', {
     access: 'administrator',
+    roles: ['cases'],
     params: z.strictObject({ deviceId: deviceIdSchema }),
     response: deviceSchema,
   }),
   cases: get('/v1/cases', 'The open cases, oldest operation first', {
     access: 'administrator',
+    roles: ['cases', 'compliance'],
     params: noParams,
     query: casesQuerySchema,
     response: casesResponseSchema,
   }),
   resolveCase: post('/v1/cases/:caseId/resolution', 'Decide a case at head office', {
     access: 'administrator',
+    roles: ['cases', 'compliance'],
     params: z.strictObject({ caseId: caseIdSchema }),
     request: caseResolutionRequestSchema,
     response: caseResolutionResponseSchema,
   }),
+  putAdministrator: post('/v1/administrators', 'Add an administrator or change what one may do', {
+    access: 'administrator',
+    roles: ['administrators'],
+    params: noParams,
+    request: administratorRequestSchema,
+    response: done,
+  }),
+  administratorCode: post(
+    '/v1/administrator-codes',
+    'Make a one-time code that lets an administrator set a password within a day',
+    {
+      access: 'administrator',
+      roles: ['administrators'],
+      params: noParams,
+      request: administratorCodeRequestSchema,
+      response: administratorCodeResponseSchema,
+      problems: ['not-found'],
+    },
+  ),
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES
