@@ -5,6 +5,7 @@ import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { systemClock } from './adapters/system-clock.ts'
+import { systemTimer } from './adapters/system-timer.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import type { Context } from './context.ts'
 import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
@@ -12,6 +13,7 @@ import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { buildServer } from './http/server.ts'
+import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
 import { pinoLog } from './log.ts'
@@ -39,6 +41,8 @@ export interface AccountApiOptions {
   readonly clock?: Clock
   /** The operating system's. */
   readonly random?: Random
+  /** Every so often the whole fleet is checked; 0: never by itself. 0. */
+  readonly checkIntervalMs?: number
   /** Silent. */
   readonly log?: Log
 }
@@ -79,8 +83,12 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     })
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
     log.info({ event: 'listening', address: url })
+    const intervalMs = options.checkIntervalMs ?? 0
+    const checks =
+      intervalMs === 0 ? null : checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
     const stop = async () => {
       log.info({ event: 'stopping' })
+      await checks?.stop()
       await server.close()
       await database.destroy()
       unlock()

@@ -9,10 +9,10 @@ import { deliverySchema } from '../ingest/delivery.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { checkAccess } from './access.ts'
 import type { Handlers, RequestProof } from './call.ts'
-import { sessionCookie } from './session-cookie.ts'
 import { isShallow } from './json-depth.ts'
 import { malformed, sendProblem } from './problem-reply.ts'
 import { rateLimitOf } from './rate-limits.ts'
+import { requestProof } from './request-proof.ts'
 
 /** What follows the path of a route without a query is ignored, as ever. */
 const NO_QUERY = z.object({})
@@ -57,7 +57,7 @@ async function answer(given: {
   const { context, adminToken, route, request, reply } = given
   const params = route.params.safeParse(request.params)
   if (!params.success) return sendProblem(reply, { problem: 'not-found' })
-  const proof = proofOf(context, request)
+  const proof = requestProof(context, request)
   const access = await checkAccess({ context, adminToken, route, proof, params: params.data })
   if (!access.ok) return sendProblem(reply, access.failure)
   const query = (route.query ?? NO_QUERY).safeParse(request.query)
@@ -93,19 +93,4 @@ function readBody(given: { route: Route; bodySchema: z.ZodType | null; request: 
   return parsed.success
     ? { success: true, value: parsed.data }
     : { success: false, failure: malformed(parsed.error) }
-}
-
-/** What of a request says who asks. */
-export function proofOf(context: Context, request: FastifyRequest): RequestProof {
-  const dpop = request.headers['dpop']
-  const ownOrigin = context.publicOrigin ?? `${request.protocol}://${request.host}`
-  return {
-    method: request.method,
-    host: request.host,
-    path: request.url.split('?')[0] ?? '',
-    authorization: request.headers.authorization,
-    dpop: typeof dpop === 'string' ? dpop : undefined,
-    session: request.cookies[sessionCookie(context).name],
-    isOfOwnPage: request.headers.origin === ownOrigin,
-  }
 }

@@ -30,6 +30,15 @@ import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-
 import { healthResponseSchema } from './messages/health.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
+import {
+  anomaliesSchema,
+  findingsSchema,
+  fleetQuerySchema,
+  fleetSchema,
+  paperQuerySchema,
+  paperSchema,
+  refusalsSchema,
+} from './messages/proof.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -194,6 +203,38 @@ export const ROUTES = {
       problems: ['not-found'],
     },
   ),
+  fleet: get('/v1/fleet', 'Every terminal with what is known of it, silent ones first', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    query: fleetQuerySchema,
+    response: fleetSchema,
+  }),
+  findings: get('/v1/findings', 'Gaps, forks, alterations, silent terminals and lost tails that hold now', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: findingsSchema,
+  }),
+  paper: get('/v1/records', 'Find a record by the number and the short hash on its paper', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    query: paperQuerySchema,
+    response: paperSchema,
+  }),
+  refusals: get('/v1/refusals', 'Age checks and refusals by store', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: refusalsSchema,
+  }),
+  anomalies: get('/v1/anomalies', 'Birthdays and velocities that do not look like people', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: anomaliesSchema,
+  }),
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

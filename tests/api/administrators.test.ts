@@ -28,7 +28,7 @@ describe(`administrators on ${DATABASE}`, () => {
       .selectFrom('audit')
       .select(['actor', 'action'])
       .where('subject', '=', subject)
-      .orderBy('entryId')
+      .orderBy('action')
       .execute()
 
   test('[AD8] the first administrator is made with the token, once, and cannot see what is for compliance', async () => {
@@ -240,11 +240,11 @@ describe(`administrators on ${DATABASE}`, () => {
     await fleet.ask('POST', '/v1/first-pin-codes', { operatorId: 'm1', terminalId: null })
     const actor = `administrator ${fleet.administratorId}`
     expect(await auditOf(fleet.administratorId)).toEqual([
-      { actor: 'administrator test', action: 'administrator-put' },
       { actor: 'administrator test', action: 'administrator-code-made' },
+      { actor: 'administrator test', action: 'administrator-put' },
       { actor, action: 'password-set' },
-      { actor, action: 'signed-in' },
       { actor: 'unknown', action: 'sign-in-failed' },
+      { actor, action: 'signed-in' },
     ])
     expect(await auditOf('m1')).toContainEqual({ actor, action: 'first-pin-code-made' })
     const all = await under.api.context.database.selectFrom('audit').selectAll().execute()

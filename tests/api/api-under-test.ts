@@ -31,7 +31,9 @@ export interface ApiUnderTest {
 }
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
-export async function startApi(options: { publicUrl?: string } = {}): Promise<ApiUnderTest> {
+export async function startApi(
+  options: { publicUrl?: string; trustedProxy?: string } = {},
+): Promise<ApiUnderTest> {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
   const logged: LogFields[] = []
@@ -80,7 +82,8 @@ export async function startApi(options: { publicUrl?: string } = {}): Promise<Ap
   }
 }
 
-async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of its own on the PostgreSQL that this run was given. */
+export async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const base = new URL(process.env['TEST_DATABASE_URL'] ?? '')
   const name = `api_${randomBytes(6).toString('hex')}`
   const run = async (statement: string) => {
