@@ -1,5 +1,9 @@
 import type { CaseId } from '#shared/contracts/identifiers.ts'
-import type { CaseAudience, CaseResolutionResponse, CentralDecision } from '#shared/contracts/messages/cases.ts'
+import type {
+  CaseAudience,
+  CaseResolutionResponse,
+  CentralDecision,
+} from '#shared/contracts/messages/cases.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Acting } from '../context.ts'

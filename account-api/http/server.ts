@@ -6,6 +6,7 @@ import { newDpopNonce } from '../credentials/dpop-nonce.ts'
 import { errorFields } from '../log.ts'
 import type { Log } from '../log.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
+import { serveOffice } from '../office/serve-office.ts'
 import { bindRoutes } from './bind-routes.ts'
 import type { Handlers } from './call.ts'
 import { serveDocumentation } from './documentation.ts'
@@ -75,6 +76,7 @@ export async function buildServer(given: {
   await limitRates(server)
   bindRoutes(server, given)
   await serveDocumentation(server)
+  await serveOffice(server, given)
   return server
 }
 

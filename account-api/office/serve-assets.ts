@@ -10,7 +10,10 @@ const ICON =
 
 /** The desk's tokens, with dark as the browser wishes it: without a script nobody sets a theme. */
 export function themeByBrowser(tokens: string): string {
-  return tokens.replace(DARK, (_all, block: string) => `@media (prefers-color-scheme: dark) { :root ${block} }`)
+  return tokens.replace(
+    DARK,
+    (_all, block: string) => `@media (prefers-color-scheme: dark) { :root ${block} }`,
+  )
 }
 
 /** Serves the stylesheet, the icon and the typeface; they say nothing of anybody, so a browser may keep them for an hour. */

@@ -77,7 +77,8 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
     handler: async (request, reply) => {
       const visit = visitOf(given, request)
       const proof = requestProof(given.context, request)
-      const administrator = visit.session === undefined ? null : await readSession(given.context, visit.session)
+      const administrator =
+        visit.session === undefined ? null : await readSession(given.context, visit.session)
       const known = { ...visit, administrator }
       if (page.method === 'POST' && !proof.isOfOwnPage)
         return send({ reply, request, visit: known, answer: { kind: 'refused', why: 'crossOrigin' } })
@@ -119,7 +120,9 @@ function visitOf(given: Given, request: FastifyRequest): OpenVisit {
 
 function textsOf(fields: unknown): Readonly<Record<string, string>> {
   if (typeof fields !== 'object' || fields === null) return {}
-  const texts = Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string')
+  const texts = Object.entries(fields).filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
+  )
   return Object.fromEntries(texts)
 }
 
@@ -156,7 +159,8 @@ function send(given: {
             isSignedIn,
           }),
         }
-  const path = request.method === 'GET' ? request.url : (request.headers.referer ?? '').replace(/^https?:\/\/[^/]*/, '')
+  const path =
+    request.method === 'GET' ? request.url : (request.headers.referer ?? '').replace(/^https?:\/\/[^/]*/, '')
   const page = wholePage({ ...shown, texts, realm: context.realm, path, administrator })
   return reply.code(shown.status).type('text/html; charset=utf-8').send(renderHtml(page))
 }
