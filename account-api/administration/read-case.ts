@@ -78,7 +78,7 @@ export async function readCase(
     if (kind === 'id-reused')
       versions.push(await newcomer(transaction, { operationId, envelopeHash, unsealing }))
     else if (facts.audience === 'compliance')
-      versions.push(...(await ageChecks(transaction, [operationId, ...subjects.operationIds])))
+      versions.push(...(await ageChecks(transaction, [operationId, ...(facts.header?.dependsOn ?? [])])))
     else versions.push(...(await holders(transaction, { subjects, except: known?.accountId ?? null })))
     const decisions = await transaction
       .selectFrom('caseDecisions')

@@ -51,7 +51,10 @@ export function checkFleetAgainAndAgain(
     } catch (error) {
       log.error({ event: 'failed', route: 'fleet-check', ...errorFields(error) })
     }
-    if (!isStopped) cancel = timer.after(intervalMs, () => (running = run()))
+    if (isStopped) return
+    cancel = timer.after(intervalMs, () => {
+      running = run()
+    })
   }
   let running = run()
   return {

@@ -30,6 +30,9 @@ export const FIELDS = [
   'registeredAt',
 ] as const satisfies readonly (keyof Texts['fields'])[]
 
+/** The fields that hold an instant. */
+export const FIELDS_OF_TIME: ReadonlySet<Field> = new Set(['checkedAt', 'registeredAt'])
+
 export type Field = (typeof FIELDS)[number]
 
 /** The comparable fields of a record as lines of text. */

@@ -81,18 +81,12 @@ function correctionFields(texts: Texts, operation: TypedPayload | null): Html {
 }
 
 function devicesIn(operation: TypedPayload | null): readonly string[] {
-  switch (operation?.type) {
-    case 'registration':
-      return operation.payload.devices.map(({ deviceId }) => deviceId)
-    case 'device-added':
-      return [operation.payload.device.deviceId]
-    case 'device-released':
-      return [operation.payload.deviceId]
-    case 'return':
-      return operation.payload.devices
-    default:
-      return []
-  }
+  if (operation === null) return []
+  const { type, payload } = operation
+  if (type === 'registration') return payload.devices.map(({ deviceId }) => deviceId)
+  if (type === 'device-added') return [payload.device.deviceId]
+  if (type === 'device-released') return [payload.deviceId]
+  return type === 'return' ? payload.devices : []
 }
 
 /** The decision that a form says; null where what its choice asks for is missing or cannot be. */
@@ -101,13 +95,13 @@ export function readDecision(
   operation: TypedPayload | null,
 ): CentralDecision | null {
   const { choice } = form
-  const asked: Readonly<Record<string, unknown>> = {
+  const asked: Readonly<Record<string, object>> = {
     'same-person': { documentMatched: form['documentMatched'] === 'on' },
     transfer: { releasedByHolder: form['releasedByHolder'] === 'on' },
     'customer-not-here': { ask: form['ask'] },
     mistyped: { changes: operation === null ? null : changesIn(form, operation) },
   }
-  const parsed = centralDecisionSchema.safeParse({ choice, ...(asked[choice ?? ''] ?? {}) })
+  const parsed = centralDecisionSchema.safeParse({ choice, ...asked[choice ?? ''] })
   return parsed.success ? parsed.data : null
 }
 

@@ -12,7 +12,7 @@ import { renderHtml } from './html.ts'
 import { refusalBody, wholePage } from './layout.ts'
 import { OFFICE_PAGES, OPEN_PAGES } from './office-pages.ts'
 import { serveAssets } from './serve-assets.ts'
-import { textsFor } from './texts/texts.ts'
+import { textsFor } from './texts/texts-for.ts'
 import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.ts'
 
 const LANGUAGE_COOKIE = 'counterside-language'

@@ -46,7 +46,7 @@ describe(`administrators on ${DATABASE}`, () => {
       makeFirstAdministrator(context, first),
       makeFirstAdministrator(context, { ...first, loginName: loginNameSchema.parse('other') }),
     ])
-    expect(both.map((made) => made.ok).toSorted()).toEqual([false, true])
+    expect(both.filter((made) => made.ok)).toHaveLength(1)
     const made = await context.database.selectFrom('administrators').select(['loginName', 'roles']).execute()
     expect(made).toEqual([
       { loginName: expect.any(String), roles: ['cases', 'fleet', 'configuration', 'administrators'] },

@@ -109,9 +109,9 @@ describe(`what the server finds by itself on ${DATABASE}`, () => {
       .where('operationId', '=', second.id)
       .execute()
     await check()
-    expect((await findingsOf(till)).map(({ kind, sequence }) => [kind, sequence]).toSorted()).toEqual([
-      ['altered', 2],
-      ['fork', 1],
+    expect((await findingsOf(till)).map(({ kind, sequence }) => `${kind} ${sequence}`).toSorted()).toEqual([
+      'altered 2',
+      'fork 1',
     ])
     expect((await inFleet(till))?.findings.toSorted()).toEqual(['altered', 'fork'])
   })
@@ -148,7 +148,7 @@ describe(`what the server finds by itself on ${DATABASE}`, () => {
     const turns = await Promise.all(
       [1, 2, 3].map(async () => checkFleet(under.api.context, { intervalMs: HOUR })),
     )
-    expect(turns.toSorted()).toEqual([false, false, true])
+    expect(turns.filter(Boolean)).toHaveLength(1)
     under.clock.advance(HOUR - 1)
     expect(await checkFleet(under.api.context, { intervalMs: HOUR })).toBe(false)
     under.clock.advance(1)

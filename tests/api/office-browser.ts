@@ -17,6 +17,8 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) })
 }
 
+let addresses = 0
+
 /** A page that fails the test when it breaks its own content policy, logs an error, or asks another server. */
 export async function openOffice(
   browser: Browser,
@@ -24,6 +26,8 @@ export async function openOffice(
 ): Promise<{ page: Page; faults: readonly string[] }> {
   const context = await browser.newContext({
     baseURL: given.under.url,
+    // Each browser comes from an address of its own: how often one may ask is not what these tests are about.
+    extraHTTPHeaders: { 'x-forwarded-for': `192.0.2.${(addresses += 1)}` },
     locale: given.locale ?? 'en-GB',
     colorScheme: given.isDark === true ? 'dark' : 'light',
     viewport: { width: given.width ?? 1366, height: 768 },

@@ -23,7 +23,7 @@ let lost: { sequence: number; hash: string }
 
 beforeAll(async () => {
   browser = await startBrowser()
-  under = await startApi()
+  under = await startApi({ trustedProxy: '127.0.0.1' })
   const silent = await under.newTill()
   await silent.deliver()
   under.clock.advance(25 * HOUR)

@@ -5,7 +5,7 @@ import { html, renderHtml } from '#account-api/office/html.ts'
 import { themeByBrowser } from '#account-api/office/serve-assets.ts'
 import { en } from '#account-api/office/texts/en.ts'
 import { ptPt } from '#account-api/office/texts/pt-pt.ts'
-import { textsFor } from '#account-api/office/texts/texts.ts'
+import { textsFor } from '#account-api/office/texts/texts-for.ts'
 
 describe('what the page of head office is written with', () => {
   test('[C31] no text breaks out of an element or of an attribute in quotes', () => {

@@ -5,7 +5,8 @@ import type { CaseVersion, ReadCase } from '../../administration/read-case.ts'
 import { resolveCase } from '../../administration/resolve-case.ts'
 import { audiencesOf } from '../../administrators/administrator.ts'
 import { actorNames } from '../actor-names.ts'
-import { FIELDS, fieldsIn } from '../case-fields.ts'
+import { FIELDS, FIELDS_OF_TIME, fieldsIn } from '../case-fields.ts'
+import type { Field } from '../case-fields.ts'
 import { decisionFields, readDecision } from '../decision-form.ts'
 import { card, facts, heading, notice, pill } from '../elements.ts'
 import { html } from '../html.ts'
@@ -60,7 +61,10 @@ async function casePage(visit: Visit, given: { said: Html | null; status?: numbe
   const body = html`<p><a href="/office/cases">‹ ${words.back}</a></p>
     ${heading(title, `${known.facts.storeName}, ${known.facts.terminalName}`)} ${given.said}
     <div class="case">
-      <div>${card(words.versions, versionsTable(texts, known.versions))} ${await factsOf(visit, known)}</div>
+      <div>
+        ${card(known.facts.audience === 'compliance' ? words.kept : words.versions, versionsTable(texts, { ...known, timeZone: known.facts.timeZone }))}
+        ${await factsOf(visit, known)}
+      </div>
       ${
         known.facts.status === 'closed'
           ? null
@@ -77,10 +81,13 @@ async function casePage(visit: Visit, given: { said: Html | null; status?: numbe
   return { kind: 'page', title, body, status: given.status ?? 200 }
 }
 
-function versionsTable(texts: Texts, versions: readonly CaseVersion[]): Html {
+function versionsTable(texts: Texts, given: { versions: readonly CaseVersion[]; timeZone: string }): Html {
+  const { versions, timeZone } = given
   const { cases: words } = texts
   const titles = { ...words, 'age-check': texts.types['age-check'] }
   const columns = versions.map(({ of, record }) => ({ title: titles[of], fields: fieldsIn(record) }))
+  const read = (field: Field, value: string) =>
+    FIELDS_OF_TIME.has(field) ? whenIn(texts, { instant: value, timeZone }) : wordFor(texts.codes, value)
   const shown = FIELDS.filter((field) => columns.some(({ fields }) => fields.has(field)))
   if (shown.length === 0) return html`<p>${words.noPerson}</p>`
   const first = columns[0]
@@ -104,7 +111,10 @@ function versionsTable(texts: Texts, versions: readonly CaseVersion[]): Html {
                     value !== undefined &&
                     first?.fields.has(field) === true &&
                     value !== first.fields.get(field)
-                  return html`<td>${value ?? '–'} ${isOther ? pill('wait', words.differs) : null}</td>`
+                  return html`<td>
+                    ${value === undefined ? '–' : read(field, value)}
+                    ${isOther ? pill('wait', words.differs) : null}
+                  </td>`
                 })}
               </tr>`,
           )}

