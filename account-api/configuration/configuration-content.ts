@@ -2,7 +2,7 @@ import { configurationSchema } from '#shared/contracts/configuration.ts'
 import type { Configuration } from '#shared/contracts/configuration.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../database/tables.ts'
-import { marketByCode } from './market-by-code.ts'
+import { marketOfStore } from '../markets/market-of-store.ts'
 
 /** What a configuration says, apart from its number and date. */
 export type ConfigurationContent = Omit<Configuration, 'version' | 'issuedAt'>
@@ -49,7 +49,7 @@ export async function configurationContent(
     },
     roster,
     sealing: context.keys.sealing,
-    market: marketByCode(terminal.marketCode),
+    market: await marketOfStore(database, terminal),
     idleLockSeconds: IDLE_LOCK_SECONDS,
     openCustomerLockSeconds: OPEN_CUSTOMER_LOCK_SECONDS,
   })

@@ -11,6 +11,7 @@ const ICONS = {
   refusals: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12',
   anomalies: 'M12 4l9 16H3zM12 10v4M12 17v.5',
   proof: 'M6 3h9l4 4v14H6zM9 12l2 2 4-4',
+  configuration: 'M4 7h10M18 7h2M4 12h2M10 12h10M4 17h8M16 17h4M16 5v4M8 10v4M14 15v4',
   administrators:
     'M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 21c0-4 3-7 7-7s7 3 7 7M17 8a3 3 0 1 0 0-6M22 19c0-3-2-5-4-6',
 } as const
@@ -22,6 +23,7 @@ const PLACES = [
   { place: 'refusals', roles: [] },
   { place: 'anomalies', roles: [] },
   { place: 'proof', roles: [] },
+  { place: 'configuration', roles: ['configuration'] },
   { place: 'administrators', roles: ['administrators'] },
 ] as const
 

@@ -1,6 +1,7 @@
 import { anomaliesPages } from './screens/anomalies.ts'
 import { casePages } from './screens/case.ts'
 import { casesPages } from './screens/cases.ts'
+import { configurationPages } from './screens/configuration.ts'
 import { fleetPages } from './screens/fleet.ts'
 import { peoplePages } from './screens/people.ts'
 import { proofPages } from './screens/proof.ts'
@@ -24,5 +25,6 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...refusalsPages,
   ...anomaliesPages,
   ...proofPages,
+  ...configurationPages,
   ...peoplePages,
 ]

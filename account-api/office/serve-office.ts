@@ -17,6 +17,7 @@ import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.t
 
 const LANGUAGE_COOKIE = 'counterside-language'
 const MAX_FORM_BYTES = 16 * 1024
+const MAX_MARKET_FORM_BYTES = 256 * 1024
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const STATUS: Readonly<Record<Refusal, number>> = {
@@ -72,7 +73,7 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
   office.route({
     method: page.method,
     url: page.path,
-    bodyLimit: MAX_FORM_BYTES,
+    bodyLimit: page.roles !== null && page.isLarge === true ? MAX_MARKET_FORM_BYTES : MAX_FORM_BYTES,
     ...(isGuessable ? { config: { rateLimit: FOR_SECRETS } } : {}),
     handler: async (request, reply) => {
       const visit = visitOf(given, request)

@@ -46,5 +46,7 @@ export interface OpenPage extends Place {
 /** A page for administrators with one of the roles; for all of them where none is named. */
 export interface OfficePage extends Place {
   readonly roles: readonly AdministratorRole[]
+  /** Its form carries a whole market. */
+  readonly isLarge?: true
   answer(visit: Visit): Promise<Answer>
 }

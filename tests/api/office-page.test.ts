@@ -11,7 +11,7 @@ import { ageCheck, kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 import { PASSWORD, makeAdministrator } from './signed-in.ts'
 
-const EVERYTHING = ['cases', 'fleet', 'compliance', 'administrators'] as const
+const EVERYTHING = ['cases', 'fleet', 'configuration', 'compliance', 'administrators'] as const
 const HOUR = 3_600_000
 
 let browser: Browser
@@ -113,6 +113,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
           refusals: '/office/refusals',
           anomalies: '/office/anomalies',
           proof: `/office/proof?sequence=${paper.sequence}&hash=${paper.hash.slice(0, 8)}`,
+          configuration: '/office/configuration',
           people: '/office/administrators',
         }
         for (const [name, path] of Object.entries(screens)) {
@@ -313,6 +314,35 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await other.page.context().close()
   })
 
+  test('[MD1][MD2][MD3][MD6] market data is drafted, its changes are read, and it goes to a store', async () => {
+    const { page } = await open('boss')
+    await page.goto('/office/configuration')
+    const data = page.locator('textarea[name=market]')
+    const market = await data.inputValue()
+    await page.locator('input[name=note]').fill('shorter checks')
+    await data.fill(market.replace('"validMinutes"', '"minutes"'))
+    await page.getByRole('button', { name: 'Keep the draft' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('ageCheck')
+    await page.locator('input[name=note]').fill('shorter checks')
+    await data.fill(
+      market.replace('"practice-1"', '"practice-2"').replace(/"validMinutes": \d+/, '"validMinutes": 7'),
+    )
+    await page.getByRole('button', { name: 'Keep the draft' }).click()
+    await page.getByRole('cell', { name: 'age check › valid for minutes' }).waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(2)
+    await takePicture(page, 'draft')
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('input[name=store-practice-store]').check()
+    await page.getByRole('button', { name: 'Publish for these stores' }).click()
+    await page.getByRole('status').getByText('Published.').waitFor()
+    const next = await under.newTill()
+    expect(next.configuration.market).toMatchObject({ version: 'practice-2', ageCheck: { validMinutes: 7 } })
+    await page.context().close()
+    const deciding = await open('deciding')
+    expect((await deciding.page.goto('/office/configuration'))?.status()).toBe(403)
+    await deciding.page.context().close()
+  })
+
   test('[AD6] what is for compliance is not there for anybody else', async () => {
     const { page } = await open('deciding')
     await page.goto('/office/cases')
@@ -373,6 +403,30 @@ describe(`the page of head office on ${DATABASE}`, () => {
     for (let tries = 0; tries < 25 && answer.status !== 429; tries += 1) answer = await guess()
     expect(answer.status).toBe(429)
     expect(await answer.text()).toContain('Too many tries from this place')
+  })
+
+  test('[AD8] while nobody can sign in, the page makes the first administrator with the token', async () => {
+    const fresh = await startApi()
+    const { page } = await openOffice(browser, { under: fresh })
+    await page.goto('/office')
+    await page.getByRole('heading', { name: 'The first administrator' }).waitFor()
+    await takePicture(page, 'first-administrator')
+    expect(await faultsOf(page)).toEqual([])
+    const fill = async (secret: string) => {
+      await page.locator('input[name=loginName]').fill('first')
+      await page.locator('input[name=secret]').fill(secret)
+      await page.locator('input[name=password]').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Set the password' }).click()
+    }
+    await fill('x'.repeat(43))
+    expect(await page.getByRole('alert').innerText()).toContain('Nothing was set')
+    await fill(fresh.api.adminToken)
+    await page.getByRole('status').getByText('The password is set').waitFor()
+    await signInOn(page, 'first')
+    await page.goto('/office/set-up')
+    await page.getByRole('heading', { name: 'Set a password' }).waitFor()
+    await page.context().close()
+    await fresh.stop()
   })
 
   test('the language can be changed, and the way back leads nowhere else', async () => {
