@@ -58,7 +58,7 @@ async function draftsPage(
       words.inForce,
       table({
         caption: words.inForce,
-        columns: [texts.fleet.store, words.market, words.version, ''],
+        columns: [texts.fleet.store, words.market, words.version, words.newDraft],
         rows: current.map(({ storeId, name, market }) => [
           html`<strong>${name}</strong>`,
           market?.code ?? '–',
