@@ -1,9 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { grantRole } from '#account-api/database/grant-role.ts'
-import { migrate } from '#account-api/database/migrate.ts'
-import { openDatabase } from '#account-api/database/open-database.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
@@ -25,13 +24,16 @@ const asOwner = async (statement: string) => {
   await client.end()
 }
 
+/** Runs what the owner of the database runs before the account API starts; its exit code. */
+const prepare = (env: Record<string, string>) => {
+  const script = join(import.meta.dirname, '../../account-api/prepare-database.ts')
+  return spawnSync(process.execPath, [script], { env, stdio: 'ignore' }).status
+}
+
 beforeAll(async () => {
   made = await makeDatabase()
   await asOwner(`CREATE ROLE ${ROLE} LOGIN`)
-  const owner = openDatabase({ kind: 'postgres', url: made.url })
-  await migrate(owner)
-  await grantRole(owner, ROLE)
-  await owner.destroy()
+  expect(prepare({ DATABASE_URL: made.url, APP_ROLE: ROLE })).toBe(0)
   const asRole = new URL(made.url)
   asRole.username = ROLE
   api = await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: asRole.href })
@@ -49,6 +51,12 @@ test('[C36] the account API runs as a role that reads and writes rows', async ()
   const till = await FakeTill.enrol({ url: api.url, code: code.ok ? code.value.code : '' })
   const { check, registered } = await recordCustomer(till, { devices: [kit('APPRAAAAAAA1')] })
   expect(await till.outcomes(check, registered)).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }])
+})
+
+test('preparing again changes nothing, and without its settings it stops before it touches anything', () => {
+  expect(prepare({ DATABASE_URL: made.url, APP_ROLE: ROLE })).toBe(0)
+  expect(prepare({ DATABASE_URL: made.url })).toBe(2)
+  expect(prepare({ DATABASE_URL: made.url, APP_ROLE: 'nobody_there' })).toBe(1)
 })
 
 test('[C36] that role changes no table, and the audit only grows', async () => {

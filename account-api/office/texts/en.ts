@@ -21,7 +21,7 @@ export const en = {
     refusals: 'Refusals',
     anomalies: 'Anomalies',
     proof: 'Proof',
-    configuration: 'Settings',
+    configuration: 'Markets',
     administrators: 'People',
   },
   signIn: {
@@ -316,8 +316,8 @@ export const en = {
     invalid: 'Type the number in digits and at least 6 characters of the hash.',
   },
   configuration: {
-    title: 'Configuration',
-    subtitle: 'market data: drafted, tried at some stores, then everywhere',
+    title: 'Markets',
+    subtitle: 'their data: drafted, tried at some stores, then everywhere',
     inForce: 'What stores have now',
     market: 'Market',
     version: 'Version',

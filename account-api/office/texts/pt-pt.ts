@@ -23,7 +23,7 @@ export const ptPt: Texts = {
     refusals: 'Recusas',
     anomalies: 'Anomalias',
     proof: 'Prova',
-    configuration: 'Definições',
+    configuration: 'Mercados',
     administrators: 'Pessoas',
   },
   signIn: {
@@ -322,8 +322,8 @@ export const ptPt: Texts = {
     invalid: 'Escreva o número em algarismos e pelo menos 6 caracteres do hash.',
   },
   configuration: {
-    title: 'Configuração',
-    subtitle: 'dados do mercado: em rascunho, experimentados em algumas lojas, depois em todas',
+    title: 'Mercados',
+    subtitle: 'os seus dados: em rascunho, experimentados em algumas lojas, depois em todas',
     inForce: 'O que as lojas têm agora',
     market: 'Mercado',
     version: 'Versão',
