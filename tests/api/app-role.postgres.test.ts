@@ -33,7 +33,8 @@ const prepare = (env: Record<string, string>) => {
 beforeAll(async () => {
   made = await makeDatabase()
   await asOwner(`CREATE ROLE ${ROLE} LOGIN`)
-  expect(prepare({ DATABASE_URL: made.url, APP_ROLE: ROLE })).toBe(0)
+  if (prepare({ DATABASE_URL: made.url, APP_ROLE: ROLE }) !== 0)
+    throw new Error('the database was not prepared')
   const asRole = new URL(made.url)
   asRole.username = ROLE
   api = await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: asRole.href })
