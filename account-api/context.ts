@@ -15,6 +15,13 @@ export interface Context {
   readonly realm: Realm
   /** Changes when the database was restored from a backup. */
   readonly serverEpoch: string
+  /** Where browsers and terminals reach the server, without a path; null: where they say that they do. */
+  readonly publicOrigin: string | null
+}
+
+/** A context in which somebody acts for head office; the audit names them so (administrators/SPEC.md, AD9). */
+export interface Acting extends Context {
+  readonly actor: string
 }
 
 /** The server's time, as the wire writes it. */

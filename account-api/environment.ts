@@ -8,7 +8,13 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.account-api'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .regex(/^[a-z]+:\/\/[^/?#@]+\/?$/, 'an address without a path')
+    .optional(),
+  TRUSTED_PROXY: z.string().min(1).optional(),
   REALM: realmSchema.default('practice'),
+  CHECK_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ADMIN_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

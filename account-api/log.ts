@@ -2,7 +2,14 @@ import { pino } from 'pino'
 
 /** Everything that a log line may say. A field that is not in this list does not reach a log; none tells of a person. */
 export interface LogFields {
-  readonly event: 'answered' | 'failed' | 'listening' | 'stopping' | 'stopped' | 'practice-seeded'
+  readonly event:
+    | 'answered'
+    | 'failed'
+    | 'listening'
+    | 'stopping'
+    | 'stopped'
+    | 'practice-seeded'
+    | 'fleet-checked'
   readonly method?: string
   /** The route's pattern, never the address that was asked for. */
   readonly route?: string

@@ -9,7 +9,18 @@ if (!environment.ok) {
   )
   process.exit(2)
 }
-const { HOST, PORT, DATABASE_URL, DATA_DIR, REALM, ADMIN_TOKEN, LOG_LEVEL } = environment.value
+const {
+  HOST,
+  PORT,
+  PUBLIC_URL,
+  TRUSTED_PROXY,
+  DATABASE_URL,
+  DATA_DIR,
+  REALM,
+  ADMIN_TOKEN,
+  LOG_LEVEL,
+  CHECK_INTERVAL_MINUTES,
+} = environment.value
 
 try {
   const accountApi = await startAccountApi({
@@ -18,6 +29,9 @@ try {
     databaseUrl: DATABASE_URL,
     host: HOST,
     port: PORT,
+    publicUrl: PUBLIC_URL,
+    trustedProxy: TRUSTED_PROXY,
+    checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
     log: pinoLog(LOG_LEVEL),
   })

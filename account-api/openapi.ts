@@ -23,7 +23,7 @@ const SHARED_PROBLEMS: readonly ProblemType[] = [
 ]
 const ACCESS_PROBLEMS: Readonly<Record<RouteAccess, readonly ProblemType[]>> = {
   open: [],
-  administrator: ['credential-missing', 'credential-invalid'],
+  administrator: ['credential-missing', 'credential-invalid', 'credential-expired', 'forbidden'],
   terminal: [
     'credential-missing',
     'credential-invalid',
@@ -35,7 +35,7 @@ const ACCESS_PROBLEMS: Readonly<Record<RouteAccess, readonly ProblemType[]>> = {
 }
 const SECURITY: Readonly<Record<RouteAccess, readonly JsonObject[]>> = {
   open: [],
-  administrator: [{ administrator: [] }],
+  administrator: [{ administrator: [] }, { session: [] }],
   terminal: [{ terminal: [] }],
 }
 
@@ -61,6 +61,7 @@ export function openApiDocument(): OpenApiDocument {
             'An access token bound to the terminal key: `DPoP <token>` with a DPoP proof (RFC 9449).',
         },
         administrator: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'counterside-session' },
       },
     },
   }
@@ -70,6 +71,9 @@ function operationOf(name: string, route: Route): JsonObject {
   return {
     operationId: name,
     summary: route.summary,
+    ...(route.access === 'administrator' && route.roles.length > 0
+      ? { description: `For administrators with one of these roles: ${route.roles.join(', ')}.` }
+      : {}),
     security: SECURITY[route.access],
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
     ...(route.request === null

@@ -29,9 +29,10 @@ const OPERATORS: readonly { operatorId: OperatorId; name: string; role: Operator
  * but the codes. Throws on a live server: practice never reaches it.
  */
 export async function seedPractice(context: Context): Promise<PracticeSeed> {
+  const acting = { ...context, actor: 'practice seed' }
   if (context.realm !== 'practice') throw new Error('only a practice server is seeded')
   await must(
-    putStore(context, {
+    putStore(acting, {
       storeId: STORE_ID,
       name: 'Practice store',
       marketCode: 'practice',
@@ -41,13 +42,11 @@ export async function seedPractice(context: Context): Promise<PracticeSeed> {
   )
   const operators = []
   for (const { operatorId, name, role } of OPERATORS) {
-    await must(putOperator(context, { operatorId, name, roles: [role], stores: [STORE_ID] }))
-    const { code } = await must(makeFirstPinCode(context, { operatorId, terminalId: null }))
+    await must(putOperator(acting, { operatorId, name, roles: [role], stores: [STORE_ID] }))
+    const { code } = await must(makeFirstPinCode(acting, { operatorId, terminalId: null }))
     operators.push({ operatorId, name, role, firstPinCode: code })
   }
-  const { code } = await must(
-    makeEnrolmentCode(context, { storeId: STORE_ID, terminalName: 'Practice till' }),
-  )
+  const { code } = await must(makeEnrolmentCode(acting, { storeId: STORE_ID, terminalName: 'Practice till' }))
   return { enrolmentCode: code, operators }
 }
 

@@ -5,6 +5,7 @@ import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { systemClock } from './adapters/system-clock.ts'
+import { systemTimer } from './adapters/system-timer.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import type { Context } from './context.ts'
 import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
@@ -12,6 +13,7 @@ import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { buildServer } from './http/server.ts'
+import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
 import { pinoLog } from './log.ts'
@@ -29,12 +31,18 @@ export interface AccountApiOptions {
   readonly host?: string
   /** 0: any free port. */
   readonly port?: number
+  /** Where terminals and browsers reach it, when that is not where it listens: `https://...` without a path. */
+  readonly publicUrl?: string | undefined
+  /** The address or network of the proxy in front, whose word on who asks is taken; nobody's. */
+  readonly trustedProxy?: string | undefined
   /** Made, and kept in the data directory where there is one. */
   readonly adminToken?: string | undefined
   /** The machine's own. */
   readonly clock?: Clock
   /** The operating system's. */
   readonly random?: Random
+  /** Every so often the whole fleet is checked; 0: never by itself. 0. */
+  readonly checkIntervalMs?: number
   /** Silent. */
   readonly log?: Log
 }
@@ -64,12 +72,23 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     await migrate(database)
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
-    const context: Context = { database, keys, clock, random, realm, serverEpoch }
-    const server = await buildServer({ context, adminToken, handlers: allHandlers(context), log })
+    const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
+    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const server = await buildServer({
+      context,
+      adminToken,
+      handlers: allHandlers(context),
+      log,
+      trustedProxy: options.trustedProxy,
+    })
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
     log.info({ event: 'listening', address: url })
+    const intervalMs = options.checkIntervalMs ?? 0
+    const checks =
+      intervalMs === 0 ? null : checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
     const stop = async () => {
       log.info({ event: 'stopping' })
+      await checks?.stop()
       await server.close()
       await database.destroy()
       unlock()

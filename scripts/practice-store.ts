@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { seedPracticeAdministrators } from '#account-api/practice-administrators.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { type AccountApi, startAccountApi } from '#account-api/start.ts'
 
@@ -8,6 +9,8 @@ import { CHECKOUT, say } from './places.ts'
 
 /** Fixed, because an enrolled till remembers the address. */
 const PORT = 4180
+/** Often, so that whoever learns with it sees what it finds. */
+const CHECK_INTERVAL_MS = 60_000
 const PIN = '428517'
 
 const FOLDER = join(CHECKOUT, '.runtime/practice')
@@ -29,10 +32,14 @@ export async function openPracticeStore(): Promise<PracticeStore> {
     realm: 'practice',
     dataDirectory: join(FOLDER, 'account-api'),
     port: PORT,
+    checkIntervalMs: CHECK_INTERVAL_MS,
   })
   say(`the practice account API listens on ${accountApi.url}; read about it at ${accountApi.url}/docs`)
   const seed = await seedPractice(accountApi.context)
   for (const { name, role } of seed.operators) say(`operator ${name} (${role}), PIN ${PIN}`)
+  say(`head office is at ${accountApi.url}/office`)
+  for (const { loginName, password } of await seedPracticeAdministrators(accountApi.context))
+    say(`head office, name ${loginName}, password ${password} (new at every start)`)
   const setupFile = join(FOLDER, 'setup.json')
   const operators = seed.operators.map(({ operatorId, firstPinCode }) => ({
     operatorId,

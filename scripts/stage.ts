@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -83,7 +84,12 @@ function link(folder: { from: string; to: string; stamp: string }): void {
   rmSync(to, { recursive: true, force: true })
   const isReadable = (statSync(join(from, stamp)).mode & 0o004) !== 0
   const isLinked = isReadable && spawnSync('cp', ['-al', from, to]).status === 0
-  if (isLinked) return
+  if (isLinked) {
+    // A stamp that is the same file would change with the one that it is compared with.
+    rmSync(join(to, stamp))
+    cpSync(join(from, stamp), join(to, stamp))
+    return
+  }
   rmSync(to, { recursive: true, force: true })
   spawnSync('cp', ['-a', from, to])
   spawnSync('chmod', ['-R', 'a+rX', to])

@@ -9,7 +9,7 @@ import type { SpokenFlaw } from '#shared/contracts/spoken-code.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Acting, Context } from '../context.ts'
 import { responseChain } from '../credentials/response-chain.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
@@ -18,7 +18,7 @@ import type { ProblemFailure } from '../problem-failure.ts'
  * shows it; one that none of them shows to this operator is refused. Every answer and every refusal is in the audit.
  */
 export async function answerChallenge(
-  context: Context,
+  context: Acting,
   request: z.infer<typeof pinResetRequestSchema>,
 ): Promise<Result<z.infer<typeof pinResetResponseSchema>, ProblemFailure>> {
   const { database } = context
@@ -82,9 +82,9 @@ function flawInWords(flaw: SpokenFlaw): string {
 }
 
 async function audit(
-  context: Context,
+  context: Acting,
   entry: { action: string; operatorId: string; detail: string },
 ): Promise<void> {
   const { action, operatorId: subject, detail } = entry
-  await writeAudit(context, context.database, { actor: 'administrator', action, subject, detail })
+  await writeAudit(context, context.database, { actor: context.actor, action, subject, detail })
 }

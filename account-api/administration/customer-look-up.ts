@@ -4,12 +4,12 @@ import type { RouteResponse } from '#shared/contracts/routes.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Acting } from '../context.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** One account with its active devices. Every look-up is audited before it is answered, also one that finds nothing. */
 export async function findAccount(
-  context: Context,
+  context: Acting,
   accountId: string,
 ): Promise<Result<RouteResponse<'account'>, ProblemFailure>> {
   await auditLookUp(context, 'account-read', accountId)
@@ -39,7 +39,7 @@ export async function findAccount(
 
 /** A device and whose it is, if anybody's. Audited as an account is. */
 export async function findDevice(
-  context: Context,
+  context: Acting,
   deviceId: DeviceId,
 ): Promise<Result<RouteResponse<'device'>, ProblemFailure>> {
   await auditLookUp(context, 'device-read', deviceId)
@@ -63,6 +63,6 @@ export async function findDevice(
   return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId, since, isDisputed }))
 }
 
-async function auditLookUp(context: Context, action: string, subject: string): Promise<void> {
-  await writeAudit(context, context.database, { actor: 'administrator', action, subject, detail: null })
+async function auditLookUp(context: Acting, action: string, subject: string): Promise<void> {
+  await writeAudit(context, context.database, { actor: context.actor, action, subject, detail: null })
 }

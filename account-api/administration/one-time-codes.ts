@@ -9,7 +9,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Acting } from '../context.ts'
 import { codeKeyOf, codeNameOf } from '../enrolment/code-secrets.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
@@ -21,7 +21,7 @@ type CodeResult = Result<z.infer<typeof enrolmentCodeResponseSchema>, ProblemFai
 
 /** Makes a code that enrols one terminal within ten minutes (C17). The code itself is not stored, only what proves it. */
 export async function makeEnrolmentCode(
-  context: Context,
+  context: Acting,
   request: z.infer<typeof enrolmentCodeRequestSchema>,
 ): Promise<CodeResult> {
   const { database } = context
@@ -47,7 +47,7 @@ export async function makeEnrolmentCode(
     })
     .execute()
   await writeAudit(context, database, {
-    actor: 'administrator',
+    actor: context.actor,
     action: 'enrolment-code-made',
     subject: request.storeId,
     detail: null,
@@ -57,7 +57,7 @@ export async function makeEnrolmentCode(
 
 /** Makes a code that lets one operator set a PIN on one terminal, or on any of their stores' (C12). */
 export async function makeFirstPinCode(
-  context: Context,
+  context: Acting,
   request: z.infer<typeof firstPinCodeRequestSchema>,
 ): Promise<CodeResult> {
   const { database } = context
@@ -76,7 +76,7 @@ export async function makeFirstPinCode(
     .values({ codeName: codeNameOf(code), operatorId, terminalId, expiresAt })
     .execute()
   await writeAudit(context, database, {
-    actor: 'administrator',
+    actor: context.actor,
     action: 'first-pin-code-made',
     subject: operatorId,
     detail: null,
@@ -84,7 +84,7 @@ export async function makeFirstPinCode(
   return ok({ code, expiresAt })
 }
 
-async function isTerminal(context: Context, terminalId: string): Promise<boolean> {
+async function isTerminal(context: Acting, terminalId: string): Promise<boolean> {
   const rows = await context.database
     .selectFrom('terminals')
     .select('terminalId')

@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
 import type { CaseId } from '#shared/contracts/identifiers.ts'
 import { MAX_CASES, casesResponseSchema } from '#shared/contracts/messages/cases.ts'
-import type { CasesResponse } from '#shared/contracts/messages/cases.ts'
+import type { CaseAudience, CasesResponse } from '#shared/contracts/messages/cases.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Acting } from '../context.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
-/** A page of the open cases, those of compliance among them. The look is audited; what it shows names no person. */
+/** A page of the open cases of these audiences. The look is audited; what it shows names no person. */
 export async function openCases(
-  context: Context,
-  after: CaseId | undefined,
+  context: Acting,
+  given: { after: CaseId | undefined; audiences: readonly CaseAudience[] },
 ): Promise<Result<CasesResponse, ProblemFailure>> {
+  const { after, audiences } = given
   await writeAudit(context, context.database, {
-    actor: 'administrator',
+    actor: context.actor,
     action: 'cases-read',
     subject: after ?? 'first page',
     detail: null,
@@ -23,6 +24,7 @@ export async function openCases(
     .selectFrom('cases')
     .leftJoin('inbox', 'inbox.operationId', 'cases.operationId')
     .where('status', '=', 'open')
+    .where('audience', 'in', [...audiences])
   const rows = await (after === undefined ? from : from.where('caseId', '>', after))
     .select(['caseId', 'version', 'kind', 'audience', 'choices', 'cases.operationId', 'openedAt'])
     .select(['cases.terminalId', sql<string | null>`inbox.header->>'type'`.as('operationType')])

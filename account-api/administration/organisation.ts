@@ -4,7 +4,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
 import { marketByCode } from '../configuration/market-by-code.ts'
-import type { Context } from '../context.ts'
+import type { Acting } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
@@ -13,7 +13,7 @@ type Done = Result<{ done: true }, ProblemFailure>
 const done = ok({ done: true } as const)
 
 /** Adds a store or changes it. Refused when its market or its time zone is not known. */
-export async function putStore(context: Context, store: z.infer<typeof storeRequestSchema>): Promise<Done> {
+export async function putStore(context: Acting, store: z.infer<typeof storeRequestSchema>): Promise<Done> {
   if (marketByCode(store.marketCode) === null) {
     return fail({
       problem: 'malformed-request',
@@ -35,7 +35,7 @@ export async function putStore(context: Context, store: z.infer<typeof storeRequ
       .onConflict((conflict) => conflict.column('storeId').doUpdateSet(rest))
       .execute()
     await writeAudit(context, transaction, {
-      actor: 'administrator',
+      actor: context.actor,
       action: 'store-put',
       subject: storeId,
       detail: null,
@@ -54,7 +54,7 @@ function isTimeZone(name: string): boolean {
 
 /** Adds an operator to the roster or changes them; the stores are replaced whole. Refused when a store is not known. */
 export async function putOperator(
-  context: Context,
+  context: Acting,
   operator: z.infer<typeof operatorRequestSchema>,
 ): Promise<Done> {
   const { operatorId, name } = operator
@@ -80,7 +80,7 @@ export async function putOperator(
       .values(stores.map((storeId) => ({ operatorId, storeId })))
       .execute()
     await writeAudit(context, transaction, {
-      actor: 'administrator',
+      actor: context.actor,
       action: 'operator-put',
       subject: operatorId,
       detail: null,

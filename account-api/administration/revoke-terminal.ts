@@ -2,14 +2,14 @@ import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Acting } from '../context.ts'
 import { now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** Revokes a terminal: its next call is refused (C18). Revoking it again changes nothing. */
 export async function revokeTerminal(
-  context: Context,
+  context: Acting,
   given: { terminalId: TerminalId; reason: string },
 ): Promise<Result<{ done: true }, ProblemFailure>> {
   return runTransaction(context.database, async (transaction) => {
@@ -27,7 +27,7 @@ export async function revokeTerminal(
       .where('terminalId', '=', given.terminalId)
       .execute()
     await writeAudit(context, transaction, {
-      actor: 'administrator',
+      actor: context.actor,
       action: 'terminal-revoked',
       subject: given.terminalId,
       detail: null,

@@ -4,7 +4,7 @@ import { operatorIdSchema, terminalIdSchema } from '#shared/contracts/identifier
 import type { Context } from '../context.ts'
 import { responseChain } from '../credentials/response-chain.ts'
 import type { Database } from '../database/tables.ts'
-import { marketByCode } from './market-by-code.ts'
+import { marketOfStore } from '../markets/market-of-store.ts'
 
 /** What a configuration says, apart from its number and date. */
 export type ConfigurationContent = Omit<Configuration, 'version' | 'issuedAt'>
@@ -53,7 +53,7 @@ export async function configurationContent(
     roster,
     resetAnchors: resetAnchors(context, { terminalId, epoch: terminal.epoch, roster }),
     sealing: context.keys.sealing,
-    market: marketByCode(terminal.marketCode),
+    market: await marketOfStore(database, terminal),
     idleLockSeconds: IDLE_LOCK_SECONDS,
     openCustomerLockSeconds: OPEN_CUSTOMER_LOCK_SECONDS,
   })

@@ -51,8 +51,10 @@ export async function checkDpopProof(
     return fail({ problem: 'nonce-required' })
   }
   const target = new URL(claims.htu)
-  const isForThisRequest =
-    claims.htm === proof.method && target.host === proof.host && target.pathname === proof.path
+  // Where the server's own address is known, the client's Host header has no say in it (RFC 9449, 4.3, 9).
+  const isOurs =
+    context.publicOrigin === null ? target.host === proof.host : target.origin === context.publicOrigin
+  const isForThisRequest = claims.htm === proof.method && isOurs && target.pathname === proof.path
   const expectedAth = given.accessToken === null ? undefined : sha256(given.accessToken)
   if (!isForThisRequest || claims.ath !== expectedAth) return fail({ problem: 'credential-invalid' })
   return ok({ thumbprint, jti: claims.jti })

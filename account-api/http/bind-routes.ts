@@ -11,6 +11,8 @@ import { checkAccess } from './access.ts'
 import type { Handlers, RequestProof } from './call.ts'
 import { isShallow } from './json-depth.ts'
 import { malformed, sendProblem } from './problem-reply.ts'
+import { rateLimitOf } from './rate-limits.ts'
+import { requestProof } from './request-proof.ts'
 
 /** What follows the path of a route without a query is ignored, as ever. */
 const NO_QUERY = z.object({})
@@ -21,6 +23,7 @@ type AnyHandler = (call: {
   query: unknown
   body: unknown
   terminal: unknown
+  administrator: unknown
   proof: RequestProof
 }) => Promise<Result<unknown, ProblemFailure>>
 
@@ -35,6 +38,7 @@ export function bindRoutes(
     server.route({
       method: route.method,
       url: route.path,
+      config: rateLimitOf(name),
       bodyLimit: Math.max(route.maxBytes, 1),
       handler: async (request, reply) => answer({ ...given, route, bodySchema, handler, request, reply }),
     })
@@ -53,8 +57,8 @@ async function answer(given: {
   const { context, adminToken, route, request, reply } = given
   const params = route.params.safeParse(request.params)
   if (!params.success) return sendProblem(reply, { problem: 'not-found' })
-  const proof = proofOf(request)
-  const access = await checkAccess({ context, adminToken, access: route.access, proof, params: params.data })
+  const proof = requestProof(context, request)
+  const access = await checkAccess({ context, adminToken, route, proof, params: params.data })
   if (!access.ok) return sendProblem(reply, access.failure)
   const query = (route.query ?? NO_QUERY).safeParse(request.query)
   if (!query.success) return sendProblem(reply, malformed(query.error))
@@ -64,7 +68,7 @@ async function answer(given: {
     params: params.data,
     query: route.query === undefined ? null : query.data,
     body: body.value,
-    terminal: access.value,
+    ...access.value,
     proof,
   })
   if (!result.ok) return sendProblem(reply, result.failure)
@@ -89,15 +93,4 @@ function readBody(given: { route: Route; bodySchema: z.ZodType | null; request: 
   return parsed.success
     ? { success: true, value: parsed.data }
     : { success: false, failure: malformed(parsed.error) }
-}
-
-function proofOf(request: FastifyRequest): RequestProof {
-  const dpop = request.headers['dpop']
-  return {
-    method: request.method,
-    host: request.host,
-    path: request.url.split('?')[0] ?? '',
-    authorization: request.headers.authorization,
-    dpop: typeof dpop === 'string' ? dpop : undefined,
-  }
 }

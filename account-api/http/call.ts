@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { ROUTES, RouteName, RouteParams, RouteQuery, RouteResponse } from '#shared/contracts/routes.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import type { Administrator } from '../administrators/administrator.ts'
 import type { AuthenticTerminal } from '../credentials/authentic-terminal.ts'
 import type { deliverySchema } from '../ingest/delivery.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
@@ -13,6 +14,10 @@ export interface RequestProof {
   readonly path: string
   readonly authorization: string | undefined
   readonly dpop: string | undefined
+  /** The token of a session, from its cookie. */
+  readonly session: string | undefined
+  /** Whether a page of this server's own origin asked. */
+  readonly isOfOwnPage: boolean
 }
 
 type Body<Name extends RouteName> = Name extends 'operations'
@@ -25,6 +30,10 @@ type Caller<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 't
   ? AuthenticTerminal
   : null
 
+type Asker<Name extends RouteName> = (typeof ROUTES)[Name]['access'] extends 'administrator'
+  ? Administrator
+  : null
+
 /** A request whose access was checked and whose parts were parsed by its route. */
 export interface Call<Name extends RouteName> {
   readonly params: RouteParams<Name>
@@ -33,6 +42,8 @@ export interface Call<Name extends RouteName> {
   readonly body: Body<Name>
   /** The terminal that proved itself, on routes for terminals; null on all others. */
   readonly terminal: Caller<Name>
+  /** Who asks for head office, on routes for administrators; null on all others. */
+  readonly administrator: Asker<Name>
   readonly proof: RequestProof
 }
 

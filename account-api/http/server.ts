@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import fastify from 'fastify'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
@@ -5,11 +6,13 @@ import { newDpopNonce } from '../credentials/dpop-nonce.ts'
 import { errorFields } from '../log.ts'
 import type { Log } from '../log.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
+import { serveOffice } from '../office/serve-office.ts'
 import { bindRoutes } from './bind-routes.ts'
 import type { Handlers } from './call.ts'
 import { serveDocumentation } from './documentation.ts'
 import { parseForm } from './form-body.ts'
 import { sendProblem } from './problem-reply.ts'
+import { limitRates } from './rate-limits.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,10 +27,12 @@ export async function buildServer(given: {
   adminToken: string
   handlers: Handlers
   log: Log
+  trustedProxy?: string | undefined
 }): Promise<FastifyInstance> {
   const { context, log } = given
   const server = fastify({
     logger: false,
+    trustProxy: given.trustedProxy ?? false,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
@@ -67,12 +72,16 @@ export async function buildServer(given: {
     }
     return sendProblem(reply, failure)
   })
+  await server.register(cookie)
+  await limitRates(server)
   bindRoutes(server, given)
   await serveDocumentation(server)
+  await serveOffice(server, given)
   return server
 }
 
 function failureOf(error: FastifyError): ProblemFailure {
+  if (error.statusCode === 429) return { problem: 'too-many-requests' }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { problem: 'body-too-large' }
   const isCallersFault = error.code?.startsWith('FST_ERR_CTP_') || error.statusCode === 400
   return { problem: isCallersFault ? 'malformed-request' : 'internal-error' }

@@ -1,5 +1,5 @@
 import { assert } from '#shared/kernel/assert.ts'
-import { marketByCode } from '../configuration/market-by-code.ts'
+import { marketOfStore } from '../markets/market-of-store.ts'
 import type { Database } from '../database/tables.ts'
 import { recomputeAge } from './recompute-age.ts'
 import type { SettlementRules } from './settlement.ts'
@@ -13,9 +13,9 @@ export async function marketRules(
     .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
     .where('terminals.terminalId', '=', given.terminalId)
-    .select('stores.marketCode')
+    .select(['stores.marketCode', 'stores.storeId'])
     .executeTakeFirstOrThrow()
-  const market = marketByCode(store.marketCode)
+  const market = await marketOfStore(database, store)
   assert(market !== null, 'a store names a known market')
   return { recomputeAge: (person) => recomputeAge({ ...person, market }) }
 }

@@ -5,6 +5,7 @@ import { caseHandlers } from './cases.ts'
 import { healthHandlers } from './health.ts'
 import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
+import { proofHandlers } from './proof.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
@@ -16,5 +17,6 @@ export function allHandlers(context: Context): Handlers {
     ...administrationHandlers(context),
     ...lookUpHandlers(context),
     ...caseHandlers(context),
+    ...proofHandlers(context),
   }
 }

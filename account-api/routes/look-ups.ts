@@ -1,4 +1,5 @@
 import { findAccount, findDevice } from '../administration/customer-look-up.ts'
+import { actorOf } from '../administrators/administrator.ts'
 import { countAgeChecks } from '../administration/age-check-counts.ts'
 import { chainReports } from '../chain/chain-report.ts'
 import type { Context } from '../context.ts'
@@ -11,7 +12,9 @@ export function lookUpHandlers(
   return {
     chain: async ({ params }) => chainReports(context.database, params.terminalId),
     ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),
-    account: async ({ params }) => findAccount(context, params.accountId),
-    device: async ({ params }) => findDevice(context, params.deviceId),
+    account: async ({ params, administrator }) =>
+      findAccount({ ...context, actor: actorOf(administrator) }, params.accountId),
+    device: async ({ params, administrator }) =>
+      findDevice({ ...context, actor: actorOf(administrator) }, params.deviceId),
   }
 }

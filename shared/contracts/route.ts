@@ -1,18 +1,25 @@
 import type * as z from 'zod'
+import type { AdministratorRole } from './messages/administrators.ts'
 import type { ProblemType } from './problem.ts'
 
 /**
  * Who may call: nobody in particular, a terminal with its DPoP-bound token (and only for its own id), or an
- * administrator with a bearer token.
+ * administrator with a session or with the administrator's token.
  */
 export type RouteAccess = 'open' | 'terminal' | 'administrator'
 
-export interface Route {
+/** Which administrators may call: those with one of the roles; every one where none is named. */
+type RouteGuard =
+  | { readonly access: 'open' | 'terminal' }
+  | { readonly access: 'administrator'; readonly roles: readonly AdministratorRole[] }
+
+export type Route = RouteGuard & RouteParts
+
+interface RouteParts {
   readonly method: 'GET' | 'POST'
   /** Fastify's path syntax: `:name` is a parameter. */
   readonly path: string
   readonly summary: string
-  readonly access: RouteAccess
   readonly params: z.ZodObject
   /** What may follow the path as a query; absent where nothing may. */
   readonly query?: z.ZodObject
@@ -27,7 +34,7 @@ export interface Route {
 
 const KIB = 1024
 
-type Shape = Pick<Route, 'access' | 'params' | 'response' | 'query'>
+type Shape = RouteGuard & Pick<RouteParts, 'params' | 'response' | 'query'>
 
 /** A route that reads. */
 export function get<const Given extends Shape>(path: string, summary: string, given: Given) {
@@ -36,7 +43,7 @@ export function get<const Given extends Shape>(path: string, summary: string, gi
     path,
     summary,
     request: null,
-    requestType: 'application/json' as Route['requestType'],
+    requestType: 'application/json' as RouteParts['requestType'],
     problems: [] as readonly ProblemType[],
     maxBytes: 0,
     ...given,
@@ -44,7 +51,7 @@ export function get<const Given extends Shape>(path: string, summary: string, gi
 }
 
 /** A route that changes or asks with a body. */
-export function post<const Given extends Shape & Pick<Route, 'request'>>(
+export function post<const Given extends Shape & Pick<RouteParts, 'request'>>(
   path: string,
   summary: string,
   given: Given,
@@ -53,7 +60,7 @@ export function post<const Given extends Shape & Pick<Route, 'request'>>(
     method: 'POST' as const,
     path,
     summary,
-    requestType: 'application/json' as Route['requestType'],
+    requestType: 'application/json' as RouteParts['requestType'],
     problems: [] as readonly ProblemType[],
     maxBytes: 16 * KIB,
     ...given,

@@ -14,6 +14,11 @@ import {
   storeRequestSchema,
 } from './messages/administration.ts'
 import {
+  administratorCodeRequestSchema,
+  administratorCodeResponseSchema,
+  administratorRequestSchema,
+} from './messages/administrators.ts'
+import {
   caseResolutionRequestSchema,
   caseResolutionResponseSchema,
   casesQuerySchema,
@@ -26,6 +31,15 @@ import { healthResponseSchema } from './messages/health.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
+import {
+  anomaliesSchema,
+  findingsSchema,
+  fleetQuerySchema,
+  fleetSchema,
+  paperQuerySchema,
+  paperSchema,
+  refusalsSchema,
+} from './messages/proof.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -48,7 +62,7 @@ export const ROUTES = {
     params: noParams,
     request: enrolmentRequestSchema,
     response: enrolmentResponseSchema,
-    problems: ['code-refused', 'client-too-old'],
+    problems: ['code-refused', 'client-too-old', 'too-many-requests'],
   }),
   token: post('/v1/token', 'Get a DPoP-bound access token with the terminal key', {
     access: 'open',
@@ -56,7 +70,7 @@ export const ROUTES = {
     request: tokenRequestSchema,
     requestType: 'application/x-www-form-urlencoded',
     response: tokenResponseSchema,
-    problems: ['credential-invalid', 'nonce-required', 'terminal-revoked'],
+    problems: ['credential-invalid', 'nonce-required', 'terminal-revoked', 'too-many-requests'],
   }),
   configuration: get('/v1/terminals/:terminalId/configuration', 'The signed configuration of this terminal', {
     access: 'terminal',
@@ -85,17 +99,19 @@ export const ROUTES = {
       params: terminalParams.extend({ operatorId: operatorIdSchema }),
       request: firstPinRequestSchema,
       response: firstPinResponseSchema,
-      problems: ['code-refused'],
+      problems: ['code-refused', 'too-many-requests'],
     },
   ),
   putStore: post('/v1/stores', 'Add or change a store', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: storeRequestSchema,
     response: done,
   }),
   putOperator: post('/v1/operators', 'Add or change an operator of the roster', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: operatorRequestSchema,
     response: done,
@@ -105,6 +121,7 @@ export const ROUTES = {
     'Make a one-time code that enrols one terminal within ten minutes',
     {
       access: 'administrator',
+      roles: ['fleet'],
       params: noParams,
       request: enrolmentCodeRequestSchema,
       response: enrolmentCodeResponseSchema,
@@ -113,6 +130,7 @@ export const ROUTES = {
   ),
   firstPinCode: post('/v1/first-pin-codes', 'Make a one-time code that lets an operator set a PIN', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: firstPinCodeRequestSchema,
     response: firstPinCodeResponseSchema,
@@ -120,6 +138,7 @@ export const ROUTES = {
   }),
   pinReset: post('/v1/pin-resets', 'The response to a challenge that an operator reads out by telephone', {
     access: 'administrator',
+    roles: ['fleet'],
     params: noParams,
     request: pinResetRequestSchema,
     response: pinResetResponseSchema,
@@ -127,12 +146,14 @@ export const ROUTES = {
   }),
   revokeTerminal: post('/v1/terminals/:terminalId/revocation', 'Revoke a terminal', {
     access: 'administrator',
+    roles: ['fleet'],
     params: terminalParams,
     request: revocationRequestSchema,
     response: done,
   }),
   chain: get('/v1/terminals/:terminalId/chain', 'Recompute the chain of a terminal from its records', {
     access: 'administrator',
+    roles: [],
     params: terminalParams,
     response: z.strictObject({ epochs: z.array(chainReportSchema) }),
   }),
@@ -141,31 +162,87 @@ export const ROUTES = {
     'How many age checks a terminal made, and how they ended',
     {
       access: 'administrator',
+      roles: [],
       params: terminalParams,
       response: ageChecksSchema,
     },
   ),
   account: get('/v1/accounts/:accountId', 'One account; every look-up is audited', {
     access: 'administrator',
+    roles: ['cases'],
     params: z.strictObject({ accountId: z.uuid() }),
     response: accountSchema,
   }),
   device: get('/v1/devices/:deviceId', 'Who owns a device; every look-up is audited', {
     access: 'administrator',
+    roles: ['cases'],
     params: z.strictObject({ deviceId: deviceIdSchema }),
     response: deviceSchema,
   }),
   cases: get('/v1/cases', 'The open cases, oldest operation first', {
     access: 'administrator',
+    roles: ['cases', 'compliance'],
     params: noParams,
     query: casesQuerySchema,
     response: casesResponseSchema,
   }),
   resolveCase: post('/v1/cases/:caseId/resolution', 'Decide a case at head office', {
     access: 'administrator',
+    roles: ['cases', 'compliance'],
     params: z.strictObject({ caseId: caseIdSchema }),
     request: caseResolutionRequestSchema,
     response: caseResolutionResponseSchema,
+  }),
+  putAdministrator: post('/v1/administrators', 'Add an administrator or change what one may do', {
+    access: 'administrator',
+    roles: ['administrators'],
+    params: noParams,
+    request: administratorRequestSchema,
+    response: done,
+  }),
+  administratorCode: post(
+    '/v1/administrator-codes',
+    'Make a one-time code that lets an administrator set a password within a day',
+    {
+      access: 'administrator',
+      roles: ['administrators'],
+      params: noParams,
+      request: administratorCodeRequestSchema,
+      response: administratorCodeResponseSchema,
+      problems: ['not-found'],
+    },
+  ),
+  fleet: get('/v1/fleet', 'Every terminal with what is known of it, silent ones first', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    query: fleetQuerySchema,
+    response: fleetSchema,
+  }),
+  findings: get('/v1/findings', 'Gaps, forks, alterations, silent terminals and lost tails that hold now', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: findingsSchema,
+  }),
+  paper: get('/v1/records', 'Find a record by the number and the short hash on its paper', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    query: paperQuerySchema,
+    response: paperSchema,
+  }),
+  refusals: get('/v1/refusals', 'Age checks and refusals by store', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: refusalsSchema,
+  }),
+  anomalies: get('/v1/anomalies', 'Birthdays and velocities that do not look like people', {
+    access: 'administrator',
+    roles: [],
+    params: noParams,
+    response: anomaliesSchema,
   }),
 } as const satisfies Record<string, Route>
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
 import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi } from '#account-api/start.ts'
@@ -8,6 +9,8 @@ import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
+import { signInAs } from './signed-in.ts'
+import type { SignedIn } from './signed-in.ts'
 
 /** The database that this run proves the promises on: PostgreSQL where one is given, else the embedded one. */
 export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite' : 'PostgreSQL'
@@ -21,12 +24,16 @@ export interface ApiUnderTest {
   readonly logged: readonly LogFields[]
   newTill(): Promise<FakeTill>
   newCode(terminalId?: string): Promise<string>
+  /** Makes an administrator, or gives one who is there these roles, and signs them in. */
+  signIn(loginName: string, roles: readonly AdministratorRole[]): Promise<SignedIn>
   asAdministrator(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>
   stop(): Promise<void>
 }
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
-export async function startApi(): Promise<ApiUnderTest> {
+export async function startApi(
+  options: { publicUrl?: string; trustedProxy?: string } = {},
+): Promise<ApiUnderTest> {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
   const logged: LogFields[] = []
@@ -37,13 +44,17 @@ export async function startApi(): Promise<ApiUnderTest> {
     realm: 'practice',
     dataDirectory: null,
     databaseUrl: made?.url,
+    ...options,
     clock,
   })
   await seedPractice(api.context)
   const newCode = async (terminalId?: string) => {
     const storeId = storeIdSchema.parse('practice-store')
     const named = terminalId === undefined ? {} : { terminalId: terminalId as never }
-    const code = await makeEnrolmentCode(api.context, { storeId, terminalName: 'Till', ...named })
+    const code = await makeEnrolmentCode(
+      { ...api.context, actor: 'test' },
+      { storeId, terminalName: 'Till', ...named },
+    )
     if (!code.ok) throw new Error(code.failure.problem)
     return code.value.code
   }
@@ -54,6 +65,7 @@ export async function startApi(): Promise<ApiUnderTest> {
     logged,
     newCode,
     newTill: async () => FakeTill.enrol({ url: api.url, code: await newCode() }),
+    signIn: async (loginName, roles) => signInAs(api, { loginName, roles }),
     asAdministrator: async (method, path, body) =>
       fetch(`${api.url}${path}`, {
         method,
@@ -70,7 +82,8 @@ export async function startApi(): Promise<ApiUnderTest> {
   }
 }
 
-async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of its own on the PostgreSQL that this run was given. */
+export async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const base = new URL(process.env['TEST_DATABASE_URL'] ?? '')
   const name = `api_${randomBytes(6).toString('hex')}`
   const run = async (statement: string) => {

@@ -259,9 +259,12 @@ describe(`decisions in cases on ${DATABASE}`, () => {
       devices: [kit('MNARAAAAAAA1')],
     })
     await till.outcomes(minor.check, minor.registered)
-    const { cases } = (await (await under.asAdministrator('GET', '/v1/cases')).json()) as {
-      cases: { caseId: string; operationId: string; audience: string }[]
-    }
+    type Listed = { cases: { caseId: string; operationId: string; audience: string }[] }
+    const compliance = await under.signIn('compliance', ['compliance'])
+    const { cases } = (await (await compliance.ask('GET', '/v1/cases')).json()) as Listed
+    expect(new Set(cases.map(({ audience }) => audience))).toEqual(new Set(['compliance']))
+    const others = (await (await under.asAdministrator('GET', '/v1/cases')).json()) as Listed
+    expect(others.cases.filter(({ audience }) => audience === 'compliance')).toEqual([])
     const hidden = cases.find((one) => one.operationId === minor.registered.id)
     expect(hidden?.audience).toBe('compliance')
     const kase = { kind: 'case', caseId: hidden?.caseId, version: 1 } as never
@@ -273,13 +276,11 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await till.outcomes(guessed)).toEqual([superseded])
     expect(await askOutcomes(till, minor.registered)).toEqual([accepted])
     const path = `/v1/cases/${hidden?.caseId}/resolution`
-    const wrong = await under.asAdministrator('POST', path, {
-      caseVersion: 1,
-      decision: { choice: 'cancel' },
-    })
+    const wrong = await compliance.ask('POST', path, { caseVersion: 1, decision: { choice: 'cancel' } })
     expect(wrong.status).toBe(400)
     const body = { caseVersion: 1, decision: { choice: 'confirmed' } }
-    expect(await (await under.asAdministrator('POST', path, body)).json()).toEqual({
+    expect((await under.asAdministrator('POST', path, body)).status).toBe(404)
+    expect(await (await compliance.ask('POST', path, body)).json()).toEqual({
       outcome: 'accepted',
       operation: accepted,
     })
@@ -288,6 +289,6 @@ describe(`decisions in cases on ${DATABASE}`, () => {
       .select(['actor', 'action'])
       .where('subject', '=', hidden?.caseId ?? '')
       .execute()
-    expect(trail).toEqual([{ actor: 'administrator', action: 'case-decided' }])
+    expect(trail).toEqual([{ actor: `administrator ${compliance.administratorId}`, action: 'case-decided' }])
   })
 })

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, problemTypeOf } from '#shared/contracts/problem.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
@@ -191,6 +192,8 @@ describe('what head office reads', () => {
       'append-only',
     )
     await expect(database.deleteFrom('audit').execute()).rejects.toThrow('append-only')
+    await expect(sql`TRUNCATE audit`.execute(database)).rejects.toThrow('append-only')
+    expect(await database.selectFrom('audit').select('entryId').limit(1).execute()).toHaveLength(1)
   })
 
   test('[C25] a log names routes and problems, and nobody', async () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvironment } from '#account-api/environment.ts'
+import { signIn } from '#account-api/administrators/sign-in.ts'
+import { seedPracticeAdministrators } from '#account-api/practice-administrators.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
@@ -66,9 +68,24 @@ test('a request in flight is answered before the server stops, and stopping does
   await expect(fetch(`${api.url}/v1/health`)).rejects.toThrow('fetch failed')
 }, 20_000)
 
+test('a practice server gets two administrators with new passwords at every start', async () => {
+  const api = await startAccountApi({ realm: 'practice', dataDirectory: null })
+  const before = await seedPracticeAdministrators(api.context)
+  const people = await seedPracticeAdministrators(api.context)
+  expect(people.map(({ loginName }) => loginName)).toEqual(['office', 'compliance'])
+  for (const [index, { loginName, password }] of people.entries()) {
+    expect(await signIn(api.context, { loginName, password: before[index]?.password ?? '' })).toMatchObject({
+      ok: false,
+    })
+    expect(await signIn(api.context, { loginName, password })).toMatchObject({ ok: true })
+  }
+  await api.stop()
+})
+
 test('a live server is never seeded for practice', async () => {
   const live = await startAccountApi({ realm: 'live', dataDirectory: null })
   await expect(seedPractice(live.context)).rejects.toThrow('practice')
+  await expect(seedPracticeAdministrators(live.context)).rejects.toThrow('practice')
   await live.stop()
 })
 

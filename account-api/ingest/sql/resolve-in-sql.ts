@@ -1,5 +1,5 @@
 import type { CaseId } from '#shared/contracts/identifiers.ts'
-import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import type { CaseAudience, CentralDecision } from '#shared/contracts/messages/cases.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -15,6 +15,9 @@ export interface CentralResolution {
   readonly caseId: CaseId
   readonly caseVersion: number
   readonly decision: CentralDecision
+  /** Who decides, as the audit names them, and whose cases they may decide. */
+  readonly actor: string
+  readonly audiences: readonly CaseAudience[]
   readonly at: string
 }
 
@@ -40,6 +43,7 @@ export async function resolveInSql(
     .selectFrom('cases')
     .select('operationId')
     .where('caseId', '=', caseId)
+    .where('audience', 'in', [...given.audiences])
     .executeTakeFirst()
   if (place === undefined) return fail('unknown-case')
   const { operationId } = place
@@ -68,7 +72,7 @@ export async function resolveInSql(
     sentAgain: [],
     decided: [operationId],
   })
-  const act = { operationId: null, terminalId: null, actor: 'administrator', at }
+  const act = { operationId: null, terminalId: null, actor: given.actor, at }
   await settleInSql(transaction, {
     arrivals,
     rules: await parts.rulesFor(transaction, kase.terminalId),

@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { grantRole } from './database/grant-role.ts'
+import { migrate } from './database/migrate.ts'
+import { openDatabase } from './database/open-database.ts'
+
+const environmentSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }),
+  APP_ROLE: z.string().min(1),
+})
+
+const environment = environmentSchema.safeParse(process.env)
+if (!environment.success) {
+  process.stderr.write(
+    'DATABASE_URL is the owner of the tables, APP_ROLE the role that the account API runs as.\n',
+  )
+  process.exit(2)
+}
+const { DATABASE_URL, APP_ROLE } = environment.data
+const database = openDatabase({ kind: 'postgres', url: DATABASE_URL })
+try {
+  await migrate(database)
+  await grantRole(database, APP_ROLE)
+  process.stdout.write(`The database is at its newest version, and ${APP_ROLE} may use it\n`)
+} catch (error) {
+  process.stderr.write(
+    `The database was not prepared: ${error instanceof Error ? error.message : 'unknown reason'}\n`,
+  )
+  process.exitCode = 1
+} finally {
+  await database.destroy()
+}

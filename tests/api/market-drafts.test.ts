@@ -1,0 +1,145 @@
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { putStore } from '#account-api/administration/organisation.ts'
+import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
+import { draftMarket } from '#account-api/markets/market-drafts.ts'
+import { marketChanges } from '#account-api/markets/market-changes.ts'
+import { publishMarket } from '#account-api/markets/publish-market.ts'
+import { configurationSchema } from '#shared/contracts/configuration.ts'
+import { storeIdSchema } from '#shared/contracts/identifiers.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { findMarket } from '#shared/markets/registry.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import { FakeTill } from './fake-till.ts'
+
+const SHIPPED = findMarket('practice') as Market
+const draft = (version: string, validMinutes = 7): Market => ({
+  ...SHIPPED,
+  version,
+  ageCheck: { ...SHIPPED.ageCheck, validMinutes },
+})
+
+describe(`market drafts on ${DATABASE}`, () => {
+  let under: ApiUnderTest
+  let here: FakeTill
+  let there: FakeTill
+  beforeAll(async () => {
+    under = await startApi()
+    const acting = context()
+    const storeId = storeIdSchema.parse('other-store')
+    await putStore(acting, {
+      storeId,
+      name: 'Other store',
+      marketCode: 'practice',
+      timeZone: 'Europe/Lisbon',
+      channel: 'brand-store',
+    })
+    here = await under.newTill()
+    const code = await makeEnrolmentCode(acting, { storeId, terminalName: 'There' })
+    there = await FakeTill.enrol({ url: under.url, code: code.ok ? code.value.code : '' })
+  })
+  afterAll(async () => under.stop())
+
+  const context = () => ({ ...under.api.context, actor: 'administrator test' })
+  const keep = async (market: Market) => {
+    const kept = await draftMarket(context(), { market, note: 'a test' })
+    if (!kept.ok) throw new Error(kept.failure)
+    return kept.value.draftId
+  }
+  const configurationOf = async (till: FakeTill) => {
+    const answer = (await (await till.ask('GET', '/configuration')).json()) as { configuration: string }
+    return configurationSchema.parse(decodeJwt(answer.configuration))
+  }
+  const versionsOf = async () => [
+    (await configurationOf(here)).market.version,
+    (await configurationOf(there)).market.version,
+  ]
+
+  test('[MD3][MD4][MD5] a draft goes to one store, then to all, and back; each time a till gets a newer version', async () => {
+    expect(await versionsOf()).toEqual(['practice-1', 'practice-1'])
+    const before = await configurationOf(here)
+    const second = await keep(draft('practice-2'))
+    expect(await versionsOf()).toEqual(['practice-1', 'practice-1'])
+    expect(await publishMarket(context(), { draftId: second, stores: null })).toEqual({
+      ok: false,
+      failure: 'not-staged',
+    })
+    expect(await publishMarket(context(), { draftId: second, stores: ['practice-store'] })).toMatchObject({
+      ok: true,
+    })
+    expect(await versionsOf()).toEqual(['practice-2', 'practice-1'])
+    const after = await configurationOf(here)
+    expect([after.version, after.market.ageCheck.validMinutes]).toEqual([before.version + 1, 7])
+    expect(await publishMarket(context(), { draftId: second, stores: null })).toMatchObject({ ok: true })
+    expect(await versionsOf()).toEqual(['practice-2', 'practice-2'])
+    const third = await keep(draft('practice-3', 9))
+    await publishMarket(context(), { draftId: third, stores: ['practice-store', 'practice-store'] })
+    expect(await versionsOf()).toEqual(['practice-3', 'practice-2'])
+    await publishMarket(context(), { draftId: second, stores: null })
+    expect(await versionsOf()).toEqual(['practice-2', 'practice-2'])
+    expect((await configurationOf(here)).version).toBe(before.version + 3)
+  })
+
+  test('[MD1] what is not a market of ours, or a version again, is no draft', async () => {
+    const failureOf = async (market: Market) => {
+      const made = await draftMarket(context(), { market, note: 'x' })
+      return made.ok ? null : made.failure
+    }
+    expect(await failureOf({ ...draft('x'), code: 'XX' })).toBe('unknown-market')
+    expect(await failureOf({ ...draft('x'), isPractice: false })).toBe('identity-changed')
+    expect(await failureOf({ ...draft('x'), country: 'ES' })).toBe('identity-changed')
+    expect(await failureOf(draft('practice-1'))).toBe('version-taken')
+    await keep(draft('practice-again'))
+    expect(await failureOf(draft('practice-again', 30))).toBe('version-taken')
+  })
+
+  test('[MD3] a store that is not of the market, or none, gets nothing', async () => {
+    const draftId = await keep(draft('practice-nowhere'))
+    for (const stores of [[], ['nowhere'], ['practice-store', 'nowhere']])
+      expect(await publishMarket(context(), { draftId, stores })).toEqual({
+        ok: false,
+        failure: 'unknown-store',
+      })
+    const rows = await under.api.context.database
+      .selectFrom('marketPublications')
+      .select('number')
+      .where('draftId', '=', draftId)
+      .execute()
+    expect(rows).toEqual([])
+  })
+
+  test('[MD6] drafting and publishing are in the audit', async () => {
+    const draftId = await keep(draft('practice-audited'))
+    await publishMarket(context(), { draftId, stores: ['other-store'] })
+    const trail = await under.api.context.database
+      .selectFrom('audit')
+      .select(['actor', 'action', 'detail'])
+      .where('subject', '=', draftId)
+      .orderBy('action')
+      .execute()
+    const actor = 'administrator test'
+    expect(trail).toEqual([
+      { actor, action: 'market-drafted', detail: 'practice practice-audited' },
+      { actor, action: 'market-published', detail: 'practice practice-audited for other-store' },
+    ])
+  })
+
+  test('[MD2] every change is named once, and an entry in front of a list makes the rest no change', () => {
+    const [first, ...rest] = SHIPPED.ageCheck.documents
+    const changed = {
+      ...draft('practice-2'),
+      ageCheck: { ...SHIPPED.ageCheck, validMinutes: 7, documents: rest },
+      consents: SHIPPED.consents.map((one, index) => (index === 0 ? { ...one, isOn: !one.isOn } : one)),
+    }
+    expect(marketChanges(SHIPPED, SHIPPED)).toEqual([])
+    expect(marketChanges(SHIPPED, changed)).toEqual([
+      { path: ['version'], before: 'practice-1', after: 'practice-2' },
+      { path: ['ageCheck', 'documents', first?.kind, 'kind'], before: first?.kind, after: null },
+      { path: ['ageCheck', 'documents', first?.kind, 'hasPhoto'], before: 'true', after: null },
+      { path: ['ageCheck', 'documents', first?.kind, 'acceptsExpired'], before: 'false', after: null },
+      { path: ['ageCheck', 'validMinutes'], before: String(SHIPPED.ageCheck.validMinutes), after: '7' },
+      { path: ['consents', SHIPPED.consents[0]?.purpose, 'isOn'], before: 'true', after: 'false' },
+    ])
+  })
+})

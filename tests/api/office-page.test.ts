@@ -1,0 +1,446 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkFleet } from '#account-api/findings/check-fleet.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import { caseIn } from './cases-of-a-till.ts'
+import type { FakeTill } from './fake-till.ts'
+import { faultsOf, openOffice, signInOn, startBrowser, takePicture } from './office-browser.ts'
+import { ageCheck, kit } from './payloads.ts'
+import { recordCustomer } from './registering.ts'
+import { PASSWORD, makeAdministrator } from './signed-in.ts'
+
+const EVERYTHING = ['cases', 'fleet', 'configuration', 'compliance', 'administrators'] as const
+const HOUR = 3_600_000
+
+let browser: Browser
+let under: ApiUnderTest
+let till: FakeTill
+const caseIds: Record<string, string> = {}
+let paper: { sequence: number; hash: string }
+let lost: { sequence: number; hash: string }
+
+beforeAll(async () => {
+  browser = await startBrowser()
+  under = await startApi({ trustedProxy: '127.0.0.1' })
+  const silent = await under.newTill()
+  await silent.deliver()
+  under.clock.advance(25 * HOUR)
+  till = await under.newTill()
+  const [first, same, taken] = [
+    await recordCustomer(till, { email: 'maria@example.pt', devices: [kit('MARAAAAAAAA1')] }),
+    await recordCustomer(till, {
+      email: 'maria@example.pt',
+      givenName: '<img src=x onerror=alert(1)>',
+      devices: [kit('MARAAAAAAAA2')],
+    }),
+    await recordCustomer(till, { email: 'rui@example.pt', devices: [kit('MARAAAAAAAA1')] }),
+  ]
+  const minor = await recordCustomer(till, {
+    email: 'minor@example.pt',
+    dateOfBirth: '2010-01-01',
+    devices: [kit('MARAAAAAAAA3')],
+  })
+  const outcomes = await till.outcomes(
+    first.check,
+    first.registered,
+    same.check,
+    same.registered,
+    taken.check,
+    taken.registered,
+    minor.check,
+    minor.registered,
+  )
+  caseIds['email'] = caseIn(outcomes[3]).caseId
+  caseIds['device'] = caseIn(outcomes[5]).caseId
+  const hidden = await under.api.context.database
+    .selectFrom('cases')
+    .select('caseId')
+    .where('audience', '=', 'compliance')
+    .executeTakeFirstOrThrow()
+  caseIds['compliance'] = hidden.caseId
+  paper = first.registered
+  await till.record({ operation: ageCheck(till.terminalId) })
+  lost = await till.record({ operation: ageCheck(till.terminalId) })
+  await till.deliver()
+  await checkFleet(under.api.context, { intervalMs: 0 })
+  for (const [loginName, roles] of [
+    ['boss', EVERYTHING],
+    ['deciding', ['cases']],
+    ['looking', []],
+  ] as const)
+    await makeAdministrator(under.api, { loginName, roles })
+})
+afterAll(async () => {
+  await browser.close()
+  await under.stop()
+})
+
+const open = async (loginName: string | null, given: Parameters<typeof openOffice>[1] | object = {}) => {
+  const opened = await openOffice(browser, { under, ...given })
+  if (loginName !== null) await signInOn(opened.page, loginName)
+  return opened
+}
+const textOf = (page: Page) => page.locator('main').innerText()
+/** Tabs until the element has the focus, as one without a mouse does. */
+const tabTo = async (page: Page, selector: string) => {
+  for (let steps = 0; steps < 60; steps += 1) {
+    await page.keyboard.press('Tab')
+    if (
+      await page
+        .locator(selector)
+        .first()
+        .evaluate((element) => element === document.activeElement)
+    )
+      return
+  }
+  throw new Error(`the keyboard does not reach ${selector}`)
+}
+
+describe(`the page of head office on ${DATABASE}`, () => {
+  for (const locale of ['en-GB', 'pt-PT'])
+    for (const isDark of [false, true])
+      test(`every screen is without a fault for everybody: ${locale}, ${isDark ? 'dark' : 'light'}`, async () => {
+        const { page, faults } = await open('boss', { locale, isDark })
+        const screens = {
+          fleet: '/office/fleet',
+          terminal: `/office/fleet/${till.terminalId}`,
+          cases: '/office/cases',
+          case: `/office/cases/${caseIds['device']}`,
+          compliance: `/office/cases/${caseIds['compliance']}`,
+          decided: '/office/cases?status=closed',
+          refusals: '/office/refusals',
+          anomalies: '/office/anomalies',
+          proof: `/office/proof?sequence=${paper.sequence}&hash=${paper.hash.slice(0, 8)}`,
+          configuration: '/office/configuration',
+          people: '/office/administrators',
+        }
+        for (const [name, path] of Object.entries(screens)) {
+          await page.goto(path)
+          expect(await page.locator('html').getAttribute('lang')).toBe(locale === 'en-GB' ? 'en' : locale)
+          if (name === 'case') await page.locator('input[value=mistyped]').check()
+          await takePicture(page, `${name}-${locale}-${isDark ? 'dark' : 'light'}`)
+          expect([name, await faultsOf(page)]).toEqual([name, []])
+        }
+        await page.getByRole('button', { name: /Sign out|Terminar/ }).click()
+        await takePicture(page, `sign-in-${locale}-${isDark ? 'dark' : 'light'}`)
+        expect(await faultsOf(page)).toEqual([])
+        expect(faults).toEqual([])
+        await page.context().close()
+      })
+
+  test('a narrow window and 200 % lose nothing', async () => {
+    const { page } = await open('boss', { width: 683 })
+    for (const path of [
+      '/office/fleet',
+      '/office/cases',
+      `/office/cases/${caseIds['email']}`,
+      '/office/proof',
+    ]) {
+      await page.goto(path)
+      expect([path, await faultsOf(page)]).toEqual([path, []])
+    }
+    await page.context().close()
+  })
+
+  test('[AD5][C34] nothing runs on it, nothing comes from elsewhere, and its cookie is out of reach', async () => {
+    const { page } = await open('boss')
+    const response = await page.goto('/office/fleet')
+    const headers = response?.headers() ?? {}
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self';/)
+    expect(headers['content-security-policy']).not.toContain('script-src')
+    expect(headers['cache-control']).toBe('no-store')
+    const [cookie] = (await page.context().cookies()).filter(({ name }) => name === 'counterside-session')
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', expires: -1, path: '/' })
+    const ran = await page.evaluate(() => {
+      const script = document.createElement('script')
+      script.textContent = 'document.title = "ran"'
+      document.body.append(script)
+      return document.title
+    })
+    expect(ran).not.toBe('ran')
+    await page.context().close()
+  })
+
+  test('[AD8] somebody new gets a code from the page, sets a password and signs in, by keyboard alone', async () => {
+    const { page } = await open('boss')
+    await page.goto('/office/administrators')
+    await tabTo(page, 'form[action="/office/administrators"] input[name=loginName]')
+    await page.keyboard.type('nova')
+    await tabTo(page, 'input[name=role-cases]')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'form[action="/office/administrators"] button')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('Saved.').waitFor()
+    await tabTo(page, 'form[action="/office/administrator-codes"] input[name=loginName]')
+    await page.keyboard.type('nova')
+    await page.keyboard.press('Enter')
+    const code = (await page.locator('.one-time-code').innerText()).replaceAll(/\s/g, '')
+    expect(code).toMatch(/^[0-9A-Z]{26}$/)
+    await takePicture(page, 'one-time-code')
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+
+    const { page: hers } = await open(null)
+    await hers.goto('/office/fleet')
+    expect(hers.url()).toMatch(/\/office\/sign-in$/)
+    await tabTo(hers, 'a[href="/office/set-up"]')
+    await hers.keyboard.press('Enter')
+    await hers.locator('h1', { hasText: 'Set a password' }).waitFor()
+    await tabTo(hers, 'input[name=loginName]')
+    await hers.keyboard.type('nova')
+    await tabTo(hers, 'input[name=secret]')
+    await hers.keyboard.type(code)
+    await tabTo(hers, 'input[name=password]')
+    await hers.keyboard.type('short')
+    await hers.keyboard.press('Enter')
+    expect(await hers.getByRole('alert').innerText()).toContain('at least 12 characters')
+    expect(await faultsOf(hers)).toEqual([])
+    await hers.locator('input[name=loginName]').fill('nova')
+    await hers.locator('input[name=secret]').fill(code)
+    await hers.locator('input[name=password]').fill(PASSWORD)
+    await hers.keyboard.press('Enter')
+    await hers.getByRole('status').waitFor()
+    await signInOn(hers, 'nova')
+    await hers.getByRole('link', { name: 'Cases' }).waitFor()
+    expect(await hers.getByRole('link', { name: 'People' }).count()).toBe(0)
+    await hers.context().close()
+  })
+
+  test('[AD2] a wrong password and an unknown name are refused with the same words', async () => {
+    const { page } = await open(null)
+    const said: string[] = []
+    for (const name of ['boss', 'nobody']) {
+      await page.goto('/office/sign-in')
+      await page.locator('input[name=loginName]').fill(name)
+      await page.locator('input[name=password]').fill('wrong password')
+      await page.keyboard.press('Enter')
+      said.push(await page.getByRole('alert').innerText())
+    }
+    expect(said[0]).toContain('Not signed in')
+    expect(said[0]).toBe(said[1])
+    expect(await faultsOf(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test('the fleet shows the silent till first, what is still to come, and exports it', async () => {
+    const { page } = await open('looking')
+    const rows = page.locator('tbody tr')
+    expect(await rows.first().innerText()).toContain('Silent')
+    expect(await rows.nth(1).innerText()).toContain('2')
+    expect(await page.locator('form[action="/office/enrolment-codes"]').count()).toBe(0)
+    const waiting = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Export as CSV' }).click()
+    const csv = await readFile(await (await waiting).path(), 'utf8')
+    expect(csv).toContain(till.terminalId)
+    await rows.nth(1).getByRole('link').click()
+    await page.getByText('Intact').waitFor()
+    expect(await page.getByRole('button', { name: 'Revoke for good' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('[C17][C18] a code enrols a till, and a till that is revoked is refused', async () => {
+    const { page } = await open('boss')
+    await page.locator('input[name=terminalName]').fill('Till 9')
+    await page.locator('form[action="/office/enrolment-codes"] button').click()
+    const code = (await page.locator('.one-time-code').innerText()).replaceAll(/\s/g, '')
+    const { FakeTill: Till } = await import('./fake-till.ts')
+    const made = await Till.enrol({ url: under.url, code })
+    await made.deliver()
+    await page.goto(`/office/fleet/${made.terminalId}`)
+    await page.locator('input[name=reason]').fill('stolen')
+    await page.getByRole('button', { name: 'Revoke for good' }).click()
+    await page.getByText('The till is revoked').waitFor()
+    expect((await made.post([])).status).toBe(403)
+    const entry = await under.api.context.database
+      .selectFrom('audit')
+      .select('actor')
+      .where('action', '=', 'terminal-revoked')
+      .where('subject', '=', made.terminalId)
+      .executeTakeFirst()
+    expect(entry?.actor).toMatch(/^administrator [0-9a-f-]{36}$/)
+    await page.context().close()
+  })
+
+  test('[R12][C31] a case is decided by somebody who sees both versions, and markup in a name is text', async () => {
+    const { page, faults } = await open('deciding')
+    await page.goto('/office/cases?kind=email-taken')
+    await page.getByRole('link', { name: 'The e-mail already has an account' }).click()
+    const shown = await textOf(page)
+    expect(shown).toContain('As captured at the counter')
+    expect(shown).toContain('The account that is there')
+    expect(shown).toContain('<img src=x onerror=alert(1)>')
+    expect(await page.locator('main img').count()).toBe(0)
+    expect(await page.locator('input[type=radio]:checked').count()).toBe(0)
+    await tabTo(page, 'input[value=same-person]')
+    await page.keyboard.press('Space')
+    await tabTo(page, 'main button')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('alert').innerText()).toContain('Nothing was decided')
+    await page.locator('input[value=same-person]').check()
+    await page.locator('input[name=documentMatched]').check()
+    await page.getByRole('button', { name: 'Decide so' }).click()
+    await page.getByRole('status').getByText('Decided.').waitFor()
+    expect(await textOf(page)).toContain('deciding')
+    const actions = await under.api.context.database
+      .selectFrom('audit')
+      .select(['actor', 'action'])
+      .where('subject', '=', caseIds['email'] ?? '')
+      .where('action', 'in', ['case-read', 'case-decided'])
+      .execute()
+    expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(['case-read', 'case-decided']))
+    expect(actions.every(({ actor }) => actor.startsWith('administrator '))).toBe(true)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('[R12][I7] a mistyped device is corrected, and two who decide at once do not overwrite each other', async () => {
+    const { page } = await open('deciding')
+    const other = await open('boss')
+    const path = `/office/cases/${caseIds['device']}`
+    await page.goto(path)
+    await other.page.goto(path)
+    await page.locator('input[value=mistyped]').check()
+    await page.locator('input[name=device-0]').fill('mara aaaa aab7')
+    await page.getByRole('button', { name: 'Decide so' }).click()
+    await page.getByRole('status').getByText('Decided.').waitFor()
+    await other.page.locator('input[value=cancel]').check()
+    await other.page.getByRole('button', { name: 'Decide so' }).click()
+    await other.page.getByRole('status').getByText('Somebody decided before you').waitFor()
+    const device = await under.asAdministrator('GET', '/v1/devices/MARAAAAAAAB7')
+    expect(device.status).toBe(200)
+    await page.context().close()
+    await other.page.context().close()
+  })
+
+  test('[MD1][MD2][MD3][MD6] market data is drafted, its changes are read, and it goes to a store', async () => {
+    const { page } = await open('boss')
+    await page.goto('/office/configuration')
+    const data = page.locator('textarea[name=market]')
+    const market = await data.inputValue()
+    await page.locator('input[name=note]').fill('shorter checks')
+    await data.fill(market.replace('"validMinutes"', '"minutes"'))
+    await page.getByRole('button', { name: 'Keep the draft' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('ageCheck')
+    await page.locator('input[name=note]').fill('shorter checks')
+    await data.fill(
+      market.replace('"practice-1"', '"practice-2"').replace(/"validMinutes": \d+/, '"validMinutes": 7'),
+    )
+    await page.getByRole('button', { name: 'Keep the draft' }).click()
+    await page.getByRole('cell', { name: 'age check › valid for minutes' }).waitFor()
+    expect(await page.locator('tbody tr').count()).toBe(2)
+    await takePicture(page, 'draft')
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('input[name=store-practice-store]').check()
+    await page.getByRole('button', { name: 'Publish for these stores' }).click()
+    await page.getByRole('status').getByText('Published.').waitFor()
+    const next = await under.newTill()
+    expect(next.configuration.market).toMatchObject({ version: 'practice-2', ageCheck: { validMinutes: 7 } })
+    await page.context().close()
+    const deciding = await open('deciding')
+    expect((await deciding.page.goto('/office/configuration'))?.status()).toBe(403)
+    await deciding.page.context().close()
+  })
+
+  test('[AD6] what is for compliance is not there for anybody else', async () => {
+    const { page } = await open('deciding')
+    await page.goto('/office/cases')
+    expect(await textOf(page)).not.toContain('Under age by')
+    const response = await page.goto(`/office/cases/${caseIds['compliance']}`)
+    expect(response?.status()).toBe(404)
+    expect((await page.goto('/office/administrators'))?.status()).toBe(403)
+    await page.context().close()
+    const looking = await open('looking')
+    expect((await looking.page.goto('/office/cases'))?.status()).toBe(403)
+    await looking.page.context().close()
+  })
+
+  test('a record is found from paper, and paper of a lost tail is not talked away', async () => {
+    const { page } = await open('looking')
+    await page.goto('/office/proof')
+    await page.locator('input[name=sequence]').fill(String(paper.sequence))
+    await page.locator('input[name=hash]').fill(`${paper.hash.slice(0, 8)}…`)
+    await page.getByRole('button', { name: 'Look for it' }).click()
+    await page.getByText('The record is here').waitFor()
+    await page.locator('input[name=sequence]').fill(String(lost.sequence))
+    await page.locator('input[name=hash]').fill(lost.hash.slice(0, 8))
+    await page.locator('select[name=storeId]').selectOption('practice-store')
+    await page.getByRole('button', { name: 'Look for it' }).click()
+    await page.getByText('written, never arrived').waitFor()
+    await takePicture(page, 'proof-lost')
+    expect(await faultsOf(page)).toEqual([])
+    await page.locator('input[name=hash]').fill('?')
+    await page.getByRole('button', { name: 'Look for it' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('at least 6 characters')
+    await page.context().close()
+  })
+
+  test('[AD5] a form that another page sends is refused', async () => {
+    const someone = await under.signIn('robbed', ['fleet'])
+    const sent = await fetch(`${under.url}/office/enrolment-codes`, {
+      method: 'POST',
+      headers: {
+        cookie: someone.cookie,
+        origin: 'https://evil.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'storeId=practice-store&terminalName=Mine',
+    })
+    expect(sent.status).toBe(403)
+    expect(await sent.text()).not.toContain('one-time-code')
+  })
+
+  test('[C33] guessing a password from one place is stopped, in words', async () => {
+    const guess = () =>
+      fetch(`${under.url}/office/sign-in`, {
+        method: 'POST',
+        headers: { origin: under.url, 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'loginName=boss',
+        redirect: 'manual',
+      })
+    let answer = await guess()
+    for (let tries = 0; tries < 25 && answer.status !== 429; tries += 1) answer = await guess()
+    expect(answer.status).toBe(429)
+    expect(await answer.text()).toContain('Too many tries from this place')
+  })
+
+  test('[AD8] while nobody can sign in, the page makes the first administrator with the token', async () => {
+    const fresh = await startApi()
+    const { page } = await openOffice(browser, { under: fresh })
+    await page.goto('/office')
+    await page.getByRole('heading', { name: 'The first administrator' }).waitFor()
+    await takePicture(page, 'first-administrator')
+    expect(await faultsOf(page)).toEqual([])
+    const fill = async (secret: string) => {
+      await page.locator('input[name=loginName]').fill('first')
+      await page.locator('input[name=secret]').fill(secret)
+      await page.locator('input[name=password]').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Set the password' }).click()
+    }
+    await fill('x'.repeat(43))
+    expect(await page.getByRole('alert').innerText()).toContain('Nothing was set')
+    await fill(fresh.api.adminToken)
+    await page.getByRole('status').getByText('The password is set').waitFor()
+    await signInOn(page, 'first')
+    await page.goto('/office/set-up')
+    await page.getByRole('heading', { name: 'Set a password' }).waitFor()
+    await page.context().close()
+    await fresh.stop()
+  })
+
+  test('the language can be changed, and the way back leads nowhere else', async () => {
+    const { page } = await open(null)
+    await page.goto('/office/sign-in')
+    await page.getByRole('button', { name: 'Português' }).click()
+    await page.getByRole('heading', { name: 'Iniciar sessão' }).waitFor()
+    await page.context().close()
+    const away = await fetch(`${under.url}/office/language`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'to=en&back=//evil.example',
+      redirect: 'manual',
+    })
+    expect(away.headers.get('location')).toBe('/office/fleet')
+  })
+})
