@@ -223,7 +223,11 @@ export function useHolds(
   // A customer who is finished is on hold no more.
   const isFinished = state.done !== null || (state.refused !== null && state.refused.saved !== null)
   useEffect(() => {
-    if (isFinished) void refresh()
+    if (!isFinished) return
+    const look = async () => {
+      await refresh()
+    }
+    void look()
   }, [isFinished, refresh])
 
   // After an unlock: what its own operator had on the screen comes back by itself.
