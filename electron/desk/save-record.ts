@@ -57,6 +57,8 @@ export function createSaveRecord(
       const willWrite = () => ports.ageChecks.note(draft, operation)
       const written = await writeRecord(ports, terminal, { ...draft, willWrite })
       if (!written.ok) {
+        // To call it not saved would be a word that may turn out wrong [D1].
+        if (ports.journal.isUnknown(request.operationId)) return { kind: 'unknown' }
         if (written.failure !== 'already-journaled') return notSaved(written.failure)
         return (await firstFrame(request)) ?? notSaved('disk-failed')
       }

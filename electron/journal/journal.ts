@@ -42,6 +42,8 @@ export interface Journal {
   /** The highest frame number that can be read; 0 before the first. */
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
+  /** Whether a record may be on disk or not, and nobody knows: its bytes are written again before anything else [J4]. */
+  isUnknown(id: OperationId): boolean
   readFrame(number: number): Promise<Frame | null>
   /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
   readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
@@ -141,6 +143,7 @@ export async function openJournal(given: {
     origin: () => index.origin(),
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
+    isUnknown: (id) => unknown?.some((frame) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
     readFrame: (number) => alone(() => reader.read(number)),
     readFrames: (asked) => alone(() => reader.readAfter(asked)),
     hashAt: (place) =>

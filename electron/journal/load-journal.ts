@@ -49,6 +49,8 @@ export async function loadJournal(given: {
   let cutBytes = 0
   let isNew = false
   let endsInDamage = false
+  /** The number of the last frame that says where the chain stood. */
+  let headNumber = 0
 
   for (const segment of segments) {
     const read = await disk.read(segmentPath(folder, segment))
@@ -61,6 +63,7 @@ export async function loadJournal(given: {
       if (known === undefined) {
         index.note(frame, { segment, offset, length })
         check.take(frame)
+        if (frame.kind === 'saved' || frame.kind === 'checkpoint') headNumber = frame.number
         endsInDamage = false
       } else if (
         !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))
@@ -90,6 +93,7 @@ export async function loadJournal(given: {
   }
   if (lastSegment > lastFound) endsInDamage = true
   const lastNumber = index.lastNumber() + (endsInDamage ? 1 : 0)
+  const missingFrames = index.missingNumbers(lastNumber)
   return ok({
     index,
     head: check.head(),
@@ -101,9 +105,10 @@ export async function loadJournal(given: {
       cutBytes,
       unreadable,
       conflicting,
-      missingFrames: index.missingNumbers(lastNumber),
+      missingFrames,
       missingSegments,
       endsInDamage,
+      isHeadLost: missingFrames.some(([, last]) => last > headNumber),
       altered: check.finish(),
       isNew,
     },

@@ -114,7 +114,9 @@ function judgeOrder({ world, api, tills }: Aftermath): void {
         world.violate(`I4 ${envelope.id} was settled before ${id}, on which it depends`)
       }
     }
-    if (wasPutBack.has(envelope.terminalId)) continue
+    // What speaks about another record may end its wait, and goes past it (OB8a).
+    const isAboutAnother = ['void', 'correction', 'resolution'].includes(envelope.type)
+    if (wasPutBack.has(envelope.terminalId) || isAboutAnother) continue
     const key = `${envelope.terminalId} ${envelope.aggregateId}`
     const before = last.get(key)?.envelope
     const isLater = before === undefined || [envelope.epoch - before.epoch, envelope.sequence - before.sequence].find((step) => step !== 0)
@@ -156,7 +158,7 @@ async function judgeTill(given: Aftermath, till: SimulatedTill, lost: ReadonlySe
     world.violate(`I6 the outbox of till ${till.number} does not answer`)
     return
   }
-  const stuck = stuckOn(rows.value, lost)
+  const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
   for (const { id, status, type } of rows.value) {
     if (isOpen(status) && !stuck.has(id)) world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
     const settled = api.ledger.row(id)?.outcome
@@ -186,9 +188,19 @@ function judgeTally(
   }
 }
 
-/** What rests on a record that is lost for good waits for good, and what comes behind it in its aggregate. */
-function stuckOn(rows: readonly Delivery[], lost: ReadonlySet<OperationId>): ReadonlySet<OperationId> {
-  const stuck = new Set<OperationId>(lost)
+/** The records that a person has to decide about. */
+export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly OperationId[] {
+  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome }) =>
+    outcome?.kind === 'case' ? [envelope.id] : [],
+  )
+}
+
+/** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */
+export function stuckOn(
+  rows: readonly Delivery[],
+  roots: ReadonlySet<OperationId>,
+): ReadonlySet<OperationId> {
+  const stuck = new Set<OperationId>(roots)
   const aggregates = new Set<string>()
   for (const row of rows.toSorted((left, right) => left.position - right.position)) {
     const isStuck = row.dependsOn.some((id) => stuck.has(id)) || aggregates.has(row.aggregateId)

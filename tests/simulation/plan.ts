@@ -27,7 +27,8 @@ export interface Visit extends AtTill {
 
 export type PlannedEvent =
   | Visit
-  | (AtTill & { readonly kind: 'void' | 'correction'; readonly nth: number; readonly email: number })
+  | (AtTill & { readonly kind: 'void'; readonly nth: number; readonly email: number })
+  | (AtTill & { readonly kind: 'correction'; readonly nth: number; readonly email: number })
   | (AtTill & { readonly kind: 'resolve'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'head-office'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'switch'; readonly operator: number })

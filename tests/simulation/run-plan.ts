@@ -4,7 +4,8 @@ import { type Counter, openCounter } from './counter.ts'
 import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './make-plan.ts'
-import { judge } from './oracle.ts'
+import { judge, stuckOn, withAPerson } from './oracle.ts'
+import { isOpen } from '#renderer/outbox/delivery.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
 import { noteMeanings } from './note-meanings.ts'
@@ -193,11 +194,10 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
     if (page?.ok !== true) return false
-    const open = page.value.filter(({ status: at }) => at === 'pending' || at === 'sending' || at === 'waiting' || at === 'suspect')
-    // What rests on a lost record is judged, not waited for.
-    if (open.some(({ dependsOn }) => !till.wasDamaged || dependsOn.every((id) => api.ledger.row(id) !== undefined))) {
-      return false
-    }
+    const lost = counters[till.number]?.intents.filter(({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined)
+    const roots = new Set([...withAPerson({ api }), ...(lost ?? []).map(({ id }) => id)])
+    const stuck = stuckOn(page.value, roots)
+    if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false
   }
   return true
 }

@@ -80,7 +80,7 @@ export async function openMain(ports: MainPorts): Promise<TillMain | null> {
   const stored = await readJsonFile({ disk, path: places.enrolment, schema: enrolmentSchema })
   const epoch = stored.value?.epoch ?? null
   const standing = await openStanding({ disk, path: places.standing, appVersion: APP_VERSION, epoch })
-  const isHeadLost = journal.report.wasCreated || journal.report.endsInDamage
+  const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
   if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   let terminal: EnrolledTerminal | null = epoch === null ? null : terminalOf(ports, epoch)

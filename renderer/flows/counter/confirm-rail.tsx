@@ -20,7 +20,10 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
     <aside className="confirm">
       <Card title={t('counter.confirm.title')}>
         {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
+          <Banner
+            tone="stop"
+            title={t(state.failure === 'unknown' ? 'records.notConfirmed' : 'records.notSaved.title')}
+          >
             {t(`records.notSaved.${state.failure}`)}
           </Banner>
         )}

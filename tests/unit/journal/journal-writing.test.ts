@@ -91,6 +91,7 @@ describe('writing the journal', () => {
     disk.setPlan((step) => (step === 'sync' ? 'io' : null))
     expect(await appendRecord(journal, 2)).toEqual({ ok: false, failure: 'disk-failed' })
     expect(await appendRecord(journal, 3)).toEqual({ ok: false, failure: 'disk-failed' })
+    expect([2, 3].map((count) => journal.isUnknown(operationId(count)))).toEqual([true, false])
     disk.setPlan(() => null)
     expect((await appendRecord(journal, 4)).ok).toBe(true)
     expect(journal.record(operationId(2))?.sequence).toBe(2)
