@@ -75,7 +75,10 @@ export function deviceAddedForm(registration: OperationId, device: number): Type
 }
 
 /** A decision for one of the choices of a case; null where it needs what only head office or the customer has. */
-export function decisionFor(choice: string | undefined, given: { type: string; number: number }): CentralDecision | null {
+export function decisionFor(
+  choice: string | undefined,
+  given: { type: string; number: number },
+): CentralDecision | null {
   switch (choice) {
     case 'same-person':
       return { choice, documentMatched: true }

@@ -5,7 +5,14 @@ import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 
-import { ageCheckForm, decisionFor, deviceAddedForm, emailOf, registrationForm, saleForm } from './counter-forms.ts'
+import {
+  ageCheckForm,
+  decisionFor,
+  deviceAddedForm,
+  emailOf,
+  registrationForm,
+  saleForm,
+} from './counter-forms.ts'
 import type { Intent } from './intents.ts'
 import type { PlannedEvent, Visit } from './plan.ts'
 import { chanceFor, randomOf } from './seeded.ts'
@@ -187,7 +194,9 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
     takeBack: (event) =>
       atCounter(async () => {
         const types = event.kind === 'void' ? ['sale', 'registration', 'device-added'] : ['registration']
-        const saved = intents.filter(({ word, operation }) => word === 'saved' && types.includes(operation.type))
+        const saved = intents.filter(
+          ({ word, operation }) => word === 'saved' && types.includes(operation.type),
+        )
         const target = saved.toReversed()[event.nth % Math.max(1, saved.length)]
         if (target === undefined) return
         const payload =
@@ -224,7 +233,8 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
         await forWindow()
         const main = till.main()
         const stop = main?.parts.standing.stop() ?? null
-        const isStopped = (stop !== null && stop !== 'client-too-old') || main?.parts.needsAttention() === true
+        const isStopped =
+          (stop !== null && stop !== 'client-too-old') || main?.parts.needsAttention() === true
         if (main !== null && (isStopped || main.parts.terminal() === null) && (await main.enrolAgain())) {
           till.window()?.noteEnrolledAgain()
         }
@@ -238,4 +248,3 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
   }
   return self
 }
-

@@ -5,28 +5,29 @@ type TableName = (typeof EFFECT_TABLES)[number]
 type Row = Readonly<Record<string, unknown>>
 
 /** The primary keys of the account API's tables, and whether a record that is settled again meets its own row. */
-const KEYS: Readonly<Record<TableName, { readonly columns: readonly string[]; readonly isAgain: boolean }>> = {
-  ageChecks: { columns: ['operationId'], isAgain: false },
-  ageCheckCorrections: { columns: ['operationId'], isAgain: false },
-  sales: { columns: ['operationId'], isAgain: true },
-  takeBacks: { columns: ['operationId'], isAgain: true },
-  terminalEvents: { columns: ['operationId'], isAgain: false },
-  accounts: { columns: ['accountId'], isAgain: false },
-  registrations: { columns: ['operationId'], isAgain: true },
-  devices: { columns: ['deviceId', 'operationId'], isAgain: true },
-  deviceDisputes: { columns: ['deviceId', 'operationId'], isAgain: true },
-  deviceHistory: { columns: ['deviceId', 'operationId', 'event', 'accountId'], isAgain: true },
-  returns: { columns: ['operationId'], isAgain: true },
-  consents: { columns: ['operationId', 'position'], isAgain: true },
-  shownTexts: { columns: ['operationId', 'kind'], isAgain: true },
-  mailRequests: { columns: ['operationId', 'kind', 'accountId'], isAgain: true },
-  cases: { columns: ['caseId'], isAgain: true },
-  caseDecisions: { columns: ['caseId', 'version'], isAgain: false },
-  linkRequests: { columns: ['caseId', 'caseVersion'], isAgain: false },
-  amendments: { columns: ['targetOperationId', 'position'], isAgain: false },
-  voids: { columns: ['targetOperationId'], isAgain: true },
-  dependencies: { columns: ['operationId', 'onOperationId'], isAgain: true },
-}
+const KEYS: Readonly<Record<TableName, { readonly columns: readonly string[]; readonly isAgain: boolean }>> =
+  {
+    ageChecks: { columns: ['operationId'], isAgain: false },
+    ageCheckCorrections: { columns: ['operationId'], isAgain: false },
+    sales: { columns: ['operationId'], isAgain: true },
+    takeBacks: { columns: ['operationId'], isAgain: true },
+    terminalEvents: { columns: ['operationId'], isAgain: false },
+    accounts: { columns: ['accountId'], isAgain: false },
+    registrations: { columns: ['operationId'], isAgain: true },
+    devices: { columns: ['deviceId', 'operationId'], isAgain: true },
+    deviceDisputes: { columns: ['deviceId', 'operationId'], isAgain: true },
+    deviceHistory: { columns: ['deviceId', 'operationId', 'event', 'accountId'], isAgain: true },
+    returns: { columns: ['operationId'], isAgain: true },
+    consents: { columns: ['operationId', 'position'], isAgain: true },
+    shownTexts: { columns: ['operationId', 'kind'], isAgain: true },
+    mailRequests: { columns: ['operationId', 'kind', 'accountId'], isAgain: true },
+    cases: { columns: ['caseId'], isAgain: true },
+    caseDecisions: { columns: ['caseId', 'version'], isAgain: false },
+    linkRequests: { columns: ['caseId', 'caseVersion'], isAgain: false },
+    amendments: { columns: ['targetOperationId', 'position'], isAgain: false },
+    voids: { columns: ['targetOperationId'], isAgain: true },
+    dependencies: { columns: ['operationId', 'onOperationId'], isAgain: true },
+  }
 
 /** The account API's tables as rows under their keys, so that what a unique index would refuse is seen. */
 export interface LedgerTables {
@@ -76,7 +77,8 @@ export function createLedgerTables(): LedgerTables {
           const key = columns.map((column) => String(row[column])).join(' ')
           const known = tables.get(name)?.get(key)
           if (known !== undefined && !isAgain) refused.push(`I2 a second row in ${name} for ${key}`)
-          const isKept = known !== undefined && (name === 'cases' || name === 'voids' || name === 'mailRequests')
+          const isKept =
+            known !== undefined && (name === 'cases' || name === 'voids' || name === 'mailRequests')
           if (!isKept) tables.get(name)?.set(key, { ...known, ...row })
         }
       }

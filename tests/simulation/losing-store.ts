@@ -46,7 +46,9 @@ export function createLosingStore(world: World, till: number): LosingStore {
   let isThere = false
   let opensNot = false
   const open = new Set<Kill>(
-    world.plan.faults.flatMap((fault) => (fault.kind === 'kill-window' && fault.till === till ? [fault] : [])),
+    world.plan.faults.flatMap((fault) =>
+      fault.kind === 'kill-window' && fault.till === till ? [fault] : [],
+    ),
   )
 
   function takeKill(...points: readonly WindowPoint[]): Kill | null {
@@ -64,7 +66,12 @@ export function createLosingStore(world: World, till: number): LosingStore {
     for (const { name, given } of committed) await (live[name] as Ask)(...given)
   }
 
-  function outboxFor(life: { timer: Timer; isAlive: () => boolean; kill: (by: Kill) => void; onUnreadable: () => void }) {
+  function outboxFor(life: {
+    timer: Timer
+    isAlive: () => boolean
+    kill: (by: Kill) => void
+    onUnreadable: () => void
+  }) {
     const { timer, isAlive, kill } = life
     const own = live
     let isRowTold = false
@@ -98,7 +105,8 @@ export function createLosingStore(world: World, till: number): LosingStore {
           committed.push({ name: name as Change, given })
         }
         const result = await method(...given)
-        const by = name === 'markSending' ? takeKill('before-send') : isChange ? takeKill('after-transaction') : null
+        const by =
+          name === 'markSending' ? takeKill('before-send') : isChange ? takeKill('after-transaction') : null
         if (by === null) return isAlive() ? result : never()
         world.reach(name === 'markSending' ? 7 : 6, 16)
         kill(by)

@@ -106,7 +106,17 @@ function fault(chance: Chance, tills: number): PlannedFault {
   const till = chance.below(tills)
   const fromMs = chance.below(FAULTS_END_MS)
   const during = { till, fromMs, untilMs: fromMs + 2_000 + chance.below(90_000) }
-  const kind = chance.pick(['network', 'network', 'network', 'disk', 'store', 'ipc', 'main', 'main', 'window'])
+  const kind = chance.pick([
+    'network',
+    'network',
+    'network',
+    'disk',
+    'store',
+    'ipc',
+    'main',
+    'main',
+    'window',
+  ])
   switch (kind) {
     case 'network':
       return { ...during, kind, fault: chance.pick(NETWORK), rate: chance.pick([0.3, 0.7, 1]) }
@@ -183,7 +193,14 @@ const NETWORK = [
   'token-expired',
 ] as const satisfies readonly NetworkFault[]
 
-const DISK = ['full', 'no-space', 'read-only', 'sync-fails', 'short', 'stuck'] as const satisfies readonly DiskTrouble[]
+const DISK = [
+  'full',
+  'no-space',
+  'read-only',
+  'sync-fails',
+  'short',
+  'stuck',
+] as const satisfies readonly DiskTrouble[]
 
 const MAIN_POINTS = [
   'before-write',
@@ -207,4 +224,11 @@ const WINDOW_POINTS = [
   'anywhere',
 ] as const satisfies readonly WindowPoint[]
 
-const LOSSES = ['nothing', 'nothing', 'nothing', 'tail', 'all', 'manifest'] as const satisfies readonly StoreLoss[]
+const LOSSES = [
+  'nothing',
+  'nothing',
+  'nothing',
+  'tail',
+  'all',
+  'manifest',
+] as const satisfies readonly StoreLoss[]

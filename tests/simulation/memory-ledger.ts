@@ -25,6 +25,8 @@ export interface InboxRow {
   readonly envelope: SealedEnvelope
   readonly arrival: Arrival
   outcome: Outcome | null
+  /** Every kind of outcome that it ever had. */
+  readonly had: Set<Outcome['kind']>
   /** When it was settled first, in the order of all that were; null while it waits. */
   settledAs: number | null
 }
@@ -80,7 +82,7 @@ export function createMemoryLedger(given: {
       if (rows.has(envelope.id)) continue
       const { hash, signature: _signature, sealedPayload: _sealed, ...header } = envelope
       const arrival: Arrival = { header, hash, content, receivedAt: batch.receivedAt }
-      const row: InboxRow = { envelope, arrival, outcome: null, settledAs: null }
+      const row: InboxRow = { envelope, arrival, outcome: null, had: new Set(), settledAs: null }
       rows.set(envelope.id, row)
       stored.push(row)
       const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
@@ -98,7 +100,8 @@ export function createMemoryLedger(given: {
     for (let before = -1; before !== found.size;) {
       before = found.size
       for (const { outcome, arrival } of waiting) {
-        if (outcome?.kind === 'waiting' && outcome.on.some((id) => found.has(id))) found.add(arrival.header.id)
+        if (outcome?.kind === 'waiting' && outcome.on.some((id) => found.has(id)))
+          found.add(arrival.header.id)
       }
     }
     return waiting.filter(({ arrival }) => found.has(arrival.header.id))
@@ -124,7 +127,8 @@ export function createMemoryLedger(given: {
     for (const arrival of asked.arrivals) {
       const isNew = !known.records.has(arrival.header.id)
       const isWaiting = outcomes.get(arrival.header.id)?.kind === 'waiting'
-      if (isNew && !isWaiting) known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
+      if (isNew && !isWaiting)
+        known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
     }
     for (const step of steps) {
       learn(known, step)
@@ -135,6 +139,7 @@ export function createMemoryLedger(given: {
       const row = rows.get(id)
       if (row === undefined) continue
       row.outcome = outcome
+      row.had.add(outcome.kind)
       if (isFinal(outcome)) row.settledAs ??= settledCount++
     }
   }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { isFinal } from '#shared/contracts/outcome.ts'
 import { isOpen, shelfOf } from '#renderer/outbox/delivery.ts'
 import type { Delivery } from '#renderer/outbox/delivery.ts'
 import { canonicalJson } from '#shared/kernel/canonical-json.ts'
@@ -43,7 +42,10 @@ export async function judge(given: Aftermath): Promise<void> {
 }
 
 /** I1 and the words of I9: what was called saved is in the ledger, or its loss shows; what was called not saved is not. */
-function judgeDelivery(given: Aftermath, intents: ReadonlyMap<OperationId, Intent>): ReadonlySet<OperationId> {
+function judgeDelivery(
+  given: Aftermath,
+  intents: ReadonlyMap<OperationId, Intent>,
+): ReadonlySet<OperationId> {
   const { world, api, tills } = given
   const lost = new Set<OperationId>()
   for (const intent of intents.values()) {
@@ -71,9 +73,9 @@ function judgeDelivery(given: Aftermath, intents: ReadonlyMap<OperationId, Inten
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
   const epochs = till.main()?.parts.terminal()?.enrolment.epoch ?? 0
-  return Array.from({ length: epochs }, (_, index) => api.ledger.chain(terminalIdOf(till.number), index + 1)).some(
-    ({ head, claimed }) => claimed > head.sequence,
-  )
+  return Array.from({ length: epochs }, (_, index) =>
+    api.ledger.chain(terminalIdOf(till.number), index + 1),
+  ).some(({ head, claimed }) => claimed > head.sequence)
 }
 
 /** I3 and I8: the ledger holds what was captured, by whom it was captured, and nothing that nobody captured. */
@@ -119,7 +121,9 @@ function judgeOrder({ world, api, tills }: Aftermath): void {
     if (wasPutBack.has(envelope.terminalId) || isAboutAnother) continue
     const key = `${envelope.terminalId} ${envelope.aggregateId}`
     const before = last.get(key)?.envelope
-    const isLater = before === undefined || [envelope.epoch - before.epoch, envelope.sequence - before.sequence].find((step) => step !== 0)
+    const isLater =
+      before === undefined ||
+      [envelope.epoch - before.epoch, envelope.sequence - before.sequence].find((step) => step !== 0)
     if (isLater !== true && (isLater ?? 0) < 0) {
       world.violate(`I4 ${envelope.id} was settled after ${before?.id}, which was captured later`)
     }
@@ -131,20 +135,27 @@ function judgeOrder({ world, api, tills }: Aftermath): void {
 function judgeCases({ world, api }: Aftermath): void {
   const open = api.ledger.openCases().filter(([, kase]) => kase.audience === 'store')
   for (const { envelope, outcome } of api.ledger.inbox().values()) {
-    const own = open.filter(([, kase]) => kase.operationId === envelope.id && kase.envelopeHash === envelope.hash)
+    const own = open.filter(
+      ([, kase]) => kase.operationId === envelope.id && kase.envelopeHash === envelope.hash,
+    )
     if (own.length !== (outcome?.kind === 'case' ? 1 : 0)) {
       world.violate(`I7 ${own.length} open cases about ${envelope.id}, which is ${outcome?.kind}`)
     }
     const [found] = own
     if (found === undefined || outcome?.kind !== 'case') continue
     const [caseId, kase] = found
-    const isSame = caseId === outcome.caseId && kase.version === outcome.version && kase.kind === outcome.caseKind
+    const isSame =
+      caseId === outcome.caseId && kase.version === outcome.version && kase.kind === outcome.caseKind
     if (!isSame) world.violate(`I7 the outcome of ${envelope.id} is not as its case`)
     if (outcome.choices.length < 2) world.violate(`I7 no choice for ${envelope.id}`)
   }
 }
 
-async function judgeTill(given: Aftermath, till: SimulatedTill, lost: ReadonlySet<OperationId>): Promise<void> {
+async function judgeTill(
+  given: Aftermath,
+  till: SimulatedTill,
+  lost: ReadonlySet<OperationId>,
+): Promise<void> {
   const { world, api } = given
   const window = till.window()
   const main = till.main()
@@ -160,11 +171,11 @@ async function judgeTill(given: Aftermath, till: SimulatedTill, lost: ReadonlySe
   }
   const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
   for (const { id, status, type } of rows.value) {
-    if (isOpen(status) && !stuck.has(id)) world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
-    const settled = api.ledger.row(id)?.outcome
-    const isKnown = settled !== null && settled !== undefined && isFinal(settled)
-    if (!isOpen(status) && status !== 'quarantined' && !isKnown) {
-      world.violate(`I9 ${type} ${id} is ${status} on the screen and not settled in the ledger`)
+    if (isOpen(status) && !stuck.has(id))
+      world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
+    const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
+    if (!isOpen(status) && !had.has(status)) {
+      world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
     }
   }
   judgeTally(world, till, { rows: rows.value, tally: tally.value })
@@ -225,14 +236,18 @@ function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
   if (chains.at(-1)?.isForked === true) world.violate(`I5 till ${till.number} works on in a forked epoch`)
   if (till.wasPutBack || till.wasDamaged) return
   for (const { head, claimed } of chains) {
-    if (claimed > head.sequence) world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
+    if (claimed > head.sequence)
+      world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
   }
   const own = main.journal.head(epoch)
   const theirs = chains.at(-1)?.head
   if (canonicalJson(own) !== canonicalJson(theirs ?? null)) {
-    world.violate(`I5 the chain of till ${till.number} ends at ${own.sequence}, at head office at ${theirs?.sequence}`)
+    world.violate(
+      `I5 the chain of till ${till.number} ends at ${own.sequence}, at head office at ${theirs?.sequence}`,
+    )
   }
-  if (main.journal.report.altered.length > 0) world.violate(`I5 till ${till.number} takes its own records for altered`)
+  if (main.journal.report.altered.length > 0)
+    world.violate(`I5 till ${till.number} takes its own records for altered`)
 }
 
 /** I10: however much goes wrong, a till asks no more often than this. */

@@ -194,7 +194,9 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
     if (page?.ok !== true) return false
-    const lost = counters[till.number]?.intents.filter(({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined)
+    const lost = counters[till.number]?.intents.filter(
+      ({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined,
+    )
     const roots = new Set([...withAPerson({ api }), ...(lost ?? []).map(({ id }) => id)])
     const stuck = stuckOn(page.value, roots)
     if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false

@@ -18,7 +18,11 @@ export async function shrink(
     return true
   }
   for (const part of ['faults', 'events', 'faults', 'events'] as const) {
-    for (let piece = Math.ceil(best[part].length / 2); piece >= 1; piece = piece === 1 ? 0 : Math.ceil(piece / 2)) {
+    for (
+      let piece = Math.ceil(best[part].length / 2);
+      piece >= 1;
+      piece = piece === 1 ? 0 : Math.ceil(piece / 2)
+    ) {
       for (let from = 0; from < best[part].length && left > 0;) {
         const rest = [...best[part].slice(0, from), ...best[part].slice(from + piece)]
         if (!(await attempt({ ...best, [part]: rest }))) from += piece

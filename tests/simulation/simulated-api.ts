@@ -32,7 +32,11 @@ export interface SimulatedApi {
   nowMs(): number
 }
 
-export function jsonResponse(status: number, value: unknown, headers: Record<string, string> = {}): HttpResponse {
+export function jsonResponse(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): HttpResponse {
   const body = Buffer.from(JSON.stringify(value))
   return { status, headers: { 'content-type': 'application/json', ...headers }, body }
 }
@@ -64,14 +68,22 @@ export function createSimulatedApi(world: World): SimulatedApi {
     const parsed = sealedEnvelopeSchema.safeParse(raw)
     const refused = (reason: Extract<ReadRecord, { kind: 'refused' }>['reason']): ReadRecord => {
       world.violate(`I3 the server refused ${id.data}: ${reason}`)
-      return { kind: 'refused', operationId: id.data, reason, content: JSON.stringify(raw), epoch: null, sequence: null }
+      return {
+        kind: 'refused',
+        operationId: id.data,
+        reason,
+        content: JSON.stringify(raw),
+        epoch: null,
+        sequence: null,
+      }
     }
     if (!parsed.success) return refused('payload-invalid')
     const envelope = parsed.data
     if (envelope.terminalId !== terminalId) return refused('wrong-terminal')
     if (!isHashRight(envelope)) return refused('hash-invalid')
     const key = keys.get(`${terminalId} ${envelope.epoch}`) ?? ''
-    if (signatureOf(key, signatureInput(envelope.hash)) !== envelope.signature) return refused('signature-invalid')
+    if (signatureOf(key, signatureInput(envelope.hash)) !== envelope.signature)
+      return refused('signature-invalid')
     if (!isCommitmentRight(envelope)) return refused('seal-broken')
     return { kind: 'chained', envelope, content: openSimulatedSeal(envelope) }
   }

@@ -1,5 +1,6 @@
 import type { Http, HttpFailure, HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { DEADLINE_MS } from '#electron/transport/http.ts'
+import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { Lasting, World } from './world.ts'
@@ -84,7 +85,11 @@ export function createSimulatedNetwork(given: {
       case 'retry-after': {
         world.reach(40)
         const date = new Date(api.nowMs() + 30_000).toUTCString()
-        return ok(problemResponse('too-many-requests', { 'retry-after': chance.pick(['20', date, '999999999', 'soon']) }))
+        return ok(
+          problemResponse('too-many-requests', {
+            'retry-after': chance.pick(['20', date, '999999999', 'soon']),
+          }),
+        )
       }
       case 'server-error':
         world.reach(41)
@@ -96,9 +101,13 @@ export function createSimulatedNetwork(given: {
           ]),
         )
       case 'wrong-nonce':
+        if (isOperations(request) && chance.happens(0.4)) {
+          world.reach(42)
+          return ok(strangersAnswer(request))
+        }
         return bend(request, (answer) => {
           world.reach(42)
-          if (chance.happens(0.5)) return { ...answer, nonce: 'A'.repeat(22) }
+          if (chance.happens(0.3)) return { ...answer, nonce: 'A'.repeat(22) }
           const outcome = { kind: 'accepted' }
           const stranger = { operationId: '0a000000-0000-7000-8000-0000000000ff', outcome }
           return { ...answer, results: [...answer.results, stranger] }
@@ -169,4 +178,19 @@ export function createSimulatedNetwork(given: {
       return answer
     },
   }
+}
+
+/** Another server's word on records that it never saw. */
+function strangersAnswer(request: HttpRequest): HttpResponse {
+  const { head, operations } = JSON.parse(request.body ?? '') as OperationsRequest
+  const results = operations.map(({ id }) => ({ operationId: id, outcome: { kind: 'accepted' } }))
+  const rest = { serverEpoch: 'other', isForked: false, durable: [], gaps: [] }
+  const serverTime = '2026-03-01T09:00:00.000Z'
+  return jsonResponse(200, {
+    nonce: 'B'.repeat(22),
+    serverTime,
+    head: { ...head, sequence: 0 },
+    results,
+    ...rest,
+  })
 }

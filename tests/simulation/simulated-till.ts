@@ -80,7 +80,12 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   const disk = createTillDisk(world, number)
   const store = createLosingStore(world, number)
   const terminalId = terminalIdOf(number)
-  const network = createSimulatedNetwork({ world, api, till: number, chance: chanceFor(world.plan.seed, 200 + number) })
+  const network = createSimulatedNetwork({
+    world,
+    api,
+    till: number,
+    chance: chanceFor(world.plan.seed, 200 + number),
+  })
   let offsetMs = 0
   let main: { readonly life: Life; opened: TillMain | null } = { life: createLife(), opened: null }
   let window: { readonly life: Life; opened: TillWindow | null } = { life: createLife(), opened: null }
@@ -163,7 +168,10 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       planted.http,
     )
     const opened = await openMain({
-      disk: plant(disk.forLife(() => life.isAlive, killMain), planted.disk),
+      disk: plant(
+        disk.forLife(() => life.isAlive, killMain),
+        planted.disk,
+      ),
       http,
       clock,
       timer: timerOf(life),
@@ -179,7 +187,8 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       return
     }
     if (opened.journal.report.cutBytes > 0) world.reach(19)
-    if (opened.parts.terminal() !== null && opened.parts.standing.stop() === 'journal-lost') seen.wasJournalLost = true
+    if (opened.parts.terminal() !== null && opened.parts.standing.stop() === 'journal-lost')
+      seen.wasJournalLost = true
     own.opened = opened
     if (opened.parts.terminal() === null) await opened.enrolAgain()
     if (life.isAlive) startWindow()
@@ -220,7 +229,10 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
 
   /** What a window asks arrives in order; what main answers may be late or lost. */
   function callFor(life: Life): CallMain {
-    const ask = async (name: string, request: unknown): Promise<Result<unknown, { readonly kind: 'locked' | 'broken' }>> => {
+    const ask = async (
+      name: string,
+      request: unknown,
+    ): Promise<Result<unknown, { readonly kind: 'locked' | 'broken' }>> => {
       await time.wait(IPC_MS)
       const { life: mainLife, opened } = main
       if (!life.isAlive || !mainLife.isAlive || opened === null) return never()
@@ -320,8 +332,5 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
 }
 
 function sizeOf(disk: TillDisk): number {
-  return disk.memory
-    .files()
-    .reduce((sum, path) => sum + (disk.memory.copy().get(path)?.length ?? 0), 0)
+  return disk.memory.files().reduce((sum, path) => sum + (disk.memory.copy().get(path)?.length ?? 0), 0)
 }
-

@@ -48,9 +48,7 @@ export function createTillDisk(world: World, till: number): TillDisk {
   function forLife(isAlive: () => boolean, kill: (by: Kill) => void): Disk {
     const trouble = () => world.active('disk', till)?.fault ?? null
     const whileAlive = <Value>(work: () => Promise<Value>): Promise<Value> =>
-      isAlive()
-        ? work().then((value) => (isAlive() ? value : never<Value>()))
-        : never<Value>()
+      isAlive() ? work().then((value) => (isAlive() ? value : never<Value>())) : never<Value>()
     const die = (by: Kill): Promise<never> => {
       kill(by)
       return never()
@@ -132,7 +130,8 @@ export function createTillDisk(world: World, till: number): TillDisk {
           const file = await memory.open(path, mode)
           if (!file.ok) return file
           return ok({
-            write: (bytes) => whileAlive(async () => (isReadOnly() ? fail('io' as const) : write(file.value, bytes))),
+            write: (bytes) =>
+              whileAlive(async () => (isReadOnly() ? fail('io' as const) : write(file.value, bytes))),
             sync: () => whileAlive(() => sync(file.value)),
             close: () => whileAlive(() => file.value.close()),
           })
@@ -142,7 +141,8 @@ export function createTillDisk(world: World, till: number): TillDisk {
       list: (path) => whileAlive(() => memory.list(path)),
       truncate: (path, size) =>
         whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.truncate(path, size))),
-      rename: (from, to) => whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.rename(from, to))),
+      rename: (from, to) =>
+        whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.rename(from, to))),
       remove: (path) => whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.remove(path))),
       syncFolder: (path) => whileAlive(() => memory.syncFolder(path)),
       freeBytes: (path) =>
