@@ -104,3 +104,10 @@ export function createFrameIndex(): FrameIndex {
 export function isSettled(entry: RecordEntry): boolean {
   return entry.settled !== null && isFinal(entry.settled.outcome)
 }
+
+/**
+ * Whether its sealed bytes may go. Where its outcome cannot be read any more they are needed: sent again, it is told again.
+ */
+export function isGivenUp(entry: RecordEntry | undefined): boolean {
+  return entry !== undefined && entry.isRemoved && isSettled(entry)
+}

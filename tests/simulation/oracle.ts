@@ -50,7 +50,8 @@ function judgeDelivery(
   const lost = new Set<OperationId>()
   for (const intent of intents.values()) {
     const row = api.ledger.row(intent.id)
-    if (intent.word === 'not-saved' && row !== undefined) {
+    // A till that was put back has forgotten what it knew.
+    if (intent.word === 'not-saved' && row !== undefined && !intent.mayBeLost) {
       world.violate(`I9 ${intent.operation.type} ${intent.id} was called not saved and is in the ledger`)
     }
     if (intent.word !== 'saved') continue
@@ -174,7 +175,9 @@ async function judgeTill(
     if (isOpen(status) && !stuck.has(id))
       world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
     const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
-    if (!isOpen(status) && !had.has(status)) {
+    // What became of it stood in a frame that was damaged, and its bytes were given up (OB6a).
+    const isUntold = status === 'quarantined' && till.wasDamaged
+    if (!isOpen(status) && !had.has(status) && !isUntold) {
       world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
     }
   }
@@ -214,8 +217,9 @@ export function stuckOn(
   const stuck = new Set<OperationId>(roots)
   const aggregates = new Set<string>()
   for (const row of rows.toSorted((left, right) => left.position - right.position)) {
-    const isStuck = row.dependsOn.some((id) => stuck.has(id)) || aggregates.has(row.aggregateId)
-    if (!isStuck) continue
+    const isBehind = aggregates.has(row.aggregateId) || row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
+    const isWaiting = row.status === 'waiting' && row.dependsOn.some((id) => roots.has(id))
+    if (!isBehind && !isWaiting) continue
     stuck.add(row.id)
     aggregates.add(row.aggregateId)
   }

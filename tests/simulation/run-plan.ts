@@ -12,7 +12,7 @@ import { noteMeanings } from './note-meanings.ts'
 import { createSimulatedApi, terminalIdOf } from './simulated-api.ts'
 import { type SimulatedTill, startTill } from './simulated-till.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
-import { createWorld } from './world.ts'
+import { type World, createWorld } from './world.ts'
 
 /** How one run ended. */
 export interface RunResult {
@@ -30,6 +30,20 @@ const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 /** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
 export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunResult> {
   const world = createWorld(plan, planted)
+  const noteBug = (error: unknown): void => {
+    const lines = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)]
+    world.violate(`a bug was thrown: ${lines.slice(0, 3).join(' ')}`)
+  }
+  process.on('unhandledRejection', noteBug)
+  try {
+    return await runIn(world)
+  } finally {
+    process.off('unhandledRejection', noteBug)
+  }
+}
+
+async function runIn(world: World): Promise<RunResult> {
+  const { plan } = world
   const { time } = world
   const api = createSimulatedApi(world)
   const tills = Array.from({ length: plan.tills }, (_, number) => startTill({ world, api, number }))
@@ -59,7 +73,7 @@ export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunRes
 }
 
 interface Stage {
-  readonly world: ReturnType<typeof createWorld>
+  readonly world: World
   readonly api: ReturnType<typeof createSimulatedApi>
   readonly tills: readonly SimulatedTill[]
   readonly counters: readonly Counter[]

@@ -129,6 +129,17 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect((await value(outbox.get(operationId(2))))?.envelope.sealedPayload).not.toBeNull()
     })
 
+    test('[OB6a] what has no sealed bytes is settled, and with a person where nothing says how', async () => {
+      const bare = (number: number) => {
+        const frame = saved(number)
+        return { ...frame, envelope: { ...frame.envelope, sealedPayload: null } }
+      }
+      await outbox.applyReplay({ afterFrame: 0, frames: [bare(1), bare(2), settled(3, 2)], lastFrame: 3 })
+      expect([await status(1), await status(2)]).toEqual(['quarantined', 'accepted'])
+      expect(await sendable()).toEqual([])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 0, needsYou: 1, done: 1 })
+    })
+
     test('[OB7] an unknown operation is taken in although its number was passed', async () => {
       await outbox.applyReplay({ afterFrame: 0, frames: [saved(3)], lastFrame: 3 })
       await outbox.applyFrames([saved(2)])
