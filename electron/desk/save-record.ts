@@ -7,6 +7,7 @@ import {
   type SaveResult,
   saveRequestSchema,
 } from '#shared/ipc/record-methods.ts'
+import { ok } from '#shared/kernel/result.ts'
 
 import type { AgeChecks } from './age-checks.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
@@ -27,6 +28,9 @@ export function createSaveRecord(
   const alone = oneAtATime()
 
   async function firstFrame(request: SaveRequest): Promise<SaveResult | null> {
+    // It can be read, and may still be gone after a power cut: only what is written again is called saved.
+    if (ports.journal.isUnknown(request.operationId)) await ports.journal.append(async () => ok([]))
+    if (ports.journal.isUnknown(request.operationId)) return { kind: 'unknown' }
     const entry = ports.journal.record(request.operationId)
     const frame = entry === undefined ? null : await ports.journal.readFrame(entry.savedFrame)
     return frame?.kind === 'saved' ? { kind: 'already-saved', frame } : null

@@ -217,7 +217,8 @@ export function stuckOn(
   const stuck = new Set<OperationId>(roots)
   const aggregates = new Set<string>()
   for (const row of rows.toSorted((left, right) => left.position - right.position)) {
-    const isBehind = aggregates.has(row.aggregateId) || row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
+    const isBehind =
+      aggregates.has(row.aggregateId) || row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
     const isWaiting = row.status === 'waiting' && row.dependsOn.some((id) => roots.has(id))
     if (!isBehind && !isWaiting) continue
     stuck.add(row.id)

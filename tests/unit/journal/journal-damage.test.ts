@@ -105,21 +105,22 @@ describe('damage', () => {
   })
 
   test('[J13] damage after the last record that can be read leaves the end of the chain unknown, whatever follows', async () => {
-    const { disk, bytes, places } = await withRecords(3)
+    const { disk, bytes } = await withRecords(3)
     const before = await mustOpen(disk)
     expect(before.report.isHeadLost).toBe(false)
     expect((await before.append(async () => ok([settledBody(1)]))).ok).toBe(true)
     const whole = await disk.read(FIRST)
     if (!whole.ok) throw new Error('the journal cannot be read')
-    const damageAt = (hit: number) => {
+    const damageOf = (number: number) => {
       const damaged = Buffer.from(whole.value)
-      const at = (places[hit]?.offset ?? 0) + 40
-      damaged.writeUInt8(damaged.readUInt8(at) ^ 1, at)
+      for (const { frame, offset } of scanSegment(whole.value).frames) {
+        if (frame.number === number) damaged.writeUInt8(damaged.readUInt8(offset + 40) ^ 1, offset + 40)
+      }
       return damaged
     }
-    disk.put(FIRST, damageAt(1))
+    disk.put(FIRST, damageOf(2))
     expect((await mustOpen(disk)).report).toMatchObject({ endsInDamage: false, isHeadLost: false })
-    disk.put(FIRST, damageAt(2))
+    disk.put(FIRST, damageOf(3))
     expect((await mustOpen(disk)).report).toMatchObject({ endsInDamage: false, isHeadLost: true })
     disk.put(FIRST, bytes.slice(0, -1))
     expect((await mustOpen(disk)).report).toMatchObject({ isHeadLost: false })
