@@ -71,6 +71,8 @@ function other(chance: Chance, tills: number): PlannedEvent {
     'lock',
     'hint',
     'sweep',
+    'sweep',
+    'sweep',
     'clock-jump',
     'clock-jump',
     'sleep',

@@ -5,11 +5,15 @@ import type { World } from './world.ts'
 export function noteMeanings({ world, api }: { world: World; api: SimulatedApi }): void {
   const tillsOfEmail = new Map<string, Set<string>>()
   const holdersOfDevice = new Map<string, Set<string>>()
-  for (const { arrival, outcome } of api.ledger.inbox().values()) {
+  for (const { arrival, outcome, had } of api.ledger.inbox().values()) {
     const { content, header } = arrival
     if (content.kind === 'unreadable') continue
     const { operation } = content
     if (operation.type === 'resolution' && outcome?.kind === 'superseded') world.reach(71)
+    if (operation.type === 'device-added' && had.has('waiting')) {
+      const customer = operation.payload.registration
+      if (customer !== null && api.ledger.row(customer)?.had.has('case') === true) world.reach(68)
+    }
     if (operation.type !== 'registration') continue
     const { email, devices } = operation.payload
     tillsOfEmail.set(email, new Set([...(tillsOfEmail.get(email) ?? []), header.terminalId]))

@@ -17,7 +17,7 @@ import { openSimulatedSeal, signatureOf } from './simulated-seal.ts'
 import type { World } from './world.ts'
 
 /** How far the server's backup is behind, in records of a chain. */
-const BACKUP_LAG = 3
+const BACKUP_LAGS = [0, 3, 3]
 const TOKEN_MS = 10 * 60_000
 /** No record in a run is older than this birth; the rule itself has tests of its own. */
 const RULES: SettlementRules = { recomputeAge: () => 'adult' }
@@ -54,6 +54,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
   const store: LedgerStore = plant<LedgerStore>(ledger, planted.ledger)
   const keys = new Map<string, string>()
   let tokensSinceMs = 0
+  const backupLag = BACKUP_LAGS[world.plan.seed % BACKUP_LAGS.length] ?? 0
 
   const nowMs = (): number => time.wallMs()
 
@@ -117,7 +118,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
       serverEpoch: 'one',
       head,
       isForked,
-      durable: heads.map(({ epoch, sequence }) => ({ epoch, sequence: Math.max(0, sequence - BACKUP_LAG) })),
+      durable: heads.map(({ epoch, sequence }) => ({ epoch, sequence: Math.max(0, sequence - backupLag) })),
       gaps,
       results,
     })
