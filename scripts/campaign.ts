@@ -24,6 +24,7 @@ export function startCampaign(): Campaign {
         resolve(answer)
       })
       worker.once('error', reject)
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(asked)
     })
   return {

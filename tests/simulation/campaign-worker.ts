@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 
-import { assert } from '#shared/kernel/assert.ts'
+import { assert, unreachable } from '#shared/kernel/assert.ts'
 import * as z from 'zod'
 
 import { NOT_YET } from './fault-numbers.ts'
@@ -56,6 +56,8 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       }
       return { seed: null, violation: '' }
     }
+    default:
+      return unreachable(asked)
   }
 }
 

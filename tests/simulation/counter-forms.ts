@@ -102,6 +102,7 @@ export function decisionFor(
     case 'confirmed':
     case 'unfounded':
       return { choice }
+    case undefined:
     default:
       return null
   }

@@ -47,6 +47,7 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
   const ids = new Set<string>()
   let lastMintedMs = Number.NEGATIVE_INFINITY
   let busy = 0
+  let queue: Promise<void> = Promise.resolve()
   const intents: Intent[] = []
   /** Who the window believes to be at work. */
   let atWork: RosterEntry = ROSTER[0]
@@ -172,9 +173,10 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
 
   /** One after the other: there is one counter. */
   async function atCounter(work: () => Promise<void>): Promise<void> {
-    while (busy > 0) await time.wait(500)
+    const mine = queue.then(work)
     busy += 1
-    await work()
+    queue = mine
+    await mine
     busy -= 1
   }
 

@@ -1,3 +1,5 @@
+import { unreachable } from '#shared/kernel/assert.ts'
+
 import type {
   DiskTrouble,
   MainPoint,
@@ -101,6 +103,8 @@ function other(chance: Chance, tills: number): PlannedEvent {
     case 'enrol-again':
     case 'revoke':
       return { ...at, kind }
+    default:
+      return unreachable(kind)
   }
 }
 

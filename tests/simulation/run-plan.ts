@@ -11,6 +11,7 @@ import type { Planted } from './planted-ports.ts'
 import { noteMeanings } from './note-meanings.ts'
 import { createSimulatedApi, terminalIdOf } from './simulated-api.ts'
 import { type SimulatedTill, startTill } from './simulated-till.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { type World, createWorld } from './world.ts'
 
@@ -195,6 +196,8 @@ function perform(
       if (event.forMs >= THREE_DAYS_MS) world.reach(59)
       world.sleep(event.forMs)
       return event.forMs
+    default:
+      return unreachable(event)
   }
 }
 

@@ -46,6 +46,8 @@ export interface SimulatedTime extends Clock, Timer {
   jump(byMs: number): void
 }
 
+const STARTS_AT_MS = Date.parse('2026-03-01T09:00:00.000Z')
+
 export function createSimulatedTime(): SimulatedTime {
   interface Due {
     readonly atMs: number
@@ -71,7 +73,7 @@ export function createSimulatedTime(): SimulatedTime {
   }
   return {
     monotonicMs: () => nowMs,
-    wallMs: () => Date.parse('2026-03-01T09:00:00.000Z') + nowMs,
+    wallMs: () => STARTS_AT_MS + nowMs,
     after,
     wait: (delayMs) => new Promise((resolve) => after(delayMs, () => resolve())),
     jump: (byMs) => void (nowMs += byMs),

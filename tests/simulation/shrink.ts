@@ -23,7 +23,7 @@ export async function shrink(
       piece >= 1;
       piece = piece === 1 ? 0 : Math.ceil(piece / 2)
     ) {
-      for (let from = 0; from < best[part].length && left > 0;) {
+      for (let from = 0; from < best[part].length;) {
         const rest = [...best[part].slice(0, from), ...best[part].slice(from + piece)]
         if (!(await attempt({ ...best, [part]: rest }))) from += piece
       }

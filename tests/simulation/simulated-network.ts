@@ -1,6 +1,7 @@
 import type { Http, HttpFailure, HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { DEADLINE_MS } from '#electron/transport/http.ts'
 import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { Lasting, World } from './world.ts'
@@ -140,6 +141,8 @@ export function createSimulatedNetwork(given: {
         world.reach(61)
         api.expireTokens()
         return null
+      default:
+        return unreachable(fault)
     }
   }
 
