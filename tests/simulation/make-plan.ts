@@ -14,18 +14,18 @@ import type {
 import { type Chance, chanceFor } from './seeded.ts'
 
 /** How long things go wrong. */
-export const FAULTS_END_MS = 8 * 60_000
+export const FAULTS_END_MS = 4 * 60_000
 const DAY_MS = 24 * 60 * 60_000
 const YEAR_MS = 365 * DAY_MS
 
 /** Out of a seed, a morning of two to five tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {
   const chance = chanceFor(seed, 0)
-  const tills = 2 + Math.floor(chance.next() * chance.next() * 4)
+  const tills = 2 + Math.floor(chance.next() * chance.next() * chance.next() * 4)
   const people = chanceFor(seed, 1)
   const trouble = chanceFor(seed, 2)
   const events = [
-    ...Array.from({ length: 4 + people.below(8) }, () => visit(people, tills)),
+    ...Array.from({ length: 4 + people.below(6) }, () => visit(people, tills)),
     ...Array.from({ length: people.below(6) }, () => other(people, tills)),
   ].toSorted((left, right) => left.atMs - right.atMs)
   const faultiness = [0, 3, 6, 12][seed % 4] ?? 3
@@ -111,7 +111,7 @@ function other(chance: Chance, tills: number): PlannedEvent {
 function fault(chance: Chance, tills: number): PlannedFault {
   const till = chance.below(tills)
   const fromMs = chance.below(FAULTS_END_MS)
-  const during = { till, fromMs, untilMs: fromMs + 2_000 + chance.below(90_000) }
+  const during = { till, fromMs, untilMs: fromMs + 2_000 + chance.below(70_000) }
   const kind = chance.pick([
     'network',
     'network',
