@@ -229,6 +229,21 @@ describe('saving', () => {
     expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
   })
 
+  test('[D2] [J4a] what a killed start left unsynced is called saved only once it is written again', async () => {
+    const { till, disk, save } = await deskAtWork()
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    const again = await till.start()
+    await unlock(again, ANA)
+    expect(await again.handlers['record.save'](ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    disk.setPlan(() => null)
+    expect(await again.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+    disk.crash()
+    const last = await till.start()
+    await unlock(last, ANA)
+    expect(await last.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+  })
+
   test('[D11] a slip is for who captured it and for managers, until the record is settled', async () => {
     const { desk, save } = await deskAtWork()
     await save(ageCheckRequest(1))
