@@ -22,7 +22,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
         {state.failure !== null && (
           <Banner
             tone="stop"
-            title={t(state.failure === 'unknown' ? 'records.notConfirmed' : 'records.notSaved.title')}
+            title={state.failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
           >
             {t(`records.notSaved.${state.failure}`)}
           </Banner>

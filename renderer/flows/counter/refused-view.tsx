@@ -26,7 +26,7 @@ export function RefusedView({ counter }: { counter: Counter }) {
           failure !== null && (
             <Banner
               tone="stop"
-              title={t(failure === 'unknown' ? 'records.notConfirmed' : 'records.notSaved.title')}
+              title={failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
               action={
                 <Button
                   onPress={() => {
