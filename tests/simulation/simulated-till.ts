@@ -1,6 +1,7 @@
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -212,6 +213,11 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       planted,
       trace: (line) => world.trace(`till ${number} ${line}`),
       onReady: () => void (store.isRebuilding = false),
+      violate: (text) => world.violate(text),
+      isSettled(id) {
+        const outcome = main.opened?.journal.record(id)?.settled?.outcome
+        return outcome !== undefined && isFinal(outcome)
+      },
     })
     window = { life, opened }
   }

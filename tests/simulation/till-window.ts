@@ -7,10 +7,12 @@ import { type KeptOutbox, keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import { type Sync, createSync } from '#renderer/sync/driver.ts'
 import { type RecordPort, createRecord } from '#renderer/sync/record.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
+import { keepApart } from './apart-in-flight.ts'
 import { type Planted, plant } from './planted-ports.ts'
 
 /** What one life of a window needs; everything stops answering when it dies. */
@@ -23,6 +25,9 @@ export interface WindowPorts {
   readonly planted: Planted
   readonly trace: (line: string) => void
   readonly onReady: () => void
+  readonly violate: (text: string) => void
+  /** Whether main has journaled a final outcome. */
+  readonly isSettled: (id: OperationId) => boolean
 }
 
 /** One life of a window: the outbox, sync and saving, put together as `createDeskPorts` does. */
@@ -64,7 +69,7 @@ export function openWindow(ports: WindowPorts): TillWindow {
     random,
     outbox,
     follower,
-    transport: plant(createIpcTransport({ call, timer }), planted.transport),
+    transport: keepApart(plant(createIpcTransport({ call, timer }), planted.transport), ports),
     connectivity: {
       onHint(woke) {
         hints = [...hints, woke]
