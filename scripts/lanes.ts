@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { runBoundaries } from './boundaries.ts'
+import { exitOf } from './child.ts'
 import { runEndToEnd } from './end-to-end.ts'
 import type { Lane, LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
@@ -31,6 +33,17 @@ async function runOnPostgres(): Promise<LaneResult> {
   }
 }
 
+const SIMULATED_SEEDS = 5000
+
+/** Counts as one test: every seed keeps every invariant. */
+async function runSimulation(): Promise<LaneResult> {
+  const script = join(CHECKOUT, 'scripts/simulate.ts')
+  const args = [script, '--seeds', String(SIMULATED_SEEDS)]
+  const code = await exitOf(spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] }))
+  const note = `${SIMULATED_SEEDS} seeds`
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, note }
+}
+
 /** Every lane, in the order of `npm test`: the quickest to fail first. */
 export const LANES: readonly Lane[] = [
   { name: 'format', hasWork: always, run: () => runCheck('oxfmt', ['--check']) },
@@ -43,6 +56,7 @@ export const LANES: readonly Lane[] = [
     hasWork: hasTestsIn('unit', 'architecture', 'conformance', 'simulation'),
     run: () => runVitest({ project: 'unit' }),
   },
+  { name: 'simulation', hasWork: hasTestsIn('simulation'), run: runSimulation },
   { name: 'component', hasWork: hasTestsIn('component'), run: () => runVitest({ project: 'component' }) },
   { name: 'api', hasWork: hasTestsIn('api'), run: () => runVitest({ project: 'api' }) },
   { name: 'postgres', hasWork: hasTestsIn('api'), run: runOnPostgres },

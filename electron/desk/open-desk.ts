@@ -65,7 +65,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const stored = await readEnrolment(disk, places.enrolment)
   const epoch = stored?.enrolment.epoch ?? null
   const standing = await openStanding({ ...ports, path: places.standing, epoch })
-  const isHeadLost = journal.report.wasCreated || journal.report.endsInDamage
+  const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
   if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })

@@ -7,6 +7,7 @@ import {
   type SaveResult,
   saveRequestSchema,
 } from '#shared/ipc/record-methods.ts'
+import { ok } from '#shared/kernel/result.ts'
 
 import { isAboutItsOwn } from './about-record.ts'
 import { mayDecide } from './decisions.ts'
@@ -37,6 +38,9 @@ export function createSaveRecord(
   }
 
   async function firstFrame(request: SaveRequest): Promise<SaveResult | null> {
+    // It can be read, and may still be gone after a power cut: only what is written again is called saved.
+    if (ports.journal.isUnknown(request.operationId)) await ports.journal.append(async () => ok([]))
+    if (ports.journal.isUnknown(request.operationId)) return { kind: 'unknown' }
     const entry = ports.journal.record(request.operationId)
     const frame = entry === undefined ? null : await ports.journal.readFrame(entry.savedFrame)
     return frame?.kind === 'saved' ? { kind: 'already-saved', frame } : null
@@ -69,6 +73,8 @@ export function createSaveRecord(
       const willWrite = () => ports.ageChecks.note(draft, operation)
       const written = await writeRecord(ports, terminal, { ...draft, willWrite })
       if (!written.ok) {
+        // To call it not saved would be a word that may turn out wrong [D1].
+        if (ports.journal.isUnknown(request.operationId)) return { kind: 'unknown' }
         if (written.failure !== 'already-journaled') return notSaved(written.failure)
         return (await firstFrame(request)) ?? notSaved('disk-failed')
       }

@@ -120,3 +120,10 @@ export function countOpen(index: Pick<FrameIndex, 'records'>): OpenRecords {
   }
   return open
 }
+
+/**
+ * Whether its sealed bytes may go. Where its outcome cannot be read any more they are needed: sent again, it is told again.
+ */
+export function isGivenUp(entry: RecordEntry | undefined): boolean {
+  return entry !== undefined && entry.isRemoved && isSettled(entry)
+}

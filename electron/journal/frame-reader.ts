@@ -4,7 +4,7 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 
 import type { Disk, DiskFailure } from './disk.ts'
 import { decodeFrameAt } from './frame-codec.ts'
-import type { FrameIndex, Place } from './frame-index.ts'
+import { type FrameIndex, type Place, isGivenUp } from './frame-index.ts'
 import { segmentPath } from './segment-names.ts'
 
 const ANSWER_BYTES = 2 ** 20
@@ -37,7 +37,7 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
 
   /** From the frame that gave the bytes up, no reader sees them again, wherever they still stand [J18]. */
   function withoutRemovedBytes(frame: Frame): Frame {
-    if (frame.kind !== 'saved' || index.record(frame.envelope.id)?.isRemoved !== true) return frame
+    if (frame.kind !== 'saved' || !isGivenUp(index.record(frame.envelope.id))) return frame
     return { ...frame, envelope: { ...frame.envelope, sealedPayload: null } }
   }
 

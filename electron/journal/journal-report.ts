@@ -15,8 +15,10 @@ export interface JournalReport {
   /** Runs of frame numbers that are not there, both ends included [J13]. */
   readonly missingFrames: readonly (readonly [number, number])[]
   readonly missingSegments: readonly number[]
-  /** Nothing that can be read follows the damage: where the chain ends is not known. */
+  /** Nothing that can be read follows the damage: how much was there is not known. */
   readonly endsInDamage: boolean
+  /** Frames are missing after the last record that can be read: where the chain ends is not known. */
+  readonly isHeadLost: boolean
   /** Records that do not verify [J15]. */
   readonly altered: readonly { readonly epoch: number; readonly sequence: number }[]
   /** Whether some of the bytes were kept aside by this opening, not an earlier one. */

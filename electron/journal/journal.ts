@@ -14,7 +14,7 @@ import { type RecordEntry, type RecordOrigin, countOpen, isSettled } from './fra
 import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
-import { loadJournal } from './load-journal.ts'
+import { type WrittenFrame, loadJournal } from './load-journal.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { rewritableSegments, rewriteSegment } from './rewrite-segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
@@ -45,6 +45,8 @@ export interface Journal {
   record(id: OperationId): Readonly<RecordEntry> | undefined
   /** How many records nothing final came back for, by what they wait for. */
   openRecords(): OpenRecords
+  /** Whether a record may be on disk or not, and nobody knows: its bytes are written again before anything else [J4]. */
+  isUnknown(id: OperationId): boolean
   readFrame(number: number): Promise<Frame | null>
   /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
   readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
@@ -80,27 +82,26 @@ export async function openJournal(given: {
   let head = loaded.value.head
   let nextNumber = loaded.value.nextNumber
   let space = await measureFreeSpace(disk, folder)
-  /** Frames of which nobody knows whether they are on disk [J4]. */
-  let unknown: readonly Frame[] | null = null
+  /** Frames of which nobody knows whether they are on disk [J4]; what an earlier start wrote last is among them [J4a]. */
+  let unknown: readonly WrittenFrame[] | null =
+    loaded.value.lastWrite.length > 0 ? loaded.value.lastWrite : null
 
   const headOf = (epoch: number): Head => (head?.epoch === epoch ? head : genesisHead(epoch))
 
-  async function write(frames: readonly Frame[]): Promise<Result<null, AppendFailure>> {
-    const encoded = frames.map(encodeFrame)
-    const written = await writer.write(Buffer.concat(encoded))
+  async function write(frames: readonly WrittenFrame[]): Promise<Result<null, AppendFailure>> {
+    const written = await writer.write(Buffer.concat(frames.map(({ bytes }) => bytes)))
     if (!written.ok) {
       if (!written.failure.isKnown) unknown = frames
       return fail(written.failure.cause === 'no-space' ? 'disk-full' : 'disk-failed')
     }
     unknown = null
     let { offset } = written.value
-    for (const [at, frame] of frames.entries()) {
-      const length = encoded[at]?.length ?? 0
-      index.note(frame, { segment: written.value.segment, offset, length })
-      offset += length
+    for (const { frame, bytes } of frames) {
+      index.note(frame, { segment: written.value.segment, offset, length: bytes.length })
+      offset += bytes.length
       if (frame.kind === 'saved') head = headAfter(frame.envelope)
     }
-    nextNumber += frames.length
+    nextNumber = Math.max(nextNumber, (frames.at(-1)?.frame.number ?? 0) + 1)
     return ok(null)
   }
 
@@ -118,7 +119,7 @@ export async function openJournal(given: {
   async function writeCheckpoint(): Promise<void> {
     if (head === null || index.sinceCheckpoint() < CHECKPOINT_EVERY) return
     // A checkpoint that could not be written is written after the next append.
-    await write([{ number: nextNumber, kind: 'checkpoint', ...head }])
+    await write([encoded({ number: nextNumber, kind: 'checkpoint', ...head })])
   }
 
   return ok({
@@ -135,7 +136,7 @@ export async function openJournal(given: {
         if (space === 'full' && bodies.value.some((body) => body.kind === 'saved')) return fail('disk-full')
         if (bodies.value.length === 0) return ok([])
         const frames = numbered(bodies.value)
-        const written = await write(frames)
+        const written = await write(frames.map(encoded))
         if (!written.ok) return written
         await writeCheckpoint()
         return ok(frames)
@@ -145,6 +146,8 @@ export async function openJournal(given: {
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
     openRecords: () => countOpen(index),
+    isUnknown: (id) =>
+      unknown?.some(({ frame }) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
     readFrame: (number) => alone(() => reader.read(number)),
     readFrames: (asked) => alone(() => reader.readAfter(asked)),
     hashAt: (place) =>
@@ -188,6 +191,10 @@ export async function openJournal(given: {
     space: () => space,
     close: () => alone(() => writer.close()),
   })
+}
+
+function encoded(frame: Frame): WrittenFrame {
+  return { frame, bytes: encodeFrame(frame) }
 }
 
 function assertFollows(head: Head | null, envelope: EnvelopeHeader): void {

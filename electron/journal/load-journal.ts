@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path'
 
+import type { Frame } from '#shared/contracts/frame.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
+import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
 import { replaceFile } from './atomic-file.ts'
@@ -12,12 +14,20 @@ import type { JournalReport } from './journal-report.ts'
 import { asidePath, lastSegmentPath, segmentNumber, segmentPath } from './segment-names.ts'
 import { type SegmentScan, scanSegment } from './segment-scan.ts'
 
+/** A frame with its bytes as they are on disk. */
+export interface WrittenFrame {
+  readonly frame: Frame
+  readonly bytes: Uint8Array
+}
+
 /** The journal as found on disk. */
 export interface LoadedJournal {
   readonly index: FrameIndex
   readonly head: Head | null
   readonly report: JournalReport
   readonly nextNumber: number
+  /** What was written last: an end before its fdatasync would leave it readable, and gone after the next power cut. */
+  readonly lastWrite: readonly WrittenFrame[]
   /** The highest segment number ever used. */
   readonly lastSegment: number
   /** The last segment, when it ends at a frame's end and may be appended to. */
@@ -49,6 +59,9 @@ export async function loadJournal(given: {
   let cutBytes = 0
   let isNew = false
   let endsInDamage = false
+  /** The number of the last frame that says where the chain stood. */
+  let headNumber = 0
+  let lastWrite: WrittenFrame[] = []
 
   for (const segment of segments) {
     const read = await disk.read(segmentPath(folder, segment))
@@ -61,6 +74,10 @@ export async function loadJournal(given: {
       if (known === undefined) {
         index.note(frame, { segment, offset, length })
         check.take(frame)
+        const written = { frame, bytes: bytes.slice(offset, offset + length) }
+        if (!isOfOneWrite(lastWrite, frame)) lastWrite = []
+        lastWrite.push(written)
+        if (frame.kind === 'saved' || frame.kind === 'checkpoint') headNumber = frame.number
         endsInDamage = false
       } else if (
         !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))
@@ -90,10 +107,12 @@ export async function loadJournal(given: {
   }
   if (lastSegment > lastFound) endsInDamage = true
   const lastNumber = index.lastNumber() + (endsInDamage ? 1 : 0)
+  const missingFrames = index.missingNumbers(lastNumber)
   return ok({
     index,
     head: check.head(),
     nextNumber: lastNumber + 1,
+    lastWrite,
     lastSegment,
     continueAt,
     report: {
@@ -101,13 +120,21 @@ export async function loadJournal(given: {
       cutBytes,
       unreadable,
       conflicting,
-      missingFrames: index.missingNumbers(lastNumber),
+      missingFrames,
       missingSegments,
       endsInDamage,
+      isHeadLost: missingFrames.some(([, last]) => last > headNumber),
       altered: check.finish(),
       isNew,
     },
   })
+}
+
+/** Only outcomes are written several at once [J3]. */
+function isOfOneWrite(before: readonly WrittenFrame[], frame: Frame): boolean {
+  const last = before.at(-1)?.frame
+  const isRun = last?.kind === 'settled' && frame.kind === 'settled' && frame.number === last.number + 1
+  return isRun && before.length < MAX_BATCH_OPERATIONS
 }
 
 async function openFolder(given: {

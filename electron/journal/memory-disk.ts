@@ -34,7 +34,16 @@ export interface MemoryDisk extends Disk {
   /** Replaces the bytes of a file, synced: damage from outside. */
   put(path: string, bytes: Uint8Array): void
   files(): readonly string[]
+  /** What a power cut would leave of a file now; null when not even its name. */
+  durable(path: string): Uint8Array | null
+  /** Everything as it is seen now, as a copy of the profile would hold it. */
+  copy(): DiskCopy
+  /** Puts a copy in the place of everything, synced. */
+  putBack(copy: DiskCopy): void
 }
+
+/** Files by path. */
+export type DiskCopy = ReadonlyMap<string, Uint8Array>
 
 interface Inode {
   bytes: Uint8Array
@@ -156,6 +165,12 @@ export function createMemoryDisk(): MemoryDisk {
       durable.set(path, inode)
     },
     files: () => [...seen.keys()].sort(),
+    durable: (path) => durable.get(path)?.durable ?? null,
+    copy: () => new Map([...seen].map(([path, { bytes }]) => [path, bytes])),
+    putBack(copy) {
+      seen = new Map([...copy].map(([path, bytes]) => [path, { bytes, durable: bytes, lostFrom: null }]))
+      durable = new Map(seen)
+    },
   }
 }
 

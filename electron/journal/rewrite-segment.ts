@@ -3,7 +3,7 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 import { replaceFile } from './atomic-file.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
-import type { FrameIndex, Place } from './frame-index.ts'
+import { type FrameIndex, type Place, isGivenUp } from './frame-index.ts'
 import { segmentPath } from './segment-names.ts'
 import { scanSegment } from './segment-scan.ts'
 
@@ -14,7 +14,7 @@ export function rewritableSegments(index: FrameIndex): readonly number[] {
   for (const [, entry] of index.records()) {
     const segment = index.place(entry.savedFrame)?.segment
     if (segment === undefined || !entry.hasSealedBytes) continue
-    if (entry.isRemoved) removable.add(segment)
+    if (isGivenUp(entry)) removable.add(segment)
     else needed.add(segment)
   }
   return [...removable].filter((segment) => !needed.has(segment))

@@ -73,6 +73,8 @@ function save(set: WorkingSet, frame: SavedFrame): void {
   const { envelope } = frame
   if (set.deliveries.has(envelope.id)) return
   set.newEnvelopes.set(envelope.id, envelope)
+  // Bytes are given up only of what was settled: what became of it is in a frame that follows, or cannot be read.
+  const isBare = envelope.sealedPayload === null
   put(set, {
     id: envelope.id,
     aggregateId: envelope.aggregateId,
@@ -84,10 +86,10 @@ function save(set: WorkingSet, frame: SavedFrame): void {
     storeTimeZone: envelope.storeTimeZone,
     savedAt: frame.savedAt,
     bytes: new TextEncoder().encode(JSON.stringify(envelope)).length,
-    status: 'pending',
+    status: isBare ? 'quarantined' : 'pending',
     attempts: 0,
     failures: 0,
-    outcome: null,
+    outcome: isBare ? { kind: 'quarantined', reason: 'seal-broken' } : null,
     settledAt: null,
     settledFrame: null,
     decision: null,

@@ -1,6 +1,5 @@
 import { type Envelope, type SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { assert } from '#shared/kernel/assert.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { type WorkingSet, applyToSet } from './apply-frames.ts'
 import { EMPTY_TALLY, retally } from './counts.ts'
@@ -72,13 +71,10 @@ export function createMemoryOutbox(): Outbox {
       const selection = selectBatch(query)
       for (const delivery of inOrder()) if (isOpen(delivery.status) && !selection.offer(delivery)) break
       return ok(
-        selection.chosen.map((delivery) => {
+        selection.chosen.flatMap((delivery) => {
           const envelope = envelopes.get(delivery.id)
-          assert(
-            envelope !== undefined && envelope.sealedPayload !== null,
-            'an open operation keeps its sealed bytes',
-          )
-          return { delivery, envelope: envelope as SealedEnvelope }
+          if (envelope === undefined || envelope.sealedPayload === null) return []
+          return [{ delivery, envelope: envelope as SealedEnvelope }]
         }),
       )
     },

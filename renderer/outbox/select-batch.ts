@@ -9,28 +9,45 @@ export interface BatchSelection {
   offer(delivery: Delivery): boolean
 }
 
+/** What speaks about another record may be what ends its wait, and the wait of what rests on it (OB8a). */
+const SPEAKS_OF_ANOTHER: ReadonlySet<string> = new Set(['void', 'correction', 'resolution'])
+
 export function selectBatch(query: SendQuery): BatchSelection {
   const chosen: Delivery[] = []
   const stuckAggregates = new Set<AggregateId>(query.excludeAggregates)
-  /** Of which something is on its way. */
-  const busyAggregates = new Set<AggregateId>(query.excludeAggregates)
   const stuck = new Set<OperationId>()
+  /** What the account API has, and lets wait for something else. */
+  const waitingAggregates = new Set<AggregateId>()
+  const waiting = new Set<OperationId>()
   let bytes = 0
 
-  function block(delivery: Delivery): void {
-    stuckAggregates.add(delivery.aggregateId)
-    if (delivery.status === 'sending') busyAggregates.add(delivery.aggregateId)
-    stuck.add(delivery.id)
+  function block({ aggregateId, id }: Delivery): void {
+    stuckAggregates.add(aggregateId)
+    stuck.add(id)
+  }
+
+  /** What speaks about another record may still pass; what was never sent is nothing to speak about yet. */
+  function blockMost({ aggregateId, id, status }: Delivery): void {
+    waitingAggregates.add(aggregateId)
+    if (status === 'waiting') waiting.add(id)
+    else stuck.add(id)
   }
 
   function isStuck(delivery: Delivery): boolean {
-    // What waits may wait for this very decision (OB27).
-    const before = delivery.type === 'resolution' ? busyAggregates : stuckAggregates
+    const isOnlyWaiting = delivery.status === 'waiting' && !speaksOfAnother(delivery)
     return (
       delivery.status === 'sending' ||
-      before.has(delivery.aggregateId) ||
-      query.held.has(delivery.id) ||
+      stuckAggregates.has(delivery.aggregateId) ||
+      (query.held.has(delivery.id) && !isOnlyWaiting) ||
       delivery.dependsOn.some((id) => stuck.has(id))
+    )
+  }
+
+  function isBehindWaiting(delivery: Delivery): boolean {
+    return (
+      query.held.has(delivery.id) ||
+      waitingAggregates.has(delivery.aggregateId) ||
+      delivery.dependsOn.some((id) => waiting.has(id))
     )
   }
 
@@ -39,6 +56,10 @@ export function selectBatch(query: SendQuery): BatchSelection {
     offer(delivery) {
       if (isStuck(delivery)) {
         block(delivery)
+        return true
+      }
+      if (!speaksOfAnother(delivery) && isBehindWaiting(delivery)) {
+        blockMost(delivery)
         return true
       }
       if (delivery.status === 'suspect' || query.alone.has(delivery.id)) {
@@ -54,8 +75,15 @@ export function selectBatch(query: SendQuery): BatchSelection {
       chosen.push(delivery)
       bytes += delivery.bytes + 1
       // Its outcome may be `waiting` again, and then nothing later of its aggregate may be ahead of it.
-      if (delivery.status === 'waiting') block(delivery)
+      if (delivery.status === 'waiting') {
+        if (speaksOfAnother(delivery)) block(delivery)
+        else blockMost(delivery)
+      }
       return chosen.length < query.limitOperations
     },
   }
+}
+
+function speaksOfAnother({ type }: Delivery): boolean {
+  return SPEAKS_OF_ANOTHER.has(type)
 }

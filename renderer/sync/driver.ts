@@ -136,7 +136,8 @@ export function createSync(ports: SyncPorts): Sync {
 
   function watch(): void {
     cancelWatchdog = ports.timer.after(WATCHDOG_MS, () => {
-      dispatch({ kind: 'watchdog' })
+      // What was journaled while the store, or main, did not answer waits for nobody else to fetch it (SY6a).
+      void ports.follower.catchUp().then(() => dispatch({ kind: 'watchdog' }))
       watch()
     })
   }

@@ -27,7 +27,7 @@ export function createRecord(parts: {
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
       const answer = await parts.save.save(request)
-      if (!answer.ok) continue
+      if (!answer.ok || answer.value.kind === 'unknown') continue
       // A refusal says nothing of an earlier try whose answer was lost.
       if (answer.value.kind === 'not-saved') return asked === 0 ? answer.value : { kind: 'unknown' }
       const { kind, frame } = answer.value

@@ -83,6 +83,7 @@ export type NotRecordedReason =
 export type SaveAnswer =
   | { readonly kind: 'saved' | 'already-saved'; readonly frame: Frame }
   | { readonly kind: 'not-saved'; readonly reason: NotRecordedReason }
+  | { readonly kind: 'unknown' }
 
 /** The way to main's journal. `lost`: no answer within the time, or one that cannot be read. */
 export interface SavePort {

@@ -36,6 +36,8 @@ export const saveResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('saved'), frame: frameSchema }),
   z.strictObject({ kind: z.literal('already-saved'), frame: frameSchema }),
   z.strictObject({ kind: z.literal('not-saved'), reason: notSavedReasonSchema }),
+  /** The disk failed in a way that tells nothing: it may be there. The same id asked for again tells. */
+  z.strictObject({ kind: z.literal('unknown') }),
 ])
 export type SaveResult = z.infer<typeof saveResultSchema>
 

@@ -8,6 +8,8 @@ export interface Chance {
   next(): number
   below(limit: number): number
   happens(probability: number): boolean
+  /** One of them. */
+  pick<Item>(items: readonly [Item, ...Item[]]): Item
 }
 
 export function createChance(seed: number): Chance {
@@ -22,7 +24,13 @@ export function createChance(seed: number): Chance {
     next,
     below: (limit) => Math.floor(next() * limit),
     happens: (probability) => next() < probability,
+    pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
   }
+}
+
+/** A stream of chance of its own for one part of the simulation, so that another part's use of chance does not move it. */
+export function chanceFor(seed: number, part: number): Chance {
+  return createChance(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(part + 1, 0x85ebca6b))
 }
 
 export function randomOf(chance: Chance): Random {
@@ -34,37 +42,50 @@ export interface SimulatedTime extends Clock, Timer {
   /** Fires everything that is due up to `untilMs`, letting promises settle after each. Ends early when `isDone`. */
   run(untilMs: number, isDone?: () => boolean): Promise<void>
   wait(delayMs: number): Promise<void>
+  /** The machine slept: so much time is gone at once, and what was due meanwhile is late. */
+  jump(byMs: number): void
 }
+
+const STARTS_AT_MS = Date.parse('2026-03-01T09:00:00.000Z')
 
 export function createSimulatedTime(): SimulatedTime {
   interface Due {
     readonly atMs: number
-    readonly order: number
-    readonly fire: () => void
+    fire: (() => void) | null
   }
   let nowMs = 0
-  let order = 0
-  let queue: Due[] = []
+  /** By time, what is due first at the end; of the same time, in the order asked for. */
+  const queue: Due[] = []
 
   const after = (delayMs: number, fire: () => void): (() => void) => {
-    const due = { atMs: nowMs + Math.max(0, delayMs), order: (order += 1), fire }
-    queue.push(due)
+    const due: Due = { atMs: nowMs + Math.max(0, delayMs), fire }
+    let low = 0
+    let high = queue.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((queue[middle]?.atMs ?? 0) > due.atMs) low = middle + 1
+      else high = middle
+    }
+    queue.splice(low, 0, due)
     return () => {
-      queue = queue.filter((other) => other !== due)
+      due.fire = null
     }
   }
   return {
     monotonicMs: () => nowMs,
-    wallMs: () => Date.parse('2026-03-01T09:00:00.000Z') + nowMs,
+    wallMs: () => STARTS_AT_MS + nowMs,
     after,
     wait: (delayMs) => new Promise((resolve) => after(delayMs, () => resolve())),
+    jump: (byMs) => void (nowMs += byMs),
     async run(untilMs, isDone = () => false) {
-      for (await settle(); !isDone(); await settle()) {
-        const [next] = queue.toSorted((left, right) => left.atMs - right.atMs || left.order - right.order)
+      for (await settle(); !isDone();) {
+        const next = queue.at(-1)
         if (next === undefined || next.atMs > untilMs) break
-        queue = queue.filter((due) => due !== next)
+        queue.pop()
+        if (next.fire === null) continue
         nowMs = Math.max(nowMs, next.atMs)
         next.fire()
+        await settle()
       }
       nowMs = Math.max(nowMs, isDone() ? nowMs : untilMs)
     },

@@ -1,200 +1,342 @@
-import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { CallMain } from '#renderer/bridge/reply-limit.ts'
+import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { assert } from '#shared/kernel/assert.ts'
-import { fail, ok } from '#shared/kernel/result.ts'
-import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
-import type { Outbox } from '#renderer/outbox/outbox.ts'
-import { type Sync, createSync } from '#renderer/sync/driver.ts'
-import { createRecord } from '#renderer/sync/record.ts'
-import type { SendResult, Transport } from '#renderer/sync/transport.ts'
-import { type EnvelopeSpec, aggregateId, operationId } from '#tests/harness/frames.ts'
-import { type Chance, type SimulatedTime, randomOf } from './seeded.ts'
-import type { SimulatedMain } from './simulated-main.ts'
-import type { SimulatedServer } from './simulated-server.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
 
-export interface World {
-  readonly time: SimulatedTime
+import { damageJournal } from './damage-journal.ts'
+import { type LosingStore, createLosingStore } from './losing-store.ts'
+import type { PlannedFault, StoreLoss } from './plan.ts'
+import { plant } from './planted-ports.ts'
+import { type Chance, chanceFor, randomOf } from './seeded.ts'
+import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
+import { createSimulatedNetwork } from './simulated-network.ts'
+import { type TillDisk, createTillDisk } from './till-disk.ts'
+import { JOURNAL_FOLDER, type TillMain, openMain } from './till-main.ts'
+import { type TillWindow, openWindow } from './till-window.ts'
+import { type World, never } from './world.ts'
+
+type KillMain = Extract<PlannedFault, { kind: 'kill-main' }>
+type Damage = Extract<PlannedFault, { kind: 'damage' }>
+
+const IPC_MS = 2
+const RESTART_MS = 2_000
+const FIRST_START_MS = 100
+
+/** One till over all lives of its main process and its window. */
+export interface SimulatedTill {
+  readonly number: number
+  readonly disk: TillDisk
+  readonly store: LosingStore
   readonly chance: Chance
-  readonly main: SimulatedMain
-  readonly server: SimulatedServer
-  /** From the moment it turns true nothing goes wrong any more. */
-  isHealed: boolean
-  /** How much of each fault's probability this run has. */
-  readonly faultiness: number
-  /** A record that makes the server fail whenever it is in the batch, until healed. */
-  readonly poison: OperationId | null
-  readonly trace: string[]
-  /** What two batches in flight had in common, and must not. */
-  readonly violations: string[]
+  readonly clock: Clock & { jump(byMs: number): void }
+  readonly network: { isBusy(): boolean; readonly sentAtMs: readonly number[] }
+  /** Null while it is down or not open yet. */
+  main(): TillMain | null
+  window(): TillWindow | null
+  /** Resolves when the window that lives now dies. */
+  windowDied(): Promise<void>
+  /** Says over IPC, in order with everything else that the window says. */
+  tellMain(say: (main: TillMain) => void): void
+  killWindow(loses: StoreLoss): void
+  /** The kill of this plan comes now. */
+  shutDown(): void
+  /** Nobody asks any more: everything stops. */
+  stop(): void
+  /** Puts the profile back, later, to what it is now. */
+  remember(): () => Promise<void>
+  damage(what: Damage): Promise<void>
+  /** Whether the head of the journal was lost at some start. */
+  readonly wasJournalLost: boolean
+  readonly wasDamaged: boolean
+  readonly wasPutBack: boolean
 }
 
-/** One life of the window: what it awaits when it is killed never comes back. */
-export interface TillLife {
-  save(spec: EnvelopeSpec): Promise<'saved' | 'already-saved' | 'not-saved' | 'unknown'>
-  kill(): void
+interface Life {
+  isAlive: boolean
+  readonly died: Promise<void>
+  die(): void
 }
 
-export function startTill(world: World, stored: Outbox): TillLife {
-  const { time, chance, main, trace } = world
-  let isAlive = true
-  const whileAlive = <Value>(work: Promise<Value>): Promise<Value> =>
-    work.then((value) => (isAlive ? value : new Promise<Value>(() => {})))
-  const outbox = mortal(stored, () => isAlive)
-  const follower = createJournalFollower({
-    outbox,
-    journal: { read: (request) => whileAlive(main.journal.read(request)) },
-  })
-  const sync: Sync = createSync({
-    clock: time,
-    timer: time,
-    random: randomOf(chance),
-    outbox,
-    follower,
-    transport: createFaultyTransport(world, whileAlive),
-    connectivity: { onHint: () => () => {} },
-    trace: (event, effects) =>
-      trace.push(`${time.monotonicMs()} ${event.kind} > ${effects.map(({ kind }) => kind).join()}`),
-  })
-  const specs = new Map<OperationId, EnvelopeSpec>()
-  const record = createRecord({
-    follower,
-    onSaved: (frame) => sync.noteSaved(frame),
-    save: {
-      async save(request) {
-        const spec = specs.get(request.operationId)
-        assert(spec !== undefined, 'the simulation saves what it knows')
-        const { isNew, frame } = main.save(spec)
-        await whileAlive(time.wait(1 + chance.below(20)))
-        if (!world.isHealed && chance.happens(0.15)) return fail({ kind: 'lost' })
-        return ok({ kind: isNew ? 'saved' : 'already-saved', frame })
-      },
-    },
-  })
-  sync.start()
-  return {
-    async save(spec) {
-      const id = operationId(spec.n)
-      specs.set(id, spec)
-      const operation = { type: 'sale', payload: {} } as never
-      const recorded = await record({
-        operationId: id,
-        aggregateId: aggregateId(1),
-        dependsOn: [],
-        operation,
-      })
-      return recorded.kind
-    },
-    kill() {
-      isAlive = false
-      sync.stop()
+function createLife(): Life {
+  let resolve = (): void => {}
+  const died = new Promise<void>((done) => (resolve = done))
+  const life: Life = {
+    isAlive: true,
+    died,
+    die() {
+      life.isAlive = false
+      resolve()
     },
   }
+  return life
 }
 
-/** The stored outbox as one life sees it: calls after death neither act nor answer. */
-function mortal(stored: Outbox, isAlive: () => boolean): Outbox {
-  return new Proxy(stored, {
-    get(target, name: keyof Outbox) {
-      const method = target[name] as (...given: unknown[]) => unknown
-      return (...given: unknown[]) => (isAlive() ? method(...given) : new Promise(() => {}))
-    },
+export function startTill(given: { world: World; api: SimulatedApi; number: number }): SimulatedTill {
+  const { world, api, number } = given
+  const { time, planted } = world
+  const chance = chanceFor(world.plan.seed, 100 + number)
+  const disk = createTillDisk(world, number)
+  const store = createLosingStore(world, number)
+  const terminalId = terminalIdOf(number)
+  const network = createSimulatedNetwork({
+    world,
+    api,
+    till: number,
+    chance: chanceFor(world.plan.seed, 200 + number),
   })
-}
+  let offsetMs = 0
+  let main: { readonly life: Life; opened: TillMain | null } = { life: createLife(), opened: null }
+  let window: { readonly life: Life; opened: TillWindow | null } = { life: createLife(), opened: null }
+  const seen = { wasJournalLost: false, wasDamaged: false, wasPutBack: false }
+  window.life.die()
 
-function createFaultyTransport(
-  world: World,
-  whileAlive: <Value>(work: Promise<Value>) => Promise<Value>,
-): Transport {
-  const { time, chance, main, server } = world
-  const flights = new Set<readonly SealedEnvelope[]>()
-  const goesWrong = (probability: number): boolean =>
-    !world.isHealed && chance.happens(probability * world.faultiness)
-
-  function deliver(envelopes: readonly SealedEnvelope[]): SendResult {
-    if (goesWrong(0.03)) return { kind: 'credential' }
-    if (goesWrong(0.05) && envelopes.length > 2) return { kind: 'split' }
-    if (!world.isHealed && envelopes.some(({ id }) => id === world.poison)) {
-      return { kind: 'retry', cause: 'server-error', retryAfterMs: null }
-    }
-    const results = server.settle(envelopes)
-    // The server has committed and the answer never reaches main.
-    if (goesWrong(0.1)) return { kind: 'retry', cause: 'timeout', retryAfterMs: null }
-    const answered = results.filter(() => !goesWrong(0.08))
-    const known = new Set(answered.map(({ operationId: id }) => id))
-    const unanswered = envelopes.flatMap(({ id }) => (known.has(id) ? [] : [id]))
-    return {
-      kind: 'settled',
-      frames: main.recordOutcomes(answered),
-      unanswered,
-      spreadMs: goesWrong(0.05) ? 5_000 : 0,
-    }
-  }
-
-  async function carry(envelopes: readonly SealedEnvelope[]): Promise<SendResult> {
-    await time.wait(5 + chance.below(world.isHealed ? 50 : 2_000))
-    if (goesWrong(0.2)) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
-    if (goesWrong(0.05)) return { kind: 'retry', cause: 'busy', retryAfterMs: chance.below(60_000) }
-    // The network repeats the request, perhaps much later.
-    if (goesWrong(0.1)) time.after(chance.below(30_000), () => void server.settle(envelopes))
-    const result = deliver(envelopes)
-    await time.wait(5 + chance.below(50))
-    // Main has journaled, and its answer to the window is lost.
-    return goesWrong(0.08) ? { kind: 'retry', cause: 'timeout', retryAfterMs: null } : result
-  }
-
-  return {
-    async send(envelopes) {
-      for (const other of flights) world.violations.push(...sharedBy(main, other, envelopes))
-      if (flights.size >= 2) world.violations.push('a third batch is in flight')
-      flights.add(envelopes)
-      const result = await whileAlive(carry(envelopes))
-      flights.delete(envelopes)
-      return result
-    },
-    async outcomes(ids) {
-      await whileAlive(time.wait(5 + chance.below(world.isHealed ? 50 : 2_000)))
-      if (goesWrong(0.2)) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
-      if (goesWrong(0.03)) return { kind: 'credential' }
-      const results = ids.flatMap((id) => {
-        const outcome = server.outcomeOf(id)
-        return outcome === undefined || goesWrong(0.1) ? [] : [{ operationId: id, outcome }]
-      })
-      const frames = main.recordOutcomes(results)
-      await whileAlive(time.wait(5 + chance.below(50)))
-      return goesWrong(0.1)
-        ? { kind: 'retry', cause: 'timeout', retryAfterMs: null }
-        : { kind: 'followed', frames }
-    },
-    async probe() {
-      await whileAlive(time.wait(5 + chance.below(50)))
-      return goesWrong(0.3) ? { kind: 'offline', cause: 'unreachable' } : { kind: 'online' }
-    },
-    async renewCredential() {
-      await whileAlive(time.wait(5))
-      return goesWrong(0.2) ? 'unreachable' : 'renewed'
-    },
-    async quarantine(id) {
-      await whileAlive(time.wait(5))
-      const outcome = { kind: 'quarantined', reason: 'too-large' } as const
-      const [frame] = main.recordOutcomes([{ operationId: id, outcome }])
-      return frame === undefined ? { kind: 'failed' } : { kind: 'quarantined', frame }
-    },
-  }
-}
-
-/** What is settled already is no dependency any more, though a repeated batch of it may still be on its way. */
-function sharedBy(
-  main: SimulatedMain,
-  left: readonly SealedEnvelope[],
-  right: readonly SealedEnvelope[],
-): string[] {
-  const dependsOn = (one: SealedEnvelope, other: SealedEnvelope): boolean =>
-    one.dependsOn.includes(other.id) && !main.isSettled(other.id)
-  return left.flatMap((one) =>
-    right.flatMap((other) => {
-      if (one.aggregateId === other.aggregateId) return [`an aggregate: ${one.id} and ${other.id}`]
-      const depends = dependsOn(one, other) || dependsOn(other, one)
-      return depends ? [`a dependency: ${one.id} and ${other.id}`] : []
-    }),
+  const clock = plant<Clock>(
+    { wallMs: () => time.wallMs() + offsetMs, monotonicMs: () => time.monotonicMs() },
+    planted.clock,
   )
+  const timerOf = (life: Life): Timer => ({
+    after: (delayMs, fire) =>
+      time.after(delayMs, () => {
+        if (life.isAlive) fire()
+      }),
+  })
+
+  function killMain(by: Pick<KillMain, 'at' | 'powerCutKeeps' | 'downMs'>): void {
+    if (!main.life.isAlive) return
+    world.trace(`till ${number} main dies ${by.at} ${by.powerCutKeeps}`)
+    const { life, opened } = main
+    life.die()
+    main = { life, opened: null }
+    if (by.powerCutKeeps !== null) {
+      const before = sizeOf(disk)
+      disk.memory.crash(by.powerCutKeeps)
+      if (sizeOf(disk) < before) world.reach(30)
+      dieWindow('nothing')
+    } else if (by.at === 'shutdown') {
+      world.reach(18)
+      void opened?.journal.close()
+      dieWindow('nothing')
+    } else world.reach(17)
+    time.after(by.downMs, () => void startMain())
+  }
+
+  function dieWindow(loses: StoreLoss): void {
+    const { life, opened } = window
+    if (life.isAlive) world.trace(`till ${number} window dies ${loses}`)
+    life.die()
+    opened?.stop()
+    window = { life, opened: null }
+    void store.lose(loses)
+  }
+
+  function killWindow(loses: StoreLoss): void {
+    if (!window.life.isAlive) return
+    world.reach(16)
+    dieWindow(loses)
+    time.after(RESTART_MS, startWindow)
+  }
+
+  async function startMain(): Promise<void> {
+    if (main.life.isAlive) return
+    dieWindow('nothing')
+    const life = createLife()
+    const own: typeof main = { life, opened: null }
+    main = own
+    disk.isRemoving = false
+    const http = plant<Parameters<typeof openMain>[0]['http']>(
+      {
+        async send(request) {
+          if (!life.isAlive) return never()
+          const isBatch = request.url.endsWith('/operations')
+          const early = isBatch ? disk.takeKill('mid-body') : null
+          if (early !== null) {
+            world.reach(8)
+            killMain(early)
+            return never()
+          }
+          const answer = await network.send(request)
+          const late = isBatch && life.isAlive && answer.ok ? disk.takeKill('reply-unread') : null
+          if (late !== null) {
+            world.reach(9)
+            killMain(late)
+          }
+          return life.isAlive ? answer : never()
+        },
+      },
+      planted.http,
+    )
+    const opened = await openMain({
+      disk: plant(
+        disk.forLife(() => life.isAlive, killMain),
+        planted.disk,
+      ),
+      http,
+      clock,
+      timer: timerOf(life),
+      random: randomOf(chance),
+      terminalId,
+      planted,
+      enrol: (keyName) => api.enrol(terminalId, keyName),
+      noteRewriting: (isRewriting) => void (disk.isRemoving = isRewriting),
+    })
+    if (!life.isAlive) return
+    if (opened === null) {
+      killMain({ at: 'shutdown', powerCutKeeps: null, downMs: RESTART_MS })
+      return
+    }
+    if (opened.journal.report.cutBytes > 0) world.reach(19)
+    if (opened.parts.terminal() !== null && opened.parts.standing.stop() === 'journal-lost')
+      seen.wasJournalLost = true
+    own.opened = opened
+    if (opened.parts.terminal() === null) await opened.enrolAgain()
+    if (life.isAlive) startWindow()
+  }
+
+  function startWindow(): void {
+    if (window.life.isAlive || !main.life.isAlive || main.opened === null) return
+    const life = createLife()
+    store.isRebuilding = true
+    const bare = store.forLife({
+      timer: timerOf(life),
+      isAlive: () => life.isAlive,
+      kill: ({ loses }) => killWindow(loses),
+    })
+    const opened = openWindow({
+      call: callFor(life),
+      store: planted.outbox === undefined ? bare : plantedStore(bare),
+      clock,
+      timer: timerOf(life),
+      random: randomOf(chance),
+      planted,
+      trace: (line) => world.trace(`till ${number} ${line}`),
+      onReady: () => void (store.isRebuilding = false),
+      violate: (text) => world.violate(text),
+      isSettled(id) {
+        const outcome = main.opened?.journal.record(id)?.settled?.outcome
+        return outcome !== undefined && isFinal(outcome)
+      },
+    })
+    window = { life, opened }
+  }
+
+  function plantedStore(bare: OutboxStore): OutboxStore {
+    return {
+      ...bare,
+      async open(onUnreadable) {
+        const opened = await bare.open(onUnreadable)
+        if (!opened.ok) return opened
+        return ok({ ...opened.value, outbox: plant(opened.value.outbox, planted.outbox) })
+      },
+    }
+  }
+
+  /** What a window asks arrives in order; what main answers may be late or lost. */
+  function callFor(life: Life): CallMain {
+    const ask = async (
+      name: string,
+      request: unknown,
+    ): Promise<Result<unknown, { readonly kind: 'locked' | 'broken' }>> => {
+      await time.wait(IPC_MS)
+      const { life: mainLife, opened } = main
+      if (!life.isAlive || !mainLife.isAlive || opened === null) return never()
+      if (name === 'record.save' && opened.parts.session.operator() === null) return fail({ kind: 'locked' })
+      const handlers = opened.handlers as unknown as Record<string, (asked: unknown) => unknown>
+      let answer: Result<unknown, { readonly kind: 'broken' }>
+      try {
+        answer = ok(await handlers[name]?.(request))
+      } catch (error) {
+        world.trace(`till ${number} ${name} is broken: ${String(error)}`)
+        answer = fail({ kind: 'broken' })
+      }
+      if (!mainLife.isAlive) return never()
+      if (name === 'record.save' && answer.ok) checkDurable(answer.value)
+      const fault = world.active('ipc', number)?.fault
+      if (fault === 'lost' && chance.happens(0.5)) return never()
+      await time.wait(IPC_MS + (fault === 'late' ? chance.below(20_000) : 0))
+      return life.isAlive ? answer : never()
+    }
+    return ask as CallMain
+  }
+
+  /** I1: what main calls saved is there after a power cut in this very moment. */
+  function checkDurable(answer: unknown): void {
+    const { kind, frame } = answer as { kind: string; frame?: { envelope?: { id: OperationId } } }
+    const id = frame?.envelope?.id
+    if (kind === 'not-saved' || id === undefined) return
+    const isThere = disk.memory.files().some((path) => {
+      if (!path.startsWith(JOURNAL_FOLDER)) return false
+      const bytes = disk.memory.durable(path)
+      return bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(id)
+    })
+    if (!isThere) world.violate(`I1 ${id} was called saved and is not on disk`)
+  }
+
+  main.life.die()
+  time.after(FIRST_START_MS, () => void startMain())
+
+  const down = { at: 'shutdown', powerCutKeeps: null, downMs: RESTART_MS } as const
+  return {
+    number,
+    disk,
+    store,
+    chance,
+    network,
+    get wasJournalLost() {
+      return seen.wasJournalLost
+    },
+    get wasDamaged() {
+      return seen.wasDamaged
+    },
+    get wasPutBack() {
+      return seen.wasPutBack
+    },
+    clock: { ...clock, jump: (byMs) => void (offsetMs += byMs) },
+    main: () => (main.life.isAlive ? main.opened : null),
+    window: () => (window.life.isAlive ? window.opened : null),
+    windowDied: () => window.life.died,
+    tellMain(say) {
+      time.after(IPC_MS, () => {
+        if (main.life.isAlive && main.opened !== null) say(main.opened)
+      })
+    },
+    killWindow,
+    shutDown() {
+      const by = disk.takeKill('shutdown')
+      if (by !== null) killMain(by)
+    },
+    stop() {
+      main.life.die()
+      dieWindow('nothing')
+    },
+    remember() {
+      const copy = new Map(disk.memory.copy())
+      const storeThen = store.remember()
+      return async () => {
+        world.reach(32)
+        seen.wasPutBack = true
+        killMain(down)
+        disk.memory.putBack(copy)
+        await storeThen()
+      }
+    },
+    async damage(what) {
+      killMain(down)
+      const isDone = damageJournal(disk.memory, what)
+      if (!isDone) return
+      seen.wasDamaged = true
+      world.trace(`till ${number} damage ${what.what}`)
+      if (what.what === 'deleted') world.reach(21)
+      else world.reach(20)
+      if (what.what !== 'bit-flip-and-store') return
+      world.reach(25)
+      await store.lose('all')
+    },
+  }
+}
+
+function sizeOf(disk: TillDisk): number {
+  return disk.memory.files().reduce((sum, path) => sum + (disk.memory.copy().get(path)?.length ?? 0), 0)
 }

@@ -20,7 +20,10 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
     <aside className="confirm">
       <Card title={t('counter.confirm.title')}>
         {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
+          <Banner
+            tone="stop"
+            title={state.failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
+          >
             {t(`records.notSaved.${state.failure}`)}
           </Banner>
         )}

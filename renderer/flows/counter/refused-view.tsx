@@ -73,7 +73,7 @@ export function RefusedView(props: {
           failure !== null && (
             <Banner
               tone="stop"
-              title={t('records.notSaved.title')}
+              title={failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
               action={
                 <Button
                   onPress={() => {

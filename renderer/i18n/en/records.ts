@@ -24,6 +24,7 @@ export const records = {
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Charger' },
   devices_one: '{{count}} device',
   devices_other: '{{count}} devices',
+  notConfirmed: 'Perhaps not saved',
   notSaved: {
     title: 'Not saved',
     'disk-full':
@@ -43,6 +44,6 @@ export const records = {
     invalid:
       'The till found the record incomplete. Nothing was saved, everything typed is still here. Check every field, then save again.',
     unknown:
-      'The till did not answer, so this may or may not be on disk. Everything typed is still here. Save again: the same record is never kept twice.',
+      'The till could not confirm this, so it may or may not be on disk. Everything typed is still here. Save again: the same record is never kept twice.',
   },
 } as const

@@ -26,6 +26,7 @@ export const records: Translated<typeof english> = {
   deviceKind: { kit: 'Kit', holder: 'Holder', charger: 'Carregador' },
   devices_one: '{{count}} dispositivo',
   devices_other: '{{count}} dispositivos',
+  notConfirmed: 'Talvez não guardado',
   notSaved: {
     title: 'Não foi guardado',
     'disk-full':
@@ -45,6 +46,6 @@ export const records: Translated<typeof english> = {
     invalid:
       'A caixa achou o registo incompleto. Nada foi guardado, tudo o que escreveu continua aqui. Reveja todos os campos e guarde de novo.',
     unknown:
-      'A caixa não respondeu, por isso pode estar ou não no disco. Tudo o que escreveu continua aqui. Guarde de novo: o mesmo registo nunca fica em duplicado.',
+      'A caixa não conseguiu confirmar, por isso pode estar ou não no disco. Tudo o que escreveu continua aqui. Guarde de novo: o mesmo registo nunca fica em duplicado.',
   },
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Outbox, SendQuery } from '#renderer/outbox/outbox.ts'
 import {
@@ -128,6 +129,17 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect((await value(outbox.get(operationId(2))))?.envelope.sealedPayload).not.toBeNull()
     })
 
+    test('[OB6a] what has no sealed bytes is settled, and with a person where nothing says how', async () => {
+      const bare = (number: number) => {
+        const frame = saved(number)
+        return { ...frame, envelope: { ...frame.envelope, sealedPayload: null } }
+      }
+      await outbox.applyReplay({ afterFrame: 0, frames: [bare(1), bare(2), settled(3, 2)], lastFrame: 3 })
+      expect([await status(1), await status(2)]).toEqual(['quarantined', 'accepted'])
+      expect(await sendable()).toEqual([])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 0, needsYou: 1, done: 1 })
+    })
+
     test('[OB7] an unknown operation is taken in although its number was passed', async () => {
       await outbox.applyReplay({ afterFrame: 0, frames: [saved(3)], lastFrame: 3 })
       await outbox.applyFrames([saved(2)])
@@ -149,6 +161,31 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await sendable({ held: new Set([operationId(1)]) })).toEqual([3])
       await outbox.applyFrames([settled(4, 1, { kind: 'waiting', on: [operationId(9)] })])
       expect(await sendable()).toEqual([1, 3])
+    })
+
+    test('[OB8a] a decision is sent past the record that waits for it, and past nothing else', async () => {
+      const decision = { aggregate: 1, type: 'resolution' }
+      const isWaiting: Outcome = { kind: 'waiting', on: [operationId(1)] }
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1, type: 'registration' }),
+        settled(2, 1, A_CASE),
+        saved(3, { aggregate: 1, type: 'device-added', dependsOn: [1] }),
+        settled(4, 3, isWaiting),
+        saved(5, { aggregate: 1, type: 'device-added', dependsOn: [3] }),
+        saved(6, decision),
+        saved(7, { aggregate: 1, type: 'void', dependsOn: [3] }),
+        saved(8, { aggregate: 1, type: 'void', dependsOn: [5] }),
+      ])
+      expect(await sendable()).toEqual([3, 6, 7])
+      expect(await sendable({ held: new Set([operationId(3)]) })).toEqual([6, 7])
+      await outbox.markSending([operationId(6)])
+      expect(await sendable()).toEqual([3])
+      await outbox.markUnknown([operationId(6)])
+      await outbox.markSending([operationId(3)])
+      expect(await sendable()).toEqual([])
+      await outbox.markUnknown([operationId(3)])
+      await outbox.applyFrames([settled(9, 6, isWaiting)])
+      expect(await sendable({ held: new Set([operationId(3), operationId(6)]) })).toEqual([])
     })
 
     test('[OB9] a dependency is settled, unknown here, or ahead in the batch', async () => {
@@ -293,7 +330,7 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect([await value(outbox.tally()), await value(outbox.get(operationId(1)))]).toEqual(before)
     })
 
-    test('[OB27] a decision passes what waits in its aggregate, but not what is on its way', async () => {
+    test('[OB8a] a decision passes what waits in its aggregate, but not what is on its way', async () => {
       await outbox.applyFrames([
         saved(1, { aggregate: 1 }),
         settled(2, 1, A_CASE),

@@ -213,11 +213,17 @@ describe('telling head office', () => {
     const segment = '/profile/journal/segment-000001.csj'
     const read = await till.disk.read(segment)
     if (!read.ok) throw new Error('no segment')
-    const at = decodeFrameAt(read.value, 0)
+    // The first record stands there twice: the second start wrote it again [J4a].
+    const first = decodeFrameAt(read.value, 0)
+    const offset = first.kind === 'frame' ? 2 * first.length : 0
+    const at = decodeFrameAt(read.value, offset)
     if (at.kind !== 'frame' || at.frame.kind !== 'saved') throw new Error('no record')
     const altered = { ...at.frame.envelope, occurredAt: '2026-11-22T11:00:00.000Z' as const }
     const bytes = encodeFrame(frameSchema.parse({ ...at.frame, envelope: altered }))
-    till.disk.put(segment, Buffer.concat([bytes, read.value.subarray(at.length)]))
+    till.disk.put(
+      segment,
+      Buffer.concat([read.value.subarray(0, offset), bytes, read.value.subarray(offset + at.length)]),
+    )
     const again = await till.start()
     const notices = async () => (await again.handlers['desk.state']({})).notices
     expect(await notices()).not.toContain('journal-damaged')

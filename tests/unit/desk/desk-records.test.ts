@@ -156,7 +156,7 @@ describe('saving', () => {
   test('[D2] [D3] an age check that reached the disk unheard carries a sale once it is asked for again', async () => {
     const { disk, save } = await deskAtWork()
     disk.setPlan((step) => (step === 'sync' ? 'io' : null))
-    expect(await save(ageCheckRequest(1))).toEqual(notSaved('disk-failed'))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
     disk.setPlan(() => null)
     expect(await save(ageCheckRequest(2))).toMatchObject({ kind: 'saved' })
     expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
@@ -210,12 +210,38 @@ describe('saving', () => {
     expect((await desk.handlers['desk.state']({})).notices).toContain('disk-full')
     disk.setFreeBytes(2 ** 40)
     disk.setPlan((step) => (step === 'sync' ? 'io' : null))
-    expect(await save(ageCheckRequest(1))).toEqual(notSaved('disk-failed'))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
     disk.setPlan(() => null)
     expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
     expect(await save(saleRequest(2, 1))).toMatchObject({ kind: 'saved' })
     const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })
     expect(frames.length).toBe(3)
+  })
+
+  test('[D1] [I9] what may be on disk is not called not saved; what was not begun is', async () => {
+    const { disk, save } = await deskAtWork()
+    disk.setPlan((step) => (step === 'sync' || step === 'truncate' ? 'io' : null))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    expect(await save(ageCheckRequest(2))).toEqual(notSaved('disk-failed'))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    disk.setPlan(() => null)
+    expect(await save(ageCheckRequest(2))).toMatchObject({ kind: 'saved' })
+    expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+  })
+
+  test('[D2] [J4a] what a killed start left unsynced is called saved only once it is written again', async () => {
+    const { till, disk, save } = await deskAtWork()
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    expect(await save(ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    const again = await till.start()
+    await unlock(again, ANA)
+    expect(await again.handlers['record.save'](ageCheckRequest(1))).toEqual({ kind: 'unknown' })
+    disk.setPlan(() => null)
+    expect(await again.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
+    disk.crash()
+    const last = await till.start()
+    await unlock(last, ANA)
+    expect(await last.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
   })
 
   test('[D11] a slip is for who captured it and for managers, until the record is settled', async () => {

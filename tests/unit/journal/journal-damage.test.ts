@@ -6,7 +6,9 @@ import { isDamaged, unreadableCount } from '#electron/journal/journal-report.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 
-import { appendRecord, framesOf, operationId } from '../../harness/journal-records.ts'
+import { ok } from '#shared/kernel/result.ts'
+
+import { appendRecord, framesOf, operationId, settledBody } from '../../harness/journal-records.ts'
 
 const folder = '/till/journal'
 const FIRST = `${folder}/segment-000001.csj`
@@ -100,6 +102,28 @@ describe('damage', () => {
       missingFrames: [],
     })
     expect(journal.head(1)).toEqual(head)
+  })
+
+  test('[J13] damage after the last record that can be read leaves the end of the chain unknown, whatever follows', async () => {
+    const { disk, bytes } = await withRecords(3)
+    const before = await mustOpen(disk)
+    expect(before.report.isHeadLost).toBe(false)
+    expect((await before.append(async () => ok([settledBody(1)]))).ok).toBe(true)
+    const whole = await disk.read(FIRST)
+    if (!whole.ok) throw new Error('the journal cannot be read')
+    const damageOf = (number: number) => {
+      const damaged = Buffer.from(whole.value)
+      for (const { frame, offset } of scanSegment(whole.value).frames) {
+        if (frame.number === number) damaged.writeUInt8(damaged.readUInt8(offset + 40) ^ 1, offset + 40)
+      }
+      return damaged
+    }
+    disk.put(FIRST, damageOf(2))
+    expect((await mustOpen(disk)).report).toMatchObject({ endsInDamage: false, isHeadLost: false })
+    disk.put(FIRST, damageOf(3))
+    expect((await mustOpen(disk)).report).toMatchObject({ endsInDamage: false, isHeadLost: true })
+    disk.put(FIRST, bytes.slice(0, -1))
+    expect((await mustOpen(disk)).report).toMatchObject({ isHeadLost: false })
   })
 
   test('[J14] a missing segment is reported with the numbers it held', async () => {

@@ -97,6 +97,25 @@ describe('writing the journal', () => {
     expect(isDamaged(again.journal.report)).toBe(false)
   })
 
+  test('[J4a] what a killed start wrote and did not sync outlives a power cut after the next one', async () => {
+    const { disk, journal } = await opened()
+    await appendRecord(journal, 1)
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    await appendRecord(journal, 2)
+    disk.setPlan(() => null)
+    // The process is killed here: the machine runs on, and the bytes can be read.
+    const second = await opened(disk)
+    expect(second.journal.lastFrame()).toBe(2)
+    expect([1, 2].map((count) => second.journal.isUnknown(operationId(count)))).toEqual([false, true])
+    expect((await appendRecord(second.journal, 3)).ok).toBe(true)
+    expect(second.journal.isUnknown(operationId(2))).toBe(false)
+    disk.crash()
+    const third = await opened(disk)
+    expect(third.journal.report.missingFrames).toEqual([])
+    expect(third.journal.head(1).sequence).toBe(3)
+    expect(isDamaged(third.journal.report)).toBe(false)
+  })
+
   test('[J6] the same frame in two segments counts once', async () => {
     const { disk, journal } = await opened()
     await appendRecord(journal, 1)
@@ -117,6 +136,7 @@ describe('writing the journal', () => {
     disk.setPlan((step) => (step === 'sync' ? 'io' : null))
     expect(await appendRecord(journal, 2)).toEqual({ ok: false, failure: 'disk-failed' })
     expect(await appendRecord(journal, 3)).toEqual({ ok: false, failure: 'disk-failed' })
+    expect([2, 3].map((count) => journal.isUnknown(operationId(count)))).toEqual([true, false])
     disk.setPlan(() => null)
     expect((await appendRecord(journal, 4)).ok).toBe(true)
     expect(journal.record(operationId(2))?.sequence).toBe(2)

@@ -15,7 +15,7 @@ import { createRecord } from '#renderer/sync/record.ts'
 import { aggregateId, operationId } from '#tests/harness/frames.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 import { createChance, randomOf } from '#tests/simulation/seeded.ts'
-import { createSimulatedMain } from '#tests/simulation/simulated-main.ts'
+import { createSimulatedMain } from '#tests/harness/main-in-frames.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test, vi } from 'vitest'
 

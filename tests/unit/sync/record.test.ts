@@ -50,6 +50,14 @@ test('[SY22] never says saved, nor not saved, without an answer', async () => {
   expect(onSaved).not.toHaveBeenCalled()
 })
 
+test('[SY22] asks again when main does not know itself, and never calls that not saved', async () => {
+  const unknown = ok({ kind: 'unknown' } as const)
+  const full = ok({ kind: 'not-saved', reason: 'disk-full' } as const)
+  expect(await recording([unknown, SAVED]).record(REQUEST)).toMatchObject({ kind: 'saved' })
+  expect(await recording([unknown, full]).record(REQUEST)).toEqual({ kind: 'unknown' })
+  expect(await recording([unknown, unknown, unknown]).record(REQUEST)).toEqual({ kind: 'unknown' })
+})
+
 test('[SY22] an answer about another operation proves nothing', async () => {
   const { record } = recording([ok({ kind: 'saved', frame: saved(2) })])
   expect(await record(REQUEST)).toEqual({ kind: 'unknown' })

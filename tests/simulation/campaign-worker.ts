@@ -1,0 +1,68 @@
+import { parentPort } from 'node:worker_threads'
+
+import { assert, unreachable } from '#shared/kernel/assert.ts'
+import * as z from 'zod'
+
+import { NOT_YET } from './fault-numbers.ts'
+import { makePlan } from './make-plan.ts'
+import { PINNED } from './pinned-seeds.ts'
+import { PLANTED } from './planted-bugs.ts'
+import { runPlan } from './run-plan.ts'
+import { shrink } from './shrink.ts'
+
+/** What a campaign asks one of its threads for; each answer is one message. */
+const askedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('about') }),
+  z.strictObject({ kind: z.literal('seeds'), from: z.number().int(), count: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal('shrink'), seed: z.number().int() }),
+  /** Runs seeds from 1 on until one of them catches the planted bug of that name. */
+  z.strictObject({ kind: z.literal('planted'), name: z.string(), atMost: z.number().int().positive() }),
+])
+
+async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
+  switch (asked.kind) {
+    case 'about':
+      return {
+        pinned: PINNED.length,
+        planted: PLANTED.map(({ name }) => name),
+        notYet: Object.keys(NOT_YET).map(Number),
+      }
+    case 'seeds': {
+      const reached = new Set<number>()
+      const failures: { seed: number; violations: readonly string[] }[] = []
+      for (let seed = asked.from; seed < asked.from + asked.count; seed += 1) {
+        const result = await runPlan(makePlan(seed))
+        for (const fault of result.reached) reached.add(fault)
+        if (result.violations.length > 0) failures.push({ seed, violations: result.violations })
+      }
+      return { reached: [...reached], failures }
+    }
+    case 'shrink': {
+      const first = await runPlan(makePlan(asked.seed))
+      const [kind] = first.violations[0]?.split(' ') ?? []
+      const plan = await shrink(makePlan(asked.seed), async (smaller) =>
+        (await runPlan(smaller)).violations.some((violation) => violation.startsWith(`${kind} `)),
+      )
+      return { plan }
+    }
+    case 'planted': {
+      const bug = PLANTED.find(({ name }) => name === asked.name)
+      assert(bug !== undefined, 'a planted bug has a name')
+      for (let seed = 1; seed <= asked.atMost; seed += 1) {
+        const { violations } = await runPlan(makePlan(seed), bug.plant())
+        // A seed that fails by itself has caught nothing.
+        if (violations.length > 0 && (await runPlan(makePlan(seed))).violations.length === 0)
+          return { seed, violation: violations[0] ?? '' }
+      }
+      return { seed: null, violation: '' }
+    }
+    default:
+      return unreachable(asked)
+  }
+}
+
+const port = parentPort
+assert(port !== null, 'this file is a thread of a campaign')
+port.on('message', (message: unknown) => {
+  void answer(askedSchema.parse(message)).then((value) => port.postMessage(value))
+})

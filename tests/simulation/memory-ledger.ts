@@ -1,0 +1,244 @@
+import type { Arrival, ReadRecord } from '#account-api/ingest/arrival.ts'
+import { caseIdOf } from '#account-api/ingest/case-id.ts'
+import { targetOf } from '#account-api/ingest/dependencies.ts'
+import { learn, learnOutcomes } from '#account-api/ingest/learn.ts'
+import type { Batch, LedgerStore } from '#account-api/ingest/ledger-store.ts'
+import { caseOutcome, storeCase } from '#account-api/ingest/open-case.ts'
+import { NO_EFFECTS } from '#account-api/ingest/effects.ts'
+import { type CentralAct, settle } from '#account-api/ingest/settle.ts'
+import type { SettlementRules } from '#account-api/ingest/settlement.ts'
+import { EMPTY_SNAPSHOT, growing } from '#account-api/ingest/snapshot.ts'
+import type { KnownCase } from '#account-api/ingest/snapshot.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import type { Head } from '#shared/contracts/messages/operations.ts'
+import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
+import { GENESIS_HASH } from '#shared/contracts/values.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+
+import { type LedgerTables, createLedgerTables } from './ledger-tables.ts'
+
+/** One record of the inbox. */
+export interface InboxRow {
+  readonly envelope: SealedEnvelope
+  readonly arrival: Arrival
+  outcome: Outcome | null
+  /** Every kind of outcome that it ever had. */
+  readonly had: Set<Outcome['kind']>
+  /** When it was settled first, in the order of all that were; null while it waits. */
+  settledAs: number | null
+}
+
+interface Epoch {
+  head: Head
+  claimed: number
+  isForked: boolean
+}
+
+/** The account API's ledger in memory, one batch at a time, with the pure rules of ingest. */
+export interface MemoryLedger extends LedgerStore {
+  enrol(terminalId: TerminalId): number
+  revoke(terminalId: TerminalId): void
+  isRevoked(terminalId: TerminalId): boolean
+  decide(given: { caseId: string; decision: CentralDecision; at: string }): void
+  inbox(): ReadonlyMap<OperationId, InboxRow>
+  row(id: OperationId): InboxRow | undefined
+  openCases(): readonly (readonly [string, KnownCase])[]
+  /** Kept outside the chain: what did not prove itself, or came under an id that was taken. */
+  readonly refused: readonly ReadRecord[]
+  readonly tables: LedgerTables
+  chain(terminalId: TerminalId, epoch: number): Epoch
+}
+
+export function createMemoryLedger(given: {
+  rules: SettlementRules
+  violate: (text: string) => void
+}): MemoryLedger {
+  const known = growing(EMPTY_SNAPSHOT)
+  const rows = new Map<OperationId, InboxRow>()
+  const places = new Map<string, InboxRow[]>()
+  const epochs = new Map<string, Epoch>()
+  const terminals = new Map<TerminalId, { last: number; isRevoked: boolean }>()
+  const tables = createLedgerTables()
+  const refused: ReadRecord[] = []
+  let settledCount = 0
+
+  const chain = (terminalId: TerminalId, epoch: number): Epoch => {
+    const found = epochs.get(`${terminalId} ${epoch}`)
+    assert(found !== undefined, 'the epoch was enrolled')
+    return found
+  }
+
+  function store(batch: Batch): InboxRow[] {
+    const stored: InboxRow[] = []
+    for (const record of batch.records) {
+      if (record.kind === 'refused') {
+        refused.push(record)
+        continue
+      }
+      const { envelope, content } = record
+      if (rows.has(envelope.id)) continue
+      const { hash, signature: _signature, sealedPayload: _sealed, ...header } = envelope
+      const arrival: Arrival = { header, hash, content, receivedAt: batch.receivedAt }
+      const row: InboxRow = { envelope, arrival, outcome: null, had: new Set(), settledAs: null }
+      rows.set(envelope.id, row)
+      stored.push(row)
+      const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
+      const others = places.get(place) ?? []
+      places.set(place, [...others, row])
+      if (others.length > 0) chain(envelope.terminalId, envelope.epoch).isForked = true
+    }
+    return stored
+  }
+
+  /** All that wait, directly or through others, on these. */
+  function waitingOn(roots: readonly string[]): InboxRow[] {
+    const found = new Set<string>(roots)
+    const waiting = [...rows.values()].filter((row) => row.outcome?.kind === 'waiting')
+    for (let before = -1; before !== found.size;) {
+      before = found.size
+      for (const { outcome, arrival } of waiting) {
+        if (outcome?.kind === 'waiting' && outcome.on.some((id) => found.has(id)))
+          found.add(arrival.header.id)
+      }
+    }
+    return waiting.filter(({ arrival }) => found.has(arrival.header.id))
+  }
+
+  /** What is spoken about, and what that speaks about in turn. */
+  function aboutOf(arrivals: readonly Arrival[], decided: readonly string[]): string[] {
+    const found = new Set<string>()
+    let next = [...arrivals.flatMap((arrival) => targetOf(arrival) ?? []), ...decided] as string[]
+    while (next.length > 0) {
+      for (const id of next) found.add(id)
+      next = next.flatMap((id) => {
+        const row = rows.get(id as OperationId)
+        const target = row === undefined ? null : targetOf(row.arrival)
+        return target === null || found.has(target) ? [] : [target]
+      })
+    }
+    return [...found]
+  }
+
+  function settleAll(asked: { arrivals: readonly Arrival[]; central?: CentralAct }): void {
+    const { outcomes, steps } = settle(known, asked.arrivals, given.rules, asked.central)
+    for (const arrival of asked.arrivals) {
+      const isNew = !known.records.has(arrival.header.id)
+      const isWaiting = outcomes.get(arrival.header.id)?.kind === 'waiting'
+      if (isNew && !isWaiting)
+        known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
+    }
+    for (const step of steps) {
+      learn(known, step)
+      for (const text of tables.write(step)) given.violate(text)
+    }
+    learnOutcomes(known, outcomes)
+    for (const [id, outcome] of outcomes) {
+      const row = rows.get(id)
+      if (row === undefined) continue
+      row.outcome = outcome
+      row.had.add(outcome.kind)
+      if (isFinal(outcome)) row.settledAs ??= settledCount++
+    }
+  }
+
+  function advance(terminalId: TerminalId, epoch: number): void {
+    const at = chain(terminalId, epoch)
+    for (;;) {
+      const next = places.get(`${terminalId} ${epoch} ${at.head.sequence + 1}`) ?? []
+      const linked = next.filter(({ envelope }) => envelope.previousHash === at.head.hash)
+      const after = places.get(`${terminalId} ${epoch} ${at.head.sequence + 2}`) ?? []
+      const followed = linked.find(({ envelope }) =>
+        after.some((other) => other.envelope.previousHash === envelope.hash),
+      )
+      const row = followed ?? linked[0]
+      if (row === undefined) return
+      at.head = { epoch, sequence: row.envelope.sequence, hash: row.envelope.hash }
+    }
+  }
+
+  function gapsOf(terminalId: TerminalId, head: Head): [number, number][] {
+    const held = [...rows.values()]
+      .filter(({ envelope }) => envelope.terminalId === terminalId && envelope.epoch === head.epoch)
+      .map(({ envelope }) => envelope.sequence)
+      .filter((sequence) => sequence > head.sequence)
+      .toSorted((left, right) => left - right)
+    const gaps: [number, number][] = []
+    let before = head.sequence
+    for (const sequence of held) {
+      if (sequence > before + 1) gaps.push([before + 1, sequence - 1])
+      before = sequence
+    }
+    return gaps
+  }
+
+  function reuse(envelope: SealedEnvelope, batch: Batch): Outcome {
+    const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }
+    const kind = 'id-reused'
+    const row = storeCase(subject, { kind, openedAt: batch.receivedAt })
+    const step = { ...NO_EFFECTS, cases: [row] }
+    learn(known, step)
+    for (const text of tables.write(step)) given.violate(text)
+    return caseOutcome({ caseId: caseIdOf({ ...subject, kind }), version: 1, kind })
+  }
+
+  return {
+    tables,
+    refused,
+    chain,
+    inbox: () => rows,
+    row: (id) => rows.get(id),
+    openCases: () => [...known.cases].filter(([, kase]) => kase.isOpen),
+    enrol(terminalId) {
+      const last = (terminals.get(terminalId)?.last ?? 0) + 1
+      terminals.set(terminalId, { last, isRevoked: false })
+      const head = { epoch: last, sequence: 0, hash: GENESIS_HASH }
+      epochs.set(`${terminalId} ${last}`, { head, claimed: 0, isForked: false })
+      return last
+    },
+    revoke(terminalId) {
+      const terminal = terminals.get(terminalId)
+      if (terminal !== undefined) terminal.isRevoked = true
+    },
+    isRevoked: (terminalId) => terminals.get(terminalId)?.isRevoked ?? true,
+    decide({ caseId, decision, at }) {
+      const kase = known.cases.get(caseId)
+      if (kase === undefined || !kase.isOpen || !kase.choices.includes(decision.choice)) return
+      const about = aboutOf([], [kase.operationId])
+      const arrivals = waitingOn(about).map((row) => row.arrival)
+      const act = { operationId: null, terminalId: null, actor: 'administrator', at }
+      settleAll({ arrivals, central: { caseId, decision, act } })
+    },
+    async take(batch) {
+      const { terminalId, claimedHead } = batch
+      if (terminals.get(terminalId)?.isRevoked !== false) return fail('terminal-revoked')
+      const epoch = epochs.get(`${terminalId} ${claimedHead.epoch}`)
+      if (epoch === undefined) return fail('unknown-epoch')
+      epoch.claimed = Math.max(epoch.claimed, claimedHead.sequence)
+      const stored = store(batch)
+      const fresh = stored.map((row) => row.arrival)
+      const ids = batch.records.flatMap((record) => (record.kind === 'chained' ? [record.envelope.id] : []))
+      const again = waitingOn([...ids, ...aboutOf(fresh, [])]).map((row) => row.arrival)
+      const arrivals = [...fresh, ...again.filter((arrival) => !fresh.includes(arrival))]
+      if (arrivals.length > 0) settleAll({ arrivals })
+      const results = batch.records.map((record) => {
+        if (record.kind === 'refused') {
+          const outcome = { kind: 'quarantined', reason: record.reason } as const
+          return { operationId: record.operationId, outcome }
+        }
+        const { envelope } = record
+        const row = rows.get(envelope.id)
+        assert(row?.outcome !== undefined && row.outcome !== null, 'a stored operation has an outcome')
+        const isSame = row.envelope.hash === envelope.hash
+        return { operationId: envelope.id, outcome: isSame ? row.outcome : reuse(envelope, batch) }
+      })
+      const last = terminals.get(terminalId)?.last ?? 0
+      for (let number = 1; number <= last; number += 1) advance(terminalId, number)
+      const heads = Array.from({ length: last }, (_, index) => chain(terminalId, index + 1).head)
+      const { head, isForked } = epoch
+      return ok({ results, head, gaps: gapsOf(terminalId, head), isForked, heads })
+    },
+  }
+}

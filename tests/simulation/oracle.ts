@@ -1,0 +1,282 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { isOpen, shelfOf } from '#renderer/outbox/delivery.ts'
+import type { Delivery } from '#renderer/outbox/delivery.ts'
+import { canonicalJson } from '#shared/kernel/canonical-json.ts'
+
+import type { Counter } from './counter.ts'
+import type { Intent } from './intents.ts'
+import type { InboxRow } from './memory-ledger.ts'
+import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
+import { readContent } from './simulated-seal.ts'
+import type { SimulatedTill } from './simulated-till.ts'
+import type { World } from './world.ts'
+
+/** Everything that a run leaves behind. */
+export interface Aftermath {
+  readonly world: World
+  readonly api: SimulatedApi
+  readonly tills: readonly SimulatedTill[]
+  readonly counters: readonly Counter[]
+}
+
+const MOST_REQUESTS = 40
+const WINDOW_MS = 10_000
+
+/** Judges what a run left behind by the invariants of queue-and-sync.md; whatever does not hold is a violation. */
+export async function judge(given: Aftermath): Promise<void> {
+  const { world, tills, counters, api } = given
+  const intents = new Map<OperationId, Intent>(
+    counters.flatMap((counter) => counter.intents.map((intent) => [intent.id, intent] as const)),
+  )
+  const lost = judgeDelivery(given, intents)
+  for (const row of api.ledger.inbox().values()) judgeRow(given, row, intents.get(row.envelope.id))
+  judgeOrder(given)
+  judgeCases(given)
+  for (const till of tills) {
+    await judgeTill(given, till, lost)
+    judgeRate(world, till)
+    judgeSecrecy(world, till)
+  }
+}
+
+/** I1 and the words of I9: what was called saved is in the ledger, or its loss shows; what was called not saved is not. */
+function judgeDelivery(
+  given: Aftermath,
+  intents: ReadonlyMap<OperationId, Intent>,
+): ReadonlySet<OperationId> {
+  const { world, api, tills } = given
+  const lost = new Set<OperationId>()
+  for (const intent of intents.values()) {
+    const row = api.ledger.row(intent.id)
+    // A till that was put back has forgotten what it knew.
+    if (intent.word === 'not-saved' && row !== undefined && !intent.mayBeLost) {
+      world.violate(`I9 ${intent.operation.type} ${intent.id} was called not saved and is in the ledger`)
+    }
+    if (intent.word !== 'saved') continue
+    if (row !== undefined) {
+      if (row.outcome === null) world.violate(`I6 ${intent.id} has no outcome`)
+      continue
+    }
+    const till = tills[intent.till]
+    if (!intent.mayBeLost || till === undefined) {
+      world.violate(`I1 ${intent.operation.type} ${intent.id} was called saved and is not in the ledger`)
+      continue
+    }
+    lost.add(intent.id)
+    if (!till.wasPutBack && !till.wasJournalLost && !hasGap(given, till)) {
+      world.violate(`I5 ${intent.id} is lost and nothing shows it`)
+    }
+  }
+  return lost
+}
+
+function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
+  const epochs = till.main()?.parts.terminal()?.enrolment.epoch ?? 0
+  return Array.from({ length: epochs }, (_, index) =>
+    api.ledger.chain(terminalIdOf(till.number), index + 1),
+  ).some(({ head, claimed }) => claimed > head.sequence)
+}
+
+/** I3 and I8: the ledger holds what was captured, by whom it was captured, and nothing that nobody captured. */
+function judgeRow({ world }: Aftermath, row: InboxRow, intent: Intent | undefined): void {
+  const { envelope } = row
+  if (envelope.type === 'terminal-event') return
+  if (intent === undefined) {
+    world.violate(`I2 ${envelope.type} ${envelope.id} is in the ledger and nobody captured it`)
+    return
+  }
+  const captured = { type: intent.operation.type, payload: intent.operation.payload }
+  const content = readContent(envelope.sealedPayload)
+  const stored = { type: content?.type, payload: content?.payload }
+  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(captured)), stored)) {
+    world.violate(`I3 ${envelope.id} is not what was captured: ${JSON.stringify(stored).slice(0, 200)}`)
+  }
+  if (envelope.aggregateId !== intent.aggregateId) world.violate(`I3 ${envelope.id} has another aggregate`)
+  if (!isDeepStrictEqual([...envelope.dependsOn], [...intent.dependsOn])) {
+    world.violate(`I4 ${envelope.id} does not say what it depends on`)
+  }
+  if (envelope.operatorId === null || !intent.operators.has(envelope.operatorId)) {
+    world.violate(`I8 ${envelope.id} is of ${envelope.operatorId}, who did not capture it`)
+  }
+}
+
+/** I4: within an aggregate as captured, and nothing before what it rests on. */
+function judgeOrder({ world, api, tills }: Aftermath): void {
+  const last = new Map<string, InboxRow>()
+  const rows = [...api.ledger.inbox().values()]
+    .filter(({ settledAs }) => settledAs !== null)
+    .toSorted((left, right) => (left.settledAs ?? 0) - (right.settledAs ?? 0))
+  const wasPutBack = new Set(tills.filter((till) => till.wasPutBack).map((till) => terminalIdOf(till.number)))
+  for (const row of rows) {
+    const { envelope } = row
+    for (const id of envelope.dependsOn) {
+      const on = api.ledger.row(id)
+      if (on?.settledAs === null || on === undefined || on.settledAs > (row.settledAs ?? 0)) {
+        world.violate(`I4 ${envelope.id} was settled before ${id}, on which it depends`)
+      }
+    }
+    // What speaks about another record may end its wait, and goes past it (OB8a).
+    const isAboutAnother = ['void', 'correction', 'resolution'].includes(envelope.type)
+    if (wasPutBack.has(envelope.terminalId) || isAboutAnother) continue
+    const key = `${envelope.terminalId} ${envelope.aggregateId}`
+    const before = last.get(key)?.envelope
+    const isLater =
+      before === undefined ||
+      [envelope.epoch - before.epoch, envelope.sequence - before.sequence].find((step) => step !== 0)
+    if (isLater !== true && (isLater ?? 0) < 0) {
+      world.violate(`I4 ${envelope.id} was settled after ${before?.id}, which was captured later`)
+    }
+    last.set(key, row)
+  }
+}
+
+/** I7: what a person has to decide is exactly one open case with at least two choices. */
+function judgeCases({ world, api }: Aftermath): void {
+  const open = api.ledger.openCases().filter(([, kase]) => kase.audience === 'store')
+  for (const { envelope, outcome } of api.ledger.inbox().values()) {
+    const own = open.filter(
+      ([, kase]) => kase.operationId === envelope.id && kase.envelopeHash === envelope.hash,
+    )
+    if (own.length !== (outcome?.kind === 'case' ? 1 : 0)) {
+      world.violate(`I7 ${own.length} open cases about ${envelope.id}, which is ${outcome?.kind}`)
+    }
+    const [found] = own
+    if (found === undefined || outcome?.kind !== 'case') continue
+    const [caseId, kase] = found
+    const isSame =
+      caseId === outcome.caseId && kase.version === outcome.version && kase.kind === outcome.caseKind
+    if (!isSame) world.violate(`I7 the outcome of ${envelope.id} is not as its case`)
+    if (outcome.choices.length < 2) world.violate(`I7 no choice for ${envelope.id}`)
+  }
+}
+
+async function judgeTill(
+  given: Aftermath,
+  till: SimulatedTill,
+  lost: ReadonlySet<OperationId>,
+): Promise<void> {
+  const { world, api } = given
+  const window = till.window()
+  const main = till.main()
+  if (window === null || main === null) {
+    world.violate(`I6 till ${till.number} is not up`)
+    return
+  }
+  const rows = await window.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
+  const tally = await window.outbox.tally()
+  if (!rows.ok || !tally.ok) {
+    world.violate(`I6 the outbox of till ${till.number} does not answer`)
+    return
+  }
+  const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
+  for (const { id, status, type } of rows.value) {
+    if (isOpen(status) && !stuck.has(id))
+      world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
+    const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
+    // What became of it stood in a frame that was damaged, and its bytes were given up (OB6a).
+    const isUntold = status === 'quarantined' && till.wasDamaged
+    // A till that was put back made another record under an id that head office has: that one is the case (IN3).
+    if (!isOpen(status) && !had.has(status) && !isUntold && !till.wasPutBack) {
+      world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
+    }
+  }
+  judgeTally(world, till, { rows: rows.value, tally: tally.value })
+  const status = window.sync.getStatus()
+  if (status.connection !== 'online' || status.pausedBy !== null) {
+    world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
+  }
+  judgeChain(given, till)
+}
+
+function judgeTally(
+  world: World,
+  till: SimulatedTill,
+  found: { rows: readonly Delivery[]; tally: { waiting: number; needsYou: number; done: number } },
+): void {
+  const count = (shelf: string) => found.rows.filter((row) => shelfOf(row) === shelf).length
+  const counted = [count('waiting'), count('needs-you'), count('done')]
+  const told = [found.tally.waiting, found.tally.needsYou, found.tally.done]
+  if (!isDeepStrictEqual(counted, told)) {
+    world.violate(`I9 till ${till.number} counts ${told.join()} and holds ${counted.join()}`)
+  }
+}
+
+/** The records that a person has to decide about. */
+export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly OperationId[] {
+  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome }) =>
+    outcome?.kind === 'case' ? [envelope.id] : [],
+  )
+}
+
+/** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */
+export function stuckOn(
+  rows: readonly Delivery[],
+  roots: ReadonlySet<OperationId>,
+): ReadonlySet<OperationId> {
+  const stuck = new Set<OperationId>(roots)
+  const aggregates = new Set<string>()
+  for (const row of rows.toSorted((left, right) => left.position - right.position)) {
+    const isBehind =
+      aggregates.has(row.aggregateId) || row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
+    const isWaiting = row.status === 'waiting' && row.dependsOn.some((id) => roots.has(id))
+    if (!isBehind && !isWaiting) continue
+    stuck.add(row.id)
+    aggregates.add(row.aggregateId)
+  }
+  return stuck
+}
+
+/** I5: the chain at head office ends where the till's ends, whole; an alarm has a reason. */
+function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
+  const main = till.main()
+  const epoch = main?.parts.terminal()?.enrolment.epoch
+  if (main === null || epoch === undefined) return
+  const stop = main.parts.standing.stop()
+  if (stop !== null) world.violate(`I6 till ${till.number} is still stopped: ${stop}`)
+  const terminalId = terminalIdOf(till.number)
+  const chains = Array.from({ length: epoch }, (_, index) => api.ledger.chain(terminalId, index + 1))
+  const isForked = chains.some((chain) => chain.isForked)
+  if (isForked && !till.wasPutBack) world.violate(`I5 a false fork alarm for till ${till.number}`)
+  if (chains.at(-1)?.isForked === true) world.violate(`I5 till ${till.number} works on in a forked epoch`)
+  if (till.wasPutBack || till.wasDamaged) return
+  for (const { head, claimed } of chains) {
+    if (claimed > head.sequence)
+      world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
+  }
+  const own = main.journal.head(epoch)
+  const theirs = chains.at(-1)?.head
+  if (canonicalJson(own) !== canonicalJson(theirs ?? null)) {
+    world.violate(
+      `I5 the chain of till ${till.number} ends at ${own.sequence}, at head office at ${theirs?.sequence}`,
+    )
+  }
+  if (main.journal.report.altered.length > 0)
+    world.violate(`I5 till ${till.number} takes its own records for altered`)
+}
+
+/** I10: however much goes wrong, a till asks no more often than this. */
+function judgeRate(world: World, till: SimulatedTill): void {
+  const { sentAtMs } = till.network
+  for (let index = MOST_REQUESTS; index < sentAtMs.length; index += 1) {
+    const since = sentAtMs[index - MOST_REQUESTS] ?? 0
+    if ((sentAtMs[index] ?? 0) - since < WINDOW_MS) {
+      world.violate(`I10 till ${till.number} asks more than ${MOST_REQUESTS} times in ${WINDOW_MS} ms`)
+      return
+    }
+  }
+}
+
+/** I11: nothing on the till can be read as a person's data. */
+function judgeSecrecy(world: World, till: SimulatedTill): void {
+  const files = [...till.disk.memory.copy().values()].map((bytes) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'),
+  )
+  for (const text of [...files, till.store.text()]) {
+    if (/@example|Inês|Concei|1990-02/.test(text)) {
+      world.violate(`I11 till ${till.number} keeps personal data that can be read`)
+      return
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+
+import { type Counter, openCounter } from './counter.ts'
+import { decisionFor } from './counter-forms.ts'
+import type { FaultNumber } from './fault-numbers.ts'
+import { FAULTS_END_MS } from './make-plan.ts'
+import { judge, stuckOn, withAPerson } from './oracle.ts'
+import { isOpen } from '#renderer/outbox/delivery.ts'
+import type { Plan, PlannedEvent } from './plan.ts'
+import type { Planted } from './planted-ports.ts'
+import { noteMeanings } from './note-meanings.ts'
+import { createSimulatedApi, terminalIdOf } from './simulated-api.ts'
+import { type SimulatedTill, startTill } from './simulated-till.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
+import { type World, createWorld } from './world.ts'
+
+/** How one run ended. */
+export interface RunResult {
+  readonly violations: readonly string[]
+  readonly reached: readonly FaultNumber[]
+  readonly traceHash: string
+}
+
+const HEAL_MS = FAULTS_END_MS + 60_000
+/** A suspect is tried daily: that is the longest that anything may take. */
+const BOUND_MS = 26 * 60 * 60_000
+const ROUND_MS = 30_000
+const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
+
+/** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
+export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunResult> {
+  const world = createWorld(plan, planted)
+  const noteBug = (error: unknown): void => {
+    const lines = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)]
+    world.violate(`a bug was thrown: ${lines.slice(0, 3).join(' ')}`)
+  }
+  process.on('unhandledRejection', noteBug)
+  try {
+    return await runIn(world)
+  } finally {
+    process.off('unhandledRejection', noteBug)
+  }
+}
+
+async function runIn(world: World): Promise<RunResult> {
+  const { plan } = world
+  const { time } = world
+  const api = createSimulatedApi(world)
+  const tills = Array.from({ length: plan.tills }, (_, number) => startTill({ world, api, number }))
+  const counters = tills.map((till) => openCounter({ world, till }))
+  const happen = happenings({ world, api, tills, counters })
+  let sleptMs = 0
+  for (const { atMs, run } of happen) {
+    await time.run(atMs + sleptMs)
+    sleptMs += run() ?? 0
+  }
+  await time.run(HEAL_MS + sleptMs)
+  world.isHealed = true
+  const healedAtMs = time.monotonicMs()
+  for (;;) {
+    for (const counter of counters) void counter.putInOrder()
+    await time.run(time.monotonicMs() + ROUND_MS)
+    if (await isSettled({ tills, counters, api })) break
+    const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS
+    if (isHanging) break
+    if (time.monotonicMs() > healedAtMs + 20 * ROUND_MS) await time.run(time.monotonicMs() + 20 * ROUND_MS)
+  }
+  noteMeanings({ world, api })
+  await judge({ world, api, tills, counters })
+  for (const till of tills) till.stop()
+  const reached = [...world.reached].toSorted((left, right) => left - right)
+  return { violations: world.violations, reached, traceHash: world.traceHash() }
+}
+
+interface Stage {
+  readonly world: World
+  readonly api: ReturnType<typeof createSimulatedApi>
+  readonly tills: readonly SimulatedTill[]
+  readonly counters: readonly Counter[]
+}
+
+/** What is to happen at what time of the plan. What it gives is how long everybody slept. */
+interface Happening {
+  readonly atMs: number
+  run(): number | undefined
+}
+
+function happenings(stage: Stage): readonly Happening[] {
+  const { world, tills, counters } = stage
+  const all: Happening[] = []
+  const add = (atMs: number, run: () => void): void => {
+    all.push({
+      atMs,
+      run() {
+        run()
+        return undefined
+      },
+    })
+  }
+  for (const fault of world.plan.faults) {
+    const till = tills[fault.till]
+    if (till === undefined) continue
+    if (fault.kind === 'kill-window' && fault.at === 'anywhere') {
+      add(fault.fromMs, () => till.killWindow(fault.loses))
+    }
+    if (fault.kind === 'kill-main' && fault.at === 'shutdown') add(fault.fromMs, () => till.shutDown())
+    if (fault.kind === 'damage') {
+      add(fault.fromMs, () => {
+        const losesElsewhere = world.plan.faults.some(
+          (other) => other.till === fault.till && (other.kind === 'kill-window' || other.kind === 'store'),
+        )
+        for (const intent of counters[fault.till]?.intents ?? []) {
+          if (losesElsewhere || fault.what === 'bit-flip-and-store' || !till.store.holds(intent.id)) {
+            intent.mayBeLost = true
+          }
+        }
+        void till.damage(fault)
+      })
+    }
+  }
+  for (const event of world.plan.events) {
+    const till = tills[event.till]
+    const counter = counters[event.till]
+    if (till === undefined || counter === undefined) continue
+    if (event.kind === 'restore') {
+      let putBack: (() => Promise<void>) | null = null
+      let savedThen = new Set<OperationId>()
+      add(event.fromMs, () => {
+        savedThen = new Set(counter.intents.flatMap(({ id, word }) => (word === 'saved' ? [id] : [])))
+        putBack = till.remember()
+      })
+      add(event.atMs, () => {
+        for (const intent of counter.intents) if (!savedThen.has(intent.id)) intent.mayBeLost = true
+        void putBack?.()
+      })
+    } else all.push({ atMs: event.atMs, run: () => perform(event, { stage, till, counter }) })
+  }
+  return all.toSorted((left, right) => left.atMs - right.atMs)
+}
+
+function perform(
+  event: Exclude<PlannedEvent, { kind: 'restore' }>,
+  given: { stage: Stage; till: SimulatedTill; counter: Counter },
+): number | undefined {
+  const { till, counter } = given
+  const { world, api } = given.stage
+  switch (event.kind) {
+    case 'visit':
+      void counter.visit(event)
+      return undefined
+    case 'void':
+    case 'correction':
+      void counter.takeBack(event)
+      return undefined
+    case 'resolve':
+      void counter.resolve(event)
+      return undefined
+    case 'head-office': {
+      const cases = api.ledger.openCases()
+      const [caseId, kase] = cases[event.nth % Math.max(1, cases.length)] ?? []
+      if (caseId === undefined || kase === undefined) return undefined
+      const type = api.ledger.row(kase.operationId as OperationId)?.envelope.type ?? ''
+      const choice = kase.choices[event.choice % kase.choices.length]
+      const decision = decisionFor(choice, { type, number: event.nth })
+      if (decision !== null) api.ledger.decide({ caseId, decision, at: instantOf(api.nowMs()) })
+      return undefined
+    }
+    case 'switch':
+      counter.switchTo(event.operator)
+      return undefined
+    case 'lock':
+      counter.lock()
+      return undefined
+    case 'hint': {
+      const network = world.active('network', till.number)?.fault
+      if (network === 'unreachable' || network === 'flapping') world.reach(46)
+      till.window()?.hint()
+      return undefined
+    }
+    case 'sweep':
+      void till.main()?.sweep()
+      return undefined
+    case 'enrol-again':
+      void counter.putInOrder()
+      return undefined
+    case 'revoke':
+      world.reach(62)
+      api.ledger.revoke(terminalIdOf(till.number))
+      return undefined
+    case 'clock-jump':
+      if (till.window()?.sync.getStatus().connection === 'offline') world.reach(57)
+      till.clock.jump(event.byMs)
+      return undefined
+    case 'sleep':
+      if (event.forMs >= THREE_DAYS_MS) world.reach(59)
+      world.sleep(event.forMs)
+      return event.forMs
+    default:
+      return unreachable(event)
+  }
+}
+
+/** Whether nobody waits for anything any more. */
+async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Promise<boolean> {
+  const { tills, counters, api } = given
+  if (!counters.every((counter) => counter.isAtRest())) return false
+  for (const till of tills) {
+    const stop = till.main()?.parts.standing.stop()
+    const status = till.window()?.sync.getStatus()
+    if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
+    const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
+    if (page?.ok !== true) return false
+    const lost = counters[till.number]?.intents.filter(
+      ({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined,
+    )
+    const roots = new Set([...withAPerson({ api }), ...(lost ?? []).map(({ id }) => id)])
+    const stuck = stuckOn(page.value, roots)
+    if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false
+  }
+  return true
+}

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+
+import type { Seal } from '#electron/vault/sealing.ts'
+import type { SlipBox } from '#electron/vault/slip-box.ts'
+import type { TerminalKey } from '#electron/vault/terminal-key.ts'
+import type { SealedOperation } from '#account-api/ingest/arrival.ts'
+import { type EnvelopeHeader, type SealedContent, sealedContentSchema } from '#shared/contracts/envelope.ts'
+import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import { ok } from '#shared/kernel/result.ts'
+import { slipSchema } from '#shared/ipc/record-methods.ts'
+
+const encode = (text: string): string => Buffer.from(text).toString('base64url')
+const decode = (text: string): string => Buffer.from(text, 'base64url').toString('utf8')
+
+/** Seals in the form of a compact JWE, without a secret: what real sealing would hide is encoded, and nothing else differs. */
+export const simulatedSeal: Seal = async ({ key, content }) =>
+  ok(`${encode(key.keyId)}...${encode(JSON.stringify(content))}.x`)
+
+export function openSimulatedSeal(envelope: EnvelopeHeader & { sealedPayload: string }): SealedOperation {
+  const content = readContent(envelope.sealedPayload)
+  if (content === null || content.id !== envelope.id || content.terminalId !== envelope.terminalId) {
+    return { kind: 'unreadable', reason: 'seal-broken' }
+  }
+  const operation = typedPayloadSchema.safeParse({ type: content.type, payload: content.payload })
+  return operation.success
+    ? { kind: 'opened', operation: operation.data }
+    : { kind: 'unreadable', reason: 'payload-invalid' }
+}
+
+/** What is under a simulated seal; null when nothing can be read. */
+export function readContent(sealedPayload: string): SealedContent | null {
+  try {
+    return sealedContentSchema.parse(JSON.parse(decode(sealedPayload.split('.')[3] ?? '')))
+  } catch {
+    return null
+  }
+}
+
+/** A terminal's key: whoever knows its name signs. 64 bytes, as ES256 makes. */
+export function simulatedKey(name: string): Pick<TerminalKey, 'sign'> {
+  return { sign: (text) => signatureOf(name, text) }
+}
+
+export function signatureOf(keyName: string, text: string): string {
+  return createHash('sha512').update(`${keyName}\n${text}`).digest('base64url')
+}
+
+export const simulatedSlipBox: SlipBox = {
+  close: (id, slip) => encode(`${id}${JSON.stringify(slip)}`),
+  open(id, closed) {
+    const text = closed === null ? '' : decode(closed)
+    if (!text.startsWith(id)) return null
+    return slipSchema.parse(JSON.parse(text.slice(id.length)))
+  },
+}

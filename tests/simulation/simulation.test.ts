@@ -1,0 +1,101 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { CHECKOUT } from '#scripts/places.ts'
+import { describe, expect, test } from 'vitest'
+
+import { NOT_YET, SIMULATED_FAULTS } from './fault-numbers.ts'
+import { makePlan } from './make-plan.ts'
+import { PINNED } from './pinned-seeds.ts'
+import type { Plan } from './plan.ts'
+import { PLANTED } from './planted-bugs.ts'
+import { runPlan } from './run-plan.ts'
+import { shrink } from './shrink.ts'
+
+const ALL_FAULTS = 77
+
+const SALE = { kind: 'visit', operator: 0, what: 'sale', email: 0, devices: [1] } as const
+const QUIETLY = { isExisting: false, isDoubleClick: false, isTypedAgain: false } as const
+/** A power cut in the middle of a frame while nothing can be sent, and much that has nothing to do with it. */
+const TORN: Plan = {
+  seed: 1,
+  tills: 2,
+  events: [
+    { ...SALE, ...QUIETLY, atMs: 10_000, till: 0 },
+    { ...SALE, ...QUIETLY, atMs: 15_000, till: 1 },
+    { kind: 'lock', atMs: 30_000, till: 1 },
+    { ...SALE, ...QUIETLY, atMs: 60_000, till: 0 },
+  ],
+  faults: [
+    { kind: 'network', till: 0, fromMs: 0, untilMs: 200_000, fault: 'unreachable', rate: 1 },
+    { kind: 'ipc', till: 1, fromMs: 20_000, untilMs: 40_000, fault: 'late' },
+    { kind: 'kill-main', till: 0, fromMs: 50_000, at: 'mid-write', powerCutKeeps: null, downMs: 5_000 },
+  ],
+}
+
+describe('the simulation', () => {
+  test.each(PINNED)('once broken: $was', async ({ plan }) => {
+    expect((await runPlan(plan)).violations).toEqual([])
+  })
+
+  test('[I12] the same seed leaves the same trace, another seed another', async () => {
+    const hashOf = async (seed: number) => (await runPlan(makePlan(seed))).traceHash
+    for (const seed of [1, 7, 42]) expect(await hashOf(seed)).toBe(await hashOf(seed))
+    expect(await hashOf(1)).not.toBe(await hashOf(2))
+  })
+
+  test('a planted bug is caught, and its plan shrinks to what it takes', async () => {
+    const bug = PLANTED.find(({ name }) => name === 'a torn end costs the whole segment')
+    const fails = async (plan: Plan) =>
+      (await runPlan(plan, bug?.plant())).violations.some((violation) => violation.startsWith('I1 '))
+    expect(await fails(TORN)).toBe(true)
+    const small = await shrink(TORN, fails)
+    expect(await fails(small)).toBe(true)
+    expect(small.faults.map(({ kind }) => kind)).toContain('kill-main')
+    expect(small.events.every(({ kind, till }) => kind === 'visit' && till === 0)).toBe(true)
+    expect((await runPlan(small)).violations).toEqual([])
+  })
+
+  test('every fault of the design is simulated, or has a reason why not', () => {
+    const listed = [...Object.keys(SIMULATED_FAULTS), ...Object.keys(NOT_YET)].map(Number)
+    const all = Array.from({ length: ALL_FAULTS }, (_, index) => index + 1)
+    expect(listed.toSorted((left, right) => left - right)).toEqual(all)
+  })
+
+  test('docs/faults.md lists every fault, and the tests with real processes whose titles name it', () => {
+    const lines = readFileSync(join(CHECKOUT, 'docs/faults.md'), 'utf8').split('\n')
+    const rows = lines.flatMap((line) => {
+      const [, number = '', what, simulated, byProcess] = line.split('|').map((cell) => cell.trim())
+      return /^\d+$/.test(number) ? [{ number: Number(number), what, simulated, byProcess }] : []
+    })
+    const named = faultsNamedInTitles()
+    const expected = Array.from({ length: ALL_FAULTS }, (_, index) => {
+      const number = index + 1
+      const words: Readonly<Record<number, string>> = SIMULATED_FAULTS
+      const reason = NOT_YET[number]
+      return {
+        number,
+        what: expect.any(String),
+        simulated: reason === undefined ? words[number] : `no: ${reason}`,
+        byProcess: (named.get(number) ?? []).join(', '),
+      }
+    })
+    expect(rows).toEqual(expected)
+  })
+})
+
+/** Which files of tests/e2e say in the title of a test or a step that they bring a fault about. */
+function faultsNamedInTitles(): ReadonlyMap<number, string[]> {
+  const folder = join(CHECKOUT, 'tests/e2e')
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.test.ts'))
+  const named = new Map<number, string[]>()
+  for (const file of files.toSorted()) {
+    for (const [, number] of readFileSync(join(folder, file), 'utf8').matchAll(/\[F(\d+)\]/g)) {
+      const paths = named.get(Number(number)) ?? []
+      if (!paths.includes(`tests/e2e/${file}`)) named.set(Number(number), [...paths, `tests/e2e/${file}`])
+    }
+  }
+  return named
+}

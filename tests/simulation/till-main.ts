@@ -1,0 +1,234 @@
+import { createAgeChecks } from '#electron/desk/age-checks.ts'
+import { createConfirmation } from '#electron/desk/confirmation.ts'
+import type { DeskParts } from '#electron/desk/desk-parts.ts'
+import type { EnrolledTerminal } from '#electron/desk/enrolled-terminal.ts'
+import { createDeskHandlers, type DeskHandlers } from '#electron/desk/handlers.ts'
+import { readJsonFile, writeJsonFile } from '#electron/desk/json-file.ts'
+import { placesIn } from '#electron/desk/places.ts'
+import { createSaveRecord } from '#electron/desk/save-record.ts'
+import { createSession } from '#electron/desk/session.ts'
+import { openStanding } from '#electron/desk/standing.ts'
+import { createTerminalReports, recordStart } from '#electron/desk/terminal-events.ts'
+import { verifyLater } from '#electron/desk/verify-later.ts'
+import { createDrafts } from '#electron/drafts/drafts.ts'
+import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
+import type { Disk } from '#electron/journal/disk.ts'
+import { type Journal, openJournal } from '#electron/journal/journal.ts'
+import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
+import { type RoutePorts, callRoute } from '#electron/transport/call-route.ts'
+import type { Http } from '#electron/transport/http.ts'
+import type { TerminalCredential } from '#electron/transport/terminal-credential.ts'
+import { createTrustedTime } from '#electron/transport/trusted-time.ts'
+import type { Configuration, RosterEntry } from '#shared/contracts/configuration.ts'
+import { type TerminalId, bootIdSchema, operatorIdSchema } from '#shared/contracts/identifiers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { uuidV7 } from '#shared/kernel/ids.ts'
+import type { Random } from '#shared/kernel/random.ts'
+import { ok } from '#shared/kernel/result.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
+import * as z from 'zod'
+
+import { type Planted, plant } from './planted-ports.ts'
+import { simulatedKey, simulatedSeal, simulatedSlipBox } from './simulated-seal.ts'
+
+const PROFILE = '/profile'
+export const JOURNAL_FOLDER = placesIn(PROFILE).journal
+const TIME_ZONE = 'Europe/Lisbon'
+const URL = 'https://api.example'
+const APP_VERSION = '0.1.0'
+const SWEEP_EVERY_MS = 12 * 60 * 60_000
+/** Longer than anybody leaves the counter in a run, so that only the plan locks a desk. */
+const IDLE_MS = 30 * 24 * 60 * 60_000
+
+export const ROSTER: readonly [RosterEntry, RosterEntry] = [
+  { operatorId: operatorIdSchema.parse('ana'), name: 'Ana', roles: ['manager'] },
+  { operatorId: operatorIdSchema.parse('rui'), name: 'Rui', roles: ['manager'] },
+]
+
+const enrolmentSchema = z.strictObject({ epoch: z.number().int().positive() })
+
+/** What one life of a main process needs of its machine; everything stops answering when it dies. */
+export interface MainPorts {
+  readonly disk: Disk
+  readonly http: Http
+  readonly clock: Clock
+  readonly timer: Timer
+  readonly random: Random
+  readonly terminalId: TerminalId
+  readonly planted: Planted
+  /** Head office gives the terminal its next epoch, for a key of that name. */
+  enrol(keyName: string): number
+  noteRewriting(isRewriting: boolean): void
+}
+
+/** One life of a main process: the desk's own mechanisms put together as `openDesk` does, on simulated ports. */
+export interface TillMain {
+  readonly journal: Journal
+  readonly handlers: DeskHandlers
+  readonly parts: DeskParts
+  unlock(operator: RosterEntry): void
+  lock(): void
+  sweep(): Promise<void>
+  /** Enrols anew; false when the disk did not take it. */
+  enrolAgain(): Promise<boolean>
+}
+
+/** Null when the disk cannot be read: somebody starts the desk again later. */
+export async function openMain(ports: MainPorts): Promise<TillMain | null> {
+  const { disk, clock, timer, random, terminalId, planted } = ports
+  const places = placesIn(PROFILE)
+  const opened = await openJournal({ disk, folder: places.journal })
+  if (!opened.ok) return null
+  const journal = plant(opened.value, planted.journal)
+  const stored = await readJsonFile({ disk, path: places.enrolment, schema: enrolmentSchema })
+  const epoch = stored.value?.epoch ?? null
+  const standing = await openStanding({ disk, path: places.standing, appVersion: APP_VERSION, epoch })
+  const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
+  if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
+  const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
+  let terminal: EnrolledTerminal | null = epoch === null ? null : terminalOf(ports, epoch)
+  let needsAttention = false
+  const session = createSession({ clock, timer, idleMs: () => IDLE_MS, onChange: () => {} })
+  const recordPorts = {
+    journal,
+    seal: plant(simulatedSeal, planted.seal),
+    slipBox: plant(simulatedSlipBox, planted.slipBox),
+    clock,
+    trustedTime,
+    bootId: bootIdSchema.parse(uuidV7({ clock, random })),
+  }
+  const eventPorts = { ...recordPorts, random, appVersion: APP_VERSION, standing }
+  const saveRecord = createSaveRecord({
+    ...recordPorts,
+    ageChecks: createAgeChecks({ clock, isJournaled: (id) => journal.record(id) !== undefined }),
+    terminal: () => terminal,
+    operator: () => session.operator(),
+    stop: () => standing.stop(),
+  })
+  // What only screens and set-up use is not here: whatever asked for it would fail loudly.
+  const parts = {
+    ports: { ...ports, appVersion: APP_VERSION },
+    places,
+    journal,
+    slipBox: recordPorts.slipBox,
+    standing,
+    trustedTime,
+    session,
+    confirmation: createConfirmation(clock),
+    drafts: createDrafts({
+      store: createMemoryDrafts(),
+      clock,
+      place: () => (terminal === null ? null : { ...terminal.enrolment, timeZone: TIME_ZONE }),
+      sequenceOf: (id) => journal.record(id)?.sequence ?? null,
+      livingKeyIds: () => [],
+    }),
+    recordPorts,
+    saveRecord: plant(saveRecord, planted.saveRecord),
+    isAltered: () => false,
+    reportTrouble: createTerminalReports({
+      ports: eventPorts,
+      terminal: () => terminal,
+      wasEnrolledBefore: epoch !== null,
+    }),
+    terminal: () => terminal,
+    needsAttention: () => needsAttention,
+    setNeedsAttention: (value: boolean) => void (needsAttention = value),
+    refreshConfiguration: async () => {},
+    announce: () => {},
+  } as unknown as DeskParts
+
+  async function sweep(): Promise<void> {
+    ports.noteRewriting(true)
+    await journal.rewriteRemoved()
+    ports.noteRewriting(false)
+  }
+  function sweepAgain(): void {
+    timer.after(SWEEP_EVERY_MS, sweepAgain)
+    void sweep()
+  }
+
+  async function enrolAgain(): Promise<boolean> {
+    const next = ports.enrol(keyName(terminalId))
+    const written = await writeJsonFile({ disk, path: places.enrolment, value: { epoch: next } })
+    if (!written.ok) return false
+    session.lock()
+    terminal = terminalOf(ports, next)
+    needsAttention = false
+    await standing.endStop()
+    await recordStart(eventPorts, { terminal, hasKeystore: true })
+    return true
+  }
+
+  if (terminal !== null) await recordStart(eventPorts, { terminal, hasKeystore: true })
+  sweepAgain()
+  verifyLater(parts, () => {})
+  return {
+    journal,
+    parts,
+    handlers: createDeskHandlers(parts),
+    unlock: (operator) => session.begin(operator),
+    lock: () => session.lock(),
+    sweep,
+    enrolAgain,
+  }
+}
+
+/** Every epoch of a simulated till signs with the same name. */
+function keyName(terminalId: TerminalId): string {
+  return `key of ${terminalId}`
+}
+
+function terminalOf(ports: MainPorts, epoch: number): EnrolledTerminal {
+  const { http, clock, terminalId } = ports
+  const credential = createSimulatedCredential({ http, clock, accountApiUrl: URL }, terminalId)
+  const client = createAccountApiClient({ http, clock, accountApiUrl: URL, credential })
+  const configuration = {
+    market: PRACTICE,
+    roster: ROSTER,
+    sealing: { keyId: 'seal-1' },
+    store: { timeZone: TIME_ZONE },
+  } as unknown as Configuration
+  return {
+    enrolment: { terminalId, epoch, realm: 'practice', accountApiUrl: URL, keyNumber: epoch },
+    configuration: { current: () => configuration },
+    credential,
+    client,
+    key: simulatedKey(keyName(terminalId)),
+  } as unknown as EnrolledTerminal
+}
+
+/** A token as the real one is used: asked for when there is none, and again when it is refused; nothing is proven by it. */
+function createSimulatedCredential(
+  ports: Omit<RoutePorts, 'noteNonce'>,
+  terminalId: TerminalId,
+): TerminalCredential {
+  let token: string | null = null
+  let endsAtMs = 0
+  const renew: TerminalCredential['renew'] = async () => {
+    token = null
+    const body = {
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: 'x',
+    } as const
+    const call = { name: 'token', params: {}, body, headers: { terminal: terminalId } } as const
+    const answer = await callRoute({ ...ports, noteNonce: () => {} }, call)
+    if (!answer.ok) return answer
+    token = answer.value.value.access_token
+    endsAtMs = answer.value.askedAtMs + answer.value.value.expires_in * 1000 - 30_000
+    return ok(null)
+  }
+  return {
+    renew,
+    noteNonce: () => {},
+    drop: () => void (token = null),
+    async headersFor() {
+      if (token === null || endsAtMs <= ports.clock.monotonicMs()) {
+        const renewed = await renew()
+        if (!renewed.ok) return renewed
+      }
+      return ok({ authorization: `DPoP ${token ?? ''}` })
+    },
+  }
+}
