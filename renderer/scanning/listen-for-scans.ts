@@ -11,7 +11,7 @@ interface Before {
 
 /**
  * Hears a keyboard-wedge scanner on any screen, whatever has the focus. Typed keys reach their field as they were
- * typed; of a scan nothing stays in the field, and its Enter or Tab does nothing. Stops when the returned function
+ * typed; of a scan nothing stays in the field, its Enter or Tab does nothing, and its first key is no shortcut. Stops when the returned function
  * is called.
  */
 export function listenForScans(parts: {
@@ -23,12 +23,25 @@ export function listenForScans(parts: {
   let state: WedgeState = IDLE
   let before: Before | null = null
   let cancel: () => void = () => undefined
+  /** A key outside of fields, which may be a shortcut: heard once it is sure that no scan begins with it. */
+  let lone: KeyboardEvent | null = null
+  let isReplaying = false
 
   const insert = (text: string) => {
     // The only way to put text where the caret is that an input method, undo and the framework all notice.
     if (text !== '' && focusedField(target) !== null) target.document.execCommand('insertText', false, text)
   }
+  const release = () => {
+    if (lone === null) return
+    const { key, code, shiftKey, target: at } = lone
+    lone = null
+    isReplaying = true
+    const init = { key, code, shiftKey, bubbles: true, cancelable: true }
+    ;(at ?? target.document.body).dispatchEvent(new KeyboardEvent('keydown', init))
+    isReplaying = false
+  }
   const onKeyDown = (event: KeyboardEvent) => {
+    if (isReplaying) return
     cancel()
     const previous = state
     const { state: next, verdict } = classifyKey(previous, {
@@ -45,10 +58,16 @@ export function listenForScans(parts: {
         const ended = expire(state)
         state = ended.state
         insert(ended.held)
+        release()
       })
     }
+    if (verdict.kind === 'through' || verdict.kind === 'give-back-first') release()
     switch (verdict.kind) {
       case 'through':
+        if (next.keys.length === 1 && next !== previous && mayBeShortcut(event)) {
+          lone = event
+          swallow(event)
+        }
         return
       case 'hold':
         swallow(event)
@@ -59,6 +78,7 @@ export function listenForScans(parts: {
         return
       case 'scan':
         swallow(event)
+        lone = null
         if (verdict.leaked !== '') restore(before)
         onScan(verdict.text)
     }
@@ -68,6 +88,12 @@ export function listenForScans(parts: {
     cancel()
     target.removeEventListener('keydown', onKeyDown, { capture: true })
   }
+}
+
+/** A key that means itself, pressed on nothing that takes text or a choice. */
+function mayBeShortcut({ key, target }: KeyboardEvent): boolean {
+  const isOnField = target instanceof Element && target.closest('input, select, textarea') !== null
+  return [...key].length === 1 && key !== ' ' && !isOnField
 }
 
 function swallow(event: KeyboardEvent): void {

@@ -43,3 +43,20 @@ test('[R11] a scan that a busy till hears late, on a choice, types nothing into 
   await expect.element(screen.getByText('Read K7M2 9QX4 TB3D')).toBeVisible()
   await expect.element(mobile).toHaveValue('912 345 678')
 })
+
+test('[C31] the first key of a scan is no shortcut, and a finger\u2019s is', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts()
+  const screen = await render(<App ports={desk.ports} />)
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  const press = (init: KeyboardEventInit) =>
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  for (const character of 'T7M29QX4TB3D') {
+    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+  }
+  press({ code: 'Enter', key: 'Enter' })
+  await expect.element(screen.getByText(/A device was read. Check the age first/)).toBeVisible()
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  press({ code: 'KeyT', key: 't' })
+  await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()
+})
