@@ -336,6 +336,20 @@ test('[I9] a decision that was not saved stays on the screen, and the next press
   expect(desk.saves[1]).toEqual(desk.saves[0])
 })
 
+test('[I9] a decision of which nobody knows whether it is on disk is called so, and stays the one that was handed over', async () => {
+  const desk = await openCase('email-taken')
+  desk.fake.nextSave = { kind: 'unknown' }
+  await choose(desk, 'Cancel this registration')
+  await primary(desk).click()
+  await expect.element(desk.screen.getByText('Perhaps not saved')).toBeVisible()
+  expect(desk.screen.getByText('Not saved', { exact: true }).query()).toBeNull()
+  const other = desk.screen.getByText('It is the same person', { exact: true }).element()
+  ;(other as HTMLElement).click()
+  await primary(desk).click()
+  await expect.poll(() => desk.saves.length).toBe(2)
+  expect(desk.saves[1]).toEqual(desk.saves[0])
+})
+
 test('[I7] a record that was just saved and needs somebody leads to its case', async () => {
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: unlocked(PT) })

@@ -1,7 +1,7 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { ClassesSold } from './classes-sold.tsx'
 import type { Done } from './counter-state.ts'
 import type { Counter } from './use-counter.ts'
@@ -13,11 +13,7 @@ export function CorrectSale({ counter, done }: { counter: Counter; done: Done })
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.amend.title', { number: number(done.sequence) })} state="active">
-        {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <ClassesSold counter={counter} />
         <p className="note">{t('counter.amend.note')}</p>
       </Card>

@@ -144,8 +144,10 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
         <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>
       </h1>
       <AgeCard counter={counter} place={place} />
-      <CustomerCard counter={counter} place={place} />
-      <DevicesCard counter={counter} place={place} />
+      <div className="counter-form" inert={state.unsure !== null}>
+        <CustomerCard counter={counter} place={place} />
+        <DevicesCard counter={counter} place={place} />
+      </div>
       {done === null ? (
         <ConfirmRail counter={counter} place={place} onGo={go} />
       ) : (

@@ -1,9 +1,9 @@
 import { voidReasonSchema } from '#shared/contracts/operations/void.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import type { Done } from './counter-state.ts'
 import type { Counter } from './use-counter.ts'
 
@@ -15,11 +15,7 @@ export function TakeBackView({ counter, done }: { counter: Counter; done: Done }
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.void.title', { number: number(done.sequence) })} state="active">
-        {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <p>{t(`counter.void.means.${done.what}`)}</p>
         <ChoiceGroup
           label={t('counter.void.why')}
