@@ -119,7 +119,7 @@ async function makeDraft(visit: Visit): Promise<Answer> {
   }
   if (note.trim() === '') return refuse(words.unreadable)
   const made = await draftMarket(context, { market: parsed.data, note: note.trim().slice(0, 200) })
-  if (!made.ok) return refuse(words[made.failure])
+  if (!made.ok) return refuse(made.failure === 'unstorable' ? words.unreadable : words[made.failure])
   return { kind: 'go', to: `/office/configuration/${made.value.draftId}` }
 }
 
