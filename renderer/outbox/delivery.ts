@@ -90,6 +90,11 @@ export function isDecidedHere(delivery: Pick<Delivery, 'decision' | 'settledFram
   return Math.max(decision.position, decision.settledFrame ?? 0) > (settledFrame ?? 0)
 }
 
+/** It is with a customer, who is asked at the next visit or by a link: a person here may decide, and has nothing to do now. */
+export function isAsked({ status, outcome }: Pick<Delivery, 'status' | 'outcome'>): boolean {
+  return status === 'case' && outcome?.kind === 'case' && outcome.asked !== undefined
+}
+
 /** Sync still has something to do for it. */
 export function isOpen(status: DeliveryStatus): boolean {
   return status === 'pending' || status === 'sending' || status === 'waiting' || status === 'suspect'

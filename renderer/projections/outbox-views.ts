@@ -8,6 +8,7 @@ import { type RecordRow, toRecordRow } from './record-row.ts'
 
 export interface OutboxCounts {
   readonly waiting: number
+  /** Without those of which a customer is asked: nothing can be done for these now. */
   readonly needsYou: number
   readonly sentToday: number
   /** When the oldest record that still waits was saved; null when none does. */
@@ -43,10 +44,10 @@ export function createOutboxViews(parts: { outbox: Outbox; timer: Timer; today: 
       watch(async () => {
         const [tally, oldest] = [await outbox.tally(), await outbox.oldest('waiting')]
         if (!tally.ok || !oldest.ok) return undefined
-        const { waiting, needsYou, sentByDay } = tally.value
+        const { waiting, needsYou, asked, sentByDay } = tally.value
         return {
           waiting,
-          needsYou,
+          needsYou: Math.max(0, needsYou - asked),
           sentToday: sentByDay[today()] ?? 0,
           oldestWaitingAt: oldest.value?.savedAt ?? null,
         }

@@ -259,9 +259,7 @@ test('[I7] customer not here: asked at the next visit or by a link, and it stand
   desk.rows.set([asked, rowOf(11, { status: 'suspect', type: 'sale' })])
   const rows = desk.screen.getByRole('row')
   await expect.poll(() => rows.nth(1).element().textContent).toContain('Sale without registration')
-  await expect
-    .poll(() => rows.nth(2).element().textContent)
-    .toContain('Needs youThe customer is asked by a link')
+  await expect.poll(() => rows.nth(2).element().textContent).toContain('SentThe customer is asked by a link')
   await expect.element(desk.screen.getByRole('button', { name: 'Choose one first' })).toBeDisabled()
 })
 

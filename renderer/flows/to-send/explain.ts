@@ -64,12 +64,17 @@ function explainCase(
     const word = state === 'saved' ? t('records.saved') : t('records.sent')
     return { tone: 'wait', word, ...words, short, happened, todo }
   }
-  const word = t('records.needsYou')
   if (asked === undefined)
-    return { tone: 'stop', word, ...words, short: words.title, todo: t('toSend.cases.todo') }
+    return {
+      tone: 'stop',
+      word: t('records.needsYou'),
+      ...words,
+      short: words.title,
+      todo: t('toSend.cases.todo'),
+    }
   return {
     tone: 'wait',
-    word,
+    word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
     todo: t('toSend.cases.todoAsked'),

@@ -246,11 +246,23 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await status(1)).toBe('accepted')
     })
 
+    test('[OB27] of what is with a person, what a customer is asked about is counted apart, and no longer', async () => {
+      const version = (n: number, more: object = {}) => ({ ...A_CASE, version: n, ...more }) as typeof A_CASE
+      const asked = version(2, { asked: 'link' })
+      await outbox.applyFrames([saved(1), settled(2, 1, A_CASE), settled(3, 1, asked)])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 1, asked: 1 })
+      await outbox.applyFrames([settled(4, 1, version(3))])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 1, asked: 0 })
+      await outbox.applyFrames([settled(5, 1, version(4, { asked: 'link' })), settled(6, 1)])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 0, asked: 0, done: 1 })
+    })
+
     test('[OB15] counts follow every change, and days are the days of the store', async () => {
       await outbox.applyFrames([saved(1), saved(2), saved(3), settled(4, 1), settled(5, 2, A_CASE)])
       expect(await value(outbox.tally())).toEqual({
         waiting: 1,
         needsYou: 1,
+        asked: 0,
         done: 1,
         sentByDay: { '2026-03-01': 1 },
       })

@@ -49,12 +49,14 @@ describe('writing the journal', () => {
 
   test('[I9] counts what is open by what it waits for, also after a restart', async () => {
     const { disk, journal } = await opened()
-    for (let count = 1; count <= 5; count += 1) await appendRecord(journal, count)
+    for (let count = 1; count <= 6; count += 1) await appendRecord(journal, count)
     const outcomes = [
       { kind: 'accepted' },
       { kind: 'waiting', on: [operationId(1)] },
       A_CASE,
       { kind: 'quarantined', reason: 'too-large' },
+      // Of this one a customer is asked: it keeps nobody here.
+      { ...A_CASE, asked: 'next-visit' },
     ] as const
     await journal.append(async () =>
       ok(

@@ -24,6 +24,15 @@ test('counts follow the outbox while somebody looks', async () => {
   expect(counts.getSnapshot()).toBe(snapshot)
 })
 
+test('[OB27] what a customer is asked about needs nobody here', async () => {
+  const { outbox, views } = viewing()
+  const counts = views.counts()
+  counts.subscribe(() => {})
+  const asked = { ...A_CASE, asked: 'next-visit' } as never
+  await outbox.applyFrames([saved(1), saved(2), settled(3, 1, A_CASE), settled(4, 2, asked)])
+  await vi.waitFor(() => expect(counts.getSnapshot()).toMatchObject({ waiting: 0, needsYou: 1 }))
+})
+
 test('a snapshot is the same object while nothing that it shows changes', async () => {
   const { outbox, views } = viewing()
   const record = views.record(operationId(1))
