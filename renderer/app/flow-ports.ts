@@ -85,6 +85,7 @@ async function saveThrough(ports: AppPorts, operation: Parameters<AppPorts['reco
 export function toSendPorts(ports: AppPorts): ToSendPorts {
   return {
     counts: () => ports.views.counts(),
+    firstPages: () => ports.views.firstPages(),
     page: (query) => ports.views.page(query),
     record: (id) => ports.views.record(id),
     async slips(operationIds) {

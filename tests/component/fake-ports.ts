@@ -294,6 +294,17 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     views: {
       counts: () => counts,
       day: () => rows,
+      firstPages: () => {
+        const page = (shelf: QueueShelf) => pageOf(rows, { shelf, before: null, limit: fake.pageRows })
+        const [needsYou, decided] = [page('needs-you'), page('decided')]
+        const [waiting, done] = [page('waiting'), page('done')]
+        return derived(rows, () => ({
+          'needs-you': needsYou.getSnapshot(),
+          decided: decided.getSnapshot(),
+          waiting: waiting.getSnapshot(),
+          done: done.getSnapshot(),
+        }))
+      },
       page: ({ shelf, before }) => pageOf(rows, { shelf, before, limit: fake.pageRows }),
       record: (id) =>
         derived(rows, (all) => {

@@ -96,6 +96,8 @@ export type DecisionSaved =
 /** What the queue screen needs and does not own. */
 export interface ToSendPorts {
   counts(): Watched<QueueCounts | null>
+  /** The first page of each shelf as one value: a record is on one of them. */
+  firstPages(): Watched<Readonly<Record<QueueShelf, QueuePage>> | null>
   page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
   /** One record with the hash that proves it; null while it is not known. */
   record(id: OperationId): Watched<QueueRecord | null>

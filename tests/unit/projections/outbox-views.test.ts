@@ -64,6 +64,31 @@ test('the day is read back to its first record, and past one whose clock was wro
   expect(rows.length).toBeLessThan(1_000)
 })
 
+test('[I9] a record that moves is on one of the first pages at every moment', async () => {
+  const { outbox, views } = viewing()
+  await outbox.applyFrames([saved(1), saved(2)])
+  const slow = {
+    ...outbox,
+    page: async (query: Parameters<typeof outbox.page>[0]) => {
+      const found = await outbox.page(query)
+      // While the shelf of what waits was being read, the record is settled.
+      if (query.shelf === 'waiting') await outbox.applyFrames([settled(3, 1)])
+      return found
+    },
+  }
+  const pages = createOutboxViews({ outbox: slow, timer: realTimer, today: () => '2026-03-01' }).firstPages()
+  const seen: string[] = []
+  pages.subscribe(() => {
+    const now = pages.getSnapshot()
+    seen.push(
+      `${now?.waiting.rows.map((row) => row.sequence).join()} | ${now?.done.rows.map((row) => row.sequence).join()}`,
+    )
+  })
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('2 | 1'))
+  expect(seen).toEqual(['2 | 1'])
+  expect(views.firstPages().getSnapshot()).toBeNull()
+})
+
 test('pages carry the key of the next', async () => {
   const { outbox, views } = viewing()
   await outbox.applyFrames(Array.from({ length: PAGE_ROWS + 5 }, (_, index) => saved(index + 1)))
