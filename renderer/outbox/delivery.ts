@@ -53,6 +53,8 @@ export const deliverySchema = z.object({
   settledAt: instantSchema.nullable(),
   /** Number of the frame that holds the outcome. */
   settledFrame: frameNumberSchema.nullable(),
+  /** It waits for a record that this till cannot send (OB28); rows of before this was told do not have it. */
+  restsOnLost: z.boolean().default(false),
   /** Null while nobody here decided; rows of before there were decisions do not have it. */
   decision: ownDecisionSchema.nullable().default(null),
 })
@@ -75,7 +77,10 @@ const SHELVES: Record<DeliveryStatus, Shelf> = {
   erased: 'done',
 }
 
-export function shelfOf(delivery: Pick<Delivery, 'status' | 'decision' | 'settledFrame'>): Shelf {
+export function shelfOf(
+  delivery: Pick<Delivery, 'status' | 'decision' | 'settledFrame' | 'restsOnLost'>,
+): Shelf {
+  if (delivery.restsOnLost && isOpen(delivery.status)) return 'needs-you'
   return delivery.status === 'case' && isDecidedHere(delivery) ? 'decided' : SHELVES[delivery.status]
 }
 

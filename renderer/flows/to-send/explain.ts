@@ -23,7 +23,7 @@ export interface Explanation {
 export function explain(row: QueueRow, t: Say, at: (instant: string) => string): Explanation {
   if (row.outcome?.kind === 'case') return explainCase(row, row.outcome, { t, at })
   const { tone, word } = wordOf(row, t)
-  const state = row.status === 'case' ? 'suspect' : row.status
+  const state = row.restsOnLost === true ? 'lost' : row.status === 'case' ? 'suspect' : row.status
   const own = ownWords(row, { t, at })
   return {
     tone,
@@ -163,6 +163,7 @@ function isKnown(type: string): type is OperationType {
 }
 
 function wordOf(row: QueueRow, t: Say): Pick<Explanation, 'tone' | 'word'> {
+  if (row.restsOnLost === true) return { tone: 'stop', word: t('records.needsYou') }
   switch (row.status) {
     case 'pending':
     case 'sending':

@@ -32,6 +32,8 @@ export interface QueueRow {
   readonly operatorId: OperatorId | null
   readonly status: RecordStatus
   readonly outcome: Outcome | null
+  /** It waits for a record that this till cannot send. */
+  readonly restsOnLost?: boolean | undefined
   /** When the account API's answer was journaled; null while there is none. */
   readonly settledAt: string | null
   /** The record that this one decides, amends or takes back; null for what happened at the counter. */
