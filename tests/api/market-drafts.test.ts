@@ -56,6 +56,12 @@ describe(`market drafts on ${DATABASE}`, () => {
     (await configurationOf(there)).market.version,
   ]
 
+  test('[C34] a place that names no draft is no failure of the server', async () => {
+    const { ask } = await under.signIn('drafting', ['configuration'])
+    for (const name of ['-'.repeat(36), 'a'.repeat(36), 'nonsense'])
+      expect((await ask('GET', `/office/configuration/${name}`)).status).toBe(404)
+  })
+
   test('[MD1][C34] a draft with text that no database takes is refused', async () => {
     for (const source of ['nul\u0000', 'half \ud83d'])
       expect(

@@ -15,7 +15,7 @@ import { whenIn } from '../times.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
 const ROLES = ['configuration'] as const
-const DRAFT_ID = /^[0-9a-f-]{36}$/
+const DRAFT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Market data: drafts, what they change, and where they are published. */
 export const configurationPages: readonly OfficePage[] = [
