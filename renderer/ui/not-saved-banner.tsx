@@ -1,10 +1,21 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import type { NotSavedReason } from '#shared/ipc/record-methods.ts'
 import { Banner } from './banner.tsx'
+
+/** Why a record was not saved; `unknown`: nobody knows whether it was. */
+type NotSavedReason =
+  | 'disk-full'
+  | 'disk-failed'
+  | 'not-enrolled'
+  | 'stopped'
+  | 'sealing-failed'
+  | 'age-check-missing'
+  | 'invalid'
+  | 'locked'
+  | 'unknown'
 
 /** Says that a record was not saved and why, or that nobody knows whether it was (I9). */
 export function NotSavedBanner(props: {
-  readonly reason: NotSavedReason | 'locked' | 'unknown'
+  readonly reason: NotSavedReason
   /** Whether what was handed over must stay as it is until it is known. */
   readonly isFixed: boolean
 }) {
