@@ -95,7 +95,8 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
 const DONE = ['accepted', 'superseded', 'erased']
 const NEEDS_YOU = ['case', 'suspect', 'quarantined']
 
-function shelfOf({ status, decision }: QueueRow): QueueShelf {
+function shelfOf({ status, decision, restsOnLost }: QueueRow): QueueShelf {
+  if (restsOnLost === true) return 'needs-you'
   if (status === 'case' && decision?.isLast === true) return 'decided'
   if (NEEDS_YOU.includes(status)) return 'needs-you'
   return DONE.includes(status) ? 'done' : 'waiting'

@@ -54,6 +54,7 @@ test('[I9] a registration that may be on disk stays as it was handed over, whate
   await screen.getByRole('button', { name: /^Save/ }).click()
   await saidOf(screen)
   await expect.element(screen.getByText(/Nothing of it can be changed/)).toBeVisible()
+  await page.screenshot({ path: '../../out/screens/perhaps-saved.png' })
   scan(OTHER_DEVICE)
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('M. C.')).toBeVisible()
