@@ -55,6 +55,7 @@ test('[I9] a registration that may be on disk stays as it was handed over, whate
   await saidOf(screen)
   await expect.element(screen.getByText(/Nothing of it can be changed/)).toBeVisible()
   await page.screenshot({ path: '../../out/screens/perhaps-saved.png' })
+  await expect.element(screen.getByRole('button', { name: 'Finish without registering' })).toBeDisabled()
   scan(OTHER_DEVICE)
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('M. C.')).toBeVisible()

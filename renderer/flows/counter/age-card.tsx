@@ -51,7 +51,7 @@ export function AgeCard({ counter, place }: AgeCardProps) {
           <>
             {state.done === null && (
               <Button
-                isDisabled={state.saving !== null}
+                isDisabled={state.saving !== null || state.unsure === 'registration'}
                 onPress={() => {
                   void counter.finishWithoutRegistering()
                 }}

@@ -53,7 +53,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
       </Card>
       <PrimaryButton
         shortcut="Ctrl Enter"
-        isDisabled={openCount > 0 || state.saving !== null}
+        isDisabled={openCount > 0 || state.saving !== null || state.unsure === 'sale'}
         onPress={() => {
           void counter.register()
         }}
