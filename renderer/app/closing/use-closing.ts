@@ -44,7 +44,10 @@ export function useClosing(
       void ports.call('chain.read', {}).then((chain) => {
         const standing = chain.ok ? chain.value : null
         const main = { waiting: standing?.open.waiting ?? 0, unfinished: standing?.unfinished ?? 0 }
-        if (mayClose(latest.current(main)) === 'close') {
+        const facts = latest.current(main)
+        // A record of a moment ago is on main's disk before the window counts it.
+        const waiting = Math.max(facts.waiting, main.waiting)
+        if (mayClose({ ...facts, waiting }) === 'close') {
           answer('close')
           return
         }
