@@ -2,11 +2,14 @@ import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  testMatch: '**/*.test.ts',
   outputDir: 'out/test-results/files',
   timeout: 120_000,
   workers: Number(process.env['COUNTERSIDE_WORKERS'] ?? 1),
   retries: 0,
   forbidOnly: true,
+  projects: [
+    { name: 'core', testMatch: '*.test.ts', testIgnore: 'bad-days/**' },
+    { name: 'faults', testMatch: 'bad-days/*.test.ts' },
+  ],
   reporter: [['list'], ['json', { outputFile: 'out/test-results/report.json' }]],
 })

@@ -11,7 +11,7 @@ const figuresSchema = z.record(z.string(), z.number())
 
 /** The morning of tests/e2e/morning.test.ts, for people to look at: the same run, its page and its figures. */
 async function main(args: readonly string[]): Promise<number> {
-  const { failed, note } = await runEndToEnd(['morning.test.ts'])
+  const { failed, note } = await runEndToEnd({ project: 'core', asked: ['morning.test.ts'] })
   if (failed > 0) {
     console.error(`the morning did not end well${note === undefined ? '' : `: ${note}`}`)
     return 1

@@ -20,8 +20,11 @@ const reportSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
 })
 
-/** Playwright on the real desk, for the files that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
-export async function runEndToEnd(asked: readonly string[]): Promise<LaneResult> {
+/** Playwright on the real desk, for the files of a project that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
+export async function runEndToEnd(wanted: {
+  project: 'core' | 'faults'
+  asked: readonly string[]
+}): Promise<LaneResult> {
   const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })
   const runtime = await resolveElectronRuntime()
   if (!runtime.ok) return broken(runtime.failure)
@@ -37,7 +40,7 @@ export async function runEndToEnd(asked: readonly string[]): Promise<LaneResult>
       if (!display.ok) return broken(display.failure)
       displays.push(display.value)
     }
-    return await runPlaywright({ asked, stage: stage.value, runtime: runtime.value, displays, smallDisk })
+    return await runPlaywright({ ...wanted, stage: stage.value, runtime: runtime.value, displays, smallDisk })
   } finally {
     smallDisk.unmount()
     for (const display of displays) await display.stop()
@@ -45,6 +48,7 @@ export async function runEndToEnd(asked: readonly string[]): Promise<LaneResult>
 }
 
 async function runPlaywright(parts: {
+  project: string
   asked: readonly string[]
   stage: Stage
   runtime: ElectronRuntime
@@ -68,7 +72,8 @@ async function runPlaywright(parts: {
     ...smallDisk.env,
   }
   const node = join(stage.folder, 'node_modules/node/bin/node')
-  const args = [join(stage.folder, 'node_modules/@playwright/test/cli.js'), 'test', ...parts.asked]
+  const cli = join(stage.folder, 'node_modules/@playwright/test/cli.js')
+  const args = [cli, 'test', `--project=${parts.project}`, ...parts.asked]
   const child = spawnTied(node, args, {
     ...stage.user,
     cwd: stage.folder,

@@ -11,6 +11,8 @@ export interface LaneResult {
 /** One kind of check, run by itself with `npm run test:<name>` and in this order by `npm test`. */
 export interface Lane {
   readonly name: string
+  /** Too long for every change: run by name alone. */
+  readonly isByNameOnly?: boolean
   /** A lane without tests yet is not run; a lane that ran none fails. */
   hasWork(): boolean
   run(): Promise<LaneResult>

@@ -44,7 +44,7 @@ async function runSimulation(): Promise<LaneResult> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, note }
 }
 
-/** Every lane, in the order of `npm test`: the quickest to fail first. */
+/** Every lane, in the order of `npm test`: the quickest to fail first; what is run by name alone comes last. */
 export const LANES: readonly Lane[] = [
   { name: 'format', hasWork: always, run: () => runCheck('oxfmt', ['--check']) },
   { name: 'lint', hasWork: always, run: () => runCheck('oxlint', ['--type-aware', '--deny-warnings']) },
@@ -60,5 +60,11 @@ export const LANES: readonly Lane[] = [
   { name: 'component', hasWork: hasTestsIn('component'), run: () => runVitest({ project: 'component' }) },
   { name: 'api', hasWork: hasTestsIn('api'), run: () => runVitest({ project: 'api' }) },
   { name: 'postgres', hasWork: hasTestsIn('api'), run: runOnPostgres },
-  { name: 'e2e', hasWork: hasTestsIn('e2e'), run: () => runEndToEnd(askedFor()) },
+  { name: 'e2e', hasWork: hasTestsIn('e2e'), run: () => runEndToEnd({ project: 'core', asked: askedFor() }) },
+  {
+    name: 'faults',
+    isByNameOnly: true,
+    hasWork: hasTestsIn('e2e/bad-days'),
+    run: () => runEndToEnd({ project: 'faults', asked: askedFor() }),
+  },
 ]

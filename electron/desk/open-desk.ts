@@ -44,8 +44,6 @@ export interface Desk {
   readonly practiceSetup: Promise<PracticeSetupResult | null>
   /** Customers who are not finished: asked for, and destroyed, when somebody closes the window. */
   readonly drafts: Pick<Drafts, 'count' | 'discardAll'>
-  /** The language of the screens. */
-  language(): string
   /** Ends writing; what is being written is written. */
   close(): Promise<void>
 }
@@ -192,7 +190,6 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     noteActivity: () => session.noteActivity(),
     suspend: () => session.lock(),
     drafts,
-    language: () => settings.current().language,
     practiceSetup:
       ports.practiceSetupPath === null
         ? Promise.resolve(null)

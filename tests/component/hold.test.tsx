@@ -231,7 +231,7 @@ test('[R4] a customer who leaves is cleared, asked once more, here and on disk',
   const desk = await open()
   const { screen, drafts } = desk
   await typeMaria(desk)
-  await expect.poll(() => drafts.size, { timeout: 3000 }).toBe(1)
+  await expect.poll(() => drafts.size, { timeout: 5000 }).toBe(1)
   await screen.getByRole('button', { name: 'Clear …' }).click()
   await page.screenshot({ path: '../../out/screenshots/hold-clear.png' })
   await screen.getByRole('button', { name: 'Keep' }).click()

@@ -92,6 +92,7 @@ test('[C13] [C14] [C19] [R2] a customer on hold outlives another one, a kill and
     await expect(second.page.getByText(/The desk was started again/)).toBeVisible()
     await second.screenshot('on-hold-continued')
     await proveAge(second.page, '03/05/1992')
+    await expect(second.page.getByText('Sale allowed')).toBeVisible()
     await expect(second.page.getByLabel('First name')).toHaveValue(MARIA.givenName)
     await save(second.page)
     expect(draftsIn(profile)).toEqual([])

@@ -11,22 +11,26 @@ export interface Confirmation {
   readonly shortHash: string
 }
 
-/**
- * Reads number and short hash off a screen that says that something is saved: of the record itself, or of the last
- * thing that was done to it. Fails where the screen says nothing of the kind.
- */
+/** Reads number and short hash off a screen that says that something is saved. Fails where it says nothing of the kind. */
 export async function readConfirmation(page: Page, what: string): Promise<Confirmation> {
-  const number = page.getByText(/^no\. [\d,. \u00a0\u202f]+$/).last()
+  const number = page.getByText(/^no\. [\d,. \u00a0\u202f]+$/)
   await expect(number).toBeVisible()
   const hash = await page
     .getByText(/ · [0-9a-f]{8}$/)
-    .last()
+    .first()
     .innerText()
   return {
     what,
     number: Number((await number.innerText()).replaceAll(/\D/g, '')),
     shortHash: /[0-9a-f]{8}$/.exec(hash)?.[0] ?? '',
   }
+}
+
+/** The same of the last thing that was done to the record on the screen. */
+export async function readAmendment(page: Page, what: string): Promise<Confirmation> {
+  const text = await page.locator('.done-amended').last().innerText()
+  const [, number = '', hash = ''] = /no\. ([\d,. \u00a0\u202f]+)[^]*? · ([0-9a-f]{8})/.exec(text) ?? []
+  return { what, number: Number(number.replaceAll(/\D/g, '')), shortHash: hash }
 }
 
 /** The same of a record that is open in To send. */

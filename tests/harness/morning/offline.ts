@@ -40,6 +40,12 @@ export async function servedOffline(morning: Morning): Promise<void> {
   await album.take(morning.desk.page, 'Locked and offline: it says what waits here')
   await unlock(morning.desk.page, ANA)
   await expect(morning.desk.page.getByText(/^Offline, \d+ saved here, oldest \d\d:\d\d$/)).toBeVisible()
+  await morning.desk.app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+  })
+  await expect(morning.desk.page.getByRole('heading', { name: 'Close the desk?' })).toBeVisible()
+  await album.take(morning.desk.page, 'Somebody presses the cross: what waits, and that nothing is lost')
+  await morning.desk.page.getByRole('button', { name: 'Stay' }).click()
   await go(morning.desk.page, /^To send/)
   await expect(morning.desk.page.getByRole('cell').first()).toBeVisible()
   await album.take(morning.desk.page, 'To send: everything is there')

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 
 import { fillCustomer, nextCustomer, proveAge, save, scanDevice } from '../at-the-counter.ts'
-import { readConfirmation } from '../confirmations.ts'
+import { readAmendment, readConfirmation } from '../confirmations.ts'
 import { type Morning, confirm, fillRegistration, go, register, sellOnly } from './morning.ts'
 
 /** What the customer of the return brings back later. */
@@ -26,7 +26,19 @@ export async function servedOnline(morning: Morning): Promise<void> {
   await save(page)
   await confirm(morning, 'registration', 'Saved on this till, with its number')
 
-  await sellOnly(morning, '30-11-1980', 'A sale without registration: the age proof alone is recorded')
+  await proveAge(page, '30-11-1980')
+  await album.take(page, 'Sale allowed, without age or date; whoever does not register pays and goes')
+  await page.getByRole('button', { name: 'Finish without registering' }).click()
+  confirmations.push(await readConfirmation(page, 'sale'))
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByText('The customer changed their mind').click()
+  await album.take(page, 'The customer changed their mind: the sale is taken back, with a reason')
+  await page.getByRole('button', { name: /^Take back/ }).click()
+  await expect(page.getByText('Record taken back', { exact: true })).toBeVisible()
+  confirmations.push(await readAmendment(page, 'void'))
+  await nextCustomer(page)
+
+  await sellOnly(morning, '30-11-1981', 'A sale without registration: the age proof alone is recorded')
 
   await proveAge(page, '21/08/2010')
   await expect(page.getByText('Saved on this till').or(page.getByText('Sent', { exact: true }))).toBeVisible()
@@ -46,6 +58,7 @@ export async function servedOnline(morning: Morning): Promise<void> {
   await album.take(page, 'The e-mail was typed wrong: corrected while the form is in memory')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('Correction', { exact: true })).toBeVisible()
+  confirmations.push(await readAmendment(page, 'correction'))
   await album.take(page, 'A correction is a record of its own, and travels with what it corrects')
   const [number = ''] = /\d+/.exec(await page.locator('.done-number').innerText()) ?? []
   await nextCustomer(page)

@@ -55,6 +55,10 @@ export async function settled(morning: Morning): Promise<void> {
   await go(page, /^Help/)
   await album.take(page, 'Help, without a connection')
   await page.getByRole('button', { name: /^Lock/ }).click()
+  await page.getByRole('button', { name: /Ana/ }).click()
+  await page.getByRole('button', { name: 'Forgot your PIN?' }).click()
+  await album.take(page, 'Somebody forgot the PIN: three ways in')
+  await page.getByRole('button', { name: 'Someone else' }).click()
   await unlock(page, MIGUEL)
   await go(page, /^Day$/)
   await page.getByRole('button', { name: 'Check now' }).click()
@@ -62,5 +66,10 @@ export async function settled(morning: Morning): Promise<void> {
     timeout: 60_000,
   })
   await album.take(page, 'A colleague has taken over; the till may be left')
+  await go(page, /^Settings/)
+  await page.getByText('Dark', { exact: true }).click()
+  await page.getByText('Português', { exact: true }).click()
+  await go(page, /^Registar/)
+  await album.take(page, 'The same counter in Portuguese and in the dark')
   await morning.desk.close()
 }
