@@ -21,7 +21,7 @@ export function useClosing(
   ports: AppPorts,
   given: {
     readonly queue: { readonly waiting: number; readonly oldestWaitingAt: string | null } | null
-    readonly form: Pick<CloseFacts, 'isTyped' | 'isSaving'>
+    readonly form: Pick<CloseFacts, 'isTyped' | 'isRefusalOpen' | 'isSaving'>
     /** Customers beside the one on the screen; null while the desk is locked, when main alone knows. */
     readonly onHold: number | null
   },

@@ -1,9 +1,9 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { amendedFields } from './amendments.ts'
+import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 import './confirm-rail.css'
@@ -32,11 +32,7 @@ export function AmendRail({ counter, onGo }: { counter: Counter; onGo: (item: It
           </Button>
         }
       >
-        {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
         {firstOpen !== undefined && (
           <Button
             onPress={() => {

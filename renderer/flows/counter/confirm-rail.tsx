@@ -1,11 +1,11 @@
 import { Button as AriaButton } from 'react-aria-components'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import { useConfirmWords } from './confirm-words.ts'
+import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 import './confirm-rail.css'
@@ -19,14 +19,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
   return (
     <aside className="confirm">
       <Card title={t('counter.confirm.title')}>
-        {state.failure !== null && (
-          <Banner
-            tone="stop"
-            title={state.failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
-          >
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
         <ul className="confirm-lines">
           {lines.map((line) => {
             const { title, detail } = words(line)

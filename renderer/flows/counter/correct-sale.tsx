@@ -1,9 +1,9 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ClassesSold } from './classes-sold.tsx'
 import type { Done } from './counter-state.ts'
+import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Counter } from './use-counter.ts'
 
 /** Which classes of product a sale without registration was of, corrected. */
@@ -13,16 +13,12 @@ export function CorrectSale({ counter, done }: { counter: Counter; done: Done })
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.amend.title', { number: number(done.sequence) })} state="active">
-        {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
         <ClassesSold counter={counter} />
         <p className="note">{t('counter.amend.note')}</p>
       </Card>
       <div className="counter-end-actions">
-        <Button isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
+        <Button autoFocus isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
           {t('counter.amend.leave')}
         </Button>
         <PrimaryButton

@@ -65,8 +65,8 @@ export type CounterAction =
   | { readonly kind: 'device-removed'; readonly deviceId: string }
   | { readonly kind: 'device-message'; readonly message: DeviceMessage }
   | { readonly kind: 'done'; readonly done: Done }
-  /** A printer may answer after the next customer has come. */
-  | { readonly kind: 'paper-changed'; readonly operationId: OperationId; readonly paper: Done['paper'] }
+  /** A printer may answer after the next customer has come, or after what it printed was corrected. */
+  | { readonly kind: 'paper-changed'; readonly of: Done['confirmation']; readonly paper: Done['paper'] }
 
 /** What becomes of the form. Pure: time, ids and the disk come in with the action. */
 export function counterReducer(state: CounterState, action: CounterAction): CounterState {
@@ -156,7 +156,7 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'done':
       return { ...wiped(state), done: action.done }
     case 'paper-changed':
-      return state.done?.operationId === action.operationId
+      return state.done?.confirmation === action.of
         ? { ...state, done: { ...state.done, paper: action.paper } }
         : state
     case 'correct':

@@ -61,7 +61,10 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
       <SoldRecords returning={returning} ports={ports} place={place} />
       <aside className="returns-side">
         {state.failure !== null && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
+          <Banner
+            tone="stop"
+            title={state.failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
+          >
             {t(`records.notSaved.${state.failure}`)}
           </Banner>
         )}

@@ -99,7 +99,10 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
           <CaseFields form={form} fields={fields} place={place} onChange={setForm} />
         </ChoiceCards>
         {isFailed && (
-          <Banner tone="stop" title={t('records.notSaved.title')}>
+          <Banner
+            tone="stop"
+            title={saving.reason === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
+          >
             {t(`records.notSaved.${saving.reason}`)}
           </Banner>
         )}
