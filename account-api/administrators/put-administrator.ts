@@ -16,6 +16,7 @@ import { codeNameOf } from '../enrolment/code-secrets.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { actorOf } from './administrator.ts'
 import type { Administrator } from './administrator.ts'
+import { endCodesOf } from './codes.ts'
 import { endSessionsOf } from './sessions.ts'
 
 const CODE_BYTES = 16
@@ -51,6 +52,9 @@ export async function putAdministrator(
       .onConflict((conflict) => conflict.column('loginName').doUpdateSet(row))
       .execute()
     if (isDisabled) await endSessionsOf(transaction, administratorId)
+    // A code that was made before would open what whoever made it may not open.
+    const isComplianceGiven = isComplianceMoved && roles.includes('compliance')
+    if (isDisabled || isComplianceGiven) await endCodesOf(context, transaction, administratorId)
     await writeAudit(context, transaction, {
       actor: actorOf(by),
       action: 'administrator-put',
@@ -70,18 +74,21 @@ export async function makeAdministratorCode(
   given: { by: Administrator; loginName: LoginName },
 ): Promise<Result<z.infer<typeof administratorCodeResponseSchema>, ProblemFailure>> {
   const { by, loginName } = given
-  const known = await context.database
-    .selectFrom('administrators')
-    .select(['administratorId', 'roles'])
-    .where('loginName', '=', loginName)
-    .executeTakeFirst()
-  if (known === undefined) return fail({ problem: 'not-found' })
-  const { administratorId } = known
-  if (administratorId === by.administratorId) return fail({ problem: 'forbidden' })
-  if (by.administratorId === null && known.roles.includes('compliance')) return fail({ problem: 'forbidden' })
-  const code = codeFromBytes(context.random.bytes(CODE_BYTES))
-  const expiresAt = instantOf(context.clock.wallMs() + CODE_LIFETIME_MS)
   return runTransaction(context.database, async (transaction) => {
+    const known = await transaction
+      .selectFrom('administrators')
+      .select(['administratorId', 'roles'])
+      .where('loginName', '=', loginName)
+      .forUpdate()
+      .executeTakeFirst()
+    if (known === undefined) return fail({ problem: 'not-found' })
+    const { administratorId } = known
+    if (administratorId === by.administratorId) return fail({ problem: 'forbidden' })
+    if (by.administratorId === null && known.roles.includes('compliance'))
+      return fail({ problem: 'forbidden' })
+    const code = codeFromBytes(context.random.bytes(CODE_BYTES))
+    const expiresAt = instantOf(context.clock.wallMs() + CODE_LIFETIME_MS)
+    await endCodesOf(context, transaction, administratorId)
     await transaction
       .insertInto('administratorCodes')
       .values({ codeName: codeNameOf(code), administratorId, expiresAt })

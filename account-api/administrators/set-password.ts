@@ -11,6 +11,7 @@ import { codeNameOf } from '../enrolment/code-secrets.ts'
 import { isToken } from '../credentials/administrator-token.ts'
 import { AUTOMATION } from './administrator.ts'
 import { hashPassword } from './password-hash.ts'
+import { endCodesOf } from './codes.ts'
 import { endSessionsOf } from './sessions.ts'
 import { forgetTries } from './sign-in-tries.ts'
 
@@ -50,6 +51,7 @@ export async function setPassword(
       .where('administratorId', '=', administratorId)
       .execute()
     await endSessionsOf(transaction, administratorId)
+    await endCodesOf(context, transaction, administratorId)
     await forgetTries(transaction, loginName)
     await writeAudit(context, transaction, {
       actor: `administrator ${administratorId}`,

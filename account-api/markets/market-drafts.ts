@@ -21,8 +21,11 @@ export interface MarketDraft {
   readonly madeAt: Date
 }
 
-/** `unknown-market`: none of this code ships; `identity-changed`, `version-taken`: [MD1]. */
-export type DraftFailure = 'unknown-market' | 'identity-changed' | 'version-taken'
+/** `unstorable`: some text of it is no text that a database takes. `unknown-market`: none of this code ships; `identity-changed`, `version-taken`: [MD1]. */
+export type DraftFailure = 'unstorable' | 'unknown-market' | 'identity-changed' | 'version-taken'
+
+/** NUL, and half of a character: JSON writes both as escapes. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i
 
 /** Keeps a draft; nobody gets it before it is published. */
 export async function draftMarket(
@@ -35,6 +38,8 @@ export async function draftMarket(
   if (shipped.isPractice !== market.isPractice || shipped.country !== market.country)
     return fail('identity-changed')
   if (shipped.version === market.version) return fail('version-taken')
+  const content = JSON.stringify(market)
+  if (UNSTORABLE.test(content)) return fail('unstorable')
   const draftId = newId(context)
   try {
     await runTransaction(context.database, async (transaction) => {
@@ -44,7 +49,7 @@ export async function draftMarket(
           draftId,
           marketCode: market.code,
           version: market.version,
-          content: JSON.stringify(market),
+          content,
           note,
           madeBy: context.actor,
           madeAt: now(context),

@@ -124,7 +124,8 @@ function textsOf(fields: unknown): Readonly<Record<string, string>> {
   const texts = Object.entries(fields).filter(
     (field): field is [string, string] => typeof field[1] === 'string',
   )
-  return Object.fromEntries(texts)
+  // The one character that no text of the database can hold.
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.replaceAll('\0', '')]))
 }
 
 function send(given: {

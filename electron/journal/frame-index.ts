@@ -109,13 +109,13 @@ export function isSettled(entry: RecordEntry): boolean {
   return entry.settled !== null && isFinal(entry.settled.outcome)
 }
 
-/** Records that somebody or something still has to do with; what was set aside is nobody's but head office's. */
+/** Records that somebody or something here still has to do with now; of which a customer is asked is not among them. */
 export function countOpen(index: Pick<FrameIndex, 'records'>): OpenRecords {
   const open = { waiting: 0, cases: 0, quarantined: 0 }
   for (const [, { settled }] of index.records()) {
     const kind = settled?.outcome.kind ?? 'waiting'
     if (kind === 'waiting') open.waiting += 1
-    if (kind === 'case') open.cases += 1
+    if (settled?.outcome.kind === 'case' && settled.outcome.asked === undefined) open.cases += 1
     if (kind === 'quarantined') open.quarantined += 1
   }
   return open

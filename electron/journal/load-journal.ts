@@ -76,6 +76,8 @@ export async function loadJournal(given: {
         check.take(frame)
         const written = { frame, bytes: bytes.slice(offset, offset + length) }
         if (!isOfOneWrite(lastWrite, frame)) lastWrite = []
+        // Where one write ends and the next begins cannot be read: the last so many have the whole of the last one among them.
+        else if (lastWrite.length === MAX_BATCH_OPERATIONS) lastWrite.shift()
         lastWrite.push(written)
         if (frame.kind === 'saved' || frame.kind === 'checkpoint') headNumber = frame.number
         endsInDamage = false
@@ -133,8 +135,7 @@ export async function loadJournal(given: {
 /** Only outcomes are written several at once [J3]. */
 function isOfOneWrite(before: readonly WrittenFrame[], frame: Frame): boolean {
   const last = before.at(-1)?.frame
-  const isRun = last?.kind === 'settled' && frame.kind === 'settled' && frame.number === last.number + 1
-  return isRun && before.length < MAX_BATCH_OPERATIONS
+  return last?.kind === 'settled' && frame.kind === 'settled' && frame.number === last.number + 1
 }
 
 async function openFolder(given: {

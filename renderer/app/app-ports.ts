@@ -52,6 +52,7 @@ export interface AppPorts {
   readonly views: {
     counts(): Watched<QueueCounts | null>
     day(): Watched<readonly QueueRow[] | null>
+    firstPages(): Watched<Readonly<Record<QueueShelf, QueuePage>> | null>
     page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
     record(operationId: OperationId): Watched<QueueRecord | null>
   }

@@ -85,6 +85,7 @@ async function saveThrough(ports: AppPorts, operation: Parameters<AppPorts['reco
 export function toSendPorts(ports: AppPorts): ToSendPorts {
   return {
     counts: () => ports.views.counts(),
+    firstPages: () => ports.views.firstPages(),
     page: (query) => ports.views.page(query),
     record: (id) => ports.views.record(id),
     async slips(operationIds) {
@@ -148,8 +149,12 @@ export function dayPorts(ports: AppPorts): DayPorts {
   }
 }
 
-function dayRecordOf({ type, savedAt, settledAt, status, operatorId }: QueueRow): DayRecord {
-  return { type, savedAt, settledAt, shelf: SHELVES[wordOf(status)], isOfOperator: operatorId !== null }
+function dayRecordOf(row: QueueRow): DayRecord {
+  const { type, savedAt, settledAt, status, outcome, operatorId } = row
+  // Of which a customer is asked: it was sent, and needs nobody here now.
+  const isAsked = outcome?.kind === 'case' && outcome.asked !== undefined
+  const shelf = status === 'case' && isAsked ? 'done' : SHELVES[wordOf(status)]
+  return { type, savedAt, settledAt, shelf, isOfOperator: operatorId !== null }
 }
 
 const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const

@@ -29,7 +29,8 @@ export function operationIdsOf(frames: readonly Frame[]): OperationId[] {
 
 function namedBy(frame: Frame): readonly OperationId[] {
   if (frame.kind === 'saved') return [frame.envelope.id, ...targetOf(frame.envelope)]
-  if (frame.kind === 'settled') return [frame.operationId]
+  if (frame.kind === 'settled')
+    return [frame.operationId, ...(frame.outcome.kind === 'waiting' ? frame.outcome.on : [])]
   return frame.kind === 'removed' ? frame.operationIds : []
 }
 
@@ -92,6 +93,7 @@ function save(set: WorkingSet, frame: SavedFrame): void {
     outcome: isBare ? { kind: 'quarantined', reason: 'seal-broken' } : null,
     settledAt: null,
     settledFrame: null,
+    restsOnLost: false,
     decision: null,
   })
   noteDecision(set, envelope.id)
@@ -114,8 +116,15 @@ function settle(set: WorkingSet, frame: SettledFrame): void {
   if (delivery === undefined || frame.number <= (delivery.settledFrame ?? 0)) return
   if (!isOpen(delivery.status) && !isFinal(frame.outcome)) return
   const { outcome, settledAt, number: settledFrame } = frame
-  put(set, { ...delivery, status: outcome.kind, outcome, settledAt, settledFrame })
+  const restsOnLost = outcome.kind === 'waiting' && outcome.on.some((id) => isLost(set, delivery, id))
+  put(set, { ...delivery, status: outcome.kind, outcome, settledAt, settledFrame, restsOnLost })
   noteDecision(set, delivery.id)
+}
+
+/** A record of this till that it cannot send any more, so that nobody else will (OB28). */
+function isLost(set: WorkingSet, { dependsOn }: Delivery, id: OperationId): boolean {
+  const other = set.deliveries.get(id)
+  return dependsOn.includes(id) && (other === undefined || other.status === 'quarantined')
 }
 
 function remove(set: WorkingSet, ids: readonly OperationId[]): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Delivery, shelfOf } from './delivery.ts'
+import { type Delivery, isAsked, shelfOf } from './delivery.ts'
 
 const countSchema = z.number().int().nonnegative()
 
@@ -7,13 +7,15 @@ const countSchema = z.number().int().nonnegative()
 export const tallySchema = z.object({
   waiting: countSchema,
   needsYou: countSchema,
+  /** Of `needsYou`: a customer is asked. Stores of before this was counted have none. */
+  asked: countSchema.default(0),
   done: countSchema,
   /** By day of the store, `YYYY-MM-DD`; the last 40 days that had any. */
   sentByDay: z.record(z.string(), countSchema),
 })
 export type Tally = z.infer<typeof tallySchema>
 
-export const EMPTY_TALLY: Tally = { waiting: 0, needsYou: 0, done: 0, sentByDay: {} }
+export const EMPTY_TALLY: Tally = { waiting: 0, needsYou: 0, asked: 0, done: 0, sentByDay: {} }
 
 /** What was decided here is counted by the decision, which waits itself. */
 const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', decided: null, done: 'done' } as const
@@ -44,8 +46,10 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
 export function retally(tally: Tally, change: { before: Delivery | undefined; after: Delivery }): Tally {
   const { before, after } = change
   const [from, to] = [before && shelfOf(before), shelfOf(after)]
-  if (from === to) return tally
-  const next = { ...tally }
+  const asked = askedOf(after) - (before === undefined ? 0 : askedOf(before))
+  if (from === to && asked === 0) return tally
+  const next = { ...tally, asked: Math.max(0, tally.asked + asked) }
+  if (from === to) return next
   const [left, entered] = [from === undefined ? null : MEMBERS[from], MEMBERS[to]]
   if (left !== null) next[left] = Math.max(0, next[left] - 1)
   if (entered !== null) next[entered] += 1
@@ -56,6 +60,10 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
     next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))
   }
   return next
+}
+
+function askedOf(delivery: Delivery): number {
+  return shelfOf(delivery) === 'needs-you' && isAsked(delivery) ? 1 : 0
 }
 
 function byDay([left]: [string, number], [right]: [string, number]): number {

@@ -53,6 +53,8 @@ export const deliverySchema = z.object({
   settledAt: instantSchema.nullable(),
   /** Number of the frame that holds the outcome. */
   settledFrame: frameNumberSchema.nullable(),
+  /** It waits for a record that this till cannot send (OB28); rows of before this was told do not have it. */
+  restsOnLost: z.boolean().default(false),
   /** Null while nobody here decided; rows of before there were decisions do not have it. */
   decision: ownDecisionSchema.nullable().default(null),
 })
@@ -75,7 +77,10 @@ const SHELVES: Record<DeliveryStatus, Shelf> = {
   erased: 'done',
 }
 
-export function shelfOf(delivery: Pick<Delivery, 'status' | 'decision' | 'settledFrame'>): Shelf {
+export function shelfOf(
+  delivery: Pick<Delivery, 'status' | 'decision' | 'settledFrame' | 'restsOnLost'>,
+): Shelf {
+  if (delivery.restsOnLost && isOpen(delivery.status)) return 'needs-you'
   return delivery.status === 'case' && isDecidedHere(delivery) ? 'decided' : SHELVES[delivery.status]
 }
 
@@ -88,6 +93,11 @@ export function isDecidedHere(delivery: Pick<Delivery, 'decision' | 'settledFram
   if (decision === null || decision.outcome?.kind === 'case' || decision.outcome?.kind === 'quarantined')
     return false
   return Math.max(decision.position, decision.settledFrame ?? 0) > (settledFrame ?? 0)
+}
+
+/** It is with a customer, who is asked at the next visit or by a link: a person here may decide, and has nothing to do now. */
+export function isAsked({ status, outcome }: Pick<Delivery, 'status' | 'outcome'>): boolean {
+  return status === 'case' && outcome?.kind === 'case' && outcome.asked !== undefined
 }
 
 /** Sync still has something to do for it. */

@@ -1,6 +1,6 @@
 import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import { type Delivery, type DeliveryStatus, isDecidedHere } from '#renderer/outbox/delivery.ts'
+import { type Delivery, type DeliveryStatus, isDecidedHere, isOpen } from '#renderer/outbox/delivery.ts'
 
 /** One record as a list shows it. Nothing here says who the customer is: slips come from main. */
 export interface RecordRow {
@@ -16,6 +16,8 @@ export interface RecordRow {
   readonly status: DeliveryStatus
   readonly outcome: Outcome | null
   readonly attempts: number
+  /** It waits for a record that this till cannot send. */
+  readonly restsOnLost: boolean
   /** When the account API's answer was journaled; null while there is none. */
   readonly settledAt: string | null
   /** The record that this one decides, amends or takes back; null for what happened at the counter. */
@@ -44,6 +46,7 @@ export function toRecordRow(delivery: Delivery): RecordRow {
     status,
     outcome,
     attempts,
+    restsOnLost,
     settledAt,
     dependsOn,
     decision,
@@ -59,6 +62,7 @@ export function toRecordRow(delivery: Delivery): RecordRow {
     status,
     outcome,
     attempts,
+    restsOnLost: restsOnLost && isOpen(status),
     settledAt,
     about: ABOUT_OTHERS.includes(type) ? (dependsOn[0] ?? null) : null,
     decision:

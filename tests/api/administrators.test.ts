@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { waitAfter } from '#account-api/administrators/sign-in-tries.ts'
 import { hashPassword } from '#account-api/administrators/password-hash.ts'
 import { makeFirstAdministrator, setPassword } from '#account-api/administrators/set-password.ts'
+import { putAdministrator } from '#account-api/administrators/put-administrator.ts'
 import { signIn } from '#account-api/administrators/sign-in.ts'
 import { administratorRoleSchema, loginNameSchema } from '#shared/contracts/messages/administrators.ts'
+import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
@@ -13,6 +15,7 @@ import { seededRandom } from './seeded-random.ts'
 import { PASSWORD, makeAdministrator, signInAs } from './signed-in.ts'
 
 const MINUTE = 60_000
+const PERSON = { administratorId: 'test', loginName: null, roles: ['administrators'] } as const
 const refused = { ok: false, failure: 'refused' }
 
 describe(`administrators on ${DATABASE}`, () => {
@@ -83,6 +86,47 @@ describe(`administrators on ${DATABASE}`, () => {
     under.clock.advance(24 * 60 * MINUTE)
     expect(await setPassword(context, { loginName, code: late, password: PASSWORD })).toEqual(refused)
     expect((await enter('RUI ')).ok).toBe(true)
+  })
+
+  test('[AD7][AD8] only the newest code counts, and none outlives a password, an end, or the gift of compliance', async () => {
+    const { context } = under.api
+    const loginName = loginNameSchema.parse('codes')
+    const put = async (given: { roles: readonly AdministratorRole[]; isDisabled?: boolean }) => {
+      const wanted = { loginName, isDisabled: false, ...given, roles: [...given.roles] }
+      expect((await putAdministrator(context, { by: PERSON, wanted })).ok).toBe(true)
+    }
+    const byToken = async () => {
+      const answer = await under.asAdministrator('POST', '/v1/administrator-codes', { loginName })
+      return ((await answer.json()) as { code: string }).code
+    }
+    const use = async (code: string) => setPassword(context, { loginName, code, password: PASSWORD })
+    await put({ roles: ['cases'] })
+    const first = await byToken()
+    const second = await byToken()
+    expect(await use(first)).toEqual(refused)
+    expect((await use(second)).ok).toBe(true)
+    // Automation may not open what compliance sees, not with a code from before either.
+    const early = await byToken()
+    await put({ roles: ['cases', 'compliance'] })
+    expect(await use(early)).toEqual(refused)
+    await put({ roles: ['cases'] })
+    const disabled = await byToken()
+    await put({ roles: ['cases'], isDisabled: true })
+    await put({ roles: ['cases'] })
+    expect(await use(disabled)).toEqual(refused)
+    const stillOpen = await byToken()
+    await put({ roles: ['cases', 'fleet'] })
+    expect((await use(stillOpen)).ok).toBe(true)
+  })
+
+  test('[C34][AD2] a name with characters that no name has is refused like any other', async () => {
+    const form = new URLSearchParams({ loginName: 'nul\u0000', password: PASSWORD })
+    const answer = await fetch(`${under.api.url}/office/sign-in`, {
+      method: 'POST',
+      headers: { origin: under.api.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+    })
+    expect(answer.status).toBe(401)
   })
 
   test('[AD1] a password is nowhere in the database, and its hash is salted', async () => {

@@ -56,6 +56,19 @@ describe(`market drafts on ${DATABASE}`, () => {
     (await configurationOf(there)).market.version,
   ]
 
+  test('[C34] a place that names no draft is no failure of the server', async () => {
+    const { ask } = await under.signIn('drafting', ['configuration'])
+    for (const name of ['-'.repeat(36), 'a'.repeat(36), 'nonsense'])
+      expect((await ask('GET', `/office/configuration/${name}`)).status).toBe(404)
+  })
+
+  test('[MD1][C34] a draft with text that no database takes is refused', async () => {
+    for (const source of ['nul\u0000', 'half \ud83d'])
+      expect(
+        await draftMarket(context(), { market: { ...draft('practice-odd'), source }, note: 'a test' }),
+      ).toEqual({ ok: false, failure: 'unstorable' })
+  })
+
   test('[MD3][MD4][MD5] a draft goes to one store, then to all, and back; each time a till gets a newer version', async () => {
     expect(await versionsOf()).toEqual(['practice-1', 'practice-1'])
     const before = await configurationOf(here)

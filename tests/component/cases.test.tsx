@@ -259,9 +259,7 @@ test('[I7] customer not here: asked at the next visit or by a link, and it stand
   desk.rows.set([asked, rowOf(11, { status: 'suspect', type: 'sale' })])
   const rows = desk.screen.getByRole('row')
   await expect.poll(() => rows.nth(1).element().textContent).toContain('Sale without registration')
-  await expect
-    .poll(() => rows.nth(2).element().textContent)
-    .toContain('Needs youThe customer is asked by a link')
+  await expect.poll(() => rows.nth(2).element().textContent).toContain('SentThe customer is asked by a link')
   await expect.element(desk.screen.getByRole('button', { name: 'Choose one first' })).toBeDisabled()
 })
 
@@ -331,6 +329,20 @@ test('[I9] a decision that was not saved stays on the screen, and the next press
   await choose(desk, 'Cancel this registration')
   await primary(desk).click()
   await expect.element(desk.screen.getByText(/may or may not be on disk/)).toBeVisible()
+  await primary(desk).click()
+  await expect.poll(() => desk.saves.length).toBe(2)
+  expect(desk.saves[1]).toEqual(desk.saves[0])
+})
+
+test('[I9] a decision of which nobody knows whether it is on disk is called so, and stays the one that was handed over', async () => {
+  const desk = await openCase('email-taken')
+  desk.fake.nextSave = { kind: 'unknown' }
+  await choose(desk, 'Cancel this registration')
+  await primary(desk).click()
+  await expect.element(desk.screen.getByText('Perhaps not saved')).toBeVisible()
+  expect(desk.screen.getByText('Not saved', { exact: true }).query()).toBeNull()
+  const other = desk.screen.getByText('It is the same person', { exact: true }).element()
+  ;(other as HTMLElement).click()
   await primary(desk).click()
   await expect.poll(() => desk.saves.length).toBe(2)
   expect(desk.saves[1]).toEqual(desk.saves[0])

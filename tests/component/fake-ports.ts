@@ -95,7 +95,8 @@ export function rowOf(number: number, more: Partial<QueueRow> = {}): QueueRow {
 const DONE = ['accepted', 'superseded', 'erased']
 const NEEDS_YOU = ['case', 'suspect', 'quarantined']
 
-function shelfOf({ status, decision }: QueueRow): QueueShelf {
+function shelfOf({ status, decision, restsOnLost }: QueueRow): QueueShelf {
+  if (restsOnLost === true) return 'needs-you'
   if (status === 'case' && decision?.isLast === true) return 'decided'
   if (NEEDS_YOU.includes(status)) return 'needs-you'
   return DONE.includes(status) ? 'done' : 'waiting'
@@ -294,6 +295,17 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     views: {
       counts: () => counts,
       day: () => rows,
+      firstPages: () => {
+        const page = (shelf: QueueShelf) => pageOf(rows, { shelf, before: null, limit: fake.pageRows })
+        const [needsYou, decided] = [page('needs-you'), page('decided')]
+        const [waiting, done] = [page('waiting'), page('done')]
+        return derived(rows, () => ({
+          'needs-you': needsYou.getSnapshot(),
+          decided: decided.getSnapshot(),
+          waiting: waiting.getSnapshot(),
+          done: done.getSnapshot(),
+        }))
+      },
       page: ({ shelf, before }) => pageOf(rows, { shelf, before, limit: fake.pageRows }),
       record: (id) =>
         derived(rows, (all) => {

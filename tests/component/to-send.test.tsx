@@ -39,6 +39,15 @@ test('shows more by keys, not by counting', async () => {
   }
 })
 
+test('[I6] [I9] what waits for a record that cannot be sent needs somebody, and says so', async () => {
+  const { screen, rows } = await open()
+  rows.set([rowOf(12, { status: 'waiting', restsOnLost: true })])
+  await screen.getByRole('button', { name: 'Registration' }).click()
+  await expect.element(screen.getByText('It waits for a record that cannot be sent')).toBeVisible()
+  await expect.element(screen.getByText(/Tell head office its number/)).toBeVisible()
+  await expect.element(screen.getByText('Needs you', { exact: true }).first()).toBeVisible()
+})
+
 test('an empty till says so', async () => {
   const { screen } = await open()
   await expect.element(screen.getByText('Nothing was saved on this till yet')).toBeVisible()

@@ -15,7 +15,7 @@ import { whenIn } from '../times.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
 const ROLES = ['configuration'] as const
-const DRAFT_ID = /^[0-9a-f-]{36}$/
+const DRAFT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Market data: drafts, what they change, and where they are published. */
 export const configurationPages: readonly OfficePage[] = [
@@ -119,7 +119,7 @@ async function makeDraft(visit: Visit): Promise<Answer> {
   }
   if (note.trim() === '') return refuse(words.unreadable)
   const made = await draftMarket(context, { market: parsed.data, note: note.trim().slice(0, 200) })
-  if (!made.ok) return refuse(words[made.failure])
+  if (!made.ok) return refuse(made.failure === 'unstorable' ? words.unreadable : words[made.failure])
   return { kind: 'go', to: `/office/configuration/${made.value.draftId}` }
 }
 

@@ -2,8 +2,8 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { amendedFields } from './amendments.ts'
-import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 import './confirm-rail.css'
@@ -32,7 +32,7 @@ export function AmendRail({ counter, onGo }: { counter: Counter; onGo: (item: It
           </Button>
         }
       >
-        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         {firstOpen !== undefined && (
           <Button
             onPress={() => {

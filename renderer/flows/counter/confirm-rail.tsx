@@ -3,9 +3,9 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import { useConfirmWords } from './confirm-words.ts'
-import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 import './confirm-rail.css'
@@ -19,7 +19,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
   return (
     <aside className="confirm">
       <Card title={t('counter.confirm.title')}>
-        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <ul className="confirm-lines">
           {lines.map((line) => {
             const { title, detail } = words(line)

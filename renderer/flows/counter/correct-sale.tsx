@@ -1,9 +1,9 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { ClassesSold } from './classes-sold.tsx'
 import type { Done } from './counter-state.ts'
-import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Counter } from './use-counter.ts'
 
 /** Which classes of product a sale without registration was of, corrected. */
@@ -13,7 +13,7 @@ export function CorrectSale({ counter, done }: { counter: Counter; done: Done })
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.amend.title', { number: number(done.sequence) })} state="active">
-        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <ClassesSold counter={counter} />
         <p className="note">{t('counter.amend.note')}</p>
       </Card>

@@ -68,8 +68,23 @@ export type CounterAction =
   /** A printer may answer after the next customer has come, or after what it printed was corrected. */
   | { readonly kind: 'paper-changed'; readonly of: Done['confirmation']; readonly paper: Done['paper'] }
 
+/** What would make the form another than the one that may be on disk. */
+const CHANGES_RECORD: ReadonlySet<CounterAction['kind']> = new Set([
+  'class-toggled',
+  'person-typed',
+  'consent-answered',
+  'declared',
+  'purchase-typed',
+  'device-typed',
+  'device-listed',
+  'device-changed',
+  'device-removed',
+  'void-reason',
+])
+
 /** What becomes of the form. Pure: time, ids and the disk come in with the action. */
 export function counterReducer(state: CounterState, action: CounterAction): CounterState {
+  if (state.unsure !== null && CHANGES_RECORD.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
       return openCounter(action.opening)
@@ -88,7 +103,7 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'saving':
       return { ...state, saving: action.saving, failure: null }
     case 'not-saved':
-      return { ...state, saving: null, failure: action.reason }
+      return { ...state, saving: null, failure: action.reason, unsure: unsureAfter(state, action.reason) }
     case 'allowed':
       return {
         ...state,
@@ -168,6 +183,12 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     default:
       return unreachable(action)
   }
+}
+
+/** A try that was refused before main looked for the record says nothing of an earlier one. */
+function unsureAfter({ saving, unsure }: CounterState, reason: NotSaved): CounterState['unsure'] {
+  if (reason === 'locked') return unsure
+  return reason === 'unknown' && saving !== 'age-check' ? saving : null
 }
 
 function refusedBy({ reason, operations, takenBack }: Omit<Refused, 'saved'>): Refused {

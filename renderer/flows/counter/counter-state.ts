@@ -167,6 +167,11 @@ export interface CounterState {
   readonly deviceMessage: DeviceMessage | null
   readonly saving: Saving | null
   readonly failure: NotSaved | null
+  /**
+   * What may be on disk without this window knowing. Until that is known it stays as it was handed over: saved again, the record
+   * that is on disk is the one that is shown (I9).
+   */
+  readonly unsure: Exclude<Saving, 'age-check'> | null
   readonly refused: Refused | null
   readonly done: Done | null
   readonly amending: Amending | null
@@ -223,6 +228,7 @@ export function openCounter(opening: {
     deviceMessage: null,
     saving: null,
     failure: null,
+    unsure: null,
     refused: null,
     done: null,
     amending: null,

@@ -160,8 +160,10 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
         )}
       </h1>
       <AgeCard counter={counter} place={place} />
-      <CustomerCard counter={counter} place={place} />
-      <DevicesCard counter={counter} place={place} />
+      <div className="counter-form" inert={state.unsure !== null}>
+        <CustomerCard counter={counter} place={place} />
+        <DevicesCard counter={counter} place={place} />
+      </div>
       {done === null ? (
         <ConfirmRail counter={counter} place={place} onGo={go} />
       ) : (

@@ -3,8 +3,8 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import type { Done } from './counter-state.ts'
-import { NotSavedBanner } from './not-saved-banner.tsx'
 import type { Counter } from './use-counter.ts'
 
 /** Taking a record back: why, and what becomes of it. It cannot itself be taken back, so it takes two presses. */
@@ -15,7 +15,7 @@ export function TakeBackView({ counter, done }: { counter: Counter; done: Done }
   return (
     <div className="counter-end">
       <Card isPage title={t('counter.void.title', { number: number(done.sequence) })} state="active">
-        {state.failure !== null && <NotSavedBanner failure={state.failure} />}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <p>{t(`counter.void.means.${done.what}`)}</p>
         <ChoiceGroup
           label={t('counter.void.why')}

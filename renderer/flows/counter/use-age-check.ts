@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
 import {
   decideAgeCheck,
@@ -10,7 +11,7 @@ import { parseBirthDate } from '#shared/domain/typed-date.ts'
 import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
 import { ageCheckCorrection, voidOperation } from './amendments.ts'
-import type { CheckedAgain, StandingCheck, Refused } from './counter-state.ts'
+import type { CheckedAgain, CounterState, StandingCheck, Refused } from './counter-state.ts'
 import { ageCheckOperation } from './operations.ts'
 
 /** What one can do about the age, each recorded when it is decided (R2, R4). */
@@ -21,6 +22,14 @@ export interface AgeCheck {
   readonly retryRefusal: () => Promise<void>
   /** Puts on record that this is the same person as before, if that is not done yet; false when it cannot be. */
   readonly settleAgain: () => Promise<boolean>
+}
+
+/** A check that may be on disk without this window knowing. */
+interface Unsure {
+  /** The id that the form had for its check, and the one that was tried last. */
+  readonly of: OperationId
+  readonly id: OperationId
+  readonly decided: string
 }
 
 export function useAgeCheck(
@@ -36,6 +45,14 @@ export function useAgeCheck(
   const { state, dispatch } = session
   const { ports, place, today, once, newAgeCheckId } = given
   const now = () => ports.time.nowMs()
+  const unsure = useRef<Unsure | null>(null)
+
+  /** Another decision than the one that may be on disk is a record of its own: under the same id it would not be written (R4). */
+  const idsFor = (decision: AgeCheckDecision): CounterState['ids'] => {
+    if (unsure.current?.of !== state.ids.ageCheck) return state.ids
+    const { id, decided } = unsure.current
+    return { ...state.ids, ageCheck: decided === JSON.stringify(decision) ? id : newAgeCheckId() }
+  }
 
   /** The check first: a refusal that is corrected without another check would be nobody (R4). */
   const saveRefusal = async (operations: readonly CounterOperation[]) => {
@@ -75,7 +92,8 @@ export function useAgeCheck(
 
   const decide = async (decision: AgeCheckDecision, birthDate: CalendarDate | null) => {
     const checkedAtMs = now()
-    const operation = ageCheckOperation(state, { decision, checkedAtMs, place })
+    const ids = idsFor(decision)
+    const operation = ageCheckOperation({ ...state, ids }, { decision, checkedAtMs, place })
     if (decision.reason !== null) {
       await record(decision.reason, operation)
       return
@@ -83,6 +101,8 @@ export function useAgeCheck(
     dispatch({ kind: 'saving', saving: 'age-check' })
     const answer = await ports.save(operation)
     if (answer.kind === 'not-saved') {
+      if (answer.reason === 'unknown')
+        unsure.current = { of: state.ids.ageCheck, id: ids.ageCheck, decided: JSON.stringify(decision) }
       dispatch({ kind: 'not-saved', reason: answer.reason })
       return
     }
@@ -166,7 +186,7 @@ export function useAgeCheck(
         clock: { isVerified: ports.time.isVerified(), localOnly: false },
       }
       // A check that already allowed the sale stays on record; the refusal is a record of its own.
-      const ids = state.check === null ? state.ids : { ...state.ids, ageCheck: newAgeCheckId() }
+      const ids = state.check === null ? idsFor(decision) : { ...state.ids, ageCheck: newAgeCheckId() }
       await record(reason, ageCheckOperation({ ...state, ids }, { decision, checkedAtMs: now(), place }))
     })
 

@@ -116,8 +116,8 @@ export function useCounter(
 
   const finishWithoutRegistering: Counter['finishWithoutRegistering'] = () =>
     once(async () => {
-      const { check } = state
-      if (check === null) return
+      const { check, unsure } = state
+      if (check === null || (unsure !== null && unsure !== 'sale')) return
       const reason = findVoid(check, null)
       if (reason !== null) {
         voidCheck(reason)
@@ -134,8 +134,9 @@ export function useCounter(
 
   const register: Counter['register'] = () =>
     once(async () => {
-      const { check } = state
+      const { check, unsure } = state
       if (check === null || lines.some((line) => line.open.length > 0)) return
+      if (unsure !== null && unsure !== 'registration') return
       const reason = findVoid(check, person.born.ok ? person.born.value : null)
       if (reason !== null) {
         voidCheck(reason)

@@ -46,6 +46,8 @@ export interface ReturnsState {
   readonly countText: string
   readonly saving: 'return' | 'take-back' | null
   readonly failure: NotSaved | null
+  /** What may be on disk without this window knowing; until that is known it stays as it was handed over (I9). */
+  readonly unsure: 'return' | 'take-back' | null
   readonly done: ReturnsDone | null
 }
 
@@ -79,6 +81,7 @@ export function openReturns(ids: ReturnsIds): ReturnsState {
     countText: '1',
     saving: null,
     failure: null,
+    unsure: null,
     done: null,
   }
 }
@@ -102,11 +105,21 @@ export function useReturnsSession(ports: Pick<ReturnsPorts, 'newId'>): ReturnsSe
   return { state, dispatch }
 }
 
+const CHANGES_RECORD: ReadonlySet<ReturnsAction['kind']> = new Set([
+  'device-typed',
+  'device-listed',
+  'device-removed',
+  'of',
+  'take-back-kind',
+  'count-typed',
+])
+
 /** What becomes of the form. Pure. */
 export function returnsReducer(state: ReturnsState, action: ReturnsAction): ReturnsState {
+  if (state.unsure !== null && CHANGES_RECORD.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
-      return { ...state, ids: action.ids, message: null, failure: null, done: null }
+      return { ...state, ids: action.ids, message: null, failure: null, unsure: null, done: null }
     case 'device-typed':
       return { ...state, text: action.text, message: null, failure: null }
     case 'device-message':
@@ -130,9 +143,16 @@ export function returnsReducer(state: ReturnsState, action: ReturnsAction): Retu
     case 'saving':
       return { ...state, saving: action.saving, failure: null }
     case 'not-saved':
-      return { ...state, saving: null, failure: action.reason }
+      return { ...state, saving: null, failure: action.reason, unsure: unsureAfter(state, action.reason) }
     case 'done':
-      return { ...state, ...writtenDown(action.done.what), saving: null, failure: null, done: action.done }
+      return {
+        ...state,
+        ...writtenDown(action.done.what),
+        saving: null,
+        failure: null,
+        unsure: null,
+        done: action.done,
+      }
     default:
       return unreachable(action)
   }
@@ -143,4 +163,10 @@ function writtenDown(what: ReturnsDone['what']): Partial<ReturnsState> {
   return what === 'return'
     ? { devices: [], text: '', message: null, of: null }
     : { takeBackKind: null, countText: '1' }
+}
+
+/** A try that was refused before main looked for the record says nothing of an earlier one. */
+function unsureAfter({ saving, unsure }: ReturnsState, reason: NotSaved): ReturnsState['unsure'] {
+  if (reason === 'locked') return unsure
+  return reason === 'unknown' ? saving : null
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { canReturn, readReturned } from './returns-operations.ts'
 import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
 import type { ReturnsSession } from './returns-session.ts'
@@ -60,14 +60,7 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
       <ReturnedDevices returning={returning} place={place} />
       <SoldRecords returning={returning} ports={ports} place={place} />
       <aside className="returns-side">
-        {state.failure !== null && (
-          <Banner
-            tone="stop"
-            title={state.failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
-          >
-            {t(`records.notSaved.${state.failure}`)}
-          </Banner>
-        )}
+        {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <TakeBackCard returning={returning} />
         <p className="note">
           {state.of === null

@@ -21,6 +21,7 @@ export function useReturns(session: ReturnsSession, ports: ReturnsPorts): Return
     made: Pick<ReturnsDone, 'what' | 'devices' | 'isOfRecord'>,
   ) => {
     if (isBusy.current || state.done !== null) return
+    if (state.unsure !== null && state.unsure !== made.what) return
     isBusy.current = true
     dispatch({ kind: 'saving', saving: made.what })
     try {

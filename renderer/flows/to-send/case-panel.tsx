@@ -5,9 +5,10 @@ import { Banner } from '#renderer/ui/banner.tsx'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { choicesOf, mistypedFields } from './case-choices.ts'
 import { CaseFields } from './case-fields.tsx'
-import { EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
+import { type CaseForm, EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
 import { choiceWords, explain } from './explain.ts'
 import type { CaseOutcome, DecisionSaved, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
 import { useRecord } from './use-record.ts'
@@ -33,11 +34,16 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
   const words = explain(record, t, (instant) => time(instant, place.timeZone))
   const named = { caseKind: outcome.caseKind, type: record.type }
   const decision = decisionOf(form)
+  // What may be on disk stays as it was handed over: saved again, it is that decision (I9).
+  const [isFixed, setIsFixed] = useState(false)
+  const change = (next: CaseForm) => {
+    if (!isFixed) setForm(next)
+  }
   const isOver = saving === 'saving' || (saving !== 'idle' && saving.kind === 'saved')
   useScan(scan, (text) => {
     const takesDevices = form.choice === 'mistyped' && form.field !== null && form.field !== 'email'
     if (takesDevices && form.field !== 'claim')
-      setForm(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))
+      change(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))
   })
 
   const save = async () => {
@@ -52,6 +58,8 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
       operation: { type: 'resolution', payload },
     })
     setSaving(saved)
+    if (saved.kind === 'saved' || saved.reason !== 'locked')
+      setIsFixed(saved.kind === 'not-saved' && saved.reason === 'unknown')
   }
   const pressed = useRef(save)
   useEffect(() => {
@@ -87,25 +95,20 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
         {record.decision?.outcome?.kind === 'superseded' && (
           <Banner tone="wait" title={t('toSend.overtaken')} />
         )}
-        <ChoiceCards
-          label={t('toSend.choose')}
-          value={form.choice}
-          autoFocus
-          choices={choicesOf(outcome, fields).map((value) => ({ value, ...choiceWords(value, named, t) }))}
-          onChange={(choice) => {
-            setForm(withChoice(form, choice, fields))
-          }}
-        >
-          <CaseFields form={form} fields={fields} place={place} onChange={setForm} />
-        </ChoiceCards>
-        {isFailed && (
-          <Banner
-            tone="stop"
-            title={saving.reason === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
+        <div inert={isFixed}>
+          <ChoiceCards
+            label={t('toSend.choose')}
+            value={form.choice}
+            autoFocus
+            choices={choicesOf(outcome, fields).map((value) => ({ value, ...choiceWords(value, named, t) }))}
+            onChange={(choice) => {
+              change(withChoice(form, choice, fields))
+            }}
           >
-            {t(`records.notSaved.${saving.reason}`)}
-          </Banner>
-        )}
+            <CaseFields form={form} fields={fields} place={place} onChange={change} />
+          </ChoiceCards>
+        </div>
+        {isFailed && <NotSavedBanner reason={saving.reason} isFixed={isFixed} />}
         <p className="note case-number">{t('toSend.onReceipt', { number: number(record.sequence) })}</p>
       </Card>
       <PrimaryButton isDisabled={decision === null || isOver} onPress={() => void save()}>

@@ -23,7 +23,7 @@ export interface Explanation {
 export function explain(row: QueueRow, t: Say, at: (instant: string) => string): Explanation {
   if (row.outcome?.kind === 'case') return explainCase(row, row.outcome, { t, at })
   const { tone, word } = wordOf(row, t)
-  const state = row.status === 'case' ? 'suspect' : row.status
+  const state = row.restsOnLost === true ? 'lost' : row.status === 'case' ? 'suspect' : row.status
   const own = ownWords(row, { t, at })
   return {
     tone,
@@ -64,12 +64,17 @@ function explainCase(
     const word = state === 'saved' ? t('records.saved') : t('records.sent')
     return { tone: 'wait', word, ...words, short, happened, todo }
   }
-  const word = t('records.needsYou')
   if (asked === undefined)
-    return { tone: 'stop', word, ...words, short: words.title, todo: t('toSend.cases.todo') }
+    return {
+      tone: 'stop',
+      word: t('records.needsYou'),
+      ...words,
+      short: words.title,
+      todo: t('toSend.cases.todo'),
+    }
   return {
     tone: 'wait',
-    word,
+    word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
     todo: t('toSend.cases.todoAsked'),
@@ -158,6 +163,7 @@ function isKnown(type: string): type is OperationType {
 }
 
 function wordOf(row: QueueRow, t: Say): Pick<Explanation, 'tone' | 'word'> {
+  if (row.restsOnLost === true) return { tone: 'stop', word: t('records.needsYou') }
   switch (row.status) {
     case 'pending':
     case 'sending':

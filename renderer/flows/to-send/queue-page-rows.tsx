@@ -5,21 +5,22 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { StatusWord } from '#renderer/ui/status-pill.tsx'
 import { explain, typeWord } from './explain.ts'
 import type { QueueListProps } from './queue-list-props.ts'
-import type { QueueRow, QueueShelf, QueueSlip } from './to-send-ports.ts'
+import type { QueuePage, QueueRow, QueueShelf, QueueSlip } from './to-send-ports.ts'
 import { useWatched } from './use-watched.ts'
 
-/** One page of a shelf of the queue, live. */
-export function QueuePageRows(
-  props: QueueListProps & {
-    shelf: QueueShelf
-    start: number | null
-    isLast: boolean
-    onMore: (before: number) => void
-  },
-) {
-  const { t } = useTexts()
-  const { ports, shelf, start, isLast, onMore } = props
+type RowsProps = QueueListProps & { readonly isLast: boolean; readonly onMore: (before: number) => void }
+
+/** One page of a shelf after its first, live. */
+export function QueueLaterRows(props: RowsProps & { shelf: QueueShelf; start: number }) {
+  const { ports, shelf, start } = props
   const page = useWatched(useMemo(() => ports.page({ shelf, before: start }), [ports, shelf, start]))
+  return <QueuePageRows {...props} page={page} />
+}
+
+/** One page of a shelf of the queue. */
+export function QueuePageRows(props: RowsProps & { page: QueuePage | null }) {
+  const { t } = useTexts()
+  const { page, isLast, onMore } = props
   const found = page?.rows ?? NO_ROWS
   const slips = useSlips(props, found)
   // Who waits for a customer stands below who can decide now.

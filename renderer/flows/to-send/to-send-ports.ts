@@ -32,6 +32,8 @@ export interface QueueRow {
   readonly operatorId: OperatorId | null
   readonly status: RecordStatus
   readonly outcome: Outcome | null
+  /** It waits for a record that this till cannot send. */
+  readonly restsOnLost?: boolean | undefined
   /** When the account API's answer was journaled; null while there is none. */
   readonly settledAt: string | null
   /** The record that this one decides, amends or takes back; null for what happened at the counter. */
@@ -96,6 +98,8 @@ export type DecisionSaved =
 /** What the queue screen needs and does not own. */
 export interface ToSendPorts {
   counts(): Watched<QueueCounts | null>
+  /** The first page of each shelf as one value: a record is on one of them. */
+  firstPages(): Watched<Readonly<Record<QueueShelf, QueuePage>> | null>
   page(query: { shelf: QueueShelf | 'all'; before: number | null }): Watched<QueuePage | null>
   /** One record with the hash that proves it; null while it is not known. */
   record(id: OperationId): Watched<QueueRecord | null>

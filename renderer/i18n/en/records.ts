@@ -25,6 +25,7 @@ export const records = {
   devices_one: '{{count}} device',
   devices_other: '{{count}} devices',
   notConfirmed: 'Perhaps not saved',
+  untilKnown: 'Nothing of it can be changed until that is known.',
   notSaved: {
     title: 'Not saved',
     'disk-full':

@@ -180,6 +180,14 @@ export const toSend = {
       safe: 'It is kept centrally. This till keeps only its number and proof.',
       todo: 'Nothing.',
     },
+    lost: {
+      short: 'waits for a record that cannot be sent',
+      title: 'It waits for a record that cannot be sent',
+      happened:
+        'The account API has this record. It waits for another one that it rests on, and this till cannot read or send that one any more.',
+      safe: 'This record itself is whole, here and at the account API.',
+      todo: 'Tell head office its number.',
+    },
     suspect: {
       short: 'failed several times, tried again daily',
       title: 'It keeps failing',

@@ -27,6 +27,7 @@ export const records: Translated<typeof english> = {
   devices_one: '{{count}} dispositivo',
   devices_other: '{{count}} dispositivos',
   notConfirmed: 'Talvez não guardado',
+  untilKnown: 'Nada nele pode ser alterado até se saber.',
   notSaved: {
     title: 'Não foi guardado',
     'disk-full':

@@ -189,6 +189,14 @@ export const toSend: Translated<typeof english> = {
       safe: 'Está guardado centralmente. Esta caixa só conserva o número e a prova.',
       todo: 'Nada.',
     },
+    lost: {
+      short: 'espera por um registo que não pode ser enviado',
+      title: 'Espera por um registo que não pode ser enviado',
+      happened:
+        'A API de contas já tem este registo. Espera por outro em que este assenta, e esta caixa já não consegue ler ou enviar esse outro.',
+      safe: 'Este registo está inteiro, aqui e na API de contas.',
+      todo: 'Diga o número à sede.',
+    },
     suspect: {
       short: 'falhou várias vezes, tenta-se todos os dias',
       title: 'Continua a falhar',

@@ -246,11 +246,56 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await status(1)).toBe('accepted')
     })
 
+    test('[OB28] [I6] what waits for a record that this till cannot send is in front of a person until it is settled', async () => {
+      const shelf = async (which: 'needs-you' | 'waiting') =>
+        (await value(outbox.page({ shelf: which, before: null, limit: 9 }))).map(({ id }) => id)
+      const lostHere = { kind: 'waiting' as const, on: [operationId(9)] }
+      await outbox.applyFrames([saved(1, { dependsOn: [9] }), saved(2), settled(3, 1, lostHere)])
+      expect([await shelf('needs-you'), await shelf('waiting')]).toEqual([[operationId(1)], [operationId(2)]])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 1, needsYou: 1 })
+      expect(await status(1)).toBe('waiting')
+      await outbox.applyFrames([settled(4, 1)])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 1, needsYou: 0, done: 1 })
+    })
+
+    test('[OB28] what waits for a record that is on its way, or for one of another till, waits', async () => {
+      await outbox.applyFrames([
+        saved(1),
+        saved(2, { dependsOn: [1] }),
+        saved(3),
+        settled(4, 2, { kind: 'waiting', on: [operationId(1)] }),
+        settled(5, 3, { kind: 'waiting', on: [operationId(9)] }),
+      ])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 3, needsYou: 0 })
+    })
+
+    test('[OB28] what waits for a record that was quarantined is in front of a person, too', async () => {
+      await outbox.applyFrames([
+        saved(1),
+        saved(2, { dependsOn: [1] }),
+        settled(3, 1, { kind: 'quarantined', reason: 'too-large' }),
+        settled(4, 2, { kind: 'waiting', on: [operationId(1)] }),
+      ])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 0, needsYou: 2 })
+    })
+
+    test('[OB27] of what is with a person, what a customer is asked about is counted apart, and no longer', async () => {
+      const version = (n: number, more: object = {}) => ({ ...A_CASE, version: n, ...more }) as typeof A_CASE
+      const asked = version(2, { asked: 'link' })
+      await outbox.applyFrames([saved(1), settled(2, 1, A_CASE), settled(3, 1, asked)])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 1, asked: 1 })
+      await outbox.applyFrames([settled(4, 1, version(3))])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 1, asked: 0 })
+      await outbox.applyFrames([settled(5, 1, version(4, { asked: 'link' })), settled(6, 1)])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 0, asked: 0, done: 1 })
+    })
+
     test('[OB15] counts follow every change, and days are the days of the store', async () => {
       await outbox.applyFrames([saved(1), saved(2), saved(3), settled(4, 1), settled(5, 2, A_CASE)])
       expect(await value(outbox.tally())).toEqual({
         waiting: 1,
         needsYou: 1,
+        asked: 0,
         done: 1,
         sentByDay: { '2026-03-01': 1 },
       })

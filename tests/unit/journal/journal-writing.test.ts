@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { openJournal } from '#electron/journal/journal.ts'
+import { loadJournal } from '#electron/journal/load-journal.ts'
 import { isDamaged } from '#electron/journal/journal-report.ts'
 import { type DiskFault, type DiskStep, createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
@@ -49,12 +50,14 @@ describe('writing the journal', () => {
 
   test('[I9] counts what is open by what it waits for, also after a restart', async () => {
     const { disk, journal } = await opened()
-    for (let count = 1; count <= 5; count += 1) await appendRecord(journal, count)
+    for (let count = 1; count <= 6; count += 1) await appendRecord(journal, count)
     const outcomes = [
       { kind: 'accepted' },
       { kind: 'waiting', on: [operationId(1)] },
       A_CASE,
       { kind: 'quarantined', reason: 'too-large' },
+      // Of this one a customer is asked: it keeps nobody here.
+      { ...A_CASE, asked: 'next-visit' },
     ] as const
     await journal.append(async () =>
       ok(
@@ -114,6 +117,26 @@ describe('writing the journal', () => {
     expect(third.journal.report.missingFrames).toEqual([])
     expect(third.journal.head(1).sequence).toBe(3)
     expect(isDamaged(third.journal.report)).toBe(false)
+  })
+
+  test('[J4a] the whole of the last write is known, however many outcomes stand before it', async () => {
+    const { disk, journal } = await opened()
+    const outcomesFrom = async (first: number, count: number) =>
+      journal.append(async () =>
+        ok(
+          Array.from({ length: count }, (_, at) => ({
+            kind: 'settled' as const,
+            operationId: operationId(first + at),
+            outcome: { kind: 'accepted' } as const,
+            settledAt: '2026-11-22T10:00:00.000Z',
+          })),
+        ),
+      )
+    await outcomesFrom(1, 60)
+    await outcomesFrom(61, 60)
+    const loaded = await loadJournal({ disk, folder })
+    const numbers = loaded.ok ? loaded.value.lastWrite.map(({ frame }) => frame.number) : []
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, at) => at + 21))
   })
 
   test('[J6] the same frame in two segments counts once', async () => {

@@ -24,6 +24,15 @@ test('counts follow the outbox while somebody looks', async () => {
   expect(counts.getSnapshot()).toBe(snapshot)
 })
 
+test('[OB27] what a customer is asked about needs nobody here', async () => {
+  const { outbox, views } = viewing()
+  const counts = views.counts()
+  counts.subscribe(() => {})
+  const asked = { ...A_CASE, asked: 'next-visit' } as never
+  await outbox.applyFrames([saved(1), saved(2), settled(3, 1, A_CASE), settled(4, 2, asked)])
+  await vi.waitFor(() => expect(counts.getSnapshot()).toMatchObject({ waiting: 0, needsYou: 1 }))
+})
+
 test('a snapshot is the same object while nothing that it shows changes', async () => {
   const { outbox, views } = viewing()
   const record = views.record(operationId(1))
@@ -53,6 +62,31 @@ test('the day is read back to its first record, and past one whose clock was wro
   expect(rows.filter(({ savedAt }) => savedAt === SAVED_AT)).toHaveLength(549)
   // What is left out is older than the day, and was not even read.
   expect(rows.length).toBeLessThan(1_000)
+})
+
+test('[I9] a record that moves is on one of the first pages at every moment', async () => {
+  const { outbox, views } = viewing()
+  await outbox.applyFrames([saved(1), saved(2)])
+  const slow = {
+    ...outbox,
+    page: async (query: Parameters<typeof outbox.page>[0]) => {
+      const found = await outbox.page(query)
+      // While the shelf of what waits was being read, the record is settled.
+      if (query.shelf === 'waiting') await outbox.applyFrames([settled(3, 1)])
+      return found
+    },
+  }
+  const pages = createOutboxViews({ outbox: slow, timer: realTimer, today: () => '2026-03-01' }).firstPages()
+  const seen: string[] = []
+  pages.subscribe(() => {
+    const now = pages.getSnapshot()
+    seen.push(
+      `${now?.waiting.rows.map((row) => row.sequence).join()} | ${now?.done.rows.map((row) => row.sequence).join()}`,
+    )
+  })
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('2 | 1'))
+  expect(seen).toEqual(['2 | 1'])
+  expect(views.firstPages().getSnapshot()).toBeNull()
 })
 
 test('pages carry the key of the next', async () => {

@@ -76,6 +76,7 @@ export function sendable(n: number, more: Partial<Sendable['delivery']> = {}): S
     outcome: null,
     settledAt: null,
     settledFrame: null,
+    restsOnLost: false,
     decision: null,
     ...more,
   }
