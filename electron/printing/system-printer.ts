@@ -13,6 +13,8 @@ const ANSWER_AFTER_LOOKS = 60
 /** So long a slow printer is followed, so that its job is removed when it is done. */
 const GIVE_UP_AFTER_LOOKS = 2400
 const REMOVE_TRIES = 20
+/** A print system that takes longer hangs; nobody waits for it [PR15]. */
+const HANGS_AFTER_MS = 30_000
 
 /** No job goes to a printer that is known to have these; paper and connection show only with a job. */
 const KNOWN_BEFORE: readonly (Hindrance | null)[] = ['printer-gone', 'rejecting', 'printer-paused']
@@ -21,6 +23,8 @@ const KNOWN_BEFORE: readonly (Hindrance | null)[] = ['printer-gone', 'rejecting'
 export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQueue; timer: Timer }): Printer {
   const { handOver, queue, timer } = parts
   let isBusy = false
+  /** A document is with a print system that hangs. */
+  let isHanging = false
   const pause = () => new Promise<void>((resolve) => void timer.after(LOOK_EVERY_MS, resolve))
 
   async function list(): Promise<readonly PrinterInfo[]> {
@@ -28,18 +32,36 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
     return printers.map((printer) => ({ ...printer, isDefault: printer.name === preferred }))
   }
 
+  /** Null when it hangs. */
+  function inTime<Value>(work: Promise<Value>): Promise<Value | null> {
+    return new Promise((resolve, reject) => {
+      const cancel = timer.after(HANGS_AFTER_MS, () => resolve(null))
+      work.then(resolve, reject).finally(cancel)
+    })
+  }
+
   async function print(job: PrintJob): Promise<PrintResult> {
-    const chosen = chosenPrinter(await list(), job.printer)
+    const printers = await inTime(list())
+    if (printers === null) return failed('unknown')
+    const chosen = chosenPrinter(printers, job.printer)
     if (!chosen.isThere) return failed(chosen.failure)
     const { printer } = chosen
     const before = await queue.hindrance(printer)
     if (before !== null && before.is !== null && KNOWN_BEFORE.includes(before.is)) return failed(before.is)
     const name = job.document.jobName
     const older = await queue.latestJob({ printer, name })
-    if ((await handOver.give({ ...job, printer })) === 'refused') {
-      return failed((await queue.hindrance(printer))?.is ?? 'unknown')
+    const olderId = older?.id ?? 0
+    const giving = handOver.give({ ...job, printer })
+    const given = await inTime(giving)
+    if (given === null) {
+      isHanging = true
+      void giving
+        .then((late) => (late === 'given' ? follow({ printer, name, olderId }) : null))
+        .finally(() => void (isHanging = false))
+      return { kind: 'handed-over' }
     }
-    return follow({ printer, name, olderId: older?.id ?? 0 })
+    if (given === 'refused') return failed((await queue.hindrance(printer))?.is ?? 'unknown')
+    return follow({ printer, name, olderId })
   }
 
   /** A job that was printing ends first, and only then leaves the print system. */
@@ -80,7 +102,7 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
   return {
     list,
     async print(job) {
-      if (isBusy) return failed('busy')
+      if (isBusy || isHanging) return failed('busy')
       isBusy = true
       try {
         return await print(job)

@@ -1,8 +1,10 @@
 import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
-import { KEPT_MS, opening, useCounterSession } from '../flows/counter/counter-session.ts'
-import { useReturnsSession } from '../flows/returns/returns-session.ts'
+import { useCounterSession } from '../flows/counter/counter-session.ts'
+import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
+import { useExpiry } from '../flows/counter/use-expiry.ts'
+import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
@@ -44,31 +46,24 @@ export function EnrolledDesk(props: {
   const scan = useScans(ports)
   useEffect(() => void loadShell(), [])
 
-  // What was saved stays on the screen for five minutes, until a lock at most; what was typed stays.
   const isLocked = state.phase === 'locked'
-  const { done, refused } = session.state
-  const isOver = done !== null || (refused !== null && refused.saved !== null)
-  const { dispatch } = session
-  useEffect(() => {
-    if (!isOver) return undefined
-    const forget = () => {
-      counter.sendNow()
-      dispatch({ kind: 'opened', opening: opening(counter, { market }) })
-    }
-    if (!isLocked) return ports.timer.after(KEPT_MS, forget)
-    forget()
-    return undefined
-  }, [isLocked, isOver, dispatch, counter, market, ports])
+  useExpiry(session, { isLocked, counter, place, timer: ports.timer })
 
-  const isCustomerOpen = session.state.check !== null || session.state.birthText !== ''
+  const isTyped = isUnfinished(session.state) || isCorrected(session.state)
+  const isCustomerOpen = isTyped || session.state.amending?.kind === 'correction'
   useEffect(() => {
     if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen })
   }, [ports, isLocked, isCustomerOpen])
 
-  const isTyped = !isOver && (isCustomerOpen || session.state.devices.length > 0)
+  const { refused } = session.state
+  const isRefusalOpen = refused !== null && refused.saved === null
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
-  const form = { isTyped, isSaving: session.state.saving !== null }
+  const form = {
+    isTyped: isTyped || isReturnTyped(returns.state),
+    isRefusalOpen,
+    isSaving: session.state.saving !== null || returns.state.saving !== null,
+  }
   const onHold = isLocked ? null : holds.others.length
   const question = useClosing(ports, { queue, form, onHold })
   if (question !== null) {
@@ -118,7 +113,7 @@ export function EnrolledDesk(props: {
         session={session}
         holds={holds}
         counterPorts={counter}
-        isCustomerOpen={isTyped}
+        isCustomerOpen={isTyped || isRefusalOpen}
         returns={returns}
         scan={scan}
       />

@@ -4,7 +4,8 @@ import { IDLE, MAX_GAP_MS, classifyKey, expire, type WedgeState } from './wedge.
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 interface Before {
-  readonly field: Field
+  /** A list of choices is typed into as well: one letter chooses. */
+  readonly field: Field | HTMLSelectElement
   readonly value: string
   readonly start: number | null
 }
@@ -33,10 +34,10 @@ export function listenForScans(parts: {
   }
   const release = () => {
     if (lone === null) return
-    const { key, code, shiftKey, target: at } = lone
+    const { key, code, shiftKey, repeat, target: at } = lone
     lone = null
     isReplaying = true
-    const init = { key, code, shiftKey, bubbles: true, cancelable: true }
+    const init = { key, code, shiftKey, repeat, bubbles: true, cancelable: true }
     ;(at ?? target.document.body).dispatchEvent(new KeyboardEvent('keydown', init))
     isReplaying = false
   }
@@ -111,6 +112,8 @@ function focusedField(target: Window): Field | null {
 }
 
 function snapshot(target: Window): Before | null {
+  const focused = target.document.activeElement
+  if (focused instanceof HTMLSelectElement) return { field: focused, value: focused.value, start: null }
   const field = focusedField(target)
   return field === null ? null : { field, value: field.value, start: caretOf(field) }
 }
@@ -118,6 +121,11 @@ function snapshot(target: Window): Before | null {
 /** Takes out of the field again what reached it before anything told it from a finger's. */
 function restore(before: Before | null): void {
   if (before === null || before.field.value === before.value) return
+  if (before.field instanceof HTMLSelectElement) {
+    before.field.value = before.value
+    before.field.dispatchEvent(new Event('change', { bubbles: true }))
+    return
+  }
   const prototype =
     before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
   // The framework shadows `value` on the element; only the prototype's setter lets it notice the change.

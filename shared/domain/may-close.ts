@@ -6,6 +6,8 @@ export interface CloseFacts {
   readonly onHold: number
   /** Something is typed that is no record. */
   readonly isTyped: boolean
+  /** A refusal that no disk has taken yet (R4). */
+  readonly isRefusalOpen: boolean
   readonly isSaving: boolean
 }
 
@@ -15,5 +17,5 @@ export type MayClose = 'close' | 'ask' | 'saving'
 /** Whether the desk closes without a word. It can always be closed; this only decides who is told what before. */
 export function mayClose(facts: CloseFacts): MayClose {
   if (facts.isSaving) return 'saving'
-  return facts.waiting > 0 || facts.onHold > 0 || facts.isTyped ? 'ask' : 'close'
+  return facts.waiting > 0 || facts.onHold > 0 || facts.isTyped || facts.isRefusalOpen ? 'ask' : 'close'
 }

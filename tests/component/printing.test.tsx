@@ -43,7 +43,10 @@ test('[R8] [PR10] prints with a button or a key what paper needs and no more, an
   fake.printAnswer = new Promise<PrintResult>((resolve) => (answer = resolve))
   await screen.getByRole('button', { name: 'Print the confirmation' }).click()
   await expect.element(screen.getByRole('button', { name: 'Printing' })).toBeDisabled()
+  // A key outside of fields is heard once it is sure that no scan begins with it.
+  const heard = new Promise((resolve) => window.addEventListener('keydown', resolve, { once: true }))
   await userEvent.keyboard('p')
+  await heard
   answer({ kind: 'printed' })
   await expect.element(screen.getByText('Give the paper to the customer.')).toBeVisible()
   await page.screenshot({ path: `${PICTURES}/print-1-printed.png` })

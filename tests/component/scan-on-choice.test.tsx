@@ -60,3 +60,38 @@ test('[C31] the first key of a scan is no shortcut, and a finger\u2019s is', asy
   press({ code: 'KeyT', key: 't' })
   await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()
 })
+
+test('[R11] the first key of a scan, on a list of choices, changes no choice', async () => {
+  await page.viewport(1366, 768)
+  const screen = await render(<App ports={fakePorts().ports} />)
+  const list = screen.getByLabelText('Document')
+  await list.selectOptions('citizen-card')
+  const element = list.element() as HTMLSelectElement
+  element.focus()
+  const press = (init: KeyboardEventInit) =>
+    element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  for (const [index, character] of [...'P7M29QX4TB3D'].entries()) {
+    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+    // What the browser does with a letter on a list.
+    if (index === 0) {
+      element.value = 'passport'
+      element.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+  }
+  press({ code: 'Enter', key: 'Enter' })
+  await expect.element(list).toHaveValue('citizen-card')
+})
+
+test('[C31] a key that is held down outside of fields is still one that is held down', async () => {
+  await page.viewport(1366, 768)
+  const screen = await render(<App ports={fakePorts().ports} />)
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  const heard: boolean[] = []
+  const hear = (event: KeyboardEvent) => heard.push(event.repeat)
+  window.addEventListener('keydown', hear)
+  const key = { code: 'KeyT', key: 't', repeat: true, bubbles: true, cancelable: true }
+  document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+  await expect.poll(() => heard).toEqual([true])
+  window.removeEventListener('keydown', hear)
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+})

@@ -104,9 +104,10 @@ describe('counter', () => {
     } satisfies Done
     expect(run([...typed, { kind: 'done', done }])).toEqual({ ...EMPTY, done })
     const printed = { kind: 'printed' } as const
-    const another = { kind: 'paper-changed', operationId: operation(6), paper: printed } as const
+    const before = { ...done.confirmation, language: 'en' }
+    const another = { kind: 'paper-changed', of: before, paper: printed } as const
     expect(run([...typed, { kind: 'done', done }, another]).done?.paper).toBe('none')
-    const own = { ...another, operationId: operation(5) }
+    const own = { ...another, of: done.confirmation }
     expect(run([...typed, { kind: 'done', done }, own]).done?.paper).toEqual(printed)
   })
 

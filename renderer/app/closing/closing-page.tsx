@@ -30,6 +30,9 @@ export function ClosingPage(props: {
     ...(question.isTyped && !question.isSaving
       ? [{ name: t('closing.typed'), text: t('closing.typedText') }]
       : []),
+    ...(question.isRefusalOpen && !question.isSaving
+      ? [{ name: t('closing.refusal'), text: t('closing.refusalText') }]
+      : []),
     ...(question.onHold > 0
       ? [{ name: t('closing.onHold', { count: question.onHold }), text: t('closing.onHoldText') }]
       : []),

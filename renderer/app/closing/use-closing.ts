@@ -21,7 +21,7 @@ export function useClosing(
   ports: AppPorts,
   given: {
     readonly queue: { readonly waiting: number; readonly oldestWaitingAt: string | null } | null
-    readonly form: Pick<CloseFacts, 'isTyped' | 'isSaving'>
+    readonly form: Pick<CloseFacts, 'isTyped' | 'isRefusalOpen' | 'isSaving'>
     /** Customers beside the one on the screen; null while the desk is locked, when main alone knows. */
     readonly onHold: number | null
   },
@@ -44,7 +44,10 @@ export function useClosing(
       void ports.call('chain.read', {}).then((chain) => {
         const standing = chain.ok ? chain.value : null
         const main = { waiting: standing?.open.waiting ?? 0, unfinished: standing?.unfinished ?? 0 }
-        if (mayClose(latest.current(main)) === 'close') {
+        const facts = latest.current(main)
+        // A record of a moment ago is on main's disk before the window counts it.
+        const waiting = Math.max(facts.waiting, main.waiting)
+        if (mayClose({ ...facts, waiting }) === 'close') {
           answer('close')
           return
         }

@@ -89,6 +89,9 @@ function AgeForm({ counter, place }: AgeCardProps) {
   return (
     <>
       {state.voided !== null && <Banner tone="wait" title={t(`counter.age.void.${state.voided}`)} />}
+      {state.voided === null && state.again !== null && (
+        <Banner tone="wait" title={t('counter.age.checkingAgain')} />
+      )}
       {usual !== undefined && (
         <Button
           icon="document"

@@ -65,8 +65,8 @@ export type CounterAction =
   | { readonly kind: 'device-removed'; readonly deviceId: string }
   | { readonly kind: 'device-message'; readonly message: DeviceMessage }
   | { readonly kind: 'done'; readonly done: Done }
-  /** A printer may answer after the next customer has come. */
-  | { readonly kind: 'paper-changed'; readonly operationId: OperationId; readonly paper: Done['paper'] }
+  /** A printer may answer after the next customer has come, or after what it printed was corrected. */
+  | { readonly kind: 'paper-changed'; readonly of: Done['confirmation']; readonly paper: Done['paper'] }
 
 /** What would make the form another than the one that may be on disk. */
 const CHANGES_RECORD: ReadonlySet<CounterAction['kind']> = new Set([
@@ -171,7 +171,7 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'done':
       return { ...wiped(state), done: action.done }
     case 'paper-changed':
-      return state.done?.operationId === action.operationId
+      return state.done?.confirmation === action.of
         ? { ...state, done: { ...state.done, paper: action.paper } }
         : state
     case 'correct':

@@ -39,8 +39,7 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
   useEffect(() => {
     if (scan === null || scan.number === heard.current) return
     heard.current = scan.number
-    const isForm = state.done === null || state.amending?.kind === 'correction'
-    if (isForm && state.refused === null) {
+    if (state.refused === null && (state.done === null || state.amending?.kind === 'correction')) {
       dispatch(readDevice(scan.text, { state, catalogue: place.market.devices, isScan: true }))
     }
   }, [scan, state, dispatch, place])
@@ -58,6 +57,17 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
     if (isNoticed && !wasNoticed.current) focusItem(root.current, 'given-name')
     wasNoticed.current = isNoticed
   }, [isNoticed])
+
+  // The next form begins where something is open: whatever was pressed for it is gone.
+  const { visit } = state.ids
+  const isForm = state.refused === null && (state.done === null || state.amending?.kind === 'correction')
+  const shown = useRef({ visit, isForm })
+  useEffect(() => {
+    const before = shown.current
+    shown.current = { visit, isForm }
+    if (!isForm || (before.isForm && before.visit === visit)) return
+    focusItem(root.current, nextOpen(lines, null) ?? 'given-name')
+  }, [visit, isForm, lines])
 
   // Saving by keys works wherever the focus is, also where a pressed button has just taken it away.
   const { register, saveCorrection, saveVoid } = counter
@@ -140,8 +150,14 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
       aria-label={t('counter.title')}
     >
       <h1>
-        {done === null ? t('counter.title') : t('counter.amend.title', { number: number(done.sequence) })}{' '}
-        <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>
+        {done === null ? (
+          <>
+            {t('counter.title')}{' '}
+            <small>{t('counter.started', { time: time(state.startedAtMs, place.timeZone) })}</small>
+          </>
+        ) : (
+          t('counter.amend.title', { number: number(done.sequence) })
+        )}
       </h1>
       <AgeCard counter={counter} place={place} />
       <div className="counter-form" inert={state.unsure !== null}>

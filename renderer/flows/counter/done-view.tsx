@@ -55,6 +55,7 @@ export function DoneView(props: {
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}
         <p>{next}</p>
+        <PaperWord paper={done.paper} />
         {word === 'needs-you' && (
           <Button
             onPress={() => {
@@ -92,7 +93,6 @@ export function DoneView(props: {
             <p>{textIn(riskStatement.text, language)}</p>
           </div>
         )}
-        <PaperWord paper={done.paper} />
       </Card>
       <div className="counter-end-actions">
         {canPrint && <PrintButton done={done} hasKey={place.printing.hasKey} onPrint={print} />}

@@ -66,6 +66,7 @@ export function HoldBar({ holds, operatorId, operators, timeZone }: HoldBarProps
                 <AriaButton
                   className="held-customer"
                   aria-label={label}
+                  isDisabled={holds.isBound}
                   onPress={() => {
                     void holds.resume(customer)
                   }}
@@ -83,7 +84,8 @@ export function HoldBar({ holds, operatorId, operators, timeZone }: HoldBarProps
       )}
       {canHold && (
         <>
-          <ClearButton onClear={holds.clear} />
+          {/* A question about one customer is none about the next. */}
+          <ClearButton key={holds.visit} onClear={holds.clear} />
           <Button
             tone="quiet"
             shortcut="Ctrl H"
@@ -103,10 +105,18 @@ export function HoldBar({ holds, operatorId, operators, timeZone }: HoldBarProps
 function ClearButton({ onClear }: { onClear: () => Promise<void> }) {
   const { t } = useTexts()
   const [isAsked, setIsAsked] = useState(false)
+  const [wasKept, setWasKept] = useState(false)
+  const keep = () => {
+    setIsAsked(false)
+    setWasKept(true)
+  }
   if (!isAsked) {
     return (
       <Button
+        key="clear"
         tone="quiet"
+        // The answer that was pressed is gone; the focus stays in this place.
+        autoFocus={wasKept}
         onPress={() => {
           setIsAsked(true)
         }}
@@ -116,7 +126,15 @@ function ClearButton({ onClear }: { onClear: () => Promise<void> }) {
     )
   }
   return (
-    <span className="hold-clear" role="group" aria-label={t('hold.clearQuestion')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape keeps, whichever answer has the focus
+    <span
+      className="hold-clear"
+      role="group"
+      aria-label={t('hold.clearQuestion')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') keep()
+      }}
+    >
       <span>{t('hold.clearQuestion')}</span>
       <Button
         tone="quiet"
@@ -126,13 +144,7 @@ function ClearButton({ onClear }: { onClear: () => Promise<void> }) {
       >
         {t('hold.clearYes')}
       </Button>
-      <Button
-        tone="quiet"
-        autoFocus
-        onPress={() => {
-          setIsAsked(false)
-        }}
-      >
+      <Button tone="quiet" autoFocus onPress={keep}>
         {t('hold.clearNo')}
       </Button>
     </span>

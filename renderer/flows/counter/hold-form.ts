@@ -11,6 +11,8 @@ export function isUnfinished(state: CounterState): boolean {
   const { person, home, answers } = state
   const empty = openCounter(state)
   return (
+    // The same person is to be checked again: for anybody else the form is cleared first (R4).
+    state.again !== null ||
     state.check !== null ||
     state.birthText !== '' ||
     state.deviceText !== '' ||
@@ -22,6 +24,13 @@ export function isUnfinished(state: CounterState): boolean {
     JSON.stringify(answers) !== JSON.stringify(empty.answers) ||
     JSON.stringify(person) !== JSON.stringify({ ...empty.person, ...home })
   )
+}
+
+/** Whether something was typed into a record that is being corrected. */
+export function isCorrected({ amending, done, ...state }: CounterState): boolean {
+  if (amending?.kind !== 'correction' || done === null || done.kept === null) return false
+  const { form } = done.kept
+  return (Object.keys(form) as (keyof typeof form)[]).some((field) => state[field] !== form[field])
 }
 
 export function summaryOf(state: CounterState): HeldSummary {

@@ -24,10 +24,10 @@ export function usePrinting(given: {
   const print = useCallback(() => {
     if (isBusy.current) return
     isBusy.current = true
-    dispatch({ kind: 'paper-changed', operationId, paper: 'printing' })
+    dispatch({ kind: 'paper-changed', of: confirmation, paper: 'printing' })
     void ports.print({ operationId, ...confirmation }).then((result) => {
       isBusy.current = false
-      dispatch({ kind: 'paper-changed', operationId, paper: result })
+      dispatch({ kind: 'paper-changed', of: confirmation, paper: result })
     })
   }, [dispatch, operationId, confirmation, ports])
 

@@ -76,6 +76,7 @@ export function RefusedView(props: {
               title={failure === 'unknown' ? t('records.notConfirmed') : t('records.notSaved.title')}
               action={
                 <Button
+                  autoFocus
                   onPress={() => {
                     void counter.retryRefusal()
                   }}
@@ -102,7 +103,13 @@ export function RefusedView(props: {
             {t(`counter.age.again.${why}`)}
           </Button>
         ))}
-        <PrimaryButton isDisabled={refused.saved === null} onPress={counter.nextCustomer}>
+        <PrimaryButton
+          key={refused.saved === null ? 'open' : 'saved'}
+          // What was pressed for the refusal is gone with the form.
+          autoFocus={refused.saved !== null}
+          isDisabled={refused.saved === null}
+          onPress={counter.nextCustomer}
+        >
           {saving === null ? t('counter.next') : t('counter.age.checking')}
         </PrimaryButton>
       </div>

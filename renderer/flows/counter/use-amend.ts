@@ -87,18 +87,16 @@ export function useAmend(
       if (check === null || amending?.kind !== 'correction' || done === null || kept === null) return
       if (changes === null || (done.what === 'registration' && lines.some((line) => line.open.length > 0)))
         return
-      const reason = findVoid(
-        check,
-        done.what === 'registration' && person.born.ok ? person.born.value : null,
-      )
-      if (reason !== null) {
+      const isSale = done.what === 'sale'
+      const reason = findVoid(check, !isSale && person.born.ok ? person.born.value : null)
+      // What was sold was sold while the check was young; correcting its classes sells nothing.
+      if (reason !== null && !(isSale && reason === 'expired')) {
         voidCheck(reason)
         return
       }
       dispatch({ kind: 'saving', saving: 'correction' })
       if (!(await age.settleAgain())) return
       const operation = withChanges(kept.operation, changes)
-      const isSale = done.what === 'sale'
       await save(correctionOperation(kept.operation, { id: amending.id, changes }), {
         kind: 'correction',
         now: {

@@ -24,6 +24,10 @@ export interface Holds {
   readonly others: readonly HeldCustomer[]
   /** Something is typed that can be put on hold. */
   readonly canHold: boolean
+  /** What is on the screen is on no disk yet and cannot be put on hold: nobody else is gone on with (R4). */
+  readonly isBound: boolean
+  /** The customer on the screen. */
+  readonly visit: AggregateId
   readonly failure: HoldFailure | null
   /** The desk is locked, and what was typed is kept. */
   readonly isKept: boolean
@@ -138,25 +142,32 @@ export function useHolds(
     }
   }, [isLocked, form, turns, park, openNext])
 
-  /** Keeps what is on the screen, also what is typed while main writes. Null when it is kept, or nothing was there. */
-  const keepOpenForm = useCallback(async (): Promise<HoldFailure | null> => {
-    for (;;) {
-      const current = latest.current
-      if (!isUnfinished(current)) return null
-      const answer = await park(current, true)
-      if (answer !== 'parked' && answer !== 'saved') return answer
-      if (latest.current === current) return null
-    }
-  }, [park])
+  /**
+   * Keeps what is on the screen since `begun`, also what is typed while main writes. Null when it is kept, or nothing
+   * was there; 'bound' when it became a record meanwhile, or is about to: that goes before.
+   */
+  const keepOpenForm = useCallback(
+    async (begun: CounterState): Promise<HoldFailure | 'bound' | null> => {
+      for (;;) {
+        const current = latest.current
+        if (isBoundForm(current) || isOver(current) !== isOver(begun)) return 'bound'
+        if (!isUnfinished(current)) return null
+        const answer = await park(current, true)
+        if (latest.current !== current) continue
+        return answer === 'parked' || answer === 'saved' ? null : answer
+      }
+    },
+    [park],
+  )
 
-  const alone = useCallback(async (work: () => Promise<HoldFailure | null>) => {
-    if (isBusy.current || latest.current.saving !== null) return
+  const alone = useCallback(async (work: () => Promise<HoldFailure | 'bound' | null>) => {
+    if (isBusy.current || isBoundForm(latest.current)) return
     isBusy.current = true
     try {
       const failed = await work()
       // The form is still the open one: the next copy says so again.
       if (failed !== null && parked.current !== null) parked.current.form = null
-      setFailure(failed)
+      setFailure(failed === 'bound' ? null : failed)
     } finally {
       isBusy.current = false
       setTurns((count) => count + 1)
@@ -166,7 +177,7 @@ export function useHolds(
   const hold = useCallback(
     () =>
       alone(async () => {
-        const failed = await keepOpenForm()
+        const failed = await keepOpenForm(latest.current)
         if (failed !== null) return failed
         parked.current = null
         openNext()
@@ -180,9 +191,13 @@ export function useHolds(
     ({ draftId, operatorId: authorId }: Pick<HeldCustomer, 'draftId' | 'operatorId'>) =>
       alone(async () => {
         if (operatorId === null) return null
-        const failed = await keepOpenForm()
+        const begun = latest.current
+        const failed = await keepOpenForm(begun)
         if (failed !== null) return failed
         const opened = await holds.open(draftId)
+        // What was typed while main opened the other one is kept too.
+        const failedMeanwhile = latest.current === begun ? null : await keepOpenForm(begun)
+        if (failedMeanwhile !== null) return failedMeanwhile
         if (opened.kind !== 'opened') {
           await refresh()
           if (opened.kind === 'already-saved') return null
@@ -253,6 +268,8 @@ export function useHolds(
     list: isLocked ? null : list,
     others: isLocked ? [] : others,
     canHold: unfinished && !isLocked,
+    isBound: isBoundForm(state),
+    visit,
     failure,
     isKept,
     isMemoryOnly: isKept && list?.keptOn === 'memory',
@@ -271,4 +288,14 @@ export function useHolds(
       setHeard({ ...heard, [what]: count })
     },
   }
+}
+
+/** Something is being saved or corrected, or a refusal is on no disk yet: it stays on the screen until that has ended (R4). */
+function isBoundForm({ saving, refused, amending }: CounterState): boolean {
+  return saving !== null || amending !== null || (refused !== null && refused.saved === null)
+}
+
+/** The visit has ended in a record. */
+function isOver({ done, refused }: CounterState): boolean {
+  return done !== null || refused !== null
 }

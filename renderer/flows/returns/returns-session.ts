@@ -94,6 +94,11 @@ export function newReturnsIds(ports: Pick<ReturnsPorts, 'newId'>): ReturnsIds {
   }
 }
 
+/** Whether goods are written down that are on no disk yet. */
+export function isReturnTyped({ devices, text }: ReturnsState): boolean {
+  return devices.length > 0 || text.trim() !== ''
+}
+
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useReturnsSession(ports: Pick<ReturnsPorts, 'newId'>): ReturnsSession {
   const [state, dispatch] = useReducer(returnsReducer, null, () => openReturns(newReturnsIds(ports)))
@@ -114,7 +119,7 @@ export function returnsReducer(state: ReturnsState, action: ReturnsAction): Retu
   if (state.unsure !== null && CHANGES_RECORD.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
-      return openReturns(action.ids)
+      return { ...state, ids: action.ids, message: null, failure: null, unsure: null, done: null }
     case 'device-typed':
       return { ...state, text: action.text, message: null, failure: null }
     case 'device-message':
@@ -140,10 +145,24 @@ export function returnsReducer(state: ReturnsState, action: ReturnsAction): Retu
     case 'not-saved':
       return { ...state, saving: null, failure: action.reason, unsure: unsureAfter(state, action.reason) }
     case 'done':
-      return { ...openReturns(state.ids), done: action.done }
+      return {
+        ...state,
+        ...writtenDown(action.done.what),
+        saving: null,
+        failure: null,
+        unsure: null,
+        done: action.done,
+      }
     default:
       return unreachable(action)
   }
+}
+
+/** The half of the form that is on disk is empty again; what was typed into the other one is on no disk and stays. */
+function writtenDown(what: ReturnsDone['what']): Partial<ReturnsState> {
+  return what === 'return'
+    ? { devices: [], text: '', message: null, of: null }
+    : { takeBackKind: null, countText: '1' }
 }
 
 /** A try that was refused before main looked for the record says nothing of an earlier one. */

@@ -11,6 +11,8 @@ export const closing = {
     'They are saved and go when the desk is opened again and the store is online. None of them is lost.',
   typed: 'What was typed for the customer is not saved',
   typedText: 'It is deleted when the desk closes.',
+  refusal: 'A refusal is not saved yet',
+  refusalText: 'It is lost when the desk closes. Stay and save it; it says nothing about the person.',
   onHold_one: '{{count}} customer is on hold',
   onHold_other: '{{count}} customers are on hold',
   onHoldText: 'What was typed for them is deleted when the desk closes. What was saved is safe.',

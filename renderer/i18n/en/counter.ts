@@ -66,6 +66,7 @@ export const counter = {
       'wrong-document-kind': 'Answered wrong, check again',
       'document-shown-later': 'Shows a document now, check again',
     },
+    checkingAgain: 'The same person, checked again. For anybody else, clear first.',
     againNote: 'Checked again, it is the same person: this refusal is then recorded as corrected.',
     takenBack: 'No. {{number}}, which was being corrected, is taken back with it.',
     sold: 'Sold',

@@ -13,6 +13,8 @@ export const closing: Translated<typeof english> = {
     'Estão guardados e seguem quando a aplicação for aberta de novo e a loja tiver ligação. Nenhum se perde.',
   typed: 'O que foi escrito para o cliente não está guardado',
   typedText: 'É apagado quando a aplicação fechar.',
+  refusal: 'Uma recusa ainda não foi guardada',
+  refusalText: 'Perde-se quando a aplicação fechar. Fique e guarde-a: não tem nada sobre a pessoa.',
   onHold_one: '{{count}} cliente em espera',
   onHold_other: '{{count}} clientes em espera',
   onHoldText:

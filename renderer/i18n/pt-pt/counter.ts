@@ -67,6 +67,7 @@ export const counter: Translated<typeof english> = {
       'wrong-document-kind': 'Respondi mal, verificar de novo',
       'document-shown-later': 'Mostra agora um documento, verificar de novo',
     },
+    checkingAgain: 'A mesma pessoa, de novo. Para outra, limpe primeiro.',
     againNote: 'Verificada de novo, é a mesma pessoa: esta recusa fica registada como corrigida.',
     takenBack: 'O n.º {{number}}, que estava a ser corrigido, é anulado com ela.',
     sold: 'Vendido',

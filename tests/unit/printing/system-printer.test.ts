@@ -27,9 +27,11 @@ function fastTime() {
   const time = { passedMs: 0, timer: null as unknown as Timer }
   time.timer = {
     after(delayMs, fire) {
-      time.passedMs += delayMs
-      setImmediate(fire)
-      return () => undefined
+      const passing = setImmediate(() => {
+        time.passedMs += delayMs
+        fire()
+      })
+      return () => clearImmediate(passing)
     },
   }
   return time
@@ -170,5 +172,35 @@ describe('printing', () => {
     expect(await first).toEqual({ kind: 'printed' })
     expect(await printer.print(JOB)).toEqual({ kind: 'printed' })
     expect(given).toHaveLength(2)
+  })
+
+  test('[PR15] a print system that hangs keeps nobody waiting, and takes no second document meanwhile', async () => {
+    const slow = createFakePrintQueue()
+    slow.addPrinter('Receipts')
+    const listed = [{ name: 'Receipts', label: 'Receipts' }]
+    const hanging = {
+      list: listed as typeof listed | null,
+      taken: (_answer: 'given') => {},
+    }
+    const printer = createSystemPrinter({
+      queue: slow.queue,
+      timer: fastTime().timer,
+      handOver: {
+        list: () => new Promise((resolve) => hanging.list !== null && resolve(hanging.list)),
+        give: ({ document }) =>
+          new Promise((resolve) => {
+            hanging.taken = (answer) => {
+              slow.submit({ printer: 'Receipts', name: document.jobName })
+              resolve(answer)
+            }
+          }),
+      },
+    })
+    expect(await printer.print(JOB)).toEqual({ kind: 'handed-over' })
+    expect(await printer.print(JOB)).toEqual(failed('busy'))
+    hanging.taken('given')
+    while (slow.jobs.length > 0) await new Promise((resolve) => setImmediate(resolve))
+    hanging.list = null
+    await expect.poll(() => printer.print(JOB)).toEqual(failed('unknown'))
   })
 })
