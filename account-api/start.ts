@@ -43,6 +43,8 @@ export interface AccountApiOptions {
   readonly random?: Random
   /** Every so often the whole fleet is checked; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
+  /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
+  readonly patienceMs?: number
   /** Silent. */
   readonly log?: Log
 }
@@ -80,6 +82,7 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       handlers: allHandlers(context),
       log,
       trustedProxy: options.trustedProxy,
+      patienceMs: options.patienceMs ?? 10_000,
     })
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
     log.info({ event: 'listening', address: url })

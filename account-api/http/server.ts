@@ -9,6 +9,7 @@ import type { ProblemFailure } from '../problem-failure.ts'
 import { serveOffice } from '../office/serve-office.ts'
 import { bindRoutes } from './bind-routes.ts'
 import type { Handlers } from './call.ts'
+import { closeConnectionsAtStop } from './close-connections.ts'
 import { serveDocumentation } from './documentation.ts'
 import { parseForm } from './form-body.ts'
 import { sendProblem } from './problem-reply.ts'
@@ -28,6 +29,7 @@ export async function buildServer(given: {
   handlers: Handlers
   log: Log
   trustedProxy?: string | undefined
+  patienceMs: number
 }): Promise<FastifyInstance> {
   const { context, log } = given
   const server = fastify({
@@ -46,6 +48,7 @@ export async function buildServer(given: {
     reply.header('x-content-type-options', 'nosniff')
     reply.header('dpop-nonce', newDpopNonce({ key: context.keys.nonce, nowMs: context.clock.wallMs() }))
   })
+  closeConnectionsAtStop(server, given.patienceMs)
   let isStopping = false
   server.addHook('preClose', async () => {
     isStopping = true

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -66,6 +68,21 @@ test('a request in flight is answered before the server stops, and stopping does
   expect((await answered.asked).status).toBe(200)
   await answered.stopped
   await expect(fetch(`${api.url}/v1/health`)).rejects.toThrow('fetch failed')
+}, 20_000)
+
+test('stopping does not wait for a connection that never asked anything, nor for ever for one that stops midway', async () => {
+  const api = await startAccountApi({ realm: 'practice', dataDirectory: null, patienceMs: 300 })
+  const { hostname, port } = new URL(api.url)
+  // Browsers open one connection more than they need when a server is slow to accept.
+  const silent = connect(Number(port), hostname)
+  const midway = connect(Number(port), hostname)
+  await Promise.all([once(silent, 'connect'), once(midway, 'connect')])
+  midway.write('POST /v1/enrolments HTTP/1.1\r\nhost: store\r\ncontent-length: 100\r\n\r\n{')
+  const ends = Promise.all([silent, midway].map((socket) => once(socket, 'close')))
+  for (const socket of [silent, midway]) socket.on('error', () => undefined).resume()
+  await fetch(`${api.url}/v1/health`)
+  await api.stop()
+  await ends
 }, 20_000)
 
 test('a practice server gets two administrators with new passwords at every start', async () => {
