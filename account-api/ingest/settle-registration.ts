@@ -1,5 +1,6 @@
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { CaseKind } from '#shared/contracts/outcome.ts'
+import { wrongFieldsOf } from '#shared/domain/registration-fields.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { NO_EFFECTS } from './effects.ts'
@@ -39,6 +40,7 @@ function whatToRegister(
   given: ToSettle & { registration: RegistrationPayload },
 ): Result<SoundRegistration, CaseKind> {
   const { registration, grants } = given
+  if (wrongFieldsOf({ type: 'registration', payload: registration }).length > 0) return fail('invalid-field')
   const { terminalId } = given.arrival.header
   const terminalIds = [terminalId, grants.actingTerminalId]
   if (!restsOnAgeCheck(known, { ageCheck: registration.ageCheck, terminalIds })) return fail('invalid-field')

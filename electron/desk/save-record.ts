@@ -1,6 +1,7 @@
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { RosterEntry } from '#shared/contracts/configuration.ts'
 import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import { wrongFieldsOf } from '#shared/domain/registration-fields.ts'
 import {
   type NotSavedReason,
   type SaveRequest,
@@ -63,6 +64,7 @@ export function createSaveRecord(
       if (!speaksForItself(request, { operatorId, terminalId: terminal.enrolment.terminalId })) {
         return notSaved('invalid')
       }
+      if (wrongFieldsOf(request.operation).length > 0) return notSaved('invalid')
       if (!(await isAboutItsOwn(request, findRecord(terminal)))) return notSaved('invalid')
       const { validMinutes } = terminal.configuration.current().market.ageCheck
       if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')

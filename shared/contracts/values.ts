@@ -55,3 +55,6 @@ export const lineSchema = (maxLength: number) =>
     .min(1)
     .max(maxLength)
     .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u)
+
+/** A name or a reason that head office gives: one line, with something in it that can be seen. */
+export const labelSchema = (maxLength: number) => lineSchema(maxLength).regex(/[\p{L}\p{N}]/u)

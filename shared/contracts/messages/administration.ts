@@ -7,6 +7,7 @@ import {
   calendarDateSchema,
   countrySchema,
   instantSchema,
+  labelSchema,
   languageSchema,
   sha256Schema,
   timeZoneSchema,
@@ -17,22 +18,22 @@ export type OperatorRole = z.infer<typeof operatorRoleSchema>
 
 export const storeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
-  name: z.string().min(1).max(80),
-  marketCode: z.string().min(2).max(20),
+  name: labelSchema(80),
+  marketCode: labelSchema(20).min(2),
   timeZone: timeZoneSchema,
   channel: channelSchema,
 })
 
 export const operatorRequestSchema = z.strictObject({
   operatorId: operatorIdSchema,
-  name: z.string().min(1).max(80),
+  name: labelSchema(80),
   roles: z.array(operatorRoleSchema).min(1),
   stores: z.array(storeIdSchema).min(1),
 })
 
 export const enrolmentCodeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
-  terminalName: z.string().min(1).max(40),
+  terminalName: labelSchema(40),
   /** Enrols this terminal anew: same identity, new key, next epoch. Without it a new terminal is made. */
   terminalId: terminalIdSchema.optional(),
 })
@@ -50,7 +51,7 @@ export const firstPinCodeResponseSchema = z.strictObject({
   expiresAt: instantSchema,
 })
 
-export const revocationRequestSchema = z.strictObject({ reason: z.string().min(1).max(200) })
+export const revocationRequestSchema = z.strictObject({ reason: labelSchema(200) })
 
 export const accountSchema = z.strictObject({
   accountId: z.string(),

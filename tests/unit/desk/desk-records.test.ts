@@ -172,6 +172,30 @@ describe('saving', () => {
     expect(await save(saleRequest(3, 1))).toEqual(notSaved('age-check-missing'))
   })
 
+  test('[D20] [R7] [R11] a registration with a field that no counter would have written is not saved', async () => {
+    const { save } = await deskAtWork()
+    await save(ageCheckRequest(1))
+    const good = registrationRequest(2, 1)
+    if (good.operation.type !== 'registration') throw new Error('not a registration')
+    const { payload } = good.operation
+    const twice = [...payload.devices, ...payload.devices]
+    for (const wrong of [
+      { givenName: '\u200B' },
+      { familyName: '4111 1111 1111 1111' },
+      { email: 'a@b' },
+      { givenName: 'Joa\u0303o' },
+      { mobilePhone: '+351212345678' },
+      { dateOfBirth: '1890-01-01' },
+      { countryOfResidence: 'ZZ' },
+      { devices: twice },
+      { invoiceReference: '4111111111111111' },
+    ]) {
+      const operation = { type: 'registration', payload: { ...payload, ...wrong } } as const
+      expect(await save({ ...good, operation }), JSON.stringify(wrong)).toEqual(notSaved('invalid'))
+    }
+    expect(await save(good)).toMatchObject({ kind: 'saved' })
+  })
+
   test('[V5] [R5] the length of what is sealed does not tell a refusal from a permission', async () => {
     const { save } = await deskAtWork()
     const results = [
