@@ -13,16 +13,21 @@ declare module 'vitest' {
   }
 }
 
+let folder: string
+
 /** Makes the files of an empty embedded database once for all test files: making them takes seconds, loading them does not. */
-export default async function makeEmptyDatabase(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'empty-database-'))
+export async function setup(project: TestProject): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'empty-database-'))
   const database = await PGlite.create()
   const files = await database.dumpDataDir('none')
   await database.close()
   const path = join(folder, 'files.tar')
   await writeFile(path, Buffer.from(await files.arrayBuffer()))
   project.provide('emptyDatabase', path)
-  return () => rm(folder, { recursive: true, force: true })
+}
+
+export async function teardown(): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
 }
 
 /** The files of an empty embedded database. */
