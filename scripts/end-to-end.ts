@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 import { z } from 'zod'
 
+import { missingBrowserSandbox } from './browser-sandbox.ts'
 import { buildDesk } from './build.ts'
 import { exitOf, spawnTied } from './child.ts'
 import { type ElectronRuntime, resolveElectronRuntime } from './electron-runtime.ts'
@@ -28,6 +29,8 @@ export async function runEndToEnd(wanted: {
   const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })
   const runtime = await resolveElectronRuntime()
   if (!runtime.ok) return broken(runtime.failure)
+  const missing = missingBrowserSandbox(runtime.value.folder)
+  if (missing !== undefined) return broken(missing)
   const built = buildDesk(runtime.value)
   if (!built.ok) return broken(built.failure)
   const stage = stageForOrdinaryUser({ runtimeFolder: runtime.value.folder })

@@ -1,5 +1,6 @@
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
+import { missingBrowserSandbox } from './browser-sandbox.ts'
 import { buildDesk } from './build.ts'
 import { exitOf, spawnTied, stopChild } from './child.ts'
 import { resolveElectronRuntime } from './electron-runtime.ts'
@@ -27,6 +28,8 @@ const PARTS: readonly Start[] = [prepareDesk, startStore, startDisplay, startDes
 async function prepareDesk(): Promise<Result<Started, string>> {
   const runtime = await resolveElectronRuntime()
   if (!runtime.ok) return runtime
+  const missing = missingBrowserSandbox(runtime.value.folder)
+  if (missing !== undefined) return fail(missing)
   const built = buildDesk(runtime.value)
   if (!built.ok) return built
   return ok({ env: runtime.value.env, stop: async () => {} })
@@ -38,10 +41,14 @@ async function startStore(): Promise<Result<Started, string>> {
     const env = { COUNTERSIDE_PRACTICE_SETUP: store.setupFile, [PROFILE]: store.profile }
     return ok({ env, stop: () => store.close() })
   } catch (error) {
-    return fail(
-      `the practice account API could not start: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    return fail(`the practice store cannot be opened: ${reasonOf(error)}`)
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!('code' in error) || error.code !== 'EADDRINUSE') return error.message
+  return `another program listens at its address (${error.message}). Nothing was changed. Stop that program, then start again`
 }
 
 async function startDisplay(env: NodeJS.ProcessEnv): Promise<Result<Started, string>> {
@@ -52,7 +59,7 @@ async function startDisplay(env: NodeJS.ProcessEnv): Promise<Result<Started, str
   const name = display.value.name
   say(`this machine has no display: the desk opens on the virtual display ${name}`)
   say(
-    `look at it with: x11vnc -display ${name} -localhost   or   DISPLAY=${name} import -window root desk.png`,
+    `look at it with Debian's x11vnc: x11vnc -display ${name} -localhost   or imagemagick: DISPLAY=${name} import -window root desk.png`,
   )
   return ok({ env: { DISPLAY: name }, stop: () => display.value.stop() })
 }
@@ -68,7 +75,7 @@ async function startDesk(env: NodeJS.ProcessEnv): Promise<Result<Started, string
   const switches = ['--log-level=3', profile, ...(isRoot ? ['--no-sandbox'] : [])]
   const args = [...switches, CHECKOUT, ...process.argv.slice(2)]
   const child = spawnTied(executable, args, { env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
-  say('the desk is open; Ctrl-C here closes it')
+  say('opening the desk; Ctrl-C here closes it')
   return ok({ ended: exitOf(child), stop: () => stopChild(child) })
 }
 
@@ -89,7 +96,9 @@ async function main(): Promise<number> {
       env = { ...env, ...part.value.env }
     }
     const ends = started.map((part) => part.ended).filter((ended) => ended !== undefined)
-    return await Promise.race([interrupted, ...ends])
+    const code = await Promise.race([interrupted, ...ends])
+    if (code !== 0) say('the desk ended by itself; what it said is above, and what was saved is on the disk')
+    return code
   } finally {
     for (const part of started.toReversed()) await part.stop()
   }

@@ -14,7 +14,10 @@ export function lockDirectory(path: string): () => void {
   if (!tryWrite(file)) {
     const holder = readFileSync(file, 'utf8').trim()
     if (isAlive(holder))
-      throw new Error(`the data directory is in use by process ${holder.split(' ')[0] ?? '?'}`)
+      throw new Error(
+        `process ${holder.split(' ')[0] ?? '?'} already works with this data directory. Nothing was changed. ` +
+          'Use that one, or stop it and start again',
+      )
     rmSync(file, { force: true })
     if (!tryWrite(file)) throw new Error('the data directory was taken by another process just now')
   }

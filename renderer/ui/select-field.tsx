@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Icon } from './icon.tsx'
 import './field.css'
 
 export interface SelectFieldProps<Value extends string> {
@@ -18,22 +19,25 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
       <label className={props.isLabelHidden === true ? 'visually-hidden' : 'field-label'} htmlFor={id}>
         {props.label}
       </label>
-      <select
-        id={id}
-        className="field-box field-select"
-        data-item={props.item}
-        value={props.value}
-        onChange={(event) => {
-          const chosen = props.options.find((option) => option.value === event.target.value)
-          if (chosen !== undefined) props.onChange(chosen.value)
-        }}
-      >
-        {props.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <div className="select">
+        <select
+          id={id}
+          className="field-box field-select"
+          data-item={props.item}
+          value={props.value}
+          onChange={(event) => {
+            const chosen = props.options.find((option) => option.value === event.target.value)
+            if (chosen !== undefined) props.onChange(chosen.value)
+          }}
+        >
+          {props.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron" />
+      </div>
     </div>
   )
 }

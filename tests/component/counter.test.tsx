@@ -209,6 +209,17 @@ test('bad fields are named at the field, and nothing typed is lost', async () =>
   await expect.element(screen.getByLabelText('E-mail', { exact: true })).toHaveValue('maria@')
 })
 
+test('the e-mail hint is taken by a press, too, and the focus stays in the field', async () => {
+  const { screen } = await open()
+  await proveAge(screen)
+  await fillCustomer(screen)
+  const email = screen.getByLabelText('E-mail', { exact: true })
+  await email.fill('maria@gmial.com')
+  await screen.getByRole('button', { name: /Did you mean @gmail.com/ }).click()
+  await expect.element(email).toHaveValue('maria@gmail.com')
+  await expect.element(email).toHaveFocus()
+})
+
 test('the e-mail hint is taken by one key and never by itself', async () => {
   const { screen } = await open()
   await proveAge(screen)

@@ -9,21 +9,19 @@ export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check
   const { t, time } = useTexts()
   const { counter, place, check } = props
   const kind = place.market.ageCheck.documents.find((document) => document.kind === check.documentKind)?.kind
-  const facts =
+  const proof =
     kind === undefined
       ? []
       : [
           [t('counter.age.proof'), t('counter.age.valid', { document: t(`counter.age.documents.${kind}`) })],
           [t('counter.age.photoFact'), t('counter.age.photoMatches')],
         ]
+  const facts = [...proof, [t('counter.age.rule'), check.ruleVersion]]
   return (
     <>
       <div className="verdict verdict-ok" role="status">
         <strong>{t('counter.age.allowed')}</strong>
-        <span>
-          {t('counter.age.checkedAt', { time: time(check.checkedAt.wallMs, place.timeZone) })} ·{' '}
-          {check.ruleVersion}
-        </span>
+        <span>{t('counter.age.checkedAt', { time: time(check.checkedAt.wallMs, place.timeZone) })}</span>
       </div>
       <dl className="facts">
         {facts.map(([name, value]) => (

@@ -1,3 +1,4 @@
+import { Button as AriaButton } from 'react-aria-components'
 import { COUNTRIES } from '#shared/domain/country.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
@@ -56,11 +57,19 @@ export function PersonFields({ counter, place }: { counter: Counter; place: Coun
             ? {}
             : {
                 hint: (
-                  <span className="typo">
+                  <AriaButton
+                    className="typo"
+                    // From the field the arrow takes it; a finger and a mouse press it.
+                    excludeFromTabOrder
+                    preventFocusOnPress
+                    onPress={() => {
+                      change('email')(suggestion)
+                    }}
+                  >
                     {t('counter.customer.emailTypo', {
                       suggestion: suggestion.slice(suggestion.lastIndexOf('@')),
                     })}
-                  </span>
+                  </AriaButton>
                 ),
                 onKeyDown: (event) => {
                   if (event.key === 'ArrowDown') change('email')(suggestion)
