@@ -2,7 +2,7 @@
 export const notices = {
   'no-keystore': {
     title: 'This computer has no keystore',
-    text: 'Records are still sealed and safe. Names are not shown while records wait, and a file on this computer protects the till’s key. Tell IT.',
+    text: 'Records are still sealed and safe. What is typed and not saved yet is gone after a restart. Names are not shown while records wait, and a file on this computer protects the till’s key. Tell IT.',
   },
   'low-disk': {
     title: 'The disk is getting full',

@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts'
 export const notices: Translated<typeof english> = {
   'no-keystore': {
     title: 'Este computador não tem cofre de chaves',
-    text: 'Os registos continuam selados e seguros. Os nomes não aparecem enquanto esperam, e a chave desta caixa está protegida por um ficheiro do computador. Avise a informática.',
+    text: 'Os registos continuam selados e seguros. O que está escrito e ainda por guardar perde-se ao reiniciar. Os nomes não aparecem enquanto esperam, e a chave desta caixa está protegida por um ficheiro do computador. Avise a informática.',
   },
   'low-disk': {
     title: 'O disco está quase cheio',
