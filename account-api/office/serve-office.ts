@@ -3,6 +3,7 @@ import { actorOf, hasOneOf } from '../administrators/administrator.ts'
 import type { Administrator } from '../administrators/administrator.ts'
 import { readSession } from '../administrators/sessions.ts'
 import type { Context } from '../context.ts'
+import { isUnavailable } from '../database/database-error.ts'
 import { FOR_SECRETS } from '../http/rate-limits.ts'
 import { requestProof } from '../http/request-proof.ts'
 import { sessionCookie } from '../http/session-cookie.ts'
@@ -25,6 +26,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   notFound: 404,
   crossOrigin: 403,
   tooMany: 429,
+  unavailable: 503,
   failed: 500,
   malformed: 400,
 }
@@ -47,8 +49,8 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
     })
     office.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const { statusCode = 500 } = error
-      const why = statusCode === 429 ? 'tooMany' : statusCode < 500 ? 'malformed' : 'failed'
-      if (why === 'failed')
+      const why = whyFailed(error, statusCode)
+      if (why === 'failed' || why === 'unavailable')
         given.log.error({ event: 'failed', route: request.routeOptions.url ?? 'none', ...errorFields(error) })
       const visit = { ...visitOf(given, request), administrator: null }
       return send({ reply, request, visit, answer: { kind: 'refused', why } })
@@ -64,6 +66,12 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
       return reply.redirect(/^\/office\/[\w/?=&.-]*$/.test(back) ? back : '/office/fleet', 303)
     })
   })
+}
+
+function whyFailed(error: Error, status: number): Refusal {
+  if (isUnavailable(error)) return 'unavailable'
+  if (status === 429) return 'tooMany'
+  return status < 500 ? 'malformed' : 'failed'
 }
 
 type AnyPage = OfficePage | (OpenPage & { readonly roles: null })

@@ -2,6 +2,7 @@ import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
+import type { Metrics } from '../observing/metrics.ts'
 import { committedIsDurable } from '../ingest/backup.ts'
 import { marketRules } from '../ingest/market-rules.ts'
 import { sqlLedgerStore } from '../ingest/sql/sql-ledger-store.ts'
@@ -9,7 +10,10 @@ import { currentOutcomes } from '../ingest/current-outcomes.ts'
 import { takeDelivery } from '../ingest/take-delivery.ts'
 
 /** Where terminals deliver what happened, and ask what became of it. */
-export function operationsHandlers(context: Context): Pick<Handlers, 'operations' | 'outcomes'> {
+export function operationsHandlers(
+  context: Context,
+  metrics: Metrics | null,
+): Pick<Handlers, 'operations' | 'outcomes'> {
   const mint = () => newId(context)
   const ledger = sqlLedgerStore({
     database: context.database,
@@ -19,7 +23,11 @@ export function operationsHandlers(context: Context): Pick<Handlers, 'operations
   })
   const parts = { context, ledger, backup: committedIsDurable }
   return {
-    operations: async ({ body, terminal }) => takeDelivery(parts, { terminal, delivery: body }),
+    operations: async ({ body, terminal }) => {
+      const taken = await takeDelivery(parts, { terminal, delivery: body })
+      if (taken.ok) metrics?.delivered(taken.value.results)
+      return taken
+    },
     outcomes: async ({ body, terminal }) => {
       const { nonce, operationIds } = body
       const { terminalId } = terminal

@@ -82,7 +82,7 @@ test('stopping does not wait for a connection that never asked anything, nor for
   for (const socket of [silent, midway]) socket.on('error', () => undefined).resume()
   await fetch(`${api.url}/v1/health`)
   await api.stop()
-  await ends
+  expect(await ends).toHaveLength(2)
 }, 20_000)
 
 test('a practice server gets two administrators with new passwords at every start', async () => {
@@ -112,10 +112,21 @@ test('says which variable of its environment is wrong', () => {
     REALM: 'play',
     DATABASE_URL: 'mysql://x',
     ADMIN_TOKEN: 'short',
+    BATCHES_IN_FLIGHT: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+    STATEMENT_TIMEOUT_SECONDS: 'long',
   })
   expect(wrong.ok).toBe(false)
   const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0] ?? '')
-  expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM'])
+  expect(named.toSorted()).toEqual([
+    'ADMIN_TOKEN',
+    'BATCHES_IN_FLIGHT',
+    'DATABASE_URL',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'PORT',
+    'REALM',
+    'STATEMENT_TIMEOUT_SECONDS',
+  ])
   expect(readEnvironment({})).toMatchObject({
     ok: true,
     value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' },
