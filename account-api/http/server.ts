@@ -13,12 +13,12 @@ import { bindRoutes } from './bind-routes.ts'
 import type { Handlers } from './call.ts'
 import { closeConnectionsAtStop } from './close-connections.ts'
 import { serveDocumentation } from './documentation.ts'
-import { parseForm } from './form-body.ts'
 import { observeRequests } from './observe-requests.ts'
 import type { Observers } from './observe-requests.ts'
 import { serveProbes } from './probes.ts'
 import { sendProblem } from './problem-reply.ts'
 import { limitRates } from './rate-limits.ts'
+import { readBodies } from './request-body.ts'
 
 /** How often Node looks whether a request has taken too long to arrive, as a part of the time that it has. */
 const LOOKS = 4
@@ -60,8 +60,7 @@ export async function buildServer(given: {
     },
     frameworkErrors: (_error, _request, reply) => void sendProblem(reply, { problem: 'malformed-request' }),
   })
-  server.removeContentTypeParser('text/plain')
-  server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, parseForm)
+  readBodies(server)
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
     reply.header('x-content-type-options', 'nosniff')
