@@ -131,7 +131,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
       serverEpoch: 'one',
       head,
       isForked,
-      durable: heads.map((head) => ({ epoch: head.epoch, sequence: durableOf(terminalId, head) })),
+      durable: heads.map((end) => ({ epoch: end.epoch, sequence: durableOf(terminalId, end) })),
       gaps,
       held,
       results,
