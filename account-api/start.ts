@@ -19,6 +19,10 @@ import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { openTurns } from './load/turns.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
+import { fileMail } from './mail/file-mail.ts'
+import type { MailPort } from './mail/mail-port.ts'
+import { sendMailsAgainAndAgain } from './mail/send-mails.ts'
+import { smtpMail } from './mail/smtp-mail.ts'
 import { pinoLog } from './log.ts'
 import type { Log } from './log.ts'
 import { startMetrics } from './observing/metrics.ts'
@@ -36,6 +40,8 @@ export interface AccountApiOptions {
   readonly realm: Realm
   /** Where the embedded database and the administrator's token lie; null keeps both in memory. */
   readonly dataDirectory: string | null
+  /** For a database in memory: the files of an empty one. Made anew. */
+  readonly emptyDatabase?: Blob
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | undefined
   /** Ten connections, fifteen seconds a statement; the embedded database has neither limit. */
@@ -62,6 +68,12 @@ export interface AccountApiOptions {
   readonly random?: Random
   /** Every so often the whole fleet is checked; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
+  /** Where mail is handed over; in practice files in the data directory, if it has one; otherwise mails wait. */
+  readonly smtp?: { readonly url: string; readonly from: string } | undefined
+  /** How often requests for mail are worked off, in milliseconds; 0: never by itself. 0. */
+  readonly mailIntervalMs?: number
+  /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
+  readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
   /** Thirty seconds, ten of them for the headers. */
@@ -106,7 +118,9 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
-    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const backupLagMs = options.backupLagMs ?? 0
+    const about = { realm, serverEpoch, publicOrigin, backupLagMs }
+    const context: Context = { database, keys, clock, random, ...about }
     const turns = openTurns({ limit: options.batchesInFlight ?? DEFAULT_BATCHES_IN_FLIGHT, clock })
     const openFindings = async () => countFindings(database).catch(() => null)
     const metrics = options.metrics ? startMetrics({ turns, connections, openFindings }) : null
@@ -131,6 +145,18 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       const checks = checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
       ends.push(() => checks.stop())
     }
+    const mail = mailPortOf(options)
+    const mailIntervalMs = options.mailIntervalMs ?? 0
+    if (mail !== null && mailIntervalMs > 0) {
+      const mails = sendMailsAgainAndAgain(context, {
+        mail,
+        origin: publicOrigin ?? url,
+        intervalMs: mailIntervalMs,
+        timer: systemTimer,
+        log,
+      })
+      ends.push(() => mails.stop())
+    }
     const stop = async () => {
       log.info({ event: 'stopping' })
       await endAll()
@@ -145,10 +171,15 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
   }
 }
 
+function mailPortOf({ smtp, realm, dataDirectory }: AccountApiOptions): MailPort | null {
+  if (smtp !== undefined) return smtpMail(smtp)
+  return realm === 'practice' && dataDirectory !== null ? fileMail(join(dataDirectory, 'mail')) : null
+}
+
 function placeOf(options: AccountApiOptions): DatabasePlace {
   if (options.databaseUrl !== undefined) {
     return { kind: 'postgres', url: options.databaseUrl, limits: options.databaseLimits ?? DEFAULT_LIMITS }
   }
-  if (options.dataDirectory === null) return { kind: 'memory' }
+  if (options.dataDirectory === null) return { kind: 'memory', emptyDatabase: options.emptyDatabase }
   return { kind: 'directory', path: join(options.dataDirectory, 'database') }
 }

@@ -3,6 +3,7 @@ import fastify from 'fastify'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { Context } from '../context.ts'
+import { serveCustomerPages } from '../customer-pages/serve-customer-pages.ts'
 import { newDpopNonce } from '../credentials/dpop-nonce.ts'
 import { isUnavailable } from '../database/database-error.ts'
 import type { Turns } from '../load/turns.ts'
@@ -90,6 +91,7 @@ export async function buildServer(given: {
   bindRoutes(server, given)
   await serveDocumentation(server)
   await serveOffice(server, { ...given, log })
+  await serveCustomerPages(server, { ...given, log })
   return server
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 import type { Metrics } from '../observing/metrics.ts'
-import { committedIsDurable } from '../ingest/backup.ts'
+import { backedUpAfter } from '../ingest/backup.ts'
 import { marketRules } from '../ingest/market-rules.ts'
 import { sqlLedgerStore } from '../ingest/sql/sql-ledger-store.ts'
 import { currentOutcomes } from '../ingest/current-outcomes.ts'
@@ -21,7 +21,7 @@ export function operationsHandlers(
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: mint,
   })
-  const parts = { context, ledger, backup: committedIsDurable }
+  const parts = { context, ledger, backup: backedUpAfter(context) }
   return {
     operations: async ({ body, terminal }) => {
       const taken = await takeDelivery(parts, { terminal, delivery: body })
