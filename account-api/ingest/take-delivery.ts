@@ -23,7 +23,12 @@ export async function takeDelivery(
   const read = await readRecords(context, { terminalId, ...delivery })
   if (!read.ok) return read
   if (Math.max(delivery.head.epoch, delivery.head.sequence) > MAX_PLACE) return fail(malformedAt('/head'))
-  const taken = await parts.ledger.take({ terminalId, claimedHead: delivery.head, receivedAt, records: read.value })
+  const taken = await parts.ledger.take({
+    terminalId,
+    claimedHead: delivery.head,
+    receivedAt,
+    records: read.value,
+  })
   if (!taken.ok) {
     return fail(
       taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'),

@@ -17,10 +17,7 @@ export function operationsHandlers(
   return {
     operations: async ({ body, terminal }) => takeDelivery(parts, { terminal, delivery: body }),
     importRecords: async ({ body, params, administrator }) =>
-      takeImport(
-        { context: { ...context, actor: actorOf(administrator) }, ledger },
-        { ...params, ...body },
-      ),
+      takeImport({ context: { ...context, actor: actorOf(administrator) }, ledger }, { ...params, ...body }),
     outcomes: async ({ body, terminal }) => {
       const { nonce, operationIds } = body
       const { terminalId } = terminal

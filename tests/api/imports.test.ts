@@ -116,7 +116,11 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     const other = await under.newTill()
     const records = await customer(till)
     const [foreign] = await customer(other)
-    const { results } = await imported(till, [...records, foreign, { ...records[1], id: foreign?.id, sequence: 9 }])
+    const { results } = await imported(till, [
+      ...records,
+      foreign,
+      { ...records[1], id: foreign?.id, sequence: 9 },
+    ])
     expect(results.map(({ outcome }) => outcome.kind)).toEqual([
       'accepted',
       'accepted',
@@ -178,7 +182,11 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
   test.each([
     ['something else', () => 'PK\u0003\u0004 not an export', 'this is not a sealed export'],
     ['nothing', () => '', 'no file was chosen'],
-    ['a file of the other realm', (till: FakeTill) => fileOf(till, [], { realm: 'live' }), 'practice and real records do not mix'],
+    [
+      'a file of the other realm',
+      (till: FakeTill) => fileOf(till, [], { realm: 'live' }),
+      'practice and real records do not mix',
+    ],
   ])('[IN20] %s is refused in words and changes nothing', async (_name, make, words) => {
     const till = await under.newTill()
     expect((await upload(make(till))).text).toContain(words)

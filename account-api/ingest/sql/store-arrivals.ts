@@ -18,7 +18,10 @@ export interface StoredArrivals {
 }
 
 /** Puts the proven records into the inbox. What is there already stays as it is: the first content of an id wins. */
-export async function storeArrivals(transaction: DatabaseTransaction, batch: RecordBatch): Promise<StoredArrivals> {
+export async function storeArrivals(
+  transaction: DatabaseTransaction,
+  batch: RecordBatch,
+): Promise<StoredArrivals> {
   const records = firstOfEachId(batch.records)
   if (records.length === 0) return { arrivals: [], hashes: new Map(), outcomes: new Map() }
   const inserted = await transaction

@@ -28,7 +28,9 @@ async function takeFile({ context, texts, form }: Visit): Promise<Answer> {
   const { file = '' } = form
   if (file === '') return importPage(texts, { before: notice('stop', words.noFile), status: 400 })
   const ledger = ledgerOf(context)
-  const imported = await importFile({ text: file, realm: context.realm }, async (batch) => takeImport({ context, ledger }, batch))
+  const imported = await importFile({ text: file, realm: context.realm }, async (batch) =>
+    takeImport({ context, ledger }, batch),
+  )
   if (!imported.ok)
     return importPage(texts, { before: notice('stop', words.failures[imported.failure]), status: 400 })
   const { terminalId } = imported.value.header
@@ -48,22 +50,22 @@ function resultOf(texts: Texts, found: ImportedFile & { name: string; timeZone: 
   const { header, records, known, outcomes, timeZone } = found
   const came = Object.entries(outcomes).filter(([, count]) => count > 0)
   return html`${
-      records === 0
-        ? notice('stop', words.empty)
-        : notice('ok', records === known ? words.allKnown : words.taken(records - known))
-    }
-    ${found.isCutOff ? notice('stop', words.cutOff) : null}
-    ${found.unreadable === 0 ? null : notice('stop', words.unreadable(found.unreadable))}
-    ${card(
-      words.result,
-      facts([
-        [texts.fleet.till, html`<a href="/office/fleet/${header.terminalId}">${found.name}</a>`],
-        [words.made, whenIn(texts, { instant: header.madeAt, timeZone })],
-        [words.records, records],
-        [words.known, known],
-        ...came.map(([kind, count]) => [wordFor(texts.outcomes, kind), count] as const),
-      ]),
-    )}`
+    records === 0
+      ? notice('stop', words.empty)
+      : notice('ok', records === known ? words.allKnown : words.taken(records - known))
+  }
+  ${found.isCutOff ? notice('stop', words.cutOff) : null}
+  ${found.unreadable === 0 ? null : notice('stop', words.unreadable(found.unreadable))}
+  ${card(
+    words.result,
+    facts([
+      [texts.fleet.till, html`<a href="/office/fleet/${header.terminalId}">${found.name}</a>`],
+      [words.made, whenIn(texts, { instant: header.madeAt, timeZone })],
+      [words.records, records],
+      [words.known, known],
+      ...came.map(([kind, count]) => [wordFor(texts.outcomes, kind), count] as const),
+    ]),
+  )}`
 }
 
 function importPage(texts: Texts, given: { before: Html | null; status?: number }): Answer {

@@ -139,7 +139,8 @@ export const en = {
     anew: 'Enrol it anew',
     anewText: 'Same till, new key: after a repair, a new disk or a fork.',
     revoke: 'Revoke this till',
-    revokeText: 'For good: its next call is refused. What it has not sent stays sealed on its own disk; its manager can export it for you.',
+    revokeText:
+      'For good: its next call is refused. What it has not sent stays sealed on its own disk; its manager can export it for you.',
     reason: 'Reason',
     confirm: 'Revoke for good',
     checks: 'Age checks',

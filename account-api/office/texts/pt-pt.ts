@@ -119,7 +119,8 @@ export const ptPt: Texts = {
       'not-an-export': 'Nada foi importado: isto não é uma exportação selada de uma caixa.',
       'wrong-realm': 'O ficheiro é do outro mundo: registos de treino e registos reais não se misturam.',
       'unknown-terminal': 'Nada foi importado: esta API de contas não conhece a caixa do ficheiro.',
-      'too-old': 'Nada foi importado: a caixa que fez o ficheiro era demasiado antiga para esta API de contas.',
+      'too-old':
+        'Nada foi importado: a caixa que fez o ficheiro era demasiado antiga para esta API de contas.',
       refused:
         'Uma parte do ficheiro foi recusada; o que foi aceite antes está seguro. Importe o ficheiro de novo e avise quem gere a API de contas.',
     },
