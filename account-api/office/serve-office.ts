@@ -80,15 +80,15 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
     url: page.path,
     bodyLimit: formBytesOf(page),
     ...(isGuessable ? { config: { rateLimit: FOR_SECRETS } } : {}),
-    onRequest: async (request, reply) => {
-      if (page.roles === null || page.isFile !== true) return
-      const proof = requestProof(given.context, request)
-      const { session } = proof
-      const administrator = session === undefined ? null : await readSession(given.context, session)
-      if (administrator !== null && proof.isOfOwnPage && hasOneOf(administrator, page.roles)) return
-      const answer = { kind: 'refused', why: 'forbidden' } as const
-      return send({ reply, request, visit: { ...visitOf(given, request), administrator }, answer })
-    },
+    onRequest: async (request, reply) =>
+      (await mayBeRead(given, { page, request }))
+        ? undefined
+        : send({
+            reply,
+            request,
+            visit: { ...visitOf(given, request), administrator: null },
+            answer: { kind: 'refused', why: 'forbidden' },
+          }),
     handler: async (request, reply) => {
       const visit = visitOf(given, request)
       const proof = requestProof(given.context, request)
@@ -115,6 +115,15 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
       return send({ reply, request, visit: known, answer })
     },
   })
+}
+
+/** Of a file not a byte is read before it is known who sends it; any other form is short. */
+async function mayBeRead(given: Given, asked: { page: AnyPage; request: FastifyRequest }): Promise<boolean> {
+  const { page, request } = asked
+  if (page.roles === null || page.isFile !== true) return true
+  const { session, isOfOwnPage } = requestProof(given.context, request)
+  const administrator = session === undefined ? null : await readSession(given.context, session)
+  return administrator !== null && isOfOwnPage && hasOneOf(administrator, page.roles)
 }
 
 function formBytesOf(page: AnyPage): number {

@@ -164,7 +164,7 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
   test('[IN20] more records than a batch takes go in one file', async () => {
     const till = await under.newTill()
     const records: SealedEnvelope[] = []
-    for (let count = 0; count < 51; count += 1) records.push(...((await customer(till)) as SealedEnvelope[]))
+    for (let count = 0; count < 51; count += 1) records.push(...(await customer(till)))
     expect((await upload(fileOf(till, records))).text).toContain('102 records are taken.')
     expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 102, intact: true }] })
   })
@@ -172,7 +172,7 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
   test('[IN20] a file that was cut off gives what can be read of it and says so', async () => {
     const till = await under.newTill()
     const records = await customer(till)
-    const whole = fileOf(till, records as SealedEnvelope[])
+    const whole = fileOf(till, records)
     const { text } = await upload(whole.slice(0, whole.lastIndexOf('"signature"')))
     expect(text).toContain('1 record is taken.')
     expect(text).toContain('The file is not whole')
