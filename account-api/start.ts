@@ -45,6 +45,8 @@ export interface AccountApiOptions {
   readonly random?: Random
   /** Every so often the whole fleet is checked; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
+  /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
+  readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
   /** Silent. */
@@ -77,7 +79,9 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
-    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const backupLagMs = options.backupLagMs ?? 0
+    const about = { realm, serverEpoch, publicOrigin, backupLagMs }
+    const context: Context = { database, keys, clock, random, ...about }
     const server = await buildServer({
       context,
       adminToken,

@@ -1,4 +1,4 @@
-import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
@@ -10,6 +10,9 @@ import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { MAX_PLACE } from './read-record.ts'
 import { malformedAt, readRecords } from './read-records.ts'
+
+/** The first contract version in which an answer says what is held. */
+const HELD_SINCE = 2
 
 /** Takes a terminal's batch, or its heartbeat, and answers what became of each record. */
 export async function takeDelivery(
@@ -34,19 +37,22 @@ export async function takeDelivery(
       taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'),
     )
   }
-  const { results, head, gaps, isForked, heads } = taken.value
+  const { results, head, gaps, isForked, heads, held } = taken.value
   return ok({
     nonce: delivery.nonce,
     serverTime: receivedAt,
     serverEpoch: context.serverEpoch,
     head,
     isForked,
-    durable: await Promise.all(heads.map(async (end) => durableOf(parts.backup, end))),
+    durable: await Promise.all(
+      heads.map(async (end) => ({
+        epoch: end.epoch,
+        sequence: await parts.backup.durableSequence(terminalId, end),
+      })),
+    ),
     gaps,
     results: [...results],
+    // An older till takes no member that it does not know.
+    ...(delivery.contractVersion < HELD_SINCE ? {} : { held: [...held] }),
   })
-}
-
-async function durableOf(backup: Backup, head: Head): Promise<OperationsResponse['durable'][number]> {
-  return { epoch: head.epoch, sequence: await backup.durableSequence(head) }
 }

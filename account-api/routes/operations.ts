@@ -2,7 +2,7 @@ import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
 import { actorOf } from '../administrators/administrator.ts'
 import type { Handlers } from '../http/call.ts'
-import { committedIsDurable } from '../ingest/backup.ts'
+import { backedUpAfter } from '../ingest/backup.ts'
 import { currentOutcomes } from '../ingest/current-outcomes.ts'
 import { ledgerOf } from '../ingest/sql/ledger-of.ts'
 import { takeDelivery } from '../ingest/take-delivery.ts'
@@ -13,7 +13,7 @@ export function operationsHandlers(
   context: Context,
 ): Pick<Handlers, 'operations' | 'outcomes' | 'importRecords'> {
   const ledger = ledgerOf(context)
-  const parts = { context, ledger, backup: committedIsDurable }
+  const parts = { context, ledger, backup: backedUpAfter(context) }
   return {
     operations: async ({ body, terminal }) => takeDelivery(parts, { terminal, delivery: body }),
     importRecords: async ({ body, params, administrator }) =>

