@@ -52,6 +52,7 @@ export function fitting(schema: JsonSchema): Arbitrary<unknown> {
       return fc.boolean()
     case 'null':
       return fc.constant(null)
+    case undefined:
     default:
       return fc.jsonValue()
   }
@@ -67,16 +68,10 @@ function textOf(schema: JsonSchema): Arbitrary<unknown> {
   const { minLength = 0, maxLength = MOST_CHARACTERS } = schema
   const text = fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, MOST_CHARACTERS) })
   const plain = fc.string({ unit: 'grapheme-ascii', minLength, maxLength: Math.min(maxLength, 40) })
-  switch (schema.format) {
-    case 'uuid':
-      return fc.uuid()
-    case 'date-time':
-      return fc.date({ noInvalidDate: true }).map((date) => date.toISOString())
-    case 'date':
-      return fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
-    default:
-      break
-  }
+  if (schema.format === 'uuid') return fc.uuid()
+  const instant = fc.date({ noInvalidDate: true }).map((date) => date.toISOString())
+  if (schema.format === 'date-time') return instant
+  if (schema.format === 'date') return instant.map((whole) => whole.slice(0, 10))
   if (schema.pattern === undefined) return fc.oneof(text, plain)
   return matching(schema.pattern) ?? plain
 }
