@@ -78,9 +78,9 @@ export const NOT_YET: Readonly<Record<number, string>> = {
   31: 'a file lock is a matter of a real operating system',
   55: 'two hundred tills are a matter of load, not of order',
   58: 'daylight saving moves no clock that the mechanisms read',
-  67: 'a till sends a device only behind its customer (OB9); the ledger has tests of its own for it',
+  67: 'a till sends a device only behind its customer (OB9)',
   72: 'one window a desk is kept by main, not by these mechanisms',
-  74: 'the product has no upgrade yet',
-  75: 'the product has no upgrade yet',
+  74: 'the store of the simulation has no versions',
+  75: 'runs are short of records, so that there are many of them',
   77: 'no path of this version writes a type that it does not know',
 }
