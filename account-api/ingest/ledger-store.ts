@@ -1,16 +1,20 @@
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
-import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { Head, Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import type { OperationResult } from '#shared/contracts/outcome.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { ReadRecord } from './arrival.ts'
 
-/** A batch whose records were read. */
-export interface Batch {
+/** Records of one terminal that were read. */
+export interface RecordBatch {
   readonly terminalId: TerminalId
-  /** Where the terminal says that its chain ends. */
-  readonly claimedHead: Head
   readonly receivedAt: string
   readonly records: readonly ReadRecord[]
+}
+
+/** Records that their terminal delivers itself. */
+export interface Batch extends RecordBatch {
+  /** Where the terminal says that its chain ends. */
+  readonly claimedHead: Head
 }
 
 /** What the ledger answers: a result for each record, in the order of the batch, and how far the chains are whole. */
@@ -22,6 +26,8 @@ export interface Taken {
   readonly isForked: boolean
   /** The end of the chain of every epoch of the terminal. */
   readonly heads: readonly Head[]
+  /** What is held of every epoch, in the chain or beyond a gap. */
+  readonly held: readonly Held[]
 }
 
 /**
@@ -30,4 +36,19 @@ export interface Taken {
  */
 export interface LedgerStore {
   take(batch: Batch): Promise<Result<Taken, 'terminal-revoked' | 'unknown-epoch'>>
+}
+
+/** What the ledger answers of records that were imported. */
+export interface Imported {
+  readonly results: readonly OperationResult[]
+  /** How many of them were there before. */
+  readonly known: number
+}
+
+/**
+ * Where records go that head office imports. They are settled as delivered ones are; the terminal itself was not heard,
+ * and may be revoked [IN20].
+ */
+export interface ImportStore {
+  importRecords(batch: RecordBatch): Promise<Result<Imported, 'unknown-terminal'>>
 }

@@ -30,7 +30,14 @@ export type Answer =
   | { readonly kind: 'refused'; readonly why: Refusal }
 
 /** Why a page was not answered. */
-export type Refusal = 'forbidden' | 'notFound' | 'crossOrigin' | 'tooMany' | 'failed' | 'malformed'
+export type Refusal =
+  | 'forbidden'
+  | 'notFound'
+  | 'crossOrigin'
+  | 'tooMany'
+  | 'unavailable'
+  | 'failed'
+  | 'malformed'
 
 interface Place {
   readonly method: 'GET' | 'POST'
@@ -48,5 +55,7 @@ export interface OfficePage extends Place {
   readonly roles: readonly AdministratorRole[]
   /** Its form carries a whole market. */
   readonly isLarge?: true
+  /** Its form carries a file, whose text is a field of the form. Nothing of it is read before it is known who sends it. */
+  readonly isFile?: true
   answer(visit: Visit): Promise<Answer>
 }

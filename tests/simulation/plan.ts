@@ -32,11 +32,15 @@ export type PlannedEvent =
   | (AtTill & { readonly kind: 'resolve'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'head-office'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'switch'; readonly operator: number })
+  /** A newer version is installed; where `backAtMs` says so, somebody tries the older one again for half a minute. */
+  | (AtTill & { readonly kind: 'upgrade'; readonly backAtMs: number | null })
   | (AtTill & { readonly kind: 'lock' | 'hint' | 'sweep' | 'enrol-again' | 'revoke' })
   | (AtTill & { readonly kind: 'clock-jump'; readonly byMs: number })
   | (AtTill & { readonly kind: 'sleep'; readonly forMs: number })
   /** The profile is put back to what it was at `fromMs`. */
   | (AtTill & { readonly kind: 'restore'; readonly fromMs: number })
+  /** The account API is put back to its backup of `fromMs`; of no till. */
+  | (AtTill & { readonly kind: 'server-restore'; readonly fromMs: number })
 
 interface During extends Span {
   readonly till: number
@@ -84,6 +88,7 @@ export type MainPoint =
   | 'mid-outcomes'
   | 'in-resolution'
   | 'in-removal'
+  | 'in-upgrade'
   | 'mid-body'
   | 'reply-unread'
   | 'shutdown'

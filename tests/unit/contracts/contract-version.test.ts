@@ -11,7 +11,9 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
-  2: 'BSaX0vQ7hAucDsG5FNSEPx',
+  2: 'LiUVQuwg0TbROba5eSktd1',
+  3: 'TeE3ifIphE-rP0cVYPGTLC',
+  4: 'DdTl6P1ETU4Cw77XGt0DjK',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -172,7 +172,7 @@ describe('saving', () => {
     expect(await save(saleRequest(3, 1))).toEqual(notSaved('age-check-missing'))
   })
 
-  test('[D20] [R7] [R11] a registration with a field that no counter would have written is not saved', async () => {
+  test('[D24] [R7] [R11] a registration with a field that no counter would have written is not saved', async () => {
     const { save } = await deskAtWork()
     await save(ageCheckRequest(1))
     const good = registrationRequest(2, 1)
