@@ -169,6 +169,7 @@ void runBoot({
         profile: app.getPath('userData'),
         windows,
         clock: systemClock,
+        timer: systemTimer,
         closeGuard,
       })
       return ok(undefined)
