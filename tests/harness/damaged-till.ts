@@ -1,6 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpSync, rmSync } from 'node:fs'
 
 import { type Page, expect, test } from '@playwright/test'
 
@@ -44,8 +42,9 @@ const SEED = Number(process.env['COUNTERSIDE_SEED'] ?? 20_261_122)
  * what none had is reported, that the words are true, and that work goes on or is refused in words.
  */
 export async function expectSurvived(prepared: PreparedTill, row: Damage, count: number): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'counterside-damaged-'))
-  cpSync(prepared.profile, profile, { recursive: true })
+  const { profile, kept } = prepared
+  rmSync(profile, { recursive: true })
+  cpSync(kept, profile, { recursive: true })
   const store = await openStore(prepared.store)
   try {
     const settled = new Set((await ledgerOf(store)).map(({ id }) => id))
@@ -65,7 +64,6 @@ export async function expectSurvived(prepared: PreparedTill, row: Damage, count:
     expectNothingReadable(profile)
   } finally {
     await store.dispose()
-    rmSync(profile, { recursive: true, force: true })
   }
 }
 

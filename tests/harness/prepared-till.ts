@@ -16,7 +16,10 @@ import { type StoreCopy, openStore } from './store.ts'
 
 /** A till with records in two segments, most of them settled and two sales that wait; and its store, as both were when it was closed. */
 export interface PreparedTill {
+  /** Where the till lives: what it counts of wrong PINs is counted for this place. */
   readonly profile: string
+  /** What was there when it was closed. */
+  readonly kept: string
   readonly store: StoreCopy
   /** The store of its window as it was before the last start. */
   readonly olderOutbox: string
@@ -65,7 +68,9 @@ async function prepare(folder: string): Promise<PreparedTill> {
     await nextCustomer(page)
   }
   await close()
-  const kept = store.copyTo(join(folder, 'store'))
+  const kept = join(folder, 'kept')
+  cpSync(profile, kept, { recursive: true })
+  const stopped = store.copyTo(join(folder, 'store'))
   await store.dispose()
-  return { profile, store: kept, olderOutbox, written: journalOf(profile) }
+  return { profile, kept, store: stopped, olderOutbox, written: journalOf(profile) }
 }
