@@ -45,7 +45,7 @@ export async function expectSurvived(prepared: PreparedTill, row: Damage, count:
   const { profile, kept } = prepared
   rmSync(profile, { recursive: true })
   cpSync(kept, profile, { recursive: true })
-  const store = await openStore(prepared.store)
+  const store = await openStore({ copy: prepared.store })
   try {
     const settled = new Set((await ledgerOf(store)).map(({ id }) => id))
     row.damage(profile, createChance(SEED + count))

@@ -41,11 +41,15 @@ export interface StoreCopy {
   readonly url: string
 }
 
-/** Opens a store with an embedded database of its own, listening on a free port of this machine; or a copy of one, at its address. */
-export async function openStore(copy?: StoreCopy): Promise<Store> {
+/**
+ * Opens a store with an embedded database of its own, listening on a free port of this machine; or a copy of one, at its
+ * address. `backupLagMs`: how long a record is here before it is surely in a backup; 0.
+ */
+export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number } = {}): Promise<Store> {
+  const { copy, backupLagMs = 0 } = given
   const dataDirectory = mkdtempSync(join(tmpdir(), 'counterside-store-'))
   if (copy !== undefined) cpSync(copy.dataDirectory, dataDirectory, { recursive: true })
-  const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port })
+  const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port, backupLagMs })
   let running: AccountApi | null = await startAt(copy === undefined ? 0 : Number(new URL(copy.url).port))
   const { url } = running
   const port = Number(new URL(url).port)
