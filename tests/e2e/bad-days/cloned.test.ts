@@ -30,7 +30,6 @@ test('[F32] a cloned till is found out at its first contact: both stop, what bot
   launch,
   store,
 }) => {
-  test.setTimeout(180_000)
   const first = await openTill({ launch, profile, store })
   await sell(first.page)
   await expectAllSent(first.page)
@@ -80,7 +79,6 @@ test('[F32] a profile put back to an old copy is found out at its first contact,
   launch,
   store,
 }) => {
-  test.setTimeout(120_000)
   const first = await openTill({ launch, profile, store })
   await sell(first.page)
   await expectAllSent(first.page)

@@ -196,7 +196,6 @@ test('main is killed at each place of a save, and what was confirmed arrives, on
   store,
   network,
 }) => {
-  test.setTimeout(240_000)
   const till = createMortalTill({ launch, profile, store, network })
   await till.open()
   for (const kill of WHILE_SAVING) {
@@ -216,7 +215,6 @@ test('main is killed at each place of a delivery, and what was confirmed arrives
   store,
   network,
 }) => {
-  test.setTimeout(240_000)
   const till = createMortalTill({ launch, profile, store, network })
   await till.open()
   for (const kill of WHILE_SENDING) {
@@ -238,7 +236,6 @@ test('main is killed at each place of a decision, and it is made once', async ({
   store,
   network,
 }) => {
-  test.setTimeout(240_000)
   const till = createMortalTill({ launch, profile, store, network })
   await till.open()
   for (const customer of CUSTOMERS) {
@@ -269,7 +266,6 @@ test('main is killed while a segment is written again, and while the outbox is m
   store,
   network,
 }) => {
-  test.setTimeout(240_000)
   const till = createMortalTill({ launch, profile, store, network })
   await till.open()
   await till.endSegment()

@@ -19,7 +19,6 @@ test('[F16] the window alone is killed: it comes back by itself, and what was sa
   store,
   network,
 }) => {
-  test.setTimeout(180_000)
   let desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
   await expectAllSent(desk.page)
   for (const { title, place } of PLACES) {

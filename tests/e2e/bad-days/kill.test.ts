@@ -27,7 +27,6 @@ test('[F4] [F6] [F7] [F8] [F9] [F15] [F17] whenever main is killed, what was con
   store,
   network,
 }) => {
-  test.setTimeout(150_000)
   const chance = createChance(SEED)
   let desk: Desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
   /** Numbers of sales that the screen called saved. */

@@ -27,7 +27,6 @@ test('[F50] an account API that is put back to an old backup gets from the till 
   profile,
   launch,
 }) => {
-  test.setTimeout(180_000)
   const folder = mkdtempSync(join(tmpdir(), 'counterside-backup-'))
   const store = await openStore({ backupLagMs: DAY_MS })
   const first = await openTill({ launch, profile, store })

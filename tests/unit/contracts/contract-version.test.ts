@@ -12,6 +12,7 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
   2: 'LiUVQuwg0TbROba5eSktd1',
+  3: 'udPe2ZKJGiV_yk9jl2wiTl',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
