@@ -37,7 +37,7 @@ function stopAt(page: Page, place: WindowPlace): Promise<void> {
     // oxlint-disable-next-line typescript/unbound-method -- it is called on its own object below
     const { put } = IDBObjectStore.prototype
     IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...row) {
-      const request = Reflect.apply(put, this, row) as IDBRequest<IDBValidKey>
+      const request: IDBRequest<IDBValidKey> = Reflect.apply(put, this, row)
       const { status } = row[0] as { status?: string }
       if (this.name !== 'deliveries' || (wanted === 'marked' && status !== 'sending')) return request
       if (wanted === 'in-transaction') {
