@@ -48,13 +48,15 @@ export const publicKeySchema = z.strictObject({
 })
 export type PublicKey = z.infer<typeof publicKeySchema>
 
+const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u
+
 /** One line of text without control or direction-override characters. What it may say is the domain's rule. */
-export const lineSchema = (maxLength: number) =>
+export const lineSchema = (maxLength: number) => z.string().min(1).max(maxLength).regex(LINE)
+
+/** A name or a reason that somebody gives: one line, with something in it that can be seen. */
+export const labelSchema = (bounds: { min?: number; max: number }) =>
   z
     .string()
-    .min(1)
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]+$/u)
-
-/** A name or a reason that head office gives: one line, with something in it that can be seen. */
-export const labelSchema = (maxLength: number) => lineSchema(maxLength).regex(/[\p{L}\p{N}]/u)
+    .min(bounds.min ?? 1)
+    .max(bounds.max)
+    .refine((text) => LINE.test(text) && /[\p{L}\p{N}]/u.test(text), 'one line with a letter or a digit')

@@ -18,22 +18,22 @@ export type OperatorRole = z.infer<typeof operatorRoleSchema>
 
 export const storeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
-  name: labelSchema(80),
-  marketCode: labelSchema(20).min(2),
+  name: labelSchema({ max: 80 }),
+  marketCode: labelSchema({ min: 2, max: 20 }),
   timeZone: timeZoneSchema,
   channel: channelSchema,
 })
 
 export const operatorRequestSchema = z.strictObject({
   operatorId: operatorIdSchema,
-  name: labelSchema(80),
+  name: labelSchema({ max: 80 }),
   roles: z.array(operatorRoleSchema).min(1),
   stores: z.array(storeIdSchema).min(1),
 })
 
 export const enrolmentCodeRequestSchema = z.strictObject({
   storeId: storeIdSchema,
-  terminalName: labelSchema(40),
+  terminalName: labelSchema({ max: 40 }),
   /** Enrols this terminal anew: same identity, new key, next epoch. Without it a new terminal is made. */
   terminalId: terminalIdSchema.optional(),
 })
@@ -51,7 +51,7 @@ export const firstPinCodeResponseSchema = z.strictObject({
   expiresAt: instantSchema,
 })
 
-export const revocationRequestSchema = z.strictObject({ reason: labelSchema(200) })
+export const revocationRequestSchema = z.strictObject({ reason: labelSchema({ max: 200 }) })
 
 export const accountSchema = z.strictObject({
   accountId: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { terminalIdSchema } from '../identifiers.ts'
-import { compactJwsSchema, lineSchema, publicKeySchema, sha256Schema } from '../values.ts'
+import { compactJwsSchema, publicKeySchema, sha256Schema } from '../values.ts'
 
 /**
  * Enrolment by a one-time code (C17). The code itself never travels: both sides derive a name and a key from it
@@ -10,7 +10,7 @@ import { compactJwsSchema, lineSchema, publicKeySchema, sha256Schema } from '../
 export const enrolmentRequestSchema = z.strictObject({
   codeName: sha256Schema,
   terminalKey: publicKeySchema,
-  appVersion: lineSchema(40),
+  appVersion: z.string().max(40),
   contractVersion: z.number().int().positive(),
   hasKeystore: z.boolean(),
   /**
