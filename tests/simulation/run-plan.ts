@@ -35,7 +35,7 @@ const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 /** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
 export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunResult> {
   const world = createWorld(plan, planted)
-  await noticingBugs(world, () => runIn(world))
+  await noticingBugs(world, async () => void (await play(world)))
   const reached = [...world.reached].toSorted((left, right) => left - right)
   return { violations: world.violations, reached, traceHash: world.traceHash() }
 }
@@ -62,7 +62,8 @@ export function openStage(world: World): Stage {
   return { world, api, tills, counters }
 }
 
-async function runIn(world: World): Promise<void> {
+/** Lets everything of a plan happen; gives what it left behind. */
+export async function play(world: World): Promise<Stage> {
   const { time } = world
   const stage = openStage(world)
   const happen = happenings(stage)
@@ -73,6 +74,7 @@ async function runIn(world: World): Promise<void> {
   }
   await time.run(HEAL_MS + sleptMs)
   await healAndJudge(stage)
+  return stage
 }
 
 /** From here on nothing goes wrong: lets everything settle, judges what is left, and ends all tills. */
