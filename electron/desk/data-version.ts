@@ -10,7 +10,7 @@ import type { Places } from './places.ts'
 
 /**
  * What the files of a profile look like. It is raised with whatever an older version of the desk cannot read, or would
- * take for damage [D20]: 2 brought `refill` frames.
+ * take for damage [D22]: 2 brought `refill` frames.
  */
 export const DATA_VERSION = 2
 
@@ -20,7 +20,7 @@ const FIRST_VERSION = 1
 /** Read by every later and every earlier version: members may be added, and these stay. */
 const fileSchema = z.object({
   version: z.number().int().positive(),
-  /** The journal of before the last upgrade still lies beside it [D21]. */
+  /** The journal of before the last upgrade still lies beside it [D23]. */
   hasCopy: z.boolean(),
 })
 
@@ -32,7 +32,7 @@ export interface UsableProfile {
 
 /**
  * Looks which version wrote the profile, before anything in it is touched. An older one is upgraded: its journal is copied first
- * [D21]. A newer one is left as it is [D20].
+ * [D23]. A newer one is left as it is [D22].
  */
 export async function openProfile(given: {
   disk: Disk

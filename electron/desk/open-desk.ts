@@ -29,7 +29,7 @@ import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
-import { createTerminalReports, recordStart } from './terminal-events.ts'
+import { createTell, createTerminalReports, recordStart } from './terminal-events.ts'
 import { verifyLater } from './verify-later.ts'
 
 /** The desk without its window. */
@@ -53,7 +53,7 @@ const SWEEP_EVERY_MS = 12 * 60 * 60_000
 
 /**
  * Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read, or holds what a newer version
- * wrote [D20].
+ * wrote [D22].
  */
 export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailure | 'written-by-newer'>> {
   const { disk, clock, random } = ports
@@ -140,6 +140,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       terminal: () => terminal,
       wasEnrolledBefore: stored !== null,
     }),
+    tell: createTell({ ports: eventPorts, terminal: () => terminal }),
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
     needsAttention: () => needsAttention,

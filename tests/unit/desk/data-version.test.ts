@@ -43,7 +43,7 @@ async function mustOpen(disk: MemoryDisk, version = DATA_VERSION) {
 const copiesOn = (disk: MemoryDisk) => disk.files().filter((path) => path.startsWith(places.journalBefore))
 
 describe('the version of a profile', () => {
-  test('[D21] an older journal is copied as it is, and the copy goes when the newer version has verified it', async () => {
+  test('[D23] an older journal is copied as it is, and the copy goes when the newer version has verified it', async () => {
     const disk = await oldProfile(3)
     const before = await disk.read(`${places.journal}/segment-000001.csj`)
     const profile = await mustOpen(disk)
@@ -56,7 +56,7 @@ describe('the version of a profile', () => {
     expect(copiesOn(disk)).toEqual([])
   })
 
-  test('[D21] a copy waits for its verification over a restart, and stays where something became unreadable', async () => {
+  test('[D23] a copy waits for its verification over a restart, and stays where something became unreadable', async () => {
     const disk = await oldProfile(1)
     await mustOpen(disk)
     const again = await mustOpen(disk)
@@ -67,7 +67,7 @@ describe('the version of a profile', () => {
     expect(copiesOn(disk)).toEqual([])
   })
 
-  test('[D21] [F14] killed at any step of an upgrade, the journal is whole and the next start ends the upgrade', async () => {
+  test('[D23] [F14] killed at any step of an upgrade, the journal is whole and the next start ends the upgrade', async () => {
     const counting = await oldProfile(2)
     const first = counting.stepsDone()
     const profile = await mustOpen(counting)
@@ -92,7 +92,7 @@ describe('the version of a profile', () => {
     }
   })
 
-  test('[D21] without room for a copy the desk opens all the same', async () => {
+  test('[D23] without room for a copy the desk opens all the same', async () => {
     const disk = await oldProfile(1)
     disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
     await mustOpen(disk)
@@ -101,7 +101,7 @@ describe('the version of a profile', () => {
     expect((await journalOn(disk)).head(1).sequence).toBe(1)
   })
 
-  test('[D21] [F75] ten thousand waiting records go through an upgrade as they are', async () => {
+  test('[D23] [F75] ten thousand waiting records go through an upgrade as they are', async () => {
     const disk = createMemoryDisk()
     const old = await journalOn(disk)
     for (let count = 1; count <= WAITING; count += BATCH) {
@@ -124,7 +124,7 @@ describe('the version of a profile', () => {
     expect(copiesOn(disk)).toEqual([])
   })
 
-  test('[D20] [F76] what a newer version wrote is not touched by an older one, which says so in words', async () => {
+  test('[D22] [F76] what a newer version wrote is not touched by an older one, which says so in words', async () => {
     const disk = await oldProfile(1)
     await mustOpen(disk, DATA_VERSION + 1)
     const before = disk.copy()
@@ -136,7 +136,7 @@ describe('the version of a profile', () => {
     }
   })
 
-  test('[D20] [F76] the desk does not open on it, and opens again with the newer version', async () => {
+  test('[D22] [F76] the desk does not open on it, and opens again with the newer version', async () => {
     const till = createTestTill()
     const desk = await till.start()
     await desk.close()
