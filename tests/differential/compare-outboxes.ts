@@ -15,7 +15,10 @@ const QUERY = {
 }
 
 /** Does the same to another outbox as to the one in memory; gives the first place where they answer differently, or null. */
-export async function firstDifference(changes: readonly StoreChange[], other: Outbox): Promise<string | null> {
+export async function firstDifference(
+  changes: readonly StoreChange[],
+  other: Outbox,
+): Promise<string | null> {
   const memory = createMemoryOutbox()
   for (const [index, change] of changes.entries()) {
     const [mine, theirs] = [await ask(memory, change), await ask(other, change)]
@@ -38,7 +41,8 @@ async function everythingIn(outbox: Outbox): Promise<string> {
   const page = await outbox.page({ shelf: 'all', before: null, limit: 1_000 })
   assert(page.ok, 'an outbox under test answers')
   const oldest = []
-  for (const shelf of ['waiting', 'needs-you', 'decided', 'done'] as const) oldest.push(await outbox.oldest(shelf))
+  for (const shelf of ['waiting', 'needs-you', 'decided', 'done'] as const)
+    oldest.push(await outbox.oldest(shelf))
   const kept = []
   for (const { id } of page.value) kept.push(await outbox.get(id))
   const seen = {

@@ -51,16 +51,16 @@ async function soak(world: World, size: SoakSize): Promise<SoakResult> {
   const { api, counters } = stage
   killWindows(stage)
   const customers = createCustomers(size)
-  let atWork = counters.length
+  const atWork = new Set(counters)
   for (const [till, counter] of counters.entries()) {
-    void serveAll(world, { till, counter, customers, size }).then(() => (atWork -= 1))
+    void serveAll(world, { till, counter, customers, size }).then(() => atWork.delete(counter))
   }
   for (let day = 0; day < size.days; day += 1) {
     await time.run(time.monotonicMs() + OPEN_MS)
     world.sleep(CLOSED_MS)
   }
   // Who still stands at a counter is served.
-  for (let hours = 0; atWork > 0 && hours < size.days; hours += 1)
+  for (let hours = 0; atWork.size > 0 && hours < size.days; hours += 1)
     await time.run(time.monotonicMs() + HOUR_MS)
   await healAndJudge(stage)
   const saved = counters.flatMap(({ intents }) => intents.filter(({ word }) => word === 'saved'))

@@ -13,15 +13,19 @@ async function dexie() {
   return { database, outbox: createDexieOutbox({ database, timer: realTimer, onUnreadable: () => {} }) }
 }
 
-test.each(seedsAsked())('Dexie on fake-indexeddb answers seed %i as the outbox in memory does', async (seed) => {
-  const { stores } = await traceOf(seed)
-  expect(stores.flat().length).toBeGreaterThan(0)
-  for (const changes of stores) {
-    const { database, outbox } = await dexie()
-    expect(await firstDifference(changes, outbox)).toBeNull()
-    database.close()
-  }
-}, 60_000)
+test.each(seedsAsked())(
+  'Dexie on fake-indexeddb answers seed %i as the outbox in memory does',
+  async (seed) => {
+    const { stores } = await traceOf(seed)
+    expect(stores.flat().length).toBeGreaterThan(0)
+    for (const changes of stores) {
+      const { database, outbox } = await dexie()
+      expect(await firstDifference(changes, outbox)).toBeNull()
+      database.close()
+    }
+  },
+  60_000,
+)
 
 test('an outbox that loses a change is told apart', async () => {
   const { stores } = await traceOf(1)
