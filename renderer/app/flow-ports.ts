@@ -3,8 +3,9 @@ import type { DayRecord } from '#shared/domain/day-figures.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
 import type { IpcRequest } from '#shared/ipc/contract.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
+import type { NotSaved, RecordWord } from '../flows/record-port.ts'
 import type { DayPorts } from '../flows/day/day-ports.ts'
-import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
+import type { CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
 import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
@@ -157,7 +158,7 @@ function dayRecordOf(row: QueueRow): DayRecord {
   return { type, savedAt, settledAt, shelf, isOfOperator: operatorId !== null }
 }
 
-const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const
+const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done', 'no-effect': 'done' } as const
 
 /** What returns get of them. */
 export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
@@ -179,9 +180,10 @@ function reasonOf(reason: string): NotSaved {
 function wordOf(status: RecordStatus | undefined): RecordWord {
   switch (status) {
     case 'accepted':
+      return 'sent'
     case 'superseded':
     case 'erased':
-      return 'sent'
+      return 'no-effect'
     case 'case':
     case 'suspect':
     case 'quarantined':

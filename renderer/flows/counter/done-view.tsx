@@ -11,8 +11,8 @@ import type { CounterAction } from './counter-reducer.ts'
 import type { Done } from './counter-state.ts'
 import { useNextWords } from './next-words.ts'
 import { PaperWord, PrintButton, usePrinting } from './print-confirmation.tsx'
-import { RecordState } from './record-state.tsx'
-import { useRecordWord } from './record-word.tsx'
+import { RecordState } from '../record-state.tsx'
+import { useRecordWord } from '../record-word.tsx'
 import type { Counter } from './use-counter.ts'
 
 interface DoneAction {
@@ -50,7 +50,7 @@ export function DoneView(props: {
   return (
     <div className="counter-end">
       <Card isPage title={t(`counter.done.${done.what}`)} state="done">
-        <RecordState word={word} record={done} place={place} />
+        <RecordState word={word} record={done} timeZone={place.timeZone} />
         {done.amended.map((amended) => (
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}

@@ -3,7 +3,7 @@ import { parseDeviceCode } from '#shared/domain/device-code.ts'
 import { parseDeviceId } from '#shared/domain/device-id.ts'
 import { latinDigits } from '#shared/domain/latin-digits.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
-import type { ReturnsOperation } from './returns-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
 import type { ReturnsAction, ReturnsState } from './returns-session.ts'
 
 const MAX_DEVICES = 20
@@ -42,7 +42,7 @@ export function canReturn(state: Pick<ReturnsState, 'devices' | 'of' | 'text'>):
 }
 
 /** The return, within what it came from: the account API then knows whose devices these were. */
-export function returnOperation(state: ReturnsState): ReturnsOperation {
+export function returnOperation(state: ReturnsState): CapturedOperation {
   const { ids, of, devices } = state
   return {
     operationId: ids.return,
@@ -66,7 +66,7 @@ export function readCount(text: string): number | null {
 }
 
 /** Used devices or batteries handed in (R29); null while something is open. */
-export function takeBackOperation(state: ReturnsState): ReturnsOperation | null {
+export function takeBackOperation(state: ReturnsState): CapturedOperation | null {
   const { ids, takeBackKind: kind } = state
   const count = readCount(state.countText)
   if (kind === null || count === null) return null

@@ -8,7 +8,9 @@ import {
 import type { TakeBackPayload } from '#shared/contracts/operations/take-back.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import type { NotSaved, ReturnsPorts, TillRecord } from './returns-ports.ts'
+import type { NotSaved } from '../record-port.ts'
+import type { TillRecord } from '../till-records-port.ts'
+import type { ReturnsPorts } from './returns-ports.ts'
 
 /** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
 export interface ReturnsIds {

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import { TillRecordChoice } from '../till-record-choice.tsx'
 import { canReturn, readReturned } from './returns-operations.ts'
 import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
 import type { ReturnsSession } from './returns-session.ts'
 import { ReturnedDevices } from './returned-devices.tsx'
 import { ReturnsDoneView } from './returns-done.tsx'
-import { SoldRecords } from './sold-records.tsx'
 import { TakeBackCard } from './take-back-card.tsx'
 import { useReturns } from './use-returns.ts'
 import './returns.css'
@@ -19,6 +20,8 @@ export interface ReturnsProps {
   /** The last code that a scanner read, and a number that grows with each; null before the first. */
   readonly scan: { readonly text: string; readonly number: number } | null
 }
+
+const SOLD = ['sale', 'registration'] as const
 
 /** Goods brought back (job 4), and used devices and batteries handed in (R29). No age check: nothing is sold. */
 export function Returns({ session, ports, place, scan }: ReturnsProps) {
@@ -58,7 +61,19 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
     <section className="returns" aria-label={t('returns.title')}>
       <h1>{t('returns.title')}</h1>
       <ReturnedDevices returning={returning} place={place} />
-      <SoldRecords returning={returning} ports={ports} place={place} />
+      <Card title={t('returns.of')} state={state.of === null ? 'plain' : 'done'} step={2}>
+        <TillRecordChoice
+          label={t('returns.of')}
+          types={SOLD}
+          ports={ports}
+          timeZone={place.timeZone}
+          chosen={state.of}
+          none={{ title: t('returns.ofNone'), detail: t('returns.ofNoneDetail') }}
+          onChoose={(record) => {
+            dispatch({ kind: 'of', record })
+          }}
+        />
+      </Card>
       <aside className="returns-side">
         {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <TakeBackCard returning={returning} />

@@ -6,11 +6,12 @@ import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import type { SaveAnswer } from '../record-port.ts'
 import { choicesOf, mistypedFields } from './case-choices.ts'
 import { CaseFields } from './case-fields.tsx'
 import { type CaseForm, EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
 import { choiceWords, explain } from './explain.ts'
-import type { CaseOutcome, DecisionSaved, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
+import type { CaseOutcome, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
 import { useRecord } from './use-record.ts'
 
 export interface CasePanelProps {
@@ -25,7 +26,7 @@ export interface CasePanelProps {
 export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProps) {
   const { t, time, number } = useTexts()
   const [form, setForm] = useState(EMPTY_FORM)
-  const [saving, setSaving] = useState<'idle' | 'saving' | DecisionSaved>('idle')
+  const [saving, setSaving] = useState<'idle' | 'saving' | SaveAnswer>('idle')
   // One decision, one id: pressed again after an answer that was lost, it is the same one.
   const [operationId] = useState(() => operationIdSchema.parse(ports.newId()))
   const about = useRecord(ports, record.type === 'correction' ? record.about : null)

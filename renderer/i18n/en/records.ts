@@ -4,6 +4,12 @@ export const records = {
   sent: 'Sent',
   needsYou: 'Needs you',
   number: 'no. {{number}}',
+  noEffect: 'The account API has it, and it has no effect: it was taken back, decided otherwise, or erased.',
+  find: {
+    number: 'Number of the record',
+    numberHint: 'The number that the customer was given',
+    older: 'Show older ones',
+  },
   type: {
     registration: 'Registration',
     sale: 'Sale without registration',

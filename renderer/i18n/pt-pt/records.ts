@@ -6,6 +6,12 @@ export const records: Translated<typeof english> = {
   sent: 'Enviado',
   needsYou: 'Precisa de si',
   number: 'n.º {{number}}',
+  noEffect: 'A API de contas já o tem, e não tem efeito: foi anulado, decidido de outra forma, ou apagado.',
+  find: {
+    number: 'Número do registo',
+    numberHint: 'O número que foi dado ao cliente',
+    older: 'Mostrar mais antigos',
+  },
   type: {
     registration: 'Registo',
     sale: 'Venda sem registo',

@@ -3,46 +3,53 @@ import { latinDigits } from '#shared/domain/latin-digits.ts'
 import { shortDay } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Card } from '#renderer/ui/card.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
-import type { ReturnsPlace, ReturnsPorts, TillRecord, TillSlip } from './returns-ports.ts'
-import type { Returning } from './use-returns.ts'
+import type { TillRecord, TillRecordsPort, TillSlip } from './till-records-port.ts'
+import './till-record-choice.css'
 
-interface SoldProps {
-  readonly returning: Returning
-  readonly ports: ReturnsPorts
-  readonly place: ReturnsPlace
+type ChosenType = 'sale' | 'registration'
+
+export interface TillRecordChoiceProps {
+  readonly label: string
+  readonly types: readonly ChosenType[]
+  readonly ports: TillRecordsPort
+  readonly timeZone: string
+  readonly chosen: TillRecord | null
+  readonly onChoose: (record: TillRecord | null) => void
+  /** What it means that there is no such record; without it one has to be chosen. */
+  readonly none?: { readonly title: string; readonly detail: string }
 }
 
-/** The sale or registration of this till that the goods came from, found by its number; or none. */
-export function SoldRecords(props: SoldProps) {
+/** A record of this till that something is about, found by the number that its customer was given. */
+export function TillRecordChoice(props: TillRecordChoiceProps) {
   const { t } = useTexts()
-  const { of } = props.returning.state
+  const { label, none, chosen, onChoose } = props
   const [numberText, setNumberText] = useState('')
   const [starts, setStarts] = useState<readonly (number | null)[]>([null])
   const typed = latinDigits(numberText).replaceAll(/\D/g, '')
   const last = starts.at(-1)
   return (
-    <Card title={t('returns.of')} state={of === null ? 'plain' : 'done'} step={2}>
+    <>
       <TextField
-        label={t('returns.number')}
+        label={t('records.find.number')}
         inputMode="numeric"
-        hint={t('returns.numberHint')}
+        hint={t('records.find.numberHint')}
         maxLength={12}
         value={numberText}
         onChange={setNumberText}
       />
-      <div className="returns-records" role="group" aria-label={t('returns.of')}>
-        <Choice
-          isChosen={of === null}
-          title={t('returns.ofNone')}
-          detail={t('returns.ofNoneDetail')}
-          onChoose={() => {
-            props.returning.dispatch({ kind: 'of', record: null })
-          }}
-        />
+      <div className="till-records" role="group" aria-label={label}>
+        {none !== undefined && (
+          <Choice
+            isChosen={chosen === null}
+            {...none}
+            onChoose={() => {
+              onChoose(null)
+            }}
+          />
+        )}
         {starts.map((start) => (
-          <SoldPage
+          <RecordsPage
             key={start ?? 'first'}
             {...props}
             start={start}
@@ -54,12 +61,12 @@ export function SoldRecords(props: SoldProps) {
           />
         ))}
       </div>
-    </Card>
+    </>
   )
 }
 
-function SoldPage(
-  props: SoldProps & {
+function RecordsPage(
+  props: TillRecordChoiceProps & {
     start: number | null
     typed: string
     isLast: boolean
@@ -67,35 +74,38 @@ function SoldPage(
   },
 ) {
   const { t, time, number, language } = useTexts()
-  const { returning, ports, place, start, typed } = props
+  const { types, ports, timeZone, chosen, onChoose, start, typed } = props
   const watched = useMemo(() => ports.records(start), [ports, start])
   const page = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
-  const sold = useMemo(
-    () => (page?.rows ?? []).filter(({ type }) => type === 'sale' || type === 'registration'),
-    [page],
+  const found = useMemo(
+    () =>
+      (page?.rows ?? []).flatMap((record) => {
+        const type = types.find((one) => one === record.type)
+        return type === undefined ? [] : [{ record, type }]
+      }),
+    [page, types],
   )
-  const slips = useSlips(ports, sold)
+  const slips = useSlips(ports, found)
   const next = page?.next ?? null
   return (
     <>
-      {sold
-        .filter((record) => String(record.sequence).startsWith(typed))
-        .map((record) => {
+      {found
+        .filter(({ record }) => String(record.sequence).startsWith(typed))
+        .map(({ record, type }) => {
           const slip = slips.get(record.operationId)
           const who = [slip?.initials ?? null, ...(slip?.devices ?? [])].filter((part) => part !== null)
-          const type = record.type === 'sale' ? 'sale' : 'registration'
           return (
             <Choice
               key={record.operationId}
-              isChosen={returning.state.of?.operationId === record.operationId}
+              isChosen={chosen?.operationId === record.operationId}
               title={`${t(`records.type.${type}`)} · ${t('records.number', { number: number(record.sequence) })}`}
               detail={[
-                shortDay({ instant: record.savedAt, timeZone: place.timeZone, language }),
-                time(record.savedAt, place.timeZone),
+                shortDay({ instant: record.savedAt, timeZone, language }),
+                time(record.savedAt, timeZone),
                 ...who,
               ].join(' · ')}
               onChoose={() => {
-                returning.dispatch({ kind: 'of', record })
+                onChoose(record)
               }}
             />
           )
@@ -107,7 +117,7 @@ function SoldPage(
             props.onOlder(next)
           }}
         >
-          {t('returns.older')}
+          {t('records.find.older')}
         </Button>
       )}
     </>
@@ -116,23 +126,26 @@ function SoldPage(
 
 function Choice(props: { isChosen: boolean; title: string; detail: string; onChoose: () => void }) {
   return (
-    <button type="button" className="returns-record" aria-pressed={props.isChosen} onClick={props.onChoose}>
+    <button type="button" className="till-record" aria-pressed={props.isChosen} onClick={props.onChoose}>
       <b>{props.title}</b> <small>{props.detail}</small>
     </button>
   )
 }
 
 /** Slips come from main, which alone can open them; a failure only leaves them out. */
-function useSlips(ports: ReturnsPorts, records: readonly TillRecord[]): ReadonlyMap<string, TillSlip> {
+function useSlips(
+  ports: TillRecordsPort,
+  records: readonly { readonly record: TillRecord }[],
+): ReadonlyMap<string, TillSlip> {
   const [slips, setSlips] = useState<ReadonlyMap<string, TillSlip>>(new Map())
   useEffect(() => {
     if (records.length === 0) return undefined
     let isCurrent = true
-    void ports.slips(records.map(({ operationId }) => operationId)).then((found) => {
+    void ports.slips(records.map(({ record }) => record.operationId)).then((found) => {
       if (!isCurrent) return
-      const pairs = records.flatMap(({ operationId }, index) => {
+      const pairs = records.flatMap(({ record }, index) => {
         const slip = found[index] ?? null
-        return slip === null ? [] : [[operationId, slip] as const]
+        return slip === null ? [] : [[record.operationId, slip] as const]
       })
       setSlips(new Map(pairs))
     })
