@@ -8,7 +8,7 @@ import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
-import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
+import type { ServicePorts } from '../flows/service/service-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -160,14 +160,15 @@ function dayRecordOf(row: QueueRow): DayRecord {
 
 const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done', 'no-effect': 'done' } as const
 
-/** What returns get of them. */
-export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
+/** What returns and the service desk get of them. */
+export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): ServicePorts {
   return {
     save: (operation) => counter.save(operation),
     followRecord: (id, changed) => counter.followRecord(id, changed),
     newId: () => ports.newId(),
     records: (before) => ports.views.page({ shelf: 'all', before }),
     slips: (ids) => toSendPorts(ports).slips(ids),
+    digest: (text) => ports.digest(text),
   }
 }
 

@@ -55,6 +55,7 @@ export function TillRecordChoice(props: TillRecordChoiceProps) {
             start={start}
             typed={typed}
             isLast={start === last}
+            isOnly={starts.length === 1}
             onOlder={(next) => {
               setStarts([...starts, next])
             }}
@@ -70,6 +71,7 @@ function RecordsPage(
     start: number | null
     typed: string
     isLast: boolean
+    isOnly: boolean
     onOlder: (next: number) => void
   },
 ) {
@@ -87,29 +89,31 @@ function RecordsPage(
   )
   const slips = useSlips(ports, found)
   const next = page?.next ?? null
+  const shown = found.filter(({ record }) => String(record.sequence).startsWith(typed))
   return (
     <>
-      {found
-        .filter(({ record }) => String(record.sequence).startsWith(typed))
-        .map(({ record, type }) => {
-          const slip = slips.get(record.operationId)
-          const who = [slip?.initials ?? null, ...(slip?.devices ?? [])].filter((part) => part !== null)
-          return (
-            <Choice
-              key={record.operationId}
-              isChosen={chosen?.operationId === record.operationId}
-              title={`${t(`records.type.${type}`)} · ${t('records.number', { number: number(record.sequence) })}`}
-              detail={[
-                shortDay({ instant: record.savedAt, timeZone, language }),
-                time(record.savedAt, timeZone),
-                ...who,
-              ].join(' · ')}
-              onChoose={() => {
-                onChoose(record)
-              }}
-            />
-          )
-        })}
+      {page !== null && shown.length === 0 && props.isOnly && next === null && (
+        <p className="note">{t('records.find.none')}</p>
+      )}
+      {shown.map(({ record, type }) => {
+        const slip = slips.get(record.operationId)
+        const who = [slip?.initials ?? null, ...(slip?.devices ?? [])].filter((part) => part !== null)
+        return (
+          <Choice
+            key={record.operationId}
+            isChosen={chosen?.operationId === record.operationId}
+            title={`${t(`records.type.${type}`)} · ${t('records.number', { number: number(record.sequence) })}`}
+            detail={[
+              shortDay({ instant: record.savedAt, timeZone, language }),
+              time(record.savedAt, timeZone),
+              ...who,
+            ].join(' · ')}
+            onChoose={() => {
+              onChoose(record)
+            }}
+          />
+        )
+      })}
       {props.isLast && next !== null && (
         <Button
           tone="quiet"

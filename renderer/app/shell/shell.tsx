@@ -14,6 +14,8 @@ import type { Holds } from '../../flows/counter/use-holds.ts'
 import { Help } from '../../flows/help/help.tsx'
 import { Returns } from '../../flows/returns/returns.tsx'
 import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
+import { Service } from '../../flows/service/service.tsx'
+import type { ServiceSession } from '../../flows/service/service-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
@@ -21,7 +23,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { dayPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
+import { dayPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -38,6 +40,7 @@ export interface ShellProps {
   readonly isLost: boolean
   readonly session: CounterSession
   readonly returns: ReturnsSession
+  readonly service: ServiceSession
   readonly holds: Holds
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
@@ -65,7 +68,7 @@ export function Shell(props: ShellProps) {
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
-  const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
+  const tillRecords = useMemo(() => tillRecordPorts(ports, counterPorts), [ports, counterPorts])
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
@@ -99,6 +102,7 @@ export function Shell(props: ShellProps) {
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
           { place: 'returns', label: t('shell.returns'), icon: 'return' },
+          { place: 'service', label: t('shell.service'), icon: 'service' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
           { place: 'day', label: t('shell.day'), icon: 'day' },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
@@ -157,9 +161,17 @@ export function Shell(props: ShellProps) {
           {place === 'returns' && (
             <Returns
               session={props.returns}
-              ports={returning}
+              ports={tillRecords}
               scan={scan}
               place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
+            />
+          )}
+          {place === 'service' && (
+            <Service
+              session={props.service}
+              ports={tillRecords}
+              scan={scan}
+              place={{ timeZone: store.timeZone, market: configuration.market }}
             />
           )}
           {place === 'to-send' && (

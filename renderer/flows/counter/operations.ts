@@ -7,6 +7,7 @@ import {
 } from '#shared/contracts/operations/registration.ts'
 import type { AgeCheckDecision } from '#shared/domain/age-check.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import { recordedConsent } from '#shared/domain/recorded-consent.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { textIn, type VersionedText } from '#shared/markets/market-text.ts'
 import type { CapturedOperation } from '../record-port.ts'
@@ -144,20 +145,8 @@ async function consentsOf(
   const asked = askedPurposes(how.market)
   const offers = how.market.consents.filter((offer) => asked.includes(offer.purpose))
   return Promise.all(
-    offers.map(async (offer) => ({
-      ...purposeAndChannel(offer.purpose),
-      answer: state.consents.get(offer.purpose) ?? 'not-asked',
-      textVersion: offer.version,
-      textHash: await how.digest(textIn(offer.text, how.language)),
-      language: how.language,
-    })),
+    offers.map((offer) =>
+      recordedConsent(offer, { ...how, answer: state.consents.get(offer.purpose) ?? 'not-asked' }),
+    ),
   )
-}
-
-/** 'marketing-email' is the purpose 'marketing' on the channel 'email'; loyalty is one thing on every channel. */
-function purposeAndChannel(purpose: string): { purpose: string; channel: string } {
-  const [, name, channel] = /^(marketing)-([a-z]+)$/.exec(purpose) ?? []
-  return name === undefined || channel === undefined
-    ? { purpose, channel: 'any' }
-    : { purpose: name, channel }
 }

@@ -7,6 +7,8 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import type { SaveAnswer } from '../record-port.ts'
+import { useSaveKey } from '../use-save-key.ts'
+import { type Scan, useScan } from '../use-scan.ts'
 import { choicesOf, mistypedFields } from './case-choices.ts'
 import { CaseFields } from './case-fields.tsx'
 import { type CaseForm, EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
@@ -19,7 +21,7 @@ export interface CasePanelProps {
   readonly place: ToSendPlace
   readonly record: QueueRecord
   readonly outcome: CaseOutcome
-  readonly scan: { readonly text: string; readonly number: number } | null
+  readonly scan: Scan
 }
 
 /** A case in front of a person: what happened, that nothing is lost, and the ways out of it. Mount one for each version. */
@@ -62,21 +64,7 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
     if (saved.kind === 'saved' || saved.reason !== 'locked')
       setIsFixed(saved.kind === 'not-saved' && saved.reason === 'unknown')
   }
-  const pressed = useRef(save)
-  useEffect(() => {
-    pressed.current = save
-  })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
-      event.preventDefault()
-      void pressed.current()
-    }
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => {
-      window.removeEventListener('keydown', onKey, { capture: true })
-    }
-  }, [])
+  useSaveKey(save)
 
   const side = useRef<HTMLDivElement>(null)
   const { choice: chosen, field } = form
@@ -123,18 +111,4 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
       </PrimaryButton>
     </div>
   )
-}
-
-/** Calls `onScan` once for each code that a scanner reads while this is shown. */
-function useScan(scan: CasePanelProps['scan'], onScan: (text: string) => void): void {
-  const heard = useRef(scan?.number ?? 0)
-  const take = useRef(onScan)
-  useEffect(() => {
-    take.current = onScan
-  })
-  useEffect(() => {
-    if (scan === null || scan.number === heard.current) return
-    heard.current = scan.number
-    take.current(scan.text)
-  }, [scan])
 }

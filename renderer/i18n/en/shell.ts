@@ -4,6 +4,7 @@ export const shell = {
   navigation: 'Where to go',
   register: 'Register',
   returns: 'Return',
+  service: 'Service',
   toSend: 'To send',
   day: 'Day',
   settings: 'Settings',

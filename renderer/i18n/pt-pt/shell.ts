@@ -6,6 +6,7 @@ export const shell: Translated<typeof english> = {
   navigation: 'Aonde ir',
   register: 'Registar',
   returns: 'Devolução',
+  service: 'Apoio',
   toSend: 'Por enviar',
   day: 'Dia',
   settings: 'Definições',
