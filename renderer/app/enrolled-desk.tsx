@@ -49,6 +49,11 @@ export function EnrolledDesk(props: {
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
+  // Whoever was at the counter may be gone after a lock.
+  const { dispatch: served } = service
+  useEffect(() => {
+    if (isLocked) served({ kind: 'here', isHere: false })
+  }, [isLocked, served])
   useExpiry(session, { isLocked, counter, place, timer: ports.timer })
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)
