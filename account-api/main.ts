@@ -20,6 +20,7 @@ const {
   ADMIN_TOKEN,
   LOG_LEVEL,
   CHECK_INTERVAL_MINUTES,
+  BACKUP_LAG_MINUTES,
 } = environment.value
 
 try {
@@ -32,6 +33,7 @@ try {
     publicUrl: PUBLIC_URL,
     trustedProxy: TRUSTED_PROXY,
     checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
+    backupLagMs: BACKUP_LAG_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
     log: pinoLog(LOG_LEVEL),
   })
