@@ -1,7 +1,8 @@
 import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
-import type { Delivery } from '#renderer/outbox/delivery.ts'
-import type { Outbox } from '#renderer/outbox/outbox.ts'
+import type { Kept, Outbox } from '#renderer/outbox/outbox.ts'
 import { changesOthers } from './follow.ts'
+
+type Delivery = Kept['delivery']
 
 /** Of the newest records, how many are looked at after a start. */
 const LOOK_BACK = 100

@@ -29,13 +29,13 @@ export function ReturnsDoneView(props: {
     'needs-you': t('returns.done.needsYou'),
   }
   return (
-    <div className="returns-end">
+    <div className="place-end">
       <Card isPage title={t(`records.type.${done.what}`)} state="done">
         <RecordState word={word} record={done} timeZone={place.timeZone} />
         <p>{next[word]}</p>
         {done.devices.length > 0 && <p className="note">{done.devices.join(', ')}</p>}
       </Card>
-      <div className="returns-end-actions">
+      <div className="place-end-actions">
         <PrimaryButton autoFocus onPress={props.onAnother}>
           {t('returns.another')}
         </PrimaryButton>

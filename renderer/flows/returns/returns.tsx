@@ -12,6 +12,7 @@ import { ReturnedDevices } from './returned-devices.tsx'
 import { ReturnsDoneView } from './returns-done.tsx'
 import { TakeBackCard } from './take-back-card.tsx'
 import { useReturns } from './use-returns.ts'
+import '../place.css'
 import './returns.css'
 
 export interface ReturnsProps {
@@ -38,7 +39,7 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
   }
   const isReady = canReturn(state)
   return (
-    <section className="returns" aria-label={t('returns.title')}>
+    <section className="place" aria-label={t('returns.title')}>
       <h1>{t('returns.title')}</h1>
       <ReturnedDevices returning={returning} place={place} />
       <Card title={t('returns.of')} state={state.of === null ? 'plain' : 'done'} step={2}>
@@ -54,7 +55,7 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
           }}
         />
       </Card>
-      <aside className="returns-side">
+      <aside className="place-side">
         {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <TakeBackCard returning={returning} />
         <p className="note">

@@ -15,13 +15,13 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   const [first] = serving.state.served
   if (first === undefined) return null
   return (
-    <div className="service-end">
+    <div className="place-end">
       <Card isPage title={t(`records.type.${first.what}`)} state="done">
         {serving.state.served.map((served) => (
           <ServedRecord key={served.operationId} served={served} ports={ports} place={place} />
         ))}
       </Card>
-      <div className="service-end-actions">
+      <div className="place-end-actions">
         <Button
           onPress={() => {
             serving.another('same')

@@ -12,6 +12,7 @@ import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession } from './service-session.ts'
 import { useService } from './use-service.ts'
 import { WishCard } from './wish-card.tsx'
+import '../place.css'
 import './service.css'
 
 export interface ServiceProps {
@@ -38,7 +39,7 @@ export function Service({ session, ports, place, scan }: ServiceProps) {
   const isReady = isServable(state)
   const isFixed = state.isUnsure || state.isSaving
   return (
-    <section className="service" aria-label={t('service.title')}>
+    <section className="place" aria-label={t('service.title')}>
       <h1>
         {t('service.title')} <small>{t('service.subtitle')}</small>
       </h1>
@@ -57,7 +58,7 @@ export function Service({ session, ports, place, scan }: ServiceProps) {
         </Card>
         <WishCard serving={serving} place={place} />
       </div>
-      <aside className="service-side">
+      <aside className="place-side">
         <Card title={t('service.confirm')}>
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div inert={isFixed}>
