@@ -15,7 +15,8 @@ export async function findAccount(
   await auditLookUp(context, 'account-read', accountId)
   const account = await context.database
     .selectFrom('accounts')
-    .selectAll()
+    .select(['accountId', 'email', 'givenName', 'familyName', 'mobilePhone', 'dateOfBirth'])
+    .select(['countryOfResidence', 'language', 'registeredAt'])
     .where('accountId', '=', accountId)
     .where('closedAt', 'is', null)
     .executeTakeFirst()
@@ -27,10 +28,9 @@ export async function findAccount(
     .where('releasedAt', 'is', null)
     .orderBy('deviceId')
     .execute()
-  const { emailKey: _key, postalAddress: _address, closedAt: _closed, ...shown } = account
   return ok(
     accountSchema.parse({
-      ...shown,
+      ...account,
       registeredAt: account.registeredAt.toISOString(),
       devices: devices.map((device) => ({ ...device, since: device.since.toISOString() })),
     }),

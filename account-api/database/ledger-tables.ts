@@ -52,14 +52,6 @@ interface CaseDecisionTable {
   decidedAt: Instant
 }
 
-interface LinkRequestTable {
-  caseId: string
-  caseVersion: number
-  operationId: string
-  requestedAt: Instant
-  sentAt: InstantOrNull
-}
-
 interface AmendmentTable {
   targetOperationId: string
   position: number
@@ -93,7 +85,6 @@ export interface LedgerTables {
   quarantine: QuarantineTable
   cases: CaseTable
   caseDecisions: CaseDecisionTable
-  linkRequests: LinkRequestTable
   amendments: AmendmentTable
   voids: VoidTable
   dependencies: { operationId: string; onOperationId: string }

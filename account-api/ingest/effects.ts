@@ -15,16 +15,21 @@ export const EFFECT_TABLES = [
   'returns',
   'consents',
   'shownTexts',
-  'mailRequests',
   'cases',
+  'mailRequests',
   'caseDecisions',
-  'linkRequests',
   'amendments',
   'voids',
   'dependencies',
 ] as const
 
 type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly NewRow<Name>[] }
+
+/** What a registration says of an account. */
+export type AccountFields = Omit<
+  NewRow<'accounts'>,
+  'registeredAt' | 'closedAt' | 'emailConfirmedAt' | 'passwordHash'
+>
 
 /** What settling changes in rows that are there. */
 interface EffectChanges {
@@ -38,7 +43,8 @@ interface EffectChanges {
     decision: 'transfer' | 'keep' | 'withdrawn'
     at: string
   }[]
-  readonly changedAccounts: readonly Omit<NewRow<'accounts'>, 'registeredAt' | 'closedAt'>[]
+  /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
+  readonly changedAccounts: readonly AccountFields[]
   readonly closedAccounts: readonly { accountId: string; at: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]
@@ -83,10 +89,9 @@ export const NO_EFFECTS: Effects = {
   returns: [],
   consents: [],
   shownTexts: [],
-  mailRequests: [],
   cases: [],
+  mailRequests: [],
   caseDecisions: [],
-  linkRequests: [],
   amendments: [],
   voids: [],
   dependencies: [],

@@ -3,7 +3,9 @@ import { actorOf, hasOneOf } from '../administrators/administrator.ts'
 import type { Administrator } from '../administrators/administrator.ts'
 import { readSession } from '../administrators/sessions.ts'
 import type { Context } from '../context.ts'
+import { parseMultipart } from '../http/multipart-body.ts'
 import { FOR_SECRETS } from '../http/rate-limits.ts'
+import { EXPORT_FILE_BYTES } from '#shared/contracts/sealed-export.ts'
 import { requestProof } from '../http/request-proof.ts'
 import { sessionCookie } from '../http/session-cookie.ts'
 import { errorFields } from '../log.ts'
@@ -11,6 +13,7 @@ import type { Log } from '../log.ts'
 import { renderHtml } from './html.ts'
 import { refusalBody, wholePage } from './layout.ts'
 import { OFFICE_PAGES, OPEN_PAGES } from './office-pages.ts'
+import { PAGE_HEADERS } from './page-headers.ts'
 import { serveAssets } from './serve-assets.ts'
 import { textsFor } from './texts/texts-for.ts'
 import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.ts'
@@ -18,8 +21,8 @@ import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.t
 const LANGUAGE_COOKIE = 'counterside-language'
 const MAX_FORM_BYTES = 16 * 1024
 const MAX_MARKET_FORM_BYTES = 256 * 1024
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+/** A whole sealed export with its last record, and what the form puts around it. */
+const MAX_FILE_FORM_BYTES = EXPORT_FILE_BYTES + 2 ** 20
 const STATUS: Readonly<Record<Refusal, number>> = {
   forbidden: 403,
   notFound: 404,
@@ -38,13 +41,7 @@ interface Given {
 /** Serves the page of head office at `/office`: plain HTML and one stylesheet, without a script and without anything from elsewhere. */
 export async function serveOffice(server: FastifyInstance, given: Given): Promise<void> {
   await server.register(async (office) => {
-    office.addHook('onRequest', async (_request, reply) => {
-      reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
-      // Without a referrer a form is sent with the origin 'null'.
-      reply.header('referrer-policy', 'same-origin')
-      reply.header('cross-origin-opener-policy', 'same-origin')
-      reply.header('cross-origin-resource-policy', 'same-origin')
-    })
+    office.addHook('onRequest', async (_request, reply) => void reply.headers(PAGE_HEADERS))
     office.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const { statusCode = 500 } = error
       const why = statusCode === 429 ? 'tooMany' : statusCode < 500 ? 'malformed' : 'failed'
@@ -53,6 +50,7 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
       const visit = { ...visitOf(given, request), administrator: null }
       return send({ reply, request, visit, answer: { kind: 'refused', why } })
     })
+    office.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, parseMultipart)
     await serveAssets(office)
     for (const page of OPEN_PAGES) bind(office, given, { ...page, roles: null })
     for (const page of OFFICE_PAGES) bind(office, given, page)
@@ -73,8 +71,17 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
   office.route({
     method: page.method,
     url: page.path,
-    bodyLimit: page.roles !== null && page.isLarge === true ? MAX_MARKET_FORM_BYTES : MAX_FORM_BYTES,
+    bodyLimit: formBytesOf(page),
     ...(isGuessable ? { config: { rateLimit: FOR_SECRETS } } : {}),
+    onRequest: async (request, reply) =>
+      (await mayBeRead(given, { page, request }))
+        ? undefined
+        : send({
+            reply,
+            request,
+            visit: { ...visitOf(given, request), administrator: null },
+            answer: { kind: 'refused', why: 'forbidden' },
+          }),
     handler: async (request, reply) => {
       const visit = visitOf(given, request)
       const proof = requestProof(given.context, request)
@@ -101,6 +108,21 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
       return send({ reply, request, visit: known, answer })
     },
   })
+}
+
+/** Of a file not a byte is read before it is known who sends it; any other form is short. */
+async function mayBeRead(given: Given, asked: { page: AnyPage; request: FastifyRequest }): Promise<boolean> {
+  const { page, request } = asked
+  if (page.roles === null || page.isFile !== true) return true
+  const { session, isOfOwnPage } = requestProof(given.context, request)
+  const administrator = session === undefined ? null : await readSession(given.context, session)
+  return administrator !== null && isOfOwnPage && hasOneOf(administrator, page.roles)
+}
+
+function formBytesOf(page: AnyPage): number {
+  if (page.roles === null) return MAX_FORM_BYTES
+  if (page.isFile === true) return MAX_FILE_FORM_BYTES
+  return page.isLarge === true ? MAX_MARKET_FORM_BYTES : MAX_FORM_BYTES
 }
 
 function visitOf(given: Given, request: FastifyRequest): OpenVisit {

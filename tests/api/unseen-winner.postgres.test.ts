@@ -40,6 +40,7 @@ describe(`transactions that do not see each other on ${DATABASE}`, () => {
       accountId: mintId(),
       email: 'unseen@example.pt',
       emailKey: 'unseen@example.pt',
+      emailConfirmedAt: null,
     }
     const delivery = await tables.transaction().execute(async (transaction) => {
       await transaction

@@ -22,7 +22,7 @@ const AGAIN: {
   returns: ['operation_id', 'account_id, devices'],
   consents: ['operation_id, position', 'account_id'],
   shownTexts: ['operation_id, kind', 'account_id'],
-  mailRequests: ['operation_id, kind, account_id', ''],
+  mailRequests: ['operation_id, kind, account_id, occasion', ''],
   cases: ['case_id', ''],
   voids: ['target_operation_id', ''],
   dependencies: ['operation_id, on_operation_id', ''],
@@ -90,7 +90,17 @@ async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Eff
 
 async function writeAccountChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
   for (const { accountId, ...changed } of effects.changedAccounts) {
-    await transaction.updateTable('accounts').set(changed).where('accountId', '=', accountId).execute()
+    const ofSame = <Value>(column: 'emailConfirmedAt' | 'passwordHash') =>
+      sql<Value>`CASE WHEN email_key = ${changed.emailKey} THEN ${sql.ref(column)} END`
+    await transaction
+      .updateTable('accounts')
+      .set({
+        ...changed,
+        emailConfirmedAt: ofSame<string | null>('emailConfirmedAt'),
+        passwordHash: ofSame<string | null>('passwordHash'),
+      })
+      .where('accountId', '=', accountId)
+      .execute()
   }
   for (const { accountId, at } of effects.closedAccounts) {
     await transaction
