@@ -165,5 +165,6 @@ test('in Portuguese and dark, a customer is served', async () => {
   await look('pt-service-1-choices-dark')
   await screen.getByText('Acrescentar um dispositivo').click()
   scan(DEVICE)
+  await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await look('pt-service-2-add-dark')
 })
