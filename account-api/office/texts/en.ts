@@ -330,7 +330,7 @@ export const en = {
   proof: {
     title: 'Proof',
     subtitle: 'find a record from paper',
-    text: 'A receipt shows a number and the beginning of a hash. Type both as printed: small and capital letters differ.',
+    text: 'A receipt shows a number and the beginning of a hash. Type both as printed.',
     number: 'Number',
     hash: 'Short hash',
     store: 'Store, if known',
@@ -347,7 +347,7 @@ export const en = {
     another: 'another record has this number',
     missing: 'written, never arrived: the paper may be right',
     beyond: 'not written yet, as far as is known',
-    invalid: 'Type the number in digits and at least 6 characters of the hash.',
+    invalid: 'Type the number in digits and the 8 characters of the hash: digits, and letters from a to f.',
   },
   configuration: {
     title: 'Markets',
@@ -457,6 +457,9 @@ export const en = {
     crossOriginText: 'Nothing was changed. Open head office anew and try again.',
     tooMany: 'Too many tries from this place',
     tooManyText: 'Nothing was changed. Wait a minute.',
+    unavailable: 'The server cannot answer right now',
+    unavailableText:
+      'Its database is away or busy. Try again in a moment. Before you repeat a change, look whether it was made.',
     failed: 'The server failed',
     failedText:
       'What was not confirmed did not happen. Try again; if it stays, tell those who run the account API.',

@@ -338,7 +338,7 @@ export const ptPt: Texts = {
   proof: {
     title: 'Prova',
     subtitle: 'encontrar um registo a partir do papel',
-    text: 'Um talão mostra um número e o princípio de um hash. Escreva ambos como impressos: maiúsculas e minúsculas contam.',
+    text: 'Um talão mostra um número e o princípio de um hash. Escreva ambos como impressos.',
     number: 'Número',
     hash: 'Hash curto',
     store: 'Loja, se souber',
@@ -355,7 +355,7 @@ export const ptPt: Texts = {
     another: 'outro registo tem este número',
     missing: 'escrito, nunca chegou: o papel pode ter razão',
     beyond: 'ainda não foi escrito, que se saiba',
-    invalid: 'Escreva o número em algarismos e pelo menos 6 caracteres do hash.',
+    invalid: 'Escreva o número em algarismos e os 8 caracteres do hash: algarismos e letras de a a f.',
   },
   configuration: {
     title: 'Mercados',
@@ -466,6 +466,9 @@ export const ptPt: Texts = {
     crossOriginText: 'Nada foi alterado. Abra a sede de novo e repita.',
     tooMany: 'Demasiadas tentativas a partir deste lugar',
     tooManyText: 'Nada foi alterado. Espere um minuto.',
+    unavailable: 'O servidor não consegue responder neste momento',
+    unavailableText:
+      'A base de dados está indisponível ou ocupada. Tente de novo daqui a pouco. Antes de repetir uma alteração, veja se já foi feita.',
     failed: 'O servidor falhou',
     failedText:
       'O que não foi confirmado não aconteceu. Tente de novo; se continuar, avise quem gere a API de contas.',
