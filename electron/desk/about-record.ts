@@ -37,10 +37,17 @@ function subjectOf(
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
     case 'age-check':
+    case 'assistance-case':
     case 'consent-change':
+    case 'contact-change':
     case 'device-added':
     case 'device-released':
+    case 'guarantee-case':
+    case 'link-request':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
     case 'registration':
+    case 'replacement':
     case 'resolution':
     case 'sale':
     case 'take-back':

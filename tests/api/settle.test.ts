@@ -13,7 +13,11 @@ import { ageCheck, kit, registration, sale } from './payloads.ts'
 
 const TERMINAL = mintId()
 const EMPTY = EMPTY_SNAPSHOT
-const rules = (): SettlementRules => ({ recomputeAge: () => 'adult' })
+const rules = (): SettlementRules => ({
+  recomputeAge: () => 'adult',
+  guarantee: { terms: [], afterReplacement: 'continues' },
+  loyalty: { isOn: false, pointsPerDevice: 0, items: [] },
+})
 
 function arrival(sequence: number, operation: TypedPayload, id: OperationId = newOperationId()): Arrival {
   const header = envelopeHeaderSchema.parse({

@@ -20,7 +20,11 @@ import type { World } from './world.ts'
 const BACKUP_LAGS = [0, 3, 3]
 const TOKEN_MS = 10 * 60_000
 /** No record in a run is older than this birth; the rule itself has tests of its own. */
-const RULES: SettlementRules = { recomputeAge: () => 'adult' }
+const RULES: SettlementRules = {
+  recomputeAge: () => 'adult',
+  guarantee: { terms: [], afterReplacement: 'continues' },
+  loyalty: { isOn: false, pointsPerDevice: 0, items: [] },
+}
 
 /** The account API in one process: routes over the ledger in memory, with the answers of the real one. */
 export interface SimulatedApi {
