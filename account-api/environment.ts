@@ -23,6 +23,7 @@ const variablesSchema = z.object({
     .regex(/^(?:[^<>\r\n@]+ <)?[^\s<>@]+@[A-Za-z0-9.-]+>?$/, 'an address, or a name and <an address>')
     .optional(),
   MAIL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(5),
+  BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
   ADMIN_TOKEN: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

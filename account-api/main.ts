@@ -23,6 +23,7 @@ const {
   SMTP_URL,
   MAIL_FROM,
   MAIL_INTERVAL_SECONDS,
+  BACKUP_LAG_MINUTES,
 } = environment.value
 
 try {
@@ -37,6 +38,7 @@ try {
     checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
     smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
     mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
+    backupLagMs: BACKUP_LAG_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
     log: pinoLog(LOG_LEVEL),
   })

@@ -29,6 +29,8 @@ export interface AccountApiOptions {
   readonly realm: Realm
   /** Where the embedded database and the administrator's token lie; null keeps both in memory. */
   readonly dataDirectory: string | null
+  /** For a database in memory: the files of an empty one. Made anew. */
+  readonly emptyDatabase?: Blob
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | undefined
   /** Loopback. */
@@ -51,6 +53,8 @@ export interface AccountApiOptions {
   readonly smtp?: { readonly url: string; readonly from: string } | undefined
   /** How often requests for mail are worked off, in milliseconds; 0: never by itself. 0. */
   readonly mailIntervalMs?: number
+  /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
+  readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
   /** Silent. */
@@ -83,7 +87,9 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
-    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const backupLagMs = options.backupLagMs ?? 0
+    const about = { realm, serverEpoch, publicOrigin, backupLagMs }
+    const context: Context = { database, keys, clock, random, ...about }
     const server = await buildServer({
       context,
       adminToken,
@@ -134,6 +140,6 @@ function mailPortOf({ smtp, realm, dataDirectory }: AccountApiOptions): MailPort
 
 function placeOf(options: AccountApiOptions): Parameters<typeof openDatabase>[0] {
   if (options.databaseUrl !== undefined) return { kind: 'postgres', url: options.databaseUrl }
-  if (options.dataDirectory === null) return { kind: 'memory' }
+  if (options.dataDirectory === null) return { kind: 'memory', emptyDatabase: options.emptyDatabase }
   return { kind: 'directory', path: join(options.dataDirectory, 'database') }
 }
