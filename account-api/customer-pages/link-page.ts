@@ -61,7 +61,7 @@ export function donePage(texts: CustomerTexts, given: { link: OpenLink; answer: 
 /** Why nothing was done. */
 export function refusedPage(
   texts: CustomerTexts,
-  given: { why: 'gone' | 'malformed' | 'taken' | 'tooMany' | 'failed'; status: number },
+  given: { why: 'gone' | 'malformed' | 'taken' | 'overtaken' | 'tooMany' | 'failed'; status: number },
 ): CustomerPage {
   return { ...said(texts[given.why], texts[`${given.why}Text`]), status: given.status }
 }

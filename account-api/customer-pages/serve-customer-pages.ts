@@ -20,6 +20,7 @@ const REFUSED = {
   gone: { why: 'gone', status: 404 },
   malformed: { why: 'malformed', status: 400 },
   taken: { why: 'taken', status: 409 },
+  overtaken: { why: 'overtaken', status: 409 },
 } as const
 
 /** Serves the page that a link in a mail opens: plain HTML, for whoever has the link (links/SPEC.md). */

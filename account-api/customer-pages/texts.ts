@@ -33,7 +33,10 @@ const en = {
   contactYes: 'Yes, change it',
   contactNo: 'No, leave everything as it is',
   taken: 'It could not be changed',
-  takenText: 'The new e-mail address has an account already. Any of our stores can help. Nothing was changed.',
+  takenText:
+    'The new e-mail address has an account already. Any of our stores can help. Nothing was changed.',
+  overtaken: 'This was settled meanwhile',
+  overtakenText: 'Your answer changed nothing. You can close this page.',
   answered: 'Thank you',
   yesText: 'It was done as you said. You can close this page.',
   noText: 'Nothing was changed. You can close this page.',
@@ -81,7 +84,10 @@ const ptPt: CustomerTexts = {
   contactYes: 'Sim, alterar',
   contactNo: 'Não, deixar tudo como está',
   taken: 'Não foi possível alterar',
-  takenText: 'O novo endereço de e-mail já tem uma conta. Qualquer loja nossa pode ajudar. Nada foi alterado.',
+  takenText:
+    'O novo endereço de e-mail já tem uma conta. Qualquer loja nossa pode ajudar. Nada foi alterado.',
+  overtaken: 'Isto já foi resolvido',
+  overtakenText: 'A sua resposta não alterou nada. Pode fechar esta página.',
   answered: 'Obrigado',
   yesText: 'Foi feito como indicou. Pode fechar esta página.',
   noText: 'Nada foi alterado. Pode fechar esta página.',

@@ -9,7 +9,14 @@ import type { TerminalTables } from './terminal-tables.ts'
 
 /** Every table of the account API; names are camel case here and snake case in SQL. */
 export interface Tables
-  extends TerminalTables, LedgerTables, CustomerTables, ServiceTables, AdministratorTables, FindingTables, MarketTables {}
+  extends
+    TerminalTables,
+    LedgerTables,
+    CustomerTables,
+    ServiceTables,
+    AdministratorTables,
+    FindingTables,
+    MarketTables {}
 
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>

@@ -56,8 +56,7 @@ export function coverageOf(
   if (term === null || day > term.until) return null
   if (given.fault !== ACCIDENT) return 'voluntary'
   const accidents = termFrom(cover.accidentsFrom)?.accidentalDamage ?? null
-  const isCovered =
-    accidents !== null && day <= accidents.until && cover.accidents < accidents.incidents
+  const isCovered = accidents !== null && day <= accidents.until && cover.accidents < accidents.incidents
   return isCovered ? 'voluntary' : null
 }
 

@@ -27,7 +27,12 @@ export function settleContactChange(
     if (!grants.isSamePerson) return openCase(arrival, 'email-taken')
     return { outcome: accepted, effects: mergeAccounts(known, { ...given, from: accountId, into: holder }) }
   }
-  const row = { operationId, accountId, hasNewEmail: email !== undefined && holder === undefined, requestedAt }
+  const row = {
+    operationId,
+    accountId,
+    hasNewEmail: email !== undefined && holder === undefined,
+    requestedAt,
+  }
   const mail = { operationId, kind: 'contact-change' as const, accountId, requestedAt }
   return { outcome: accepted, effects: { ...NO_EFFECTS, contactChanges: [row], mailRequests: [mail] } }
 }

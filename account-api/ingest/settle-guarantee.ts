@@ -29,11 +29,25 @@ export function settleReplacement(
   const old = { deviceId: oldDevice, accountId }
   const isTheirs = known.deviceOwners.get(oldDevice)?.accountId === accountId
   const cover = coverAfter({ old: coverOf(known, old), basis, fault, day, rules })
-  const history = (
-    deviceId: string,
-    event: NewRow<'deviceHistory'>['event'],
-  ): NewRow<'deviceHistory'> => ({ deviceId, operationId, event, accountId, reason: fault, at })
-  const row = { operationId, accountId, terminalId, operatorId, occurredAt, oldDevice, fault, basis, isTakenBack }
+  const history = (deviceId: string, event: NewRow<'deviceHistory'>['event']): NewRow<'deviceHistory'> => ({
+    deviceId,
+    operationId,
+    event,
+    accountId,
+    reason: fault,
+    at,
+  })
+  const row = {
+    operationId,
+    accountId,
+    terminalId,
+    operatorId,
+    occurredAt,
+    oldDevice,
+    fault,
+    basis,
+    isTakenBack,
+  }
   const origin = 'replacement'
   return {
     outcome: { kind: 'accepted' },

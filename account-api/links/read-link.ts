@@ -7,8 +7,7 @@ import { addressHashOf, tokenHashOf } from './issue-link.ts'
 /** What a link lets its customer do. */
 export interface OpenLink {
   readonly key: MailKey
-  readonly task:
-    'first-password' | 'new-password' | 'email-question' | 'device-question' | 'contact-change'
+  readonly task: 'first-password' | 'new-password' | 'email-question' | 'device-question' | 'contact-change'
   /** The language of the account. */
   readonly language: string
   /** The case that it asks about. */

@@ -20,9 +20,9 @@ export type LinkAnswer =
 
 /**
  * `gone`: no link that works; `weak`: another password is needed; `malformed`: no answer to what the link asks;
- * `taken`: the new e-mail has an account meanwhile.
+ * `taken`: the new e-mail has an account meanwhile; `overtaken`: what it asks was settled otherwise.
  */
-export type LinkFailure = 'gone' | 'weak' | 'malformed' | 'taken'
+export type LinkFailure = 'gone' | 'weak' | 'malformed' | 'taken' | 'overtaken'
 
 /** Does what the customer says by a link, once [LK2] [LK3]. */
 export async function useLink(
@@ -52,9 +52,16 @@ export async function useLink(
     if (passwordHash !== null) await letIn(context, transaction, { accountId, passwordHash })
     else if (link.task === 'contact-change') {
       const change = { operationId: link.key.operationId, accountId }
-      const decision = await decideContactChange(context, transaction, { change, isYes: answer.kind === 'yes' })
+      const decision = await decideContactChange(context, transaction, {
+        change,
+        isYes: answer.kind === 'yes',
+      })
       if (decision === 'taken') done = fail('taken')
-    } else await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
+      if (decision === 'refused' && answer.kind === 'yes') done = fail('overtaken')
+    } else {
+      const outcome = await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
+      if (outcome === 'superseded') done = fail('overtaken')
+    }
     await writeAudit(context, transaction, {
       actor: `customer ${accountId}`,
       action: `link-${link.task}`,
@@ -110,10 +117,10 @@ async function answerCase(
   context: Context,
   transaction: DatabaseTransaction,
   given: { link: OpenLink; isYes: boolean },
-): Promise<void> {
+): Promise<'accepted' | 'superseded'> {
   const { link, isYes } = given
   const said = link.task === 'device-question' ? ('transfer' as const) : ('same-person' as const)
-  await resolveIn(context, transaction, {
+  const resolved = await resolveIn(context, transaction, {
     caseId: caseIdSchema.parse(link.caseId),
     caseVersion: link.key.occasion,
     decision: isYes ? { choice: said, saidByLink: true } : { choice: 'customer-not-here', ask: 'next-visit' },
@@ -121,4 +128,6 @@ async function answerCase(
     actor: `customer ${link.key.accountId}`,
     at: now(context),
   })
+  // A case that is not there any more, or has no such choice by now, was dealt with.
+  return resolved.ok ? resolved.value.outcome : 'superseded'
 }

@@ -31,9 +31,10 @@ export async function creditPoints(
     WHERE ${COLUMNS[due.of]} IN (${sql.join([...due.ids])})
       AND accounts.closed_at IS NULL AND accounts.email_confirmed_at IS NOT NULL
       AND (SELECT action FROM loyalty_memberships AS memberships
+        JOIN inbox ON inbox.operation_id = memberships.operation_id
         LEFT JOIN voids ON voids.target_operation_id = memberships.operation_id
         WHERE memberships.account_id = accounts.account_id AND voids.target_operation_id IS NULL
-        ORDER BY recorded_at DESC, memberships.operation_id DESC LIMIT 1) = 'join'
+        ORDER BY recorded_at DESC, epoch DESC, sequence DESC LIMIT 1) = 'join'
       AND NOT EXISTS (SELECT FROM devices AS others
         LEFT JOIN voids ON voids.target_operation_id = others.operation_id
         WHERE others.device_id = offers.device_id AND others.operation_id <> offers.operation_id

@@ -32,7 +32,9 @@ async function reversePoints(
   const devices = lost.map(({ deviceId, accountId }) => sql`(${deviceId}, ${accountId}::uuid)`)
   const isLost = devices.length === 0 ? sql`false` : sql`(device_id, account_id) IN (${sql.join(devices)})`
   const isVoided =
-    voided.length === 0 ? sql`false` : sql`operation_id IN (${sql.join(voided.map((id) => sql`${id}::uuid`))})`
+    voided.length === 0
+      ? sql`false`
+      : sql`operation_id IN (${sql.join(voided.map((id) => sql`${id}::uuid`))})`
   await sql`
     INSERT INTO loyalty_entries (operation_id, kind, device_id, account_id, points, item, at)
     SELECT operation_id, 'reversed', device_id, account_id, -points, item, ${at}::timestamptz

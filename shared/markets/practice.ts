@@ -23,7 +23,11 @@ export const PRACTICE: Market = {
       {
         id: 'case',
         points: 60,
-        text: { 'pt-PT': 'Uma bolsa para o dispositivo', en: 'A case for the device', es: 'Una funda para el dispositivo' },
+        text: {
+          'pt-PT': 'Uma bolsa para o dispositivo',
+          en: 'A case for the device',
+          es: 'Una funda para el dispositivo',
+        },
       },
     ],
   },

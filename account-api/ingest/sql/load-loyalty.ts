@@ -20,9 +20,10 @@ export async function loadLoyalty(
       coalesce((SELECT sum(points) FROM loyalty_entries
         WHERE loyalty_entries.account_id = accounts.account_id), 0)::integer AS balance,
       coalesce((SELECT action = 'join' FROM loyalty_memberships
+        JOIN inbox ON inbox.operation_id = loyalty_memberships.operation_id
         LEFT JOIN voids ON voids.target_operation_id = loyalty_memberships.operation_id
         WHERE loyalty_memberships.account_id = accounts.account_id AND voids.target_operation_id IS NULL
-        ORDER BY recorded_at DESC, loyalty_memberships.operation_id DESC LIMIT 1), false) AS is_member
+        ORDER BY recorded_at DESC, epoch DESC, sequence DESC LIMIT 1), false) AS is_member
     FROM accounts WHERE account_id IN (${sql.join([...accountIds])})`.execute(transaction)
   return new Map(rows.map(({ accountId, ...loyalty }) => [accountId, loyalty]))
 }

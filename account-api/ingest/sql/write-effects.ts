@@ -16,7 +16,10 @@ const AGAIN: {
     'operation_id',
     'account_id, age_check_id, channel, purchase_date, purchase_place, invoice_reference, tax_number',
   ],
-  devices: ['device_id, operation_id', 'account_id, kind, model, origin, since, released_at, guaranteed_from, accidents_from, accidents'],
+  devices: [
+    'device_id, operation_id',
+    'account_id, kind, model, origin, since, released_at, guaranteed_from, accidents_from, accidents',
+  ],
   deviceDisputes: ['device_id, operation_id', ''],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],

@@ -3,7 +3,13 @@ import type { CaseOutcome } from './to-send-ports.ts'
 
 /** A field that is typed again, because what was typed is sealed and this till cannot show it. */
 export type MistypedField =
-  'email' | 'claim' | 'devices' | 'device' | 'new-device' | 'released-device' | 'returned-devices'
+  | 'email'
+  | 'claim'
+  | 'devices'
+  | 'device'
+  | 'new-device'
+  | 'released-device'
+  | 'returned-devices'
 
 const REGISTRATION_FIELDS: Partial<Record<CaseKind, readonly MistypedField[]>> = {
   'email-taken': ['email'],

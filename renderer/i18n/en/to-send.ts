@@ -67,7 +67,10 @@ export const toSend = {
       title: 'By the guarantee of the law',
       text: 'With the proof of purchase, as for a customer without registration.',
     },
-    pay: { title: 'The customer pays', text: 'No guarantee covers it, and the customer agreed to the price.' },
+    pay: {
+      title: 'The customer pays',
+      text: 'No guarantee covers it, and the customer agreed to the price.',
+    },
     'customer-not-here': {
       title: 'The customer is not here',
       text: 'They get a link to settle it, or it waits for their next visit.',

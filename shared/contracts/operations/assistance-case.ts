@@ -29,7 +29,11 @@ const temporaryAddressSchema = z.strictObject({
 export const assistanceCasePayloadSchema = z.strictObject({
   deviceId: deviceIdSchema,
   fault: deviceFaultSchema,
-  countries: z.strictObject({ residence: countrySchema, registration: countrySchema, visited: countrySchema }),
+  countries: z.strictObject({
+    residence: countrySchema,
+    registration: countrySchema,
+    visited: countrySchema,
+  }),
   temporaryAddress: temporaryAddressSchema,
   checks: z.array(assistanceCheckSchema).min(1).max(5),
   answer: z.enum(['likely', 'unlikely', 'ask-helpline']),

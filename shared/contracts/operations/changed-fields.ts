@@ -69,7 +69,10 @@ export const changedFieldsSchema = z.discriminatedUnion('type', [
     fields: guaranteeCasePayloadSchema.omit({ registration: true }).partial().refine(isNotEmpty, EMPTY),
   }),
   /** The new details as they are right, whole. */
-  z.strictObject({ type: z.literal('contact-change'), fields: z.strictObject({ fields: contactFieldsSchema }) }),
+  z.strictObject({
+    type: z.literal('contact-change'),
+    fields: z.strictObject({ fields: contactFieldsSchema }),
+  }),
   z.strictObject({
     type: z.literal('take-back'),
     fields: takeBackPayloadSchema.partial().refine(isNotEmpty, EMPTY),
