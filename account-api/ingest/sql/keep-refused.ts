@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { DatabaseTransaction } from '../../database/tables.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 
 /** Keeps what could not be proven, with its bytes. The same bytes are kept once. */
-export async function keepRefused(transaction: DatabaseTransaction, batch: Batch): Promise<void> {
+export async function keepRefused(transaction: DatabaseTransaction, batch: RecordBatch): Promise<void> {
   const rows = batch.records.flatMap((record) =>
     record.kind === 'chained'
       ? []

@@ -1,14 +1,14 @@
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 import { caseIdOf } from '../case-id.ts'
 import { caseOutcome, storeCase } from '../open-case.ts'
 
 /** An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. */
 export async function reuseCase(
   transaction: DatabaseTransaction,
-  given: { envelope: SealedEnvelope; batch: Batch },
+  given: { envelope: SealedEnvelope; batch: RecordBatch },
 ): Promise<Outcome> {
   const { envelope, batch } = given
   await transaction

@@ -5,7 +5,7 @@ import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Arrival, ReadRecord } from '../arrival.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 
 /** What storing a batch found. */
 export interface StoredArrivals {
@@ -18,7 +18,10 @@ export interface StoredArrivals {
 }
 
 /** Puts the proven records into the inbox. What is there already stays as it is: the first content of an id wins. */
-export async function storeArrivals(transaction: DatabaseTransaction, batch: Batch): Promise<StoredArrivals> {
+export async function storeArrivals(
+  transaction: DatabaseTransaction,
+  batch: RecordBatch,
+): Promise<StoredArrivals> {
   const records = firstOfEachId(batch.records)
   if (records.length === 0) return { arrivals: [], hashes: new Map(), outcomes: new Map() }
   const inserted = await transaction
@@ -76,7 +79,7 @@ function rowOf(record: Chained, receivedAt: string) {
   }
 }
 
-function arrivalOf(record: Chained, batch: Batch): Arrival {
+function arrivalOf(record: Chained, batch: RecordBatch): Arrival {
   const { envelope, content } = record
   return { header: headerOf(record), hash: envelope.hash, content, receivedAt: batch.receivedAt }
 }
