@@ -164,9 +164,6 @@ describe(`the page of head office on ${DATABASE}`, () => {
           case: `/office/cases/${caseIds['device']}`,
           compliance: `/office/cases/${caseIds['compliance']}`,
           decided: '/office/cases?status=closed',
-          service: '/office/service',
-          guarantee: `/office/service/${service['guarantee']}`,
-          assistance: `/office/service/${service['assistance']}`,
           refusals: '/office/refusals',
           anomalies: '/office/anomalies',
           proof: `/office/proof?sequence=${paper.sequence}&hash=${paper.hash.slice(0, 8)}`,
@@ -186,6 +183,25 @@ describe(`the page of head office on ${DATABASE}`, () => {
         expect(faults).toEqual([])
         await page.context().close()
       })
+
+  test.each([
+    ['en-GB', false],
+    ['pt-PT', true],
+  ])('what customers wait for is shown without a fault: %s, dark: %s', async (locale, isDark) => {
+    const { page, faults } = await open('deciding', { locale, isDark })
+    const screens = {
+      service: '/office/service',
+      guarantee: `/office/service/${service['guarantee']}`,
+      assistance: `/office/service/${service['assistance']}`,
+    }
+    for (const [name, path] of Object.entries(screens)) {
+      await page.goto(path)
+      await takePicture(page, `${name}-${locale}-${isDark ? 'dark' : 'light'}`)
+      expect([name, await faultsOf(page)]).toEqual([name, []])
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
 
   test('a narrow window and 200 % lose nothing', async () => {
     const { page } = await open('boss', { width: 683 })

@@ -78,7 +78,7 @@ function alertsTable(texts: Texts, alerts: readonly OperatorAlert[]): Html {
   return html`<p>${words.alertsText}</p>
     ${table({
       caption: words.alerts,
-      columns: [words.operator, words.why, words.raised, ''],
+      columns: [words.operator, words.why, words.raised, words.toDo],
       empty: words.noAlerts,
       rows: alerts.map((alert) => [
         html`${alert.operatorName ?? alert.operatorId} <small>${alert.operatorId}</small>`,
@@ -101,7 +101,7 @@ async function mailsCard(texts: Texts, database: Visit['context']['database']): 
     html`<p>${words.mailsText(waiting)}</p>`,
     table({
       caption: words.mails,
-      columns: [words.mail, words.account, words.attempts, words.failure, words.givenUp, ''],
+      columns: [words.mail, words.account, words.attempts, words.failure, words.givenUp, words.toDo],
       empty: words.noMails,
       rows: givenUp.map(({ operationId, kind, accountId, occasion, attempts, failure, givenUpAt }) => [
         wordFor(texts.mailKinds, kind),

@@ -515,6 +515,7 @@ export const en = {
     attempts: 'Attempts',
     failure: 'Why',
     givenUp: 'Given up',
+    toDo: 'To do',
     retry: 'Try again',
     retried: 'It is tried again with the next that go.',
     back: 'All of service',

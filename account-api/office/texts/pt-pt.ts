@@ -524,6 +524,7 @@ export const ptPt: Texts = {
     attempts: 'Tentativas',
     failure: 'Porquê',
     givenUp: 'Desistiu-se em',
+    toDo: 'A fazer',
     retry: 'Tentar de novo',
     retried: 'Volta a ser tentado com os próximos.',
     back: 'Todo o serviço',
