@@ -508,7 +508,8 @@ export const en = {
     clear: 'I looked: clear it',
     cleared: 'Cleared. What is sound has its points now.',
     mails: 'Mails that did not go',
-    mailsText: (waiting: number) => `${waiting} wait to be sent. These were given up.`,
+    mailsText: (waiting: number) =>
+      `${waiting === 1 ? '1 waits' : `${waiting} wait`} to be sent. These were given up.`,
     noMails: 'None was given up.',
     mail: 'Mail',
     account: 'Account',

@@ -517,7 +517,8 @@ export const ptPt: Texts = {
     clear: 'Verifiquei: encerrar',
     cleared: 'Encerrado. O que está em ordem já tem os pontos.',
     mails: 'E-mails que não seguiram',
-    mailsText: (waiting: number) => `${waiting} esperam para ser enviados. Destes desistiu-se.`,
+    mailsText: (waiting: number) =>
+      `${waiting === 1 ? '1 espera para ser enviado' : `${waiting} esperam para ser enviados`}. Destes desistiu-se.`,
     noMails: 'Não se desistiu de nenhum.',
     mail: 'E-mail',
     account: 'Conta',
