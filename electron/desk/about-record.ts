@@ -36,7 +36,6 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
-    case 'age-check':
     case 'assistance-case':
     case 'consent-change':
     case 'contact-change':
@@ -46,8 +45,12 @@ function subjectOf(
     case 'link-request':
     case 'loyalty-membership':
     case 'loyalty-redemption':
+    case 'replacement': {
+      const { registration } = operation.payload
+      return registration === null ? null : { id: registration, isKind: (type) => type === 'registration' }
+    }
+    case 'age-check':
     case 'registration':
-    case 'replacement':
     case 'resolution':
     case 'sale':
     case 'take-back':
