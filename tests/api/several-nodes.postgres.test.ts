@@ -36,7 +36,7 @@ describe(`several nodes on one database, on ${DATABASE}`, () => {
   const at = (till: FakeTill, url: string): FakeTill =>
     Object.assign(Object.create(till) as FakeTill, { url, nonce: till.nonce })
 
-  test('[I2][C28] fault 51: the same batch at every node at once, again and again, has one effect and one answer', async () => {
+  test('[F51][I2][C28] the same batch at every node at once, again and again, has one effect and one answer', async () => {
     const till = await under.newTill()
     await till.deliver()
     const email = 'nodes@example.pt'
@@ -61,7 +61,7 @@ describe(`several nodes on one database, on ${DATABASE}`, () => {
     expect(accounts).toHaveLength(1)
   })
 
-  test('[I2] fault 51: tills that race at different nodes for one e-mail and one device get one owner and cases', async () => {
+  test('[F51][I2] tills that race at different nodes for one e-mail and one device get one owner and cases', async () => {
     const tills = await Promise.all(urls.map(async () => under.newTill()))
     const outcomes = await Promise.all(
       tills.map(async (till, index) => {

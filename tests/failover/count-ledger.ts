@@ -21,8 +21,8 @@ export async function countLedger(url: string, acknowledged: ReadonlySet<string>
       `SELECT count(*)::integer AS number FROM inbox
        LEFT JOIN age_checks USING (operation_id)
        LEFT JOIN accounts ON accounts.account_id = (inbox.header->>'aggregateId')::uuid
-       WHERE inbox.operation_id = ANY($1) AND outcome->>'kind' = 'accepted'
-         AND CASE header->>'type' WHEN 'age-check' THEN age_checks.operation_id IS NOT NULL
+       WHERE inbox.operation_id = ANY($1) AND inbox.outcome->>'kind' = 'accepted'
+         AND CASE inbox.header->>'type' WHEN 'age-check' THEN age_checks.operation_id IS NOT NULL
                                   ELSE accounts.account_id IS NOT NULL END`,
       [[...acknowledged]],
     )
