@@ -18,6 +18,13 @@ const KEYS: Readonly<Record<TableName, { readonly columns: readonly string[]; re
     deviceDisputes: { columns: ['deviceId', 'operationId'], isAgain: true },
     deviceHistory: { columns: ['deviceId', 'operationId', 'event', 'accountId'], isAgain: true },
     returns: { columns: ['operationId'], isAgain: true },
+    replacements: { columns: ['operationId'], isAgain: true },
+    guaranteeCases: { columns: ['operationId'], isAgain: true },
+    assistanceCases: { columns: ['operationId'], isAgain: false },
+    contactChanges: { columns: ['operationId'], isAgain: true },
+    loyaltyMemberships: { columns: ['operationId'], isAgain: false },
+    loyaltyOffers: { columns: ['operationId', 'deviceId'], isAgain: true },
+    loyaltyEntries: { columns: ['operationId', 'kind', 'deviceId'], isAgain: false },
     consents: { columns: ['operationId', 'position'], isAgain: true },
     shownTexts: { columns: ['operationId', 'kind'], isAgain: true },
     mailRequests: { columns: ['operationId', 'kind', 'accountId', 'occasion'], isAgain: true },
@@ -81,6 +88,7 @@ export function createLedgerTables(): LedgerTables {
           if (!isKept) tables.get(name)?.set(key, { ...known, ...row })
         }
       }
+      if (!changesOwners(step)) return refused
       const owners = rowsOf('devices').filter(([, row]) => isNone(row['releasedAt']))
       refused.push(...twice(owners.map(([, row]) => `I2 two owners of ${String(row['deviceId'])}`)))
       const open = rowsOf('accounts').filter(([, row]) => isNone(row['closedAt']))
@@ -88,6 +96,12 @@ export function createLedgerTables(): LedgerTables {
       return refused
     },
   }
+}
+
+/** Only these rows say who has a device or an address. */
+function changesOwners(step: Effects): boolean {
+  const { devices, restoredDevices, accounts, changedAccounts } = step
+  return devices.length + restoredDevices.length + accounts.length + changedAccounts.length > 0
 }
 
 function isNone(value: unknown): boolean {
