@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { DeskState } from '#shared/ipc/desk-state.ts'
+import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
@@ -191,6 +191,11 @@ export function Shell(props: ShellProps) {
                 storeName: store.name,
                 terminalName: configuration.terminalName,
                 stops,
+                rulesIssuedAt: configuration.issuedAt,
+                goesOut: store.channel === 'sales-adviser',
+                isClockTrusted:
+                  !state.notices.includes('clock-unverified') && !state.notices.includes('clock-wrong'),
+                disk: diskOf(state.notices),
                 isCustomerOpen: props.isCustomerOpen,
                 onHold: props.holds.others.length,
               }}
@@ -202,6 +207,7 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
+              isManager={operator.roles.includes('manager')}
             >
               <LockedPeople ports={ports} operators={state.operators} operator={operator} />
             </SettingsPlace>
@@ -211,4 +217,9 @@ export function Shell(props: ShellProps) {
       </div>
     </div>
   )
+}
+
+function diskOf(notices: readonly NoticeKind[]): 'ok' | 'low' | 'full' {
+  if (notices.includes('disk-full')) return 'full'
+  return notices.includes('low-disk') ? 'low' : 'ok'
 }

@@ -31,6 +31,8 @@ export const entry = {
         'This version of Counterside is too old. Nothing was changed. Install the newest version, then set up the till.',
       'already-enrolled':
         'This till is already set up. Nothing was changed. Close Counterside and open it again.',
+      'restore-unfinished':
+        'The records of the dead till were not taken over to the end. Nothing was changed. Find its mirror again first.',
       'disk-failed':
         'This computer could not write to its disk. Nothing was changed. Free some space or tell IT, then ask for a new code.',
     },

@@ -32,6 +32,8 @@ export const entry: Translated<typeof english> = {
         'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
       'already-enrolled':
         'Esta caixa já está configurada. Nada mudou. Feche o Counterside e volte a abri-lo.',
+      'restore-unfinished':
+        'Os registos da caixa avariada não passaram até ao fim. Nada mudou. Procure primeiro a cópia outra vez.',
       'disk-failed':
         'Este computador não conseguiu escrever no disco. Nada mudou. Liberte espaço ou avise a informática e peça um código novo.',
     },
