@@ -115,7 +115,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     path: places.mirror,
     journal,
     onLost: (cause) => void parts.tell({ kind: 'mirror-lost', detail: cause }),
-    onChange: () => parts.announce(),
+    onChange: announceAlways,
   })
   nudgeMirror = () => mirror.nudge()
   const restore = await openRestore({

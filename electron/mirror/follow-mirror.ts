@@ -39,7 +39,7 @@ export function followMirror(given: {
   journal: Pick<Journal, 'readFrames' | 'readFrame' | 'lastFrame' | 'report'>
   clock: Clock
   timer: Timer
-  /** It was lost, for another reason than before, or is back. */
+  /** It was lost, for another reason than before; or it was opened, and holds what was there then. */
   onTurn: () => void
 }): MirrorFollower {
   const { disk, folder, journal, clock, timer, onTurn } = given
@@ -50,7 +50,7 @@ export function followMirror(given: {
   let stepSinceMs: number | null = null
   let hasMore = false
   let hasRemoved = false
-  let isClosed = false
+  const life = { isClosed: false }
   let cancel: () => void = () => undefined
 
   function turn(next: MirrorLoss | null): void {
@@ -91,7 +91,7 @@ export function followMirror(given: {
       mirrored = Math.max(0, store.lastFrame() - BATCH)
     }
     const target = store
-    while (!isClosed) {
+    while (!life.isClosed) {
       const after = mirrored ?? 0
       const frames = await journal.readFrames({ after, limit: BATCH })
       // Trouble of the journal is the journal's to say.
@@ -109,26 +109,29 @@ export function followMirror(given: {
   async function work(): Promise<void> {
     do {
       hasMore = false
+      const wasOpen = store !== null
       const followed = await follow()
       if (!followed.ok) {
         const left = store
         store = null
         if (left !== null) await step(() => left.close())
       }
-      turn(followed.ok ? null : followed.failure)
-    } while (hasMore && loss === null && !isClosed)
+      if (!followed.ok) turn(followed.failure)
+      else if (loss !== null) turn(null)
+      else if (!wasOpen) onTurn()
+    } while (hasMore && loss === null && !life.isClosed)
   }
 
   function start(): void {
     hasMore = true
-    if (working !== null || isClosed) return
+    if (working !== null || life.isClosed) return
     working = work().finally(() => {
       working = null
     })
   }
 
   function look(): void {
-    if (isClosed) return
+    if (life.isClosed) return
     cancel = timer.after(LOOK_EVERY_MS, look)
     const isStuck = stepSinceMs !== null && clock.monotonicMs() - stepSinceMs >= ANSWER_WITHIN_MS
     if (isStuck) turn('not-answering')
@@ -149,7 +152,7 @@ export function followMirror(given: {
     loss: () => loss,
     mirrored: () => mirrored,
     async close() {
-      isClosed = true
+      life.isClosed = true
       cancel()
       await working
       await store?.close()

@@ -102,8 +102,9 @@ export async function openMirror(given: {
   function noteTurn(of: MirrorFollower): void {
     if (of !== follower || chosen === null) return
     const cause = of.loss()
-    if (cause === null) change({ lostSince: null, mirrored: null })
-    else if (chosen.lostSince === null) {
+    if (cause === null) {
+      if (chosen.lostSince !== null || chosen.mirrored !== null) change({ lostSince: null, mirrored: null })
+    } else if (chosen.lostSince === null) {
       change({ lostSince: instantOf(clock.wallMs()), mirrored: of.mirrored() ?? chosen.mirrored })
       const isNew = toldAtMs === null || clock.monotonicMs() - toldAtMs >= TELL_AGAIN_MS
       if (isNew) {

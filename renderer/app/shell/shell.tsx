@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
-import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
+import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
@@ -179,6 +179,7 @@ export function Shell(props: ShellProps) {
                 market: configuration.market,
                 timeZone: store.timeZone,
                 operators: state.operators,
+                isStopped: isSendingStopped(stops),
               }}
             />
           )}

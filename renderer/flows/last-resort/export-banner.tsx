@@ -3,7 +3,7 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { useAsked } from '#renderer/ui/use-asked.ts'
-import { exportReason } from '#shared/domain/export-reason.ts'
+import { type ExportReason, exportReason } from '#shared/domain/export-reason.ts'
 import type { LeaveStop } from '#shared/domain/may-leave.ts'
 import type { ExportEnd, ExportPorts } from './export-ports.ts'
 
@@ -39,7 +39,7 @@ export function ExportBanner(props: {
 
 function Offer(props: {
   records: number
-  reason: 'stopped' | 'too-long'
+  reason: ExportReason
   isWriting: boolean
   make: (() => void) | null
 }) {

@@ -52,6 +52,8 @@ export const day = {
       title_other: '{{count}} records wait, oldest {{oldest}}',
       titleAlone_one: '{{count}} record waits',
       titleAlone_other: '{{count}} records wait',
+      stopped_one: 'It is safe on this till. It goes once what is said above is mended.',
+      stopped_other: 'They are safe on this till. They go once what is said above is mended.',
       text_one: 'It is safe on this till. It goes by itself when the desk is open and the store is online.',
       text_other:
         'They are safe on this till. They go by themselves when the desk is open and the store is online.',

@@ -49,6 +49,10 @@ export const entry = {
       '{{count}} saved here, oldest {{oldest}}. It goes by itself, also while the desk is locked.',
     stillWaiting_other:
       '{{count}} saved here, oldest {{oldest}}. They go by themselves, also while the desk is locked.',
+    stillStopped_one:
+      '{{count}} saved here, oldest {{oldest}}. It is safe and goes once this till is set right.',
+    stillStopped_other:
+      '{{count}} saved here, oldest {{oldest}}. They are safe and go once this till is set right.',
     stillOpen: 'What was typed for the customer is kept. If somebody else unlocks, the age is checked again.',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',

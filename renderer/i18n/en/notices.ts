@@ -42,7 +42,7 @@ export const notices = {
   },
   'client-too-old': {
     title: 'This version of Counterside is too old to send',
-    text: 'Everything saved is safe and waits here. Install the newest version, then it is sent by itself.',
+    text: 'Nothing new can be saved here. Everything saved is safe and waits. Install the newest version, then it is sent by itself.',
   },
   'chain-fork': {
     title: 'This till exists twice',

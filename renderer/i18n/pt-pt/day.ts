@@ -54,6 +54,8 @@ export const day: Translated<typeof english> = {
       title_other: '{{count}} registos por enviar, o mais antigo: {{oldest}}',
       titleAlone_one: '{{count}} registo por enviar',
       titleAlone_other: '{{count}} registos por enviar',
+      stopped_one: 'Está seguro nesta caixa. Segue quando o que está dito acima for resolvido.',
+      stopped_other: 'Estão seguros nesta caixa. Seguem quando o que está dito acima for resolvido.',
       text_one:
         'Está seguro nesta caixa. Segue sozinho quando a aplicação estiver aberta e a loja com ligação.',
       text_other:

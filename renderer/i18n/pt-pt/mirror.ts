@@ -62,7 +62,7 @@ export const mirror: Translated<typeof english> = {
     done_one: '{{count}} registo passou para aqui e espera o envio',
     done_other: '{{count}} registos passaram para aqui e esperam o envio',
     doneText:
-      'Agora a sede cria um código em «Registar de novo» da caixa avariada. Escreva-o abaixo. Depois tudo é enviado sozinho.',
+      'Agora a sede cria um código em «Registá-la de novo», na caixa avariada. Escreva-o abaixo. Depois tudo é enviado sozinho.',
     nothingTaken: 'Nada passou para aqui',
     failures: {
       none: 'Não há nenhuma cópia com registos nessa pasta. Escolha a própria pen.',

@@ -44,7 +44,7 @@ export const notices: Translated<typeof english> = {
   },
   'client-too-old': {
     title: 'Esta versão do Counterside é demasiado antiga para enviar',
-    text: 'Tudo o que foi guardado está seguro e espera aqui. Instale a versão mais recente e o envio é feito sozinho.',
+    text: 'Não é possível guardar nada de novo aqui. Tudo o que foi guardado está seguro e espera. Instale a versão mais recente e o envio é feito sozinho.',
   },
   'chain-fork': {
     title: 'Esta caixa existe em duplicado',

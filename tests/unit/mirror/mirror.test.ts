@@ -126,7 +126,9 @@ describe('following the journal', () => {
   test('[MI6] a stick that was pulled out is noticed although nothing is saved', async () => {
     const { machine, mirror, time } = await withMirror()
     machine.pullOut()
-    time.pass(10_000)
+    time.pass(9_999)
+    expect(mirror.state()).toMatchObject({ kind: 'following' })
+    time.pass(1)
     await kindOf(mirror, 'not-there')
   })
 
