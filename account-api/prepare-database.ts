@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { grantRole } from './database/grant-role.ts'
 import { migrate } from './database/migrate.ts'
-import { openDatabase } from './database/open-database.ts'
+import { DEFAULT_LIMITS, openDatabase } from './database/open-database.ts'
 
 const environmentSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }),
@@ -16,7 +16,7 @@ if (!environment.success) {
   process.exit(2)
 }
 const { DATABASE_URL, APP_ROLE } = environment.data
-const database = openDatabase({ kind: 'postgres', url: DATABASE_URL })
+const { database } = openDatabase({ kind: 'postgres', url: DATABASE_URL, limits: DEFAULT_LIMITS })
 try {
   await migrate(database)
   await grantRole(database, APP_ROLE)

@@ -3,14 +3,34 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
-import type { Database } from './tables.ts'
+import { sqlStateOf } from './database-error.ts'
+import type { Database, DatabaseTransaction } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const STATEMENT_END = /;\n(?:\n|$)/
 
-/** Brings the database to the newest version, in order, each step once and in one transaction. Throws when a step fails. */
+/** A table, or its type, that another node made in the same moment; the transaction is over then, whatever it asks next. */
+const MADE_MEANWHILE = ['23505', '42P07', '25P02']
+
+/**
+ * Brings the database to the newest version in one transaction, each step once and in order, also where several nodes
+ * start at once. Throws when a step fails.
+ */
 export async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: readMigrations } })
+  const run = async () => database.transaction().execute(migrateIn)
+  try {
+    await run()
+  } catch (error) {
+    // Only before the first lock is there: whoever lost finds it now.
+    if (!MADE_MEANWHILE.includes(sqlStateOf(error) ?? '')) throw error
+    await run()
+  }
+}
+
+async function migrateIn(transaction: DatabaseTransaction): Promise<void> {
+  // A step may have to rewrite a table: what bounds the statements of a request does not bound it.
+  await sql`SET LOCAL statement_timeout = 0`.execute(transaction)
+  const migrator = new Migrator({ db: transaction, provider: { getMigrations: readMigrations } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }
