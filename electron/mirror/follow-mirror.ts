@@ -27,7 +27,9 @@ export interface MirrorFollower {
 
 /** Few enough to be read between two saves; what was written last before a loss is among so many [MI5]. */
 const BATCH = 50
-export const LOOK_EVERY_MS = 10_000
+const LOOK_EVERY_MS = 10_000
+/** What is saved within this time is copied at once: a burst of saves shares its time with few reads. */
+export const GATHER_MS = 100
 /** A stick that answers nothing for so long is lost [MI6]. */
 const ANSWER_WITHIN_MS = 10_000
 
@@ -52,6 +54,7 @@ export function followMirror(given: {
   let hasRemoved = false
   const life = { isClosed: false }
   let cancel: () => void = () => undefined
+  let cancelGathering: (() => void) | null = null
 
   function turn(next: MirrorLoss | null): void {
     if (next === loss) return
@@ -143,7 +146,11 @@ export function followMirror(given: {
   return {
     nudge() {
       // A mirror that is lost is tried again in its own time, not at every save.
-      if (loss === null) start()
+      if (loss !== null || cancelGathering !== null) return
+      cancelGathering = timer.after(GATHER_MS, () => {
+        cancelGathering = null
+        start()
+      })
     },
     sweep() {
       hasRemoved = true
@@ -154,6 +161,7 @@ export function followMirror(given: {
     async close() {
       life.isClosed = true
       cancel()
+      cancelGathering?.()
       await working
       await store?.close()
     },

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
+import { GATHER_MS } from '#electron/mirror/follow-mirror.ts'
 import type { Desk } from '#electron/desk/open-desk.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 
+import type { ManualTime } from '../../harness/manual-time.ts'
 import { createTestKeystore } from '../../harness/test-keystore.ts'
 import {
   ageCheckRequest,
@@ -28,10 +30,11 @@ const envelopesOf = async (desk: Desk) =>
   (await framesOf(desk)).flatMap((frame) =>
     frame.kind === 'saved' ? [frame.envelope as SealedEnvelope] : [],
   )
-const mirrored = (desk: Desk) =>
-  vi.waitFor(async () =>
-    expect(await desk.handlers['mirror.read']({})).toMatchObject({ kind: 'following', behind: 0 }),
-  )
+const mirrored = (desk: Desk, time: ManualTime) =>
+  vi.waitFor(async () => {
+    time.pass(GATHER_MS)
+    expect(await desk.handlers['mirror.read']({})).toMatchObject({ kind: 'following', behind: 0 })
+  })
 
 /** A till with a mirror on a stick, a registration that nobody sent, and a manager at work. */
 async function tillWithMirror(chosen = STICK) {
@@ -44,7 +47,7 @@ async function tillWithMirror(chosen = STICK) {
   await desk.handlers['record.save'](registrationRequest(2, 1))
   await unlock(desk, RUI)
   expect(await desk.handlers['mirror.choose']({})).toBe('chosen')
-  await mirrored(desk)
+  await mirrored(desk, till.time)
   return { ...till, machine, desk, start }
 }
 
@@ -77,7 +80,7 @@ describe('a mirror that is lost', () => {
     await vi.waitFor(async () =>
       expect((await desk.handlers['desk.state']({})).notices).not.toContain('mirror-lost'),
     )
-    await mirrored(desk)
+    await mirrored(desk, time)
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
+import { GATHER_MS } from '#electron/mirror/follow-mirror.ts'
 import { openMirrorStore } from '#electron/mirror/mirror-store.ts'
 import { type Mirror, openMirror } from '#electron/mirror/mirror.ts'
 import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
@@ -38,7 +39,10 @@ async function begin(machine: TillWithStick, time = createManualTime()) {
     onChange: () => {},
   })
   mirror.start()
-  nudge = () => mirror.nudge()
+  nudge = () => {
+    mirror.nudge()
+    time.pass(GATHER_MS)
+  }
   return { machine, journal, mirror, lost, time, again: () => begin(machine, time) }
 }
 
