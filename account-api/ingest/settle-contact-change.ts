@@ -1,4 +1,5 @@
 import type { ContactChangePayload } from '#shared/contracts/operations/contact-change.ts'
+import { wrongFieldsOf } from '#shared/domain/registration-fields.ts'
 import { claimEffects } from './claim-devices.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
@@ -19,6 +20,8 @@ export function settleContactChange(
   const { arrival, change, grants, at: requestedAt } = given
   const { id: operationId, aggregateId } = arrival.header
   const { email } = change.fields
+  if (wrongFieldsOf({ type: 'contact-change', payload: change }).length > 0)
+    return openCase(arrival, 'invalid-field')
   const accountId = known.customers.get(aggregateId)
   if (accountId === undefined) return openCase(arrival, 'invalid-field')
   const holder = email === undefined ? undefined : known.accounts.get(emailKeyOf(email))?.accountId

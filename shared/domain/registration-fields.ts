@@ -1,6 +1,6 @@
 import type { TypedPayload } from '../contracts/operations/catalogue.ts'
+import type { ChangedFields } from '../contracts/operations/changed-fields.ts'
 import type { RegistrationPayload } from '../contracts/operations/registration.ts'
-import { unreachable } from '../kernel/assert.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import { holdsCardNumber } from './card-number.ts'
 import { parseCountry } from './country.ts'
@@ -73,30 +73,15 @@ export function wrongFieldsOf(operation: TypedPayload): readonly (keyof Registra
 }
 
 function fieldsOf(operation: TypedPayload): RegistrationFields {
-  switch (operation.type) {
-    case 'registration':
-      return operation.payload
-    case 'correction': {
-      const { changes } = operation.payload
-      return changes.type === 'registration' ? changes.fields : {}
-    }
-    case 'resolution': {
-      const { decision } = operation.payload
-      if (decision.choice !== 'mistyped' || decision.changes.type !== 'registration') return {}
-      return decision.changes.fields
-    }
-    case 'age-check':
-    case 'age-check-correction':
-    case 'consent-change':
-    case 'device-added':
-    case 'device-released':
-    case 'return':
-    case 'sale':
-    case 'take-back':
-    case 'terminal-event':
-    case 'void':
-      return {}
-    default:
-      return unreachable(operation)
-  }
+  if (operation.type === 'registration') return operation.payload
+  if (operation.type === 'contact-change') return operation.payload.fields
+  const changes = changesOf(operation)
+  return changes?.type === 'registration' ? changes.fields : {}
+}
+
+function changesOf(operation: TypedPayload): ChangedFields | null {
+  if (operation.type === 'correction') return operation.payload.changes
+  if (operation.type !== 'resolution') return null
+  const { decision } = operation.payload
+  return decision.choice === 'mistyped' ? decision.changes : null
 }
