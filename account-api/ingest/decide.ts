@@ -53,6 +53,8 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'mistyped':
     case 'transfer':
     case 'dispute':
+    case 'statutory-route':
+    case 'pay':
       break
     default:
       return unreachable(decision)

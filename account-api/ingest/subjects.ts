@@ -52,12 +52,23 @@ function fieldsOf(operation: TypedPayload): readonly Fields[] {
   if (type === 'resolution') {
     return payload.decision.choice === 'mistyped' ? changedIn(payload.decision.changes) : []
   }
-  const isAboutGoods = ['registration', 'device-added', 'device-released', 'return'].includes(type)
-  return isAboutGoods ? [payload as Fields] : []
+  if (type === 'replacement') return replacedIn(payload)
+  if (type === 'contact-change') return [payload.fields]
+  const isAboutGoods = ['registration', 'device-added', 'device-released', 'return', 'guarantee-case']
+  return isAboutGoods.includes(type) ? [payload as Fields] : []
 }
 
 function changedIn(changes: ChangedFields): readonly Fields[] {
+  if (changes.type === 'replacement') return replacedIn(changes.fields)
+  if (changes.type === 'contact-change') return [changes.fields.fields]
   return changes.type === 'sale' || changes.type === 'take-back' ? [] : [changes.fields]
+}
+
+function replacedIn(given: {
+  readonly oldDevice?: string | undefined
+  readonly newDevice?: { readonly deviceId: string } | undefined
+}): readonly Fields[] {
+  return [{ deviceId: given.oldDevice }, { device: given.newDevice }]
 }
 
 function devicesIn({ devices, device, deviceId }: Fields): readonly string[] {

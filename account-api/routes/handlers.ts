@@ -7,6 +7,7 @@ import { healthHandlers } from './health.ts'
 import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
 import { proofHandlers } from './proof.ts'
+import { serviceHandlers } from './service.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
@@ -19,5 +20,6 @@ export function allHandlers(context: Context, metrics: Metrics | null): Handlers
     ...lookUpHandlers(context),
     ...caseHandlers(context),
     ...proofHandlers(context),
+    ...serviceHandlers(context),
   }
 }

@@ -6,14 +6,14 @@ import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import type { Arrival } from '#account-api/ingest/arrival.ts'
 import { settle } from '#account-api/ingest/settle.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
+import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { EMPTY_SNAPSHOT } from '#account-api/ingest/snapshot.ts'
 import { mintId } from './fake-till.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
 
 const TERMINAL = mintId()
 const EMPTY = EMPTY_SNAPSHOT
-const rules = (): SettlementRules => ({ recomputeAge: () => 'adult' })
+const rules = () => PLAIN_RULES
 
 function arrival(sequence: number, operation: TypedPayload, id: OperationId = newOperationId()): Arrival {
   const header = envelopeHeaderSchema.parse({

@@ -2,20 +2,22 @@ import type { DatabaseTransaction } from '../../database/tables.ts'
 import { groupBy } from '../group-by.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
+import { loadLoyalty } from './load-loyalty.ts'
 
-type Accounts = Pick<Snapshot, 'accounts' | 'accountIds' | 'customers' | 'registrations'>
+type Accounts = Pick<Snapshot, 'accounts' | 'accountIds' | 'customers' | 'registrations' | 'loyalty'>
 
 const NONE: Accounts = {
   accounts: new Map(),
   accountIds: new Set(),
   customers: new Map(),
   registrations: new Map(),
+  loyalty: new Map(),
 }
 
 /** The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. */
 export async function loadAccounts(
   transaction: DatabaseTransaction,
-  given: { subjects: Subjects; accountIds: readonly string[] },
+  given: { subjects: Subjects; accountIds: readonly string[]; spending: boolean },
 ): Promise<Accounts> {
   const { emailKeys, customerIds } = given.subjects
   if (emailKeys.length + customerIds.length === 0) return NONE
@@ -32,16 +34,23 @@ export async function loadAccounts(
   const ids = [...new Set([...customerIds, ...given.accountIds, ...made.map((row) => row.accountId)])]
   const rows = await transaction
     .selectFrom('accounts')
-    .select(['accountId', 'emailKey', 'dateOfBirth', 'closedAt'])
+    .leftJoin('accounts as other', 'other.accountId', 'accounts.mergedInto')
+    .select(['accounts.accountId', 'accounts.emailKey', 'accounts.dateOfBirth', 'accounts.closedAt'])
+    .select(['other.accountId as mergedInto', 'other.closedAt as otherClosedAt'])
     .where((where) =>
       where.or([
-        ...(emailKeys.length === 0 ? [] : [where('emailKey', 'in', [...emailKeys])]),
-        ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
+        ...(emailKeys.length === 0 ? [] : [where('accounts.emailKey', 'in', [...emailKeys])]),
+        ...(ids.length === 0 ? [] : [where('accounts.accountId', 'in', ids)]),
       ]),
     )
     .execute()
   const open = rows.filter((row) => row.closedAt === null)
   const isOpen = new Set(open.map((row) => row.accountId))
+  // Of two accounts that became one, the first speaks for the second.
+  const merged = rows.flatMap(({ accountId, mergedInto, otherClosedAt }) =>
+    mergedInto !== null && otherClosedAt === null ? [[accountId, mergedInto] as const] : [],
+  )
+  const current = new Map([...[...isOpen].map((id) => [id, id] as const), ...merged])
   const registrations = await registrationsOf(transaction, [...isOpen])
   return {
     accounts: new Map(
@@ -49,12 +58,14 @@ export async function loadAccounts(
     ),
     accountIds: new Set(rows.map((row) => row.accountId)),
     customers: new Map([
-      ...open.map(({ accountId }) => [accountId, accountId] as const),
-      ...made
-        .filter(({ accountId }) => isOpen.has(accountId))
-        .map(({ customerId, accountId }) => [customerId, accountId] as const),
+      ...current,
+      ...made.flatMap(({ customerId, accountId }) => {
+        const now = current.get(accountId)
+        return now === undefined ? [] : [[customerId, now] as const]
+      }),
     ]),
     registrations,
+    loyalty: await loadLoyalty(transaction, given.spending ? [...new Set(current.values())] : []),
   }
 }
 

@@ -32,11 +32,17 @@ export async function loadSnapshot(
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
-  const accounts = await loadAccounts(transaction, { subjects, accountIds: written })
+  const named = [...arrivals, ...[...loaded.records.values()].map(({ arrival }) => arrival)]
+  const spending = named.some(({ header }) => header.type === 'loyalty-redemption')
+  const accounts = await loadAccounts(transaction, { subjects, accountIds: written, spending })
+  // A change of contact may turn out to be of an account that is one with another: everything in it goes there.
+  const changing = named.flatMap(({ header }) =>
+    header.type === 'contact-change' ? (accounts.customers.get(header.aggregateId) ?? []) : [],
+  )
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: written,
+    accountIds: [...written, ...changing],
   })
   return {
     ...loaded,

@@ -37,6 +37,7 @@ export const toSend: Translated<typeof english> = {
     claim: 'Novo ou não',
     devices: 'Dispositivos',
     device: 'Dispositivo',
+    'new-device': 'Dispositivo novo',
     'released-device': 'Dispositivo',
     'returned-devices': 'Dispositivos',
   },
@@ -49,6 +50,7 @@ export const toSend: Translated<typeof english> = {
   confirm: {
     'same-person': 'O documento mostrado é o do titular da conta',
     transfer: 'O titular da outra conta está aqui e liberta o dispositivo',
+    'statutory-route': 'O cliente mostrou a prova de compra',
   },
   overtaken: 'Outra pessoa decidiu primeiro. O caso continua aberto: decida de novo.',
   asked: {
@@ -64,6 +66,11 @@ export const toSend: Translated<typeof english> = {
       title: 'O titular liberta-o',
       text: 'O titular da outra conta está aqui e liberta o dispositivo.',
     },
+    'statutory-route': {
+      title: 'Pela garantia legal',
+      text: 'Com a prova de compra, como para um cliente sem registo.',
+    },
+    pay: { title: 'O cliente paga', text: 'Nenhuma garantia o cobre e o cliente aceitou o preço.' },
     'customer-not-here': {
       title: 'O cliente não está aqui',
       text: 'Recebe um link para resolver, ou espera-se pela próxima visita.',
@@ -168,6 +175,21 @@ export const toSend: Translated<typeof english> = {
       safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
       todo: 'Nada. Segue sozinho assim que a loja tiver ligação.',
     },
+    stopped: {
+      short: 'só segue quando a caixa for posta em ordem',
+      title: 'Guardado nesta caixa, sem poder ser enviado',
+      happened:
+        'O registo está no disco desta caixa. De momento a caixa não pode enviar; o aviso diz porquê.',
+      safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
+      todo: 'O que o aviso diz. Depois segue sozinho; até lá um gerente pode exportá-lo, selado.',
+    },
+    tooLarge: {
+      short: 'grande demais para enviar, fica à parte',
+      title: 'Este registo é grande demais para ser enviado',
+      happened: 'É maior do que a API de contas aceita.',
+      safe: 'Os dados ficam guardados nesta caixa. Todos os outros registos seguem.',
+      todo: 'Diga o número à sede.',
+    },
     sending: {
       short: 'a caminho',
       title: 'A caminho',
@@ -238,6 +260,15 @@ export const toSend: Translated<typeof english> = {
     'invalid-field': {
       title: 'Um campo não foi aceite',
       happened: 'A API de contas não conseguiu aceitar um dos campos deste registo.',
+    },
+    'not-covered': {
+      title: 'Nenhuma garantia o cobre',
+      happened:
+        'O dispositivo não está nesta conta, a garantia terminou ou o que aconteceu não está coberto.',
+    },
+    'new-device-taken': {
+      title: 'O dispositivo novo já está numa conta',
+      happened: 'O dispositivo novo desta substituição já está registado.',
     },
     'id-reused': {
       title: 'Dois registos com o mesmo número',
