@@ -76,7 +76,8 @@ function fieldsOf(operation: TypedPayload): RegistrationFields {
   if (operation.type === 'registration') return operation.payload
   if (operation.type === 'contact-change') return operation.payload.fields
   const changes = changesOf(operation)
-  return changes?.type === 'registration' || changes?.type === 'contact-change' ? changes.fields : {}
+  if (changes?.type === 'contact-change') return changes.fields.fields
+  return changes?.type === 'registration' ? changes.fields : {}
 }
 
 function changesOf(operation: TypedPayload): ChangedFields | null {
