@@ -3,6 +3,11 @@ import { realmSchema } from '#shared/contracts/identifiers.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 
+/** 32 bytes, base64 or base64url. */
+export const wrappingKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, '32 bytes in base64, such as `openssl rand -base64 32` makes')
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
@@ -16,6 +21,8 @@ const environmentSchema = z.object({
   REALM: realmSchema.default('practice'),
   CHECK_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ADMIN_TOKEN: z.string().min(32).optional(),
+  WRAPPING_KEY: wrappingKeySchema.optional(),
+  WRAPPING_KEY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 export type Environment = z.infer<typeof environmentSchema>

@@ -1,4 +1,5 @@
 import { readEnvironment } from './environment.ts'
+import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
 import { startAccountApi } from './start.ts'
 
@@ -18,6 +19,8 @@ const {
   DATA_DIR,
   REALM,
   ADMIN_TOKEN,
+  WRAPPING_KEY,
+  WRAPPING_KEY_FILE,
   LOG_LEVEL,
   CHECK_INTERVAL_MINUTES,
 } = environment.value
@@ -33,6 +36,7 @@ try {
     trustedProxy: TRUSTED_PROXY,
     checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
+    wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
     log: pinoLog(LOG_LEVEL),
   })
   process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)

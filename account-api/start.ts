@@ -9,6 +9,7 @@ import { systemTimer } from './adapters/system-timer.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import type { Context } from './context.ts'
 import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
+import { wrappingKeyText } from './data-directory/wrapping-key.ts'
 import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
@@ -19,6 +20,8 @@ import { loadServerKeys } from './keys/server-keys.ts'
 import { pinoLog } from './log.ts'
 import type { Log } from './log.ts'
 import { allHandlers } from './routes/handlers.ts'
+import { openSafe } from './safe/safe.ts'
+import { wrappingKeyFrom } from './safe/wrapping-key.ts'
 
 /** How to start an account API. What is left out has the default that is named. */
 export interface AccountApiOptions {
@@ -37,6 +40,8 @@ export interface AccountApiOptions {
   readonly trustedProxy?: string | undefined
   /** Made, and kept in the data directory where there is one. */
   readonly adminToken?: string | undefined
+  /** What every key in the database is wrapped by, as text. Practice makes its own; live must be given it. */
+  readonly wrappingKey?: string | undefined
   /** The machine's own. */
   readonly clock?: Clock
   /** The operating system's. */
@@ -71,11 +76,15 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const adminToken =
       options.adminToken ??
       (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
-    await migrate(database)
+    const text = wrappingKeyText({ text: options.wrappingKey, realm, directory: dataDirectory, random })
+    const wrapping = wrappingKeyFrom(text, random)
+    const startedAt = instantOf(clock.wallMs())
+    await migrate(database, { wrapping, random, now: startedAt })
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
-    const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
+    const keys = await loadServerKeys({ database, wrapping, random, now: startedAt })
+    const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
-    const context: Context = { database, keys, clock, random, realm, serverEpoch, publicOrigin }
+    const context: Context = { database, keys, safe, clock, random, realm, serverEpoch, publicOrigin }
     const server = await buildServer({
       context,
       adminToken,

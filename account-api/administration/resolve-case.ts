@@ -24,7 +24,7 @@ export async function resolveCase(
   },
 ): Promise<Result<CaseResolutionResponse, ProblemFailure>> {
   const parts = {
-    unsealing: (keyId: string) => context.keys.unsealing(keyId),
+    safe: context.safe,
     rulesFor: marketRulesOf,
     newId: () => newId(context),
   }

@@ -35,15 +35,14 @@ interface TerminalEventTable {
 
 interface AccountTable {
   accountId: string
-  email: string
-  emailKey: string
-  givenName: string
-  familyName: string
-  mobilePhone: string | null
-  dateOfBirth: string
+  /** Names, addresses, date of birth, encrypted for the customer that the account is named after; null once removed. */
+  contact: string | null
+  /** The keyed hash of the e-mail address; null once removed. */
+  emailHash: string | null
+  /** What remains of a date of birth for the look-out for invented ones. */
+  isBornOnFirstOfJanuary: boolean
   countryOfResidence: string
   language: string
-  postalAddress: ColumnType<unknown, string | null, string | null>
   registeredAt: Instant
   closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
 }
@@ -59,6 +58,7 @@ interface RegistrationTable {
   purchaseDate: string
   purchasePlace: string | null
   invoiceReference: string | null
+  /** Encrypted for nobody, because law may keep it longer than the account. */
   taxNumber: string | null
   occurredAt: Instant
 }
@@ -156,6 +156,14 @@ interface MailRequestTable {
   cancelledAt: InstantOrNull
 }
 
+interface CustomerKeyTable {
+  customerId: string
+  /** Null once destroyed. */
+  wrappedKey: string | null
+  createdAt: Instant
+  destroyedAt: InstantOrNull
+}
+
 /** What the settled operations say: checks, sales, customers and their devices. */
 export interface CustomerTables {
   ageChecks: AgeCheckTable
@@ -172,4 +180,5 @@ export interface CustomerTables {
   consents: ConsentTable
   shownTexts: ShownTextTable
   mailRequests: MailRequestTable
+  customerKeys: CustomerKeyTable
 }

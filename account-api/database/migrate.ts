@@ -3,19 +3,27 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
+import { encryptClearRows } from './encrypt-clear-rows.ts'
+import type { Encrypting } from './encrypt-clear-rows.ts'
 import type { Database } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const STATEMENT_END = /;\n(?:\n|$)/
 
-/** Brings the database to the newest version, in order, each step once and in one transaction. Throws when a step fails. */
-export async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: readMigrations } })
-  const { error } = await migrator.migrateToLatest()
+/**
+ * Brings the database to the newest version, or to the step that is named, in order, each step once and in one transaction.
+ * Throws when a step fails.
+ */
+export async function migrate(database: Database, given: Encrypting & { upTo?: string }): Promise<void> {
+  const provider = { getMigrations: async () => readMigrations(given) }
+  const migrator = new Migrator({ db: database, provider })
+  const { upTo } = given
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error !== undefined) throw error
 }
 
-async function readMigrations(): Promise<Record<string, Migration>> {
+/** The steps in SQL, and the one that no SQL can do. */
+async function readMigrations(given: Encrypting): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(
     files.map(async (name): Promise<[string, Migration]> => {
@@ -23,7 +31,10 @@ async function readMigrations(): Promise<Record<string, Migration>> {
       return [name.slice(0, -'.sql'.length), { up: (database) => execute(database, text) }]
     }),
   )
-  return Object.fromEntries(migrations)
+  return {
+    ...Object.fromEntries(migrations),
+    '0010-encrypted': { up: (database) => encryptClearRows(database, given) },
+  }
 }
 
 /** One statement a query, because the embedded database takes no more: each ends with a semicolon and a blank line. */

@@ -5,10 +5,10 @@ import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 
 export type QuarantineReason = Extract<Outcome, { kind: 'quarantined' }>['reason']
 
-/** What is under a seal, or why it cannot be read. */
+/** What is under a seal, or why it cannot be read: `erased` where its bytes, or their customer's key, are gone. */
 export type SealedOperation =
   | { readonly kind: 'opened'; readonly operation: TypedPayload }
-  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason }
+  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason | 'erased' }
 
 /** A record of a batch, read on its own. */
 export type ReadRecord =

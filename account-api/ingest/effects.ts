@@ -1,4 +1,14 @@
 import type { NewRow } from '../database/tables.ts'
+import type { Contact } from '../safe/contact.ts'
+
+/** What an account is written with; how it is stored is not settling's matter. */
+export interface AccountFacts extends Contact {
+  readonly accountId: string
+  /** What makes two addresses the same. */
+  readonly emailKey: string
+  readonly countryOfResidence: string
+  readonly language: string
+}
 
 /** The tables that settling adds to, in the order in which their references allow it. */
 export const EFFECT_TABLES = [
@@ -24,7 +34,13 @@ export const EFFECT_TABLES = [
   'dependencies',
 ] as const
 
-type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly NewRow<Name>[] }
+interface WrittenRows {
+  readonly accounts: AccountFacts & { readonly registeredAt: string }
+}
+type Written<Name extends (typeof EFFECT_TABLES)[number]> = Name extends keyof WrittenRows
+  ? WrittenRows[Name]
+  : NewRow<Name>
+type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly Written<Name>[] }
 
 /** What settling changes in rows that are there. */
 interface EffectChanges {
@@ -38,7 +54,7 @@ interface EffectChanges {
     decision: 'transfer' | 'keep' | 'withdrawn'
     at: string
   }[]
-  readonly changedAccounts: readonly Omit<NewRow<'accounts'>, 'registeredAt' | 'closedAt'>[]
+  readonly changedAccounts: readonly AccountFacts[]
   readonly closedAccounts: readonly { accountId: string; at: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]

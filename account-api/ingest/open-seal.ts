@@ -17,6 +17,13 @@ export async function openSeal(
   const content = await decrypt(envelope, unsealing)
   if (content === null || !isSameIdentity(content, envelope))
     return { kind: 'unreadable', reason: 'seal-broken' }
+  return readOperation(content)
+}
+
+/** Reads what was under a seal, by the catalogue of this version. */
+export function readOperation(
+  content: Pick<SealedContent, 'type' | 'schemaVersion' | 'payload'>,
+): SealedOperation {
   if (
     !isKnownType(content.type) ||
     OPERATION_CATALOGUE[content.type].schemaVersion !== content.schemaVersion

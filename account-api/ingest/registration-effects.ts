@@ -1,7 +1,6 @@
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
-import type { NewRow } from '../database/tables.ts'
 import type { Arrival } from './arrival.ts'
-import type { Effects } from './effects.ts'
+import type { AccountFacts, Effects } from './effects.ts'
 import { claimEffects } from './claim-devices.ts'
 import { emailKeyOf } from './email-key.ts'
 import type { SoundRegistration } from './settlement.ts'
@@ -57,7 +56,7 @@ export function registrationEffects(given: Given): Effects {
   }
 }
 
-function accountRow(given: Given): Omit<NewRow<'accounts'>, 'registeredAt' | 'closedAt'> {
+function accountRow(given: Given): AccountFacts {
   const { email, givenName, familyName, mobilePhone, dateOfBirth } = given.registration
   const { countryOfResidence, language, postalAddress } = given.registration
   return {
@@ -70,6 +69,6 @@ function accountRow(given: Given): Omit<NewRow<'accounts'>, 'registeredAt' | 'cl
     dateOfBirth,
     countryOfResidence,
     language,
-    postalAddress: postalAddress === null ? null : JSON.stringify(postalAddress),
+    postalAddress,
   }
 }

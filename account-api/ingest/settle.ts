@@ -83,7 +83,9 @@ function settleOne(
   const { arrival, rules } = given
   const { content, header } = arrival
   if (content.kind === 'unreadable') {
-    return { outcome: { kind: 'quarantined', reason: content.reason }, effects: NO_EFFECTS }
+    const { reason } = content
+    const outcome: Outcome = reason === 'erased' ? { kind: 'erased' } : { kind: 'quarantined', reason }
+    return { outcome, effects: NO_EFFECTS }
   }
   if (given.isVoided) return { outcome: { kind: 'superseded' }, effects: NO_EFFECTS }
   const missing = missingFor(known, arrival)

@@ -13,7 +13,7 @@ export function operationsHandlers(context: Context): Pick<Handlers, 'operations
   const mint = () => newId(context)
   const ledger = sqlLedgerStore({
     database: context.database,
-    unsealing: (keyId) => context.keys.unsealing(keyId),
+    safe: context.safe,
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: mint,
   })

@@ -17,7 +17,7 @@ async function breaches(database: Database): Promise<readonly string[]> {
     )),
     ...(await find(
       'I2 two accounts of',
-      sql`SELECT email_key AS id FROM accounts WHERE closed_at IS NULL GROUP BY 1 HAVING count(*) > 1`,
+      sql`SELECT email_hash AS id FROM accounts WHERE closed_at IS NULL GROUP BY 1 HAVING count(*) > 1`,
     )),
     ...(await find(
       'I2 an active device on a closed account',

@@ -12,6 +12,9 @@ import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
 
+/** 32 bytes. */
+const WRAPPING_KEY = 'w'.repeat(43)
+
 let directory: string
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'account-api-'))
@@ -27,7 +30,8 @@ test('keeps its data, keys and token over a restart, and knows itself again', as
   await expect(startAccountApi(options)).rejects.toThrow('in use')
   await first.stop()
   await first.stop()
-  expect((await stat(join(directory, 'admin-token'))).mode & 0o777).toBe(0o600)
+  for (const secret of ['admin-token', 'wrapping-key'])
+    expect((await stat(join(directory, secret))).mode & 0o777).toBe(0o600)
   expect((await readFile(join(directory, 'admin-token'), 'utf8')).trim()).toBe(first.adminToken)
 
   await writeFile(join(directory, 'account-api.lock'), '999999999 1\n')
@@ -42,7 +46,9 @@ test('keeps its data, keys and token over a restart, and knows itself again', as
   ])
   await second.stop()
 
-  await expect(startAccountApi({ ...options, realm: 'live' })).rejects.toThrow('practice')
+  await expect(startAccountApi({ ...options, realm: 'live', wrappingKey: WRAPPING_KEY })).rejects.toThrow(
+    'practice',
+  )
 })
 
 test('a request in flight is answered before the server stops, and stopping does not wait for idle clients', async () => {
@@ -99,8 +105,12 @@ test('a practice server gets two administrators with new passwords at every star
   await api.stop()
 })
 
+test('[SA1] a live server does not start without a wrapping key', async () => {
+  await expect(startAccountApi({ realm: 'live', dataDirectory: null })).rejects.toThrow('WRAPPING_KEY')
+})
+
 test('a live server is never seeded for practice', async () => {
-  const live = await startAccountApi({ realm: 'live', dataDirectory: null })
+  const live = await startAccountApi({ realm: 'live', dataDirectory: null, wrappingKey: WRAPPING_KEY })
   await expect(seedPractice(live.context)).rejects.toThrow('practice')
   await expect(seedPracticeAdministrators(live.context)).rejects.toThrow('practice')
   await live.stop()
@@ -112,10 +122,11 @@ test('says which variable of its environment is wrong', () => {
     REALM: 'play',
     DATABASE_URL: 'mysql://x',
     ADMIN_TOKEN: 'short',
+    WRAPPING_KEY: 'short',
   })
   expect(wrong.ok).toBe(false)
   const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0] ?? '')
-  expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM'])
+  expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM', 'WRAPPING_KEY'])
   expect(readEnvironment({})).toMatchObject({
     ok: true,
     value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' },

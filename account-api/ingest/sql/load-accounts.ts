@@ -1,4 +1,7 @@
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { openContact } from '../../safe/contact.ts'
+import type { Safe } from '../../safe/safe.ts'
+import { emailKeyOf } from '../email-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
@@ -12,11 +15,15 @@ const NONE: Accounts = {
   registrations: new Map(),
 }
 
-/** The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. */
+/**
+ * The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. They are locked:
+ * nothing is added to an account that another transaction closes.
+ */
 export async function loadAccounts(
   transaction: DatabaseTransaction,
-  given: { subjects: Subjects; accountIds: readonly string[] },
+  given: { subjects: Subjects; accountIds: readonly string[]; safe: Safe },
 ): Promise<Accounts> {
+  const { safe } = given
   const { emailKeys, customerIds } = given.subjects
   if (emailKeys.length + customerIds.length === 0) return NONE
   const made =
@@ -32,20 +39,26 @@ export async function loadAccounts(
   const ids = [...new Set([...customerIds, ...given.accountIds, ...made.map((row) => row.accountId)])]
   const rows = await transaction
     .selectFrom('accounts')
-    .select(['accountId', 'emailKey', 'dateOfBirth', 'closedAt'])
+    .select(['accountId', 'contact', 'closedAt'])
     .where((where) =>
       where.or([
-        ...(emailKeys.length === 0 ? [] : [where('emailKey', 'in', [...emailKeys])]),
+        ...(emailKeys.length === 0 ? [] : [where('emailHash', 'in', emailKeys.map(safe.hashOf))]),
         ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
       ]),
     )
+    .orderBy('accountId')
+    .forUpdate()
     .execute()
   const open = rows.filter((row) => row.closedAt === null)
   const isOpen = new Set(open.map((row) => row.accountId))
   const registrations = await registrationsOf(transaction, [...isOpen])
+  const ciphers = await safe.customers.read(transaction, isOpen)
   return {
     accounts: new Map(
-      open.map(({ emailKey, accountId, dateOfBirth }) => [emailKey, { accountId, dateOfBirth }]),
+      open.map((row) => {
+        const { email, dateOfBirth } = openContact(row, ciphers)
+        return [emailKeyOf(email), { accountId: row.accountId, dateOfBirth }]
+      }),
     ),
     accountIds: new Set(rows.map((row) => row.accountId)),
     customers: new Map([

@@ -1,8 +1,8 @@
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { dependenciesOf, targetOf } from '../dependencies.ts'
-import type { Unsealing } from '../open-seal.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
 import { loadAccounts } from './load-accounts.ts'
@@ -12,14 +12,14 @@ import { loadCases, loadRecords } from './load-records.ts'
 /** Reads what settling these records depends on, in as many statements whatever their number. */
 export async function loadSnapshot(
   transaction: DatabaseTransaction,
-  given: { arrivals: readonly Arrival[]; unsealing: Unsealing; operationIds?: readonly string[] },
+  given: { arrivals: readonly Arrival[]; safe: Safe; operationIds?: readonly string[] },
 ): Promise<Snapshot> {
-  const { arrivals, unsealing } = given
+  const { arrivals, safe } = given
   const targets = arrivals.map(targetOf).filter((id) => id !== null)
   const loaded = await loadRecords(transaction, {
     ids: [...new Set([...targets, ...(given.operationIds ?? [])])],
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
-    unsealing,
+    safe,
   })
   const subjects = subjectsIn(arrivals, loaded.records.values())
   const dependencies = [
@@ -32,7 +32,7 @@ export async function loadSnapshot(
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
-  const accounts = await loadAccounts(transaction, { subjects, accountIds: written })
+  const accounts = await loadAccounts(transaction, { subjects, accountIds: written, safe })
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],

@@ -6,7 +6,7 @@ import { runTransaction } from '../../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../../database/tables.ts'
 import type { ReadRecord } from '../arrival.ts'
 import type { Batch, LedgerStore, Taken } from '../ledger-store.ts'
-import type { Unsealing } from '../open-seal.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, findGaps, readHeads } from './chain-head.ts'
 import { keepRefused } from './keep-refused.ts'
@@ -19,7 +19,7 @@ import { waitingAgain } from './waiting-again.ts'
 /** What the SQL ledger needs besides its database. Rules are asked for once a try, because they read the terminal's market. */
 export interface SqlLedgerParts {
   readonly database: Database
-  readonly unsealing: Unsealing
+  readonly safe: Safe
   rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
   newId(): string
 }
@@ -36,6 +36,7 @@ async function take(
   transaction: DatabaseTransaction,
   batch: Batch,
 ): ReturnType<LedgerStore['take']> {
+  const { safe } = parts
   const { terminalId, receivedAt, claimedHead } = batch
   const terminal = await transaction
     .selectFrom('terminals')
@@ -45,20 +46,19 @@ async function take(
     .executeTakeFirst()
   if (terminal?.status !== 'active') return fail('terminal-revoked')
   if (!(await noteContact(transaction, batch))) return fail('unknown-epoch')
-  await keepRefused(transaction, batch)
-  const stored = await storeArrivals(transaction, batch)
+  await keepRefused(transaction, { batch, safe })
+  const stored = await storeArrivals(transaction, { batch, safe })
   await recordForks(parts, transaction, { terminalId, receivedAt, arrivals: stored.arrivals })
-  const { unsealing } = parts
   const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
-  const again = await waitingAgain(transaction, { unsealing, arrivals: stored.arrivals, sentAgain })
+  const again = await waitingAgain(transaction, { safe, arrivals: stored.arrivals, sentAgain })
   const rules = await parts.rulesFor(transaction, terminalId)
   const arrivals = [...stored.arrivals, ...again]
   const newId = () => parts.newId()
-  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, unsealing, newId })
+  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, safe, newId })
   const outcomes = new Map<OperationId, Outcome>([...stored.outcomes, ...settled])
   const results: Taken['results'][number][] = []
   for (const record of batch.records) {
-    const outcome = await outcomeOf(transaction, { record, batch, outcomes, hashes: stored.hashes })
+    const outcome = await outcomeOf(transaction, { record, batch, safe, outcomes, hashes: stored.hashes })
     results.push({ operationId: idOf(record), outcome })
   }
   const epochs = new Set([claimedHead.epoch, ...stored.arrivals.map((arrival) => arrival.header.epoch)])
@@ -79,15 +79,16 @@ async function outcomeOf(
   given: {
     record: ReadRecord
     batch: Batch
+    safe: Safe
     outcomes: ReadonlyMap<OperationId, Outcome>
     hashes: ReadonlyMap<OperationId, string>
   },
 ): Promise<Outcome> {
-  const { record, batch } = given
+  const { record, batch, safe } = given
   if (record.kind === 'refused') return { kind: 'quarantined', reason: record.reason }
   const { id, hash } = record.envelope
   if (given.hashes.get(id) !== hash) {
-    return reuseCase(transaction, { envelope: record.envelope, batch })
+    return reuseCase(transaction, { envelope: record.envelope, batch, safe })
   }
   const outcome = given.outcomes.get(id)
   assert(outcome !== undefined, 'a stored operation has an outcome')

@@ -57,7 +57,11 @@ export const registrationPayloadSchema = z.strictObject({
   claim: z.enum(['new', 'existing']),
   givenName: lineSchema(100),
   familyName: lineSchema(100),
-  email: z.string().min(3).max(254),
+  email: z
+    .string()
+    .min(3)
+    .max(254)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u),
   mobilePhone: z
     .string()
     .regex(/^\+[1-9][0-9]{6,14}$/)
