@@ -215,7 +215,7 @@ describe(`decisions in cases on ${DATABASE}`, () => {
 
   test('[IN4][I7] a decision with a value that no column takes changes nothing: its case stays', async () => {
     const { second, kase } = await recordConflict('NULA', 'email')
-    const poison = { type: 'registration', fields: { email: 'nul\u0000@example.pt' } }
+    const poison = { type: 'registration', fields: { email: 'null@example.pt', purchaseDate: '0000-01-01' } }
     const decision = { choice: 'mistyped', changes: poison }
     const decided = await recordDecision(till, { about: second, kase, decision })
     expect(await till.outcomes(decided)).toEqual([{ kind: 'quarantined', reason: 'payload-invalid' }])

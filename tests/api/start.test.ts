@@ -88,7 +88,7 @@ test('stopping does not wait for a connection that never asked anything, nor for
   for (const socket of [silent, midway]) socket.on('error', () => undefined).resume()
   await fetch(`${api.url}/v1/health`)
   await api.stop()
-  await ends
+  expect(await ends).toHaveLength(2)
 }, 20_000)
 
 test('a practice server gets two administrators with new passwords at every start', async () => {
