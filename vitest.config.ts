@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -8,6 +10,8 @@ const chromium = which('chromium')
 
 export default defineConfig({
   test: {
+    // By default one core of two is left alone.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
@@ -53,6 +57,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
+          globalSetup: ['tests/api/empty-database.ts'],
           // What needs a second connection is no test of the embedded database.
           exclude: ['**/*.postgres.test.ts'],
           testTimeout: 60_000,

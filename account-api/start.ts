@@ -28,6 +28,8 @@ export interface AccountApiOptions {
   readonly realm: Realm
   /** Where the embedded database and the administrator's token lie; null keeps both in memory. */
   readonly dataDirectory: string | null
+  /** For a database in memory: the files of an empty one. Made anew. */
+  readonly emptyDatabase?: Blob
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | undefined
   /** Loopback. */
@@ -117,6 +119,6 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
 
 function placeOf(options: AccountApiOptions): Parameters<typeof openDatabase>[0] {
   if (options.databaseUrl !== undefined) return { kind: 'postgres', url: options.databaseUrl }
-  if (options.dataDirectory === null) return { kind: 'memory' }
+  if (options.dataDirectory === null) return { kind: 'memory', emptyDatabase: options.emptyDatabase }
   return { kind: 'directory', path: join(options.dataDirectory, 'database') }
 }

@@ -6,11 +6,14 @@ import type { Database, Tables } from './tables.ts'
 
 const DATE_OID = 1082
 
-/** Where the records live: PostgreSQL, an embedded database in a directory, or one in memory that ends with the process. */
+/**
+ * Where the records live: PostgreSQL, an embedded database in a directory, or one in memory that ends with the process.
+ * `emptyDatabase`: the files of a database that holds nothing, which are quicker loaded than made.
+ */
 export type DatabasePlace =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'directory'; readonly path: string }
-  | { readonly kind: 'memory' }
+  | { readonly kind: 'memory'; readonly emptyDatabase?: Blob | undefined }
 
 /** Opens the database; nothing is read before the first query. A calendar day is read as text: it has no time zone. */
 export function openDatabase(place: DatabasePlace): Database {
@@ -31,6 +34,9 @@ function dialectOf(place: DatabasePlace): Dialect {
   }
   const parsers = { [DATE_OID]: (text: string) => text }
   return new PGliteDialect({
-    pglite: place.kind === 'memory' ? new PGlite({ parsers }) : new PGlite(place.path, { parsers }),
+    pglite:
+      place.kind === 'directory'
+        ? new PGlite(place.path, { parsers })
+        : new PGlite({ parsers, ...(place.emptyDatabase && { loadDataDir: place.emptyDatabase }) }),
   })
 }

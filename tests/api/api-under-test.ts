@@ -7,6 +7,7 @@ import type { AccountApi } from '#account-api/start.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
+import { emptyDatabase } from './empty-database.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
 import { signInAs } from './signed-in.ts'
@@ -43,7 +44,7 @@ export async function startApi(
     log,
     realm: 'practice',
     dataDirectory: null,
-    databaseUrl: made?.url,
+    ...(made === null ? { emptyDatabase: await emptyDatabase() } : { databaseUrl: made.url }),
     ...options,
     clock,
   })
