@@ -75,8 +75,10 @@ export async function readCase(
     const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), safe })
     const known = loaded.records.get(operationId)
     const now = known === undefined ? null : asAmended(known)
-    const operation = now?.content.kind === 'opened' ? now.content.operation : null
-    const subjects = subjectsIn([], known === undefined ? [] : [known])
+    // Whose record it is, is hidden: it may be of somebody who was removed.
+    const isHidden = kind === 'removal-overlap'
+    const operation = now?.content.kind === 'opened' && !isHidden ? now.content.operation : null
+    const subjects = subjectsIn([], known === undefined || isHidden ? [] : [known])
     const versions: CaseVersion[] = [{ of: 'captured', record: operation?.payload ?? {} }]
     if (kind === 'id-reused') versions.push(await newcomer(transaction, { operationId, envelopeHash, safe }))
     else if (facts.audience === 'compliance')
@@ -160,7 +162,7 @@ async function holders(
     .where('closedAt', 'is', null)
     .where((where) =>
       where.or([
-        where('emailHash', 'in', ['', ...emailKeys.map(safe.hashOf)]),
+        where('emailHash', 'in', ['', ...emailKeys.map((key) => safe.hashOf('email', key))]),
         ...(ownerIds.length === 0 ? [] : [where('accountId', 'in', ownerIds)]),
       ]),
     )

@@ -109,7 +109,8 @@ interface ReturnTable {
   accountId: string | null
   terminalId: string
   operatorId: string | null
-  devices: Json<string[]>
+  /** Null once the customer was removed. */
+  devices: ColumnType<string[] | null, string, string | null>
   occurredAt: Instant
 }
 

@@ -89,7 +89,7 @@ async function encryptAccounts(transaction: DatabaseTransaction, { safe, now }: 
     const cipher = ciphers.get(accountId)
     if (cipher === undefined) throw new Error('a customer without a key')
     await sql`UPDATE accounts SET contact = ${encryptContact(contact, { accountId, cipher })},
-      email_hash = ${safe.hashOf(emailKeyOf(contact.email))},
+      email_hash = ${safe.hashOf('email', emailKeyOf(contact.email))},
       is_born_on_first_of_january = ${contact.dateOfBirth.endsWith('-01-01')}
       WHERE account_id = ${accountId}`.execute(transaction)
   }

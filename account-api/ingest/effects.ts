@@ -66,6 +66,17 @@ interface EffectChanges {
     status: 'open' | 'closed'
     at: string
   }[]
+  /** Accounts and customers who were removed: nothing that identifies them stays, but keyed hashes to know late records by. */
+  readonly removals: readonly {
+    readonly removalId: string
+    readonly accountId: string | null
+    readonly actor: string
+    readonly emailKeys: readonly string[]
+    readonly deviceIds: readonly string[]
+    readonly at: string
+  }[]
+  /** Customers whose keys are destroyed, and with them all that is kept of their records. */
+  readonly removedCustomers: readonly { customerId: string; at: string }[]
   /** Operations whose sealed bytes, and what was amended in them, hold what must not be kept. */
   readonly erasedPayloads: readonly string[]
 }
@@ -81,6 +92,8 @@ const NO_CHANGES: EffectChanges = {
   closedAccounts: [],
   cancelledMails: [],
   changedCases: [],
+  removals: [],
+  removedCustomers: [],
   erasedPayloads: [],
 }
 

@@ -43,12 +43,16 @@ function fieldsOf(operation: TypedPayload): readonly Fields[] {
   if (type === 'resolution') {
     return payload.decision.choice === 'mistyped' ? changedIn(payload.decision.changes) : []
   }
+  if (type === 'removal-request') return payload.who.by === 'statement' ? [{ email: payload.who.email }] : []
   const isAboutGoods = ['registration', 'device-added', 'device-released', 'return'].includes(type)
   return isAboutGoods ? [payload as Fields] : []
 }
 
 function changedIn(changes: ChangedFields): readonly Fields[] {
-  return changes.type === 'sale' || changes.type === 'take-back' ? [] : [changes.fields]
+  if (changes.type === 'sale' || changes.type === 'take-back') return []
+  if (changes.type !== 'removal-request') return [changes.fields]
+  const { who } = changes.fields
+  return who.by === 'statement' ? [{ email: who.email }] : []
 }
 
 function devicesIn({ devices, device, deviceId }: Fields): readonly string[] {

@@ -14,8 +14,8 @@ export interface Safe {
   readonly customers: CustomerKeys
   /** Finds the private key that a record was sealed to. */
   readonly unsealing: ServerKeys['unsealing']
-  /** The keyed hash of an e-mail address, already made comparable [SA4]. */
-  hashOf(email: string): string
+  /** The keyed hash of an e-mail address, already made comparable, or of a device ID [SA4]. */
+  hashOf(kind: 'email' | 'device', text: string): string
   /** The cipher of what is about no customer, such as a visit [SA2]. */
   ofNobody(id: string): Cipher
 }
@@ -29,7 +29,7 @@ export function openSafe(parts: { keys: ServerKeys; wrapping: WrappingKey; rando
   return {
     customers: customerKeys(parts),
     unsealing: (keyId) => keys.unsealing(keyId),
-    hashOf: (email) => createHmac('sha256', keys.lookup).update(`email\n${email}`).digest('base64url'),
+    hashOf: (kind, text) => createHmac('sha256', keys.lookup).update(`${kind}\n${text}`).digest('base64url'),
     ofNobody: (id) =>
       cipherOf(Buffer.from(hkdfSync('sha256', keys.ledger, '', `nobody ${id}`, KEY_BYTES)), random),
   }

@@ -41,6 +41,7 @@ function subjectOf(
     case 'device-added':
     case 'device-released':
     case 'registration':
+    case 'removal-request':
     case 'resolution':
     case 'sale':
     case 'take-back':

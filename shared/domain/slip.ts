@@ -56,6 +56,7 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
     case 'age-check':
     case 'age-check-correction':
     case 'consent-change':
+    case 'removal-request':
     case 'resolution':
     case 'sale':
     case 'take-back':

@@ -100,7 +100,7 @@ test('[SA6] what lay in the clear is encrypted by the migration, still opens, an
   })
   const account = await database.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
   expect(account).toMatchObject({
-    emailHash: safe.hashOf('ines@example.pt'),
+    emailHash: safe.hashOf('email', 'ines@example.pt'),
     isBornOnFirstOfJanuary: true,
   })
   expect(await amendmentsIn(database, safe)).toMatchObject([{ changes }])

@@ -52,7 +52,7 @@ describe(`transactions that do not see each other on ${DATABASE}`, () => {
         { ...openContact(row, ciphers), email: 'unseen@example.pt' },
         { accountId: winnerId, cipher },
       ),
-      emailHash: safe.hashOf('unseen@example.pt'),
+      emailHash: safe.hashOf('email', 'unseen@example.pt'),
     }
     const delivery = await tables.transaction().execute(async (transaction) => {
       await transaction

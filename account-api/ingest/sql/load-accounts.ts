@@ -42,7 +42,15 @@ export async function loadAccounts(
     .select(['accountId', 'contact', 'closedAt'])
     .where((where) =>
       where.or([
-        ...(emailKeys.length === 0 ? [] : [where('emailHash', 'in', emailKeys.map(safe.hashOf))]),
+        ...(emailKeys.length === 0
+          ? []
+          : [
+              where(
+                'emailHash',
+                'in',
+                emailKeys.map((key) => safe.hashOf('email', key)),
+              ),
+            ]),
         ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
       ]),
     )

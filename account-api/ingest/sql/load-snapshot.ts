@@ -5,6 +5,8 @@ import type { Arrival } from '../arrival.ts'
 import { dependenciesOf, targetOf } from '../dependencies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
+import { asAmended } from '../amend.ts'
+import { loadRemoved, loadToRemove } from './load-removals.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDevices } from './load-devices.ts'
 import { loadCases, loadRecords } from './load-records.ts'
@@ -12,7 +14,13 @@ import { loadCases, loadRecords } from './load-records.ts'
 /** Reads what settling these records depends on, in as many statements whatever their number. */
 export async function loadSnapshot(
   transaction: DatabaseTransaction,
-  given: { arrivals: readonly Arrival[]; safe: Safe; operationIds?: readonly string[] },
+  given: {
+    arrivals: readonly Arrival[]
+    safe: Safe
+    operationIds?: readonly string[]
+    /** An account that head office removes. */
+    removing?: string | undefined
+  },
 ): Promise<Snapshot> {
   const { arrivals, safe } = given
   const targets = arrivals.map(targetOf).filter((id) => id !== null)
@@ -32,11 +40,26 @@ export async function loadSnapshot(
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
-  const accounts = await loadAccounts(transaction, { subjects, accountIds: written, safe })
+  const accounts = await loadAccounts(transaction, {
+    subjects,
+    accountIds: [...written, ...(given.removing === undefined ? [] : [given.removing])],
+    safe,
+  })
+  const removed = await loadRemoved(transaction, { subjects, safe })
+  const about = [...loaded.records.values()].map((record) => asAmended(record) ?? record.arrival)
+  const toRemove = await loadToRemove(transaction, {
+    arrivals: [...arrivals, ...about],
+    accounts,
+    removing: given.removing,
+  })
+  const theirCases = await loadCases(transaction, {
+    caseIds: [],
+    operationIds: [...toRemove.outcomes.keys()],
+  })
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: written,
+    accountIds: [...written, ...toRemove.accountIds],
   })
   return {
     ...loaded,
@@ -46,6 +69,7 @@ export async function loadSnapshot(
       ...outcomes.map(
         (row) => [row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome)] as const,
       ),
+      ...toRemove.outcomes,
       ...loaded.outcomes,
     ]),
     ageChecks: new Map(
@@ -54,7 +78,11 @@ export async function loadSnapshot(
         { terminalId: row.terminal, isAllowed: row.outcome === 'allowed' },
       ]),
     ),
-    cases,
+    ...removed,
+    customers: new Map([...accounts.customers, ...toRemove.customers]),
+    customerRecords: toRemove.customerRecords,
+    removalChoices: toRemove.removalChoices,
+    cases: new Map([...cases, ...theirCases]),
   }
 }
 

@@ -5,8 +5,10 @@ import { encryptContact } from '../../safe/contact.ts'
 import type { CustomerCiphers } from '../../safe/customer-keys.ts'
 import { ledgerPlace } from '../../safe/ledger-places.ts'
 import type { Safe } from '../../safe/safe.ts'
+import { audienceOf, isAboutRecord } from '../open-case.ts'
 import { EFFECT_TABLES } from '../effects.ts'
 import type { AccountFacts, Effects } from '../effects.ts'
+import { writeRemovals } from './write-removals.ts'
 import { encryptAmendments } from './encrypt-amendments.ts'
 
 /**
@@ -51,6 +53,7 @@ export async function writeEffects(
   await writeAccountChanges(transaction, effects)
   await writeCaseChanges(transaction, effects)
   await erasePayloads(transaction, effects.erasedPayloads)
+  await writeRemovals(transaction, { effects, safe })
   const rows = {
     ...effects,
     accounts: accounts.map(({ registeredAt, ...facts }) => ({
@@ -73,7 +76,7 @@ function accountRow(facts: AccountFacts, given: { safe: Safe; ciphers: CustomerC
   return {
     accountId,
     contact: encryptContact(contact, { accountId, cipher }),
-    emailHash: given.safe.hashOf(emailKey),
+    emailHash: given.safe.hashOf('email', emailKey),
     isBornOnFirstOfJanuary: contact.dateOfBirth.endsWith('-01-01'),
     countryOfResidence,
     language,
@@ -166,6 +169,7 @@ async function writeCaseChanges(transaction: DatabaseTransaction, effects: Effec
         ...changed,
         choices: JSON.stringify(choices),
         closedAt: changed.status === 'closed' ? at : null,
+        ...(isAboutRecord(changed.kind) ? { audience: audienceOf(changed.kind) } : {}),
       })
       .where('caseId', '=', caseId)
       .execute()

@@ -43,6 +43,10 @@ export function CaseFields(props: CaseFieldsProps) {
     case 'dispute':
     case 'reverse':
     case 'keep':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
     case null:
     default:
       return null

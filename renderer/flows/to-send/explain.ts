@@ -36,9 +36,10 @@ export function explain(row: QueueRow, t: Say, at: (instant: string) => string):
   }
 }
 
-/** Whether a person here is asked to decide: not while a decision made here is the last word. */
+/** Whether a person here may decide: not while a decision made here is the last word, and not what is head office's. */
 export function isToDecide(row: QueueRow): boolean {
-  return row.status === 'case' && row.decision?.isLast !== true
+  const isWithHeadOffice = row.outcome?.kind === 'case' && row.outcome.asked === 'head-office'
+  return row.status === 'case' && row.decision?.isLast !== true && !isWithHeadOffice
 }
 
 type Words = { readonly t: Say; readonly at: (instant: string) => string }
@@ -77,7 +78,7 @@ function explainCase(
     word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
-    todo: t('toSend.cases.todoAsked'),
+    todo: t(asked === 'head-office' ? 'toSend.cases.todoHeadOffice' : 'toSend.cases.todoAsked'),
   }
 }
 
@@ -134,6 +135,10 @@ export function choiceWords(
     }
     case 'same-person':
     case 'transfer':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
     case 'customer-not-here':
       return { title: t(`toSend.choices.${choice}.title`), text: t(`toSend.choices.${choice}.text`) }
     default:
@@ -149,6 +154,8 @@ const MISTYPED = {
   'id-reused': 'field',
   'settled-already': 'field',
   'support-reversed': 'field',
+  'open-cases': 'field',
+  'removal-overlap': 'field',
 } as const satisfies Record<CaseKind, string>
 
 /** What a record is, for people; an age check with how it ended, where that is known. */

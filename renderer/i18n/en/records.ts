@@ -13,6 +13,7 @@ export const records = {
     'device-released': 'Device released',
     return: 'Return',
     'take-back': 'Take-back',
+    'removal-request': 'Removal of the account',
     'consent-change': 'Change of consent',
     correction: 'Correction',
     void: 'Record taken back',

@@ -15,6 +15,7 @@ export const records: Translated<typeof english> = {
     'device-released': 'Dispositivo libertado',
     return: 'Devolução',
     'take-back': 'Recolha de usados',
+    'removal-request': 'Remoção da conta',
     'consent-change': 'Alteração de consentimento',
     correction: 'Correção',
     void: 'Anulação',

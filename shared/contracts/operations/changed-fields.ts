@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { deviceAddedPayloadSchema } from './device-added.ts'
 import { deviceReleasedPayloadSchema } from './device-released.ts'
 import { registrationPayloadSchema } from './registration.ts'
+import { removalRequestPayloadSchema } from './removal-request.ts'
 import { returnPayloadSchema } from './return.ts'
 import { salePayloadSchema } from './sale.ts'
 import { takeBackPayloadSchema } from './take-back.ts'
@@ -57,6 +58,10 @@ export const changedFieldsSchema = z.discriminatedUnion('type', [
       .refine(isNotEmpty, EMPTY),
   }),
   z.strictObject({ type: z.literal('return'), fields: returnPayloadSchema.pick({ devices: true }) }),
+  z.strictObject({
+    type: z.literal('removal-request'),
+    fields: removalRequestPayloadSchema.pick({ who: true }),
+  }),
   z.strictObject({
     type: z.literal('take-back'),
     fields: takeBackPayloadSchema.partial().refine(isNotEmpty, EMPTY),

