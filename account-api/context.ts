@@ -20,6 +20,8 @@ export interface Context {
   readonly serverEpoch: string
   /** Where browsers and terminals reach the server, without a path; null: where they say that they do. */
   readonly publicOrigin: string | null
+  /** How long a record is here before it is surely in a backup away from this server (ingest/SPEC.md, IN20). */
+  readonly backupLagMs: number
 }
 
 /** A context in which somebody acts for head office; the audit names them so (administrators/SPEC.md, AD9). */

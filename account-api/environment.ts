@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXY: z.string().min(1).optional(),
   REALM: realmSchema.default('practice'),
   CHECK_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
+  BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
   ADMIN_TOKEN: z.string().min(32).optional(),
   WRAPPING_KEY: wrappingKeySchema.optional(),
   WRAPPING_KEY_FILE: z.string().min(1).optional(),

@@ -23,6 +23,7 @@ const {
   WRAPPING_KEY_FILE,
   LOG_LEVEL,
   CHECK_INTERVAL_MINUTES,
+  BACKUP_LAG_MINUTES,
 } = environment.value
 
 try {
@@ -35,6 +36,7 @@ try {
     publicUrl: PUBLIC_URL,
     trustedProxy: TRUSTED_PROXY,
     checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
+    backupLagMs: BACKUP_LAG_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
     wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
     log: pinoLog(LOG_LEVEL),

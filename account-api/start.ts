@@ -50,6 +50,8 @@ export interface AccountApiOptions {
   readonly random?: Random
   /** Every so often the whole fleet is checked; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
+  /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
+  readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
   /** Silent. */
@@ -86,7 +88,9 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const keys = await loadServerKeys({ database, wrapping, random, now: startedAt })
     const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
-    const context: Context = { database, keys, safe, clock, random, realm, serverEpoch, publicOrigin }
+    const backupLagMs = options.backupLagMs ?? 0
+    const about = { realm, serverEpoch, publicOrigin, backupLagMs }
+    const context: Context = { database, keys, safe, clock, random, ...about }
     const server = await buildServer({
       context,
       adminToken,

@@ -33,7 +33,7 @@ async function readMigrations(given: Encrypting): Promise<Record<string, Migrati
   )
   return {
     ...Object.fromEntries(migrations),
-    '0010-encrypted': { up: (database) => encryptClearRows(database, given) },
+    '0011-encrypted': { up: (database) => encryptClearRows(database, given) },
   }
 }
 

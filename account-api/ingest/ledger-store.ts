@@ -1,5 +1,5 @@
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
-import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { Head, Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import type { OperationResult } from '#shared/contracts/outcome.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { ReadRecord } from './arrival.ts'
@@ -22,6 +22,8 @@ export interface Taken {
   readonly isForked: boolean
   /** The end of the chain of every epoch of the terminal. */
   readonly heads: readonly Head[]
+  /** What is held of every epoch, in the chain or beyond a gap. */
+  readonly held: readonly Held[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Realm } from '#shared/contracts/identifiers.ts'
-import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { publicKeySchema } from '#shared/contracts/values.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
@@ -14,6 +14,9 @@ import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { MAX_PLACE, readRecord } from './read-record.ts'
 import type { ExpectedOrigin } from './read-record.ts'
+
+/** The first contract version in which an answer says what is held. */
+const HELD_SINCE = 2
 
 /** Takes a terminal's batch, or its heartbeat, and answers what became of each record. */
 export async function takeDelivery(
@@ -41,21 +44,24 @@ export async function takeDelivery(
       taken.failure === 'terminal-revoked' ? { problem: 'terminal-revoked' } : malformedAt('/head/epoch'),
     )
   }
-  const { results, head, gaps, isForked, heads } = taken.value
+  const { results, head, gaps, isForked, heads, held } = taken.value
   return ok({
     nonce: delivery.nonce,
     serverTime: receivedAt,
     serverEpoch: context.serverEpoch,
     head,
     isForked,
-    durable: await Promise.all(heads.map(async (end) => durableOf(parts.backup, end))),
+    durable: await Promise.all(
+      heads.map(async (end) => ({
+        epoch: end.epoch,
+        sequence: await parts.backup.durableSequence(terminalId, end),
+      })),
+    ),
     gaps,
     results: [...results],
+    // An older till takes no member that it does not know.
+    ...(delivery.contractVersion < HELD_SINCE ? {} : { held: [...held] }),
   })
-}
-
-async function durableOf(backup: Backup, head: Head): Promise<OperationsResponse['durable'][number]> {
-  return { epoch: head.epoch, sequence: await backup.durableSequence(head) }
 }
 
 /** Proven to be the terminal's, and made for the other realm: the till stands before the wrong server [IN12]. */

@@ -2,7 +2,7 @@ import { ok } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
-import { committedIsDurable } from '../ingest/backup.ts'
+import { backedUpAfter } from '../ingest/backup.ts'
 import { marketRules } from '../ingest/market-rules.ts'
 import { sqlLedgerStore } from '../ingest/sql/sql-ledger-store.ts'
 import { currentOutcomes } from '../ingest/current-outcomes.ts'
@@ -17,7 +17,7 @@ export function operationsHandlers(context: Context): Pick<Handlers, 'operations
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: mint,
   })
-  const parts = { context, ledger, backup: committedIsDurable }
+  const parts = { context, ledger, backup: backedUpAfter(context) }
   return {
     operations: async ({ body, terminal }) => takeDelivery(parts, { terminal, delivery: body }),
     outcomes: async ({ body, terminal }) => {

@@ -19,6 +19,8 @@ export interface RecordEntry {
   readonly operatorId: OperatorId | null
   /** The latest outcome; null while there is none. */
   settled: { readonly frame: number; readonly outcome: Outcome } | null
+  /** The frame by which the account API's loss of its outcome was noted; 0 before any [J21]. */
+  lostBy: number
   /** Whether the sealed bytes were given up [J18]. */
   isRemoved: boolean
   /** Whether sealed bytes of it still stand in its segment. */
@@ -48,14 +50,14 @@ export function createFrameIndex(): FrameIndex {
   const places = new Map<number, Place>()
   const records = new Map<OperationId, RecordEntry>()
   const sequences = new Map<string, number>()
-  const early = new Map<OperationId, { settled: RecordEntry['settled']; isRemoved: boolean }>()
+  const early = new Map<OperationId, Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'>>()
   let last = 0
   let lastCheckpoint = 0
   let origin: RecordOrigin | null = null
 
   /** What is known of an operation whose `saved` frame was lost is kept in case the frame turns up later. */
   function stateOf(id: OperationId) {
-    const known = records.get(id) ?? early.get(id) ?? { settled: null, isRemoved: false }
+    const known = records.get(id) ?? early.get(id) ?? unheardOf()
     if (!records.has(id)) early.set(id, known)
     return known
   }
@@ -68,15 +70,16 @@ export function createFrameIndex(): FrameIndex {
       if (frame.kind === 'settled') {
         const state = stateOf(frame.operationId)
         // The newest frame holds, in whatever order segments are read [J20].
-        if (frame.number > (state.settled?.frame ?? 0))
+        if (frame.number > Math.max(state.settled?.frame ?? 0, state.lostBy))
           state.settled = { frame: frame.number, outcome: frame.outcome }
       }
+      if (frame.kind === 'refill') for (const id of frame.operationIds) noteLoss(stateOf(id), frame.number)
       if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
       if (frame.kind !== 'saved') return
       const { id, terminalId, realm, epoch, sequence, operatorId, sealedPayload } = frame.envelope
       if (origin === null || epoch >= origin.epoch) origin = { terminalId, realm, epoch }
       if (!records.has(id)) {
-        const known = early.get(id) ?? { settled: null, isRemoved: false }
+        const known = early.get(id) ?? unheardOf()
         const hasSealedBytes = sealedPayload !== null
         records.set(id, { savedFrame: frame.number, epoch, sequence, operatorId, ...known, hasSealedBytes })
         early.delete(id)
@@ -102,6 +105,15 @@ export function createFrameIndex(): FrameIndex {
     },
     sinceCheckpoint: () => last - lastCheckpoint,
   }
+}
+
+function unheardOf(): Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'> {
+  return { settled: null, lostBy: 0, isRemoved: false }
+}
+
+function noteLoss(state: Pick<RecordEntry, 'settled' | 'lostBy'>, frame: number): void {
+  state.lostBy = Math.max(state.lostBy, frame)
+  if ((state.settled?.frame ?? 0) < state.lostBy) state.settled = null
 }
 
 /** Whether nothing more will happen to a record by itself. */

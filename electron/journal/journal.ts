@@ -1,7 +1,7 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { Head } from '#shared/contracts/messages/operations.ts'
+import type { Head, Held } from '#shared/contracts/messages/operations.ts'
 import type { OpenRecords } from '#shared/domain/may-leave.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
@@ -15,6 +15,7 @@ import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
 import { type WrittenFrame, loadJournal } from './load-journal.ts'
+import { lostRecords } from './lost-records.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { rewritableSegments, rewriteSegment } from './rewrite-segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
@@ -54,6 +55,8 @@ export interface Journal {
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
   /** Settled records up to a sequence whose sealed bytes were not given up yet. */
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
+  /** Records that were settled up to frame `asOf` and are not among what the account API says it holds [J21]. */
+  lost(given: { held: Held; asOf: number }): readonly OperationId[]
   /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
   rewriteRemoved(): Promise<Result<number, DiskFailure>>
   /** Verifies every record from the first on; gives the places that do not verify [J15]. */
@@ -164,6 +167,7 @@ export async function openJournal(given: {
       }
       return ids
     },
+    lost: (asked) => lostRecords(index, asked),
     rewriteRemoved: () =>
       alone(async () => {
         let count = 0

@@ -14,6 +14,7 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
 import { journalOutcomes } from './journal-outcomes.ts'
+import { noteLoss } from './refill.ts'
 import { sendFailureOf } from './send-failure.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
@@ -42,6 +43,7 @@ export interface Delivered {
 export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnvelope[]): Promise<Delivered> {
   const { journal, random, terminalId, epoch } = ports
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
+  const asOf = journal.lastFrame()
   const answer = await ports.client.call({
     name: 'operations',
     params: { terminalId },
@@ -54,7 +56,7 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
     return unsettled({ ...RETRY, cause: 'not-the-account-api' })
   }
   ports.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
-  const settled = await journalAnswer(ports, value)
+  const settled = await journalAnswer(journal, { answer: value, asOf, clock: ports.clock })
   if (!settled.ok) return unsettled({ ...RETRY, cause: 'disk-failed' })
   const answered = new Set(value.results.map((result) => result.operationId))
   return {
@@ -80,14 +82,16 @@ export function namesOnly(results: readonly OperationResult[], asked: ReadonlySe
   return ids.size === results.length && [...ids].every((id) => asked.has(id))
 }
 
-/** Writes outcomes, then what may be removed because of them; gives the frames. */
+/** Writes outcomes, then what may be removed because of them and what the server has lost; gives the frames. */
 async function journalAnswer(
-  ports: DeliverPorts,
-  answer: OperationsResponse,
+  journal: Journal,
+  given: { answer: OperationsResponse; asOf: number; clock: Clock },
 ): Promise<Result<readonly Frame[], unknown>> {
-  const settled = await journalOutcomes(ports, answer.results)
+  const { answer, asOf, clock } = given
+  const settled = await journalOutcomes({ journal, clock }, answer.results)
   if (!settled.ok) return settled
-  return ok([...settled.value, ...(await giveUpSealedBytes(ports.journal, answer.durable))])
+  const removed = await giveUpSealedBytes(journal, answer.durable)
+  return ok([...settled.value, ...removed, ...(await noteLoss(journal, { held: answer.held ?? [], asOf }))])
 }
 
 /** The server holds these durably. Not being able to write that costs nothing but room: it is tried after the next batch. */

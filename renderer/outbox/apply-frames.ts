@@ -31,7 +31,7 @@ function namedBy(frame: Frame): readonly OperationId[] {
   if (frame.kind === 'saved') return [frame.envelope.id, ...targetOf(frame.envelope)]
   if (frame.kind === 'settled')
     return [frame.operationId, ...(frame.outcome.kind === 'waiting' ? frame.outcome.on : [])]
-  return frame.kind === 'removed' ? frame.operationIds : []
+  return frame.kind === 'checkpoint' ? [] : frame.operationIds
 }
 
 /** The operations whose cases are decided by these deliveries. */
@@ -63,6 +63,8 @@ function applyOne(set: WorkingSet, frame: Frame): void {
       return settle(set, frame)
     case 'removed':
       return remove(set, frame.operationIds)
+    case 'refill':
+      return reopen(set, frame.operationIds, frame.number)
     case 'checkpoint':
       return
     default:
@@ -131,6 +133,17 @@ function remove(set: WorkingSet, ids: readonly OperationId[]): void {
   for (const id of ids) {
     const delivery = set.deliveries.get(id)
     if (delivery !== undefined && !isOpen(delivery.status)) set.unsealed.add(id)
+  }
+}
+
+/** The account API does not hold these any more: what it said of them holds no longer (OB29). */
+function reopen(set: WorkingSet, ids: readonly OperationId[], number: number): void {
+  for (const id of ids) {
+    const delivery = set.deliveries.get(id)
+    if (delivery === undefined || number <= (delivery.settledFrame ?? 0)) continue
+    const unsettled = { outcome: null, settledAt: null, settledFrame: number, restsOnLost: false }
+    put(set, { ...delivery, ...unsettled, status: 'pending', failures: 0 })
+    noteDecision(set, id)
   }
 }
 

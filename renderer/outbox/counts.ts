@@ -53,10 +53,11 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
   const [left, entered] = [from === undefined ? null : MEMBERS[from], MEMBERS[to]]
   if (left !== null) next[left] = Math.max(0, next[left] - 1)
   if (entered !== null) next[entered] += 1
+  if (from === 'done' && before !== undefined) next.sentByDay = withoutOne(next.sentByDay, before)
   // A till's own messages are sent too, and nobody at the counter counts them.
   if (to === 'done' && after.settledAt !== null && after.operatorId !== null) {
     const day = dayIn(after.storeTimeZone, Date.parse(after.settledAt))
-    const days = { ...tally.sentByDay, [day]: (tally.sentByDay[day] ?? 0) + 1 }
+    const days = { ...next.sentByDay, [day]: (next.sentByDay[day] ?? 0) + 1 }
     next.sentByDay = Object.fromEntries(Object.entries(days).toSorted(byDay).slice(-DAYS_KEPT))
   }
   return next
@@ -64,6 +65,14 @@ export function retally(tally: Tally, change: { before: Delivery | undefined; af
 
 function askedOf(delivery: Delivery): number {
   return shelfOf(delivery) === 'needs-you' && isAsked(delivery) ? 1 : 0
+}
+
+/** What is not done any more was not sent that day after all, or is counted again when it is. */
+function withoutOne(days: Tally['sentByDay'], delivery: Delivery): Tally['sentByDay'] {
+  if (delivery.settledAt === null || delivery.operatorId === null) return days
+  const day = dayIn(delivery.storeTimeZone, Date.parse(delivery.settledAt))
+  const count = days[day] ?? 0
+  return count === 0 ? days : { ...days, [day]: count - 1 }
 }
 
 function byDay([left]: [string, number], [right]: [string, number]): number {

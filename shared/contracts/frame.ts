@@ -32,6 +32,12 @@ export const frameSchema = z.discriminatedUnion('kind', [
     kind: z.literal('removed'),
     operationIds: z.array(operationIdSchema).min(1),
   }),
+  /** The account API was put back and does not hold these any more: they are sent again. */
+  z.strictObject({
+    number: numberSchema,
+    kind: z.literal('refill'),
+    operationIds: z.array(operationIdSchema).min(1),
+  }),
   /** The head of the chain as verified when this frame was written. */
   z.strictObject({
     number: numberSchema,

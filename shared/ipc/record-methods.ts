@@ -68,7 +68,7 @@ export const stopSchema = z.strictObject({
 export const sendResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('settled'),
-    frames: z.array(frameSchema).max(MAX_BATCH_OPERATIONS + 1),
+    frames: z.array(frameSchema).max(MAX_BATCH_OPERATIONS + 2),
     unanswered: z.array(operationIdSchema),
     serverHead: headSchema,
     spreadMs: z.number().int().nonnegative(),

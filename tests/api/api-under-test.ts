@@ -33,7 +33,7 @@ export interface ApiUnderTest {
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
 export async function startApi(
-  options: { publicUrl?: string; trustedProxy?: string } = {},
+  options: { publicUrl?: string; trustedProxy?: string; backupLagMs?: number } = {},
 ): Promise<ApiUnderTest> {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')

@@ -150,6 +150,51 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     expect((await again.deliver()).isForked).toBe(false)
   })
 
+  test('[IN20] [T14] an answer says what is held of every epoch, beyond a gap too, to tills that know of it', async () => {
+    const till = await under.newTill()
+    const [, second, , fourth, fifth] = await recordMany(till, 5)
+    await till.deliver(second, fifth)
+    const again = await FakeTill.enrol({ url: under.url, code: await under.newCode(till.terminalId) })
+    const holes = [
+      [1, 1],
+      [3, 4],
+    ]
+    expect((await again.deliver()).held).toEqual([
+      { epoch: 1, last: 5, gaps: holes },
+      { epoch: 2, last: 0, gaps: [] },
+    ])
+    const [first] = await recordMany(again, 1)
+    const both = await again.deliver(fourth, first)
+    expect(both.held).toMatchObject([
+      {
+        gaps: [
+          [1, 1],
+          [3, 3],
+        ],
+      },
+      { epoch: 2, last: 1, gaps: [] },
+    ])
+    again.contractVersion = 1
+    expect(await again.deliver()).not.toHaveProperty('held')
+  })
+
+  test('[IN20] [F50] with a backup lag a chain is durable as far as all of it was here before', async () => {
+    const lagging = await startApi({ backupLagMs: 240_000 })
+    try {
+      const till = await lagging.newTill()
+      const [first, second, third] = await recordMany(till, 3)
+      await till.deliver(first, third)
+      lagging.clock.advance(120_000)
+      expect((await till.deliver(second)).durable).toEqual([{ epoch: 1, sequence: 0 }])
+      lagging.clock.advance(120_000)
+      expect((await till.deliver()).durable).toEqual([{ epoch: 1, sequence: 1 }])
+      lagging.clock.advance(120_000)
+      expect((await till.deliver()).durable).toEqual([{ epoch: 1, sequence: 3 }])
+    } finally {
+      await lagging.stop()
+    }
+  })
+
   test('a heartbeat tells how far the till has written', async () => {
     const till = await under.newTill()
     const records = await recordMany(till, 3)

@@ -13,6 +13,7 @@ import type { Head, OperationsResponse } from '#shared/contracts/messages/operat
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
+import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import { codeKeyOf, codeNameOf, codeProof } from '#account-api/enrolment/code-secrets.ts'
 import { clientAssertion, dpopProof, newKeyPair } from './dpop-client.ts'
@@ -48,6 +49,8 @@ export class FakeTill {
   readonly epoch: number
   readonly configuration: Configuration
   head: Head
+  /** What this till says that it speaks. */
+  contractVersion = CONTRACT_VERSION
   nonce: string | undefined
   accessToken: string | undefined
 
@@ -186,7 +189,12 @@ export class FakeTill {
   /** Posts a batch as it is, whatever it is. */
   async post(operations: readonly unknown[]): Promise<Response> {
     const nonce = randomBytes(16).toString('base64url')
-    return this.ask('POST', '/operations', { nonce, contractVersion: 1, head: this.head, operations })
+    return this.ask('POST', '/operations', {
+      nonce,
+      contractVersion: this.contractVersion,
+      head: this.head,
+      operations,
+    })
   }
 
   /** Delivers a batch and reads the answer; anything but success is a failure of the test. */

@@ -70,6 +70,10 @@ export function removed(number: number, ids: readonly number[]): Frame {
   return { number, kind: 'removed', operationIds: ids.map(operationId) }
 }
 
+export function refill(number: number, ids: readonly number[]): Frame {
+  return { number, kind: 'refill', operationIds: ids.map(operationId) }
+}
+
 export function checkpoint(number: number): Frame {
   return { number, kind: 'checkpoint', epoch: 1, sequence: number, hash: HASH }
 }

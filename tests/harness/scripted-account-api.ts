@@ -42,6 +42,8 @@ export interface ScriptedAccountApi {
   readonly delivered: OperationsRequest[]
   /** Answers the next requests to a path; each is used once. */
   play(path: string, ...answers: Played[]): void
+  /** Goes back to an older state: holds the first epoch up to that sequence only. */
+  forget(upTo: number): void
   /** Changes what good answers say. */
   settings: {
     realm: 'practice' | 'live'
@@ -186,6 +188,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       isForked,
       durable: [...heads.keys()].map((held) => ({ epoch: held, sequence: durableSequence })),
       gaps: [],
+      held: [...heads.values()].map((end) => ({ epoch: end.epoch, last: end.sequence, gaps: [] })),
       results,
     })
   }
@@ -220,6 +223,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     delivered,
     settings,
     sealingPrivateKey: sealing.privateKey,
+    forget: (upTo) => void Object.assign(heads.get(1) ?? {}, { sequence: upTo }),
     play: (path, ...answers) => void scripts.set(path, [...(scripts.get(path) ?? []), ...answers]),
     signConfiguration,
     setConfiguration: async (changes) => void (configuration = await signConfiguration(changes)),

@@ -47,6 +47,7 @@ export const SIMULATED_FAULTS = {
   47: 'the network flaps every second',
   48: 'the server crashes before or after its commit',
   49: 'deadlock or serialization failure',
+  50: 'the account API is put back to an old backup',
   51: 'the same batch reaches two nodes',
   52: 'one record makes the server fail',
   53: '413',
@@ -74,7 +75,6 @@ export type FaultNumber = keyof typeof SIMULATED_FAULTS
 export const NOT_YET: Readonly<Record<number, string>> = {
   14: 'the product has no upgrade yet',
   31: 'a file lock is a matter of a real operating system',
-  50: 'a server restored from a backup is not refilled by the product yet',
   55: 'two hundred tills are a matter of load, not of order',
   58: 'daylight saving moves no clock that the mechanisms read',
   67: 'a till sends a device only behind its customer (OB9); the ledger has tests of its own for it',

@@ -30,7 +30,8 @@ export function makePlan(seed: number): Plan {
   ].toSorted((left, right) => left.atMs - right.atMs)
   const faultiness = [0, 3, 6, 12][seed % 4] ?? 3
   const faults = Array.from({ length: trouble.below(faultiness + 1) }, () => fault(trouble, tills))
-  return { seed, tills, events, faults: rareFaults(trouble, tills).concat(faults) }
+  const plan = { seed, tills, events, faults: rareFaults(trouble, tills).concat(faults) }
+  return { ...plan, events: [...events, ...serverTrouble(plan)] }
 }
 
 function visit(chance: Chance, tills: number): Visit {
@@ -170,6 +171,17 @@ function rareFaults(chance: Chance, tills: number): PlannedFault[] {
     faults.push({ kind: 'poison', till, fromMs: 0, untilMs: FAULTS_END_MS, sequence: 2 + chance.below(8) })
   }
   return faults
+}
+
+/** A server that goes back to a backup. What a till has lost as well is lost to both: of that there are plans of their own. */
+function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
+  const chance = chanceFor(seed, 3)
+  const losesAtTill =
+    events.some(({ kind }) => kind === 'restore') || faults.some(({ kind }) => kind === 'damage')
+  if (losesAtTill || !chance.happens(0.08)) return []
+  const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
+  const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
+  return [{ kind: 'server-restore', till: 0, fromMs, atMs }]
 }
 
 const NETWORK = [

@@ -12,7 +12,7 @@ import type { KnownCase } from '#account-api/ingest/snapshot.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
-import type { Head } from '#shared/contracts/messages/operations.ts'
+import type { Head, Held } from '#shared/contracts/messages/operations.ts'
 import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import { assert } from '#shared/kernel/assert.ts'
@@ -50,11 +50,14 @@ export interface MemoryLedger extends LedgerStore {
   readonly refused: readonly ReadRecord[]
   readonly tables: LedgerTables
   chain(terminalId: TerminalId, epoch: number): Epoch
+  /** The end of the chain of every epoch of a terminal. */
+  heads(terminalId: TerminalId): readonly Head[]
 }
 
 export function createMemoryLedger(given: {
   rules: SettlementRules
   violate: (text: string) => void
+  hadOf: (id: OperationId) => Set<Outcome['kind']>
 }): MemoryLedger {
   const known = growing(EMPTY_SNAPSHOT)
   const rows = new Map<OperationId, InboxRow>()
@@ -82,7 +85,13 @@ export function createMemoryLedger(given: {
       if (rows.has(envelope.id)) continue
       const { hash, signature: _signature, sealedPayload: _sealed, ...header } = envelope
       const arrival: Arrival = { header, hash, content, receivedAt: batch.receivedAt }
-      const row: InboxRow = { envelope, arrival, outcome: null, had: new Set(), settledAs: null }
+      const row: InboxRow = {
+        envelope,
+        arrival,
+        outcome: null,
+        had: given.hadOf(envelope.id),
+        settledAs: null,
+      }
       rows.set(envelope.id, row)
       stored.push(row)
       const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
@@ -159,19 +168,25 @@ export function createMemoryLedger(given: {
     }
   }
 
-  function gapsOf(terminalId: TerminalId, head: Head): [number, number][] {
-    const held = [...rows.values()]
+  /** What is held of an epoch, in the chain or beyond a gap. */
+  function heldOf(terminalId: TerminalId, head: Head): Held {
+    const beyond = [...rows.values()]
       .filter(({ envelope }) => envelope.terminalId === terminalId && envelope.epoch === head.epoch)
       .map(({ envelope }) => envelope.sequence)
       .filter((sequence) => sequence > head.sequence)
       .toSorted((left, right) => left - right)
     const gaps: [number, number][] = []
     let before = head.sequence
-    for (const sequence of held) {
+    for (const sequence of beyond) {
       if (sequence > before + 1) gaps.push([before + 1, sequence - 1])
       before = sequence
     }
-    return gaps
+    return { epoch: head.epoch, last: before, gaps }
+  }
+
+  function headsOf(terminalId: TerminalId): readonly Head[] {
+    const last = terminals.get(terminalId)?.last ?? 0
+    return Array.from({ length: last }, (_, index) => chain(terminalId, index + 1).head)
   }
 
   function reuse(envelope: SealedEnvelope, batch: Batch): Outcome {
@@ -188,6 +203,7 @@ export function createMemoryLedger(given: {
     tables,
     refused,
     chain,
+    heads: headsOf,
     inbox: () => rows,
     row: (id) => rows.get(id),
     openCases: () => [...known.cases].filter(([, kase]) => kase.isOpen),
@@ -236,9 +252,10 @@ export function createMemoryLedger(given: {
       })
       const last = terminals.get(terminalId)?.last ?? 0
       for (let number = 1; number <= last; number += 1) advance(terminalId, number)
-      const heads = Array.from({ length: last }, (_, index) => chain(terminalId, index + 1).head)
+      const heads = headsOf(terminalId)
       const { head, isForked } = epoch
-      return ok({ results, head, gaps: gapsOf(terminalId, head), isForked, heads })
+      const held = heads.map((end) => heldOf(terminalId, end))
+      return ok({ results, head, gaps: heldOf(terminalId, head).gaps, isForked, heads, held })
     },
   }
 }

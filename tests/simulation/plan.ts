@@ -37,6 +37,8 @@ export type PlannedEvent =
   | (AtTill & { readonly kind: 'sleep'; readonly forMs: number })
   /** The profile is put back to what it was at `fromMs`. */
   | (AtTill & { readonly kind: 'restore'; readonly fromMs: number })
+  /** The account API is put back to its backup of `fromMs`; of no till. */
+  | (AtTill & { readonly kind: 'server-restore'; readonly fromMs: number })
 
 interface During extends Span {
   readonly till: number

@@ -214,6 +214,14 @@ export const PLANTED: readonly PlantedBug[] = [
       }),
   },
   {
+    name: 'what a restored server has lost is not seen',
+    plant: () =>
+      onAnswers((response) => {
+        const answer = jsonOf(response)
+        return answer?.['held'] === undefined ? null : jsonResponse(200, { ...answer, held: [] })
+      }),
+  },
+  {
     name: 'a failed request is repeated at once',
     plant: () => ({
       http: (http) => ({

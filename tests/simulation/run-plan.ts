@@ -26,6 +26,8 @@ const HEAL_MS = FAULTS_END_MS + 60_000
 /** A suspect is tried daily: that is the longest that anything may take. */
 const BOUND_MS = 26 * 60 * 60_000
 const ROUND_MS = 30_000
+/** Within so long a quiet till says how far it has written, and hears what the account API has (SY25). */
+const CONTACT_MS = 6 * 60_000
 const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 
 /** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
@@ -58,10 +60,12 @@ async function runIn(world: World): Promise<RunResult> {
   await time.run(HEAL_MS + sleptMs)
   world.isHealed = true
   const healedAtMs = time.monotonicMs()
+  const wasServerPutBack = plan.events.some(({ kind }) => kind === 'server-restore')
+  const heardAtMs = healedAtMs + (wasServerPutBack ? CONTACT_MS : 0)
   for (;;) {
     for (const counter of counters) void counter.putInOrder()
     await time.run(time.monotonicMs() + ROUND_MS)
-    if (await isSettled({ tills, counters, api })) break
+    if (time.monotonicMs() >= heardAtMs && (await isSettled({ tills, counters, api }))) break
     const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS
     if (isHanging) break
     if (time.monotonicMs() > healedAtMs + 20 * ROUND_MS) await time.run(time.monotonicMs() + 20 * ROUND_MS)
@@ -134,13 +138,16 @@ function happenings(stage: Stage): readonly Happening[] {
         for (const intent of counter.intents) if (!savedThen.has(intent.id)) intent.mayBeLost = true
         void putBack?.()
       })
+    } else if (event.kind === 'server-restore') {
+      add(event.fromMs, () => stage.api.backUp())
+      add(event.atMs, () => void stage.api.restore())
     } else all.push({ atMs: event.atMs, run: () => perform(event, { stage, till, counter }) })
   }
   return all.toSorted((left, right) => left.atMs - right.atMs)
 }
 
 function perform(
-  event: Exclude<PlannedEvent, { kind: 'restore' }>,
+  event: Exclude<PlannedEvent, { kind: 'restore' | 'server-restore' }>,
   given: { stage: Stage; till: SimulatedTill; counter: Counter },
 ): number | undefined {
   const { till, counter } = given

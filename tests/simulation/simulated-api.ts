@@ -5,14 +5,15 @@ import type { LedgerStore } from '#account-api/ingest/ledger-store.ts'
 import type { SettlementRules } from '#account-api/ingest/settlement.ts'
 import type { HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
+import type { Head } from '#shared/contracts/messages/operations.ts'
 import { type TerminalId, operationIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 
-import { type MemoryLedger, createMemoryLedger } from './memory-ledger.ts'
 import { plant } from './planted-ports.ts'
+import { type RestorableLedger, createRestorableLedger } from './restorable-ledger.ts'
 import { openSimulatedSeal, signatureOf } from './simulated-seal.ts'
 import type { World } from './world.ts'
 
@@ -24,11 +25,15 @@ const RULES: SettlementRules = { recomputeAge: () => 'adult' }
 
 /** The account API in one process: routes over the ledger in memory, with the answers of the real one. */
 export interface SimulatedApi {
-  readonly ledger: MemoryLedger
+  readonly ledger: RestorableLedger
   answer(request: HttpRequest): Promise<HttpResponse>
   /** Head office makes an enrolment known; the next epoch of the terminal. */
   enrol(terminalId: TerminalId, keyName: string): number
   expireTokens(): void
+  /** A backup is taken. What it holds, and no more, is durable until the server was put back to it. */
+  backUp(): void
+  /** The server is put back to its backup. */
+  restore(): Promise<void>
   nowMs(): number
 }
 
@@ -50,11 +55,19 @@ export function problemResponse(type: ProblemType, headers: Record<string, strin
 export function createSimulatedApi(world: World): SimulatedApi {
   const { time, planted } = world
   const rules = plant(RULES, planted.rules)
-  const ledger = createMemoryLedger({ rules, violate: (text) => world.violate(text) })
+  const ledger = createRestorableLedger({ rules, violate: (text) => world.violate(text) })
   const store: LedgerStore = plant<LedgerStore>(ledger, planted.ledger)
   const keys = new Map<string, string>()
   let tokensSinceMs = 0
   const backupLag = BACKUP_LAGS[world.plan.seed % BACKUP_LAGS.length] ?? 0
+
+  let backup: { restore(): Promise<void>; durable: ReadonlyMap<string, number> } | null = null
+
+  const lagged = (sequence: number): number => Math.max(0, sequence - backupLag)
+  function durableOf(terminalId: TerminalId, { epoch, sequence }: Head): number {
+    const backedUp = backup === null ? sequence : (backup.durable.get(`${terminalId} ${epoch}`) ?? 0)
+    return Math.min(lagged(sequence), backedUp)
+  }
 
   const nowMs = (): number => time.wallMs()
 
@@ -109,7 +122,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
     if (!taken.ok) {
       return problemResponse(taken.failure === 'terminal-revoked' ? 'terminal-revoked' : 'malformed-request')
     }
-    const { results, head, gaps, isForked, heads } = taken.value
+    const { results, head, gaps, isForked, heads, held } = taken.value
     const outcomes = results.map(({ operationId, outcome }) => `${operationId.slice(-6)} ${outcome.kind}`)
     world.trace(`take ${tillOf(terminalId)} ${outcomes.join()} ${head.hash}`)
     return jsonResponse(200, {
@@ -118,8 +131,9 @@ export function createSimulatedApi(world: World): SimulatedApi {
       serverEpoch: 'one',
       head,
       isForked,
-      durable: heads.map(({ epoch, sequence }) => ({ epoch, sequence: Math.max(0, sequence - backupLag) })),
+      durable: heads.map((end) => ({ epoch: end.epoch, sequence: durableOf(terminalId, end) })),
       gaps,
+      held,
       results,
     })
   }
@@ -139,6 +153,24 @@ export function createSimulatedApi(world: World): SimulatedApi {
     ledger,
     nowMs,
     expireTokens: () => void (tokensSinceMs = time.monotonicMs() + 1),
+    backUp() {
+      const terminals = Array.from({ length: world.plan.tills }, (_, till) => terminalIdOf(till))
+      const durable = new Map(
+        terminals.flatMap((terminalId) =>
+          ledger
+            .heads(terminalId)
+            .map(({ epoch, sequence }) => [`${terminalId} ${epoch}`, lagged(sequence)] as const),
+        ),
+      )
+      backup = { restore: ledger.mark(), durable }
+    },
+    async restore() {
+      const before = ledger.inbox().size
+      await backup?.restore()
+      backup = null
+      world.trace(`the server is put back, from ${before} to ${ledger.inbox().size}`)
+      if (ledger.inbox().size < before) world.reach(50)
+    },
     enrol(terminalId, keyName) {
       const epoch = ledger.enrol(terminalId)
       keys.set(`${terminalId} ${epoch}`, keyName)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Head } from '#shared/contracts/messages/operations.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 
@@ -8,7 +7,6 @@ interface Place {
 }
 
 const PAGE = 500
-const MAX_GAPS = 100
 
 /** Moves the end of the gapless, linked chain as far as the inbox allows, and returns it. */
 export async function advanceHead(transaction: DatabaseTransaction, place: Place): Promise<Head> {
@@ -74,25 +72,4 @@ async function walkPage(
     if (next === undefined) return head
     head = { epoch: head.epoch, sequence: next.sequence, hash: next.hash }
   }
-}
-
-/** Missing runs after the head and before the last record that is held, the first hundred. */
-export async function findGaps(
-  transaction: DatabaseTransaction,
-  given: { terminalId: string; head: Head },
-): Promise<[number, number][]> {
-  const { head, terminalId } = given
-  const result = await sql<{ first: number; last: number }>`
-    SELECT previous + 1 AS first, sequence - 1 AS last
-    FROM (
-      SELECT sequence, lag(sequence, 1, ${head.sequence}::integer) OVER (ORDER BY sequence) AS previous
-      FROM (
-        SELECT DISTINCT sequence FROM inbox
-        WHERE terminal_id = ${terminalId} AND epoch = ${head.epoch} AND sequence > ${head.sequence}
-      ) AS held
-    ) AS steps
-    WHERE sequence > previous + 1
-    ORDER BY sequence
-    LIMIT ${MAX_GAPS}`.execute(transaction)
-  return result.rows.map((row) => [row.first, row.last])
 }

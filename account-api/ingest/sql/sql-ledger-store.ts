@@ -8,7 +8,8 @@ import type { ReadRecord } from '../arrival.ts'
 import type { Batch, LedgerStore, Taken } from '../ledger-store.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
-import { advanceHead, findGaps, readHeads } from './chain-head.ts'
+import { advanceHead, readHeads } from './chain-head.ts'
+import { readHeld } from './held-places.ts'
 import { keepRefused } from './keep-refused.ts'
 import { isForked, recordForks } from './record-forks.ts'
 import { reuseCase } from './reuse-case.ts'
@@ -65,12 +66,15 @@ async function take(
   for (const epoch of epochs) await advanceHead(transaction, { terminalId, epoch })
   const head = await advanceHead(transaction, { terminalId, epoch: claimedHead.epoch })
   const place = { terminalId, epoch: claimedHead.epoch }
+  const heads = await readHeads(transaction, terminalId)
+  const held = await readHeld(transaction, { terminalId, heads })
   return ok({
     results,
     head,
-    gaps: await findGaps(transaction, { terminalId, head }),
+    gaps: held.find(({ epoch }) => epoch === claimedHead.epoch)?.gaps ?? [],
     isForked: await isForked(transaction, place),
-    heads: await readHeads(transaction, terminalId),
+    heads,
+    held,
   })
 }
 

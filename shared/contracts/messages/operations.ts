@@ -17,6 +17,18 @@ export const headSchema = z.strictObject({
 })
 export type Head = z.infer<typeof headSchema>
 
+/** Missing runs of sequences, both ends included, the first hundred. */
+const gapsSchema = z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).max(100)
+
+/** What the server holds of one epoch: every sequence up to `last` but the gaps. */
+export const heldSchema = z.strictObject({
+  epoch: z.number().int().positive(),
+  /** 0 where it holds nothing. */
+  last: z.number().int().nonnegative(),
+  gaps: gapsSchema,
+})
+export type Held = z.infer<typeof heldSchema>
+
 export const operationsRequestSchema = z.strictObject({
   nonce: nonceSchema,
   contractVersion: z.number().int().positive(),
@@ -42,8 +54,13 @@ export const operationsResponseSchema = z.strictObject({
   durable: z.array(
     z.strictObject({ epoch: z.number().int().positive(), sequence: z.number().int().nonnegative() }),
   ),
-  /** Missing runs of sequences, both ends included. */
-  gaps: z.array(z.tuple([z.number().int().positive(), z.number().int().positive()])).max(100),
+  /** Of the request's epoch. */
+  gaps: gapsSchema,
+  /**
+   * For every epoch of the terminal: a till sees what a restored server has lost. Absent where either end is older than
+   * contract version 2.
+   */
+  held: z.array(heldSchema).optional(),
   results: z.array(operationResultSchema).max(MAX_BATCH_OPERATIONS),
 })
 export type OperationsResponse = z.infer<typeof operationsResponseSchema>

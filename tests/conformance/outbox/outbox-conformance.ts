@@ -6,6 +6,7 @@ import {
   aggregateId,
   checkpoint,
   operationId,
+  refill,
   removed,
   saved,
   settled,
@@ -373,6 +374,17 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(before[1]).toMatchObject({ delivery: { status: 'accepted' }, envelope: { sealedPayload: null } })
       await outbox.applyReplay({ afterFrame: 0, frames, lastFrame: 6 })
       expect([await value(outbox.tally()), await value(outbox.get(operationId(1)))]).toEqual(before)
+    })
+
+    test('[OB29] [F50] what a restored account API has lost is sent again, and counted once', async () => {
+      await outbox.applyFrames([saved(1), saved(2), settled(3, 1), settled(4, 2, A_CASE), refill(5, [1, 2])])
+      const day = '2026-03-01'
+      const open = { waiting: 2, needsYou: 0, done: 0, sentByDay: { [day]: 0 } }
+      expect(await value(outbox.tally())).toMatchObject(open)
+      await outbox.applyReplay({ afterFrame: 0, frames: [settled(3, 1)], lastFrame: 5 })
+      expect(await sendable()).toEqual([1, 2])
+      await outbox.applyFrames([settled(6, 1), settled(7, 2)])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 0, done: 2, sentByDay: { [day]: 2 } })
     })
 
     test('[OB8a] a decision passes what waits in its aggregate, but not what is on its way', async () => {

@@ -10,7 +10,9 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 
 /** What each version of the contract looked like. A new shape needs a new version, an upcaster, and a line here. */
 const FINGERPRINTS: Record<number, string> = {
-  1: 'S_IHjwUvKdoEQ5jgNajfZn',
+  1: 'gadM3IkNC-2yhLGvLNWuYO',
+  2: 'LiUVQuwg0TbROba5eSktd1',
+  3: 'GRrWwyg6N-TslSpfql6oam',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -61,6 +61,45 @@ describe('an outcome that changes', () => {
     }
   })
 
+  test('[J21] [F50] what the account API has lost has no outcome until a newer one comes, whatever was read first', async () => {
+    const disk = createMemoryDisk()
+    const journal = await mustOpen(disk)
+    for (const count of [1, 2]) await appendRecord(journal, count)
+    await journal.append(async () => ok([settledBody(1), settledBody(2)]))
+    const held = { epoch: 1, last: 1, gaps: [] }
+    expect(journal.lost({ held, asOf: journal.lastFrame() })).toEqual([operationId(2)])
+    await journal.append(async () => ok([{ kind: 'refill', operationIds: [operationId(2)] }]))
+    expect(journal.record(operationId(2))?.settled).toBeNull()
+    expect(journal.openRecords().waiting).toBe(1)
+    const again = await mustOpen(disk)
+    expect(again.record(operationId(2))?.settled).toBeNull()
+    expect(again.lost({ held, asOf: again.lastFrame() })).toEqual([])
+    await again.append(async () => ok([settledBody(2)]))
+    expect(again.record(operationId(2))?.settled).toEqual({ frame: 6, outcome: { kind: 'accepted' } })
+  })
+
+  test('[J21] nothing is lost that the account API was told of later, has no place for, holds in a gap, or that has no bytes', async () => {
+    const journal = await mustOpen(createMemoryDisk())
+    for (const count of [1, 2, 3, 4]) await appendRecord(journal, count)
+    const asked = journal.lastFrame()
+    await journal.append(async () =>
+      ok([
+        settledBody(1),
+        settledBody(2, { kind: 'quarantined', reason: 'too-large' }),
+        settledBody(3),
+        settledBody(4),
+      ]),
+    )
+    const lost = (gaps: [number, number][], last: number, asOf = journal.lastFrame()) =>
+      journal.lost({ held: { epoch: 1, last, gaps }, asOf })
+    expect(lost([], 0, asked)).toEqual([])
+    expect(lost([[2, 3]], 4)).toEqual([operationId(3)])
+    expect(lost([], 4)).toEqual([])
+    await journal.append(async () => ok([{ kind: 'removed', operationIds: [operationId(1)] }]))
+    expect(lost([], 0)).toEqual([operationId(3), operationId(4)])
+    expect(journal.lost({ held: { epoch: 2, last: 0, gaps: [] }, asOf: journal.lastFrame() })).toEqual([])
+  })
+
   test('[J20] [J18] [J19] sealed bytes go once, and no frame of an outcome with them', async () => {
     const { disk, journal } = await decidedElsewhere()
     expect(journal.removable({ epoch: 1, sequence: 1 })).toEqual([operationId(1)])

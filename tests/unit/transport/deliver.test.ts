@@ -129,6 +129,20 @@ describe('delivering', () => {
     expect(saved?.kind === 'saved' && saved.envelope.sealedPayload).toBeNull()
   })
 
+  test('[T14] [F50] what a server that was put back does not hold any more is open again, from its first answer on', async () => {
+    const { journal, send } = await till()
+    for (const count of [1, 2, 3]) await appendRecord(journal, count)
+    await send(1, 2)
+    api.forget(1)
+    const heard = await send()
+    expect(heard.kind === 'settled' && heard.frames).toEqual([
+      { number: 6, kind: 'refill', operationIds: [operationId(2)] },
+    ])
+    expect(await send()).toMatchObject({ kind: 'settled', frames: [] })
+    expect(await send(2)).toMatchObject({ frames: [{ kind: 'settled', operationId: operationId(2) }] })
+    expect(journal.record(operationId(2))?.settled?.outcome).toEqual({ kind: 'accepted' })
+  })
+
   test.each<[string, Played, object]>([
     ['a captive portal’s page', HTML, retry('not-the-account-api')],
     [

@@ -1,0 +1,32 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Held } from '#shared/contracts/messages/operations.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+
+import { type FrameIndex, isSettled } from './frame-index.ts'
+
+/**
+ * Records that the account API settled and does not hold any more: it was put back to an older state [J21]. Only outcomes
+ * that were journaled up to frame `asOf`, before the account API was asked, prove anything; and only what still has its
+ * sealed bytes can be sent again.
+ */
+export function lostRecords(
+  index: Pick<FrameIndex, 'records'>,
+  given: { held: Held; asOf: number },
+): readonly OperationId[] {
+  const { held, asOf } = given
+  const isHeld = (sequence: number): boolean =>
+    sequence <= held.last && !held.gaps.some(([first, last]) => first <= sequence && sequence <= last)
+  const ids: OperationId[] = []
+  for (const [id, entry] of index.records()) {
+    const { epoch, sequence, settled, isRemoved, hasSealedBytes } = entry
+    if (epoch !== held.epoch || isRemoved || !hasSealedBytes || settled === null) continue
+    if (isSettled(entry) && settled.frame <= asOf && isInChain(settled.outcome) && !isHeld(sequence))
+      ids.push(id)
+  }
+  return ids
+}
+
+/** What was put aside at either end, and the second record under one id, have no place in the account API's chain. */
+function isInChain(outcome: Outcome): boolean {
+  return outcome.kind !== 'quarantined' && !(outcome.kind === 'case' && outcome.caseKind === 'id-reused')
+}
