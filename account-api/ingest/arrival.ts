@@ -32,3 +32,9 @@ export interface Arrival {
   /** When the server had it first: it cannot have happened later. */
   readonly receivedAt: string
 }
+
+/** An operation about what happened at the counter, neither about another operation nor about a whole customer. */
+export type CapturedOperation = Exclude<
+  TypedPayload,
+  { type: 'void' | 'correction' | 'resolution' | 'removal-request' }
+>

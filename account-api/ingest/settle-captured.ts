@@ -1,9 +1,8 @@
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { dependencyRows } from './amend.ts'
 import { restsOn } from './dependencies.ts'
 import { NO_EFFECTS } from './effects.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival, CapturedOperation } from './arrival.ts'
 import { matchRemoval } from './match-removal.ts'
 import { openCase } from './open-case.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
@@ -15,12 +14,6 @@ import { settleSale } from './settle-sale.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import { isSilenced } from './silenced.ts'
 import type { Snapshot } from './snapshot.ts'
-
-/** An operation about what happened at the counter, not about another operation. */
-export type CapturedOperation = Exclude<
-  TypedPayload,
-  { type: 'void' | 'correction' | 'resolution' | 'removal-request' }
->
 
 /** Settles what happened at the counter, for the first time or again with what persons decided since. */
 export function settleCaptured(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
