@@ -8,7 +8,9 @@ export const wrappingKeySchema = z
   .string()
   .regex(/^[A-Za-z0-9+/_-]{43}=?$/, '32 bytes in base64, such as `openssl rand -base64 32` makes')
 
-const environmentSchema = z.object({
+const MAIL_NEEDS = 'SMTP_URL, MAIL_FROM and PUBLIC_URL belong together: links need an address'
+
+const variablesSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
@@ -20,12 +22,23 @@ const environmentSchema = z.object({
   TRUSTED_PROXY: z.string().min(1).optional(),
   REALM: realmSchema.default('practice'),
   CHECK_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n@]+ <)?[^\s<>@]+@[A-Za-z0-9.-]+>?$/, 'an address, or a name and <an address>')
+    .optional(),
+  MAIL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(5),
   BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
   ADMIN_TOKEN: z.string().min(32).optional(),
   WRAPPING_KEY: wrappingKeySchema.optional(),
   WRAPPING_KEY_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+const environmentSchema = variablesSchema.refine(
+  ({ SMTP_URL, MAIL_FROM, PUBLIC_URL }) =>
+    SMTP_URL === undefined || (MAIL_FROM !== undefined && PUBLIC_URL !== undefined),
+  { path: ['SMTP_URL'], message: MAIL_NEEDS },
+)
 export type Environment = z.infer<typeof environmentSchema>
 
 /** Reads the environment variables. The failure is one readable line for each variable that is wrong. */

@@ -23,6 +23,9 @@ const {
   WRAPPING_KEY_FILE,
   LOG_LEVEL,
   CHECK_INTERVAL_MINUTES,
+  SMTP_URL,
+  MAIL_FROM,
+  MAIL_INTERVAL_SECONDS,
   BACKUP_LAG_MINUTES,
 } = environment.value
 
@@ -36,6 +39,8 @@ try {
     publicUrl: PUBLIC_URL,
     trustedProxy: TRUSTED_PROXY,
     checkIntervalMs: CHECK_INTERVAL_MINUTES * 60_000,
+    smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
+    mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
     backupLagMs: BACKUP_LAG_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
     wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),

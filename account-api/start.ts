@@ -17,6 +17,10 @@ import { buildServer } from './http/server.ts'
 import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
+import { fileMail } from './mail/file-mail.ts'
+import type { MailPort } from './mail/mail-port.ts'
+import { sendMailsAgainAndAgain } from './mail/send-mails.ts'
+import { smtpMail } from './mail/smtp-mail.ts'
 import { pinoLog } from './log.ts'
 import type { Log } from './log.ts'
 import { allHandlers } from './routes/handlers.ts'
@@ -50,6 +54,10 @@ export interface AccountApiOptions {
   readonly random?: Random
   /** Every so often the whole fleet is checked; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
+  /** Where mail is handed over; in practice files in the data directory, if it has one; otherwise mails wait. */
+  readonly smtp?: { readonly url: string; readonly from: string } | undefined
+  /** How often requests for mail are worked off, in milliseconds; 0: never by itself. 0. */
+  readonly mailIntervalMs?: number
   /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
   readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
@@ -104,9 +112,22 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const intervalMs = options.checkIntervalMs ?? 0
     const checks =
       intervalMs === 0 ? null : checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
+    const mail = mailPortOf(options)
+    const mailIntervalMs = options.mailIntervalMs ?? 0
+    const mails =
+      mail === null || mailIntervalMs === 0
+        ? null
+        : sendMailsAgainAndAgain(context, {
+            mail,
+            origin: publicOrigin ?? url,
+            intervalMs: mailIntervalMs,
+            timer: systemTimer,
+            log,
+          })
     const stop = async () => {
       log.info({ event: 'stopping' })
       await checks?.stop()
+      await mails?.stop()
       await server.close()
       await database.destroy()
       unlock()
@@ -119,6 +140,11 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     unlock()
     throw error
   }
+}
+
+function mailPortOf({ smtp, realm, dataDirectory }: AccountApiOptions): MailPort | null {
+  if (smtp !== undefined) return smtpMail(smtp)
+  return realm === 'practice' && dataDirectory !== null ? fileMail(join(dataDirectory, 'mail')) : null
 }
 
 function placeOf(options: AccountApiOptions): Parameters<typeof openDatabase>[0] {

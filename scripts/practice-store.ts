@@ -11,6 +11,8 @@ import { CHECKOUT, say } from './places.ts'
 const PORT = 4180
 /** Often, so that whoever learns with it sees what it finds. */
 const CHECK_INTERVAL_MS = 60_000
+/** How soon a mail lies in its folder after the record that asked for it was settled. */
+const MAIL_INTERVAL_MS = 2000
 const PIN = '428517'
 
 const FOLDER = join(CHECKOUT, '.runtime/practice')
@@ -33,10 +35,12 @@ export async function openPracticeStore(): Promise<PracticeStore> {
     dataDirectory: join(FOLDER, 'account-api'),
     port: PORT,
     checkIntervalMs: CHECK_INTERVAL_MS,
+    mailIntervalMs: MAIL_INTERVAL_MS,
   })
   say(`the practice account API listens on ${accountApi.url}; read about it at ${accountApi.url}/docs`)
   const seed = await seedPractice(accountApi.context)
   for (const { name, role } of seed.operators) say(`operator ${name} (${role}), PIN ${PIN}`)
+  say(`mails to customers are written to ${join(FOLDER, 'account-api/mail')}`)
   say(`head office is at ${accountApi.url}/office`)
   for (const { loginName, password } of await seedPracticeAdministrators(accountApi.context))
     say(`head office, name ${loginName}, password ${password} (new at every start)`)

@@ -16,7 +16,7 @@ export async function findAccount(
   await auditLookUp(context, 'account-read', accountId)
   const account = await context.database
     .selectFrom('accounts')
-    .selectAll()
+    .select(['accountId', 'contact', 'countryOfResidence', 'language', 'registeredAt'])
     .where('accountId', '=', accountId)
     .where('closedAt', 'is', null)
     .executeTakeFirst()

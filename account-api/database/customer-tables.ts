@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Instant, InstantOrNull, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
 
 interface AgeCheckTable {
   operationId: string
@@ -45,6 +45,8 @@ interface AccountTable {
   language: string
   registeredAt: Instant
   closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
+  emailConfirmedAt: InstantOrNull
+  passwordHash: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 interface RegistrationTable {
@@ -148,13 +150,40 @@ interface ShownTextTable {
   recordedAt: Instant
 }
 
+/** What a mail is requested for. */
+export type MailRequestKind =
+  | 'activation'
+  | 'password'
+  | 'devices-added'
+  | 'device-transferred'
+  | 'case-question'
+
 interface MailRequestTable {
   operationId: string
-  kind: 'activation' | 'devices-added' | 'device-transferred'
+  kind: MailRequestKind
   accountId: string
+  /** The version of the case that it asks about; 0 for any other mail. */
+  occasion: Defaulted<number>
+  caseId: ColumnType<string | null, string | null | undefined, string | null>
   requestedAt: Instant
+  attempts: Defaulted<number>
+  nextTryAt: InstantOrNull
   sentAt: InstantOrNull
   cancelledAt: InstantOrNull
+  givenUpAt: InstantOrNull
+  failure: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+interface MailLinkTable {
+  tokenHash: string
+  operationId: string
+  kind: MailRequestKind
+  accountId: string
+  occasion: number
+  addressHash: string
+  issuedAt: Instant
+  expiresAt: Instant
+  usedAt: InstantOrNull
 }
 
 interface CustomerKeyTable {
@@ -182,4 +211,5 @@ export interface CustomerTables {
   shownTexts: ShownTextTable
   mailRequests: MailRequestTable
   customerKeys: CustomerKeyTable
+  mailLinks: MailLinkTable
 }

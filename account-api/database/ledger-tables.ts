@@ -57,14 +57,6 @@ interface CaseDecisionTable {
   decidedAt: Instant
 }
 
-interface LinkRequestTable {
-  caseId: string
-  caseVersion: number
-  operationId: string
-  requestedAt: Instant
-  sentAt: InstantOrNull
-}
-
 interface AmendmentTable {
   targetOperationId: string
   position: number
@@ -99,7 +91,6 @@ export interface LedgerTables {
   quarantine: QuarantineTable
   cases: CaseTable
   caseDecisions: CaseDecisionTable
-  linkRequests: LinkRequestTable
   amendments: AmendmentTable
   voids: VoidTable
   dependencies: { operationId: string; onOperationId: string }

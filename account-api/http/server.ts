@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import fastify from 'fastify'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Context } from '../context.ts'
+import { serveCustomerPages } from '../customer-pages/serve-customer-pages.ts'
 import { newDpopNonce } from '../credentials/dpop-nonce.ts'
 import { errorFields } from '../log.ts'
 import type { Log } from '../log.ts'
@@ -80,6 +81,7 @@ export async function buildServer(given: {
   bindRoutes(server, given)
   await serveDocumentation(server)
   await serveOffice(server, given)
+  await serveCustomerPages(server, given)
   return server
 }
 

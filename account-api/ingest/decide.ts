@@ -1,7 +1,7 @@
-import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import { caseKindSchema } from '#shared/contracts/outcome.ts'
-import type { CaseAsk, Outcome } from '#shared/contracts/outcome.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
@@ -12,16 +12,22 @@ import type { Act } from './settle-again.ts'
 import { settleRemoval } from './settle-removal.ts'
 import { erased, settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
+import { askedByLink } from './asked-by-link.ts'
 import { decideDispute } from './decide-dispute.ts'
 import type { Grants, Settled, SettlementRules } from './settlement.ts'
 import { isApplied } from './snapshot.ts'
 import type { KnownCase, Snapshot } from './snapshot.ts'
 import { reverse } from './undo.ts'
 
+/** What persons decide at a till or at head office, and what a customer says by a link, without a document. */
+export type AnyDecision =
+  | CentralDecision
+  | { readonly choice: 'same-person' | 'transfer'; readonly saidByLink: true }
+
 /** A person's decision in an open case, of a version and with a choice that the case has. */
 export interface Deciding {
   readonly open: readonly [string, KnownCase]
-  readonly decision: CentralDecision
+  readonly decision: AnyDecision
   readonly act: Act
   readonly rules: SettlementRules
 }
@@ -38,7 +44,7 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'unfounded':
       return closed(given, { effects: NO_EFFECTS, others: new Map() })
     case 'customer-not-here':
-      return stillOpen(given, decision.ask)
+      return stillOpen(given, decision.ask === 'link' ? askedByLink(known, kase) : null)
     case 'cancel':
       return closed(given, { effects: NO_EFFECTS, others: about(kase, SUPERSEDED) })
     case 'reverse':
@@ -136,12 +142,14 @@ function closed(given: Deciding, done: Done): Settled {
   }
 }
 
-function stillOpen(given: Deciding, ask: CaseAsk): Settled {
+/** The case waits for the next visit, or for what the holder of an account answers by a link (links/SPEC.md, LK6). */
+function stillOpen(given: Deciding, accountId: string | null): Settled {
   const { open, act } = given
   const [caseId, kase] = open
   const version = kase.version + 1
   const { kind, choices, operationId } = kase
-  const link = { caseId, caseVersion: version, operationId, requestedAt: act.at }
+  const question = { operationId, kind: 'case-question' as const, occasion: version, caseId }
+  const asked = accountId === null ? 'next-visit' : 'link'
   const caseKind = caseKindSchema.parse(kind)
   return {
     outcome: ACCEPTED,
@@ -149,12 +157,9 @@ function stillOpen(given: Deciding, ask: CaseAsk): Settled {
       ...NO_EFFECTS,
       changedCases: [{ caseId, version, kind, choices, status: 'open', at: act.at }],
       caseDecisions: [decisionRow(open, { act, choice: 'customer-not-here' })],
-      linkRequests: ask === 'link' ? [link] : [],
+      mailRequests: accountId === null ? [] : [{ ...question, accountId, requestedAt: act.at }],
     },
-    others: about(
-      kase,
-      caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: caseKind, asked: ask }),
-    ),
+    others: about(kase, caseOutcome({ caseId: caseIdSchema.parse(caseId), version, kind: caseKind, asked })),
   }
 }
 

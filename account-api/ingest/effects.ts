@@ -25,10 +25,9 @@ export const EFFECT_TABLES = [
   'returns',
   'consents',
   'shownTexts',
-  'mailRequests',
   'cases',
+  'mailRequests',
   'caseDecisions',
-  'linkRequests',
   'amendments',
   'voids',
   'dependencies',
@@ -54,6 +53,7 @@ interface EffectChanges {
     decision: 'transfer' | 'keep' | 'withdrawn'
     at: string
   }[]
+  /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
   readonly changedAccounts: readonly AccountFacts[]
   readonly closedAccounts: readonly { accountId: string; at: string }[]
   /** Operations whose mails are no longer to be sent. */
@@ -112,10 +112,9 @@ export const NO_EFFECTS: Effects = {
   returns: [],
   consents: [],
   shownTexts: [],
-  mailRequests: [],
   cases: [],
+  mailRequests: [],
   caseDecisions: [],
-  linkRequests: [],
   amendments: [],
   voids: [],
   dependencies: [],

@@ -1,9 +1,9 @@
-import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Arrival } from './arrival.ts'
 import { decide } from './decide.ts'
+import type { AnyDecision } from './decide.ts'
 import { dependenciesOf, inDependencyOrder, targetOf } from './dependencies.ts'
 import { NO_EFFECTS, joinEffects, stepsOf } from './effects.ts'
 import type { Effects } from './effects.ts'
@@ -24,7 +24,7 @@ const MAX_NAMED_DEPENDENCIES = 20
 /** A decision of head office, which comes without a record of a till. */
 export interface CentralAct {
   readonly caseId: string
-  readonly decision: CentralDecision
+  readonly decision: AnyDecision
   readonly act: Act
 }
 

@@ -21,12 +21,21 @@ export function subjectsIn(arrivals: readonly Arrival[], records: Iterable<Known
   const amended = [...records].flatMap((record) => [record.arrival, asAmended(record) ?? record.arrival])
   const all = [...arrivals, ...amended]
   const operations = all.flatMap(({ content }) => (content.kind === 'opened' ? [content.operation] : []))
-  const fields = operations.flatMap(fieldsOf)
+  const named = all.map(namedIn)
   return {
-    emailKeys: unique(fields.flatMap(({ email }) => (email === undefined ? [] : [emailKeyOf(email)]))),
+    emailKeys: unique(named.flatMap(({ emailKeys }) => emailKeys)),
     customerIds: unique(all.map(({ header }) => header.aggregateId)),
-    deviceIds: unique(fields.flatMap(devicesIn)),
+    deviceIds: unique(named.flatMap(({ deviceIds }) => deviceIds)),
     operationIds: unique(operations.flatMap(restsOn)),
+  }
+}
+
+/** The e-mail addresses and devices that a record names. */
+export function namedIn({ content }: Arrival): Pick<Subjects, 'emailKeys' | 'deviceIds'> {
+  const fields = content.kind === 'opened' ? fieldsOf(content.operation) : []
+  return {
+    emailKeys: fields.flatMap(({ email }) => (email === undefined ? [] : [emailKeyOf(email)])),
+    deviceIds: unique(fields.flatMap(devicesIn)),
   }
 }
 

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { renderHtml } from './html.ts'
 import { refusalBody, wholePage } from './layout.ts'
 import { OFFICE_PAGES, OPEN_PAGES } from './office-pages.ts'
+import { PAGE_HEADERS } from './page-headers.ts'
 import { serveAssets } from './serve-assets.ts'
 import { textsFor } from './texts/texts-for.ts'
 import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.ts'
@@ -18,8 +19,6 @@ import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.t
 const LANGUAGE_COOKIE = 'counterside-language'
 const MAX_FORM_BYTES = 16 * 1024
 const MAX_MARKET_FORM_BYTES = 256 * 1024
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 const STATUS: Readonly<Record<Refusal, number>> = {
   forbidden: 403,
   notFound: 404,
@@ -38,13 +37,7 @@ interface Given {
 /** Serves the page of head office at `/office`: plain HTML and one stylesheet, without a script and without anything from elsewhere. */
 export async function serveOffice(server: FastifyInstance, given: Given): Promise<void> {
   await server.register(async (office) => {
-    office.addHook('onRequest', async (_request, reply) => {
-      reply.header('content-security-policy', CONTENT_SECURITY_POLICY)
-      // Without a referrer a form is sent with the origin 'null'.
-      reply.header('referrer-policy', 'same-origin')
-      reply.header('cross-origin-opener-policy', 'same-origin')
-      reply.header('cross-origin-resource-policy', 'same-origin')
-    })
+    office.addHook('onRequest', async (_request, reply) => void reply.headers(PAGE_HEADERS))
     office.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const { statusCode = 500 } = error
       const why = statusCode === 429 ? 'tooMany' : statusCode < 500 ? 'malformed' : 'failed'

@@ -151,17 +151,19 @@ describe(`decisions in cases on ${DATABASE}`, () => {
   })
 
   test('[I7] customer is not here: the case stays with a new version, and a link is asked for', async () => {
-    const { second, kase } = await recordConflict('GANE', 'email')
+    const { first, second, kase } = await recordConflict('GANE', 'email')
     const away = { about: second, kase, decision: { choice: 'customer-not-here', ask: 'link' } }
     expect(await till.outcomes(await recordDecision(till, away))).toEqual([accepted])
     const [again] = await askOutcomes(till, second)
     expect(again).toEqual({ ...kase, version: 2, asked: 'link' })
     const links = await under.api.context.database
-      .selectFrom('linkRequests')
-      .select(['caseVersion', 'operationId'])
+      .selectFrom('mailRequests')
+      .select(['kind', 'occasion', 'operationId', 'accountId'])
       .where('caseId', '=', kase.caseId)
       .execute()
-    expect(links).toEqual([{ caseVersion: 2, operationId: second.id }])
+    const kind = 'case-question'
+    const accountId = first.aggregateId
+    expect(links).toEqual([{ kind, occasion: 2, operationId: second.id, accountId }])
     const old = { about: second, kase, decision: { choice: 'cancel' } }
     expect(await till.outcomes(await recordDecision(till, old))).toEqual([superseded])
     const early = { about: second, kase: { ...kase, version: 3 }, decision: { choice: 'cancel' } }

@@ -53,6 +53,7 @@ describe(`transactions that do not see each other on ${DATABASE}`, () => {
         { accountId: winnerId, cipher },
       ),
       emailHash: safe.hashOf('email', 'unseen@example.pt'),
+      emailConfirmedAt: null,
     }
     const delivery = await tables.transaction().execute(async (transaction) => {
       await transaction

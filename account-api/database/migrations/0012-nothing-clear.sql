@@ -8,6 +8,9 @@ ALTER TABLE accounts DROP COLUMN email, DROP COLUMN email_key, DROP COLUMN given
 
 ALTER TABLE accounts ALTER COLUMN is_born_on_first_of_january SET NOT NULL;
 
+-- Links bound to an address by a hash that anybody can make end here; they live for a day.
+DELETE FROM mail_links;
+
 CREATE UNIQUE INDEX accounts_one_of_email ON accounts (email_hash) WHERE closed_at IS NULL;
 
 ALTER TABLE registrations DROP COLUMN clear_tax_number;

@@ -1,20 +1,21 @@
 import type { CaseId } from '#shared/contracts/identifiers.ts'
-import type { CaseAudience, CentralDecision } from '#shared/contracts/messages/cases.ts'
+import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
+import type { AnyDecision } from '../decide.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { settleInSql } from './settle-in-sql.ts'
 import { waitingAgain } from './waiting-again.ts'
 
-/** What head office decides, and on which version of the case. */
+/** What head office, or a customer by a link, decides, and on which version of the case. */
 export interface CentralResolution {
   readonly caseId: CaseId
   readonly caseVersion: number
-  readonly decision: CentralDecision
+  readonly decision: AnyDecision
   /** Who decides, as the audit names them, and whose cases they may decide. */
   readonly actor: string
   readonly audiences: readonly CaseAudience[]

@@ -30,7 +30,7 @@ const AGAIN: {
   returns: ['operation_id', 'account_id, devices'],
   consents: ['operation_id, position', 'account_id'],
   shownTexts: ['operation_id, kind', 'account_id'],
-  mailRequests: ['operation_id, kind, account_id', ''],
+  mailRequests: ['operation_id, kind, account_id, occasion', ''],
   cases: ['case_id', ''],
   voids: ['target_operation_id', ''],
   dependencies: ['operation_id, on_operation_id', ''],
@@ -48,7 +48,17 @@ export async function writeEffects(
   await writeDeviceChanges(transaction, effects)
   for (const facts of changedAccounts) {
     const { accountId, ...changed } = accountRow(facts, { safe, ciphers })
-    await transaction.updateTable('accounts').set(changed).where('accountId', '=', accountId).execute()
+    const ofSame = <Value>(column: 'emailConfirmedAt' | 'passwordHash') =>
+      sql<Value>`CASE WHEN email_hash = ${changed.emailHash} THEN ${sql.ref(column)} END`
+    await transaction
+      .updateTable('accounts')
+      .set({
+        ...changed,
+        emailConfirmedAt: ofSame<string | null>('emailConfirmedAt'),
+        passwordHash: ofSame<string | null>('passwordHash'),
+      })
+      .where('accountId', '=', accountId)
+      .execute()
   }
   await writeAccountChanges(transaction, effects)
   await writeCaseChanges(transaction, effects)

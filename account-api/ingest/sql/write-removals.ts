@@ -60,10 +60,16 @@ async function removeAccount(
   if (accountId === null) return
   await transaction
     .updateTable('accounts')
-    .set({ contact: null, emailHash: null, isBornOnFirstOfJanuary: false })
+    .set({
+      contact: null,
+      emailHash: null,
+      isBornOnFirstOfJanuary: false,
+      passwordHash: null,
+      emailConfirmedAt: null,
+    })
     .where('accountId', '=', accountId)
     .execute()
-  for (const table of ['devices', 'deviceHistory', 'deviceDisputes'] as const)
+  for (const table of ['devices', 'deviceHistory', 'deviceDisputes', 'mailLinks'] as const)
     await transaction.deleteFrom(table).where('accountId', '=', accountId).execute()
   await transaction
     .updateTable('registrations')

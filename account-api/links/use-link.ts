@@ -1,0 +1,112 @@
+import { caseIdSchema } from '#shared/contracts/identifiers.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import { resolveIn } from '../administration/resolve-case.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import { now } from '../context.ts'
+import { runTransaction } from '../database/run-transaction.ts'
+import type { DatabaseTransaction } from '../database/tables.ts'
+import { hashCustomerPassword, isStrongPassword } from './customer-password.ts'
+import { readLink } from './read-link.ts'
+import type { OpenLink } from './read-link.ts'
+
+/** What the form of a link says. */
+export type LinkAnswer =
+  | { readonly kind: 'password'; readonly password: string }
+  | { readonly kind: 'yes' | 'no' }
+
+/** `gone`: no link that works; `weak`: another password is needed; `malformed`: no answer to what the link asks. */
+export type LinkFailure = 'gone' | 'weak' | 'malformed'
+
+/** Does what the customer says by a link, once [LK2] [LK3]. */
+export async function useLink(
+  context: Context,
+  given: { token: string; answer: LinkAnswer },
+): Promise<Result<OpenLink, LinkFailure>> {
+  const { token, answer } = given
+  const seen = await readLink(context, context.database, token)
+  if (seen === null) return fail('gone')
+  if (isAboutPassword(seen) !== (answer.kind === 'password')) return fail('malformed')
+  if (answer.kind === 'password' && !isStrongPassword(answer.password)) return fail('weak')
+  const passwordHash =
+    answer.kind === 'password' ? await hashCustomerPassword(answer.password, context.random) : null
+  return runTransaction(context.database, async (transaction) => {
+    // Two forms of one link meet on this row: the second then finds it used.
+    await transaction
+      .selectFrom('accounts')
+      .select('accountId')
+      .where('accountId', '=', seen.key.accountId)
+      .forUpdate()
+      .execute()
+    const link = await readLink(context, transaction, token)
+    if (link === null) return fail('gone')
+    await endLinks(context, transaction, link)
+    const { accountId } = link.key
+    if (passwordHash !== null) await letIn(context, transaction, { accountId, passwordHash })
+    else await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
+    await writeAudit(context, transaction, {
+      actor: `customer ${accountId}`,
+      action: `link-${link.task}`,
+      subject: accountId,
+      detail: answer.kind,
+    })
+    return ok(link)
+  })
+}
+
+function isAboutPassword({ task }: OpenLink): boolean {
+  return task === 'first-password' || task === 'new-password'
+}
+
+/** Ends every link of the same mail; once a password is set, every other link that could set one, too. */
+async function endLinks(context: Context, transaction: DatabaseTransaction, link: OpenLink): Promise<void> {
+  const { accountId, operationId, kind, occasion } = link.key
+  const ofAccount = transaction
+    .updateTable('mailLinks')
+    .set({ usedAt: now(context) })
+    .where('accountId', '=', accountId)
+    .where('usedAt', 'is', null)
+  await (
+    isAboutPassword(link)
+      ? ofAccount.where('kind', 'in', ['activation', 'password'])
+      : ofAccount
+          .where('operationId', '=', operationId)
+          .where('kind', '=', kind)
+          .where('occasion', '=', occasion)
+  ).execute()
+}
+
+/** The address is the customer's, who sets their password [LK5]. */
+async function letIn(
+  context: Context,
+  transaction: DatabaseTransaction,
+  given: { accountId: string; passwordHash: string },
+): Promise<void> {
+  await transaction
+    .updateTable('accounts')
+    .set(({ fn, ref, val }) => ({
+      passwordHash: given.passwordHash,
+      emailConfirmedAt: fn.coalesce(ref('emailConfirmedAt'), val(now(context))) as never,
+    }))
+    .where('accountId', '=', given.accountId)
+    .execute()
+}
+
+/** 'Yes' decides the case; 'no' leaves it to the next visit [LK6]. */
+async function answerCase(
+  context: Context,
+  transaction: DatabaseTransaction,
+  given: { link: OpenLink; isYes: boolean },
+): Promise<void> {
+  const { link, isYes } = given
+  const said = link.task === 'device-question' ? ('transfer' as const) : ('same-person' as const)
+  await resolveIn(context, transaction, {
+    caseId: caseIdSchema.parse(link.caseId),
+    caseVersion: link.key.occasion,
+    decision: isYes ? { choice: said, saidByLink: true } : { choice: 'customer-not-here', ask: 'next-visit' },
+    audiences: ['store'],
+    actor: `customer ${link.key.accountId}`,
+    at: now(context),
+  })
+}

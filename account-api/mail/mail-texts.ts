@@ -1,0 +1,113 @@
+/** What a mail says; `{link}` stands for its link, and no subject names the customer, the product or the brand (R8) [ML5]. */
+export interface MailText {
+  readonly subject: string
+  readonly text: string
+}
+
+/** What is sent: a request to let somebody in becomes one of two [ML7]. */
+export type MailKind =
+  | 'activation'
+  | 'password'
+  | 'devices-added'
+  | 'device-transferred'
+  | 'email-question'
+  | 'device-question'
+
+type MailTexts = Readonly<Record<MailKind, MailText>>
+
+const en: MailTexts = {
+  activation: {
+    subject: 'Please confirm your e-mail address',
+    text: `Somebody gave this e-mail address at one of our stores. If it was you, confirm it and choose a password here:
+
+{link}
+
+The link works once, for 24 hours. If it was not you, do nothing: without your word nothing more is sent to this address.`,
+  },
+  password: {
+    subject: 'Choose a new password',
+    text: `A store asked for this link for you. Choose a new password here:
+
+{link}
+
+The link works once, for 24 hours. If you did not ask for it, do nothing: your password stays as it is.`,
+  },
+  'devices-added': {
+    subject: 'Your account has changed',
+    text: `A device was added to your account at one of our stores. If it was not you, please call customer service.`,
+  },
+  'device-transferred': {
+    subject: 'Your account has changed',
+    text: `A device was moved from your account to another one. If you did not agree to it, please call customer service.`,
+  },
+  'email-question': {
+    subject: 'Was it you?',
+    text: `Somebody gave this e-mail address at one of our stores to register, and the address already has an account. Please tell us whether it was you:
+
+{link}
+
+The link works once, for 24 hours. Without your answer nothing is added to your account.`,
+  },
+  'device-question': {
+    subject: 'Did you hand a device on?',
+    text: `Somebody wants to register a device that is in your account. Please tell us whether you handed it on:
+
+{link}
+
+The link works once, for 24 hours. Without your answer the device stays in your account.`,
+  },
+}
+
+const ptPt: MailTexts = {
+  activation: {
+    subject: 'Confirme o seu endereço de e-mail',
+    text: `Alguém indicou este endereço de e-mail numa das nossas lojas. Se foi você, confirme-o e escolha uma palavra-passe aqui:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Se não foi você, não faça nada: sem a sua confirmação não enviamos mais nada para este endereço.`,
+  },
+  password: {
+    subject: 'Escolha uma nova palavra-passe',
+    text: `Uma loja pediu esta ligação para si. Escolha uma nova palavra-passe aqui:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Se não a pediu, não faça nada: a sua palavra-passe fica como está.`,
+  },
+  'devices-added': {
+    subject: 'A sua conta foi alterada',
+    text: `Foi acrescentado um dispositivo à sua conta numa das nossas lojas. Se não foi você, contacte o apoio ao cliente.`,
+  },
+  'device-transferred': {
+    subject: 'A sua conta foi alterada',
+    text: `Um dispositivo passou da sua conta para outra. Se não concordou com isso, contacte o apoio ao cliente.`,
+  },
+  'email-question': {
+    subject: 'Foi você?',
+    text: `Alguém indicou este endereço de e-mail numa das nossas lojas para se registar, e o endereço já tem uma conta. Diga-nos se foi você:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Sem a sua resposta nada é acrescentado à sua conta.`,
+  },
+  'device-question': {
+    subject: 'Passou um dispositivo a outra pessoa?',
+    text: `Alguém quer registar um dispositivo que está na sua conta. Diga-nos se o passou a outra pessoa:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Sem a sua resposta o dispositivo fica na sua conta.`,
+  },
+}
+
+const ALL: Readonly<Record<string, { readonly tag: string; readonly texts: MailTexts }>> = {
+  en: { tag: 'en', texts: en },
+  pt: { tag: 'pt-PT', texts: ptPt },
+}
+
+/** The words of a mail in a customer's language; in English where there are none. */
+export function mailTextIn(language: string, kind: MailKind): MailText & { readonly language: string } {
+  const known = ALL[language.split('-', 1)[0] ?? ''] ?? { tag: 'en', texts: en }
+  return { ...known.texts[kind], language: known.tag }
+}
