@@ -5,7 +5,7 @@ import type { RouteName } from '#shared/contracts/routes.ts'
 import type { Route } from '#shared/contracts/route.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
-import { deliverySchema } from '../ingest/delivery.ts'
+import { UNREAD_BODIES } from '../ingest/delivery.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { checkAccess } from './access.ts'
 import type { Handlers, RequestProof } from './call.ts'
@@ -32,9 +32,10 @@ export function bindRoutes(
   server: FastifyInstance,
   given: { context: Context; adminToken: string; handlers: Handlers },
 ): void {
+  const unread: Partial<Record<RouteName, z.ZodType>> = UNREAD_BODIES
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     const handler = given.handlers[name] as AnyHandler
-    const bodySchema = name === 'operations' ? deliverySchema : route.request
+    const bodySchema = unread[name] ?? route.request
     server.route({
       method: route.method,
       url: route.path,

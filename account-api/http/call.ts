@@ -3,7 +3,7 @@ import type { ROUTES, RouteName, RouteParams, RouteQuery, RouteResponse } from '
 import type { Result } from '#shared/kernel/result.ts'
 import type { Administrator } from '../administrators/administrator.ts'
 import type { AuthenticTerminal } from '../credentials/authentic-terminal.ts'
-import type { deliverySchema } from '../ingest/delivery.ts'
+import type { UNREAD_BODIES } from '../ingest/delivery.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** What of a request a credential is bound to. */
@@ -20,8 +20,8 @@ export interface RequestProof {
   readonly isOfOwnPage: boolean
 }
 
-type Body<Name extends RouteName> = Name extends 'operations'
-  ? z.infer<typeof deliverySchema>
+type Body<Name extends RouteName> = Name extends keyof typeof UNREAD_BODIES
+  ? z.infer<(typeof UNREAD_BODIES)[Name]>
   : (typeof ROUTES)[Name]['request'] extends z.ZodType
     ? z.infer<(typeof ROUTES)[Name]['request']>
     : null

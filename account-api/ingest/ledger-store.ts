@@ -4,13 +4,17 @@ import type { OperationResult } from '#shared/contracts/outcome.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { ReadRecord } from './arrival.ts'
 
-/** A batch whose records were read. */
-export interface Batch {
+/** Records of one terminal that were read. */
+export interface RecordBatch {
   readonly terminalId: TerminalId
-  /** Where the terminal says that its chain ends. */
-  readonly claimedHead: Head
   readonly receivedAt: string
   readonly records: readonly ReadRecord[]
+}
+
+/** Records that their terminal delivers itself. */
+export interface Batch extends RecordBatch {
+  /** Where the terminal says that its chain ends. */
+  readonly claimedHead: Head
 }
 
 /** What the ledger answers: a result for each record, in the order of the batch, and how far the chains are whole. */
@@ -32,4 +36,19 @@ export interface Taken {
  */
 export interface LedgerStore {
   take(batch: Batch): Promise<Result<Taken, 'terminal-revoked' | 'unknown-epoch'>>
+}
+
+/** What the ledger answers of records that were imported. */
+export interface Imported {
+  readonly results: readonly OperationResult[]
+  /** How many of them were there before. */
+  readonly known: number
+}
+
+/**
+ * Where records go that head office imports. They are settled as delivered ones are; the terminal itself was not heard,
+ * and may be revoked [IN20].
+ */
+export interface ImportStore {
+  importRecords(batch: RecordBatch): Promise<Result<Imported, 'unknown-terminal'>>
 }

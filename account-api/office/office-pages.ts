@@ -3,6 +3,7 @@ import { casePages } from './screens/case.ts'
 import { casesPages } from './screens/cases.ts'
 import { configurationPages } from './screens/configuration.ts'
 import { fleetPages } from './screens/fleet.ts'
+import { importPages } from './screens/imports.ts'
 import { peoplePages } from './screens/people.ts'
 import { proofPages } from './screens/proof.ts'
 import { refusalsPages } from './screens/refusals.ts'
@@ -19,6 +20,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   { method: 'GET', path: '/office', roles: [], answer: async () => ({ kind: 'go', to: '/office/fleet' }) },
   signOutPage,
   ...fleetPages,
+  ...importPages,
   ...terminalPages,
   ...casesPages,
   ...casePages,

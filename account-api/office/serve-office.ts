@@ -3,7 +3,9 @@ import { actorOf, hasOneOf } from '../administrators/administrator.ts'
 import type { Administrator } from '../administrators/administrator.ts'
 import { readSession } from '../administrators/sessions.ts'
 import type { Context } from '../context.ts'
+import { parseMultipart } from '../http/multipart-body.ts'
 import { FOR_SECRETS } from '../http/rate-limits.ts'
+import { EXPORT_FILE_BYTES } from '#shared/contracts/sealed-export.ts'
 import { requestProof } from '../http/request-proof.ts'
 import { sessionCookie } from '../http/session-cookie.ts'
 import { errorFields } from '../log.ts'
@@ -19,6 +21,8 @@ import type { Answer, OfficePage, OpenPage, OpenVisit, Refusal } from './visit.t
 const LANGUAGE_COOKIE = 'counterside-language'
 const MAX_FORM_BYTES = 16 * 1024
 const MAX_MARKET_FORM_BYTES = 256 * 1024
+/** A whole sealed export with its last record, and what the form puts around it. */
+const MAX_FILE_FORM_BYTES = EXPORT_FILE_BYTES + 2 ** 20
 const STATUS: Readonly<Record<Refusal, number>> = {
   forbidden: 403,
   notFound: 404,
@@ -46,6 +50,7 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
       const visit = { ...visitOf(given, request), administrator: null }
       return send({ reply, request, visit, answer: { kind: 'refused', why } })
     })
+    office.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, parseMultipart)
     await serveAssets(office)
     for (const page of OPEN_PAGES) bind(office, given, { ...page, roles: null })
     for (const page of OFFICE_PAGES) bind(office, given, page)
@@ -66,8 +71,17 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
   office.route({
     method: page.method,
     url: page.path,
-    bodyLimit: page.roles !== null && page.isLarge === true ? MAX_MARKET_FORM_BYTES : MAX_FORM_BYTES,
+    bodyLimit: formBytesOf(page),
     ...(isGuessable ? { config: { rateLimit: FOR_SECRETS } } : {}),
+    onRequest: async (request, reply) =>
+      (await mayBeRead(given, { page, request }))
+        ? undefined
+        : send({
+            reply,
+            request,
+            visit: { ...visitOf(given, request), administrator: null },
+            answer: { kind: 'refused', why: 'forbidden' },
+          }),
     handler: async (request, reply) => {
       const visit = visitOf(given, request)
       const proof = requestProof(given.context, request)
@@ -94,6 +108,21 @@ function bind(office: FastifyInstance, given: Given, page: AnyPage): void {
       return send({ reply, request, visit: known, answer })
     },
   })
+}
+
+/** Of a file not a byte is read before it is known who sends it; any other form is short. */
+async function mayBeRead(given: Given, asked: { page: AnyPage; request: FastifyRequest }): Promise<boolean> {
+  const { page, request } = asked
+  if (page.roles === null || page.isFile !== true) return true
+  const { session, isOfOwnPage } = requestProof(given.context, request)
+  const administrator = session === undefined ? null : await readSession(given.context, session)
+  return administrator !== null && isOfOwnPage && hasOneOf(administrator, page.roles)
+}
+
+function formBytesOf(page: AnyPage): number {
+  if (page.roles === null) return MAX_FORM_BYTES
+  if (page.isFile === true) return MAX_FILE_FORM_BYTES
+  return page.isLarge === true ? MAX_MARKET_FORM_BYTES : MAX_FORM_BYTES
 }
 
 function visitOf(given: Given, request: FastifyRequest): OpenVisit {

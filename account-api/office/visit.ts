@@ -48,5 +48,7 @@ export interface OfficePage extends Place {
   readonly roles: readonly AdministratorRole[]
   /** Its form carries a whole market. */
   readonly isLarge?: true
+  /** Its form carries a file, whose text is a field of the form. Nothing of it is read before it is known who sends it. */
+  readonly isFile?: true
   answer(visit: Visit): Promise<Answer>
 }

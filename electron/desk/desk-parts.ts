@@ -22,9 +22,12 @@ import type { Places } from './places.ts'
 import type { SaveRecord } from './save-record.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
-import type { Standing } from './standing.ts'
+import type { Standing, UntoldEvent } from './standing.ts'
 import type { ReportedEvent } from './terminal-events.ts'
 import type { RecordPorts } from './write-record.ts'
+
+/** What a folder is chosen for. */
+export type FolderPurpose = 'export'
 
 /** What the desk needs from the machine it runs on. */
 export interface DeskPorts {
@@ -44,6 +47,8 @@ export interface DeskPorts {
   /** A file for an unattended set-up; null for none. */
   readonly practiceSetupPath: string | null
   readonly printer: Printer
+  /** Asks the person at the desk for a folder, in a window of the machine's own; null when they choose none. */
+  readonly chooseFolder: (purpose: FolderPurpose) => Promise<string | null>
   /** Tells the window. */
   readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
 }
@@ -69,6 +74,8 @@ export interface DeskParts {
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
   readonly isAltered: () => boolean
   readonly reportTrouble: (event: ReportedEvent) => Promise<void>
+  /** Head office learns of it, now or once something may be recorded again. */
+  readonly tell: (event: UntoldEvent) => Promise<void>
   readonly terminal: () => EnrolledTerminal | null
   readonly setTerminal: (terminal: EnrolledTerminal) => void
   /** The account API refuses this terminal's credential, or its key is lost. */

@@ -6,6 +6,7 @@ import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
+import { createMakeExport, readExport } from './export-calls.ts'
 import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { chainStanding } from './chain-standing.ts'
@@ -76,6 +77,8 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
     },
     'chain.read': () => chainStanding(parts),
+    'export.read': () => readExport(parts),
+    'export.make': createMakeExport(parts),
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'sync.probe': () => probe(parts),

@@ -28,7 +28,7 @@ import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
-import { createTerminalReports, recordStart } from './terminal-events.ts'
+import { createTell, createTerminalReports, recordStart } from './terminal-events.ts'
 import { verifyLater } from './verify-later.ts'
 
 /** The desk without its window. */
@@ -134,6 +134,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       terminal: () => terminal,
       wasEnrolledBefore: stored !== null,
     }),
+    tell: createTell({ ports: eventPorts, terminal: () => terminal }),
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
     needsAttention: () => needsAttention,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 
 import type { Disk } from '#electron/journal/disk.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import { terminalEventPayloadSchema } from '#shared/contracts/operations/terminal-event.ts'
 
 import { readJsonFile, writeJsonFile } from './json-file.ts'
 
@@ -16,6 +17,14 @@ const stopSchema = z.enum([
 /** Why no new record is taken. */
 export type Stop = z.infer<typeof stopSchema>
 
+const untoldSchema = terminalEventPayloadSchema.pick({ kind: true, detail: true }).extend({
+  kind: z.enum(['export-made', 'mirror-lost']),
+})
+/** What head office is to learn of this till once it may record again. */
+export type UntoldEvent = z.infer<typeof untoldSchema>
+/** A till that is stopped for weeks tells the last ones. */
+const MAX_UNTOLD = 20
+
 const standingSchema = z.strictObject({
   stop: stopSchema.nullable(),
   /** Which version was too old: a newer one starts without that stop. */
@@ -26,6 +35,8 @@ const standingSchema = z.strictObject({
   toldNoKeystore: z.array(z.number().int()),
   /** Server time minus wall time, as last heard. */
   serverOffsetMs: z.number().int().nullable(),
+  /** Earlier versions kept none. */
+  untold: z.array(untoldSchema).default([]),
 })
 type StandingFile = z.infer<typeof standingSchema>
 
@@ -38,6 +49,9 @@ export interface Standing {
   setToldNoKeystore(epoch: number): Promise<void>
   serverOffsetMs(): number | null
   setServerOffset(offsetMs: number | null): Promise<void>
+  untold(): readonly UntoldEvent[]
+  addUntold(event: UntoldEvent): Promise<void>
+  setTold(event: UntoldEvent): Promise<void>
 }
 
 const OFFSET_STEP_MS = 2000
@@ -59,6 +73,7 @@ export async function openStanding(given: {
     stoppedEpoch: null,
     toldNoKeystore: [],
     serverOffsetMs: null,
+    untold: [],
   }
   // A kill may come between a new enrolment and the word that the stop is over.
   const isOver =
@@ -86,5 +101,8 @@ export async function openStanding(given: {
       const isNew = file.serverOffsetMs === null || Math.abs(offsetMs - file.serverOffsetMs) >= OFFSET_STEP_MS
       if (isNew) await change({ serverOffsetMs: offsetMs })
     },
+    untold: () => file.untold,
+    addUntold: (event) => change({ untold: [...file.untold, event].slice(-MAX_UNTOLD) }),
+    setTold: (event) => change({ untold: file.untold.filter((other) => other !== event) }),
   }
 }

@@ -6,7 +6,7 @@ import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
 
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
-import type { Standing } from './standing.ts'
+import type { Standing, UntoldEvent } from './standing.ts'
 import { type RecordPorts, writeRecord } from './write-record.ts'
 
 type TerminalEvent = Pick<TerminalEventPayload, 'kind' | 'detail'>
@@ -47,6 +47,9 @@ export async function recordStart(
     recordTerminalEvent(ports, terminal, { kind, detail })
 
   await record('started', null)
+  for (const event of standing.untold()) {
+    if (await record(event.kind, event.detail)) await standing.setTold(event)
+  }
   const { report } = journal
   if (report.isNew && isDamaged(report)) {
     const missing = report.missingFrames.map(([from, to]) => `${from}-${to}`).join(' ')
@@ -78,4 +81,20 @@ export function createTerminalReports(given: {
       if (terminal === null || !given.wasEnrolledBefore || told.has(name)) return
       if (await recordTerminalEvent(ports, terminal, event)) told.add(name)
     })
+}
+
+/**
+ * Tells head office of something now, or, where nothing may be recorded or the disk does not take it, at the next start or
+ * enrolment that can [D20].
+ */
+export function createTell(given: {
+  ports: TerminalEventPorts
+  terminal: () => EnrolledTerminal | null
+}): (event: UntoldEvent) => Promise<void> {
+  const { ports } = given
+  return async (event) => {
+    const terminal = given.terminal()
+    const isTold = terminal !== null && (await recordTerminalEvent(ports, terminal, event))
+    if (!isTold) await ports.standing.addUntold(event)
+  }
 }

@@ -134,6 +134,21 @@ export function countOpen(index: Pick<FrameIndex, 'records'>): OpenRecords {
 }
 
 /**
+ * Records that head office may not have, in the order in which they were saved: nothing final came back for them, or the
+ * till itself gave up sending them because they are too large.
+ */
+export function unsentOf(index: Pick<FrameIndex, 'records'>): readonly OperationId[] {
+  return [...index.records()]
+    .filter(([, entry]) => (!isSettled(entry) || isTooLarge(entry)) && !isGivenUp(entry))
+    .sort(([, left], [, right]) => left.savedFrame - right.savedFrame)
+    .map(([id]) => id)
+}
+
+function isTooLarge({ settled }: RecordEntry): boolean {
+  return settled?.outcome.kind === 'quarantined' && settled.outcome.reason === 'too-large'
+}
+
+/**
  * Whether its sealed bytes may go. Where its outcome cannot be read any more they are needed: sent again, it is told again.
  */
 export function isGivenUp(entry: RecordEntry | undefined): boolean {

@@ -10,7 +10,7 @@ import { createChainCheck } from './chain-check.ts'
 import { follows, genesisHead, headAfter } from './chain.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
-import { type RecordEntry, type RecordOrigin, countOpen, isSettled } from './frame-index.ts'
+import { type RecordEntry, type RecordOrigin, countOpen, isSettled, unsentOf } from './frame-index.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
@@ -46,6 +46,8 @@ export interface Journal {
   record(id: OperationId): Readonly<RecordEntry> | undefined
   /** How many records nothing final came back for, by what they wait for. */
   openRecords(): OpenRecords
+  /** Records that head office may not have, in order. */
+  unsent(): readonly OperationId[]
   /** Whether a record may be on disk or not, and nobody knows: its bytes are written again before anything else [J4]. */
   isUnknown(id: OperationId): boolean
   readFrame(number: number): Promise<Frame | null>
@@ -149,6 +151,7 @@ export async function openJournal(given: {
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
     openRecords: () => countOpen(index),
+    unsent: () => unsentOf(index),
     isUnknown: (id) =>
       unknown?.some(({ frame }) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
     readFrame: (number) => alone(() => reader.read(number)),

@@ -15,6 +15,7 @@ import type { Printer } from '../printing/printer.ts'
 import { createElectronHttp } from '../transport/electron-http.ts'
 import { createArgon2Hash } from '../vault/argon2-worker.ts'
 import { electronKeystore } from '../vault/electron-keystore.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 import { systemTimer } from './system-timer.ts'
@@ -43,6 +44,7 @@ export function openMachineDesk(parts: {
     practiceSetupPath: process.env[PRACTICE_SETUP_VARIABLE] ?? null,
     publish: parts.publish,
     printer: parts.printer,
+    chooseFolder,
   })
 }
 

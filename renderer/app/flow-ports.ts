@@ -4,6 +4,7 @@ import type { PrintResult } from '#shared/domain/paper.ts'
 import type { IpcRequest } from '#shared/ipc/contract.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import type { DayPorts } from '../flows/day/day-ports.ts'
+import type { ExportPorts } from '../flows/last-resort/export-ports.ts'
 import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
@@ -127,25 +128,44 @@ export function dayPorts(ports: AppPorts): DayPorts {
       const isStoreFailing = cause === 'disk-failed'
       return { isOnline: connection === 'online', lastAtMs: lastContactAtMs, isStoreFailing }
     },
-    onMoved(moved) {
-      let cancel = () => {}
-      const look = () => {
-        cancel = ports.timer.after(LOOK_AGAIN_MS, () => {
-          moved()
-          look()
-        })
-      }
-      look()
-      const stops = [ports.onDeskChanged(moved), ports.sync.subscribe(moved)]
-      return () => {
-        cancel()
-        for (const stop of stops) stop()
-      }
-    },
+    onMoved: (moved) => onMoved(ports, moved),
     nowMs: () => ports.clock.wallMs(),
     checkNow: () => {
       ports.sync.ask()
     },
+  }
+}
+
+/** What the last resort gets of them. */
+export function exportPorts(ports: AppPorts): ExportPorts {
+  return {
+    async read() {
+      const answer = await ports.call('export.read', {})
+      return answer.ok ? answer.value : null
+    },
+    async make() {
+      const answer = await ports.call('export.make', {})
+      return answer.ok ? answer.value : { kind: 'failed', reason: 'no-reply' }
+    },
+    onMoved: (moved) => onMoved(ports, moved),
+    nowMs: () => ports.clock.wallMs(),
+  }
+}
+
+/** Tells of every change that main or sync says, and now and then by itself: time alone makes an answer old. */
+function onMoved(ports: AppPorts, moved: () => void): () => void {
+  let cancel = () => {}
+  const look = () => {
+    cancel = ports.timer.after(LOOK_AGAIN_MS, () => {
+      moved()
+      look()
+    })
+  }
+  look()
+  const stops = [ports.onDeskChanged(moved), ports.sync.subscribe(moved)]
+  return () => {
+    cancel()
+    for (const stop of stops) stop()
   }
 }
 

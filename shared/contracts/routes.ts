@@ -28,6 +28,7 @@ import { configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
 import { healthResponseSchema } from './messages/health.ts'
+import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
@@ -151,6 +152,19 @@ export const ROUTES = {
     request: revocationRequestSchema,
     response: done,
   }),
+  importRecords: post(
+    '/v1/terminals/:terminalId/imports',
+    'Hand in records of a terminal, revoked or not, out of its sealed export',
+    {
+      access: 'administrator',
+      roles: ['fleet'],
+      params: terminalParams,
+      request: importRequestSchema,
+      response: importResponseSchema,
+      problems: ['client-too-old', 'wrong-realm', 'body-too-large'],
+      maxBytes: 400 * KIB,
+    },
+  ),
   chain: get('/v1/terminals/:terminalId/chain', 'Recompute the chain of a terminal from its records', {
     access: 'administrator',
     roles: [],

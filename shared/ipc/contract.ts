@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
 import { deskMethods } from './desk-methods.ts'
+import { exportMethods } from './export-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import type { IpcContract } from './method.ts'
@@ -15,6 +16,7 @@ export const IPC_CONTRACT = {
   ...deskMethods,
   ...pinResetMethods,
   ...leaveMethods,
+  ...exportMethods,
   ...recordMethods,
   ...printMethods,
   ...outcomeMethods,

@@ -106,6 +106,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
         const screens = {
           fleet: '/office/fleet',
           terminal: `/office/fleet/${till.terminalId}`,
+          imports: '/office/fleet/imports',
           cases: '/office/cases',
           case: `/office/cases/${caseIds['device']}`,
           compliance: `/office/cases/${caseIds['compliance']}`,
@@ -261,6 +262,38 @@ describe(`the page of head office on ${DATABASE}`, () => {
       .executeTakeFirst()
     expect(entry?.actor).toMatch(/^administrator [0-9a-f-]{36}$/)
     await page.context().close()
+  })
+
+  test('[IN20][C18] the file of a revoked till is taken by the page, and a file that is none is refused in words', async () => {
+    const lostTill = await under.newTill()
+    const { check, registered } = await recordCustomer(lostTill, {
+      email: 'pen@example.pt',
+      devices: [kit('PENAAAAAAAA1')],
+    })
+    await under.asAdministrator('POST', `/v1/terminals/${lostTill.terminalId}/revocation`, { reason: 'lost' })
+    const { page, faults } = await open('boss')
+    await page.goto('/office/fleet')
+    await page.getByRole('link', { name: 'Import a file' }).click()
+    const header = {
+      format: 'counterside-sealed-export',
+      version: 1,
+      contractVersion: 1,
+      realm: 'practice',
+      terminalId: lostTill.terminalId,
+      madeAt: new Date(under.clock.wallMs()).toISOString(),
+    }
+    const lines = [header, check, registered, { end: true, records: 2 }].map((line) => JSON.stringify(line))
+    const upload = async (text: string) => {
+      const file = { name: 'counterside.sealed', mimeType: '', buffer: Buffer.from(text) }
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.getByRole('button', { name: 'Import it' }).click()
+    }
+    await upload('a shopping list')
+    await page.getByText('this is not a sealed export').waitFor()
+    await upload(lines.join('\n'))
+    await page.getByText('2 records are taken. Each counts once.').waitFor()
+    await takePicture(page, 'imports-result')
+    expect([...(await faultsOf(page)), ...faults]).toEqual([])
   })
 
   test('[R12][C31] a case is decided by somebody who sees both versions, and markup in a name is text', async () => {

@@ -16,6 +16,7 @@ import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-res
 import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
 import type { DraftList, ParkRequest, ParkResult } from '#shared/ipc/draft-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
+import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -189,6 +190,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
     parkAnswer: 'parked' as ParkResult,
+    /** What an export would hold, and how the next one ends. */
+    unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
+    exportAnswer: { kind: 'cancelled' } as ExportResult,
     draftList: {
       keptOn: 'disk',
       drafts: [],
@@ -224,6 +228,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
     'chain.read': () => chain.getSnapshot(),
+    'export.read': () => fake.unsent,
+    'export.make': () => fake.exportAnswer,
     'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
       closing.answers.push(answer)
       return {}

@@ -56,6 +56,7 @@ export function createTestTill(): TestTill {
         suggestedAccountApiUrl: null,
         practiceSetupPath: null,
         printer: createFakePrinter(),
+        chooseFolder: async () => null,
         publish: (event) => void events.push(event),
         ...changes,
       })

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import { encryptSetAside } from '../../safe/quarantined-content.ts'
 import type { Safe } from '../../safe/safe.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 
 /** Keeps what could not be proven, with its bytes. The same bytes are kept once. */
 export async function keepRefused(
   transaction: DatabaseTransaction,
-  given: { batch: Batch; safe: Safe },
+  given: { batch: RecordBatch; safe: Safe },
 ): Promise<void> {
   const { batch, safe } = given
   const rows = batch.records.flatMap((record) =>

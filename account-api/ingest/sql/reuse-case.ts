@@ -3,14 +3,14 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import { encryptSetAside } from '../../safe/quarantined-content.ts'
 import type { Safe } from '../../safe/safe.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 import { caseIdOf } from '../case-id.ts'
 import { caseOutcome, storeCase } from '../open-case.ts'
 
 /** An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. */
 export async function reuseCase(
   transaction: DatabaseTransaction,
-  given: { envelope: SealedEnvelope; batch: Batch; safe: Safe },
+  given: { envelope: SealedEnvelope; batch: RecordBatch; safe: Safe },
 ): Promise<Outcome> {
   const { envelope, batch, safe } = given
   const newcomer = {

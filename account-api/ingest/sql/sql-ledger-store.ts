@@ -1,21 +1,13 @@
-import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { Outcome } from '#shared/contracts/outcome.ts'
-import { assert } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import { runTransaction } from '../../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../../database/tables.ts'
-import type { ReadRecord } from '../arrival.ts'
-import type { Batch, LedgerStore, Taken } from '../ledger-store.ts'
+import type { Batch, ImportStore, LedgerStore, RecordBatch } from '../ledger-store.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
 import { readHeld } from './held-places.ts'
-import { keepRefused } from './keep-refused.ts'
-import { isForked, recordForks } from './record-forks.ts'
-import { reuseCase } from './reuse-case.ts'
-import { settleInSql } from './settle-in-sql.ts'
-import { storeArrivals } from './store-arrivals.ts'
-import { waitingAgain } from './waiting-again.ts'
+import { isForked } from './record-forks.ts'
+import { settleRecords } from './settle-records.ts'
 
 /** What the SQL ledger needs besides its database. Rules are asked for once a try, because they read the terminal's market. */
 export interface SqlLedgerParts {
@@ -26,9 +18,12 @@ export interface SqlLedgerParts {
 }
 
 /** The ledger on PostgreSQL, one transaction a batch (queue-and-sync.md, The server). */
-export function sqlLedgerStore(parts: SqlLedgerParts): LedgerStore {
+export function sqlLedgerStore(parts: SqlLedgerParts): LedgerStore & ImportStore {
+  const { database } = parts
   return {
-    take: async (batch) => runTransaction(parts.database, (transaction) => take(parts, transaction, batch)),
+    take: async (batch) => runTransaction(database, (transaction) => take(parts, transaction, batch)),
+    importRecords: async (batch) =>
+      runTransaction(database, (transaction) => importRecords(parts, transaction, batch)),
   }
 }
 
@@ -37,35 +32,12 @@ async function take(
   transaction: DatabaseTransaction,
   batch: Batch,
 ): ReturnType<LedgerStore['take']> {
-  const { safe } = parts
-  const { terminalId, receivedAt, claimedHead } = batch
-  const terminal = await transaction
-    .selectFrom('terminals')
-    .select('status')
-    .where('terminalId', '=', terminalId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (terminal?.status !== 'active') return fail('terminal-revoked')
+  const { terminalId, claimedHead } = batch
+  if ((await lockTerminal(transaction, terminalId)) !== 'active') return fail('terminal-revoked')
   if (!(await noteContact(transaction, batch))) return fail('unknown-epoch')
-  await keepRefused(transaction, { batch, safe })
-  const stored = await storeArrivals(transaction, { batch, safe })
-  await recordForks(parts, transaction, { terminalId, receivedAt, arrivals: stored.arrivals })
-  const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
-  const again = await waitingAgain(transaction, { safe, arrivals: stored.arrivals, sentAgain })
-  const rules = await parts.rulesFor(transaction, terminalId)
-  const arrivals = [...stored.arrivals, ...again]
-  const newId = () => parts.newId()
-  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, safe, newId })
-  const outcomes = new Map<OperationId, Outcome>([...stored.outcomes, ...settled])
-  const results: Taken['results'][number][] = []
-  for (const record of batch.records) {
-    const outcome = await outcomeOf(transaction, { record, batch, safe, outcomes, hashes: stored.hashes })
-    results.push({ operationId: idOf(record), outcome })
-  }
-  const epochs = new Set([claimedHead.epoch, ...stored.arrivals.map((arrival) => arrival.header.epoch)])
-  for (const epoch of epochs) await advanceHead(transaction, { terminalId, epoch })
-  const head = await advanceHead(transaction, { terminalId, epoch: claimedHead.epoch })
+  const { results } = await settleRecords(parts, transaction, batch)
   const place = { terminalId, epoch: claimedHead.epoch }
+  const head = await advanceHead(transaction, place)
   const heads = await readHeads(transaction, terminalId)
   const held = await readHeld(transaction, { terminalId, heads })
   return ok({
@@ -78,29 +50,24 @@ async function take(
   })
 }
 
-async function outcomeOf(
+async function importRecords(
+  parts: SqlLedgerParts,
   transaction: DatabaseTransaction,
-  given: {
-    record: ReadRecord
-    batch: Batch
-    safe: Safe
-    outcomes: ReadonlyMap<OperationId, Outcome>
-    hashes: ReadonlyMap<OperationId, string>
-  },
-): Promise<Outcome> {
-  const { record, batch, safe } = given
-  if (record.kind === 'refused') return { kind: 'quarantined', reason: record.reason }
-  const { id, hash } = record.envelope
-  if (given.hashes.get(id) !== hash) {
-    return reuseCase(transaction, { envelope: record.envelope, batch, safe })
-  }
-  const outcome = given.outcomes.get(id)
-  assert(outcome !== undefined, 'a stored operation has an outcome')
-  return outcome
+  batch: RecordBatch,
+): ReturnType<ImportStore['importRecords']> {
+  if ((await lockTerminal(transaction, batch.terminalId)) === null) return fail('unknown-terminal')
+  return ok(await settleRecords(parts, transaction, batch))
 }
 
-function idOf(record: ReadRecord): OperationId {
-  return record.kind === 'refused' ? record.operationId : record.envelope.id
+/** Its status, locked until the transaction ends; null when there is no such terminal [IN1]. */
+async function lockTerminal(transaction: DatabaseTransaction, terminalId: string): Promise<string | null> {
+  const terminal = await transaction
+    .selectFrom('terminals')
+    .select('status')
+    .where('terminalId', '=', terminalId)
+    .forUpdate()
+    .executeTakeFirst()
+  return terminal?.status ?? null
 }
 
 /** Remembers when the terminal was last heard of and how far it says that it wrote; false when it never had that epoch. */

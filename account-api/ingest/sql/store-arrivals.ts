@@ -9,7 +9,7 @@ import { keepRecord } from '../../safe/kept-record.ts'
 import { cipherFor, customersIn } from '../../safe/safe.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival, ReadRecord, SealedOperation } from '../arrival.ts'
-import type { Batch } from '../ledger-store.ts'
+import type { RecordBatch } from '../ledger-store.ts'
 
 /** What storing a batch found. */
 export interface StoredArrivals {
@@ -24,7 +24,7 @@ export interface StoredArrivals {
 /** Puts the proven records into the inbox. What is there already stays as it is: the first content of an id wins. */
 export async function storeArrivals(
   transaction: DatabaseTransaction,
-  given: { batch: Batch; safe: Safe },
+  given: { batch: RecordBatch; safe: Safe },
 ): Promise<StoredArrivals> {
   const { batch, safe } = given
   const records = firstOfEachId(batch.records)
@@ -95,7 +95,7 @@ function rowOf({ record, cipher }: ToKeep, receivedAt: string) {
   }
 }
 
-function arrivalOf({ record, cipher }: ToKeep, batch: Batch): Arrival {
+function arrivalOf({ record, cipher }: ToKeep, batch: RecordBatch): Arrival {
   const { envelope } = record
   const content = cipher === null ? ERASED : record.content
   return { header: headerOf(record), hash: envelope.hash, content, receivedAt: batch.receivedAt }

@@ -142,6 +142,11 @@ async function codeForms(visit: Visit, stores: readonly (readonly [string, strin
           <button class="button">${words.makeCode}</button>
         </form>`,
     )}
+    ${card(
+      visit.texts.imports.title,
+      html`<p>${visit.texts.imports.subtitle}</p>
+        <a class="button" href="/office/fleet/imports">${visit.texts.imports.open}</a>`,
+    )}
   </div>`
 }
 

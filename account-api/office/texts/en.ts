@@ -86,6 +86,39 @@ export const en = {
     done: 'Back to the fleet',
     revokedNow: 'The till is revoked. Its next call is refused.',
   },
+  imports: {
+    title: 'Import a sealed export',
+    subtitle: 'for a till that can no longer send by itself',
+    open: 'Import a file',
+    choose: 'The file of the till',
+    text: 'A manager made it at the till, on To send or Day. Nobody but this account API can open what is in it. Each record counts once: import a file again, or let the till send the same later, and nothing is doubled. A revoked till’s records are taken too.',
+    file: 'File',
+    fileHint: 'Its name begins with counterside- and ends with .sealed',
+    submit: 'Import it',
+    noFile: 'Nothing was imported: no file was chosen.',
+    result: 'What became of it',
+    made: 'Made at the till',
+    records: 'Records in the file',
+    known: 'Were here before',
+    taken: (count: number) =>
+      count === 1 ? '1 record is taken. It counts once.' : `${count} records are taken. Each counts once.`,
+    allKnown: 'Every record of the file was here before. Nothing was changed.',
+    empty: 'There is no record in the file. Nothing was changed.',
+    cutOff:
+      'The file is not whole: its end is missing. What could be read is taken. Ask for a new export, or copy the file again.',
+    unreadable: (count: number) =>
+      count === 1
+        ? '1 line of the file is no record and was left out. Ask for a new export.'
+        : `${count} lines of the file are no records and were left out. Ask for a new export.`,
+    failures: {
+      'not-an-export': 'Nothing was imported: this is not a sealed export of a till.',
+      'wrong-realm': 'The file is of the other world: practice and real records do not mix.',
+      'unknown-terminal': 'Nothing was imported: this account API does not know the till of the file.',
+      'too-old': 'Nothing was imported: the till that made the file was too old for this account API.',
+      refused:
+        'A part of the file was refused; what was taken before it is safe. Import the file again, then tell whoever runs the account API.',
+    },
+  },
   terminal: {
     back: 'All tills',
     store: 'Store',
@@ -106,7 +139,8 @@ export const en = {
     anew: 'Enrol it anew',
     anewText: 'Same till, new key: after a repair, a new disk or a fork.',
     revoke: 'Revoke this till',
-    revokeText: 'For good: its next call is refused. What it has not sent stays sealed on its own disk.',
+    revokeText:
+      'For good: its next call is refused. What it has not sent stays sealed on its own disk; its manager can export it for you.',
     reason: 'Reason',
     confirm: 'Revoke for good',
     checks: 'Age checks',

@@ -89,6 +89,42 @@ export const ptPt: Texts = {
     done: 'Voltar às caixas',
     revokedNow: 'A caixa foi revogada. O próximo pedido dela é recusado.',
   },
+  imports: {
+    title: 'Importar uma exportação selada',
+    subtitle: 'para uma caixa que já não consegue enviar por si',
+    open: 'Importar um ficheiro',
+    choose: 'O ficheiro da caixa',
+    text: 'Um gerente fê-lo na caixa, em Por enviar ou Dia. Só esta API de contas consegue abrir o que contém. Cada registo conta uma vez: se o ficheiro for importado de novo, ou se a caixa enviar o mesmo mais tarde, nada fica a dobrar. Os registos de uma caixa revogada também são aceites.',
+    file: 'Ficheiro',
+    fileHint: 'O nome começa por counterside- e termina em .sealed',
+    submit: 'Importar',
+    noFile: 'Nada foi importado: não foi escolhido nenhum ficheiro.',
+    result: 'O que aconteceu',
+    made: 'Feito na caixa',
+    records: 'Registos no ficheiro',
+    known: 'Já cá estavam',
+    taken: (count) =>
+      count === 1
+        ? '1 registo foi aceite. Conta uma vez.'
+        : `${count} registos foram aceites. Cada um conta uma vez.`,
+    allKnown: 'Todos os registos do ficheiro já cá estavam. Nada foi alterado.',
+    empty: 'Não há nenhum registo no ficheiro. Nada foi alterado.',
+    cutOff:
+      'O ficheiro não está inteiro: falta-lhe o fim. O que se pôde ler foi aceite. Peça uma nova exportação ou copie o ficheiro outra vez.',
+    unreadable: (count) =>
+      count === 1
+        ? '1 linha do ficheiro não é um registo e ficou de fora. Peça uma nova exportação.'
+        : `${count} linhas do ficheiro não são registos e ficaram de fora. Peça uma nova exportação.`,
+    failures: {
+      'not-an-export': 'Nada foi importado: isto não é uma exportação selada de uma caixa.',
+      'wrong-realm': 'O ficheiro é do outro mundo: registos de treino e registos reais não se misturam.',
+      'unknown-terminal': 'Nada foi importado: esta API de contas não conhece a caixa do ficheiro.',
+      'too-old':
+        'Nada foi importado: a caixa que fez o ficheiro era demasiado antiga para esta API de contas.',
+      refused:
+        'Uma parte do ficheiro foi recusada; o que foi aceite antes está seguro. Importe o ficheiro de novo e avise quem gere a API de contas.',
+    },
+  },
   terminal: {
     back: 'Todas as caixas',
     store: 'Loja',
@@ -110,7 +146,7 @@ export const ptPt: Texts = {
     anewText: 'A mesma caixa, chave nova: depois de uma reparação, de um disco novo ou de uma bifurcação.',
     revoke: 'Revogar esta caixa',
     revokeText:
-      'É definitivo: o próximo pedido é recusado. O que ela não enviou fica selado no seu próprio disco.',
+      'É definitivo: o próximo pedido é recusado. O que ela não enviou fica selado no seu próprio disco; o gerente da loja pode exportá-lo para a sede.',
     reason: 'Motivo',
     confirm: 'Revogar de vez',
     checks: 'Verificações de idade',

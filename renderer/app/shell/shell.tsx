@@ -12,6 +12,7 @@ import { HoldBar } from '../../flows/counter/hold-bar.tsx'
 import { HoldNotes } from '../../flows/counter/hold-notes.tsx'
 import type { Holds } from '../../flows/counter/use-holds.ts'
 import { Help } from '../../flows/help/help.tsx'
+import { ExportBanner } from '../../flows/last-resort/export-banner.tsx'
 import { Returns } from '../../flows/returns/returns.tsx'
 import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
@@ -21,7 +22,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { dayPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
+import { dayPorts, exportPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -65,7 +66,9 @@ export function Shell(props: ShellProps) {
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
+  const lastResort = useMemo(() => exportPorts(ports), [ports])
   const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
+  const stops = LEAVE_STOPS.filter((stop) => state.notices.includes(stop))
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
   const waiting = counts?.waiting ?? 0
@@ -121,6 +124,11 @@ export function Shell(props: ShellProps) {
       <div className="shell-main">
         <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
         <HoldNotes holds={props.holds} />
+        {(place === 'to-send' || place === 'day') && (
+          <div className="shell-notices">
+            <ExportBanner ports={lastResort} stops={stops} isManager={operator.roles.includes('manager')} />
+          </div>
+        )}
         <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
           {place === 'register' && (
             <div className="register-place">
@@ -182,7 +190,7 @@ export function Shell(props: ShellProps) {
                 timeZone: store.timeZone,
                 storeName: store.name,
                 terminalName: configuration.terminalName,
-                stops: LEAVE_STOPS.filter((stop) => state.notices.includes(stop)),
+                stops,
                 isCustomerOpen: props.isCustomerOpen,
                 onHold: props.holds.others.length,
               }}

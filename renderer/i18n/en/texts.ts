@@ -4,6 +4,7 @@ import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { hold } from './hold.ts'
+import { lastResort } from './last-resort.ts'
 import { notices } from './notices.ts'
 import { printing } from './printing.ts'
 import { records } from './records.ts'
@@ -20,6 +21,7 @@ export const texts = {
   entry,
   help,
   hold,
+  lastResort,
   notices,
   printing,
   records,

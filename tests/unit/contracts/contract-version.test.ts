@@ -12,7 +12,8 @@ import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
   2: 'LiUVQuwg0TbROba5eSktd1',
-  3: 'GRrWwyg6N-TslSpfql6oam',
+  3: 'TeE3ifIphE-rP0cVYPGTLC',
+  4: 'xUKHnvn3J0DZ-GKfvoTJRi',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { exportReason } from '#shared/domain/export-reason.ts'
+import type { LeaveStop } from '#shared/domain/may-leave.ts'
+import type { ExportEnd, ExportPorts, Unsent } from './export-ports.ts'
+
+/** The last resort, offered only while what waits does not arrive by itself; how an export ended stays until the next one. */
+export function ExportBanner(props: {
+  ports: ExportPorts
+  stops: readonly LeaveStop[]
+  /** Only a manager exports. */
+  isManager: boolean
+}) {
+  const { ports, stops, isManager } = props
+  const unsent = useUnsent(ports)
+  const [end, setEnd] = useState<ExportEnd | 'writing' | null>(null)
+  const reason = unsent === null ? null : exportReason({ unsent, stops, nowMs: ports.nowMs() })
+  const make = () => {
+    setEnd('writing')
+    void ports.make().then(setEnd)
+  }
+  return (
+    <>
+      {unsent !== null && reason !== null && (
+        <Offer
+          records={unsent.records}
+          reason={reason}
+          isWriting={end === 'writing'}
+          make={isManager ? make : null}
+        />
+      )}
+      {end !== null && end !== 'writing' && <End end={end} />}
+    </>
+  )
+}
+
+function Offer(props: {
+  records: number
+  reason: 'stopped' | 'too-long'
+  isWriting: boolean
+  make: (() => void) | null
+}) {
+  const { t } = useTexts()
+  const { records: count, reason, isWriting, make } = props
+  return (
+    <Banner
+      tone="wait"
+      title={t(`lastResort.title.${reason}`, { count })}
+      action={
+        make === null ? undefined : (
+          <Button isDisabled={isWriting} onPress={make}>
+            {isWriting ? t('lastResort.writing') : t('lastResort.make')}
+          </Button>
+        )
+      }
+    >
+      {t('lastResort.safe', { count })} {make === null ? t('lastResort.askManager') : t('lastResort.what')}
+    </Banner>
+  )
+}
+
+function End({ end }: { end: ExportEnd }) {
+  const { t } = useTexts()
+  switch (end.kind) {
+    case 'made': {
+      const { records: count, files, folder, unreadable } = end
+      return (
+        <>
+          <Banner tone="ok" title={t('lastResort.made', { count })}>
+            {t('lastResort.where', { count: files.length, files: files.join(', '), folder })}{' '}
+            {t('lastResort.stay')}
+          </Banner>
+          {unreadable > 0 && <Unreadable count={unreadable} />}
+        </>
+      )
+    }
+    case 'nothing':
+      return end.unreadable > 0 ? (
+        <Unreadable count={end.unreadable} />
+      ) : (
+        <Banner tone="ok" title={t('lastResort.nothing')} />
+      )
+    case 'failed':
+      return (
+        <Banner tone="stop" title={t('lastResort.failed')}>
+          {t(`lastResort.failures.${end.reason}`)}
+        </Banner>
+      )
+    case 'cancelled':
+    default:
+      return null
+  }
+}
+
+function Unreadable({ count }: { count: number }) {
+  const { t } = useTexts()
+  return (
+    <Banner tone="stop" title={t('lastResort.unreadable', { count })}>
+      {t('lastResort.unreadableText')}
+    </Banner>
+  )
+}
+
+/** Live; null until main was asked for the first time. */
+function useUnsent(ports: ExportPorts): Unsent | null {
+  const [unsent, setUnsent] = useState<Unsent | null>(null)
+  const asked = useRef(0)
+  useEffect(() => {
+    const refresh = () => {
+      asked.current += 1
+      const question = asked.current
+      void ports.read().then((found) => {
+        // Only the answer to the newest question is the state of now.
+        if (question === asked.current && found !== null) setUnsent(found)
+      })
+    }
+    refresh()
+    const stop = ports.onMoved(refresh)
+    return () => {
+      asked.current += 1
+      stop()
+    }
+  }, [ports])
+  return unsent
+}

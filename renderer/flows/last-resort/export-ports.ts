@@ -1,0 +1,29 @@
+/** What an export would hold now. */
+export interface Unsent {
+  readonly records: number
+  readonly oldestAt: string | null
+}
+
+/** How an export ended. */
+export type ExportEnd =
+  | {
+      readonly kind: 'made'
+      readonly folder: string
+      readonly files: readonly string[]
+      readonly records: number
+      readonly unreadable: number
+    }
+  | { readonly kind: 'nothing'; readonly unreadable: number }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly reason: 'no-space' | 'disk-failed' | 'no-reply' }
+
+/** What the last resort needs of the window. */
+export interface ExportPorts {
+  /** Null when main does not answer. */
+  read(): Promise<Unsent | null>
+  /** Asks the person for a folder, and writes. */
+  make(): Promise<ExportEnd>
+  /** Called whenever what waits may be another, until the returned function is called. */
+  onMoved(moved: () => void): () => void
+  nowMs(): number
+}

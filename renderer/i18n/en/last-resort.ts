@@ -1,0 +1,31 @@
+/** What waits and cannot be sent is carried to head office in a sealed file. */
+export const lastResort = {
+  title: {
+    stopped_one: '{{count}} record cannot be sent from this till now',
+    stopped_other: '{{count}} records cannot be sent from this till now',
+    'too-long_one': '{{count}} record waits here, for more than a day',
+    'too-long_other': '{{count}} records wait here, the oldest for more than a day',
+  },
+  safe_one: 'It is safe on this till.',
+  safe_other: 'They are safe on this till.',
+  what: 'Last resort: export them to a stick, sealed, and bring the file to head office. Nobody else can open it.',
+  askManager: 'A manager can export them, sealed, for head office.',
+  make: 'Export sealed …',
+  writing: 'Exporting',
+  made_one: '{{count}} record is exported, sealed',
+  made_other: '{{count}} records are exported, sealed',
+  where_one: 'In {{folder}}: {{files}}. Bring the file to head office.',
+  where_other: 'In {{folder}}: {{files}}. Bring the files to head office.',
+  stay: 'Everything also stays here and is sent once it can be; it counts once all the same.',
+  nothing: 'Nothing to export: head office has every record',
+  failed: 'Nothing was exported',
+  failures: {
+    'no-space': 'There is no room in that folder. All records are safe on this till. Choose another one.',
+    'disk-failed':
+      'That folder cannot be written to. All records are safe on this till. Choose another one, or another stick.',
+    'no-reply': 'The desk did not answer. All records are safe on this till. Try again.',
+  },
+  unreadable_one: '{{count}} record cannot be read and is not in the file',
+  unreadable_other: '{{count}} records cannot be read and are not in the file',
+  unreadableText: 'Its bytes are kept on this till. Do not reinstall. Tell head office.',
+} as const

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { importResponseSchema } from '#shared/contracts/messages/imports.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import type { FakeTill } from './fake-till.ts'
+import { kit } from './payloads.ts'
+import { recordCustomer } from './registering.ts'
+import type { SignedIn } from './signed-in.ts'
+
+describe(`a sealed export at head office on ${DATABASE}`, () => {
+  let under: ApiUnderTest
+  let boss: SignedIn
+  let devices = 0
+  beforeAll(async () => {
+    under = await startApi()
+    boss = await under.signIn('boss', ['fleet'])
+  })
+  afterAll(async () => under.stop())
+
+  const revoke = async (till: FakeTill) =>
+    under.asAdministrator('POST', `/v1/terminals/${till.terminalId}/revocation`, { reason: 'stolen' })
+  const customer = async (till: FakeTill) => {
+    devices += 1
+    const { check, registered } = await recordCustomer(till, {
+      email: `c${devices}@example.pt`,
+      devices: [kit(`MPRTAAAAAA${String(devices).padStart(2, 'A')}`)],
+    })
+    return [check, registered]
+  }
+  const post = async (till: FakeTill, operations: readonly unknown[]) =>
+    under.asAdministrator('POST', `/v1/terminals/${till.terminalId}/imports`, {
+      contractVersion: 1,
+      operations,
+    })
+  const imported = async (till: FakeTill, operations: readonly unknown[]) =>
+    importResponseSchema.parse(await (await post(till, operations)).json())
+  const accounts = async () =>
+    Number(
+      (
+        await under.api.context.database
+          .selectFrom('accounts')
+          .select(({ fn }) => fn.countAll().as('count'))
+          .executeTakeFirstOrThrow()
+      ).count,
+    )
+  const chainOf = async (till: FakeTill) =>
+    (await under.asAdministrator('GET', `/v1/terminals/${till.terminalId}/chain`)).json()
+  /** The file as a till writes it. */
+  const fileOf = (till: FakeTill, records: readonly SealedEnvelope[], bend: object = {}) =>
+    [
+      {
+        format: 'counterside-sealed-export',
+        version: 1,
+        contractVersion: 1,
+        realm: 'practice',
+        terminalId: till.terminalId,
+        madeAt: '2026-11-22T11:00:00.000Z',
+        ...bend,
+      },
+      ...records,
+      { end: true, records: records.length },
+    ]
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join('')
+  const upload = async (text: string, by: SignedIn | null = boss) => {
+    const form = new FormData()
+    form.set('file', new Blob([text]), 'counterside-x.sealed')
+    const headers = by === null ? { origin: under.url } : { cookie: by.cookie, origin: under.url }
+    const answer = await fetch(`${under.url}/office/fleet/imports`, { method: 'POST', headers, body: form })
+    return { status: answer.status, text: await answer.text() }
+  }
+
+  test('[IN20] [C18] what a revoked till exported is settled once, also when it comes again', async () => {
+    const till = await under.newTill()
+    const records = await customer(till)
+    await till.renewToken()
+    await revoke(till)
+    expect((await till.post(records)).status).toBe(403)
+    const before = await accounts()
+    const first = await imported(till, records)
+    expect(first).toMatchObject({
+      known: 0,
+      results: [{ outcome: { kind: 'accepted' } }, { outcome: { kind: 'accepted' } }],
+    })
+    expect(await accounts()).toBe(before + 1)
+    expect(await imported(till, records)).toEqual({ ...first, known: 2 })
+    expect(await accounts()).toBe(before + 1)
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 2, contiguousSequence: 2, intact: true }] })
+  })
+
+  test('[IN20] [IN2] a till that sends the same later is told the same, and nothing is doubled', async () => {
+    const till = await under.newTill()
+    const [check, registered] = await customer(till)
+    await imported(till, [registered, check])
+    const before = await accounts()
+    expect(await till.outcomes(check, registered)).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }])
+    expect(await accounts()).toBe(before)
+  })
+
+  test('[IN20] a terminal is not heard of because its records were imported', async () => {
+    const till = await under.newTill()
+    const heardAt = new Date(under.clock.wallMs())
+    under.clock.advance(60_000)
+    await imported(till, await customer(till))
+    const { lastSeenAt } = await under.api.context.database
+      .selectFrom('terminals')
+      .select('lastSeenAt')
+      .where('terminalId', '=', till.terminalId)
+      .executeTakeFirstOrThrow()
+    expect(lastSeenAt).toEqual(heardAt)
+  })
+
+  test('[IN4] [IN20] a record that proves nothing is kept aside, and the rest is taken', async () => {
+    const till = await under.newTill()
+    const other = await under.newTill()
+    const records = await customer(till)
+    const [foreign] = await customer(other)
+    const { results } = await imported(till, [
+      ...records,
+      foreign,
+      { ...records[1], id: foreign?.id, sequence: 9 },
+    ])
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual([
+      'accepted',
+      'accepted',
+      'quarantined',
+      'quarantined',
+    ])
+  })
+
+  test('[C33] only an administrator of the fleet imports, never a terminal; an unknown terminal is not there', async () => {
+    const till = await under.newTill()
+    const records = await customer(till)
+    expect((await till.ask('POST', '/imports', { contractVersion: 1, operations: records })).status).toBe(401)
+    const deciding = await under.signIn('deciding', ['cases'])
+    const body = { contractVersion: 1, operations: records }
+    expect((await deciding.ask('POST', `/v1/terminals/${till.terminalId}/imports`, body)).status).toBe(403)
+    const path = '/v1/terminals/01900000-0000-7000-8000-00000000dead/imports'
+    expect((await under.asAdministrator('POST', path, body)).status).toBe(404)
+    expect((await upload(fileOf(till, records), deciding)).status).toBe(403)
+    expect((await upload(fileOf(till, records), null)).status).toBe(403)
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 0 }] })
+  })
+
+  test('[IN20] head office uploads the file and reads what became of it; again it says that nothing changed', async () => {
+    const till = await under.newTill()
+    await revoke(till)
+    const records = [...(await customer(till)), ...(await customer(till))]
+    const first = await upload(fileOf(till, records))
+    expect(first.status).toBe(200)
+    expect(first.text).toContain('4 records are taken. Each counts once.')
+    expect((await upload(fileOf(till, records))).text).toContain('Every record of the file was here before.')
+    const { detail } = await under.api.context.database
+      .selectFrom('audit')
+      .select('detail')
+      .where('action', '=', 'records-imported')
+      .where('subject', '=', till.terminalId)
+      .orderBy('at')
+      .executeTakeFirstOrThrow()
+    expect(detail).toBe('4 records, 0 known')
+  })
+
+  test('[IN20] more records than a batch takes go in one file', async () => {
+    const till = await under.newTill()
+    const records: SealedEnvelope[] = []
+    for (let count = 0; count < 51; count += 1) records.push(...(await customer(till)))
+    expect((await upload(fileOf(till, records))).text).toContain('102 records are taken.')
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 102, intact: true }] })
+  })
+
+  test('[IN20] a file that was cut off gives what can be read of it and says so', async () => {
+    const till = await under.newTill()
+    const records = await customer(till)
+    const whole = fileOf(till, records)
+    const { text } = await upload(whole.slice(0, whole.lastIndexOf('"signature"')))
+    expect(text).toContain('1 record is taken.')
+    expect(text).toContain('The file is not whole')
+    expect(text).toContain('1 line of the file is no record')
+  })
+
+  test.each([
+    ['something else', () => 'PK\u0003\u0004 not an export', 'this is not a sealed export'],
+    ['nothing', () => '', 'no file was chosen'],
+    [
+      'a file of the other realm',
+      (till: FakeTill) => fileOf(till, [], { realm: 'live' }),
+      'practice and real records do not mix',
+    ],
+  ])('[IN20] %s is refused in words and changes nothing', async (_name, make, words) => {
+    const till = await under.newTill()
+    expect((await upload(make(till))).text).toContain(words)
+  })
+})

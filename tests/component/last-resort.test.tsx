@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+import { App } from '#renderer/app/app.tsx'
+import type { ExportResult } from '#shared/ipc/export-methods.ts'
+import { PT } from '#shared/markets/pt.ts'
+
+import { ANA, RUI, fakePorts, unlocked } from './fake-ports.ts'
+import { picture } from './picture.ts'
+
+const MADE: ExportResult = {
+  kind: 'made',
+  folder: '/media/rui/PEN',
+  files: ['counterside-0a1b2c3d-20261122-143700-1-9f8e7d6c.sealed'],
+  records: 12,
+  unreadable: 0,
+}
+
+/** A revoked till with twelve records that nobody has. */
+async function openRevoked(given: { operator?: typeof ANA; language?: 'pt-PT'; theme?: 'dark' } = {}) {
+  const { operator = RUI, ...settings } = given
+  await page.viewport(1366, 768)
+  const state = unlocked(PT, operator)
+  if (state.phase === 'unlocked') state.notices = ['terminal-revoked']
+  const desk = fakePorts({ state, settings })
+  desk.counts.set({ waiting: 12, needsYou: 0, sentToday: 0, oldestWaitingAt: '2026-11-22T09:02:00.000Z' })
+  desk.fake.unsent = { records: 12, oldestAt: '2026-11-22T09:02:00.000Z' }
+  const screen = await render(<App ports={desk.ports} />)
+  await screen.getByRole('button', { name: /^(To send|Por enviar)/ }).click()
+  return { ...desk, screen }
+}
+
+for (const [language, theme] of [
+  [undefined, undefined],
+  ['pt-PT', 'dark'],
+] as const) {
+  test(`[C18] a revoked till offers its manager the sealed export, ${language ?? 'en'}`, async () => {
+    const more = {
+      ...(language === undefined ? {} : { language }),
+      ...(theme === undefined ? {} : { theme }),
+    }
+    const { screen, fake } = await openRevoked(more)
+    const title =
+      language === undefined ? /^12 records cannot be sent/ : /^12 registos não podem ser enviados/
+    await expect.element(screen.getByText(title)).toBeVisible()
+    expect(await picture(`last-resort-1-offer-${language ?? 'en'}`)).toBe('fits')
+    fake.exportAnswer = MADE
+    await screen.getByRole('button', { name: /^(Export sealed|Exportar selado)/ }).click()
+    await expect.element(screen.getByText(/9f8e7d6c\.sealed/)).toBeVisible()
+    expect(await picture(`last-resort-2-made-${language ?? 'en'}`)).toBe('fits')
+  })
+}
+
+test('[C18] on the page of the day it is offered too, and what did not go well is said with what is safe', async () => {
+  const { screen, fake } = await openRevoked()
+  await screen.getByRole('button', { name: 'Day', exact: true }).click()
+  const make = screen.getByRole('button', { name: /^Export sealed/ })
+  await expect.element(make).toBeVisible()
+  fake.exportAnswer = { kind: 'failed', reason: 'no-space' }
+  await make.click()
+  await expect.element(screen.getByText(/no room in that folder. All records are safe/)).toBeVisible()
+  expect(await picture('last-resort-3-failed')).toBe('fits')
+  fake.exportAnswer = { ...MADE, unreadable: 1 }
+  await make.click()
+  await expect.element(screen.getByText('1 record cannot be read and is not in the file')).toBeVisible()
+})
+
+test('an assistant reads that a manager can export, and has no button for it', async () => {
+  const { screen } = await openRevoked({ operator: ANA })
+  await expect.element(screen.getByText(/A manager can export them, sealed/)).toBeVisible()
+  expect(screen.getByRole('button', { name: /^Export/ }).query()).toBeNull()
+})
+
+test('a till that sends is offered nothing', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts({ state: unlocked(PT, RUI) })
+  desk.fake.unsent = { records: 2, oldestAt: '2026-11-22T14:30:00.000Z' }
+  const screen = await render(<App ports={desk.ports} />)
+  await screen.getByRole('button', { name: /^To send/ }).click()
+  await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()
+  expect(screen.getByText(/sealed/).query()).toBeNull()
+})

@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+
+import { exportReason } from '#shared/domain/export-reason.ts'
+
+const NOW_MS = Date.parse('2026-11-22T14:00:00.000Z')
+const facts = (more: Partial<Parameters<typeof exportReason>[0]> = {}) => ({
+  unsent: { records: 3, oldestAt: '2026-11-22T13:00:00.000Z' },
+  stops: [],
+  nowMs: NOW_MS,
+  ...more,
+})
+
+describe('the last resort', () => {
+  test('[C18] is offered while something stops what waits, and never where nothing waits', () => {
+    for (const stop of ['terminal-revoked', 'chain-fork', 'client-too-old', 'journal-lost'] as const) {
+      expect(exportReason(facts({ stops: [stop] }))).toBe('stopped')
+      expect(exportReason(facts({ stops: [stop], unsent: { records: 0, oldestAt: null } }))).toBeNull()
+    }
+  })
+
+  test('is offered once the oldest waits for a day, not before, and not for a stop that keeps nothing from going', () => {
+    const since = (oldestAt: string) => facts({ unsent: { records: 1, oldestAt } })
+    expect(exportReason(since('2026-11-21T14:00:00.000Z'))).toBe('too-long')
+    expect(exportReason(since('2026-11-21T14:00:01.000Z'))).toBeNull()
+    expect(exportReason(facts({ stops: ['clock-wrong', 'journal-damaged'] }))).toBeNull()
+  })
+})
