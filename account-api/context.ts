@@ -20,7 +20,7 @@ export interface Context {
   readonly serverEpoch: string
   /** Where browsers and terminals reach the server, without a path; null: where they say that they do. */
   readonly publicOrigin: string | null
-  /** How long a record is here before it is surely in a backup away from this server (ingest/SPEC.md, IN20). */
+  /** How long a record is here before it is surely in a backup away from this server (ingest/SPEC.md, IN22). */
   readonly backupLagMs: number
 }
 

@@ -8,7 +8,7 @@ export interface Backup {
 }
 
 /**
- * Takes a record for durable once it has been here for the backup lag [IN20]: longer than backups are apart, with what they take. 0 takes
+ * Takes a record for durable once it has been here for the backup lag [IN22]: longer than backups are apart, with what they take. 0 takes
  * what is committed for durable, for a database that is replicated as it commits.
  */
 export function backedUpAfter(context: Pick<Context, 'database' | 'clock' | 'backupLagMs'>): Backup {

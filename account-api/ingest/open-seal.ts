@@ -2,8 +2,8 @@ import { compactDecrypt, decodeProtectedHeader } from 'jose'
 import type { CryptoKey } from 'jose'
 import { sealedContentSchema } from '#shared/contracts/envelope.ts'
 import type { EnvelopeHeader, SealedContent } from '#shared/contracts/envelope.ts'
-import { OPERATION_CATALOGUE, typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
-import type { OperationType } from '#shared/contracts/operations/catalogue.ts'
+import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import { currentVersionOf, upcast } from '#shared/contracts/operations/upcast.ts'
 import type { SealedOperation } from './arrival.ts'
 
 /** Finds the private key that a record was sealed to; null when this server never had it. */
@@ -20,17 +20,12 @@ export async function openSeal(
   return readOperation(content)
 }
 
-/** Reads what was under a seal, by the catalogue of this version. */
-export function readOperation(
-  content: Pick<SealedContent, 'type' | 'schemaVersion' | 'payload'>,
-): SealedOperation {
-  if (
-    !isKnownType(content.type) ||
-    OPERATION_CATALOGUE[content.type].schemaVersion !== content.schemaVersion
-  ) {
-    return { kind: 'unreadable', reason: 'unknown-type' }
-  }
-  const operation = typedPayloadSchema.safeParse({ type: content.type, payload: content.payload })
+/** What is under a seal, of whatever version it is [IN21]. */
+export function readOperation(content: Pick<SealedContent, 'type' | 'schemaVersion' | 'payload'>): SealedOperation {
+  const version = currentVersionOf(content.type)
+  const payload = version === null ? null : upcast(content, version)
+  if (payload?.ok !== true) return { kind: 'unreadable', reason: 'unknown-type' }
+  const operation = typedPayloadSchema.safeParse({ type: content.type, payload: payload.value })
   return operation.success
     ? { kind: 'opened', operation: operation.data }
     : { kind: 'unreadable', reason: 'payload-invalid' }
@@ -61,8 +56,4 @@ function isSameIdentity(content: SealedContent, header: EnvelopeHeader): boolean
     content.type === header.type &&
     content.schemaVersion === header.schemaVersion
   )
-}
-
-function isKnownType(type: string): type is OperationType {
-  return Object.hasOwn(OPERATION_CATALOGUE, type)
 }

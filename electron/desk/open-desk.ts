@@ -16,6 +16,7 @@ import { createAgeChecks } from './age-checks.ts'
 import { createConfirmation } from './confirmation.ts'
 import { createConfigurationRefresh } from './configuration-refresh.ts'
 import { currentState } from './current-state.ts'
+import { DATA_VERSION, openProfile } from './data-version.ts'
 import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
@@ -50,10 +51,15 @@ export interface Desk {
 
 const SWEEP_EVERY_MS = 12 * 60 * 60_000
 
-/** Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read. */
-export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailure>> {
+/**
+ * Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read, or holds what a newer version
+ * wrote [D22].
+ */
+export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailure | 'written-by-newer'>> {
   const { disk, clock, random } = ports
   const places = placesIn(ports.profileFolder)
+  const profile = await openProfile({ disk, places, version: DATA_VERSION })
+  if (!profile.ok) return profile
   const opened = await openJournal({ disk, folder: places.journal })
   if (!opened.ok) return opened
   const journal = opened.value
@@ -178,9 +184,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   }
   await drafts.sweep()
   sweep()
-  const cancelVerifying = verifyLater(parts, () => {
-    isAltered = true
-    parts.announce()
+  const cancelVerifying = verifyLater(parts, {
+    onAltered() {
+      isAltered = true
+      parts.announce()
+    },
+    onWhole: () => void profile.value.noteVerified(journal),
   })
   return ok({
     handlers: createDeskHandlers(parts),

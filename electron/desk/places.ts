@@ -3,6 +3,9 @@ import { join } from 'node:path'
 /** Where the desk keeps what, in its profile. */
 export interface Places {
   readonly journal: string
+  /** The journal as it was before the last upgrade. */
+  readonly journalBefore: string
+  readonly dataVersion: string
   readonly vault: string
   readonly tillSecret: string
   readonly enrolment: string
@@ -18,6 +21,8 @@ export function placesIn(profileFolder: string): Places {
   const vault = join(profileFolder, 'vault')
   return {
     journal: join(profileFolder, 'journal'),
+    journalBefore: join(profileFolder, 'journal-before-upgrade'),
+    dataVersion: join(profileFolder, 'data-version.json'),
     vault,
     tillSecret: join(vault, 'till-secret'),
     enrolment: join(vault, 'enrolment.json'),

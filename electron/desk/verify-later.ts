@@ -9,18 +9,22 @@ const VERIFY_AFTER_MS = 15_000
  */
 export function verifyLater(
   parts: Pick<DeskParts, 'journal' | 'ports' | 'reportTrouble'>,
-  onAltered: () => void,
+  found: Found,
 ): () => void {
-  return parts.ports.timer.after(VERIFY_AFTER_MS, () => void verify(parts, onAltered))
+  return parts.ports.timer.after(VERIFY_AFTER_MS, () => void verify(parts, found))
 }
 
-async function verify(
-  parts: Pick<DeskParts, 'journal' | 'reportTrouble'>,
-  onAltered: () => void,
-): Promise<void> {
+/** Exactly one of these is called, unless the disk does not answer. */
+interface Found {
+  onAltered(): void
+  onWhole(): void
+}
+
+async function verify(parts: Pick<DeskParts, 'journal' | 'reportTrouble'>, found: Found): Promise<void> {
   const altered = await parts.journal.verifyAll()
-  if (!altered.ok || altered.value.length === 0) return
-  onAltered()
+  if (!altered.ok) return
+  if (altered.value.length === 0) return found.onWhole()
+  found.onAltered()
   const records = altered.value.map(({ epoch, sequence }) => `${epoch}:${sequence}`).join(' ')
   await parts.reportTrouble({ kind: 'store-damaged', detail: `records ${records}`.slice(0, 200) })
 }

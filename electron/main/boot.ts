@@ -26,6 +26,8 @@ type StepIn<Phase> = Extract<Planned, { phase: Phase }>['step']
 export type BootFailure =
   | { readonly kind: 'already-running' }
   | { readonly kind: 'disk-unreadable'; readonly reason: string }
+  /** A newer version wrote this till's files. */
+  | { readonly kind: 'written-by-newer' }
   | { readonly kind: 'broken'; readonly step: string; readonly reason: string }
 
 type Done = Result<undefined, BootFailure>

@@ -60,7 +60,12 @@ async function openTheDesk() {
     printer,
     publish: (name) => publish({ to: 'desk', name, detail: {} }),
   })
-  if (!opened.ok) return fail({ kind: 'disk-unreadable', reason: opened.failure } as const)
+  if (!opened.ok) {
+    const { failure } = opened
+    return fail(
+      failure === 'written-by-newer' ? { kind: failure } : { kind: 'disk-unreadable', reason: failure },
+    )
+  }
   desk = opened.value
   void desk.practiceSetup.then((result) => {
     if (result !== null && result.kind !== 'done') console.error('practice set-up:', JSON.stringify(result))

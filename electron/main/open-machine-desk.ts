@@ -27,7 +27,7 @@ const ACCOUNT_API_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_URL'
 export function openMachineDesk(parts: {
   publish: (event: keyof typeof EVENT_CONTRACT) => void
   printer: Printer
-}): Promise<Result<Desk, DiskFailure>> {
+}): Promise<Result<Desk, DiskFailure | 'written-by-newer'>> {
   const profileFolder = app.getPath('userData')
   return openDesk({
     disk: nodeDisk,

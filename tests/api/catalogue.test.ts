@@ -78,6 +78,17 @@ describe(`the rest of the catalogue on ${DATABASE}`, () => {
     expect([after.allowed - before.allowed, after.refused - before.refused]).toEqual([1, 0])
   })
 
+  test('[IN7][F67] a device that comes before its customer waits for them, and is theirs once they are here', async () => {
+    const customer = await recordCustomer(till, { email: 'early@example.pt', devices: [kit('DEVEAAAAAAA1')] })
+    const { check, registered } = customer
+    const added = await recordOf(registered, 'device-added', { device: kit('DEVEAAAAAAA2') })
+    expect(await till.outcomes(added)).toEqual([{ kind: 'waiting', on: [registered.id] }])
+    expect(await ownerOf('DEVEAAAAAAA2')).toBe('unknown')
+    expect(await till.outcomes(registered, check)).toEqual([accepted, accepted])
+    expect(await askOutcomes(till, added)).toEqual([accepted])
+    expect(await ownerOf('DEVEAAAAAAA2')).toBe(await ownerOf('DEVEAAAAAAA1'))
+  })
+
   test('[R12][R13] a device is added, released, and registered anew by somebody else', async () => {
     const first = await settledCustomer('many@example.pt', 'DEVAAAAAAAA1')
     const second = await settledCustomer('next@example.pt', 'DEVAAAAAAAA2')

@@ -150,7 +150,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     expect((await again.deliver()).isForked).toBe(false)
   })
 
-  test('[IN20] [T14] an answer says what is held of every epoch, beyond a gap too, to tills that know of it', async () => {
+  test('[IN22] [T14] an answer says what is held of every epoch, beyond a gap too, to tills that know of it', async () => {
     const till = await under.newTill()
     const [, second, , fourth, fifth] = await recordMany(till, 5)
     await till.deliver(second, fifth)
@@ -178,7 +178,7 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     expect(await again.deliver()).not.toHaveProperty('held')
   })
 
-  test('[IN20] [F50] with a backup lag a chain is durable as far as all of it was here before', async () => {
+  test('[IN22] [F50] with a backup lag a chain is durable as far as all of it was here before', async () => {
     const lagging = await startApi({ backupLagMs: 240_000 })
     try {
       const till = await lagging.newTill()

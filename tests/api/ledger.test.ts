@@ -272,7 +272,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     expect(kinds).toEqual(['accepted', 'case', 'case', 'case', 'case', 'case'])
   })
 
-  test('[IN4] a poison record is set aside and the rest flows', async () => {
+  test('[IN4][IN21][F77] a poison record, or one of an unknown type, is set aside and the rest flows', async () => {
     const till = await under.newTill()
     const good = await till.record({ operation: ageCheck(till.terminalId) })
     const unknown = await till.record({ operation: ageCheck(till.terminalId), type: 'loyalty-redemption' })

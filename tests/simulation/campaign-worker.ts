@@ -3,7 +3,6 @@ import { parentPort } from 'node:worker_threads'
 import { assert, unreachable } from '#shared/kernel/assert.ts'
 import * as z from 'zod'
 
-import { NOT_YET } from './fault-numbers.ts'
 import { makePlan } from './make-plan.ts'
 import { PINNED } from './pinned-seeds.ts'
 import { PLANTED } from './planted-bugs.ts'
@@ -25,7 +24,6 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       return {
         pinned: PINNED.length,
         planted: PLANTED.map(({ name }) => name),
-        notYet: Object.keys(NOT_YET).map(Number),
       }
     case 'seeds': {
       const reached = new Set<number>()

@@ -13,6 +13,7 @@ export const SIMULATED_FAULTS = {
   11: 'main killed in the middle of the outcomes of a batch',
   12: 'main killed while it writes a resolution',
   13: 'main killed while sealed bytes are removed',
+  14: 'main killed while an upgrade copies the journal',
   15: 'window killed while its store is rebuilt',
   16: 'only the window is killed',
   17: 'only main is killed',
@@ -67,20 +68,19 @@ export const SIMULATED_FAULTS = {
   70: 'typed again after a crash',
   71: 'two resolutions of one case race',
   73: 'the lock of the window store is held by somebody frozen',
+  76: 'an older version is started on what a newer one wrote',
 } as const
 
 export type FaultNumber = keyof typeof SIMULATED_FAULTS
 
 /** Faults that no run of this simulation reaches, and why. */
 export const NOT_YET: Readonly<Record<number, string>> = {
-  14: 'the product has no upgrade yet',
   31: 'a file lock is a matter of a real operating system',
   55: 'two hundred tills are a matter of load, not of order',
   58: 'daylight saving moves no clock that the mechanisms read',
-  67: 'a till sends a device only behind its customer (OB9); the ledger has tests of its own for it',
+  67: 'a till sends a device only behind its customer (OB9)',
   72: 'one window a desk is kept by main, not by these mechanisms',
-  74: 'the product has no upgrade yet',
-  75: 'the product has no upgrade yet',
-  76: 'the product has no upgrade yet',
+  74: 'the store of the simulation has no versions',
+  75: 'runs are short of records, so that there are many of them',
   77: 'no path of this version writes a type that it does not know',
 }

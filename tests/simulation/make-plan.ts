@@ -31,7 +31,12 @@ export function makePlan(seed: number): Plan {
   const faultiness = [0, 3, 6, 12][seed % 4] ?? 3
   const faults = Array.from({ length: trouble.below(faultiness + 1) }, () => fault(trouble, tills))
   const plan = { seed, tills, events, faults: rareFaults(trouble, tills).concat(faults) }
-  return { ...plan, events: [...events, ...serverTrouble(plan)] }
+  const upgraded = upgrade(plan)
+  return {
+    ...plan,
+    events: [...events, ...serverTrouble(plan), ...upgraded.events],
+    faults: [...plan.faults, ...upgraded.faults],
+  }
 }
 
 function visit(chance: Chance, tills: number): Visit {
@@ -182,6 +187,25 @@ function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
   return [{ kind: 'server-restore', till: 0, fromMs, atMs }]
+}
+
+/** One till gets a newer version in the middle of its work; one or another is killed while it copies its journal. */
+function upgrade({ seed, tills }: Plan): Pick<Plan, 'events' | 'faults'> {
+  const chance = chanceFor(seed, 4)
+  if (!chance.happens(0.08)) return { events: [], faults: [] }
+  const till = chance.below(tills)
+  const atMs = 30_000 + chance.below(FAULTS_END_MS - 60_000)
+  const backAtMs = chance.happens(0.4) ? atMs + 5_000 + chance.below(60_000) : null
+  const kill: PlannedFault = {
+    kind: 'kill-main',
+    till,
+    fromMs: atMs,
+    at: 'in-upgrade',
+    powerCutKeeps: chance.pick([null, 0, 17, 1e6]),
+    downMs: 1_000,
+  }
+  const events: PlannedEvent[] = [{ kind: 'upgrade', till, atMs, backAtMs }]
+  return { events, faults: chance.happens(0.5) ? [kill] : [] }
 }
 
 const NETWORK = [

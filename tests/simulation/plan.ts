@@ -32,6 +32,8 @@ export type PlannedEvent =
   | (AtTill & { readonly kind: 'resolve'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'head-office'; readonly nth: number; readonly choice: number })
   | (AtTill & { readonly kind: 'switch'; readonly operator: number })
+  /** A newer version is installed; where `backAtMs` says so, somebody tries the older one again for half a minute. */
+  | (AtTill & { readonly kind: 'upgrade'; readonly backAtMs: number | null })
   | (AtTill & { readonly kind: 'lock' | 'hint' | 'sweep' | 'enrol-again' | 'revoke' })
   | (AtTill & { readonly kind: 'clock-jump'; readonly byMs: number })
   | (AtTill & { readonly kind: 'sleep'; readonly forMs: number })
@@ -86,6 +88,7 @@ export type MainPoint =
   | 'mid-outcomes'
   | 'in-resolution'
   | 'in-removal'
+  | 'in-upgrade'
   | 'mid-body'
   | 'reply-unread'
   | 'shutdown'

@@ -28,6 +28,8 @@ const BOUND_MS = 26 * 60 * 60_000
 const ROUND_MS = 30_000
 /** Within so long a quiet till says how far it has written, and hears what the account API has (SY25). */
 const CONTACT_MS = 6 * 60_000
+/** How long an older version is tried. */
+const BACK_FOR_MS = 20_000
 const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 
 /** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
@@ -138,6 +140,11 @@ function happenings(stage: Stage): readonly Happening[] {
         for (const intent of counter.intents) if (!savedThen.has(intent.id)) intent.mayBeLost = true
         void putBack?.()
       })
+    } else if (event.kind === 'upgrade') {
+      add(event.atMs, () => till.install('newer'))
+      if (event.backAtMs === null) continue
+      add(event.backAtMs, () => till.install('older'))
+      add(event.backAtMs + BACK_FOR_MS, () => till.install('newer'))
     } else if (event.kind === 'server-restore') {
       add(event.fromMs, () => stage.api.backUp())
       add(event.atMs, () => void stage.api.restore())
@@ -147,7 +154,7 @@ function happenings(stage: Stage): readonly Happening[] {
 }
 
 function perform(
-  event: Exclude<PlannedEvent, { kind: 'restore' | 'server-restore' }>,
+  event: Exclude<PlannedEvent, { kind: 'restore' | 'server-restore' | 'upgrade' }>,
   given: { stage: Stage; till: SimulatedTill; counter: Counter },
 ): number | undefined {
   const { till, counter } = given

@@ -4,8 +4,8 @@ import type { Seal } from '#electron/vault/sealing.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
 import type { TerminalKey } from '#electron/vault/terminal-key.ts'
 import type { SealedOperation } from '#account-api/ingest/arrival.ts'
+import { readOperation } from '#account-api/ingest/open-seal.ts'
 import { type EnvelopeHeader, type SealedContent, sealedContentSchema } from '#shared/contracts/envelope.ts'
-import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { slipSchema } from '#shared/ipc/record-methods.ts'
 
@@ -21,10 +21,7 @@ export function openSimulatedSeal(envelope: EnvelopeHeader & { sealedPayload: st
   if (content === null || content.id !== envelope.id || content.terminalId !== envelope.terminalId) {
     return { kind: 'unreadable', reason: 'seal-broken' }
   }
-  const operation = typedPayloadSchema.safeParse({ type: content.type, payload: content.payload })
-  return operation.success
-    ? { kind: 'opened', operation: operation.data }
-    : { kind: 'unreadable', reason: 'payload-invalid' }
+  return readOperation(content)
 }
 
 /** What is under a simulated seal; null when nothing can be read. */

@@ -1,3 +1,4 @@
+import { DATA_VERSION } from '#electron/desk/data-version.ts'
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
@@ -8,7 +9,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 
 import { damageJournal } from './damage-journal.ts'
 import { type LosingStore, createLosingStore } from './losing-store.ts'
-import type { PlannedFault, StoreLoss } from './plan.ts'
+import type { Plan, PlannedFault, StoreLoss } from './plan.ts'
 import { plant } from './planted-ports.ts'
 import { type Chance, chanceFor, randomOf } from './seeded.ts'
 import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
@@ -43,6 +44,8 @@ export interface SimulatedTill {
   killWindow(loses: StoreLoss): void
   /** The kill of this plan comes now. */
   shutDown(): void
+  /** Another version of the program is installed and started. */
+  install(version: 'newer' | 'older'): void
   /** Nobody asks any more: everything stops. */
   stop(): void
   /** Puts the profile back, later, to what it is now. */
@@ -90,6 +93,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   let offsetMs = 0
   let main: { readonly life: Life; opened: TillMain | null } = { life: createLife(), opened: null }
   let window: { readonly life: Life; opened: TillWindow | null } = { life: createLife(), opened: null }
+  let dataVersion = versionAtFirst(world.plan)
   const seen = { wasJournalLost: false, wasDamaged: false, wasPutBack: false }
   window.life.die()
 
@@ -178,20 +182,22 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       timer: timerOf(life),
       random: randomOf(chance),
       terminalId,
+      dataVersion,
       planted,
       enrol: (keyName) => api.enrol(terminalId, keyName),
       noteRewriting: (isRewriting) => void (disk.isRemoving = isRewriting),
     })
     if (!life.isAlive) return
-    if (opened === null) {
+    if (!opened.ok) {
+      if (opened.failure === 'written-by-newer') world.reach(76)
       killMain({ at: 'shutdown', powerCutKeeps: null, downMs: RESTART_MS })
       return
     }
-    if (opened.journal.report.cutBytes > 0) world.reach(19)
-    if (opened.parts.terminal() !== null && opened.parts.standing.stop() === 'journal-lost')
+    if (opened.value.journal.report.cutBytes > 0) world.reach(19)
+    if (opened.value.parts.terminal() !== null && opened.value.parts.standing.stop() === 'journal-lost')
       seen.wasJournalLost = true
-    own.opened = opened
-    if (opened.parts.terminal() === null) await opened.enrolAgain()
+    own.opened = opened.value
+    if (opened.value.parts.terminal() === null) await opened.value.enrolAgain()
     if (life.isAlive) startWindow()
   }
 
@@ -267,7 +273,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     const id = frame?.envelope?.id
     if (kind === 'not-saved' || id === undefined) return
     const isThere = disk.memory.files().some((path) => {
-      if (!path.startsWith(JOURNAL_FOLDER)) return false
+      if (!path.startsWith(`${JOURNAL_FOLDER}/`)) return false
       const bytes = disk.memory.durable(path)
       return bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(id)
     })
@@ -307,6 +313,11 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       const by = disk.takeKill('shutdown')
       if (by !== null) killMain(by)
     },
+    install(version) {
+      world.trace(`till ${number} gets a ${version} version`)
+      dataVersion = version === 'newer' ? DATA_VERSION : DATA_VERSION - 1
+      killMain(down)
+    },
     stop() {
       main.life.die()
       dieWindow('nothing')
@@ -335,6 +346,11 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       await store.lose('all')
     },
   }
+}
+
+/** A till that is upgraded in this plan begins with the version of before. */
+function versionAtFirst({ events }: Plan): number {
+  return events.some(({ kind }) => kind === 'upgrade') ? DATA_VERSION - 1 : DATA_VERSION
 }
 
 function sizeOf(disk: TillDisk): number {

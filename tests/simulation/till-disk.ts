@@ -2,6 +2,7 @@ import type { Disk, DiskFile } from '#electron/journal/disk.ts'
 import { type MemoryDisk, type DiskFault, createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
+import { UPGRADE_FOLDER } from './till-main.ts'
 import type { MainPoint, PlannedFault } from './plan.ts'
 import { type World, never } from './world.ts'
 
@@ -59,7 +60,15 @@ export function createTillDisk(world: World, till: number): TillDisk {
       return true
     }
 
-    async function write(file: DiskFile, bytes: Uint8Array) {
+    async function write(file: DiskFile, given: { bytes: Uint8Array; isUpgrade: boolean }) {
+      const { bytes } = given
+      const inUpgrade = given.isUpgrade ? takeKill('in-upgrade') : null
+      if (inUpgrade !== null) {
+        await file.write(bytes.subarray(0, bytes.length >> 1))
+        world.reach(14)
+        return die(inUpgrade)
+      }
+      if (given.isUpgrade) return file.write(bytes)
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
       const isSaved = text.includes('"kind":"saved"')
       const isOutcome = text.includes('"kind":"settled"')
@@ -129,9 +138,12 @@ export function createTillDisk(world: World, till: number): TillDisk {
           if (isReadOnly()) return fail('io')
           const file = await memory.open(path, mode)
           if (!file.ok) return file
+          const isUpgrade = path.startsWith(UPGRADE_FOLDER)
           return ok({
             write: (bytes) =>
-              whileAlive(async () => (isReadOnly() ? fail('io' as const) : write(file.value, bytes))),
+              whileAlive(async () =>
+                isReadOnly() ? fail('io' as const) : write(file.value, { bytes, isUpgrade }),
+              ),
             sync: () => whileAlive(() => sync(file.value)),
             close: () => whileAlive(() => file.value.close()),
           })

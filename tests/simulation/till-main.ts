@@ -1,5 +1,6 @@
 import { createAgeChecks } from '#electron/desk/age-checks.ts'
 import { createConfirmation } from '#electron/desk/confirmation.ts'
+import { openProfile } from '#electron/desk/data-version.ts'
 import type { DeskParts } from '#electron/desk/desk-parts.ts'
 import type { EnrolledTerminal } from '#electron/desk/enrolled-terminal.ts'
 import { createDeskHandlers, type DeskHandlers } from '#electron/desk/handlers.ts'
@@ -12,7 +13,7 @@ import { createTerminalReports, recordStart } from '#electron/desk/terminal-even
 import { verifyLater } from '#electron/desk/verify-later.ts'
 import { createDrafts } from '#electron/drafts/drafts.ts'
 import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
-import type { Disk } from '#electron/journal/disk.ts'
+import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { type RoutePorts, callRoute } from '#electron/transport/call-route.ts'
@@ -24,7 +25,7 @@ import { type TerminalId, bootIdSchema, operatorIdSchema } from '#shared/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
-import { ok } from '#shared/kernel/result.ts'
+import { type Result, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import * as z from 'zod'
@@ -34,6 +35,8 @@ import { simulatedKey, simulatedSeal, simulatedSlipBox } from './simulated-seal.
 
 const PROFILE = '/profile'
 export const JOURNAL_FOLDER = placesIn(PROFILE).journal
+/** Where an upgrade copies the journal to. */
+export const UPGRADE_FOLDER = placesIn(PROFILE).journalBefore
 const TIME_ZONE = 'Europe/Lisbon'
 const URL = 'https://api.example'
 const APP_VERSION = '0.1.0'
@@ -56,6 +59,8 @@ export interface MainPorts {
   readonly timer: Timer
   readonly random: Random
   readonly terminalId: TerminalId
+  /** Of the program that is installed. */
+  readonly dataVersion: number
   readonly planted: Planted
   /** Head office gives the terminal its next epoch, for a key of that name. */
   enrol(keyName: string): number
@@ -74,12 +79,16 @@ export interface TillMain {
   enrolAgain(): Promise<boolean>
 }
 
-/** Null when the disk cannot be read: somebody starts the desk again later. */
-export async function openMain(ports: MainPorts): Promise<TillMain | null> {
+/** Fails when the disk cannot be read, or holds what a newer version wrote: somebody starts the desk again later. */
+export async function openMain(
+  ports: MainPorts,
+): Promise<Result<TillMain, DiskFailure | 'written-by-newer'>> {
   const { disk, clock, timer, random, terminalId, planted } = ports
   const places = placesIn(PROFILE)
+  const profile = await openProfile({ disk, places, version: ports.dataVersion })
+  if (!profile.ok) return profile
   const opened = await openJournal({ disk, folder: places.journal })
-  if (!opened.ok) return null
+  if (!opened.ok) return opened
   const journal = plant(opened.value, planted.journal)
   const stored = await readJsonFile({ disk, path: places.enrolment, schema: enrolmentSchema })
   const epoch = stored.value?.epoch ?? null
@@ -162,8 +171,8 @@ export async function openMain(ports: MainPorts): Promise<TillMain | null> {
 
   if (terminal !== null) await recordStart(eventPorts, { terminal, hasKeystore: true })
   sweepAgain()
-  verifyLater(parts, () => {})
-  return {
+  verifyLater(parts, { onAltered: () => {}, onWhole: () => void profile.value.noteVerified(journal) })
+  return ok({
     journal,
     parts,
     handlers: createDeskHandlers(parts),
@@ -171,7 +180,7 @@ export async function openMain(ports: MainPorts): Promise<TillMain | null> {
     lock: () => session.lock(),
     sweep,
     enrolAgain,
-  }
+  })
 }
 
 /** Every epoch of a simulated till signs with the same name. */

@@ -41,7 +41,7 @@ describe('the boot plan', () => {
     expect(log).toEqual(steps)
   })
 
-  test('stops at a second instance without touching anything else', async () => {
+  test('[F72] stops at a second instance without touching anything else', async () => {
     const log: string[] = []
     const instead = { 'single-instance': () => fail({ kind: 'already-running' } as const) }
     const boot = await runBoot({ actions: recording({ log, instead }), whenReady: () => Promise.resolve() })

@@ -185,6 +185,28 @@ describe('writing the journal', () => {
     },
   )
 
+  test.each<DiskStep>(['open', 'write', 'sync'])(
+    '[J4] [J5] [F31] while another program holds the file (%s fails) nothing is called saved, and afterwards everything is',
+    async (step) => {
+      const { disk, journal } = await opened()
+      if (step !== 'open') await appendRecord(journal, 1)
+      const before = journal.lastFrame()
+      const isLocked = (given: DiskStep) => [step, 'truncate', 'rename'].includes(given)
+      disk.setPlan((given) => (isLocked(given) ? 'io' : null))
+      for (let tries = 0; tries < 3; tries += 1) {
+        expect(await appendRecord(journal, before + 1)).toEqual(fail('disk-failed'))
+      }
+      disk.setPlan(() => null)
+      // What an fdatasync left unknown is written first; the record that is asked for again may be that one.
+      const unknown = journal.isUnknown(operationId(before + 1))
+      await journal.append(async () => ok(unknown ? [] : [savedBody(journal, before + 1)]))
+      disk.crash()
+      const again = await opened(disk)
+      expect(again.journal.head(1).sequence).toBe(before + 1)
+      expect(isDamaged(again.journal.report)).toBe(false)
+    },
+  )
+
   test('[J5] a half-written frame that cannot be cut off is written whole in a new segment', async () => {
     const { disk, journal } = await opened()
     await appendRecord(journal, 1)

@@ -114,6 +114,24 @@ describe('opening the outbox', () => {
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
   })
 
+  test('[OB21] [F74] a frozen old window that does not let go of its store stops nobody', async () => {
+    const old = engine.indexedDB.open('outbox', 1)
+    await new Promise((resolve) => old.addEventListener('success', resolve))
+    // The same limits, a hundred times as fast.
+    const timer = { after: (delayMs: number, fire: () => void) => realTimer.after(delayMs / 100, fire) }
+    const { outbox, store: opened } = await openOutbox({
+      store: createDexieStore({ name: 'outbox', engine, timer }),
+      journal: journalOf(THREE),
+      timer,
+      report: (alarm) => alarms.push(alarm),
+      onUnreadable: () => {},
+    })
+    expect(opened).toBeNull()
+    expect(alarms).toEqual(['store-unavailable'])
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+    old.result.close()
+  })
+
   test('[OB21] without any store the outbox lives in memory', async () => {
     const broken: OutboxStore = {
       open: async () => ({ ok: false, failure: { kind: 'stalled' } }),
