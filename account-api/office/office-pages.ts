@@ -7,6 +7,7 @@ import { importPages } from './screens/imports.ts'
 import { peoplePages } from './screens/people.ts'
 import { proofPages } from './screens/proof.ts'
 import { refusalsPages } from './screens/refusals.ts'
+import { removalsPages } from './screens/removals.ts'
 import { setUpPages } from './screens/set-up.ts'
 import { signInPages, signOutPage } from './screens/sign-in.ts'
 import { terminalPages } from './screens/terminal.ts'
@@ -24,6 +25,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...terminalPages,
   ...casesPages,
   ...casePages,
+  ...removalsPages,
   ...refusalsPages,
   ...anomaliesPages,
   ...proofPages,

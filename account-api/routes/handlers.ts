@@ -6,6 +6,7 @@ import { healthHandlers } from './health.ts'
 import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
 import { proofHandlers } from './proof.ts'
+import { removalHandlers } from './removals.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
@@ -17,6 +18,7 @@ export function allHandlers(context: Context): Handlers {
     ...administrationHandlers(context),
     ...lookUpHandlers(context),
     ...caseHandlers(context),
+    ...removalHandlers(context),
     ...proofHandlers(context),
   }
 }

@@ -171,6 +171,44 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await statusOf(customer.aggregateId)).toBe(404)
   })
 
+  test('[IN21][R16] head office reads what a removal would do, and carries it out', async () => {
+    await settled('sede-outro@example.pt', 'REMJJJJJJJJ9')
+    const customer = await settled('sede@example.pt', 'REMJJJJJJJJ1')
+    const record = await till.record({
+      operation: operation('device-added', { device: kit('REMJJJJJJJJ9'), registration: customer.id }),
+      aggregateId: customer.aggregateId,
+      dependsOn: [customer.id],
+    })
+    const { caseId } = caseIn((await till.outcomes(record))[0])
+    const path = `/v1/accounts/${customer.aggregateId}/removal`
+    const office = await under.signIn('removing', ['cases'])
+    const preview = await (await office.ask('GET', path)).json()
+    expect(preview).toMatchObject({
+      devices: 1,
+      openCases: [{ caseId, kind: 'device-taken' }],
+      kept: { consents: 2, shownTexts: 2, purchases: 1, invoices: 0 },
+    })
+    expect(JSON.stringify(preview)).not.toContain('sede@')
+    const fleet = await under.signIn('fleet', ['fleet'])
+    expect((await fleet.ask('POST', path, { openCases: 'now-anyway' })).status).toBe(403)
+    const refused = await office.ask('POST', path, { openCases: 'refuse' })
+    expect(await refused.json()).toEqual({ outcome: 'open-cases' })
+    expect(await statusOf(customer.aggregateId)).toBe(200)
+    const removed = await office.ask('POST', path, { openCases: 'now-anyway' })
+    expect(await removed.json()).toEqual({ outcome: 'removed' })
+    expect(await askOutcomes(till, record)).toEqual([erased])
+    expect([(await office.ask('GET', path)).status, await ownerOf('REMJJJJJJJJ1')]).toEqual([404, null])
+    const stale = await late({ email: 'sede@example.pt', deviceId: 'REMJJJJJJJJ2', occurredAt: BEFORE })
+    expect(stale.outcome).toEqual(erased)
+    const trail = await under.api.context.database
+      .selectFrom('audit')
+      .select(['actor', 'action'])
+      .where('subject', '=', customer.aggregateId)
+      .where('action', '=', 'account-removed')
+      .execute()
+    expect(trail).toEqual([{ actor: `administrator ${office.administratorId}`, action: 'account-removed' }])
+  })
+
   /** A customer with an account, a case about them, and the removal that they asked for. */
   const withOpenCase = async (name: string, device: string) => {
     const other = await settled(`${name}-outro@example.pt`, `${device}9`)

@@ -25,7 +25,7 @@ export async function loadAccounts(
 ): Promise<Accounts> {
   const { safe } = given
   const { emailKeys, customerIds } = given.subjects
-  if (emailKeys.length + customerIds.length === 0) return NONE
+  if (emailKeys.length + customerIds.length + given.accountIds.length === 0) return NONE
   const made =
     customerIds.length === 0
       ? []

@@ -13,7 +13,7 @@ const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
   2: 'LiUVQuwg0TbROba5eSktd1',
   3: 'TeE3ifIphE-rP0cVYPGTLC',
-  4: 'xUKHnvn3J0DZ-GKfvoTJRi',
+  4: 'SEP0upIl9qIanNgydGwgOb',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
