@@ -5,7 +5,7 @@ import type { Grants } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /**
- * Whether what is captured may be of a customer who was removed [IN23]. `theirs`: the e-mail matches, and it was captured before
+ * Whether what is captured may be of a customer who was removed [IN25]. `theirs`: the e-mail matches, and it was captured before
  * the removal. `unclear`: it may have been before or after, or a device alone matches, which may be another customer's by then.
  */
 export function matchRemoval(

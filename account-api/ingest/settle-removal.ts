@@ -25,7 +25,7 @@ interface Given {
 
 /**
  * Removes an account on its customer's wish (R16). Cases about the customer that are open are a person's to weigh first: the
- * removal waits for them, or ends them [IN21].
+ * removal waits for them, or ends them [IN23].
  */
 export function settleRemoval(known: Snapshot, given: Given): Settled {
   const { arrival, grants, act } = given

@@ -332,7 +332,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await page.context().close()
   })
 
-  test('[IN21][R16][C21] an account is found by what its holder says, and removed; nothing of it is in an address', async () => {
+  test('[IN23][R16][C21] an account is found by what its holder says, and removed; nothing of it is in an address', async () => {
     const leaving = await recordCustomer(till, {
       email: 'leaving@example.pt',
       devices: [kit('MARAAAAAAAA7')],

@@ -56,7 +56,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     return answer.status === 404 ? null : ((await answer.json()) as { accountId: string | null }).accountId
   }
 
-  test('[IN21][R16][C38] a removed account leaves nothing that names anybody, and its chain still verifies', async () => {
+  test('[IN23][R16][C38] a removed account leaves nothing that names anybody, and its chain still verifies', async () => {
     const customer = await settled('adeus@example.pt', 'REMAAAAAAAA1')
     const fields = { givenName: 'Inez' }
     const corrected = await recordAbout(till, customer, { correction: { type: 'registration', fields } })
@@ -90,7 +90,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(consents).toHaveLength(2)
   })
 
-  test('[IN22] what comes late of a removed customer is erased, whatever it is', async () => {
+  test('[IN24] what comes late of a removed customer is erased, whatever it is', async () => {
     const customer = await settled('tarde@example.pt', 'REMBBBBBBBB1')
     const added = await till.record({
       operation: operation('device-added', { device: kit('REMBBBBBBBB2'), registration: customer.id }),
@@ -103,7 +103,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await ownerOf('REMBBBBBBBB2')).toBeNull()
   })
 
-  test('[IN23][C38] a late registration of a removed customer does not bring them back; a new one works', async () => {
+  test('[IN25][C38] a late registration of a removed customer does not bring them back; a new one works', async () => {
     const customer = await settled('volta@example.pt', 'REMCCCCCCCC1')
     expect(await till.outcomes(await removalOf(customer))).toEqual([accepted])
     const email = 'VOLTA@example.pt'
@@ -118,7 +118,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await ownerOf('REMCCCCCCCC1')).toBe(fresh.registered.aggregateId)
   })
 
-  test('[IN23] where it may be before or after, head office decides without seeing whose it is', async () => {
+  test('[IN25] where it may be before or after, head office decides without seeing whose it is', async () => {
     const customer = await settled('talvez@example.pt', 'REMDDDDDDDD1')
     expect(await till.outcomes(await removalOf(customer))).toEqual([accepted])
     const about = async (email: string, deviceId: string) => {
@@ -146,7 +146,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await ownerOf('REMDDDDDDDD2')).toBeNull()
   })
 
-  test('[IN21] open cases are weighed first: after them, the removal waits for the last one', async () => {
+  test('[IN23] open cases are weighed first: after them, the removal waits for the last one', async () => {
     const { customer, open, asked, removal } = await withOpenCase('depois', 'REMEEEEEEEE')
     expect(asked.choices).toEqual(['after-cases', 'now-anyway', 'customer-not-here'])
     const decision = { choice: 'after-cases' }
@@ -161,7 +161,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await statusOf(customer.aggregateId)).toBe(404)
   })
 
-  test('[IN21] now anyway: the open cases end with the account', async () => {
+  test('[IN23] now anyway: the open cases end with the account', async () => {
     const { customer, open, asked, removal } = await withOpenCase('agora', 'REMFFFFFFFF')
     const decision = { choice: 'now-anyway' }
     expect(
@@ -171,7 +171,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await statusOf(customer.aggregateId)).toBe(404)
   })
 
-  test('[IN21][R16] head office reads what a removal would do, and carries it out', async () => {
+  test('[IN23][R16] head office reads what a removal would do, and carries it out', async () => {
     await settled('sede-outro@example.pt', 'REMJJJJJJJJ9')
     const customer = await settled('sede@example.pt', 'REMJJJJJJJJ1')
     const record = await till.record({
@@ -225,7 +225,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     return { other, customer, open: { record, kase }, asked, removal }
   }
 
-  test('[IN21] registered and removed while offline, it never was; a registration that is with a person goes too', async () => {
+  test('[IN23] registered and removed while offline, it never was; a registration that is with a person goes too', async () => {
     const taken = await settled('ocupado@example.pt', 'REMGGGGGGGG1')
     const offline = await recordCustomer(till, { email: 'nunca@example.pt', devices: [kit('REMGGGGGGGG2')] })
     const gone = await removalOf(offline.registered)
@@ -245,7 +245,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await statusOf(taken.aggregateId)).toBe(200)
   })
 
-  test('[IN21] by e-mail and date of birth, where the till never saw the customer; both must match', async () => {
+  test('[IN23] by e-mail and date of birth, where the till never saw the customer; both must match', async () => {
     const customer = await settled('fala@example.pt', 'REMHHHHHHHH1')
     const stated = async (dateOfBirth: string) =>
       till.record({

@@ -8,7 +8,7 @@ import { openCasesOf, removableAccount, removeCustomer } from '../remove-custome
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
 
-/** Removes an account at head office, as a removal that comes from a till does [IN21]. */
+/** Removes an account at head office, as a removal that comes from a till does [IN23]. */
 export async function removeInSql(
   parts: { readonly safe: Safe; newId(): string },
   transaction: DatabaseTransaction,

@@ -49,9 +49,9 @@ async function startPage(visit: Visit, said: Html | null): Promise<Answer> {
         <button class="button primary">${words.look}</button>
       </form>
     </section>
-    <section class="card flush">
-      <h2>${words.past}</h2>
-      ${table({
+    ${card(
+      words.past,
+      table({
         caption: words.past,
         columns: [words.when, words.by, words.number],
         rows: removals.map(({ removedAt, actor, removalId }) => [
@@ -60,8 +60,8 @@ async function startPage(visit: Visit, said: Html | null): Promise<Answer> {
           html`<code>${removalId}</code>`,
         ]),
         empty: texts.nothing,
-      })}
-    </section>`
+      }),
+    )}`
   return { kind: 'page', title: words.title, body }
 }
 
@@ -107,8 +107,10 @@ async function accountPage(visit: Visit, said: Html | null): Promise<Answer> {
       ${tick({ name: 'identified', label: words.identified })}
       ${openCases.length === 0 ? null : tick({ name: 'endCases', label: words.endCases })}
       <p>${words.forGood}</p>
-      <button class="button stop">${words.remove}</button>
-      <a class="button" href="/office/removals">${words.leave}</a>
+      <p class="filters">
+        <button class="button stop">${words.remove}</button>
+        <a class="button" href="/office/removals">${words.leave}</a>
+      </p>
     </form>`
   return { kind: 'page', title: words.removeTitle, body }
 }

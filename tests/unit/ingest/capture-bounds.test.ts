@@ -24,18 +24,18 @@ const bounds = (serverOffsetMs: number | null, offsetAgeMs: number | null, occur
     RECEIVED,
   )
 
-test('[IN24] a clock that was compared in this boot is believed to five minutes, and less the longer ago', () => {
+test('[IN26] a clock that was compared in this boot is believed to five minutes, and less the longer ago', () => {
   expect(bounds(0, 0)).toEqual({ earliestMs: at - 5 * MINUTE, latestMs: at + 5 * MINUTE })
   expect(bounds(90 * MINUTE, 0)).toEqual({ earliestMs: at + 85 * MINUTE, latestMs: at + 95 * MINUTE })
   expect(bounds(0, 1000 * MINUTE)).toEqual({ earliestMs: at - 6 * MINUTE, latestMs: at + 6 * MINUTE })
 })
 
-test('[IN24] after a restart it is believed to a day, and never beyond the arrival', () => {
+test('[IN26] after a restart it is believed to a day, and never beyond the arrival', () => {
   expect(bounds(0, null)).toEqual({ earliestMs: at - DAY, latestMs: at + DAY })
   expect(bounds(0, null, '2026-11-22T09:00:00.000Z').latestMs).toBe(received)
 })
 
-test('[IN24] a clock that was never compared, or is ahead of the arrival, proves nothing', () => {
+test('[IN26] a clock that was never compared, or is ahead of the arrival, proves nothing', () => {
   expect(bounds(null, null)).toEqual({ earliestMs: 0, latestMs: received })
   expect(bounds(0, 0, '2031-01-01T00:00:00.000Z')).toEqual({ earliestMs: 0, latestMs: received })
 })

@@ -30,7 +30,7 @@ const outcomesOf = (known: Snapshot, arrivals: readonly Arrival[]) => {
 const kindsOf = (known: Snapshot, arrivals: readonly Arrival[]) =>
   outcomesOf(known, arrivals).map((outcome) => (outcome?.kind === 'case' ? outcome.caseKind : outcome?.kind))
 
-test('[IN21][IN11] a removal closes the account, frees its devices and destroys the key of every aggregate of it', () => {
+test('[IN23][IN11] a removal closes the account, frees its devices and destroys the key of every aggregate of it', () => {
   const { effects, outcomes } = settle(EMPTY_SNAPSHOT, [check, registered, removal], RULES)
   expect(outcomes.get(removal.header.id)).toEqual({ kind: 'accepted' })
   expect(effects.closedAccounts.map(({ accountId }) => accountId)).toEqual([CUSTOMER])
@@ -41,11 +41,11 @@ test('[IN21][IN11] a removal closes the account, frees its devices and destroys 
   ])
 })
 
-test('[IN21] a removal waits for what it is about', () => {
+test('[IN23] a removal waits for what it is about', () => {
   expect(kindsOf(EMPTY_SNAPSHOT, [removal])).toEqual(['waiting'])
 })
 
-test('[IN22] a record of the same customer in the same batch is erased, wherever it stands', () => {
+test('[IN24] a record of the same customer in the same batch is erased, wherever it stands', () => {
   const added = arrivalOf(
     4,
     operation('device-added', { device: kit('AAAAAAAAAAA1'), registration: registered.header.id }),
@@ -83,12 +83,12 @@ test.each([
     'removal-overlap',
   ],
   ['nothing matches', { ...OTHER, ...NEW_DEVICE }, '2026-11-22T08:00:00.000Z', CLOCK, 'accepted'],
-] as const)('[IN23][IN24] a late registration: %s', (_what, bend, occurredAt, clock, kind) => {
+] as const)('[IN25][IN26] a late registration: %s', (_what, bend, occurredAt, clock, kind) => {
   const late = arrivalOf(2, registration(check.header.id, bend), { occurredAt, clock })
   expect(kindsOf(removed, [check, late])).toEqual(['accepted', kind])
 })
 
-test('[IN23] an erased record leaves no row, and what follows of the same customer is erased with it', () => {
+test('[IN25] an erased record leaves no row, and what follows of the same customer is erased with it', () => {
   const late = arrivalOf(2, registration(check.header.id), {
     aggregateId: CUSTOMER,
     occurredAt: '2026-11-22T08:00:00.000Z',
@@ -100,7 +100,7 @@ test('[IN23] an erased record leaves no row, and what follows of the same custom
   expect(kindsOf(removed, [check, late, removal])).toEqual(['accepted', 'erased', 'erased'])
 })
 
-test('[IN23] a store is told that head office decides, and cannot', () => {
+test('[IN25] a store is told that head office decides, and cannot', () => {
   const late = arrivalOf(2, registration(check.header.id), { occurredAt: REMOVED_AT, clock: CLOCK })
   const settlement = settle(removed, [check, late], RULES)
   expect(settlement.outcomes.get(late.header.id)).toMatchObject({ asked: 'head-office' })
