@@ -32,6 +32,13 @@ const variablesSchema = z.object({
   ADMIN_TOKEN: z.string().min(32).optional(),
   WRAPPING_KEY: wrappingKeySchema.optional(),
   WRAPPING_KEY_FILE: z.string().min(1).optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
+  BATCHES_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(20),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 const environmentSchema = variablesSchema.refine(

@@ -21,6 +21,13 @@ const {
   ADMIN_TOKEN,
   WRAPPING_KEY,
   WRAPPING_KEY_FILE,
+  DATABASE_CONNECTIONS,
+  STATEMENT_TIMEOUT_SECONDS,
+  BATCHES_IN_FLIGHT,
+  METRICS_HOST,
+  METRICS_PORT,
+  OTEL_EXPORTER_OTLP_ENDPOINT,
+  OTEL_TRACES_SAMPLER_ARG,
   LOG_LEVEL,
   CHECK_INTERVAL_MINUTES,
   SMTP_URL,
@@ -34,6 +41,13 @@ try {
     realm: REALM,
     dataDirectory: DATA_DIR,
     databaseUrl: DATABASE_URL,
+    databaseLimits: { connections: DATABASE_CONNECTIONS, statementMs: STATEMENT_TIMEOUT_SECONDS * 1000 },
+    batchesInFlight: BATCHES_IN_FLIGHT,
+    metrics: METRICS_PORT === undefined ? null : { host: METRICS_HOST, port: METRICS_PORT },
+    traces:
+      OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : { endpoint: OTEL_EXPORTER_OTLP_ENDPOINT, ratio: OTEL_TRACES_SAMPLER_ARG },
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL,
@@ -47,6 +61,7 @@ try {
     log: pinoLog(LOG_LEVEL),
   })
   process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)
+  if (accountApi.metricsUrl !== null) process.stdout.write(`Its metrics are at ${accountApi.metricsUrl}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void accountApi.stop())
 } catch (error) {
   process.stderr.write(

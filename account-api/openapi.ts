@@ -39,6 +39,11 @@ const SECURITY: Readonly<Record<RouteAccess, readonly JsonObject[]>> = {
   terminal: [{ terminal: [] }],
 }
 
+const MAY_SAY_WHEN: readonly number[] = [429, 503]
+const RETRY_AFTER: JsonObject = {
+  'Retry-After': { description: 'Seconds until the next try', schema: { type: 'integer', minimum: 0 } },
+}
+
 /** The description of the API, derived from the route table: there is no other source. */
 export function openApiDocument(): OpenApiDocument {
   const paths: Record<string, Record<string, JsonObject>> = {}
@@ -114,6 +119,7 @@ function problemsOf(route: Route): JsonObject {
           .filter((type) => PROBLEM_TYPES[type].status === status)
           .map((type) => `${type}: ${PROBLEM_TYPES[type].title}`)
           .join('; '),
+        ...(MAY_SAY_WHEN.includes(status) ? { headers: RETRY_AFTER } : {}),
         content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),

@@ -5,7 +5,7 @@ import { systemRandom } from './adapters/system-random.ts'
 import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { grantRole } from './database/grant-role.ts'
 import { migrate } from './database/migrate.ts'
-import { openDatabase } from './database/open-database.ts'
+import { DEFAULT_LIMITS, openDatabase } from './database/open-database.ts'
 import { wrappingKeySchema } from './environment.ts'
 import { wrappingKeyFrom } from './safe/wrapping-key.ts'
 
@@ -24,7 +24,7 @@ if (!environment.success) {
   process.exit(2)
 }
 const { DATABASE_URL, APP_ROLE } = environment.data
-const database = openDatabase({ kind: 'postgres', url: DATABASE_URL })
+const { database } = openDatabase({ kind: 'postgres', url: DATABASE_URL, limits: DEFAULT_LIMITS })
 try {
   const text = wrappingKeyIn(environment.data)
   await migrate(database, {

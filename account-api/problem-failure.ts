@@ -4,5 +4,7 @@ import type { Problem, ProblemType } from '#shared/contracts/problem.ts'
 export interface ProblemFailure {
   readonly problem: ProblemType
   readonly detail?: string
+  /** When to ask again, in whole seconds. */
+  readonly retryAfterSeconds?: number
   readonly errors?: NonNullable<Problem['errors']>
 }

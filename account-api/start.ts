@@ -12,10 +12,13 @@ import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
 import { wrappingKeyText } from './data-directory/wrapping-key.ts'
 import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
-import { openDatabase } from './database/open-database.ts'
+import { DEFAULT_LIMITS, openDatabase } from './database/open-database.ts'
+import type { DatabaseLimits, DatabasePlace } from './database/open-database.ts'
 import { buildServer } from './http/server.ts'
+import type { ArrivalLimits } from './http/server.ts'
 import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
+import { openTurns } from './load/turns.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
 import { fileMail } from './mail/file-mail.ts'
 import type { MailPort } from './mail/mail-port.ts'
@@ -23,9 +26,17 @@ import { sendMailsAgainAndAgain } from './mail/send-mails.ts'
 import { smtpMail } from './mail/smtp-mail.ts'
 import { pinoLog } from './log.ts'
 import type { Log } from './log.ts'
+import { startMetrics } from './observing/metrics.ts'
+import { serveMetrics } from './observing/metrics-listener.ts'
+import { startTracing } from './observing/tracing.ts'
+import type { TracingOptions } from './observing/tracing.ts'
+import { countFindings } from './reports/list-findings.ts'
 import { allHandlers } from './routes/handlers.ts'
 import { openSafe } from './safe/safe.ts'
 import { wrappingKeyFrom } from './safe/wrapping-key.ts'
+
+const DEFAULT_BATCHES_IN_FLIGHT = 20
+const DEFAULT_ARRIVAL: ArrivalLimits = { requestMs: 30_000, headersMs: 10_000 }
 
 /** How to start an account API. What is left out has the default that is named. */
 export interface AccountApiOptions {
@@ -36,6 +47,14 @@ export interface AccountApiOptions {
   readonly emptyDatabase?: Blob
   /** PostgreSQL instead of the embedded database. */
   readonly databaseUrl?: string | undefined
+  /** Ten connections, fifteen seconds a statement; the embedded database has neither limit. */
+  readonly databaseLimits?: DatabaseLimits
+  /** How many batches may be in the server at a time (load/SPEC.md, OP2). 20. */
+  readonly batchesInFlight?: number
+  /** Where metrics are served, apart from everything else; nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number } | null
+  /** Where traces go; nowhere. */
+  readonly traces?: Omit<TracingOptions, 'clock'> | null
   /** Loopback. */
   readonly host?: string
   /** 0: any free port. */
@@ -62,6 +81,8 @@ export interface AccountApiOptions {
   readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
+  /** Thirty seconds, ten of them for the headers. */
+  readonly arrival?: ArrivalLimits
   /** Silent. */
   readonly log?: Log
 }
@@ -70,6 +91,8 @@ export interface AccountApiOptions {
 export interface AccountApi {
   /** Where it listens, without a path. */
   readonly url: string
+  /** Null where none are served. */
+  readonly metricsUrl: string | null
   readonly adminToken: string
   readonly context: Context
   /** Lets requests in flight finish, then closes the database and gives the data directory back. */
@@ -82,8 +105,16 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
   const log = options.log ?? pinoLog('silent')
-  const unlock = dataDirectory === null ? () => {} : lockDirectory(dataDirectory)
-  const database = openDatabase(placeOf(options))
+  // What was opened is closed in the reverse order, by a stop or because the start did not get further.
+  const ends: (() => Promise<void> | void)[] = []
+  const endAll = async () => {
+    for (const end of ends.toReversed()) await end()
+  }
+  if (dataDirectory !== null) ends.push(lockDirectory(dataDirectory))
+  const tracing = options.traces ? startTracing({ ...options.traces, clock }) : null
+  if (tracing !== null) ends.push(() => tracing.stop())
+  const { database, connections } = openDatabase(placeOf(options), tracing?.statement)
+  ends.push(() => database.destroy())
   try {
     const adminToken =
       options.adminToken ??
@@ -99,45 +130,52 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const backupLagMs = options.backupLagMs ?? 0
     const about = { realm, serverEpoch, publicOrigin, backupLagMs }
     const context: Context = { database, keys, safe, clock, random, ...about }
+    const turns = openTurns({ limit: options.batchesInFlight ?? DEFAULT_BATCHES_IN_FLIGHT, clock })
+    const openFindings = async () => countFindings(database).catch(() => null)
+    const metrics = options.metrics ? startMetrics({ turns, connections, openFindings }) : null
+    const metricsServer = metrics && options.metrics ? await serveMetrics(metrics, options.metrics) : null
+    if (metricsServer !== null) ends.push(() => metricsServer.stop())
     const server = await buildServer({
       context,
       adminToken,
-      handlers: allHandlers(context),
-      log,
+      handlers: allHandlers(context, metrics),
+      turns,
+      timer: systemTimer,
+      observers: { log, metrics, tracing },
       trustedProxy: options.trustedProxy,
       patienceMs: options.patienceMs ?? 10_000,
+      arrival: options.arrival ?? DEFAULT_ARRIVAL,
     })
+    ends.push(() => server.close())
     const url = await server.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
     log.info({ event: 'listening', address: url })
     const intervalMs = options.checkIntervalMs ?? 0
-    const checks =
-      intervalMs === 0 ? null : checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
+    if (intervalMs > 0) {
+      const checks = checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
+      ends.push(() => checks.stop())
+    }
     const mail = mailPortOf(options)
     const mailIntervalMs = options.mailIntervalMs ?? 0
-    const mails =
-      mail === null || mailIntervalMs === 0
-        ? null
-        : sendMailsAgainAndAgain(context, {
-            mail,
-            origin: publicOrigin ?? url,
-            intervalMs: mailIntervalMs,
-            timer: systemTimer,
-            log,
-          })
+    if (mail !== null && mailIntervalMs > 0) {
+      const mails = sendMailsAgainAndAgain(context, {
+        mail,
+        origin: publicOrigin ?? url,
+        intervalMs: mailIntervalMs,
+        timer: systemTimer,
+        log,
+      })
+      ends.push(() => mails.stop())
+    }
     const stop = async () => {
       log.info({ event: 'stopping' })
-      await checks?.stop()
-      await mails?.stop()
-      await server.close()
-      await database.destroy()
-      unlock()
+      await endAll()
       log.info({ event: 'stopped' })
     }
     let stopped: Promise<void> | null = null
-    return { url, adminToken, context, stop: () => (stopped ??= stop()) }
+    const metricsUrl = metricsServer?.url ?? null
+    return { url, metricsUrl, adminToken, context, stop: () => (stopped ??= stop()) }
   } catch (error) {
-    await database.destroy()
-    unlock()
+    await endAll()
     throw error
   }
 }
@@ -147,8 +185,10 @@ function mailPortOf({ smtp, realm, dataDirectory }: AccountApiOptions): MailPort
   return realm === 'practice' && dataDirectory !== null ? fileMail(join(dataDirectory, 'mail')) : null
 }
 
-function placeOf(options: AccountApiOptions): Parameters<typeof openDatabase>[0] {
-  if (options.databaseUrl !== undefined) return { kind: 'postgres', url: options.databaseUrl }
+function placeOf(options: AccountApiOptions): DatabasePlace {
+  if (options.databaseUrl !== undefined) {
+    return { kind: 'postgres', url: options.databaseUrl, limits: options.databaseLimits ?? DEFAULT_LIMITS }
+  }
   if (options.dataDirectory === null) return { kind: 'memory', emptyDatabase: options.emptyDatabase }
   return { kind: 'directory', path: join(options.dataDirectory, 'database') }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
+import { isUnavailable } from '../database/database-error.ts'
 import { FOR_SECRETS } from '../http/rate-limits.ts'
 import { requestProof } from '../http/request-proof.ts'
 import { readLink } from '../links/read-link.ts'
@@ -26,7 +27,7 @@ export async function serveCustomerPages(
   await server.register(async (pages) => {
     pages.addHook('onRequest', async (_request, reply) => void reply.headers(PAGE_HEADERS))
     pages.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-      const { statusCode: status = 500 } = error
+      const status = isUnavailable(error) ? 503 : (error.statusCode ?? 500)
       const why = status === 429 ? 'tooMany' : status < 500 ? 'malformed' : 'failed'
       if (why === 'failed') log.error({ event: 'failed', route: PATH, ...errorFields(error) })
       const texts = browserTexts(request)

@@ -19,3 +19,35 @@ export function isTransient(error: unknown): boolean {
   const state = sqlStateOf(error)
   return state === '40001' || state === '40P01'
 }
+
+/**
+ * The connection to the database failed, or none was to be had in time. What ran on it was done, or not: only asking
+ * again under the same id tells.
+ */
+export class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway'
+  /** The system's code of what happened, where there is one. */
+  readonly code: string | undefined
+
+  constructor(cause: unknown) {
+    super('the database is away', { cause })
+    const hasCode = typeof cause === 'object' && cause !== null && 'code' in cause
+    this.code = hasCode && typeof cause.code === 'string' ? cause.code : undefined
+  }
+}
+
+/** Whether what the driver threw comes from the connection: it carries no SQLSTATE, and is no bug of who called. */
+export function isOfConnection(error: unknown): boolean {
+  return sqlStateOf(error) === null && !(error instanceof TypeError) && !(error instanceof RangeError)
+}
+
+/**
+ * What passes by itself: connection exception (08), insufficient resources (53), operator intervention with the end of a
+ * statement's time (57), a primary that is one no longer (25006), a lock or a transaction in the way for too long.
+ */
+const PASSING = /^(?:08|53|57|25006|55P03|40001|40P01)/
+
+/** The database cannot do it now, and will later (load/SPEC.md, OP4). */
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof DatabaseAway || PASSING.test(sqlStateOf(error) ?? '')
+}

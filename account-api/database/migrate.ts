@@ -3,20 +3,42 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
+import { sqlStateOf } from './database-error.ts'
 import { encryptClearRows } from './encrypt-clear-rows.ts'
 import type { Encrypting } from './encrypt-clear-rows.ts'
-import type { Database } from './tables.ts'
+import type { Database, DatabaseTransaction } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const STATEMENT_END = /;\n(?:\n|$)/
 
+/** A table, or its type, that another node made in the same moment; the transaction is over then, whatever it asks next. */
+const MADE_MEANWHILE = ['23505', '42P07', '25P02']
+
 /**
- * Brings the database to the newest version, or to the step that is named, in order, each step once and in one transaction.
- * Throws when a step fails.
+ * Brings the database to the newest version, or to the step that is named, in one transaction, each step once and in order,
+ * also where several nodes start at once. Throws when a step fails.
  */
 export async function migrate(database: Database, given: Encrypting & { upTo?: string }): Promise<void> {
-  const provider = { getMigrations: async () => readMigrations(given) }
-  const migrator = new Migrator({ db: database, provider })
+  const run = async () => database.transaction().execute(async (transaction) => migrateIn(transaction, given))
+  try {
+    await run()
+  } catch (error) {
+    // Only before the first lock is there: whoever lost finds it now.
+    if (!MADE_MEANWHILE.includes(sqlStateOf(error) ?? '')) throw error
+    await run()
+  }
+}
+
+async function migrateIn(
+  transaction: DatabaseTransaction,
+  given: Encrypting & { upTo?: string },
+): Promise<void> {
+  // A step may have to rewrite a table: what bounds the statements of a request does not bound it.
+  await sql`SET LOCAL statement_timeout = 0`.execute(transaction)
+  const migrator = new Migrator({
+    db: transaction,
+    provider: { getMigrations: async () => readMigrations(given) },
+  })
   const { upTo } = given
   const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error !== undefined) throw error

@@ -6,9 +6,11 @@ import type { Route } from '#shared/contracts/route.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
 import { UNREAD_BODIES } from '../ingest/delivery.ts'
+import type { Turns } from '../load/turns.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { checkAccess } from './access.ts'
 import type { Handlers, RequestProof } from './call.ts'
+import { inTurns } from './in-turns.ts'
 import { isShallow } from './json-depth.ts'
 import { malformed, sendProblem } from './problem-reply.ts'
 import { rateLimitOf } from './rate-limits.ts'
@@ -30,18 +32,21 @@ type AnyHandler = (call: {
 /** Gives the server exactly the routes of the contract's table. */
 export function bindRoutes(
   server: FastifyInstance,
-  given: { context: Context; adminToken: string; handlers: Handlers },
+  given: { context: Context; adminToken: string; handlers: Handlers; turns: Turns },
 ): void {
   const unread: Partial<Record<RouteName, z.ZodType>> = UNREAD_BODIES
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     const handler = given.handlers[name] as AnyHandler
+    const isBatch = name === 'operations'
     const bodySchema = unread[name] ?? route.request
+    const respond = async (request: FastifyRequest, reply: FastifyReply) =>
+      answer({ ...given, route, bodySchema, handler, request, reply })
     server.route({
       method: route.method,
       url: route.path,
       config: rateLimitOf(name),
       bodyLimit: Math.max(route.maxBytes, 1),
-      handler: async (request, reply) => answer({ ...given, route, bodySchema, handler, request, reply }),
+      ...(isBatch ? inTurns(given.turns, respond) : { handler: respond }),
     })
   }
 }

@@ -15,6 +15,7 @@ export function sendProblem(reply: FastifyReply, failure: ProblemFailure): Fasti
     ...(failure.errors === undefined ? {} : { errors: failure.errors }),
   }
   reply.request.problem = failure.problem
+  if (failure.retryAfterSeconds !== undefined) reply.header('retry-after', String(failure.retryAfterSeconds))
   if (status === 401) reply.header('www-authenticate', 'DPoP algs="ES256"')
   reply.header('cache-control', 'no-store')
   return reply.code(status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(body))

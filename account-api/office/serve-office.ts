@@ -3,6 +3,7 @@ import { actorOf, hasOneOf } from '../administrators/administrator.ts'
 import type { Administrator } from '../administrators/administrator.ts'
 import { readSession } from '../administrators/sessions.ts'
 import type { Context } from '../context.ts'
+import { isUnavailable } from '../database/database-error.ts'
 import { parseMultipart } from '../http/multipart-body.ts'
 import { FOR_SECRETS } from '../http/rate-limits.ts'
 import { EXPORT_FILE_BYTES } from '#shared/contracts/sealed-export.ts'
@@ -28,6 +29,7 @@ const STATUS: Readonly<Record<Refusal, number>> = {
   notFound: 404,
   crossOrigin: 403,
   tooMany: 429,
+  unavailable: 503,
   failed: 500,
   malformed: 400,
 }
@@ -44,8 +46,8 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
     office.addHook('onRequest', async (_request, reply) => void reply.headers(PAGE_HEADERS))
     office.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
       const { statusCode = 500 } = error
-      const why = statusCode === 429 ? 'tooMany' : statusCode < 500 ? 'malformed' : 'failed'
-      if (why === 'failed')
+      const why = whyFailed(error, statusCode)
+      if (why === 'failed' || why === 'unavailable')
         given.log.error({ event: 'failed', route: request.routeOptions.url ?? 'none', ...errorFields(error) })
       const visit = { ...visitOf(given, request), administrator: null }
       return send({ reply, request, visit, answer: { kind: 'refused', why } })
@@ -62,6 +64,12 @@ export async function serveOffice(server: FastifyInstance, given: Given): Promis
       return reply.redirect(/^\/office\/[\w/?=&.-]*$/.test(back) ? back : '/office/fleet', 303)
     })
   })
+}
+
+function whyFailed(error: Error, status: number): Refusal {
+  if (isUnavailable(error)) return 'unavailable'
+  if (status === 429) return 'tooMany'
+  return status < 500 ? 'malformed' : 'failed'
 }
 
 type AnyPage = OfficePage | (OpenPage & { readonly roles: null })

@@ -30,7 +30,14 @@ export type Answer =
   | { readonly kind: 'refused'; readonly why: Refusal }
 
 /** Why a page was not answered. */
-export type Refusal = 'forbidden' | 'notFound' | 'crossOrigin' | 'tooMany' | 'failed' | 'malformed'
+export type Refusal =
+  | 'forbidden'
+  | 'notFound'
+  | 'crossOrigin'
+  | 'tooMany'
+  | 'unavailable'
+  | 'failed'
+  | 'malformed'
 
 interface Place {
   readonly method: 'GET' | 'POST'

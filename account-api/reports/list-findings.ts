@@ -8,6 +8,19 @@ const MAX_FINDINGS = 500
 export const GAP_COUNTS = sql<boolean>`(findings.kind <> 'gap'
   OR terminals.last_seen_at >= findings.found_at + interval '10 minutes')`
 
+/** How many findings of each kind hold now. */
+export async function countFindings(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database
+    .selectFrom('findings')
+    .innerJoin('terminals', 'terminals.terminalId', 'findings.terminalId')
+    .select(['findings.kind', sql<number>`count(*)::integer`.as('count')])
+    .where('endedAt', 'is', null)
+    .where(GAP_COUNTS)
+    .groupBy('findings.kind')
+    .execute()
+  return new Map(rows.map(({ kind, count }) => [kind, count]))
+}
+
 /** What holds now, longest first (findings/SPEC.md, FN4). */
 export async function listFindings(database: Database): Promise<Findings> {
   const check = await database.selectFrom('fleetChecks').select('finishedAt').executeTakeFirst()

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
+import type { Metrics } from '../observing/metrics.ts'
 import { administrationHandlers } from './administration.ts'
 import { caseHandlers } from './cases.ts'
 import { healthHandlers } from './health.ts'
@@ -10,11 +11,11 @@ import { removalHandlers } from './removals.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
-export function allHandlers(context: Context): Handlers {
+export function allHandlers(context: Context, metrics: Metrics | null): Handlers {
   return {
     ...healthHandlers(context),
     ...terminalHandlers(context),
-    ...operationsHandlers(context),
+    ...operationsHandlers(context, metrics),
     ...administrationHandlers(context),
     ...lookUpHandlers(context),
     ...caseHandlers(context),

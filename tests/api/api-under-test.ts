@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
 import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
-import type { AccountApi } from '#account-api/start.ts'
+import type { AccountApi, AccountApiOptions } from '#account-api/start.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
@@ -32,9 +32,7 @@ export interface ApiUnderTest {
 }
 
 /** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
-export async function startApi(
-  options: { publicUrl?: string; trustedProxy?: string; backupLagMs?: number } = {},
-): Promise<ApiUnderTest> {
+export async function startApi(options: Partial<AccountApiOptions> = {}): Promise<ApiUnderTest> {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
   const logged: LogFields[] = []

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findAccount } from '#account-api/administration/customer-look-up.ts'
 import { migrate } from '#account-api/database/migrate.ts'
-import { openDatabase } from '#account-api/database/open-database.ts'
+import { DEFAULT_LIMITS, openDatabase } from '#account-api/database/open-database.ts'
 import type { Database } from '#account-api/database/tables.ts'
 import { readArrivals } from '#account-api/ingest/sql/read-arrivals.ts'
 import { loadServerKeys } from '#account-api/keys/server-keys.ts'
@@ -29,7 +29,9 @@ let database: Database
 let drop = async () => {}
 beforeAll(async () => {
   const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
-  database = openDatabase(made === null ? { kind: 'memory' } : { kind: 'postgres', url: made.url })
+  ;({ database } = openDatabase(
+    made === null ? { kind: 'memory' } : { kind: 'postgres', url: made.url, limits: DEFAULT_LIMITS },
+  ))
   drop = async () => made?.drop()
 })
 afterAll(async () => {

@@ -146,16 +146,28 @@ export class FakeTill {
   }
 
   async askOnce(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
-    const url = `${this.url}/v1/terminals/${this.terminalId}${path}`
+    return this.askRaw(method, `/v1/terminals/${this.terminalId}${path}`, {
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? null : Buffer.from(JSON.stringify(body)),
+    })
+  }
+
+  /** Asks with a DPoP proof, once, with the very bytes that are given. */
+  async askRaw(
+    method: 'GET' | 'POST',
+    path: string,
+    given: { headers: Readonly<Record<string, string>>; body: Buffer | null },
+  ): Promise<Response> {
+    const url = `${this.url}${path}`
     const { accessToken, nonce } = this
     const response = await fetch(url, {
       method,
       headers: {
+        ...given.headers,
         authorization: `DPoP ${accessToken}`,
         dpop: await dpopProof({ key: this.key, method, url, nonce, accessToken }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(given.body === null ? {} : { body: new Uint8Array(given.body) }),
     })
     this.nonce = response.headers.get('dpop-nonce') ?? undefined
     return response

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
+import { problemUri } from '#shared/contracts/problem.ts'
 import { ageCheck, kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
@@ -35,6 +36,36 @@ describe(`records that the database cannot hold, on ${DATABASE}`, () => {
     const other = await till.record({ operation: ageCheck(till.terminalId) })
     const poison = await till.sign({ ...other, keyId: `key${NUL}` })
     expect(await till.outcomes(good, poison)).toEqual([accepted, quarantined])
+  })
+
+  test('[C34] a record that nests too deep is refused with its batch, and alone once the batch is split', async () => {
+    const till = await under.newTill()
+    const good = await till.record({ operation: ageCheck(till.terminalId) })
+    const other = await till.record({ operation: ageCheck(till.terminalId) })
+    const deep = JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`) as unknown
+    const poison = { ...other, dependsOn: deep }
+    const refused = await till.post([good, poison])
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ type: problemUri('malformed-request') })
+    expect(await till.outcomes(good)).toEqual([accepted])
+    expect((await till.post([poison])).status).toBe(400)
+  })
+
+  test.each([
+    ['unknown member', { extra: 1 }],
+    ['text for a number', { sequence: '2' }],
+    ['member that is missing', { keyId: undefined }],
+    ['list for a text', { type: ['age-check'] }],
+    ['null for a clock', { clock: null }],
+  ])('[IN4][C34] a record with a(n) %s stops no other record of its batch', async (_what, bend) => {
+    const till = await under.newTill()
+    const before = await till.record({ operation: ageCheck(till.terminalId) })
+    const poison = { ...(await till.record({ operation: ageCheck(till.terminalId) })), ...bend }
+    const after = await till.record({ operation: ageCheck(till.terminalId) })
+    const answer = await till.deliver(before, poison, after)
+    expect(answer.results.map((result) => result.outcome)).toEqual([accepted, quarantined, accepted])
+    expect(answer.head.sequence).toBe(1)
+    expect(answer.gaps).toEqual([[2, 2]])
   })
 
   test.each([

@@ -35,7 +35,7 @@ const store = {
   timeZone: 'Europe/Lisbon',
   channel: 'brand-store',
 }
-const post = (path: string, body: string, type = 'application/json') =>
+const post = (path: string, body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
   fetch(`${under.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': type, authorization: `Bearer ${under.api.adminToken}` },
@@ -94,6 +94,8 @@ describe('every failure is a problem document', () => {
     expect(await problemIn(await post('/v1/stores', `${'['.repeat(5000)}${']'.repeat(5000)}`))).toBe(
       'malformed-request',
     )
+    const latin1 = new Uint8Array(Buffer.from(JSON.stringify({ ...store, name: 'Café' }), 'latin1'))
+    expect(await problemIn(await post('/v1/stores', latin1))).toBe('malformed-request')
     expect(await problemIn(await fetch(`${under.url}/v1/nothing`))).toBe('not-found')
     expect(await problemIn(await fetch(`${under.url}/v1/stores`))).toBe('not-found')
     expect(await problemIn(await under.asAdministrator('GET', '/v1/accounts/none'))).toBe('not-found')

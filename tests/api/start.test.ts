@@ -113,10 +113,21 @@ test('says which variable of its environment is wrong', () => {
     REALM: 'play',
     DATABASE_URL: 'mysql://x',
     ADMIN_TOKEN: 'short',
+    BATCHES_IN_FLIGHT: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+    STATEMENT_TIMEOUT_SECONDS: 'long',
   })
   expect(wrong.ok).toBe(false)
   const named = wrong.ok ? [] : wrong.failure.map((line) => line.split(':')[0] ?? '')
-  expect(named.toSorted()).toEqual(['ADMIN_TOKEN', 'DATABASE_URL', 'PORT', 'REALM'])
+  expect(named.toSorted()).toEqual([
+    'ADMIN_TOKEN',
+    'BATCHES_IN_FLIGHT',
+    'DATABASE_URL',
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'PORT',
+    'REALM',
+    'STATEMENT_TIMEOUT_SECONDS',
+  ])
   expect(readEnvironment({})).toMatchObject({
     ok: true,
     value: { HOST: '127.0.0.1', PORT: 4180, REALM: 'practice' },

@@ -75,7 +75,7 @@ export async function openStore(): Promise<Store> {
     readLedger: async (read) => {
       // The embedded database takes one connection: while the account API runs it is the API's own.
       if (running !== null) return read(running.context.database, safe)
-      const database = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
+      const { database } = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
       try {
         return await read(database, safe)
       } finally {

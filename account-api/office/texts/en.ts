@@ -506,6 +506,9 @@ export const en = {
     crossOriginText: 'Nothing was changed. Open head office anew and try again.',
     tooMany: 'Too many tries from this place',
     tooManyText: 'Nothing was changed. Wait a minute.',
+    unavailable: 'The server cannot answer right now',
+    unavailableText:
+      'Its database is away or busy. Try again in a moment. Before you repeat a change, look whether it was made.',
     failed: 'The server failed',
     failedText:
       'What was not confirmed did not happen. Try again; if it stays, tell those who run the account API.',

@@ -515,6 +515,9 @@ export const ptPt: Texts = {
     crossOriginText: 'Nada foi alterado. Abra a sede de novo e repita.',
     tooMany: 'Demasiadas tentativas a partir deste lugar',
     tooManyText: 'Nada foi alterado. Espere um minuto.',
+    unavailable: 'O servidor não consegue responder neste momento',
+    unavailableText:
+      'A base de dados está indisponível ou ocupada. Tente de novo daqui a pouco. Antes de repetir uma alteração, veja se já foi feita.',
     failed: 'O servidor falhou',
     failedText:
       'O que não foi confirmado não aconteceu. Tente de novo; se continuar, avise quem gere a API de contas.',
