@@ -16,8 +16,20 @@ import { type VirtualDisplay, startVirtualDisplay } from './virtual-display.ts'
 /** Most of a test is waiting: two at a time are what two cores carry. */
 const WORKERS = 2
 
+/** A suite of Playwright's report, as far as the notes of its tests go; suites may lie within suites. */
+const suiteSchema = z.object({
+  get suites() {
+    return z.array(suiteSchema).optional()
+  },
+  specs: z.array(
+    z.object({ tests: z.array(z.object({ annotations: z.array(z.object({ type: z.string() })) })) }),
+  ),
+})
+type Suite = z.infer<typeof suiteSchema>
+
 const reportSchema = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(suiteSchema),
 })
 
 /** Playwright on the real desk, for the files of a project that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
@@ -81,14 +93,28 @@ async function runPlaywright(parts: {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const code = await exitOf(child)
-  const counts = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)?.stats
+  const report = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)
   if (stage.folder !== CHECKOUT) {
     for (const name of WRITTEN.filter((folder) => readdirSync(join(stage.folder, folder)).length > 0)) {
       rmSync(join(CHECKOUT, name), { recursive: true, force: true })
       cpSync(join(stage.folder, name), join(CHECKOUT, name), { recursive: true })
     }
   }
-  if (counts === undefined) return { passed: 0, failed: 1, skipped: 0, note: 'Playwright wrote no report' }
-  const failed = Math.max(counts.unexpected + counts.flaky, code === 0 ? 0 : 1)
-  return { passed: counts.expected, failed, skipped: counts.skipped }
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0, note: 'Playwright wrote no report' }
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const failed = Math.max(unexpected + flaky, code === 0 ? 0 : 1)
+  const counted = { passed: expected, failed, skipped }
+  if (parts.project !== 'faults') return counted
+  const notes = report.suites.flatMap(notesOf)
+  const count = (type: string) => notes.filter((note) => note === type).length
+  const counts = { kills: count('kill'), damages: count('damage'), violations: count('violation') }
+  return { ...counted, counts, note: JSON.stringify(counts) }
+}
+
+/** What the tests of a suite noted of themselves: each process killed, each damage done, each violation found. */
+function notesOf(suite: Suite): string[] {
+  const own = suite.specs.flatMap(({ tests }) =>
+    tests.flatMap(({ annotations }) => annotations.map(({ type }) => type)),
+  )
+  return [...own, ...(suite.suites ?? []).flatMap(notesOf)]
 }

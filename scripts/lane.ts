@@ -4,6 +4,8 @@ export interface LaneResult {
   readonly failed: number
   readonly skipped: number
   readonly note?: string
+  /** What this kind of check counts besides, as it is to stand in the last line. */
+  readonly counts?: Readonly<Record<string, number>>
   /** Why nothing ran although nothing is wrong. */
   readonly leftOut?: string
 }

@@ -17,6 +17,7 @@ const TESTS = [
   ...DESK,
   ['chromium'],
   ['faketime'],
+  ['strace'],
   ['cups-daemon'],
   ['cups-client'],
   ['poppler-utils'],

@@ -22,7 +22,8 @@ async function main(args: readonly string[]): Promise<number> {
     const counts = `${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`
     console.log(`${result.name.padEnd(12)} ${counts} (${result.seconds.toFixed(1)} s)${noteOf(result)}`)
   }
-  if (isJson) console.log(JSON.stringify({ passed, failed, skipped, lanes: results }))
+  const counts = Object.assign({}, ...results.map((result) => result.counts)) as Record<string, number>
+  if (isJson) console.log(JSON.stringify({ ...counts, passed, failed, skipped, lanes: results }))
   else console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   return failed === 0 ? 0 : 1
 }

@@ -41,13 +41,14 @@ export async function* readHeldRecords(
     const ciphers = await safe.customers.read(database, customersIn(headers))
     yield* whole.map((row) => ({
       ...row,
-      sealedPayload: sealedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) }),
+      sealedPayload: capturedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) }),
     }))
     after = isWhole ? last.sequence : last.sequence - 1
   }
 }
 
-function sealedBytes(
+/** The sealed bytes of a record as captured: null where they are erased, empty where they were altered. */
+export function capturedBytes(
   row: { operationId: string; sealedPayload: string | null },
   given: { cipher: Cipher | null },
 ): string | null {

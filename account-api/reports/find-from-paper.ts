@@ -8,8 +8,11 @@ import type { Acting } from '../context.ts'
 
 const MAX_RECORDS = 50
 
+/** A stored hash as paper shows the beginning of it: in hexadecimal digits. */
+const HEX_HASH = sql<string>`encode(decode(translate(inbox.hash, '-_', '+/') || '=', 'base64'), 'hex')`
+
 /**
- * The records that have this number and a hash that begins so: what a receipt shows. Where there is none, what the terminals
+ * The records that have this number and this short hash: what a receipt shows. Where there is none, what the terminals
  * of the named store say of that number: paper convicts a lost tail. Audited; it tells of no person.
  */
 export async function findFromPaper(
@@ -20,7 +23,7 @@ export async function findFromPaper(
   await writeAudit(context, context.database, {
     actor: context.actor,
     action: 'paper-looked-up',
-    subject: `${sequence} ${hash.slice(0, 8)}`,
+    subject: `${sequence} ${hash}`,
     detail: storeId,
   })
   const base = context.database
@@ -28,7 +31,7 @@ export async function findFromPaper(
     .innerJoin('terminals', 'terminals.terminalId', 'inbox.terminalId')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
     .where('inbox.sequence', '=', sequence)
-    .where(sql<boolean>`starts_with(inbox.hash, ${hash})`)
+    .where(sql<boolean>`starts_with(${HEX_HASH}, ${hash.toLowerCase()})`)
   const rows = await (storeId === null ? base : base.where('stores.storeId', '=', storeId))
     .select(['operationId', 'inbox.terminalId', 'terminals.name as terminalName', 'inbox.epoch', 'sequence'])
     .select(['hash', 'header', 'receivedAt', 'outcome'])

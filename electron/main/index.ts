@@ -174,6 +174,7 @@ void runBoot({
         profile: app.getPath('userData'),
         windows,
         clock: systemClock,
+        timer: systemTimer,
         closeGuard,
       })
       return ok(undefined)

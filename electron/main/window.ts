@@ -2,11 +2,13 @@ import { BrowserWindow, screen } from 'electron'
 import { join } from 'node:path'
 
 import type { Clock } from '#shared/kernel/clock.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
 
 import type { WindowRegistry } from '../ipc/window-registry.ts'
 import type { CloseGuard } from './close-guard.ts'
 import { START_PAGE } from './navigation.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
+import { createWindowRecovery } from './window-recovery.ts'
 import { FIRST_WINDOW_STATE, MIN_HEIGHT, MIN_WIDTH, onScreen, windowStateSchema } from './window-state.ts'
 
 /** Opens the one window of the desk where it was last, and remembers where it goes. */
@@ -15,6 +17,7 @@ export async function openDeskWindow(parts: {
   profile: string
   windows: WindowRegistry
   clock: Clock
+  timer: Timer
   closeGuard: CloseGuard
 }): Promise<BrowserWindow> {
   const path = join(parts.profile, 'window.json')
@@ -63,7 +66,16 @@ export async function openDeskWindow(parts: {
   // The system ends: it waits for nobody (Windows).
   window.on('query-session-end', () => closeGuard.release())
   window.on('session-end', () => closeGuard.release())
-  window.webContents.on('render-process-gone', () => closeGuard.forget())
+  const recover = createWindowRecovery({
+    ...parts,
+    reload: () => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    },
+  })
+  window.webContents.on('render-process-gone', () => {
+    closeGuard.forget()
+    recover()
+  })
   window.webContents.on('did-navigate', () => closeGuard.forget())
   await window.loadURL(START_PAGE)
   return window

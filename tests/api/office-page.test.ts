@@ -1,3 +1,4 @@
+import { shortHash } from '#shared/domain/slip.ts'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -117,7 +118,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
           removal: `/office/removals/${mariasAccount}`,
           refusals: '/office/refusals',
           anomalies: '/office/anomalies',
-          proof: `/office/proof?sequence=${paper.sequence}&hash=${paper.hash.slice(0, 8)}`,
+          proof: `/office/proof?sequence=${paper.sequence}&hash=${shortHash(paper.hash)}`,
           configuration: '/office/configuration',
           people: '/office/administrators',
         }
@@ -427,11 +428,11 @@ describe(`the page of head office on ${DATABASE}`, () => {
     const { page } = await open('looking')
     await page.goto('/office/proof')
     await page.locator('input[name=sequence]').fill(String(paper.sequence))
-    await page.locator('input[name=hash]').fill(`${paper.hash.slice(0, 8)}…`)
+    await page.locator('input[name=hash]').fill(`${shortHash(paper.hash)}…`)
     await page.getByRole('button', { name: 'Look for it' }).click()
     await page.getByText('The record is here').waitFor()
     await page.locator('input[name=sequence]').fill(String(lost.sequence))
-    await page.locator('input[name=hash]').fill(lost.hash.slice(0, 8))
+    await page.locator('input[name=hash]').fill(shortHash(lost.hash))
     await page.locator('select[name=storeId]').selectOption('practice-store')
     await page.getByRole('button', { name: 'Look for it' }).click()
     await page.getByText('written, never arrived').waitFor()
@@ -439,7 +440,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
     expect(await faultsOf(page)).toEqual([])
     await page.locator('input[name=hash]').fill('?')
     await page.getByRole('button', { name: 'Look for it' }).click()
-    expect(await page.getByRole('alert').innerText()).toContain('at least 6 characters')
+    expect(await page.getByRole('alert').innerText()).toContain('the 8 characters of the hash')
     await page.context().close()
   })
 

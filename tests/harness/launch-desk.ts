@@ -15,6 +15,8 @@ export interface Desk {
   readonly page: Page
   /** Everything that main has written so far. */
   output(): string
+  /** Resolves once main is gone, however it ended. */
+  readonly ended: Promise<void>
   /** Ends main at once, as a power cut would. */
   kill(): Promise<void>
   /** Closes the desk as an operator does, who closes it whatever still waits. */
@@ -33,6 +35,8 @@ export interface DeskOptions {
   readonly args?: readonly string[]
   /** A script that main runs before the desk's own. */
   readonly preload?: string
+  /** How often a launch is tried that hangs or ends; 3. */
+  readonly tries?: number
 }
 
 /** Starts the built desk with its sandbox. Only the launch is tried again: on a busy machine it can hang. */
@@ -41,7 +45,7 @@ export async function launchDesk(options: DeskOptions): Promise<Desk> {
     try {
       return await launchOnce(options)
     } catch (error) {
-      if (tries === LAUNCH_TRIES) throw error
+      if (tries === (options.tries ?? LAUNCH_TRIES)) throw error
     }
   }
 }
@@ -79,6 +83,7 @@ async function launchOnce(options: DeskOptions): Promise<Desk> {
       app,
       page,
       output: () => output,
+      ended: closed,
       kill,
       close: () => closeByHand({ app, page, closed }),
       rendererStatus: async (field) => {

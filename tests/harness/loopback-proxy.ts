@@ -7,13 +7,17 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What a request meets instead of its answer. The first seven reach the account API, the others do not. */
+/** What a request meets instead of its answer. The first eleven reach the account API, the others do not. */
 export type Fault =
   | 'reply-lost'
   | 'repeated'
   | 'truncated-json'
   | 'cut-short'
   | 'wrong-nonce'
+  | 'unknown-id'
+  | 'results-shuffled'
+  | 'results-missing'
+  | 'reordered'
   | 'slow-drip'
   | 'reply-held'
   | 'request-held'
@@ -21,6 +25,7 @@ export type Fault =
   | 'captive-portal'
   | 'login-redirect'
   | 'server-error'
+  | 'too-many'
   | { readonly kind: 'busy'; readonly retryAfter: string }
   | { readonly kind: 'delayed'; readonly delayMs: number }
 
@@ -61,6 +66,8 @@ interface Answer {
 
 const PORTAL = '<!doctype html><title>Free Wi-Fi</title><h1>Welcome! Please accept our terms.</h1>'
 const DRIP_EVERY_MS = 200
+/** So long a request waits for another one that may overtake it. */
+const OVERTAKEN_WITHIN_MS = 1_500
 
 export async function openLoopbackProxy(targetUrl: string): Promise<LoopbackProxy> {
   const target = new URL(targetUrl)
@@ -83,11 +90,26 @@ export async function openLoopbackProxy(targetUrl: string): Promise<LoopbackProx
     return answer
   }
 
+  let overtake: (() => void) | null = null
+  /** Every other request waits until the next one went past it, or for as long as that takes. */
+  async function overtaken(): Promise<void> {
+    const before = overtake
+    overtake = null
+    if (before !== null) return before()
+    await Promise.race([new Promise<void>((resolve) => (overtake = resolve)), pause(OVERTAKEN_WITHIN_MS)])
+    overtake = null
+  }
+
   const held = () => new Promise<void>((resolve) => letGo.push(resolve))
 
   async function meet(met: Fault, asked: Asked, response: ServerResponse): Promise<void> {
     const isAnsweredHere =
       typeof met === 'object' ? met.kind === 'busy' : !REACHES.has(met) && met !== 'request-held'
+    if (met === 'too-many' && operationsIn(asked) <= 1) {
+      noteMet()
+      return send(response, await pass(asked))
+    }
+    if (met === 'reordered') await overtaken()
     if (isAnsweredHere) exchanges.push({ ...asked, answer: null })
     if (met === 'request-held') {
       noteMet()
@@ -145,6 +167,10 @@ const REACHES: ReadonlySet<Fault> = new Set([
   'truncated-json',
   'cut-short',
   'wrong-nonce',
+  'unknown-id',
+  'results-shuffled',
+  'results-missing',
+  'reordered',
   'slow-drip',
   'reply-held',
 ])
@@ -159,6 +185,7 @@ async function reply(given: { met: Fault; answer: Answer | null; response: Serve
   const body = answer?.body ?? Buffer.alloc(0)
   switch (met) {
     case 'repeated':
+    case 'reordered':
     case 'reply-held':
     case 'request-held':
       return answer === null ? undefined : send(response, answer)
@@ -174,6 +201,15 @@ async function reply(given: { met: Fault; answer: Answer | null; response: Serve
       return
     case 'wrong-nonce':
       return send(response, { ...json(answer), body: withOtherNonce(body) })
+    case 'unknown-id':
+      return send(response, { ...json(answer), body: withResults(body, renamed) })
+    case 'results-shuffled':
+      return send(response, { ...json(answer), body: withResults(body, (results) => results.toReversed()) })
+    case 'results-missing':
+      return send(response, { ...json(answer), body: withResults(body, (results) => results.slice(0, 1)) })
+    case 'too-many':
+      response.writeHead(413).end()
+      return
     case 'slow-drip':
       return drip(response, body)
     case 'captive-portal':
@@ -204,6 +240,26 @@ function json(answer: Answer | null): Answer {
     headers: { 'content-type': 'application/json' },
     body: Buffer.alloc(0),
   }
+}
+
+type Results = readonly Record<string, unknown>[]
+
+function withResults(body: Buffer, change: (results: Results) => Results): Buffer {
+  const answer = JSON.parse(body.toString('utf8')) as { results?: Results }
+  return Buffer.from(JSON.stringify({ ...answer, results: change(answer.results ?? []) }))
+}
+
+/** The results under ids that nobody sent. */
+function renamed(results: Results): Results {
+  return results.map((result, count) => ({
+    ...result,
+    operationId: `01890000-0000-7000-8000-${String(count).padStart(12, '0')}`,
+  }))
+}
+
+function operationsIn({ body }: Asked): number {
+  const { operations = [] } = JSON.parse(body.toString('utf8')) as { operations?: unknown[] }
+  return operations.length
 }
 
 function withOtherNonce(body: Buffer): Buffer {

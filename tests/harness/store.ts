@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,8 @@ import { ROUTES } from '#shared/contracts/routes.ts'
 /** A store whose account API can go away and come back, as a real one does. */
 export interface Store {
   readonly url: string
+  /** Keeps what the store holds in another folder; it has to be stopped. */
+  copyTo(dataDirectory: string): StoreCopy
   /** Makes the practice store and its people known; the codes are fresh each time. */
   seed(): Promise<PracticeSeed>
   /** A code that enrols the store's only terminal anew. */
@@ -34,11 +36,22 @@ export interface Store {
   dispose(): Promise<void>
 }
 
-/** Opens a store with an embedded database of its own, listening on a free port of this machine. */
-export async function openStore(): Promise<Store> {
+/** Where a store was, so that it can be opened again as it was then. */
+export interface StoreCopy {
+  readonly dataDirectory: string
+  readonly url: string
+}
+
+/**
+ * Opens a store with an embedded database of its own, listening on a free port of this machine; or a copy of one, at its
+ * address. `backupLagMs`: how long a record is here before it is surely in a backup; 0.
+ */
+export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number } = {}): Promise<Store> {
+  const { copy, backupLagMs = 0 } = given
   const dataDirectory = mkdtempSync(join(tmpdir(), 'counterside-store-'))
-  const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port })
-  let running: AccountApi | null = await startAt(0)
+  if (copy !== undefined) cpSync(copy.dataDirectory, dataDirectory, { recursive: true })
+  const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port, backupLagMs })
+  let running: AccountApi | null = await startAt(copy === undefined ? 0 : Number(new URL(copy.url).port))
   const { url } = running
   const port = Number(new URL(url).port)
   const { safe } = running.context
@@ -52,6 +65,11 @@ export async function openStore(): Promise<Store> {
   }
   return {
     url,
+    copyTo(folder) {
+      if (running !== null) throw new Error('only a store that is stopped can be copied')
+      cpSync(dataDirectory, folder, { recursive: true })
+      return { dataDirectory: folder, url }
+    },
     codeForAgain: async () => {
       const { context } = mustRun()
       const { terminalId, storeId, name } = await context.database

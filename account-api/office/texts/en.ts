@@ -379,7 +379,7 @@ export const en = {
   proof: {
     title: 'Proof',
     subtitle: 'find a record from paper',
-    text: 'A receipt shows a number and the beginning of a hash. Type both as printed: small and capital letters differ.',
+    text: 'A receipt shows a number and the beginning of a hash. Type both as printed.',
     number: 'Number',
     hash: 'Short hash',
     store: 'Store, if known',
@@ -396,7 +396,7 @@ export const en = {
     another: 'another record has this number',
     missing: 'written, never arrived: the paper may be right',
     beyond: 'not written yet, as far as is known',
-    invalid: 'Type the number in digits and at least 6 characters of the hash.',
+    invalid: 'Type the number in digits and the 8 characters of the hash: digits, and letters from a to f.',
   },
   configuration: {
     title: 'Markets',

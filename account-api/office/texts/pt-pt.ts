@@ -387,7 +387,7 @@ export const ptPt: Texts = {
   proof: {
     title: 'Prova',
     subtitle: 'encontrar um registo a partir do papel',
-    text: 'Um talão mostra um número e o princípio de um hash. Escreva ambos como impressos: maiúsculas e minúsculas contam.',
+    text: 'Um talão mostra um número e o princípio de um hash. Escreva ambos como impressos.',
     number: 'Número',
     hash: 'Hash curto',
     store: 'Loja, se souber',
@@ -404,7 +404,7 @@ export const ptPt: Texts = {
     another: 'outro registo tem este número',
     missing: 'escrito, nunca chegou: o papel pode ter razão',
     beyond: 'ainda não foi escrito, que se saiba',
-    invalid: 'Escreva o número em algarismos e pelo menos 6 caracteres do hash.',
+    invalid: 'Escreva o número em algarismos e os 8 caracteres do hash: algarismos e letras de a a f.',
   },
   configuration: {
     title: 'Mercados',

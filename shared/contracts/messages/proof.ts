@@ -66,8 +66,8 @@ export const fleetSchema = z.strictObject({
 })
 export type Fleet = z.infer<typeof fleetSchema>
 
-/** How many characters of a hash paper shows, and how many may be asked for. */
-export const shortHashSchema = z.string().regex(/^[A-Za-z0-9_-]{6,43}$/)
+/** What paper shows of a hash, as people type it back. */
+export const shortHashSchema = z.string().regex(/^[0-9A-Fa-f]{8}$/)
 
 export const paperQuerySchema = z.strictObject({
   sequence: z.coerce

@@ -14,7 +14,8 @@ import {
   unlock,
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
-import { expectBooksAgree, journalOf, ledgerOf } from '../../harness/books.ts'
+import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { ledgerOf } from '../../harness/ledger.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
 const DAMAGED = 'A part of the till’s journal is damaged'

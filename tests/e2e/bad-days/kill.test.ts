@@ -12,7 +12,8 @@ import {
   unlock,
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
-import { expectBooksAgree, journalOf, ledgerOf } from '../../harness/books.ts'
+import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { ledgerOf } from '../../harness/ledger.ts'
 import type { Desk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -26,7 +27,6 @@ test('[F4] [F6] [F7] [F8] [F9] [F15] [F17] whenever main is killed, what was con
   store,
   network,
 }) => {
-  test.setTimeout(150_000)
   const chance = createChance(SEED)
   let desk: Desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
   /** Numbers of sales that the screen called saved. */

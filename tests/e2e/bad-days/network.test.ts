@@ -26,6 +26,7 @@ const BAD_NETWORKS: readonly BadNetwork[] = [
   { title: '[F39] a redirect to a login page', fault: 'login-redirect', notice: OTHER_ANSWERS },
   { title: '[F41] answers of 500', fault: 'server-error', notice: TROUBLE },
   { title: '[F42] an answer to another question', fault: 'wrong-nonce', notice: OTHER_ANSWERS },
+  { title: '[F42] outcomes of records that were not sent', fault: 'unknown-id', notice: OTHER_ANSWERS },
   { title: '[F45] nothing that answers', fault: 'dropped', notice: null },
 ]
 
@@ -39,7 +40,7 @@ test('[I1] [I2] [I9] every bad network is told in words, and nothing is lost or 
   await expectAllSent(page)
   for (const { title, fault, notice } of BAD_NETWORKS) {
     await test.step(title, async () => {
-      network.fail(fault)
+      network.fail(fault, fault === 'unknown-id' ? OPERATIONS : /./)
       await sell(page)
       await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 10_000 })
       if (notice === null) await expect(page.getByText(/in place of|trouble of its own/)).toHaveCount(0)
@@ -100,4 +101,77 @@ test('[F40] [F44] a server that asks for patience gets it, and one that never en
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expectAllSent(page)
   await expectBooksAgree({ store, profile })
+})
+
+const ODD_WAYS: readonly { title: string; fault: Fault }[] = [
+  { title: '[F35] requests that overtake each other', fault: 'reordered' },
+  { title: '[F43] outcomes in another order', fault: 'results-shuffled' },
+  { title: '[F43] all outcomes but the first missing', fault: 'results-missing' },
+  { title: '[F53] a way that lets no more than one record through at a time', fault: 'too-many' },
+]
+
+test('[I1] [I2] whatever the way does to requests and outcomes, all is sent while it goes on', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expectAllSent(page)
+  for (const { title, fault } of ODD_WAYS) {
+    await test.step(title, async () => {
+      network.fail('dropped')
+      for (let customer = 1; customer <= 2; customer += 1) {
+        await sell(page)
+        await nextCustomer(page)
+      }
+      network.fail(fault, OPERATIONS)
+      await page.evaluate(() => window.dispatchEvent(new Event('online')))
+      await expectAllSent(page)
+      await network.met(1)
+      await expectBooksAgree({ store, profile })
+      network.heal()
+    })
+  }
+})
+
+test('[F46] [F47] neither a hint that lies nor a network that comes and goes each second loses or doubles anything', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expectAllSent(page)
+  await test.step('the hint says offline, and the account API answers', async () => {
+    const session = await page.context().newCDPSession(page)
+    const away = { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 }
+    await session.send('Network.emulateNetworkConditions', away)
+    expect(await page.evaluate(() => navigator.onLine)).toBe(false)
+    await sell(page)
+    await expectAllSent(page)
+    await session.send('Network.emulateNetworkConditions', { ...away, offline: false })
+    await nextCustomer(page)
+  })
+  await test.step('the hint says online, and nothing answers', async () => {
+    network.fail('dropped')
+    expect(await page.evaluate(() => navigator.onLine)).toBe(true)
+    await sell(page)
+    await expect(page.getByText(OFFLINE)).toBeVisible({ timeout: 10_000 })
+    await nextCustomer(page)
+  })
+  await test.step('it comes and goes each second', async () => {
+    for (let second = 0; second < 8; second += 1) {
+      if (second % 2 === 0) network.heal()
+      else network.fail('reply-lost')
+      if (second % 3 === 0) {
+        await sell(page)
+        await nextCustomer(page)
+      } else await page.waitForTimeout(1000)
+    }
+    network.heal()
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await expectAllSent(page)
+    await expectBooksAgree({ store, profile })
+  })
 })

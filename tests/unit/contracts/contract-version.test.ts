@@ -13,7 +13,8 @@ const FINGERPRINTS: Record<number, string> = {
   1: 'gadM3IkNC-2yhLGvLNWuYO',
   2: 'LiUVQuwg0TbROba5eSktd1',
   3: 'TeE3ifIphE-rP0cVYPGTLC',
-  4: 'SEP0upIl9qIanNgydGwgOb',
+  4: '5qskV2Wqgs8u7ZacZlNbjz',
+  5: 'VsA2tnRQLToSyCPTWG8-sP',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { type Page, expect } from '@playwright/test'
+
+import { expectAllSent, nextCustomer, sell, unlock } from '../../harness/at-the-counter.ts'
+import { test } from '../../harness/bad-day-test.ts'
+import { expectBooksAgree } from '../../harness/books.ts'
+import { ANA, openTill } from '../../harness/open-till.ts'
+
+/** From now on what is written to the window's store never settles, or is refused for want of room. */
+function breakStore(page: Page, how: 'stuck' | 'quota'): Promise<void> {
+  return page.evaluate((wanted) => {
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore) {
+      if (wanted === 'quota') throw new DOMException('no room: a test', 'QuotaExceededError')
+      // A request of its own that is kept going: its transaction never commits, and nothing is answered.
+      const again = () => {
+        const asked = this.count()
+        asked.addEventListener('success', again)
+        return asked
+      }
+      again()
+      return new EventTarget() as unknown as IDBRequest<IDBValidKey>
+    }
+  }, how)
+}
+
+for (const [title, how] of [
+  ['[F28] a put that never settles', 'stuck'],
+  ['[F29] a put that is refused for its quota', 'quota'],
+] as const) {
+  test(`${title}: what is saved is saved, and is sent`, async ({ profile, launch, store }) => {
+    const first = await openTill({ launch, profile, store })
+    await expectAllSent(first.page)
+    await breakStore(first.page, how)
+    const confirmed = [await sell(first.page)]
+    await expectBooksAgree({ store, profile, confirmed })
+    await nextCustomer(first.page)
+    confirmed.push(await sell(first.page))
+    await expectBooksAgree({ store, profile, confirmed })
+    await first.kill()
+    const { page } = await launch()
+    await unlock(page, ANA)
+    confirmed.push(await sell(page))
+    await expectAllSent(page)
+    await expectBooksAgree({ store, profile, confirmed })
+  })
+}
+
+/** Holds the lock of the window's store, as a backup program might that copies it. Gives it back when it is ended. */
+async function lockStore(profile: string) {
+  const root = join(profile, 'IndexedDB')
+  const folder = readdirSync(root).find((name) => name.endsWith('.leveldb')) ?? ''
+  // The lock of one process on a byte range (fcntl), of which Node has none: `struct flock` of 64-bit Linux.
+  const script = `use Fcntl; open(my $file, '+<', $ARGV[0]) or die; my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
+    fcntl($file, F_SETLK, $lock) or die "not locked: $!"; $| = 1; print "locked\\n"; sleep`
+  const holder = spawn('perl', ['-e', script, join(root, folder, 'LOCK')])
+  await once(holder.stdout, 'data')
+  return { unlock: () => void holder.kill() }
+}
+
+test('[F31] a window store that another program has locked: the desk works without it, and everything is sent', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const first = await openTill({ launch, profile, store })
+  await sell(first.page)
+  await expectAllSent(first.page)
+  await first.close()
+  const lock = await lockStore(profile)
+  try {
+    const locked = await launch()
+    await unlock(locked.page, ANA)
+    await sell(locked.page)
+    await expectAllSent(locked.page)
+    await expectBooksAgree({ store, profile })
+    const told = await store.readLedger((database) =>
+      database.selectFrom('terminalEvents').select('kind').execute(),
+    )
+    expect(told.map(({ kind }) => kind)).toContain('store-damaged')
+    await locked.close()
+  } finally {
+    lock.unlock()
+  }
+  const { page } = await launch()
+  await unlock(page, ANA)
+  await sell(page)
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile })
+})
