@@ -78,7 +78,7 @@ function explainCase(
     word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
-    todo: t(asked === 'head-office' ? 'toSend.cases.todoHeadOffice' : 'toSend.cases.todoAsked'),
+    todo: asked === 'head-office' ? t('toSend.cases.todoHeadOffice') : t('toSend.cases.todoAsked'),
   }
 }
 
