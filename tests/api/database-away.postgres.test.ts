@@ -6,7 +6,7 @@ import { openDatabase } from '#account-api/database/open-database.ts'
 import { migrate } from '#account-api/database/migrate.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { problemUri } from '#shared/contracts/problem.ts'
-import { DATABASE, makeDatabase, startApi } from './api-under-test.ts'
+import { DATABASE, WRAPPING_KEY, makeDatabase, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
@@ -93,7 +93,7 @@ describe(`a database that cannot do it now, on ${DATABASE}`, () => {
   test('[OP8] nodes that start at once on an empty database make its tables once, by no lock of a session', async () => {
     const made = await makeDatabase()
     // Nodes of one database have one wrapping key [SA1].
-    const wrappingKey = 'w'.repeat(43)
+    const wrappingKey = WRAPPING_KEY
     const start = async () =>
       startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made.url, wrappingKey })
     const nodes = await Promise.all([start(), start(), start()])
