@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Json, Nullable } from './columns.ts'
 
 interface AgeCheckTable {
   operationId: string
@@ -46,7 +46,8 @@ interface AccountTable {
   registeredAt: Instant
   closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
   emailConfirmedAt: InstantOrNull
-  passwordHash: ColumnType<string | null, string | null | undefined, string | null>
+  passwordHash: Nullable<string>
+  mergedInto: Nullable<string>
 }
 
 interface RegistrationTable {
@@ -74,12 +75,23 @@ interface DeviceTable {
   origin: string
   since: Instant
   releasedAt: InstantOrNull
+  guaranteedFrom: Nullable<string>
+  accidentsFrom: Nullable<string>
+  accidents: Defaulted<number>
 }
 
 interface DeviceHistoryTable {
   deviceId: string
   operationId: string
-  event: 'registered' | 'released' | 'returned' | 'transferred' | 'disputed' | 'corrected' | 'voided'
+  event:
+    | 'registered'
+    | 'released'
+    | 'returned'
+    | 'replaced'
+    | 'transferred'
+    | 'disputed'
+    | 'corrected'
+    | 'voided'
   accountId: string
   reason: string | null
   at: Instant
@@ -157,6 +169,7 @@ export type MailRequestKind =
   | 'devices-added'
   | 'device-transferred'
   | 'case-question'
+  | 'contact-change'
 
 interface MailRequestTable {
   operationId: string
@@ -164,14 +177,14 @@ interface MailRequestTable {
   accountId: string
   /** The version of the case that it asks about; 0 for any other mail. */
   occasion: Defaulted<number>
-  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: Nullable<string>
   requestedAt: Instant
   attempts: Defaulted<number>
   nextTryAt: InstantOrNull
   sentAt: InstantOrNull
   cancelledAt: InstantOrNull
   givenUpAt: InstantOrNull
-  failure: ColumnType<string | null, string | null | undefined, string | null>
+  failure: Nullable<string>
 }
 
 interface MailLinkTable {

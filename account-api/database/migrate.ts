@@ -55,7 +55,7 @@ async function readMigrations(given: Encrypting): Promise<Record<string, Migrati
   )
   return {
     ...Object.fromEntries(migrations),
-    '0011-encrypted': { up: (database) => encryptClearRows(database, given) },
+    '0014-encrypted': { up: (database) => encryptClearRows(database, given) },
   }
 }
 

@@ -5,6 +5,7 @@ import type { FindingTables } from './finding-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { MarketTables } from './market-tables.ts'
 import type { RemovalTables } from './removal-tables.ts'
+import type { ServiceTables } from './service-tables.ts'
 import type { TerminalTables } from './terminal-tables.ts'
 
 /** Every table of the account API; names are camel case here and snake case in SQL. */
@@ -13,6 +14,7 @@ export interface Tables
     TerminalTables,
     LedgerTables,
     CustomerTables,
+    ServiceTables,
     AdministratorTables,
     FindingTables,
     MarketTables,

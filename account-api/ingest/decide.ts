@@ -59,6 +59,8 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'after-cases':
     case 'now-anyway':
     case 'settle':
+    case 'statutory-route':
+    case 'pay':
       break
     default:
       return unreachable(decision)

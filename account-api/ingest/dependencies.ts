@@ -38,6 +38,13 @@ export function restsOn(operation: TypedPayload): readonly OperationId[] {
     case 'device-added':
     case 'device-released':
     case 'consent-change':
+    case 'replacement':
+    case 'guarantee-case':
+    case 'assistance-case':
+    case 'contact-change':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
+    case 'link-request':
       return operation.payload.registration === null ? [] : [operation.payload.registration]
     case 'return':
       return operation.payload.of === null ? [] : [operation.payload.of]

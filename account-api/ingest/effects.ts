@@ -23,6 +23,13 @@ export const EFFECT_TABLES = [
   'deviceDisputes',
   'deviceHistory',
   'returns',
+  'replacements',
+  'guaranteeCases',
+  'assistanceCases',
+  'contactChanges',
+  'loyaltyMemberships',
+  'loyaltyOffers',
+  'loyaltyEntries',
   'consents',
   'shownTexts',
   'cases',
@@ -55,7 +62,8 @@ interface EffectChanges {
   }[]
   /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
   readonly changedAccounts: readonly AccountFacts[]
-  readonly closedAccounts: readonly { accountId: string; at: string }[]
+  /** `mergedInto`: the other account of the same person, where what was theirs is now. */
+  readonly closedAccounts: readonly { accountId: string; at: string; mergedInto?: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]
   readonly changedCases: readonly {
@@ -110,6 +118,13 @@ export const NO_EFFECTS: Effects = {
   deviceDisputes: [],
   deviceHistory: [],
   returns: [],
+  replacements: [],
+  guaranteeCases: [],
+  assistanceCases: [],
+  contactChanges: [],
+  loyaltyMemberships: [],
+  loyaltyOffers: [],
+  loyaltyEntries: [],
   consents: [],
   shownTexts: [],
   cases: [],

@@ -6,8 +6,13 @@ import type { Arrival, CapturedOperation } from './arrival.ts'
 import { matchRemoval } from './match-removal.ts'
 import { openCase } from './open-case.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
+import { settleAssistanceCase } from './settle-assistance-case.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
+import { settleContactChange } from './settle-contact-change.ts'
 import { settleDeviceAdded, settleDeviceReleased } from './settle-device.ts'
+import { settleGuaranteeCase, settleReplacement } from './settle-guarantee.ts'
+import { settleLinkRequest } from './settle-link-request.ts'
+import { settleLoyaltyMembership, settleLoyaltyRedemption } from './settle-loyalty.ts'
 import { settleRegistration } from './settle-registration.ts'
 import { settleReturn } from './settle-return.ts'
 import { settleSale } from './settle-sale.ts'
@@ -63,6 +68,20 @@ function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOp
       return settleReturn(known, { ...given, returned: operation.payload })
     case 'consent-change':
       return settleConsentChange(known, { ...given, change: operation.payload })
+    case 'replacement':
+      return settleReplacement(known, { ...given, replacement: operation.payload })
+    case 'guarantee-case':
+      return settleGuaranteeCase(known, { ...given, guarantee: operation.payload })
+    case 'assistance-case':
+      return settleAssistanceCase(known, { ...given, assistance: operation.payload })
+    case 'contact-change':
+      return settleContactChange(known, { ...given, change: operation.payload })
+    case 'loyalty-membership':
+      return settleLoyaltyMembership(known, { ...given, membership: operation.payload })
+    case 'loyalty-redemption':
+      return settleLoyaltyRedemption(known, { ...given, redemption: operation.payload })
+    case 'link-request':
+      return settleLinkRequest(known, { ...given, request: operation.payload })
     case 'take-back': {
       const row = { operationId, terminalId, operatorId, occurredAt, ...operation.payload }
       return { outcome: accepted, effects: { ...NO_EFFECTS, takeBacks: [row] } }

@@ -121,7 +121,7 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
 }
 
 function bringsDevices(record: KnownRecord): boolean {
-  return ['registration', 'device-added'].includes(record.arrival.header.type)
+  return ['registration', 'device-added', 'replacement'].includes(record.arrival.header.type)
 }
 
 function changesEmail({ changes }: CorrectionPayload): boolean {

@@ -1,13 +1,21 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
+import type { Loyalty } from '#shared/markets/loyalty.ts'
+import type { Market } from '#shared/markets/market.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Arrival } from './arrival.ts'
 import type { Effects } from './effects.ts'
 import type { AgeRecomputation } from './recompute-age.ts'
 
-/** What settling needs besides the records: the market's age rule. */
+/** What settling needs besides the records: what the market of the store says. */
 export interface SettlementRules {
+  readonly guarantee: Pick<Market['guarantee'], 'terms' | 'afterReplacement'>
+  readonly loyalty: Pick<Loyalty, 'pointsPerDevice'> & {
+    readonly isOn: boolean
+    readonly items: readonly Pick<Loyalty['items'][number], 'id' | 'points'>[]
+  }
+
   recomputeAge(given: { dateOfBirth: string; header: EnvelopeHeader; receivedAt: string }): AgeRecomputation
 }
 
@@ -38,6 +46,8 @@ export interface Grants {
   readonly isSamePerson: boolean
   /** What to do with devices that another account has. */
   readonly foreignDevices: 'transfer' | 'dispute' | null
+  /** On what ground a device is replaced that no voluntary guarantee covers. */
+  readonly coverage: 'statutory' | 'paid' | null
   /** The account that the record itself made, where it is settled again to amend it. */
   readonly ownAccountId: string | null
   /** A terminal that acted on the record after the one that captured it; a new age check is made there. */
@@ -54,6 +64,7 @@ export interface Grants {
 export const NO_GRANTS: Grants = {
   isSamePerson: false,
   foreignDevices: null,
+  coverage: null,
   ownAccountId: null,
   actingTerminalId: null,
   settledDevices: new Set(),

@@ -23,6 +23,26 @@ export interface Ownership {
   readonly operationId: string
 }
 
+/** From when the guarantee of a device counts, and how often an accident was made good (R18); null: nobody knows from when. */
+export interface Cover {
+  readonly guaranteedFrom: string | null
+  readonly accidentsFrom: string | null
+  readonly accidents: number
+}
+
+/** A device as it is in an ownership. */
+export interface KnownDevice extends Cover {
+  readonly kind: string
+  readonly model: string | null
+  readonly origin: string
+}
+
+/** What an account may do with points. */
+export interface KnownLoyalty {
+  readonly isMember: boolean
+  readonly balance: number
+}
+
 /** What was amended in a record: by a correction (`choice` is null) or by a decision in its case. */
 export interface Amendment {
   readonly choice: string | null
@@ -71,6 +91,10 @@ export interface Snapshot {
   readonly deviceOwners: ReadonlyMap<string, Ownership>
   /** Who had a device before. */
   readonly formerOwners: ReadonlyMap<string, readonly Ownership[]>
+  /** A device by the ownership that it is in, see `ownershipKey`. */
+  readonly devices: ReadonlyMap<string, KnownDevice>
+  /** By account; only of those that spend points. */
+  readonly loyalty: ReadonlyMap<string, KnownLoyalty>
   /** Registrations that count, by account. */
   readonly registrations: ReadonlyMap<string, ReadonlySet<string>>
   /** By operation. */
@@ -92,6 +116,11 @@ export interface Snapshot {
   readonly removalChoices: ReadonlyMap<string, OpenCasesChoice>
 }
 
+/** Where a device is found: each ownership has its own guarantee. */
+export function ownershipKey(given: { readonly deviceId: string; readonly operationId: string }): string {
+  return `${given.deviceId} ${given.operationId}`
+}
+
 /** A database that holds nothing that matters. */
 export const EMPTY_SNAPSHOT: Snapshot = {
   outcomes: new Map(),
@@ -101,6 +130,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   customers: new Map(),
   deviceOwners: new Map(),
   formerOwners: new Map(),
+  devices: new Map(),
+  loyalty: new Map(),
   registrations: new Map(),
   records: new Map(),
   freedBy: new Map(),
@@ -133,6 +164,8 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     customers: new Map(snapshot.customers),
     deviceOwners: new Map(snapshot.deviceOwners),
     formerOwners: new Map(snapshot.formerOwners),
+    devices: new Map(snapshot.devices),
+    loyalty: new Map(snapshot.loyalty),
     registrations: new Map(snapshot.registrations),
     records: new Map(snapshot.records),
     freedBy: new Map(snapshot.freedBy),

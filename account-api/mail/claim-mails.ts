@@ -33,7 +33,9 @@ export async function claimMails(context: Context): Promise<readonly ClaimedMail
       FROM mail_requests JOIN accounts ON accounts.account_id = mail_requests.account_id
       WHERE sent_at IS NULL AND cancelled_at IS NULL AND given_up_at IS NULL AND closed_at IS NULL
         AND (next_try_at IS NULL OR next_try_at <= ${dateAt(nowMs)})
-        AND (kind IN ('activation', 'password') OR email_confirmed_at IS NOT NULL)
+        AND (kind IN ('activation', 'password') OR email_confirmed_at IS NOT NULL
+          OR EXISTS (SELECT FROM contact_changes
+            WHERE contact_changes.operation_id = mail_requests.operation_id AND has_new_email))
       ORDER BY requested_at
       LIMIT ${sql.lit(MOST)}
       FOR UPDATE OF mail_requests SKIP LOCKED

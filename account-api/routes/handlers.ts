@@ -8,6 +8,7 @@ import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
 import { proofHandlers } from './proof.ts'
 import { removalHandlers } from './removals.ts'
+import { serviceHandlers } from './service.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
@@ -21,5 +22,6 @@ export function allHandlers(context: Context, metrics: Metrics | null): Handlers
     ...caseHandlers(context),
     ...removalHandlers(context),
     ...proofHandlers(context),
+    ...serviceHandlers(context),
   }
 }

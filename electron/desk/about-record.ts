@@ -36,9 +36,16 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
+    case 'assistance-case':
     case 'consent-change':
+    case 'contact-change':
     case 'device-added':
-    case 'device-released': {
+    case 'device-released':
+    case 'guarantee-case':
+    case 'link-request':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
+    case 'replacement': {
       const { registration } = operation.payload
       return registration === null ? null : { id: registration, isKind: (type) => type === 'registration' }
     }

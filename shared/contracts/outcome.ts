@@ -10,6 +10,10 @@ export const caseKindSchema = z.enum([
   'device-taken',
   'not-owner',
   'invalid-field',
+  /** No guarantee covers what is to be replaced. */
+  'not-covered',
+  /** The new device of a replacement is in an account already. */
+  'new-device-taken',
   'id-reused',
   /** A void came after its operation had consequences. */
   'settled-already',
@@ -28,6 +32,8 @@ export const caseChoiceSchema = z.enum([
   'mistyped',
   'transfer',
   'dispute',
+  'statutory-route',
+  'pay',
   'cancel',
   'reverse',
   'keep',

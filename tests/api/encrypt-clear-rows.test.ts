@@ -23,7 +23,7 @@ import { sealedAs } from './sealed-as.ts'
 const NOW = '2026-11-22T12:00:00.000Z'
 const wrapping = wrappingKeyFrom('w'.repeat(43), systemRandom)
 const given = { wrapping, random: systemRandom, now: NOW }
-const BEFORE = '0009-mail'
+const BEFORE = '0012-service'
 
 let database: Database
 let drop = async () => {}

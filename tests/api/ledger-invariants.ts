@@ -63,6 +63,31 @@ async function breaches(database: Database): Promise<readonly string[]> {
           OR outcome->>'caseKind' <> kind OR outcome->'choices' <> choices`,
     )),
     ...(await find(
+      'I2 points earned twice for',
+      sql`SELECT device_id AS id FROM loyalty_entries WHERE kind = 'earned' GROUP BY 1 HAVING count(*) > 1`,
+    )),
+    ...(await find(
+      'I2 points without an effect of',
+      sql`SELECT inbox.operation_id AS id FROM loyalty_entries JOIN inbox USING (operation_id)
+        LEFT JOIN voids ON target_operation_id = inbox.operation_id
+        WHERE kind <> 'reversed' AND target_operation_id IS NULL
+          AND outcome->>'kind' <> 'accepted' AND outcome->>'caseKind' <> 'support-reversed'`,
+    )),
+    ...(await find(
+      'R19 no new device by the replacement',
+      sql`SELECT replacements.operation_id AS id FROM replacements
+        LEFT JOIN devices ON devices.operation_id = replacements.operation_id AND device_id = new_device
+        WHERE devices.device_id IS NULL`,
+    )),
+    ...(await find(
+      'R19 a device that was replaced is where it was',
+      sql`SELECT old_device AS id FROM replacements
+        JOIN devices ON device_id = old_device AND devices.account_id = replacements.account_id
+        JOIN inbox ON inbox.operation_id = replacements.operation_id
+        LEFT JOIN voids ON target_operation_id = replacements.operation_id
+        WHERE target_operation_id IS NULL AND released_at IS NULL AND since < settled_at`,
+    )),
+    ...(await find(
       'I7 fewer than two choices in',
       sql`SELECT case_id AS id FROM cases WHERE jsonb_array_length(choices) < 2`,
     )),

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Arrival } from '#account-api/ingest/arrival.ts'
 import { settle } from '#account-api/ingest/settle.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
+import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { EMPTY_SNAPSHOT } from '#account-api/ingest/snapshot.ts'
 import { TERMINAL, arrivalOf, newOperationId } from './arrivals.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
 
 const EMPTY = EMPTY_SNAPSHOT
-const rules = (): SettlementRules => ({ recomputeAge: () => 'adult' })
+const rules = () => PLAIN_RULES
 
 const kindsOf = (settlement: ReturnType<typeof settle>, arrivals: readonly Arrival[]) =>
   arrivals.map(({ header }) => settlement.outcomes.get(header.id)?.kind)

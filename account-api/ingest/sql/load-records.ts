@@ -106,7 +106,7 @@ async function readWritten(transaction: DatabaseTransaction, ids: readonly strin
     .selectFrom('deviceHistory')
     .select(['operationId', 'deviceId', 'event', 'accountId'])
     .where('operationId', 'in', [...ids])
-    .where('event', 'in', ['registered', 'released', 'returned'])
+    .where('event', 'in', ['registered', 'released', 'returned', 'replaced'])
     .execute()
   const registrations = await transaction
     .selectFrom('registrations')

@@ -40,11 +40,18 @@ export async function loadSnapshot(
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
+  const named = [...arrivals, ...[...loaded.records.values()].map(({ arrival }) => arrival)]
+  const spending = named.some(({ header }) => header.type === 'loyalty-redemption')
   const accounts = await loadAccounts(transaction, {
     subjects,
     accountIds: [...written, ...(given.removing === undefined ? [] : [given.removing])],
+    spending,
     safe,
   })
+  // A change of contact may turn out to be of an account that is one with another: everything in it goes there.
+  const changing = named.flatMap(({ header }) =>
+    header.type === 'contact-change' ? (accounts.customers.get(header.aggregateId) ?? []) : [],
+  )
   const removed = await loadRemoved(transaction, { subjects, safe })
   const about = [...loaded.records.values()].map((record) => asAmended(record) ?? record.arrival)
   const toRemove = await loadToRemove(transaction, {
@@ -59,7 +66,7 @@ export async function loadSnapshot(
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: [...written, ...toRemove.accountIds],
+    accountIds: [...written, ...changing, ...toRemove.accountIds],
   })
   return {
     ...loaded,

@@ -24,10 +24,17 @@ const AGAIN: {
     'operation_id',
     'account_id, age_check_id, channel, purchase_date, purchase_place, invoice_reference, tax_number',
   ],
-  devices: ['device_id, operation_id', 'account_id, kind, model, origin, since, released_at'],
+  devices: [
+    'device_id, operation_id',
+    'account_id, kind, model, origin, since, released_at, guaranteed_from, accidents_from, accidents',
+  ],
   deviceDisputes: ['device_id, operation_id', ''],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],
+  replacements: ['operation_id', 'account_id, old_device, new_device, way, fault, basis, is_taken_back'],
+  guaranteeCases: ['operation_id', 'account_id, device_id, fault, way, basis'],
+  contactChanges: ['operation_id', 'has_new_email'],
+  loyaltyOffers: ['operation_id, device_id', 'account_id, points'],
   consents: ['operation_id, position', 'account_id'],
   shownTexts: ['operation_id, kind', 'account_id'],
   mailRequests: ['operation_id, kind, account_id, occasion', ''],
@@ -154,10 +161,10 @@ async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Eff
 }
 
 async function writeAccountChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
-  for (const { accountId, at } of effects.closedAccounts) {
+  for (const { accountId, at, mergedInto } of effects.closedAccounts) {
     await transaction
       .updateTable('accounts')
-      .set({ closedAt: at })
+      .set({ closedAt: at, mergedInto: mergedInto ?? null })
       .where('accountId', '=', accountId)
       .execute()
   }

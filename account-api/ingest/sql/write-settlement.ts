@@ -6,6 +6,7 @@ import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { actorOf } from '../settle.ts'
 import type { Settlement } from '../settlement.ts'
+import { settlePoints } from '../../loyalty/settle-points.ts'
 import { insertRows, writeEffects } from './write-effects.ts'
 
 /** Carries out a settlement: one statement a table, then outcomes, waiting lists and audit. */
@@ -27,6 +28,8 @@ export async function writeSettlement(
     await writeOutcomes(transaction, { outcomes: [...outcomes], settledAt: given.receivedAt })
     await writeWaiting(transaction, [...outcomes])
   }
+  const { effects } = given.settlement
+  await settlePoints(transaction, { effects, at: given.receivedAt, newId: () => given.newId() })
   await insertRows(transaction, 'audit', auditOf(given))
 }
 

@@ -139,6 +139,8 @@ export function choiceWords(
     case 'now-anyway':
     case 'erase':
     case 'settle':
+    case 'statutory-route':
+    case 'pay':
     case 'customer-not-here':
       return { title: t(`toSend.choices.${choice}.title`), text: t(`toSend.choices.${choice}.text`) }
     default:
@@ -151,6 +153,8 @@ const MISTYPED = {
   'device-taken': 'device',
   'not-owner': 'device',
   'invalid-field': 'field',
+  'not-covered': 'field',
+  'new-device-taken': 'device',
   'id-reused': 'field',
   'settled-already': 'field',
   'support-reversed': 'field',

@@ -35,6 +35,7 @@ export const toSend = {
     claim: 'New or not',
     devices: 'Devices',
     device: 'Device',
+    'new-device': 'New device',
     'released-device': 'Device',
     'returned-devices': 'Devices',
   },
@@ -46,6 +47,7 @@ export const toSend = {
   confirm: {
     'same-person': 'The document shown is that of the holder of the account',
     transfer: 'The holder of the other account is here and lets the device go',
+    'statutory-route': 'The customer showed the proof of purchase',
   },
   overtaken: 'Somebody else decided first. The case is still open: decide again.',
   asked: {
@@ -72,6 +74,14 @@ export const toSend = {
     },
     erase: { title: 'It is of the removed customer', text: 'The record is erased.' },
     settle: { title: 'It came after the removal', text: 'The record is taken like any other.' },
+    'statutory-route': {
+      title: 'By the guarantee of the law',
+      text: 'With the proof of purchase, as for a customer without registration.',
+    },
+    pay: {
+      title: 'The customer pays',
+      text: 'No guarantee covers it, and the customer agreed to the price.',
+    },
     'customer-not-here': {
       title: 'The customer is not here',
       text: 'They get a link to settle it, or it waits for their next visit.',
@@ -240,6 +250,15 @@ export const toSend = {
     'invalid-field': {
       title: 'A field was not accepted',
       happened: 'The account API could not take one of the fields of this record.',
+    },
+    'not-covered': {
+      title: 'No guarantee covers it',
+      happened:
+        'The device is not on this account, its guarantee is over, or what happened to it is not covered.',
+    },
+    'new-device-taken': {
+      title: 'The new device is on an account already',
+      happened: 'The new device of this replacement is registered already.',
     },
     'id-reused': {
       title: 'Two records under one number',

@@ -37,6 +37,7 @@ export const toSend: Translated<typeof english> = {
     claim: 'Novo ou não',
     devices: 'Dispositivos',
     device: 'Dispositivo',
+    'new-device': 'Dispositivo novo',
     'released-device': 'Dispositivo',
     'returned-devices': 'Dispositivos',
   },
@@ -49,6 +50,7 @@ export const toSend: Translated<typeof english> = {
   confirm: {
     'same-person': 'O documento mostrado é o do titular da conta',
     transfer: 'O titular da outra conta está aqui e liberta o dispositivo',
+    'statutory-route': 'O cliente mostrou a prova de compra',
   },
   overtaken: 'Outra pessoa decidiu primeiro. O caso continua aberto: decida de novo.',
   asked: {
@@ -75,6 +77,11 @@ export const toSend: Translated<typeof english> = {
     },
     erase: { title: 'É do cliente removido', text: 'O registo é apagado.' },
     settle: { title: 'Veio depois da remoção', text: 'O registo é aceite como qualquer outro.' },
+    'statutory-route': {
+      title: 'Pela garantia legal',
+      text: 'Com a prova de compra, como para um cliente sem registo.',
+    },
+    pay: { title: 'O cliente paga', text: 'Nenhuma garantia o cobre e o cliente aceitou o preço.' },
     'customer-not-here': {
       title: 'O cliente não está aqui',
       text: 'Recebe um link para resolver, ou espera-se pela próxima visita.',
@@ -249,6 +256,15 @@ export const toSend: Translated<typeof english> = {
     'invalid-field': {
       title: 'Um campo não foi aceite',
       happened: 'A API de contas não conseguiu aceitar um dos campos deste registo.',
+    },
+    'not-covered': {
+      title: 'Nenhuma garantia o cobre',
+      happened:
+        'O dispositivo não está nesta conta, a garantia terminou ou o que aconteceu não está coberto.',
+    },
+    'new-device-taken': {
+      title: 'O dispositivo novo já está numa conta',
+      happened: 'O dispositivo novo desta substituição já está registado.',
     },
     'id-reused': {
       title: 'Dois registos com o mesmo número',

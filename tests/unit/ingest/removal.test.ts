@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Arrival } from '#account-api/ingest/arrival.ts'
 import { settle } from '#account-api/ingest/settle.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
 import { EMPTY_SNAPSHOT } from '#account-api/ingest/snapshot.ts'
 import type { Snapshot } from '#account-api/ingest/snapshot.ts'
 import { TERMINAL, arrivalOf } from '#tests/api/arrivals.ts'
+import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { mintId } from '#tests/api/fake-till.ts'
 import { ageCheck, kit, operation, registration } from '#tests/api/payloads.ts'
 
-const RULES: SettlementRules = { recomputeAge: () => 'adult' }
 const CUSTOMER = mintId()
 const REMOVED_AT = '2026-11-22T09:00:00.000Z'
 const CLOCK = { bootId: mintId(), monotonicMs: 0, serverOffsetMs: 0, offsetAgeMs: 0 }
@@ -24,14 +23,14 @@ const removal = arrivalOf(
   { aggregateId: CUSTOMER },
 )
 const outcomesOf = (known: Snapshot, arrivals: readonly Arrival[]) => {
-  const settlement = settle(known, arrivals, RULES)
+  const settlement = settle(known, arrivals, PLAIN_RULES)
   return arrivals.map(({ header }) => settlement.outcomes.get(header.id))
 }
 const kindsOf = (known: Snapshot, arrivals: readonly Arrival[]) =>
   outcomesOf(known, arrivals).map((outcome) => (outcome?.kind === 'case' ? outcome.caseKind : outcome?.kind))
 
 test('[IN23][IN11] a removal closes the account, frees its devices and destroys the key of every aggregate of it', () => {
-  const { effects, outcomes } = settle(EMPTY_SNAPSHOT, [check, registered, removal], RULES)
+  const { effects, outcomes } = settle(EMPTY_SNAPSHOT, [check, registered, removal], PLAIN_RULES)
   expect(outcomes.get(removal.header.id)).toEqual({ kind: 'accepted' })
   expect(effects.closedAccounts.map(({ accountId }) => accountId)).toEqual([CUSTOMER])
   expect(effects.releasedDevices.map(({ deviceId }) => deviceId)).toEqual(['K1T2D3V4X5Y6'])
@@ -94,7 +93,7 @@ test('[IN25] an erased record leaves no row, and what follows of the same custom
     occurredAt: '2026-11-22T08:00:00.000Z',
     clock: CLOCK,
   })
-  const { effects } = settle(removed, [check, late], RULES)
+  const { effects } = settle(removed, [check, late], PLAIN_RULES)
   expect([effects.accounts, effects.devices, effects.cases]).toEqual([[], [], []])
   expect(effects.erasedPayloads).toEqual([late.header.id])
   expect(kindsOf(removed, [check, late, removal])).toEqual(['accepted', 'erased', 'erased'])
@@ -102,7 +101,7 @@ test('[IN25] an erased record leaves no row, and what follows of the same custom
 
 test('[IN25] a store is told that head office decides, and cannot', () => {
   const late = arrivalOf(2, registration(check.header.id), { occurredAt: REMOVED_AT, clock: CLOCK })
-  const settlement = settle(removed, [check, late], RULES)
+  const settlement = settle(removed, [check, late], PLAIN_RULES)
   expect(settlement.outcomes.get(late.header.id)).toMatchObject({ asked: 'head-office' })
   expect(settlement.effects.cases).toMatchObject([{ audience: 'head-office' }])
 })
