@@ -120,7 +120,7 @@ test('[SA6] what lay in the clear is encrypted by the migration, still opens, an
   for (const clear of ['Inês', 'ines@example.pt', 'Rua Augusta', sealedPayload, 'nonsense', '"d":'])
     expect(held).not.toContain(clear)
   const names = await sql<{ name: string }>`SELECT column_name AS name FROM information_schema.columns
-    WHERE column_name LIKE 'clear_%' OR column_name IN ('private_jwk', 'email', 'email_key', 'date_of_birth')`.execute(
+    WHERE starts_with(column_name, 'clear_') OR column_name IN ('private_jwk', 'email', 'email_key', 'date_of_birth')`.execute(
     database,
   )
   expect(names.rows).toEqual([])
