@@ -19,11 +19,15 @@ export interface Explanation {
   readonly todo: string
 }
 
-/** `at` writes an instant as the time on the store's wall. */
-export function explain(row: QueueRow, t: Say, at: (instant: string) => string): Explanation {
+/** `at` writes an instant as the time on the store's wall; nothing is sent while `isStopped`. */
+export function explain(
+  row: QueueRow,
+  t: Say,
+  { at, isStopped }: { readonly at: (instant: string) => string; readonly isStopped: boolean },
+): Explanation {
   if (row.outcome?.kind === 'case') return explainCase(row, row.outcome, { t, at })
   const { tone, word } = wordOf(row, t)
-  const state = row.restsOnLost === true ? 'lost' : row.status === 'case' ? 'suspect' : row.status
+  const state = stateOf(row, isStopped)
   const own = ownWords(row, { t, at })
   return {
     tone,
@@ -34,6 +38,14 @@ export function explain(row: QueueRow, t: Say, at: (instant: string) => string):
     safe: t(`toSend.explain.${state}.safe`),
     todo: t(`toSend.explain.${state}.todo`),
   }
+}
+
+function stateOf(row: QueueRow, isStopped: boolean) {
+  const { status, outcome } = row
+  if (row.restsOnLost === true) return 'lost'
+  if (outcome?.kind === 'quarantined' && outcome.reason === 'too-large') return 'tooLarge'
+  if (isStopped && (status === 'pending' || status === 'sending' || status === 'waiting')) return 'stopped'
+  return status === 'case' ? 'suspect' : status
 }
 
 /** Whether a person here is asked to decide: not while a decision made here is the last word. */

@@ -169,6 +169,21 @@ export const toSend = {
       safe: 'It survives a power cut and a restart. Nothing on this till can open it.',
       todo: 'Nothing. It goes by itself as soon as the store is online.',
     },
+    stopped: {
+      short: 'cannot be sent until this till is set right',
+      title: 'Saved on this till, cannot be sent now',
+      happened:
+        'The record is on the disk of this till. The till may not send at the moment; the notice says why.',
+      safe: 'It survives a power cut and a restart. Nothing on this till can open it.',
+      todo: 'What the notice says. Then it goes by itself; until then a manager can export it, sealed.',
+    },
+    tooLarge: {
+      short: 'too large to be sent, kept aside',
+      title: 'This record is too large to be sent',
+      happened: 'It is larger than the account API takes.',
+      safe: 'Its bytes are kept on this till. All other records go on.',
+      todo: 'Tell head office its number.',
+    },
     sending: {
       short: 'on its way',
       title: 'On its way',

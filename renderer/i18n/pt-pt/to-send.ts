@@ -175,6 +175,21 @@ export const toSend: Translated<typeof english> = {
       safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
       todo: 'Nada. Segue sozinho assim que a loja tiver ligação.',
     },
+    stopped: {
+      short: 'só segue quando a caixa for posta em ordem',
+      title: 'Guardado nesta caixa, sem poder ser enviado',
+      happened:
+        'O registo está no disco desta caixa. De momento a caixa não pode enviar; o aviso diz porquê.',
+      safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
+      todo: 'O que o aviso diz. Depois segue sozinho; até lá um gerente pode exportá-lo, selado.',
+    },
+    tooLarge: {
+      short: 'grande demais para enviar, fica à parte',
+      title: 'Este registo é grande demais para ser enviado',
+      happened: 'É maior do que a API de contas aceita.',
+      safe: 'Os dados ficam guardados nesta caixa. Todos os outros registos seguem.',
+      todo: 'Diga o número à sede.',
+    },
     sending: {
       short: 'a caminho',
       title: 'A caminho',
