@@ -35,15 +35,14 @@ interface TerminalEventTable {
 
 interface AccountTable {
   accountId: string
-  email: string
-  emailKey: string
-  givenName: string
-  familyName: string
-  mobilePhone: string | null
-  dateOfBirth: string
+  /** Names, addresses, date of birth, encrypted for the customer that the account is named after; null once removed. */
+  contact: string | null
+  /** The keyed hash of the e-mail address; null once removed. */
+  emailHash: string | null
+  /** What remains of a date of birth for the look-out for invented ones. */
+  isBornOnFirstOfJanuary: boolean
   countryOfResidence: string
   language: string
-  postalAddress: ColumnType<unknown, string | null, string | null>
   registeredAt: Instant
   closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
   emailConfirmedAt: InstantOrNull
@@ -62,6 +61,7 @@ interface RegistrationTable {
   purchaseDate: string
   purchasePlace: string | null
   invoiceReference: string | null
+  /** Encrypted for nobody, because law may keep it longer than the account. */
   taxNumber: string | null
   occurredAt: Instant
 }
@@ -123,7 +123,8 @@ interface ReturnTable {
   accountId: string | null
   terminalId: string
   operatorId: string | null
-  devices: Json<string[]>
+  /** Null once the customer was removed. */
+  devices: ColumnType<string[] | null, string, string | null>
   occurredAt: Instant
 }
 
@@ -198,6 +199,14 @@ interface MailLinkTable {
   usedAt: InstantOrNull
 }
 
+interface CustomerKeyTable {
+  customerId: string
+  /** Null once destroyed. */
+  wrappedKey: string | null
+  createdAt: Instant
+  destroyedAt: InstantOrNull
+}
+
 /** What the settled operations say: checks, sales, customers and their devices. */
 export interface CustomerTables {
   ageChecks: AgeCheckTable
@@ -214,5 +223,6 @@ export interface CustomerTables {
   consents: ConsentTable
   shownTexts: ShownTextTable
   mailRequests: MailRequestTable
+  customerKeys: CustomerKeyTable
   mailLinks: MailLinkTable
 }

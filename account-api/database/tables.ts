@@ -4,6 +4,7 @@ import type { CustomerTables } from './customer-tables.ts'
 import type { FindingTables } from './finding-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { MarketTables } from './market-tables.ts'
+import type { RemovalTables } from './removal-tables.ts'
 import type { ServiceTables } from './service-tables.ts'
 import type { TerminalTables } from './terminal-tables.ts'
 
@@ -16,7 +17,8 @@ export interface Tables
     ServiceTables,
     AdministratorTables,
     FindingTables,
-    MarketTables {}
+    MarketTables,
+    RemovalTables {}
 
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>

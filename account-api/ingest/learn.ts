@@ -2,7 +2,7 @@ import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import { changedFieldsSchema } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Effects } from './effects.ts'
-import { subjectOf } from './open-case.ts'
+import { audienceOf, isAboutRecord, subjectOf } from './open-case.ts'
 import { ownershipKey } from './snapshot.ts'
 import type { Amendment, GrowingSnapshot, Ownership } from './snapshot.ts'
 
@@ -157,7 +157,22 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
   for (const { caseId, version, kind, choices, status } of effects.changedCases) {
     const kase = known.cases.get(caseId)
     if (kase === undefined) continue
-    known.cases.set(caseId, { ...kase, version, kind, choices, isOpen: status === 'open' })
+    const audience = isAboutRecord(kind) ? audienceOf(kind) : kase.audience
+    known.cases.set(caseId, { ...kase, version, kind, audience, choices, isOpen: status === 'open' })
+  }
+  learnRemovals(known, effects)
+}
+
+function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
+  for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
+  for (const { accountId, emailKeys, deviceIds, at } of removals) {
+    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, at)
+    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, at)
+    for (const [deviceId, owners] of known.formerOwners)
+      known.formerOwners.set(
+        deviceId,
+        owners.filter((owner) => owner.accountId !== accountId),
+      )
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { Arrival } from './arrival.ts'
-import type { AccountFields, Effects } from './effects.ts'
+import type { AccountFacts, Effects } from './effects.ts'
 import { claimEffects } from './claim-devices.ts'
 import { emailKeyOf } from './email-key.ts'
 import type { SettlementRules, SoundRegistration } from './settlement.ts'
@@ -73,7 +73,7 @@ function mailsOf({ account, newDevices }: SoundRegistration): readonly ('activat
   return newDevices.length > 0 ? ['devices-added'] : []
 }
 
-function accountRow(given: Given): AccountFields {
+function accountRow(given: Given): AccountFacts {
   const { email, givenName, familyName, mobilePhone, dateOfBirth } = given.registration
   const { countryOfResidence, language, postalAddress } = given.registration
   return {
@@ -86,6 +86,6 @@ function accountRow(given: Given): AccountFields {
     dateOfBirth,
     countryOfResidence,
     language,
-    postalAddress: postalAddress === null ? null : JSON.stringify(postalAddress),
+    postalAddress,
   }
 }

@@ -1,8 +1,10 @@
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { dependencyRows } from './amend.ts'
 import { restsOn } from './dependencies.ts'
 import { NO_EFFECTS } from './effects.ts'
+import type { Arrival, CapturedOperation } from './arrival.ts'
+import { matchRemoval } from './match-removal.ts'
+import { openCase } from './open-case.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
 import { settleAssistanceCase } from './settle-assistance-case.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
@@ -18,9 +20,6 @@ import type { Settled, ToSettle } from './settlement.ts'
 import { isSilenced } from './silenced.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** An operation about what happened at the counter, not about another operation. */
-export type CapturedOperation = Exclude<TypedPayload, { type: 'void' | 'correction' | 'resolution' }>
-
 /** Settles what happened at the counter, for the first time or again with what persons decided since. */
 export function settleCaptured(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
   const { arrival, operation } = given
@@ -28,10 +27,24 @@ export function settleCaptured(known: Snapshot, given: ToSettle & { operation: C
     const erasedPayloads = [arrival.header.id]
     return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, erasedPayloads } }
   }
+  const match = matchRemoval(known, given)
+  if (match === 'unclear') return openCase(arrival, 'removal-overlap')
+  if (match === 'theirs') return erased(known, arrival)
   const settled = settleByType(known, given)
   if (settled.outcome.kind !== 'accepted') return settled
   const dependencies = dependencyRows(arrival)
   return { ...settled, effects: { ...settled.effects, dependencies } }
+}
+
+/** A late record of a customer who was removed: nothing of it is kept, and what else is of the same customer goes with it. */
+export function erased(known: Snapshot, arrival: Arrival): Settled {
+  const { id, aggregateId: customerId } = arrival.header
+  const isNew = !known.customers.has(customerId)
+  const removedCustomers = isNew ? [{ customerId, at: arrival.receivedAt }] : []
+  return {
+    outcome: { kind: 'erased' },
+    effects: { ...NO_EFFECTS, erasedPayloads: [id], removedCustomers },
+  }
 }
 
 function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {

@@ -37,6 +37,9 @@ export interface Settlement {
   readonly steps: readonly Effects[]
 }
 
+/** Whether a removal waits for open cases, or ends them. */
+export type OpenCasesChoice = 'after-cases' | 'now-anyway'
+
 /** What persons decided about a record since it was captured, as far as settling it again must know. */
 export interface Grants {
   /** The document shown is that of the holder of the account with this e-mail. */
@@ -51,6 +54,10 @@ export interface Grants {
   readonly actingTerminalId: string | null
   /** Devices that were dealt with when the record was settled before: they are not claimed again. */
   readonly settledDevices: ReadonlySet<string>
+  /** What becomes of cases that are open about a customer who is to be removed; null: nobody has said. */
+  readonly openCases: OpenCasesChoice | null
+  /** The record came after a removal that it matches: head office said so. */
+  readonly isAfterRemoval: boolean
 }
 
 /** A record as it was captured. */
@@ -61,6 +68,8 @@ export const NO_GRANTS: Grants = {
   ownAccountId: null,
   actingTerminalId: null,
   settledDevices: new Set(),
+  openCases: null,
+  isAfterRemoval: false,
 }
 
 /** A record that is to be settled, and when that is: rows that it writes bear this time. */

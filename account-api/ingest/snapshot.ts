@@ -2,7 +2,9 @@ import type { ChangedFields } from '#shared/contracts/operations/changed-fields.
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
+import { isAboutRecord } from './open-case.ts'
 import type { CaseSubject } from './open-case.ts'
+import type { OpenCasesChoice } from './settlement.ts'
 
 /** A settled age check, as far as a sale or a registration may rest on it. */
 export interface KnownAgeCheck {
@@ -103,6 +105,15 @@ export interface Snapshot {
   /** The settled operations that rest on an operation. */
   readonly dependants: ReadonlyMap<string, readonly CaseSubject[]>
   readonly cases: ReadonlyMap<string, KnownCase>
+  /** When accounts with these e-mails, as they are made comparable, or with these devices were last removed. */
+  readonly removedEmails: ReadonlyMap<string, string>
+  readonly removedDevices: ReadonlyMap<string, string>
+  /** Customers whose keys were destroyed. */
+  readonly removedCustomers: ReadonlySet<string>
+  /** The records of customers who are to be removed. */
+  readonly customerRecords: ReadonlyMap<string, ReadonlySet<string>>
+  /** What persons decided about open cases, by removal. */
+  readonly removalChoices: ReadonlyMap<string, OpenCasesChoice>
 }
 
 /** Where a device is found: each ownership has its own guarantee. */
@@ -127,6 +138,11 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   disputes: new Map(),
   dependants: new Map(),
   cases: new Map(),
+  removedEmails: new Map(),
+  removedDevices: new Map(),
+  removedCustomers: new Set(),
+  customerRecords: new Map(),
+  removalChoices: new Map(),
 }
 
 /** A snapshot that grows while its batch is settled, so that each record sees those before it. */
@@ -156,6 +172,11 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     disputes: new Map(snapshot.disputes),
     dependants: new Map(snapshot.dependants),
     cases: new Map(snapshot.cases),
+    removedEmails: new Map(snapshot.removedEmails),
+    removedDevices: new Map(snapshot.removedDevices),
+    removedCustomers: new Set(snapshot.removedCustomers),
+    customerRecords: new Map(snapshot.customerRecords),
+    removalChoices: new Map(snapshot.removalChoices),
   }
 }
 
@@ -165,14 +186,11 @@ export function isApplied(known: Snapshot, operationId: string): boolean {
   return outcome?.kind === 'accepted' || (outcome?.kind === 'case' && outcome.caseKind === 'support-reversed')
 }
 
-/** The case about a record that a store has open. */
+/** The case about a record that is open and keeps it from having an effect. */
 export function openStoreCase(known: Snapshot, record: KnownRecord): [string, KnownCase] | undefined {
   const { header, hash } = record.arrival
   return [...known.cases].find(
     ([, kase]) =>
-      kase.isOpen &&
-      kase.audience === 'store' &&
-      kase.operationId === header.id &&
-      kase.envelopeHash === hash,
+      kase.isOpen && isAboutRecord(kase.kind) && kase.operationId === header.id && kase.envelopeHash === hash,
   )
 }

@@ -54,6 +54,7 @@ function fieldsOf(operation: TypedPayload): readonly Fields[] {
   }
   if (type === 'replacement') return replacedIn(payload)
   if (type === 'contact-change') return [payload.fields]
+  if (type === 'removal-request') return payload.who.by === 'statement' ? [{ email: payload.who.email }] : []
   const isAboutGoods = ['registration', 'device-added', 'device-released', 'return', 'guarantee-case']
   return isAboutGoods.includes(type) ? [payload as Fields] : []
 }
@@ -61,7 +62,10 @@ function fieldsOf(operation: TypedPayload): readonly Fields[] {
 function changedIn(changes: ChangedFields): readonly Fields[] {
   if (changes.type === 'replacement') return replacedIn(changes.fields)
   if (changes.type === 'contact-change') return [changes.fields.fields]
-  return changes.type === 'sale' || changes.type === 'take-back' ? [] : [changes.fields]
+  if (changes.type === 'sale' || changes.type === 'take-back') return []
+  if (changes.type !== 'removal-request') return [changes.fields]
+  const { who } = changes.fields
+  return who.by === 'statement' ? [{ email: who.email }] : []
 }
 
 function replacedIn(given: {

@@ -1,10 +1,13 @@
 import type { ContactFields } from '#shared/contracts/operations/contact-change.ts'
+import { assert } from '#shared/kernel/assert.ts'
 import type { Context } from '../context.ts'
 import { now } from '../context.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { asAmended } from '../ingest/amend.ts'
 import { emailKeyOf } from '../ingest/email-key.ts'
 import { loadRecords } from '../ingest/sql/load-records.ts'
+import { encryptContact, openContact } from '../safe/contact.ts'
+import type { Contact } from '../safe/contact.ts'
 
 /** What a change that still waits for its customer would change; null where it is decided, taken back or unreadable. */
 export async function readContactChange(
@@ -21,8 +24,8 @@ export async function readContactChange(
     .where('voids.targetOperationId', 'is', null)
     .executeTakeFirst()
   if (open === undefined) return null
-  const unsealing = (keyId: string) => context.keys.unsealing(keyId)
-  const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), unsealing })
+  const { safe } = context
+  const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), safe })
   const record = loaded.records.get(operationId)
   const content = record === undefined ? null : asAmended(record)?.content
   const operation = content?.kind === 'opened' ? content.operation : null
@@ -53,20 +56,30 @@ async function carryOut(
   given: { operationId: string; accountId: string; fields: ContactFields },
 ): Promise<'carried-out' | 'taken'> {
   const { operationId, accountId, fields } = given
-  const { email, mobilePhone, language, postalAddress } = fields
-  const emailKey = email === undefined ? undefined : emailKeyOf(email)
-  if (email !== undefined && emailKey !== undefined) {
+  const { safe } = context
+  const { language, ...changed } = fields
+  const before = await transaction
+    .selectFrom('accounts')
+    .select(['accountId', 'contact'])
+    .where('accountId', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const ciphers = await safe.customers.read(transaction, [accountId])
+  const cipher = ciphers.get(accountId)
+  assert(cipher !== undefined, 'an open account has a key')
+  const contact = contactWith(openContact(before, ciphers), changed)
+  const emailHash = safe.hashOf('email', emailKeyOf(contact.email))
+  if (changed.email !== undefined) {
     const others = await transaction
       .selectFrom('accounts')
       .select('accountId')
-      .where('emailKey', '=', emailKey)
+      .where('emailHash', '=', emailHash)
       .where('closedAt', 'is', null)
       .execute()
     if (others.some((other) => other.accountId !== accountId)) return 'taken'
     if (others.length === 0) {
       await transaction
         .updateTable('accounts')
-        .set({ email, emailKey, emailConfirmedAt: null })
+        .set({ emailHash, emailConfirmedAt: null })
         .where('accountId', '=', accountId)
         .execute()
       await transaction
@@ -78,15 +91,16 @@ async function carryOut(
   await transaction
     .updateTable('accounts')
     .set({
-      // A column that stays keeps the statement whole where nothing else changes.
-      accountId,
-      ...(mobilePhone === undefined ? {} : { mobilePhone }),
+      contact: encryptContact(contact, { accountId, cipher }),
       ...(language === undefined ? {} : { language }),
-      ...(postalAddress === undefined
-        ? {}
-        : { postalAddress: postalAddress === null ? null : JSON.stringify(postalAddress) }),
     })
     .where('accountId', '=', accountId)
     .execute()
   return 'carried-out'
+}
+
+function contactWith(before: Contact, changed: Omit<ContactFields, 'language'>): Contact {
+  const { email = before.email, mobilePhone = before.mobilePhone } = changed
+  const { postalAddress = before.postalAddress } = changed
+  return { ...before, email, mobilePhone, postalAddress }
 }

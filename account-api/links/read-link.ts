@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { dateAt } from '../database/date-at.ts'
 import type { Database } from '../database/tables.ts'
 import type { MailKey } from '../mail/compose-mail.ts'
-import { addressHashOf, tokenHashOf } from './issue-link.ts'
+import { tokenHashOf } from './issue-link.ts'
 
 /** What a link lets its customer do. */
 export interface OpenLink {
@@ -34,7 +34,7 @@ export async function readLink(
     .innerJoin('accounts', 'accounts.accountId', 'mailLinks.accountId')
     .leftJoin('cases', 'cases.caseId', 'mailRequests.caseId')
     .select(['mailLinks.operationId', 'mailLinks.kind', 'mailLinks.accountId', 'mailLinks.occasion'])
-    .select(['addressHash', 'mailRequests.caseId', 'emailKey', 'language', 'emailConfirmedAt'])
+    .select(['addressHash', 'mailRequests.caseId', 'emailHash', 'language', 'emailConfirmedAt'])
     .select('cases.kind as caseKind')
     .where('tokenHash', '=', tokenHash)
     .where('usedAt', 'is', null)
@@ -42,7 +42,7 @@ export async function readLink(
     .where('cancelledAt', 'is', null)
     .where('accounts.closedAt', 'is', null)
     .executeTakeFirst()
-  if (row === undefined || row.addressHash !== addressHashOf(row.emailKey)) return null
+  if (row === undefined || row.addressHash !== row.emailHash) return null
   const { operationId, kind, accountId, occasion, language, caseId } = row
   const key = { operationId, kind, accountId, occasion }
   if (kind === 'activation' || kind === 'password') {

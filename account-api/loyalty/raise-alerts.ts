@@ -22,6 +22,7 @@ export async function raiseAlerts(
         inbox.operation_id, inbox.received_at
       FROM since
       JOIN registrations ON registrations.operator_id = since.operator_id
+        AND registrations.occurred_at > ${at}::timestamptz - interval '30 days'
       JOIN inbox ON inbox.operation_id = registrations.operation_id AND inbox.received_at > since.cleared_at
     ), paced AS (
       SELECT operator_id, occurred_at, lag(occurred_at, ${sql.lit(TOO_MANY - 1)})

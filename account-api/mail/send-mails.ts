@@ -45,9 +45,9 @@ async function sendOne(context: Context, sending: Sending, request: ClaimedMail)
       .execute()
     return
   }
-  const { email, emailKey, language } = request
+  const { email, emailHash, language } = request
   const hasLink = kind !== 'devices-added' && kind !== 'device-transferred'
-  const link = hasLink ? await issueLink(context, { key: request, emailKey, origin: sending.origin }) : ''
+  const link = hasLink ? await issueLink(context, { key: request, emailHash, origin: sending.origin }) : ''
   const { riskStatement } = await marketOf(context, request.operationId)
   const { domain } = sending.mail
   const to = (kind === 'contact-change' ? await newAddress(context, request) : null) ?? email

@@ -5,6 +5,7 @@ import type { Acting } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import { asAmended } from '../ingest/amend.ts'
 import { loadRecords } from '../ingest/sql/load-records.ts'
+import { openContact } from '../safe/contact.ts'
 
 /** A case with what it takes to see to it: the record as it is now, and how to reach the customer. */
 export interface ReadServiceCase {
@@ -27,14 +28,7 @@ export async function readServiceCase(context: Acting, operationId: string): Pro
       transaction
         .selectFrom(table)
         .leftJoin('accounts', `accounts.accountId`, `${table}.accountId`)
-        .select([
-          `${table}.closedAt as endedAt`,
-          'conclusion',
-          'givenName',
-          'familyName',
-          'email',
-          'mobilePhone',
-        ])
+        .select([`${table}.closedAt as endedAt`, 'conclusion', 'accounts.accountId', 'contact'])
         .where('operationId', '=', operationId)
         .executeTakeFirst()
     const guarantee = await find('guaranteeCases')
@@ -46,19 +40,29 @@ export async function readServiceCase(context: Acting, operationId: string): Pro
       subject: operationId,
       detail: null,
     })
-    const unsealing = (keyId: string) => context.keys.unsealing(keyId)
-    const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), unsealing })
+    const { safe } = context
+    const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), safe })
     const record = loaded.records.get(operationId)
     const content = record === undefined ? null : asAmended(record)?.content
     const operation = content?.kind === 'opened' ? content.operation : null
     if (operation?.type !== 'guarantee-case' && operation?.type !== 'assistance-case') return null
-    const { email, givenName, familyName, mobilePhone } = row
+    const { accountId, contact } = row
+    const ciphers = await safe.customers.read(transaction, accountId === null ? [] : [accountId])
+    const holder =
+      accountId === null || contact === null ? null : openContact({ accountId, contact }, ciphers)
     return {
       kind: guarantee === undefined ? 'assistance' : 'guarantee',
       isOpen: row.endedAt === null,
       conclusion: row.conclusion,
       record: operation.payload,
-      customer: email === null ? null : { name: `${givenName} ${familyName}`, email, mobilePhone },
+      customer:
+        holder === null
+          ? null
+          : {
+              name: `${holder.givenName} ${holder.familyName}`,
+              email: holder.email,
+              mobilePhone: holder.mobilePhone,
+            },
     }
   })
 }

@@ -51,6 +51,7 @@ function subjectOf(
     }
     case 'age-check':
     case 'registration':
+    case 'removal-request':
     case 'resolution':
     case 'sale':
     case 'take-back':

@@ -41,6 +41,7 @@ import {
   paperSchema,
   refusalsSchema,
 } from './messages/proof.ts'
+import { removalAnswerSchema, removalCommandSchema, removalPreviewSchema } from './messages/removals.ts'
 import {
   closureRequestSchema,
   knownDevicesRequestSchema,
@@ -194,6 +195,19 @@ export const ROUTES = {
     roles: ['cases'],
     params: z.strictObject({ accountId: z.uuid() }),
     response: accountSchema,
+  }),
+  removal: get('/v1/accounts/:accountId/removal', 'What the removal of an account would do', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: z.strictObject({ accountId: z.uuid() }),
+    response: removalPreviewSchema,
+  }),
+  removeAccount: post('/v1/accounts/:accountId/removal', 'Remove an account: its data is erased for good', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: z.strictObject({ accountId: z.uuid() }),
+    request: removalCommandSchema,
+    response: removalAnswerSchema,
   }),
   device: get('/v1/devices/:deviceId', 'Who owns a device; every look-up is audited', {
     access: 'administrator',

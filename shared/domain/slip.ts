@@ -61,6 +61,7 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
     case 'age-check':
     case 'age-check-correction':
     case 'consent-change':
+    case 'removal-request':
     case 'contact-change':
     case 'link-request':
     case 'loyalty-membership':

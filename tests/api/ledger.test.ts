@@ -244,7 +244,7 @@ describe(`the ledger on ${DATABASE}`, () => {
     const accounts = await under.api.context.database
       .selectFrom('accounts')
       .select('accountId')
-      .where('emailKey', '=', 'fifty@example.pt')
+      .where('emailHash', '=', under.api.context.safe.hashOf('email', 'fifty@example.pt'))
       .execute()
     expect(accounts).toHaveLength(1)
   })

@@ -70,6 +70,7 @@ let browser: Browser
 let under: ApiUnderTest
 let till: FakeTill
 const caseIds: Record<string, string> = {}
+let mariasAccount: string
 const service: Record<string, string> = {}
 let paper: { sequence: number; hash: string }
 let lost: { sequence: number; hash: string }
@@ -114,6 +115,7 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   caseIds['compliance'] = hidden.caseId
   paper = first.registered
+  mariasAccount = first.registered.aggregateId
   await leaveService(first.registered)
   await till.record({ operation: ageCheck(till.terminalId) })
   lost = await till.record({ operation: ageCheck(till.terminalId) })
@@ -165,6 +167,8 @@ describe(`the page of head office on ${DATABASE}`, () => {
           case: `/office/cases/${caseIds['device']}`,
           compliance: `/office/cases/${caseIds['compliance']}`,
           decided: '/office/cases?status=closed',
+          removals: '/office/removals',
+          removal: `/office/removals/${mariasAccount}`,
           refusals: '/office/refusals',
           anomalies: '/office/anomalies',
           proof: `/office/proof?sequence=${paper.sequence}&hash=${shortHash(paper.hash)}`,
@@ -399,6 +403,36 @@ describe(`the page of head office on ${DATABASE}`, () => {
       .execute()
     expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(['case-read', 'case-decided']))
     expect(actions.every(({ actor }) => actor.startsWith('administrator '))).toBe(true)
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
+  test('[IN23][R16][C21] an account is found by what its holder says, and removed; nothing of it is in an address', async () => {
+    const leaving = await recordCustomer(till, {
+      email: 'leaving@example.pt',
+      devices: [kit('MARAAAAAAAA7')],
+    })
+    await till.outcomes(leaving.check, leaving.registered)
+    const { page, faults } = await open('deciding')
+    await page.goto('/office/removals')
+    const find = async (email: string, dateOfBirth: string) => {
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Date of birth').fill(dateOfBirth)
+      await page.getByRole('button', { name: 'Find' }).click()
+    }
+    await find('leaving@example.pt', '15-02-1990')
+    expect(await page.getByRole('alert').innerText()).toContain('No account has')
+    await find('leaving@example.pt', '14-02-1990')
+    await page.waitForURL(`**/office/removals/${leaving.registered.aggregateId}`)
+    expect(await textOf(page)).toContain('leaving@example.pt')
+    await page.getByRole('button', { name: 'Remove the account' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('Tick that the holder')
+    await page.getByLabel(/showed who they are/).check()
+    await page.getByRole('button', { name: 'Remove the account' }).click()
+    await page.getByRole('status').getByText('The account was removed').waitFor()
+    expect(await textOf(page)).toContain('deciding')
+    await page.goto(`/office/removals/${leaving.registered.aggregateId}`)
+    expect(await textOf(page)).not.toContain('leaving@example.pt')
     expect(faults).toEqual([])
     await page.context().close()
   })

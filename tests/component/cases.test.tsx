@@ -25,6 +25,8 @@ const CHOICES: Record<CaseKind, readonly CaseChoice[]> = {
   'id-reused': ['cancel', 'customer-not-here'],
   'settled-already': ['reverse', 'keep', 'customer-not-here'],
   'support-reversed': ['reverse', 'keep', 'customer-not-here'],
+  'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
+  'removal-overlap': ['erase', 'settle'],
 }
 
 function caseOf(caseKind: CaseKind, more: Partial<Extract<Outcome, { kind: 'case' }>> = {}): Outcome {

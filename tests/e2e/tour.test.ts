@@ -153,7 +153,6 @@ test('every screen can be seen, read and reached, in both themes and languages, 
     await go(page, /^Service/)
     await page.getByText('Add a device', { exact: true }).click()
     await look('service')
-    await lookIn(SMALL, 'service-1024')
     await lookIn(ENLARGED, 'service-200')
     await go(page, /To send/)
     await page.getByRole('button', { name: /^Registration/ }).click()

@@ -1,4 +1,7 @@
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { openContact } from '../../safe/contact.ts'
+import type { Safe } from '../../safe/safe.ts'
+import { emailKeyOf } from '../email-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
@@ -14,13 +17,17 @@ const NONE: Accounts = {
   loyalty: new Map(),
 }
 
-/** The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. */
+/**
+ * The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. They are locked:
+ * nothing is added to an account that another transaction closes.
+ */
 export async function loadAccounts(
   transaction: DatabaseTransaction,
-  given: { subjects: Subjects; accountIds: readonly string[]; spending: boolean },
+  given: { subjects: Subjects; accountIds: readonly string[]; spending: boolean; safe: Safe },
 ): Promise<Accounts> {
+  const { safe } = given
   const { emailKeys, customerIds } = given.subjects
-  if (emailKeys.length + customerIds.length === 0) return NONE
+  if (emailKeys.length + customerIds.length + given.accountIds.length === 0) return NONE
   const made =
     customerIds.length === 0
       ? []
@@ -35,14 +42,24 @@ export async function loadAccounts(
   const rows = await transaction
     .selectFrom('accounts')
     .leftJoin('accounts as other', 'other.accountId', 'accounts.mergedInto')
-    .select(['accounts.accountId', 'accounts.emailKey', 'accounts.dateOfBirth', 'accounts.closedAt'])
+    .select(['accounts.accountId', 'accounts.contact', 'accounts.closedAt'])
     .select(['other.accountId as mergedInto', 'other.closedAt as otherClosedAt'])
     .where((where) =>
       where.or([
-        ...(emailKeys.length === 0 ? [] : [where('accounts.emailKey', 'in', [...emailKeys])]),
+        ...(emailKeys.length === 0
+          ? []
+          : [
+              where(
+                'accounts.emailHash',
+                'in',
+                emailKeys.map((key) => safe.hashOf('email', key)),
+              ),
+            ]),
         ...(ids.length === 0 ? [] : [where('accounts.accountId', 'in', ids)]),
       ]),
     )
+    .orderBy('accounts.accountId')
+    .forUpdate('accounts')
     .execute()
   const open = rows.filter((row) => row.closedAt === null)
   const isOpen = new Set(open.map((row) => row.accountId))
@@ -52,9 +69,13 @@ export async function loadAccounts(
   )
   const current = new Map([...[...isOpen].map((id) => [id, id] as const), ...merged])
   const registrations = await registrationsOf(transaction, [...isOpen])
+  const ciphers = await safe.customers.read(transaction, isOpen)
   return {
     accounts: new Map(
-      open.map(({ emailKey, accountId, dateOfBirth }) => [emailKey, { accountId, dateOfBirth }]),
+      open.map((row) => {
+        const { email, dateOfBirth } = openContact(row, ciphers)
+        return [emailKeyOf(email), { accountId: row.accountId, dateOfBirth }]
+      }),
     ),
     accountIds: new Set(rows.map((row) => row.accountId)),
     customers: new Map([

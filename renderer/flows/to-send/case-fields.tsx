@@ -45,6 +45,10 @@ export function CaseFields(props: CaseFieldsProps) {
     case 'pay':
     case 'reverse':
     case 'keep':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
     case null:
     default:
       return null

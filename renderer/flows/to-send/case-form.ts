@@ -101,6 +101,10 @@ function draftOf(form: CaseForm): unknown {
     case 'cancel':
     case 'reverse':
     case 'keep':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
       return { choice }
     case null:
     default:

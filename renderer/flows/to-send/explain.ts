@@ -48,9 +48,10 @@ function stateOf(row: QueueRow, isStopped: boolean) {
   return status === 'case' ? 'suspect' : status
 }
 
-/** Whether a person here is asked to decide: not while a decision made here is the last word. */
+/** Whether a person here may decide: not while a decision made here is the last word, and not what is head office's. */
 export function isToDecide(row: QueueRow): boolean {
-  return row.status === 'case' && row.decision?.isLast !== true
+  const isWithHeadOffice = row.outcome?.kind === 'case' && row.outcome.asked === 'head-office'
+  return row.status === 'case' && row.decision?.isLast !== true && !isWithHeadOffice
 }
 
 type Words = { readonly t: Say; readonly at: (instant: string) => string }
@@ -89,7 +90,7 @@ function explainCase(
     word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
-    todo: t('toSend.cases.todoAsked'),
+    todo: asked === 'head-office' ? t('toSend.cases.todoHeadOffice') : t('toSend.cases.todoAsked'),
   }
 }
 
@@ -146,6 +147,10 @@ export function choiceWords(
     }
     case 'same-person':
     case 'transfer':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
     case 'statutory-route':
     case 'pay':
     case 'customer-not-here':
@@ -165,6 +170,8 @@ const MISTYPED = {
   'id-reused': 'field',
   'settled-already': 'field',
   'support-reversed': 'field',
+  'open-cases': 'field',
+  'removal-overlap': 'field',
 } as const satisfies Record<CaseKind, string>
 
 /** What a record is, for people; an age check with how it ended, where that is known. */

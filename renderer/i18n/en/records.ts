@@ -27,6 +27,7 @@ export const records = {
     'link-request': 'Link by mail',
     return: 'Return',
     'take-back': 'Take-back',
+    'removal-request': 'Removal of the account',
     'consent-change': 'Change of consent',
     correction: 'Correction',
     void: 'Record taken back',

@@ -51,6 +51,7 @@ export const toSend = {
   },
   overtaken: 'Somebody else decided first. The case is still open: decide again.',
   asked: {
+    'head-office': 'Head office decides',
     'next-visit': 'Waits for the customer’s next visit',
     link: 'The customer is asked by a link',
   },
@@ -63,6 +64,16 @@ export const toSend = {
       title: 'Its holder lets it go',
       text: 'The holder of the other account is here and releases it.',
     },
+    'after-cases': {
+      title: 'After the open cases',
+      text: 'The account stays until each of them is decided, and is removed then.',
+    },
+    'now-anyway': {
+      title: 'Now anyway',
+      text: 'The open cases end with the account. Nobody can decide them any more.',
+    },
+    erase: { title: 'It is of the removed customer', text: 'The record is erased.' },
+    settle: { title: 'It came after the removal', text: 'The record is taken like any other.' },
     'statutory-route': {
       title: 'By the guarantee of the law',
       text: 'With the proof of purchase, as for a customer without registration.',
@@ -280,9 +291,19 @@ export const toSend = {
       title: 'What it rests on was taken back',
       happened: 'A record that this one rests on was taken back. This one still counts.',
     },
+    'open-cases': {
+      title: 'Cases of this customer are open',
+      happened: 'The customer asked for the account to be removed while cases about them are open.',
+    },
+    'removal-overlap': {
+      title: 'With head office',
+      happened:
+        'This record may be of a customer whose account was removed, or of one who came after. It cannot be read here or there.',
+    },
     safe: 'Nothing is lost: this record is kept until somebody decides.',
     safeRegistration: 'Nothing is lost: this registration is kept until somebody decides.',
     todo: 'Choose what is true and save the decision.',
+    todoHeadOffice: 'Nothing: head office decides, and may call this store.',
     todoAsked: 'Nothing until the customer answers. It can be decided here as soon as they are back.',
   },
 } as const

@@ -29,6 +29,7 @@ export const records: Translated<typeof english> = {
     'link-request': 'Link por e-mail',
     return: 'Devolução',
     'take-back': 'Recolha de usados',
+    'removal-request': 'Remoção da conta',
     'consent-change': 'Alteração de consentimento',
     correction: 'Correção',
     void: 'Anulação',

@@ -54,6 +54,7 @@ export const toSend: Translated<typeof english> = {
   },
   overtaken: 'Outra pessoa decidiu primeiro. O caso continua aberto: decida de novo.',
   asked: {
+    'head-office': 'A sede decide',
     'next-visit': 'Espera pela próxima visita do cliente',
     link: 'Pergunta-se ao cliente por um link',
   },
@@ -66,6 +67,16 @@ export const toSend: Translated<typeof english> = {
       title: 'O titular liberta-o',
       text: 'O titular da outra conta está aqui e liberta o dispositivo.',
     },
+    'after-cases': {
+      title: 'Depois dos casos em aberto',
+      text: 'A conta fica até todos estarem decididos, e então é removida.',
+    },
+    'now-anyway': {
+      title: 'Agora, mesmo assim',
+      text: 'Os casos em aberto acabam com a conta. Já ninguém os pode decidir.',
+    },
+    erase: { title: 'É do cliente removido', text: 'O registo é apagado.' },
+    settle: { title: 'Veio depois da remoção', text: 'O registo é aceite como qualquer outro.' },
     'statutory-route': {
       title: 'Pela garantia legal',
       text: 'Com a prova de compra, como para um cliente sem registo.',
@@ -286,9 +297,19 @@ export const toSend: Translated<typeof english> = {
       title: 'Aquilo em que assenta foi anulado',
       happened: 'Um registo em que este assenta foi anulado. Este continua a contar.',
     },
+    'open-cases': {
+      title: 'Há casos em aberto deste cliente',
+      happened: 'O cliente pediu a remoção da conta e há casos em aberto que lhe dizem respeito.',
+    },
+    'removal-overlap': {
+      title: 'Com a sede',
+      happened:
+        'Este registo pode ser de um cliente cuja conta foi removida, ou de um que veio depois. Não pode ser lido, nem aqui nem lá.',
+    },
     safe: 'Nada se perdeu: fica guardado até alguém decidir.',
     safeRegistration: 'Nada se perdeu: este registo fica guardado até alguém decidir.',
     todo: 'Escolha o que é verdade e guarde a decisão.',
+    todoHeadOffice: 'Nada: a sede decide, e pode telefonar à loja.',
     todoAsked: 'Nada até o cliente responder. Pode decidir-se aqui assim que ele voltar.',
   },
 }

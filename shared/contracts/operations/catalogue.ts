@@ -13,6 +13,7 @@ import { correctionPayloadSchema } from './correction.ts'
 import { deviceAddedPayloadSchema } from './device-added.ts'
 import { deviceReleasedPayloadSchema } from './device-released.ts'
 import { registrationPayloadSchema } from './registration.ts'
+import { removalRequestPayloadSchema } from './removal-request.ts'
 import { resolutionPayloadSchema } from './resolution.ts'
 import { returnPayloadSchema } from './return.ts'
 import { salePayloadSchema } from './sale.ts'
@@ -58,6 +59,7 @@ export const OPERATION_CATALOGUE = {
   },
   'link-request': { schemaVersion: 1, aggregate: 'customer', payloadSchema: linkRequestPayloadSchema },
   'consent-change': { schemaVersion: 1, aggregate: 'customer', payloadSchema: consentChangePayloadSchema },
+  'removal-request': { schemaVersion: 1, aggregate: 'customer', payloadSchema: removalRequestPayloadSchema },
   correction: { schemaVersion: 1, aggregate: 'target', payloadSchema: correctionPayloadSchema },
   void: { schemaVersion: 1, aggregate: 'target', payloadSchema: voidPayloadSchema },
   resolution: { schemaVersion: 1, aggregate: 'target', payloadSchema: resolutionPayloadSchema },
@@ -91,6 +93,7 @@ export const typedPayloadSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('loyalty-redemption'), payload: loyaltyRedemptionPayloadSchema }),
   z.strictObject({ type: z.literal('link-request'), payload: linkRequestPayloadSchema }),
   z.strictObject({ type: z.literal('consent-change'), payload: consentChangePayloadSchema }),
+  z.strictObject({ type: z.literal('removal-request'), payload: removalRequestPayloadSchema }),
   z.strictObject({ type: z.literal('correction'), payload: correctionPayloadSchema }),
   z.strictObject({ type: z.literal('void'), payload: voidPayloadSchema }),
   z.strictObject({ type: z.literal('resolution'), payload: resolutionPayloadSchema }),

@@ -3,6 +3,7 @@ import { deviceAddedPayloadSchema } from './device-added.ts'
 import { deviceReleasedPayloadSchema } from './device-released.ts'
 import { guaranteeCasePayloadSchema } from './guarantee-case.ts'
 import { registrationPayloadSchema } from './registration.ts'
+import { removalRequestPayloadSchema } from './removal-request.ts'
 import { replacementPayloadSchema } from './replacement.ts'
 import { contactFieldsSchema } from './contact-change.ts'
 import { returnPayloadSchema } from './return.ts'
@@ -60,6 +61,10 @@ export const changedFieldsSchema = z.discriminatedUnion('type', [
       .refine(isNotEmpty, EMPTY),
   }),
   z.strictObject({ type: z.literal('return'), fields: returnPayloadSchema.pick({ devices: true }) }),
+  z.strictObject({
+    type: z.literal('removal-request'),
+    fields: removalRequestPayloadSchema.pick({ who: true }),
+  }),
   z.strictObject({
     type: z.literal('replacement'),
     fields: replacementPayloadSchema.omit({ registration: true }).partial().refine(isNotEmpty, EMPTY),

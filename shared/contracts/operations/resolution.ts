@@ -21,6 +21,9 @@ export const decisionSchema = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('customer-not-here'), ask: caseAskSchema }),
   z.strictObject({ choice: z.literal('reverse') }),
   z.strictObject({ choice: z.literal('keep') }),
+  /** The account is removed once the cases about its customer are decided. */
+  z.strictObject({ choice: z.literal('after-cases') }),
+  z.strictObject({ choice: z.literal('now-anyway') }),
 ])
 export type Decision = z.infer<typeof decisionSchema>
 
