@@ -121,7 +121,9 @@ function judgeOrder({ world, api, tills }: Aftermath): void {
     }
     // What speaks about another record may end its wait, and goes past it (OB8a).
     const isAboutAnother = ['void', 'correction', 'resolution'].includes(envelope.type)
-    if (wasPutBack.has(envelope.terminalId) || isAboutAnother) continue
+    // What a restored server has lost comes again at the next contact, and that may bring later records with it.
+    const hasNoPlace = wasPutBack.has(envelope.terminalId) || api.ledger.lost.has(envelope.id)
+    if (hasNoPlace || isAboutAnother) continue
     const key = `${envelope.terminalId} ${envelope.aggregateId}`
     const before = last.get(key)?.envelope
     const isLater =

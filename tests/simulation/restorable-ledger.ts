@@ -10,6 +10,8 @@ import { type MemoryLedger, createMemoryLedger } from './memory-ledger.ts'
 export interface RestorableLedger extends MemoryLedger {
   /** Remembers what is held now. */
   mark(): () => Promise<void>
+  /** What was settled and then lost with everything else since a backup; until it comes again nobody can keep its place. */
+  readonly lost: ReadonlySet<OperationId>
   /** Everything that made it what it is. */
   history(): readonly LedgerAct[]
 }
@@ -32,6 +34,7 @@ export function createRestorableLedger(given: {
     told.set(id, had)
     return had
   }
+  const lost = new Set<OperationId>()
   const acts: LedgerAct[] = []
   let current = createMemoryLedger({ ...given, hadOf })
 
@@ -64,6 +67,7 @@ export function createRestorableLedger(given: {
       acts.push({ kind: 'take', batch })
       return current.take(batch)
     },
+    lost,
     history: () => acts,
     mark() {
       const held = acts.length
@@ -71,8 +75,10 @@ export function createRestorableLedger(given: {
         // Head office knows its tills, whatever happens to the ledger.
         const kept = acts.filter(({ kind }, index) => kind === 'enrol' || kind === 'revoke' || index < held)
         acts.splice(0, acts.length, ...kept)
+        const before = current.inbox()
         current = createMemoryLedger({ ...given, hadOf })
         for (const act of kept) await actOn(current, act)
+        for (const id of before.keys()) if (current.row(id) === undefined) lost.add(id)
       }
     },
   }
