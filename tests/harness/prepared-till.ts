@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { expect } from '@playwright/test'
+import { type Page, expect } from '@playwright/test'
 
 import type { Envelope } from '#shared/contracts/envelope.ts'
 
@@ -39,6 +39,23 @@ export const test = base.extend<object, { prepared: PreparedTill }>({
   ],
 })
 
+/** Writes so much beside the outbox that what is in the log of LevelDB goes into tables. */
+async function fillTables(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const done = (target: EventTarget, event: string) =>
+      new Promise<void>((resolve) => target.addEventListener(event, () => resolve(), { once: true }))
+    const opening = indexedDB.open('beside the outbox')
+    opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'))
+    await done(opening, 'success')
+    for (let row = 0; row < 160; row += 1) {
+      const writing = opening.result.transaction('rows', 'readwrite')
+      writing.objectStore('rows').put(crypto.getRandomValues(new Uint8Array(2 ** 16)), row)
+      await done(writing, 'complete')
+    }
+    opening.result.close()
+  })
+}
+
 async function prepare(folder: string): Promise<PreparedTill> {
   const profile = join(folder, 'profile')
   const olderOutbox = join(folder, 'older-outbox')
@@ -56,6 +73,7 @@ async function prepare(folder: string): Promise<PreparedTill> {
   await sell(first.page)
   expect(await isReached(first)).toBe(true)
   await expectAllSent(first.page)
+  await fillTables(first.page)
   await first.close()
   cpSync(join(profile, 'IndexedDB'), olderOutbox, { recursive: true })
 
