@@ -5,6 +5,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
 import { which } from './scripts/which.ts'
+import { BROWSER_COMMANDS } from './scripts/browser-commands.ts'
 
 const chromium = which('chromium')
 
@@ -46,6 +47,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: BROWSER_COMMANDS,
             provider: playwright({
               launchOptions: chromium === undefined ? {} : { executablePath: chromium },
             }),

@@ -1,6 +1,6 @@
 /**
  * Makes a fresh checkout able to run a command, then runs it:
- *   node scripts/bootstrap.mjs <server|desk|tests> <script>.ts [arguments]
+ *   node scripts/bootstrap.mjs <server|desk|tests|failover> <script>.ts [arguments]
  * Plain JavaScript without dependencies: before the install only the machine's Node and npm exist.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import { missingSystemPackages, withoutDatabaseServer } from './system-packages.mjs'
+import { missingSystemPackages, withoutDatabaseServer, withoutServices } from './system-packages.mjs'
 
 const checkout = dirname(dirname(fileURLToPath(import.meta.url)))
 const projectNode = join(checkout, 'node_modules/node/bin/node')
@@ -75,7 +75,8 @@ function installSystemPackages(purpose) {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     }).status === 0
-  const install = (names) => apt(['install', '--no-install-recommends', '-y', ...names])
+  const install = (names) =>
+    withoutServices(() => apt(['install', '--no-install-recommends', '-y', ...names]))
   apt(['update'])
   // Asked again: only now apt knows by which of its names this release has a package.
   const { required, optional } = missingSystemPackages(purpose)
@@ -110,8 +111,8 @@ function run(script, args) {
 }
 
 const [purpose, script, ...args] = process.argv.slice(2)
-if (!['server', 'desk', 'tests'].includes(purpose) || script === undefined) {
-  stop('usage: node scripts/bootstrap.mjs <server|desk|tests> <script>.ts [arguments]')
+if (!['server', 'desk', 'tests', 'failover'].includes(purpose) || script === undefined) {
+  stop('usage: node scripts/bootstrap.mjs <server|desk|tests|failover> <script>.ts [arguments]')
 }
 installDependencies()
 // A server is Node alone.

@@ -33,6 +33,30 @@ async function runOnPostgres(): Promise<LaneResult> {
   }
 }
 
+const COMPARED_SEEDS = 200
+
+/** The same traces on every store and on every ledger; each project also runs a few of them with its own lane. */
+async function runDifferential(): Promise<LaneResult> {
+  const env = { DIFFERENTIAL_SEEDS: String(COMPARED_SEEDS) }
+  const files = ['same-traces']
+  const total = { passed: 0, failed: 0, skipped: 0, note: `${COMPARED_SEEDS} seeds` }
+  const add = ({ passed, failed, skipped }: LaneResult) => {
+    total.passed += passed
+    total.failed += failed
+    total.skipped += skipped
+  }
+  for (const project of ['unit', 'component', 'api']) add(await runVitest({ project, env, files }))
+  const server = await startThrowawayPostgres()
+  if (!server.ok) return { ...total, failed: total.failed + 1, note: JSON.stringify(server.failure) }
+  try {
+    const { url } = server.value
+    add(await runVitest({ project: 'postgres', env: { ...env, TEST_DATABASE_URL: url }, files }))
+  } finally {
+    await server.value.stop()
+  }
+  return total
+}
+
 const SIMULATED_SEEDS = 5000
 
 /** Counts as one test: every seed keeps every invariant. */
@@ -61,6 +85,12 @@ export const LANES: readonly Lane[] = [
   { name: 'api', hasWork: hasTestsIn('api'), run: () => runVitest({ project: 'api' }) },
   { name: 'postgres', hasWork: hasTestsIn('api'), run: runOnPostgres },
   { name: 'e2e', hasWork: hasTestsIn('e2e'), run: () => runEndToEnd({ project: 'core', asked: askedFor() }) },
+  {
+    name: 'differential',
+    isByNameOnly: true,
+    hasWork: hasTestsIn('conformance'),
+    run: runDifferential,
+  },
   {
     name: 'faults',
     isByNameOnly: true,

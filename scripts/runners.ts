@@ -35,11 +35,13 @@ const vitestReportSchema = z.object({
 export async function runVitest(wanted: {
   project: string
   env?: Readonly<Record<string, string>>
+  /** Instead of what was asked for after the lane's name. */
+  files?: readonly string[]
 }): Promise<LaneResult> {
   const report = join(REPORTS, `${wanted.project}.json`)
   rmSync(report, { force: true })
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
-  const args = ['run', '--project', wanted.project, ...reporters, ...askedFor()]
+  const args = ['run', '--project', wanted.project, ...reporters, ...(wanted.files ?? askedFor())]
   const code = await runTool({
     name: 'vitest',
     args,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
+import { assert } from '#shared/kernel/assert.ts'
 import * as z from 'zod'
 
 import { type Campaign, startCampaign } from './campaign.ts'
@@ -20,6 +21,19 @@ const seedsSchema = z.object({
   reached: z.array(z.number()),
   failures: z.array(z.object({ seed: z.number(), violations: z.array(z.string()) })),
 })
+/** Two weeks of five tills. */
+const SOAK = { days: 14, tills: 5, operations: 20_000, collisions: 500 }
+const soakSchema = z.object({
+  days: z.number(),
+  tills: z.number(),
+  operations: z.number(),
+  collisions: z.number(),
+  lost: z.number(),
+  doubled: z.number(),
+  cases: z.number(),
+  violations: z.array(z.string()),
+  faultsReached: z.array(z.number()),
+})
 const plantedSchema = z.object({ seed: z.number().nullable(), violation: z.string() })
 
 /** Runs seeds of the simulation, or looks whether it catches what was planted. */
@@ -30,11 +44,13 @@ async function main(args: readonly string[]): Promise<number> {
       seeds: { type: 'string' },
       seed: { type: 'string' },
       planted: { type: 'boolean', default: false },
+      soak: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   })
   const campaign = startCampaign()
   try {
+    if (values.soak) return await soak(campaign, values)
     return values.planted ? await catchPlanted(campaign) : await runSeeds(campaign, values)
   } finally {
     await campaign.end()
@@ -82,6 +98,19 @@ async function runSeeds(
     }),
   )
   return failures.length === 0 ? 0 : 1
+}
+
+async function soak(campaign: Campaign, asked: { seed?: string | undefined }): Promise<number> {
+  const size = { ...SOAK, seed: Number(asked.seed ?? 1) }
+  const startedAt = process.hrtime.bigint()
+  const [result] = await campaign.askAll([{ kind: 'soak', size }], soakSchema)
+  assert(result !== undefined, 'a soak ends')
+  for (const violation of result.violations) console.log(violation)
+  const seconds = Math.round(Number(process.hrtime.bigint() - startedAt) / 1e9)
+  console.log(JSON.stringify({ ...result, violations: result.violations.length, seconds }))
+  const { lost, doubled, cases, operations, collisions, violations } = result
+  const isWhole = operations === SOAK.operations && collisions === SOAK.collisions && cases === collisions
+  return isWhole && lost + doubled + violations.length === 0 ? 0 : 1
 }
 
 async function catchPlanted(campaign: Campaign): Promise<number> {

@@ -25,7 +25,15 @@ const TESTS = [
   ['libsecret-1-0'],
   ['dbus'],
 ]
-const TESTS_OPTIONAL = [['postgresql']]
+/** For each purpose what it cannot do without, and what it leaves one kind of test out without. */
+const PURPOSES = {
+  desk: { wanted: DESK, wished: [] },
+  tests: { wanted: TESTS, wished: [['postgresql']] },
+  failover: {
+    wanted: [['postgresql'], ['patroni'], ['python3-etcd'], ['etcd-server'], ['haproxy'], ['pgbouncer']],
+    wished: [],
+  },
+}
 
 function installedPackages(names) {
   const format = '${binary:Package} ${db:Status-Status}\n'
@@ -41,14 +49,26 @@ function nameHere(alternatives) {
   return alternatives.find(isKnown) ?? alternatives[0]
 }
 
-/** The Debian packages that a purpose (`desk` or `tests`) still needs; none where there is no dpkg. */
+/** The Debian packages that a purpose (`desk`, `tests` or `failover`) still needs; none where there is no dpkg. */
 export function missingSystemPackages(purpose) {
-  const wanted = purpose === 'tests' ? TESTS : DESK
-  const wished = purpose === 'tests' ? TESTS_OPTIONAL : []
+  const { wanted, wished } = PURPOSES[purpose]
   const installed = installedPackages([...wanted, ...wished].flat())
   if (installed === undefined) return { required: [], optional: [] }
   const missing = (list) => list.filter((names) => !names.some((name) => installed.has(name))).map(nameHere)
   return { required: missing(wanted), optional: missing(wished) }
+}
+
+const START_POLICY = '/usr/sbin/policy-rc.d'
+
+/** Runs an install in which no package starts what it brings, as Debian's would (invoke-rc.d asks the policy). */
+export function withoutServices(install) {
+  if (existsSync(START_POLICY)) return install()
+  writeFileSync(START_POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    return install()
+  } finally {
+    rmSync(START_POLICY)
+  }
 }
 
 const POSTGRES_SETTINGS = '/etc/postgresql-common'

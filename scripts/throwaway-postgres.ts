@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import { spawnTied, stopChild } from './child.ts'
+import { freePort } from './free-port.ts'
 import { userNamed } from './users.ts'
 
 const SERVERS = '/usr/lib/postgresql'
@@ -66,21 +66,11 @@ export async function startThrowawayPostgres(): Promise<Result<ThrowawayPostgres
   return fail({ kind: 'broken', note: 'PostgreSQL did not start in time' })
 }
 
-function newestServer(): string | undefined {
+/** The programs of the newest PostgreSQL server that is installed here. */
+export function newestServer(): string | undefined {
   if (!existsSync(SERVERS)) return undefined
   const versions = readdirSync(SERVERS).toSorted((one, other) => Number(other) - Number(one))
   return versions
     .map((version) => join(SERVERS, version, 'bin'))
     .find((bin) => existsSync(join(bin, 'initdb')))
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject()))
-    })
-  })
 }

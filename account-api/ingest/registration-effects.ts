@@ -46,14 +46,15 @@ export function registrationEffects(given: Given): Effects {
     ],
     mailRequests: [
       ...claimed.mailRequests,
-      {
-        operationId,
-        kind: sound.account === 'other' ? 'devices-added' : 'activation',
-        accountId,
-        requestedAt: recordedAt,
-      },
+      ...mailsOf(sound).map((kind) => ({ operationId, kind, accountId, requestedAt: recordedAt })),
     ],
   }
+}
+
+/** A new account is to be activated; the holder of another one is told of devices that came to it, where any did (R7). */
+function mailsOf({ account, newDevices }: SoundRegistration): readonly ('activation' | 'devices-added')[] {
+  if (account !== 'other') return ['activation']
+  return newDevices.length > 0 ? ['devices-added'] : []
 }
 
 function accountRow(given: Given): AccountFields {

@@ -36,10 +36,13 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
-    case 'age-check':
     case 'consent-change':
     case 'device-added':
-    case 'device-released':
+    case 'device-released': {
+      const { registration } = operation.payload
+      return registration === null ? null : { id: registration, isKind: (type) => type === 'registration' }
+    }
+    case 'age-check':
     case 'registration':
     case 'resolution':
     case 'sale':

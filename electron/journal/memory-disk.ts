@@ -82,7 +82,7 @@ export function createMemoryDisk(): MemoryDisk {
       write: (bytes) =>
         step('write', (fault) => {
           const written = fault === 'short' ? bytes.subarray(0, bytes.length >> 1) : bytes
-          inode.bytes = new Uint8Array(Buffer.concat([inode.bytes, written]))
+          inode.bytes = appended(inode.bytes, written)
           return fault === 'short' ? fail('no-space') : ok(null)
         }),
       sync: () =>
@@ -172,6 +172,26 @@ export function createMemoryDisk(): MemoryDisk {
       durable = new Map(seen)
     },
   }
+}
+
+/** Up to where buffers with spare room are taken: beyond that nobody sees anything, so it can be written in place. */
+const taken = new WeakMap<ArrayBufferLike, number>()
+const FIRST_ROOM = 4096
+
+/** `bytes` with `more` behind them. What was seen before stays as it was. */
+function appended(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+  const length = bytes.length + more.length
+  const isAtEnd = bytes.byteOffset === 0 && taken.get(bytes.buffer) === bytes.length
+  const hasRoom = isAtEnd && length <= bytes.buffer.byteLength
+  const whole = hasRoom ? new Uint8Array(bytes.buffer, 0, length) : roomFor(length)
+  if (!hasRoom) whole.set(bytes)
+  whole.set(more, bytes.length)
+  taken.set(whole.buffer, length)
+  return whole
+}
+
+function roomFor(length: number): Uint8Array {
+  return new Uint8Array(new ArrayBuffer(Math.max(FIRST_ROOM, 2 * length)), 0, length)
 }
 
 function found(bytes: Uint8Array | undefined): Result<Uint8Array, DiskFailure> {

@@ -7,22 +7,19 @@ import { type FrameIndex, type Place, isGivenUp } from './frame-index.ts'
 import { segmentPath } from './segment-names.ts'
 import { scanSegment } from './segment-scan.ts'
 
-/** Segments whose sealed bytes are all given up and still stand there [J19]. */
+/** Segments in which sealed bytes stand that were given up [J19]. */
 export function rewritableSegments(index: FrameIndex): readonly number[] {
   const removable = new Set<number>()
-  const needed = new Set<number>()
   for (const [, entry] of index.records()) {
     const segment = index.place(entry.savedFrame)?.segment
-    if (segment === undefined || !entry.hasSealedBytes) continue
-    if (isGivenUp(entry)) removable.add(segment)
-    else needed.add(segment)
+    if (segment !== undefined && entry.hasSealedBytes && isGivenUp(entry)) removable.add(segment)
   }
-  return [...removable].filter((segment) => !needed.has(segment))
+  return [...removable]
 }
 
 /**
- * Writes a segment again without sealed bytes and takes the new positions into the index. A segment that holds
- * damage stays as it is. True when it was rewritten.
+ * Writes a segment again without the sealed bytes that were given up, and takes the new positions into the index. A segment
+ * that holds damage stays as it is. True when it was rewritten.
  */
 export async function rewriteSegment(given: {
   disk: Disk
@@ -43,9 +40,10 @@ export async function rewriteSegment(given: {
     // A repeat of a frame that counts elsewhere [J6] goes, with its sealed bytes.
     const counts = index.place(frame.number)
     if (counts?.segment !== segment || counts.offset !== before) continue
-    const bare =
-      frame.kind === 'saved' ? { ...frame, envelope: { ...frame.envelope, sealedPayload: null } } : frame
-    const bytes = encodeFrame(bare)
+    const isBare = frame.kind === 'saved' && isGivenUp(index.record(frame.envelope.id))
+    const bytes = encodeFrame(
+      isBare ? { ...frame, envelope: { ...frame.envelope, sealedPayload: null } } : frame,
+    )
     parts.push(bytes)
     moves.push({ number: frame.number, place: { segment, offset, length: bytes.length } })
     offset += bytes.length
@@ -54,7 +52,7 @@ export async function rewriteSegment(given: {
   if (!replaced.ok) return replaced
   for (const { number, place } of moves) index.move(number, place)
   for (const [, entry] of index.records()) {
-    if (index.place(entry.savedFrame)?.segment === segment) entry.hasSealedBytes = false
+    if (index.place(entry.savedFrame)?.segment === segment && isGivenUp(entry)) entry.hasSealedBytes = false
   }
   return ok(true)
 }

@@ -5,6 +5,7 @@ import { useCounterSession } from '../flows/counter/counter-session.ts'
 import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
 import { useExpiry } from '../flows/counter/use-expiry.ts'
 import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
+import { isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
 import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
@@ -40,6 +41,7 @@ export function EnrolledDesk(props: {
   const place = useMemo(() => ({ market }), [market])
   const session = useCounterSession(counter, place)
   const returns = useReturnsSession(counter)
+  const service = useServiceSession(counter)
   const holdings = useMemo(() => holdPorts(ports), [ports])
   const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
   const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
@@ -47,6 +49,11 @@ export function EnrolledDesk(props: {
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
+  // Whoever was at the counter may be gone after a lock.
+  const { dispatch: served } = service
+  useEffect(() => {
+    if (isLocked) served({ kind: 'here', isHere: false })
+  }, [isLocked, served])
   useExpiry(session, { isLocked, counter, place, timer: ports.timer })
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)
@@ -60,9 +67,9 @@ export function EnrolledDesk(props: {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const form = {
-    isTyped: isTyped || isReturnTyped(returns.state),
+    isTyped: isTyped || isReturnTyped(returns.state) || isServiceTyped(service.state),
     isRefusalOpen,
-    isSaving: session.state.saving !== null || returns.state.saving !== null,
+    isSaving: session.state.saving !== null || returns.state.saving !== null || service.state.isSaving,
   }
   const onHold = isLocked ? null : holds.others.length
   const question = useClosing(ports, { queue, form, onHold })
@@ -115,6 +122,7 @@ export function EnrolledDesk(props: {
         counterPorts={counter}
         isCustomerOpen={isTyped || isRefusalOpen}
         returns={returns}
+        service={service}
         scan={scan}
       />
     </Suspense>

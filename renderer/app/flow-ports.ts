@@ -3,12 +3,13 @@ import type { DayRecord } from '#shared/domain/day-figures.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
 import type { IpcRequest } from '#shared/ipc/contract.ts'
 import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
+import type { NotSaved, RecordWord } from '../flows/record-port.ts'
 import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { ExportPorts } from '../flows/last-resort/export-ports.ts'
-import type { CounterPorts, NotSaved, RecordWord } from '../flows/counter/counter-ports.ts'
+import type { CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
-import type { ReturnsPorts } from '../flows/returns/returns-ports.ts'
+import type { ServicePorts } from '../flows/service/service-ports.ts'
 import type { AppPorts } from './app-ports.ts'
 
 /** What the counter gets of the window's ports. */
@@ -177,16 +178,17 @@ function dayRecordOf(row: QueueRow): DayRecord {
   return { type, savedAt, settledAt, shelf, isOfOperator: operatorId !== null }
 }
 
-const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done' } as const
+const SHELVES = { saved: 'waiting', 'needs-you': 'needs-you', sent: 'done', 'no-effect': 'done' } as const
 
-/** What returns get of them. */
-export function returnsPorts(ports: AppPorts, counter: CounterPorts): ReturnsPorts {
+/** What returns and the service desk get of them. */
+export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): ServicePorts {
   return {
     save: (operation) => counter.save(operation),
     followRecord: (id, changed) => counter.followRecord(id, changed),
     newId: () => ports.newId(),
     records: (before) => ports.views.page({ shelf: 'all', before }),
     slips: (ids) => toSendPorts(ports).slips(ids),
+    digest: (text) => ports.digest(text),
   }
 }
 
@@ -199,9 +201,10 @@ function reasonOf(reason: string): NotSaved {
 function wordOf(status: RecordStatus | undefined): RecordWord {
   switch (status) {
     case 'accepted':
+      return 'sent'
     case 'superseded':
     case 'erased':
-      return 'sent'
+      return 'no-effect'
     case 'case':
     case 'suspect':
     case 'quarantined':

@@ -27,6 +27,8 @@ export type SyncEvent =
       readonly result: FollowResult | null
       readonly isDone: boolean
       readonly next: number | null
+      /** What was with a person and is with nobody any more. */
+      readonly ended: readonly OperationId[]
     }
   | { readonly kind: 'probed'; readonly result: ProbeResult }
   | { readonly kind: 'credential-renewed'; readonly result: RenewalResult }
@@ -49,12 +51,15 @@ export type SyncEffect =
       readonly failed: readonly OperationId[]
     }
   | { readonly kind: 'quarantine'; readonly number: number; readonly operationId: OperationId }
-  /** Ask what became of what is with a person, after a position, and of these that wait. */
+  /** Ask what became of what is with a person, after a position, of these that wait, and of what these touched. */
   | {
       readonly kind: 'follow'
       readonly number: number
       readonly after: number
       readonly waiting: readonly OperationId[]
+      readonly touched: readonly OperationId[]
+      /** What the newest records touched, too. */
+      readonly looksBack: boolean
     }
   | { readonly kind: 'probe' }
   | { readonly kind: 'renew-credential' }

@@ -1,20 +1,37 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
-import type { Transport } from './transport.ts'
+import { findTouched } from './find-touched.ts'
+import type { FollowResult, Transport } from './transport.ts'
+
+type Followed = Extract<SyncEvent, { kind: 'followed' }>
 
 /** Asks what became of one page of what is with a person, and lets the store follow the answer. */
 export async function followOutcomes(
   ports: { readonly outbox: Outbox; readonly follower: JournalFollower; readonly transport: Transport },
-  { after, waiting }: Extract<SyncEffect, { kind: 'follow' }>,
-): Promise<Pick<Extract<SyncEvent, { kind: 'followed' }>, 'result' | 'isDone' | 'next'>> {
-  const limit = MAX_OUTCOMES - waiting.length
+  { after, waiting, touched, looksBack }: Extract<SyncEffect, { kind: 'follow' }>,
+): Promise<Pick<Followed, 'result' | 'isDone' | 'next' | 'ended'>> {
+  const failed = { result: null, isDone: false, next: null, ended: [] }
+  const others = await findTouched(ports.outbox, { touched, looksBack })
+  if (others === null) return failed
+  const limit = MAX_OUTCOMES - waiting.length - others.length
   const cases = await ports.outbox.cases({ after, limit })
-  if (!cases.ok) return { result: null, isDone: false, next: null }
-  const ids = [...new Set([...cases.value.map(({ id }) => id), ...waiting])]
-  if (ids.length === 0) return { result: null, isDone: true, next: null }
+  if (!cases.ok) return failed
+  const withPerson = new Set(cases.value.map(({ id }) => id))
+  const ids = [...new Set([...withPerson, ...waiting, ...others])]
+  if (ids.length === 0) return { ...failed, isDone: true }
   const result = await ports.transport.outcomes(ids)
   const isDone = result.kind !== 'followed' || (await ports.follower.follow(result.frames)).ok
   const next = cases.value.length < limit ? null : (cases.value.at(-1)?.position ?? null)
-  return { result, isDone, next }
+  return { result, isDone, next, ended: endedOf(result, withPerson) }
+}
+
+function endedOf(result: FollowResult, withPerson: ReadonlySet<OperationId>): readonly OperationId[] {
+  if (result.kind !== 'followed') return []
+  return result.frames.flatMap((frame) =>
+    frame.kind === 'settled' && frame.outcome.kind !== 'case' && withPerson.has(frame.operationId)
+      ? frame.operationId
+      : [],
+  )
 }

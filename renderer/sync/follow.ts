@@ -7,7 +7,14 @@ const FOLLOW_MS = 60_000
 /** Tills that came online together do not ask together for ever. */
 const FOLLOW_SPREAD_MS = 15_000
 const WAITING_ASKED = MAX_OUTCOMES / 2
-const CHANGES_OTHERS = ['resolution', 'void', 'correction']
+/** Decisions and voids of which one question asks what else they changed. */
+const TOUCHED_ASKED = 5
+const CHANGES_OTHERS: readonly string[] = ['resolution', 'void', 'correction']
+
+/** Whether a record of this type may change what was settled before it. */
+export function changesOthers(type: string): boolean {
+  return CHANGES_OTHERS.includes(type)
+}
 
 /** Asks for outcomes when it is time to, beside whatever else goes on (SY26, SY28). */
 export function followWhenDue(
@@ -19,10 +26,13 @@ export function followWhenDue(
   if (!isDue || !mayFollow(state) || state.needsRecovery) return { state, effects: [] }
   const number = state.nextNumber
   const held = [...state.holds].flatMap(([id, { waitingOn }]) => (waitingOn.length > 0 ? [id] : []))
-  const waiting = after === 0 ? held.slice(0, WAITING_ASKED) : []
+  const isFirst = after === 0
+  const waiting = isFirst ? held.slice(0, WAITING_ASKED) : []
+  const touched = isFirst ? [...state.touched].slice(0, TOUCHED_ASKED) : []
+  const looksBack = isFirst && state.looksBack
   return {
-    state: { ...state, nextNumber: number + 1, follow: { number, sinceMs: now }, followAtMs: null },
-    effects: [{ kind: 'follow', number, after, waiting }],
+    state: { ...state, nextNumber: number + 1, follow: { number, sinceMs: now, touched }, followAtMs: null },
+    effects: [{ kind: 'follow', number, after, waiting, touched, looksBack }],
   }
 }
 
@@ -38,10 +48,13 @@ export function followAfterBatch(
   context: StepContext,
 ): SyncState {
   const kinds = new Map(given.settled.map(({ operationId, outcome }) => [operationId, outcome.kind]))
-  const changesOthers = given.items.some(
-    ({ id, type }) => CHANGES_OTHERS.includes(type) && (kinds.get(id) ?? 'waiting') !== 'waiting',
-  )
-  if (changesOthers) return { ...state, followAtMs: context.monotonicMs, followAfter: 0 }
+  const touching = given.items
+    .filter(({ id, type }) => changesOthers(type) && (kinds.get(id) ?? 'waiting') !== 'waiting')
+    .map(({ id }) => id)
+  if (touching.length > 0) {
+    const touched = new Set([...state.touched, ...touching])
+    return { ...state, touched, followAtMs: context.monotonicMs, followAfter: 0 }
+  }
   const isWithPerson = given.settled.some(({ outcome }) => outcome.kind === 'case')
   if (!isWithPerson || state.followAtMs !== null) return state
   return { ...state, followAtMs: afterPause(context) }

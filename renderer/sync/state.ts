@@ -71,7 +71,15 @@ export interface SyncState {
   /** When the timer that was set will fire. */
   readonly timerAtMs: number | null
   /** The question for outcomes that has no answer yet. */
-  readonly follow: { readonly number: number; readonly sinceMs: number } | null
+  readonly follow: {
+    readonly number: number
+    readonly sinceMs: number
+    readonly touched: readonly OperationId[]
+  } | null
+  /** Settled decisions and voids, and decided cases, of which it is not asked yet what else they changed (SY31). */
+  readonly touched: ReadonlySet<OperationId>
+  /** Not asked since the start, which forgot what was touched. */
+  readonly looksBack: boolean
   /** When outcomes are to be asked for; null while nothing is known to be with a person. */
   readonly followAtMs: number | null
   /** Where the next page of them begins. */
@@ -105,6 +113,8 @@ export const INITIAL_STATE: SyncState = {
   wokeAtMs: null,
   timerAtMs: null,
   follow: null,
+  touched: new Set(),
+  looksBack: true,
   followAtMs: 0,
   followAfter: 0,
   connection: 'unknown',

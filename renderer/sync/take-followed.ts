@@ -1,3 +1,4 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { heard, pauseForCredential } from './answer.ts'
@@ -11,16 +12,18 @@ type Followed = Extract<SyncEvent, { kind: 'followed' }>
 
 /** Takes what came of a question for outcomes; its frames are in the store already (SY28, SY29). */
 export function takeFollowed(given: SyncState, event: Followed, context: StepContext): SyncState {
-  if (given.follow?.number !== event.number) return given
-  const state = { ...given, follow: null }
+  const { follow } = given
+  if (follow?.number !== event.number) return given
   const { result } = event
-  if (!event.isDone) return askAgain(state, afterPause(context))
+  if (!event.isDone) return askAgain({ ...given, follow: null }, afterPause(context))
+  const isAnswered = result === null || result.kind === 'followed'
+  const state = { ...given, follow: null, ...(isAnswered ? withoutAsked(given, follow.touched) : {}) }
   // Nothing is with a person: a case that comes sets the time again.
-  if (result === null && state.followAfter === 0) return state
+  if (result === null && state.followAfter === 0) return touchedBy(state, event, context)
   if (result === null) return askAgain(state, afterPause(context))
   switch (result.kind) {
     case 'followed':
-      return turnPage(released(heard(state, context), result), event, context)
+      return turnPage(touchedBy(released(heard(state, context), result), event, context), event, context)
     case 'retry':
       return askAgain(state, Math.max(afterPause(context), context.monotonicMs + (result.retryAfterMs ?? 0)))
     case 'credential':
@@ -30,6 +33,18 @@ export function takeFollowed(given: SyncState, event: Followed, context: StepCon
     default:
       return unreachable(result)
   }
+}
+
+/** What was asked about now has its answer; what is left of it is asked about next. */
+function withoutAsked(state: SyncState, asked: readonly OperationId[]) {
+  const touched = new Set([...state.touched].filter((id) => !asked.includes(id)))
+  return { touched, looksBack: false }
+}
+
+/** What was with a person was decided: at once it is asked what that changed, too (SY31). */
+function touchedBy(state: SyncState, { ended }: Followed, context: StepContext): SyncState {
+  const touched = new Set([...state.touched, ...ended])
+  return touched.size === 0 ? state : { ...state, touched, followAtMs: context.monotonicMs }
 }
 
 /** A decision that was settled while the question was out is asked about from the first page. */

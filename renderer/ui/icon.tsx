@@ -3,6 +3,7 @@ import './icon.css'
 const PATHS = {
   register: 'M4 5h16v14H4zM8 10h8M8 14h5',
   return: 'M9 5L4 10l5 5M4 10h10a6 6 0 0 1 6 6v3',
+  service: 'M8.5 8a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0M5 20c.6-3.6 3.2-5.5 7-5.5s6.4 1.9 7 5.5',
   queue: 'M4 7h16M4 12h16M4 17h10',
   day: 'M6 20v-6M12 20V5M18 20V10',
   settings: 'M4 8h9M19 8h1M4 16h1M11 16h9M16 5.5v5M8 13.5v5',

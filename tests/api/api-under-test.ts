@@ -20,6 +20,8 @@ export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite
 export interface ApiUnderTest {
   readonly api: AccountApi
   readonly url: string
+  /** Where its database is, for another node; undefined on the embedded one. */
+  readonly databaseUrl: string | undefined
   readonly clock: FakeClock
   /** Every line that was logged. */
   readonly logged: readonly LogFields[]
@@ -60,6 +62,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
   return {
     api,
     url: api.url,
+    databaseUrl: made?.url,
     clock,
     logged,
     newCode,

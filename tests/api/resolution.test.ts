@@ -112,6 +112,25 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(told).toEqual([{ accountId: first.aggregateId }])
   })
 
+  test('[R7] [R12] who has an account and claims only what somebody else has adds nothing yet: nobody is told of devices', async () => {
+    const { first, device } = await recordConflict('ADDS', 'device')
+    const own = { email: 'ADDS-own@example.pt', devices: [kit(`${device}3`)] }
+    const { check, registered } = await recordCustomer(till, own)
+    const claiming = await recordCustomer(till, { ...own, claim: 'existing', devices: [kit(`${device}1`)] })
+    const outcomes = await till.outcomes(check, registered, claiming.check, claiming.registered)
+    const about = claiming.registered
+    const kase = caseIn(outcomes[3])
+    await till.outcomes(await recordDecision(till, { about, kase, decision: { choice: 'dispute' } }))
+    expect(await askOutcomes(till, about)).toEqual([accepted])
+    expect(await ownerOf(`${device}1`)).toBe(first.aggregateId)
+    const mails = await under.api.context.database
+      .selectFrom('mailRequests')
+      .select('kind')
+      .where('operationId', '=', about.id)
+      .execute()
+    expect(mails).toEqual([])
+  })
+
   test('[R12] dispute: registered now, the device stays where it is until head office decides', async () => {
     const { first, second, device, kase } = await recordConflict('WARS', 'device')
     await till.outcomes(await recordDecision(till, { about: second, kase, decision: { choice: 'dispute' } }))

@@ -301,7 +301,7 @@ test('[R7] already a customer: the screen says what happens, before and after', 
   const id = saves[1]?.operationId
   if (id === undefined) throw new Error('not saved')
   rows.set([rowOf(1202, { operationId: id, status: 'accepted', outcome: { kind: 'accepted' } })])
-  await expect.element(screen.getByText(/the devices are on the customer’s account/)).toBeVisible()
+  await expect.element(screen.getByText(/The holder of an account is told by e-mail/)).toBeVisible()
 })
 
 test('[R12] a device that was not bought here today asks when, and says what becomes of a used one', async () => {
@@ -379,4 +379,30 @@ test('in Portuguese, the saved record is corrected and taken back', async () => 
   await screen.getByRole('button', { name: /^Anular/ }).click()
   await expect.element(screen.getByText('Anulação')).toBeVisible()
   await look('pt-amend-3-taken-back')
+})
+
+test.each([
+  ['of its own', 'registration', /it has no effect: it was taken back, decided otherwise/],
+  ['of its void, that it counts on', 'void', /it was decided that the record counts on/],
+  ['of its correction', 'correction', /The correction has no effect/],
+])('[I9] what was decided otherwise elsewhere is said %s', async (_what, which, words) => {
+  const { screen, saves, rows } = await open()
+  await register(screen)
+  if (which === 'void') {
+    await screen.getByRole('button', { name: 'Take back' }).click()
+    await screen.getByText('Recorded twice').click()
+    await screen.getByRole('button', { name: /^Take back/ }).click()
+  } else if (which === 'correction') {
+    await screen.getByRole('button', { name: 'Correct', exact: true }).click()
+    await screen.getByLabelText('First name').fill('Mariana')
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  }
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  const rest = saves.slice(1).map(({ operationId, operation: { type } }, index) => {
+    const status = type === which ? ('superseded' as const) : ('accepted' as const)
+    return rowOf(1202 + index, { operationId, type, status })
+  })
+  rows.set(rest)
+  await expect.element(screen.getByText(words)).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/account API has it: the record has no effect|as corrected/)
 })

@@ -144,7 +144,7 @@ test('what cannot be saved stays on the screen, with what is safe and what to do
   await typeDevice(screen, DEVICE)
   fake.nextSave = { kind: 'not-saved', reason: 'disk-full' }
   await screen.getByRole('button', { name: /^Save/ }).click()
-  await expect.element(screen.getByText(/The disk is full\. Nothing was saved/)).toBeVisible()
+  await expect.element(screen.getByText(/The disk is full\. This was not saved/)).toBeVisible()
   await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
   await screen.getByRole('button', { name: /^Save/ }).click()
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()

@@ -76,9 +76,25 @@ test('[I9] a record that is perhaps taken back keeps its reason', async () => {
   fake.nextSave = { kind: 'unknown' }
   await screen.getByRole('button', { name: /^Take back/ }).click()
   await saidOf(screen)
+  await expect.element(screen.getByRole('button', { name: 'Leave it as it was' })).toBeDisabled()
   await screen.getByText('Recorded by mistake').click()
   await screen.getByRole('button', { name: /^Take back/ }).click()
   await expect.element(screen.getByText('Record taken back')).toBeVisible()
+  expect(saves[3]).toEqual(saves[2])
+})
+
+test('[I9] a correction that may be on disk is not left: it is the same record when it is saved again', async () => {
+  const { screen, saves, fake } = await open()
+  await proveAge(screen)
+  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await screen.getByRole('button', { name: 'Correct', exact: true }).click()
+  await screen.getByText('Accessories').click()
+  fake.nextSave = { kind: 'unknown' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await saidOf(screen)
+  await expect.element(screen.getByRole('button', { name: 'Leave it as it was' })).toBeDisabled()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Correction', { exact: true })).toBeVisible()
   expect(saves[3]).toEqual(saves[2])
 })
 

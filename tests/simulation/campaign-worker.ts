@@ -8,12 +8,23 @@ import { PINNED } from './pinned-seeds.ts'
 import { PLANTED } from './planted-bugs.ts'
 import { runPlan } from './run-plan.ts'
 import { shrink } from './shrink.ts'
+import { runSoak } from './soak.ts'
 
 /** What a campaign asks one of its threads for; each answer is one message. */
 const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('about') }),
   z.strictObject({ kind: z.literal('seeds'), from: z.number().int(), count: z.number().int().positive() }),
   z.strictObject({ kind: z.literal('shrink'), seed: z.number().int() }),
+  z.strictObject({
+    kind: z.literal('soak'),
+    size: z.strictObject({
+      seed: z.number().int(),
+      days: z.number().int().positive(),
+      tills: z.number().int().positive(),
+      operations: z.number().int().positive(),
+      collisions: z.number().int().nonnegative(),
+    }),
+  }),
   /** Runs seeds from 1 on until one of them catches the planted bug of that name. */
   z.strictObject({ kind: z.literal('planted'), name: z.string(), atMost: z.number().int().positive() }),
 ])
@@ -43,6 +54,8 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       )
       return { plan }
     }
+    case 'soak':
+      return runSoak(asked.size)
     case 'planted': {
       const bug = PLANTED.find(({ name }) => name === asked.name)
       assert(bug !== undefined, 'a planted bug has a name')

@@ -9,7 +9,7 @@ export function damageJournal(disk: MemoryDisk, what: Extract<PlannedFault, { ki
   if (segments.length === 0) return false
   if (what.what === 'deleted') {
     const copy = disk.copy()
-    disk.putBack(new Map([...copy].filter(([path]) => !path.startsWith(JOURNAL_FOLDER))))
+    disk.putBack(new Map([...copy].filter(([path]) => !path.startsWith(`${JOURNAL_FOLDER}/`))))
     return true
   }
   const [path] = segments

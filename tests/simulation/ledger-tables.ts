@@ -81,6 +81,7 @@ export function createLedgerTables(): LedgerTables {
           if (!isKept) tables.get(name)?.set(key, { ...known, ...row })
         }
       }
+      if (!changesOwners(step)) return refused
       const owners = rowsOf('devices').filter(([, row]) => isNone(row['releasedAt']))
       refused.push(...twice(owners.map(([, row]) => `I2 two owners of ${String(row['deviceId'])}`)))
       const open = rowsOf('accounts').filter(([, row]) => isNone(row['closedAt']))
@@ -88,6 +89,12 @@ export function createLedgerTables(): LedgerTables {
       return refused
     },
   }
+}
+
+/** Only these rows say who has a device or an address. */
+function changesOwners(step: Effects): boolean {
+  const { devices, restoredDevices, accounts, changedAccounts } = step
+  return devices.length + restoredDevices.length + accounts.length + changedAccounts.length > 0
 }
 
 function isNone(value: unknown): boolean {

@@ -18,6 +18,13 @@ const CHANGES = [
   'recordFailures',
 ] as const
 type Change = (typeof CHANGES)[number]
+
+/** One committed change of a store, with what it was given. */
+export interface StoreChange {
+  readonly name: Change
+  readonly given: readonly unknown[]
+}
+
 type Ask = (...given: never[]) => Promise<Result<unknown, OutboxFailure>>
 
 type Kill = Extract<PlannedFault, { kind: 'kill-window' }>
@@ -32,6 +39,8 @@ export interface LosingStore {
   remember(): () => Promise<void>
   /** Whether a record was ever committed to it as it is now. */
   holds(id: OperationId): boolean
+  /** Every change that made it what it is. */
+  changes(): readonly StoreChange[]
   /** Everything in it, as text. */
   text(): string
   /** While the window opens or mends its store. */
@@ -154,6 +163,7 @@ export function createLosingStore(world: World, till: number): LosingStore {
     }),
     holds: (id) =>
       committed.some(({ name, given }) => name.startsWith('apply') && JSON.stringify(given).includes(id)),
+    changes: () => committed,
     text: () => JSON.stringify(committed),
     remember() {
       const then = [...committed]

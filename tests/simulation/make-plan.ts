@@ -114,7 +114,8 @@ function other(chance: Chance, tills: number): PlannedEvent {
   }
 }
 
-function fault(chance: Chance, tills: number): PlannedFault {
+/** Something that goes wrong within the first minutes. */
+export function fault(chance: Chance, tills: number): PlannedFault {
   const till = chance.below(tills)
   const fromMs = chance.below(FAULTS_END_MS)
   const during = { till, fromMs, untilMs: fromMs + 2_000 + chance.below(70_000) }

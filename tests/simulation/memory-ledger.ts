@@ -35,6 +35,8 @@ interface Epoch {
   head: Head
   claimed: number
   isForked: boolean
+  /** The highest sequence that is held. */
+  last: number
 }
 
 /** The account API's ledger in memory, one batch at a time, with the pure rules of ingest. */
@@ -61,6 +63,7 @@ export function createMemoryLedger(given: {
 }): MemoryLedger {
   const known = growing(EMPTY_SNAPSHOT)
   const rows = new Map<OperationId, InboxRow>()
+  const waitingRows = new Set<InboxRow>()
   const places = new Map<string, InboxRow[]>()
   const epochs = new Map<string, Epoch>()
   const terminals = new Map<TerminalId, { last: number; isRevoked: boolean }>()
@@ -97,7 +100,9 @@ export function createMemoryLedger(given: {
       const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
       const others = places.get(place) ?? []
       places.set(place, [...others, row])
-      if (others.length > 0) chain(envelope.terminalId, envelope.epoch).isForked = true
+      const epoch = chain(envelope.terminalId, envelope.epoch)
+      epoch.last = Math.max(epoch.last, envelope.sequence)
+      if (others.length > 0) epoch.isForked = true
     }
     return stored
   }
@@ -105,7 +110,7 @@ export function createMemoryLedger(given: {
   /** All that wait, directly or through others, on these. */
   function waitingOn(roots: readonly string[]): InboxRow[] {
     const found = new Set<string>(roots)
-    const waiting = [...rows.values()].filter((row) => row.outcome?.kind === 'waiting')
+    const waiting = [...waitingRows]
     for (let before = -1; before !== found.size;) {
       before = found.size
       for (const { outcome, arrival } of waiting) {
@@ -148,6 +153,8 @@ export function createMemoryLedger(given: {
       const row = rows.get(id)
       if (row === undefined) continue
       row.outcome = outcome
+      if (outcome.kind === 'waiting') waitingRows.add(row)
+      else waitingRows.delete(row)
       row.had.add(outcome.kind)
       if (isFinal(outcome)) row.settledAs ??= settledCount++
     }
@@ -170,14 +177,11 @@ export function createMemoryLedger(given: {
 
   /** What is held of an epoch, in the chain or beyond a gap. */
   function heldOf(terminalId: TerminalId, head: Head): Held {
-    const beyond = [...rows.values()]
-      .filter(({ envelope }) => envelope.terminalId === terminalId && envelope.epoch === head.epoch)
-      .map(({ envelope }) => envelope.sequence)
-      .filter((sequence) => sequence > head.sequence)
-      .toSorted((left, right) => left - right)
+    const { last } = chain(terminalId, head.epoch)
     const gaps: [number, number][] = []
     let before = head.sequence
-    for (const sequence of beyond) {
+    for (let sequence = head.sequence + 1; sequence <= last; sequence += 1) {
+      if (!places.has(`${terminalId} ${head.epoch} ${sequence}`)) continue
       if (sequence > before + 1) gaps.push([before + 1, sequence - 1])
       before = sequence
     }
@@ -211,7 +215,7 @@ export function createMemoryLedger(given: {
       const last = (terminals.get(terminalId)?.last ?? 0) + 1
       terminals.set(terminalId, { last, isRevoked: false })
       const head = { epoch: last, sequence: 0, hash: GENESIS_HASH }
-      epochs.set(`${terminalId} ${last}`, { head, claimed: 0, isForked: false })
+      epochs.set(`${terminalId} ${last}`, { head, claimed: 0, isForked: false, last: 0 })
       return last
     },
     revoke(terminalId) {

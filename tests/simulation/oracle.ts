@@ -21,6 +21,8 @@ export interface Aftermath {
   readonly counters: readonly Counter[]
 }
 
+/** More than any till has. */
+export const ALL_ROWS = 1_000_000
 const MOST_REQUESTS = 40
 const WINDOW_MS = 10_000
 
@@ -164,7 +166,7 @@ async function judgeTill(
     world.violate(`I6 till ${till.number} is not up`)
     return
   }
-  const rows = await window.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
+  const rows = await window.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
   const tally = await window.outbox.tally()
   if (!rows.ok || !tally.ok) {
     world.violate(`I6 the outbox of till ${till.number} does not answer`)

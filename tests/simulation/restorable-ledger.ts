@@ -1,3 +1,6 @@
+import type { Batch } from '#account-api/ingest/ledger-store.ts'
+import type { TerminalId } from '#shared/contracts/identifiers.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { SettlementRules } from '#account-api/ingest/settlement.ts'
@@ -7,13 +10,15 @@ import { type MemoryLedger, createMemoryLedger } from './memory-ledger.ts'
 export interface RestorableLedger extends MemoryLedger {
   /** Remembers what is held now. */
   mark(): () => Promise<void>
+  /** Everything that made it what it is. */
+  history(): readonly LedgerAct[]
 }
 
-interface Act {
-  /** Head office knows its tills, whatever happens to the ledger. */
-  readonly isAboutTills: boolean
-  run(ledger: MemoryLedger): unknown
-}
+/** Something that was done to a ledger. */
+export type LedgerAct =
+  | { readonly kind: 'enrol' | 'revoke'; readonly terminalId: TerminalId }
+  | { readonly kind: 'decide'; readonly given: Parameters<MemoryLedger['decide']>[0] }
+  | { readonly kind: 'take'; readonly batch: Batch }
 
 /** Everything that is done to it is written down, so that as much of it as a backup holds can be done again. */
 export function createRestorableLedger(given: {
@@ -27,13 +32,8 @@ export function createRestorableLedger(given: {
     told.set(id, had)
     return had
   }
-  const acts: Act[] = []
+  const acts: LedgerAct[] = []
   let current = createMemoryLedger({ ...given, hadOf })
-
-  function act<Value>(run: (ledger: MemoryLedger) => Value, isAboutTills = false): Value {
-    acts.push({ isAboutTills, run })
-    return run(current)
-  }
 
   return {
     get tables() {
@@ -48,18 +48,48 @@ export function createRestorableLedger(given: {
     row: (id) => current.row(id),
     openCases: () => current.openCases(),
     isRevoked: (terminalId) => current.isRevoked(terminalId),
-    enrol: (terminalId) => act((ledger) => ledger.enrol(terminalId), true),
-    revoke: (terminalId) => act((ledger) => ledger.revoke(terminalId), true),
-    decide: (decision) => act((ledger) => ledger.decide(decision)),
-    take: (batch) => act((ledger) => ledger.take(batch)),
+    enrol(terminalId) {
+      acts.push({ kind: 'enrol', terminalId })
+      return current.enrol(terminalId)
+    },
+    revoke(terminalId) {
+      acts.push({ kind: 'revoke', terminalId })
+      current.revoke(terminalId)
+    },
+    decide(decision) {
+      acts.push({ kind: 'decide', given: decision })
+      current.decide(decision)
+    },
+    take(batch) {
+      acts.push({ kind: 'take', batch })
+      return current.take(batch)
+    },
+    history: () => acts,
     mark() {
       const held = acts.length
       return async () => {
-        const kept = acts.filter(({ isAboutTills }, index) => isAboutTills || index < held)
+        // Head office knows its tills, whatever happens to the ledger.
+        const kept = acts.filter(({ kind }, index) => kind === 'enrol' || kind === 'revoke' || index < held)
         acts.splice(0, acts.length, ...kept)
         current = createMemoryLedger({ ...given, hadOf })
-        for (const { run } of kept) await run(current)
+        for (const act of kept) await actOn(current, act)
       }
     },
+  }
+}
+
+/** Does to a ledger what was done to another one. */
+export async function actOn(ledger: MemoryLedger, act: LedgerAct): Promise<unknown> {
+  switch (act.kind) {
+    case 'enrol':
+      return ledger.enrol(act.terminalId)
+    case 'revoke':
+      return ledger.revoke(act.terminalId)
+    case 'decide':
+      return ledger.decide(act.given)
+    case 'take':
+      return ledger.take(act.batch)
+    default:
+      return unreachable(act)
   }
 }

@@ -4,7 +4,7 @@ import { type Counter, openCounter } from './counter.ts'
 import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './make-plan.ts'
-import { judge, stuckOn, withAPerson } from './oracle.ts'
+import { ALL_ROWS, judge, stuckOn, withAPerson } from './oracle.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
@@ -35,31 +35,51 @@ const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
 /** Lets a plan happen: first with everything that goes wrong, then healed, until all is settled; then judges it. */
 export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunResult> {
   const world = createWorld(plan, planted)
+  await noticingBugs(world, async () => void (await play(world)))
+  const reached = [...world.reached].toSorted((left, right) => left - right)
+  return { violations: world.violations, reached, traceHash: world.traceHash() }
+}
+
+/** A promise that is rejected and that nobody waits for is a bug. */
+export async function noticingBugs(world: World, run: () => Promise<void>): Promise<void> {
   const noteBug = (error: unknown): void => {
     const lines = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)]
     world.violate(`a bug was thrown: ${lines.slice(0, 3).join(' ')}`)
   }
   process.on('unhandledRejection', noteBug)
   try {
-    return await runIn(world)
+    await run()
   } finally {
     process.off('unhandledRejection', noteBug)
   }
 }
 
-async function runIn(world: World): Promise<RunResult> {
-  const { plan } = world
-  const { time } = world
+/** The account API, the tills and who works at them. */
+export function openStage(world: World): Stage {
   const api = createSimulatedApi(world)
-  const tills = Array.from({ length: plan.tills }, (_, number) => startTill({ world, api, number }))
+  const tills = Array.from({ length: world.plan.tills }, (_, number) => startTill({ world, api, number }))
   const counters = tills.map((till) => openCounter({ world, till }))
-  const happen = happenings({ world, api, tills, counters })
+  return { world, api, tills, counters }
+}
+
+/** Lets everything of a plan happen; gives what it left behind. */
+export async function play(world: World): Promise<Stage> {
+  const { time } = world
+  const stage = openStage(world)
+  const happen = happenings(stage)
   let sleptMs = 0
   for (const { atMs, run } of happen) {
     await time.run(atMs + sleptMs)
     sleptMs += run() ?? 0
   }
   await time.run(HEAL_MS + sleptMs)
+  await healAndJudge(stage)
+  return stage
+}
+
+/** From here on nothing goes wrong: lets everything settle, judges what is left, and ends all tills. */
+export async function healAndJudge({ world, api, tills, counters }: Stage): Promise<void> {
+  const { time, plan } = world
   world.isHealed = true
   const healedAtMs = time.monotonicMs()
   const wasServerPutBack = plan.events.some(({ kind }) => kind === 'server-restore')
@@ -75,11 +95,10 @@ async function runIn(world: World): Promise<RunResult> {
   noteMeanings({ world, api })
   await judge({ world, api, tills, counters })
   for (const till of tills) till.stop()
-  const reached = [...world.reached].toSorted((left, right) => left - right)
-  return { violations: world.violations, reached, traceHash: world.traceHash() }
 }
 
-interface Stage {
+/** What a run has on it. */
+export interface Stage {
   readonly world: World
   readonly api: ReturnType<typeof createSimulatedApi>
   readonly tills: readonly SimulatedTill[]
@@ -223,7 +242,7 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
     const stop = till.main()?.parts.standing.stop()
     const status = till.window()?.sync.getStatus()
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
-    const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: 1_000 })
+    const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
     if (page?.ok !== true) return false
     const lost = counters[till.number]?.intents.filter(
       ({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined,

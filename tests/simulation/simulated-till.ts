@@ -272,10 +272,11 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     const { kind, frame } = answer as { kind: string; frame?: { envelope?: { id: OperationId } } }
     const id = frame?.envelope?.id
     if (kind === 'not-saved' || id === undefined) return
-    const isThere = disk.memory.files().some((path) => {
+    const newestFirst = disk.memory.files().toReversed()
+    const isThere = newestFirst.some((path) => {
       if (!path.startsWith(`${JOURNAL_FOLDER}/`)) return false
       const bytes = disk.memory.durable(path)
-      return bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(id)
+      return bytes !== null && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(id) >= 0
     })
     if (!isThere) world.violate(`I1 ${id} was called saved and is not on disk`)
   }

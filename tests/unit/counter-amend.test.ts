@@ -9,7 +9,7 @@ import {
   voidOperation,
   withChanges,
 } from '#renderer/flows/counter/amendments.ts'
-import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
+import type { CapturedOperation } from '#renderer/flows/record-port.ts'
 import { counterReducer, type CounterAction } from '#renderer/flows/counter/counter-reducer.ts'
 import { openCounter, type CounterState, type Done } from '#renderer/flows/counter/counter-state.ts'
 import { keptForm } from '#renderer/flows/counter/kept-form.ts'
@@ -62,7 +62,7 @@ const REGISTRATION: RegistrationPayload = registrationPayloadSchema.parse({
   taxNumber: null,
   ageCheck: id(3),
 })
-const TARGET: CounterOperation = {
+const TARGET: CapturedOperation = {
   operationId: operation(5),
   aggregateId: aggregate(2),
   dependsOn: [operation(3)],

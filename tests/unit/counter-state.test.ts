@@ -6,7 +6,7 @@ import {
   type Done,
   type StandingCheck,
 } from '#renderer/flows/counter/counter-state.ts'
-import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
+import type { CapturedOperation } from '#renderer/flows/record-port.ts'
 import { confirmLines, nextOpen } from '#renderer/flows/counter/open-items.ts'
 import { readPerson } from '#renderer/flows/counter/read-person.ts'
 import { readDevice } from '#renderer/flows/counter/read-device.ts'
@@ -47,7 +47,7 @@ const CHECK: StandingCheck = {
   ruleVersion: 'pt-age-1',
 }
 
-const REFUSAL: CounterOperation = {
+const REFUSAL: CapturedOperation = {
   operationId: operation(3),
   aggregateId: aggregate(1),
   dependsOn: [],

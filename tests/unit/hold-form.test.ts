@@ -7,7 +7,7 @@ import {
   type StandingCheck,
 } from '#renderer/flows/counter/counter-state.ts'
 import { isUnfinished, restoreForm, summaryOf, writeForm } from '#renderer/flows/counter/hold-form.ts'
-import type { CounterOperation } from '#renderer/flows/counter/counter-ports.ts'
+import type { CapturedOperation } from '#renderer/flows/record-port.ts'
 import { aggregateIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { parseCalendarDate } from '#shared/domain/calendar-date.ts'
 import { parseDeviceId } from '#shared/domain/device-id.ts'
@@ -43,7 +43,7 @@ const CHECK: StandingCheck = {
   documentKind: 'citizen-card',
   ruleVersion: 'pt-age-1',
 }
-const OPERATION: CounterOperation = {
+const OPERATION: CapturedOperation = {
   operationId: operation(3),
   aggregateId: aggregate(1),
   dependsOn: [],

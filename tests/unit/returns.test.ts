@@ -13,7 +13,7 @@ import {
   type ReturnsAction,
   type ReturnsState,
 } from '#renderer/flows/returns/returns-session.ts'
-import type { TillRecord } from '#renderer/flows/returns/returns-ports.ts'
+import type { TillRecord } from '#renderer/flows/till-records-port.ts'
 import { aggregateIdSchema, operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import { PT } from '#shared/markets/pt.ts'

@@ -15,6 +15,8 @@ import { Help } from '../../flows/help/help.tsx'
 import { ExportBanner } from '../../flows/last-resort/export-banner.tsx'
 import { Returns } from '../../flows/returns/returns.tsx'
 import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
+import { Service } from '../../flows/service/service.tsx'
+import type { ServiceSession } from '../../flows/service/service-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
@@ -22,7 +24,7 @@ import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
-import { dayPorts, exportPorts, returnsPorts, toSendPorts } from '../flow-ports.ts'
+import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -39,6 +41,7 @@ export interface ShellProps {
   readonly isLost: boolean
   readonly session: CounterSession
   readonly returns: ReturnsSession
+  readonly service: ServiceSession
   readonly holds: Holds
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
@@ -67,7 +70,7 @@ export function Shell(props: ShellProps) {
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
   const lastResort = useMemo(() => exportPorts(ports), [ports])
-  const returning = useMemo(() => returnsPorts(ports, counterPorts), [ports, counterPorts])
+  const tillRecords = useMemo(() => tillRecordPorts(ports, counterPorts), [ports, counterPorts])
   const stops = LEAVE_STOPS.filter((stop) => state.notices.includes(stop))
   const isPractice = realm === 'practice'
   const needsYou = counts?.needsYou ?? 0
@@ -102,6 +105,7 @@ export function Shell(props: ShellProps) {
         entries={[
           { place: 'register', label: t('shell.register'), icon: 'register' },
           { place: 'returns', label: t('shell.returns'), icon: 'return' },
+          { place: 'service', label: t('shell.service'), icon: 'service' },
           { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
           { place: 'day', label: t('shell.day'), icon: 'day' },
           { place: 'settings', label: t('shell.settings'), icon: 'settings' },
@@ -165,9 +169,17 @@ export function Shell(props: ShellProps) {
           {place === 'returns' && (
             <Returns
               session={props.returns}
-              ports={returning}
+              ports={tillRecords}
               scan={scan}
               place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
+            />
+          )}
+          {place === 'service' && (
+            <Service
+              session={props.service}
+              ports={tillRecords}
+              scan={scan}
+              place={{ timeZone: store.timeZone, market: configuration.market }}
             />
           )}
           {place === 'to-send' && (

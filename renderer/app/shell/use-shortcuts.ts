@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-export type Place = 'register' | 'returns' | 'to-send' | 'day' | 'settings' | 'help'
+export type Place = 'register' | 'returns' | 'service' | 'to-send' | 'day' | 'settings' | 'help'
 
 const KEYS: Readonly<Record<string, Place>> = { r: 'register', t: 'to-send', d: 'day', '?': 'help' }
 

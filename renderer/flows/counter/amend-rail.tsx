@@ -27,7 +27,7 @@ export function AmendRail({ counter, onGo }: { counter: Counter; onGo: (item: It
       <Card
         title={t('counter.amend.changes')}
         footer={
-          <Button tone="quiet" isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
+          <Button tone="quiet" isDisabled={!counter.canLeave} onPress={counter.leaveAmending}>
             {t('counter.amend.leave')}
           </Button>
         }

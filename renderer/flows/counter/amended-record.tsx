@@ -2,7 +2,7 @@ import { shortHash } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { Amended } from './counter-state.ts'
-import { RecordPill, useRecordWord } from './record-word.tsx'
+import { RecordPill, useRecordWord } from '../record-word.tsx'
 
 /** A correction or a void of the record above it: a record of its own, with its own number and state. */
 export function AmendedRecord(props: { amended: Amended; ports: CounterPorts; place: CounterPlace }) {

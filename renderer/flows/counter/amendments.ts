@@ -4,7 +4,7 @@ import type { RegistrationPayload } from '#shared/contracts/operations/registrat
 import type { ProductClass } from '#shared/contracts/operations/sale.ts'
 import type { VoidReason } from '#shared/contracts/operations/void.ts'
 import { canonicalJson } from '#shared/kernel/canonical-json.ts'
-import type { CounterOperation } from './counter-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
 import type { CheckedAgain } from './counter-state.ts'
 import type { RegistrationFields } from './operations.ts'
 
@@ -28,8 +28,8 @@ export type AmendedField = (typeof REGISTRATION_FIELDS)[number] | 'productClasse
 /** The same person was checked again: the check before no longer counts as another one (R4). */
 export function ageCheckCorrection(
   again: CheckedAgain,
-  newCheck: Pick<CounterOperation, 'operationId' | 'aggregateId'>,
-): CounterOperation {
+  newCheck: Pick<CapturedOperation, 'operationId' | 'aggregateId'>,
+): CapturedOperation {
   return {
     operationId: again.id,
     aggregateId: newCheck.aggregateId,
@@ -69,9 +69,9 @@ export function amendedFields(changes: ChangedFields | null): readonly AmendedFi
 
 /** A correction of a record that was saved here, in its aggregate. */
 export function correctionOperation(
-  target: CounterOperation,
+  target: CapturedOperation,
   made: { id: OperationId; changes: ChangedFields },
-): CounterOperation {
+): CapturedOperation {
   const { id, changes } = made
   const { operationId, aggregateId } = target
   const check =
@@ -85,7 +85,7 @@ export function correctionOperation(
 }
 
 /** The record as it is after a correction. */
-export function withChanges(target: CounterOperation, changes: ChangedFields): CounterOperation {
+export function withChanges(target: CapturedOperation, changes: ChangedFields): CapturedOperation {
   const { operation } = target
   if (operation.type === 'registration' && changes.type === 'registration') {
     const payload: RegistrationPayload = { ...operation.payload, ...definedIn(changes.fields) }
@@ -108,9 +108,9 @@ function definedIn<Fields extends object>(fields: Fields): Defined<Fields> {
 
 /** Takes a record back that was saved here, in its aggregate. */
 export function voidOperation(
-  target: Pick<CounterOperation, 'operationId' | 'aggregateId'>,
+  target: Pick<CapturedOperation, 'operationId' | 'aggregateId'>,
   made: { id: OperationId; reason: VoidReason },
-): CounterOperation {
+): CapturedOperation {
   return {
     operationId: made.id,
     aggregateId: target.aggregateId,

@@ -2,7 +2,7 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { maskDeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { CounterPlace } from './counter-ports.ts'
-import { languageOptions } from './language-options.ts'
+import { languageOptions } from '../language-options.ts'
 import type { ConfirmLine, Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 

@@ -18,7 +18,7 @@ export function CorrectSale({ counter, done }: { counter: Counter; done: Done })
         <p className="note">{t('counter.amend.note')}</p>
       </Card>
       <div className="counter-end-actions">
-        <Button autoFocus isDisabled={state.saving !== null} onPress={counter.leaveAmending}>
+        <Button autoFocus isDisabled={!counter.canLeave} onPress={counter.leaveAmending}>
           {t('counter.amend.leave')}
         </Button>
         <PrimaryButton

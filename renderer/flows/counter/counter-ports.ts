@@ -1,5 +1,4 @@
-import type { AggregateId, OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type {
   ConsentAnswer,
   DeviceId,
@@ -10,33 +9,7 @@ import type { ProductClass, SalesChannel } from '#shared/contracts/operations/sa
 import type { PrintAfterSaving, PrintResult } from '#shared/domain/paper.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { ConsentPurpose, Market } from '#shared/markets/market.ts'
-
-/** An operation as the counter hands it over. Who, where and when come with the seal. */
-export interface CounterOperation {
-  readonly operationId: OperationId
-  readonly aggregateId: AggregateId
-  readonly dependsOn: OperationId[]
-  readonly operation: TypedPayload
-}
-
-export type NotSaved =
-  | 'disk-full'
-  | 'disk-failed'
-  | 'not-enrolled'
-  | 'stopped'
-  | 'sealing-failed'
-  | 'age-check-missing'
-  | 'invalid'
-  | 'locked'
-  /** No answer came: it may or may not be on disk. The same operation is saved again and counts once. */
-  | 'unknown'
-
-export type SaveAnswer =
-  | { readonly kind: 'saved'; readonly sequence: number; readonly hash: string; readonly savedAt: string }
-  | { readonly kind: 'not-saved'; readonly reason: NotSaved }
-
-/** How far a saved record is on its way, in the three words of the screen. */
-export type RecordWord = 'saved' | 'sent' | 'needs-you'
+import type { RecordPort } from '../record-port.ts'
 
 /** Where the till's time comes from. */
 export interface TillTime {
@@ -66,16 +39,12 @@ export interface Confirmation {
 }
 
 /** Everything that the counter needs and does not own. */
-export interface CounterPorts {
-  save(operation: CounterOperation): Promise<SaveAnswer>
-  /** Follows one record; calls at once and on each change until the returned function is called. */
-  followRecord(id: OperationId, changed: (word: RecordWord) => void): () => void
+export interface CounterPorts extends RecordPort {
   /** Prints what the customer takes away of a saved record. */
   print(confirmation: Confirmation & { readonly operationId: OperationId }): Promise<PrintResult>
   /** Nothing of what was saved is amended any more: it need not wait for that. */
   sendNow(): void
   readonly time: TillTime
-  newId(): string
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
 }

@@ -21,7 +21,7 @@ import {
   type Saving,
   type StandingCheck,
 } from './counter-state.ts'
-import type { NotSaved } from './counter-ports.ts'
+import type { NotSaved } from '../record-port.ts'
 
 export type CounterAction =
   | AmendAction

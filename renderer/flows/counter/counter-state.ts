@@ -15,7 +15,8 @@ import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
-import type { Confirmation, CounterOperation, NotSaved } from './counter-ports.ts'
+import type { CapturedOperation, NotSaved } from '../record-port.ts'
+import type { Confirmation } from './counter-ports.ts'
 
 /** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
 export interface CounterIds {
@@ -90,7 +91,7 @@ export type AmendableForm = Pick<
 export interface KeptForm {
   readonly form: AmendableForm
   /** As amended so far. */
-  readonly operation: CounterOperation
+  readonly operation: CapturedOperation
   /** The store's local day on which it was saved. */
   readonly day: CalendarDate
 }
@@ -131,7 +132,7 @@ export type Saving = 'age-check' | 'sale' | 'registration' | 'correction' | 'voi
 /** A refusal, with the records that it makes: the check first. Nothing in them is about a person. */
 export interface Refused {
   readonly reason: RefusalReason
-  readonly operations: readonly [CounterOperation, ...CounterOperation[]]
+  readonly operations: readonly [CapturedOperation, ...CapturedOperation[]]
   /** Where it stands in the till's chain, once it is on disk. */
   readonly saved: { readonly sequence: number; readonly hash: string; readonly savedAt: string } | null
   /** The number of the record that is taken back with it: one that was being corrected does not stand. */

@@ -2,6 +2,8 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { useSaveKey } from '../use-save-key.ts'
+import { type Scan, useScan } from '../use-scan.ts'
 import { AgeCard } from './age-card.tsx'
 import { AmendRail } from './amend-rail.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
@@ -25,8 +27,7 @@ export interface CounterProps {
   readonly place: CounterPlace
   /** Leads to what needs a person. */
   readonly onOpenRecord: (id: OperationId) => void
-  /** The last code that a scanner read, and a number that grows with each; null before the first. */
-  readonly scan: { readonly text: string; readonly number: number } | null
+  readonly scan: Scan
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
@@ -35,14 +36,11 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
   const { state, dispatch, lines } = counter
-  const heard = useRef(scan?.number ?? 0)
-  useEffect(() => {
-    if (scan === null || scan.number === heard.current) return
-    heard.current = scan.number
+  useScan(scan, (text) => {
     if (state.refused === null && (state.done === null || state.amending?.kind === 'correction')) {
-      dispatch(readDevice(scan.text, { state, catalogue: place.market.devices, isScan: true }))
+      dispatch(readDevice(text, { state, catalogue: place.market.devices, isScan: true }))
     }
-  }, [scan, state, dispatch, place])
+  })
 
   const isAllowed = state.check !== null
   const wasAllowed = useRef(isAllowed)
@@ -69,27 +67,8 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
     focusItem(root.current, nextOpen(lines, null) ?? 'given-name')
   }, [visit, isForm, lines])
 
-  // Saving by keys works wherever the focus is, also where a pressed button has just taken it away.
   const { register, saveCorrection, saveVoid } = counter
-  const onSave =
-    state.amending === null ? register : state.amending.kind === 'void' ? saveVoid : saveCorrection
-  const save = useRef(onSave)
-  useEffect(() => {
-    save.current = onSave
-  })
-  useEffect(() => {
-    const onSaveKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
-      event.preventDefault()
-      // Neither does it press what has the focus.
-      event.stopPropagation()
-      void save.current()
-    }
-    window.addEventListener('keydown', onSaveKey, { capture: true })
-    return () => {
-      window.removeEventListener('keydown', onSaveKey, { capture: true })
-    }
-  }, [])
+  useSaveKey(state.amending === null ? register : state.amending.kind === 'void' ? saveVoid : saveCorrection)
 
   if (state.refused !== null)
     return <RefusedView counter={counter} refused={state.refused} ports={ports} place={place} />

@@ -11,8 +11,8 @@ import type { CounterAction } from './counter-reducer.ts'
 import type { Done } from './counter-state.ts'
 import { useNextWords } from './next-words.ts'
 import { PaperWord, PrintButton, usePrinting } from './print-confirmation.tsx'
-import { RecordState } from './record-state.tsx'
-import { useRecordWord } from './record-word.tsx'
+import { RecordState } from '../record-state.tsx'
+import { useRecordWord } from '../record-word.tsx'
 import type { Counter } from './use-counter.ts'
 
 interface DoneAction {
@@ -36,21 +36,23 @@ export function DoneView(props: {
   const word = useRecordWord(ports, done.operationId)
   const next = useNextWords(done, ports)
   const { benefits, riskStatement } = place.market
-  const canPrint = done.kept !== null && place.printing.afterSaving !== 'never'
+  // Nothing is handed over, and nothing more is done, of what has no effect.
+  const isOver = done.kept === null || word === 'no-effect'
+  const canPrint = !isOver && place.printing.afterSaving !== 'never'
   const print = usePrinting({ ...props, canPrint })
-  const isRegistered = done.what === 'registration' && done.amended.every(({ kind }) => kind !== 'void')
+  const isRegistered =
+    done.what === 'registration' && word !== 'no-effect' && done.amended.every(({ kind }) => kind !== 'void')
   // One list, in the order of the screen: whatever one may do with the record before the next customer.
-  const actions: readonly DoneAction[] =
-    done.kept === null
-      ? []
-      : [
-          { name: 'correct', label: t('counter.amend.correct'), onPress: counter.correct },
-          { name: 'take-back', label: t('counter.amend.takeBack'), onPress: counter.takeBack },
-        ]
+  const actions: readonly DoneAction[] = isOver
+    ? []
+    : [
+        { name: 'correct', label: t('counter.amend.correct'), onPress: counter.correct },
+        { name: 'take-back', label: t('counter.amend.takeBack'), onPress: counter.takeBack },
+      ]
   return (
     <div className="counter-end">
       <Card isPage title={t(`counter.done.${done.what}`)} state="done">
-        <RecordState word={word} record={done} place={place} />
+        <RecordState word={word} record={done} timeZone={place.timeZone} />
         {done.amended.map((amended) => (
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}
@@ -82,7 +84,7 @@ export function DoneView(props: {
         {isRegistered && (
           <p className="note">{canPrint ? t('counter.done.printOrWrite') : t('counter.done.writeDown')}</p>
         )}
-        {done.kept !== null && (
+        {!isOver && (
           <p className="note">
             {t('counter.amend.until', { time: time(Date.parse(done.savedAt) + KEPT_MS, place.timeZone) })}
           </p>

@@ -1,12 +1,12 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import { maskDeviceId } from '#shared/domain/device-id.ts'
-import type { CounterOperation } from './counter-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
 import type { CounterState, Done, KeptForm, ListedDevice } from './counter-state.ts'
 
 /** What of the form stays in memory after saving, to be corrected or taken back. */
 export function keptForm(
   state: CounterState,
-  saved: { operation: CounterOperation; day: CalendarDate },
+  saved: { operation: CapturedOperation; day: CalendarDate },
 ): KeptForm {
   const { ids, check, productClasses, notice, person, consents, isDeclared, devices, purchaseText } = state
   const form = { ids, check, productClasses, notice, person, consents, isDeclared, devices, purchaseText }

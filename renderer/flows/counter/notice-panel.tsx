@@ -3,7 +3,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { textIn } from '#shared/markets/market-text.ts'
 import type { CounterPlace } from './counter-ports.ts'
-import { languageOptions } from './language-options.ts'
+import { languageOptions } from '../language-options.ts'
 import type { Counter } from './use-counter.ts'
 
 /** What the data is for, in plain words and the customer's language, before the first field (R8). */

@@ -7,9 +7,11 @@ import {
 } from '#shared/contracts/operations/registration.ts'
 import type { AgeCheckDecision } from '#shared/domain/age-check.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import { recordedConsent } from '#shared/domain/recorded-consent.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { textIn, type VersionedText } from '#shared/markets/market-text.ts'
-import type { CounterOperation, CounterPlace } from './counter-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
+import type { CounterPlace } from './counter-ports.ts'
 import type { CounterState, StandingCheck } from './counter-state.ts'
 import { askedPurposes } from './open-items.ts'
 import { readPurchase } from './read-purchase.ts'
@@ -19,7 +21,7 @@ import type { ReadPerson } from './read-person.ts'
 export function ageCheckOperation(
   state: CounterState,
   made: { decision: AgeCheckDecision; checkedAtMs: number; place: CounterPlace },
-): CounterOperation {
+): CapturedOperation {
   const { decision, place } = made
   const { isVerified, localOnly } = decision.clock
   const payload: AgeCheckPayload = {
@@ -45,7 +47,7 @@ export function ageCheckOperation(
 export function saleOperation(
   state: CounterState,
   made: { check: StandingCheck; place: CounterPlace },
-): CounterOperation {
+): CapturedOperation {
   return {
     operationId: state.ids.sale,
     aggregateId: state.ids.visit,
@@ -106,7 +108,7 @@ export function registrationFields(state: CounterState, made: MadeRegistration):
 export async function registrationOperation(
   state: CounterState,
   made: MadeRegistration & { digest: (text: string) => Promise<string> },
-): Promise<CounterOperation | null> {
+): Promise<CapturedOperation | null> {
   const fields = registrationFields(state, made)
   if (fields === null || state.notice === null || !state.isDeclared) return null
   const { market } = made.place
@@ -143,20 +145,8 @@ async function consentsOf(
   const asked = askedPurposes(how.market)
   const offers = how.market.consents.filter((offer) => asked.includes(offer.purpose))
   return Promise.all(
-    offers.map(async (offer) => ({
-      ...purposeAndChannel(offer.purpose),
-      answer: state.consents.get(offer.purpose) ?? 'not-asked',
-      textVersion: offer.version,
-      textHash: await how.digest(textIn(offer.text, how.language)),
-      language: how.language,
-    })),
+    offers.map((offer) =>
+      recordedConsent(offer, { ...how, answer: state.consents.get(offer.purpose) ?? 'not-asked' }),
+    ),
   )
-}
-
-/** 'marketing-email' is the purpose 'marketing' on the channel 'email'; loyalty is one thing on every channel. */
-function purposeAndChannel(purpose: string): { purpose: string; channel: string } {
-  const [, name, channel] = /^(marketing)-([a-z]+)$/.exec(purpose) ?? []
-  return name === undefined || channel === undefined
-    ? { purpose, channel: 'any' }
-    : { purpose: name, channel }
 }

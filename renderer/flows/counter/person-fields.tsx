@@ -5,7 +5,7 @@ import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import type { PersonField } from './counter-state.ts'
-import { countryOptions, languageOptions } from './language-options.ts'
+import { countryOptions, languageOptions } from '../language-options.ts'
 import type { Counter } from './use-counter.ts'
 
 /** What a registration holds about the person (R7). What is wrong is said at the field once it was left. */

@@ -7,8 +7,8 @@ import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { Refused } from './counter-state.ts'
-import { RecordState } from './record-state.tsx'
-import { useRecordWord } from './record-word.tsx'
+import { RecordState } from '../record-state.tsx'
+import { useRecordWord } from '../record-word.tsx'
 import type { Counter } from './use-counter.ts'
 
 /**
@@ -62,7 +62,7 @@ export function RefusedView(props: {
         </div>
         {refused.saved !== null ? (
           <>
-            <RecordState word={word} record={refused.saved} place={place} />
+            <RecordState word={word} record={refused.saved} timeZone={place.timeZone} />
             <p className="note">{t('counter.age.refusedNote')}</p>
             {refused.takenBack !== null && (
               <p>{t('counter.age.takenBack', { number: number(refused.takenBack) })}</p>

@@ -8,7 +8,8 @@ import {
 } from '#shared/domain/age-check.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
 import { parseBirthDate } from '#shared/domain/typed-date.ts'
-import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
 import { ageCheckCorrection, voidOperation } from './amendments.ts'
 import type { CheckedAgain, CounterState, StandingCheck, Refused } from './counter-state.ts'
@@ -55,7 +56,7 @@ export function useAgeCheck(
   }
 
   /** The check first: a refusal that is corrected without another check would be nobody (R4). */
-  const saveRefusal = async (operations: readonly CounterOperation[]) => {
+  const saveRefusal = async (operations: readonly CapturedOperation[]) => {
     let saved: Refused['saved'] = null
     for (const operation of operations) {
       const answer = await ports.save(operation)
@@ -71,7 +72,7 @@ export function useAgeCheck(
   }
 
   /** Wiping never waits. What was being corrected when the sale turned out not to be possible does not stand. */
-  const record = async (reason: RefusalReason, check: CounterOperation) => {
+  const record = async (reason: RefusalReason, check: CapturedOperation) => {
     const kept = state.amending?.kind === 'correction' ? state.done?.kept : null
     const takenBack = kept == null ? null : (state.done?.sequence ?? null)
     const operations = [
@@ -127,7 +128,7 @@ export function useAgeCheck(
 
   const saveAgain = async (
     again: CheckedAgain,
-    check: Pick<CounterOperation, 'operationId' | 'aggregateId'>,
+    check: Pick<CapturedOperation, 'operationId' | 'aggregateId'>,
   ) => {
     const answer = await ports.save(ageCheckCorrection(again, check))
     if (answer.kind === 'saved') dispatch({ kind: 'again-saved' })

@@ -8,7 +8,8 @@ import {
   voidOperation,
   withChanges,
 } from './amendments.ts'
-import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { CapturedOperation } from '../record-port.ts'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
 import type { Amended, CheckVoid, Done, StandingCheck } from './counter-state.ts'
 import { confirmationOf } from './confirmation.ts'
@@ -25,6 +26,8 @@ export interface Amend {
   readonly correct: () => void
   readonly takeBack: () => void
   readonly leaveAmending: () => void
+  /** Nothing is on its way to the disk, and nothing may be there unknown: to leave it as it was would be no true word (I9). */
+  readonly canLeave: boolean
   readonly saveCorrection: () => Promise<void>
   readonly saveVoid: () => Promise<void>
 }
@@ -60,7 +63,7 @@ export function useAmend(
 
   /** On disk, it is part of what the screen says of the record. */
   const save = async (
-    operation: CounterOperation,
+    operation: CapturedOperation,
     made: {
       kind: Amended['kind']
       now: Pick<Done, 'initials' | 'devices' | 'claim' | 'kept' | 'confirmation' | 'paper'>
@@ -136,6 +139,7 @@ export function useAmend(
     leaveAmending: () => {
       dispatch({ kind: 'amending-left' })
     },
+    canLeave: state.saving === null && state.unsure === null,
     saveCorrection,
     saveVoid,
   }

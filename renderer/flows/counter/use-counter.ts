@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type Dispatch } from 'react'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { ageCheckVoid } from '#shared/domain/age-check-record.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
+import type { CapturedOperation } from '../record-port.ts'
 import { confirmationOf } from './confirmation.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
 import type { CounterAction } from './counter-reducer.ts'
@@ -9,7 +10,7 @@ import { initialsOf, keptForm, maskedDevices } from './kept-form.ts'
 import { useAmend, type Amend } from './use-amend.ts'
 import { opening, type CounterSession } from './counter-session.ts'
 import type { CheckVoid, CounterState, StandingCheck } from './counter-state.ts'
-import type { CounterOperation, CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import { confirmLines, type ConfirmLine } from './open-items.ts'
 import { registrationOperation, saleOperation } from './operations.ts'
 import { readPerson, type ReadPerson } from './read-person.ts'
@@ -83,7 +84,7 @@ export function useCounter(
   const age = useAgeCheck(session, { ports, place, today, once, newAgeCheckId: newId })
 
   const saveAndFinish = async (
-    operation: CounterOperation,
+    operation: CapturedOperation,
     masked: {
       what: 'sale' | 'registration'
       initials: string | null

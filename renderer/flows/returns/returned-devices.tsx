@@ -8,6 +8,7 @@ import { readReturned } from './returns-operations.ts'
 import type { ReturnsPlace } from './returns-ports.ts'
 import type { ReturnsMessage } from './returns-session.ts'
 import type { Returning } from './use-returns.ts'
+import '../typed-code.css'
 
 /** What came back, by scanner or by hand (R11). */
 export function ReturnedDevices({ returning, place }: { returning: Returning; place: ReturnsPlace }) {
@@ -20,7 +21,7 @@ export function ReturnedDevices({ returning, place }: { returning: Returning; pl
   const isEmpty = state.text.trim() === ''
   return (
     <Card title={t('returns.devices')} state={state.devices.length > 0 ? 'done' : 'active'} step={1}>
-      <div className="returns-code">
+      <div className="typed-code">
         <TextField
           label={t('returns.code')}
           item="returned-device"

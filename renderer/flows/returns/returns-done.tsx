@@ -1,13 +1,10 @@
-import { useEffect, useState } from 'react'
-import { shortHash } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
-import { StatusPill } from '#renderer/ui/status-pill.tsx'
-import type { RecordWord, ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
+import { RecordState } from '../record-state.tsx'
+import { useRecordWord } from '../record-word.tsx'
+import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
 import type { ReturnsDone } from './returns-session.ts'
-
-const TONES = { saved: 'wait', sent: 'ok', 'needs-you': 'stop' } as const
 
 /** After saving: what is true of the record now. */
 export function ReturnsDoneView(props: {
@@ -16,33 +13,29 @@ export function ReturnsDoneView(props: {
   place: ReturnsPlace
   onAnother: () => void
 }) {
-  const { t, time, number } = useTexts()
+  const { t } = useTexts()
   const { done, ports, place } = props
-  const [word, setWord] = useState<RecordWord>('saved')
-  const { operationId } = done
-  useEffect(() => ports.followRecord(operationId, setWord), [ports, operationId])
-  const words = { saved: t('records.saved'), sent: t('records.sent'), 'needs-you': t('records.needsYou') }
+  const word = useRecordWord(ports, done.operationId)
   const settled =
     done.what === 'take-back' || done.devices.length === 0
       ? t('returns.done.settled')
       : done.isOfRecord
         ? t('returns.done.freed')
         : t('returns.done.looked')
-  const next = { saved: t('returns.done.goes'), sent: settled, 'needs-you': t('returns.done.needsYou') }
+  const next = {
+    saved: t('returns.done.goes'),
+    sent: settled,
+    'no-effect': t('records.noEffect'),
+    'needs-you': t('returns.done.needsYou'),
+  }
   return (
-    <div className="returns-end">
+    <div className="place-end">
       <Card isPage title={t(`records.type.${done.what}`)} state="done">
-        <div className="returns-state" role="status">
-          <StatusPill tone={TONES[word]}>{words[word]}</StatusPill>
-          <strong className="returns-number">{t('records.number', { number: number(done.sequence) })}</strong>
-          <span className="note">
-            {time(done.savedAt, place.timeZone)} · {shortHash(done.hash)}
-          </span>
-        </div>
+        <RecordState word={word} record={done} timeZone={place.timeZone} />
         <p>{next[word]}</p>
         {done.devices.length > 0 && <p className="note">{done.devices.join(', ')}</p>}
       </Card>
-      <div className="returns-end-actions">
+      <div className="place-end-actions">
         <PrimaryButton autoFocus onPress={props.onAnother}>
           {t('returns.another')}
         </PrimaryButton>

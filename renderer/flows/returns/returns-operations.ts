@@ -1,10 +1,9 @@
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
-import { parseDeviceCode } from '#shared/domain/device-code.ts'
-import { parseDeviceId } from '#shared/domain/device-id.ts'
 import { latinDigits } from '#shared/domain/latin-digits.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
-import type { ReturnsOperation } from './returns-ports.ts'
-import type { ReturnsAction, ReturnsState } from './returns-session.ts'
+import { readDeviceCode } from '../read-device-code.ts'
+import type { CapturedOperation } from '../record-port.ts'
+import type { ReturnsAction, ReturnsMessage, ReturnsState } from './returns-session.ts'
 
 const MAX_DEVICES = 20
 const MAX_COUNT = 99
@@ -14,22 +13,13 @@ export function readReturned(
   text: string,
   given: { state: ReturnsState; catalogue: DeviceCatalogue; isScan: boolean },
 ): ReturnsAction {
-  const { state, catalogue, isScan } = given
-  const say = (kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many') =>
-    ({ kind: 'device-message', message: { kind } }) as const
-  const found = isScan ? parseDeviceCode(text, catalogue) : parseDeviceId(text, catalogue.patterns)
-  if (!found.ok) {
-    const { kind } = found.failure
-    if (isScan || kind === 'wrong-pattern') return say('not-a-device')
-    if (kind === 'wrong-length') {
-      const { length: count, expected } = found.failure
-      return { kind: 'device-message', message: { kind: 'length', length: expected[0] ?? 0, count } }
-    }
-    return say(kind === 'empty' ? 'empty' : 'characters')
-  }
-  const device = typeof found.value === 'string' ? found.value : found.value.deviceId
-  if (state.devices.includes(device)) return say('duplicate')
-  if (state.devices.length >= MAX_DEVICES) return say('too-many')
+  const { state, isScan } = given
+  const say = (message: ReturnsMessage) => ({ kind: 'device-message', message }) as const
+  const read = readDeviceCode(text, given)
+  if (!read.ok) return say(read.failure)
+  const device = read.value
+  if (state.devices.includes(device)) return say({ kind: 'duplicate' })
+  if (state.devices.length >= MAX_DEVICES) return say({ kind: 'too-many' })
   return { kind: 'device-listed', device, isScan }
 }
 
@@ -42,7 +32,7 @@ export function canReturn(state: Pick<ReturnsState, 'devices' | 'of' | 'text'>):
 }
 
 /** The return, within what it came from: the account API then knows whose devices these were. */
-export function returnOperation(state: ReturnsState): ReturnsOperation {
+export function returnOperation(state: ReturnsState): CapturedOperation {
   const { ids, of, devices } = state
   return {
     operationId: ids.return,
@@ -66,7 +56,7 @@ export function readCount(text: string): number | null {
 }
 
 /** Used devices or batteries handed in (R29); null while something is open. */
-export function takeBackOperation(state: ReturnsState): ReturnsOperation | null {
+export function takeBackOperation(state: ReturnsState): CapturedOperation | null {
   const { ids, takeBackKind: kind } = state
   const count = readCount(state.countText)
   if (kind === null || count === null) return null

@@ -8,7 +8,10 @@ import {
 import type { TakeBackPayload } from '#shared/contracts/operations/take-back.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import type { NotSaved, ReturnsPorts, TillRecord } from './returns-ports.ts'
+import type { DeviceCodeProblem } from '../read-device-code.ts'
+import type { NotSaved } from '../record-port.ts'
+import type { TillRecord } from '../till-records-port.ts'
+import type { ReturnsPorts } from './returns-ports.ts'
 
 /** Minted when the form opens, so that a double press, a crash and a retry are the same operation. */
 export interface ReturnsIds {
@@ -18,9 +21,7 @@ export interface ReturnsIds {
 }
 
 /** Said below the device field. */
-export type ReturnsMessage =
-  | { readonly kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many' }
-  | { readonly kind: 'length'; readonly length: number; readonly count: number }
+export type ReturnsMessage = DeviceCodeProblem | { readonly kind: 'duplicate' | 'too-many' }
 
 /** What is on disk. */
 export interface ReturnsDone {

@@ -1,65 +1,61 @@
-import { useEffect, useRef } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import { TillRecordChoice } from '../till-record-choice.tsx'
+import { useSaveKey } from '../use-save-key.ts'
+import { type Scan, useScan } from '../use-scan.ts'
 import { canReturn, readReturned } from './returns-operations.ts'
 import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
 import type { ReturnsSession } from './returns-session.ts'
 import { ReturnedDevices } from './returned-devices.tsx'
 import { ReturnsDoneView } from './returns-done.tsx'
-import { SoldRecords } from './sold-records.tsx'
 import { TakeBackCard } from './take-back-card.tsx'
 import { useReturns } from './use-returns.ts'
+import '../place.css'
 import './returns.css'
 
 export interface ReturnsProps {
   readonly session: ReturnsSession
   readonly ports: ReturnsPorts
   readonly place: ReturnsPlace
-  /** The last code that a scanner read, and a number that grows with each; null before the first. */
-  readonly scan: { readonly text: string; readonly number: number } | null
+  readonly scan: Scan
 }
+
+const SOLD = ['sale', 'registration'] as const
 
 /** Goods brought back (job 4), and used devices and batteries handed in (R29). No age check: nothing is sold. */
 export function Returns({ session, ports, place, scan }: ReturnsProps) {
   const { t } = useTexts()
   const returning = useReturns(session, ports)
   const { state, dispatch } = returning
-  const heard = useRef(scan?.number ?? 0)
-  useEffect(() => {
-    if (scan === null || scan.number === heard.current) return
-    heard.current = scan.number
-    if (state.done === null)
-      dispatch(readReturned(scan.text, { state, catalogue: place.devices, isScan: true }))
-  }, [scan, state, dispatch, place])
-
-  const save = useRef(returning.saveReturn)
-  useEffect(() => {
-    save.current = returning.saveReturn
+  useScan(scan, (text) => {
+    if (state.done === null) dispatch(readReturned(text, { state, catalogue: place.devices, isScan: true }))
   })
-  useEffect(() => {
-    const onSaveKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
-      event.preventDefault()
-      event.stopPropagation()
-      void save.current()
-    }
-    window.addEventListener('keydown', onSaveKey, { capture: true })
-    return () => {
-      window.removeEventListener('keydown', onSaveKey, { capture: true })
-    }
-  }, [])
+  useSaveKey(returning.saveReturn)
 
   if (state.done !== null) {
     return <ReturnsDoneView done={state.done} ports={ports} place={place} onAnother={returning.another} />
   }
   const isReady = canReturn(state)
   return (
-    <section className="returns" aria-label={t('returns.title')}>
+    <section className="place" aria-label={t('returns.title')}>
       <h1>{t('returns.title')}</h1>
       <ReturnedDevices returning={returning} place={place} />
-      <SoldRecords returning={returning} ports={ports} place={place} />
-      <aside className="returns-side">
+      <Card title={t('returns.of')} state={state.of === null ? 'plain' : 'done'} step={2}>
+        <TillRecordChoice
+          label={t('returns.of')}
+          types={SOLD}
+          ports={ports}
+          timeZone={place.timeZone}
+          chosen={state.of}
+          none={{ title: t('returns.ofNone'), detail: t('returns.ofNoneDetail') }}
+          onChoose={(record) => {
+            dispatch({ kind: 'of', record })
+          }}
+        />
+      </Card>
+      <aside className="place-side">
         {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <TakeBackCard returning={returning} />
         <p className="note">

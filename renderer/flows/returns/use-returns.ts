@@ -1,7 +1,8 @@
 import { useRef } from 'react'
 import { maskDeviceId } from '#shared/domain/device-id.ts'
+import type { CapturedOperation } from '../record-port.ts'
 import { canReturn, returnOperation, takeBackOperation } from './returns-operations.ts'
-import type { ReturnsOperation, ReturnsPorts } from './returns-ports.ts'
+import type { ReturnsPorts } from './returns-ports.ts'
 import { newReturnsIds, type ReturnsDone, type ReturnsSession } from './returns-session.ts'
 
 /** What one can do with goods that come back. */
@@ -17,7 +18,7 @@ export function useReturns(session: ReturnsSession, ports: ReturnsPorts): Return
 
   /** One save at a time: a double press is the same operation and the same call. */
   const save = async (
-    operation: ReturnsOperation,
+    operation: CapturedOperation,
     made: Pick<ReturnsDone, 'what' | 'devices' | 'isOfRecord'>,
   ) => {
     if (isBusy.current || state.done !== null) return

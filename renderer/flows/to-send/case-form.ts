@@ -1,11 +1,11 @@
 import { type Decision, decisionSchema } from '#shared/contracts/operations/resolution.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { CaseAsk, CaseChoice } from '#shared/contracts/outcome.ts'
-import { parseDeviceCode } from '#shared/domain/device-code.ts'
-import { type DeviceId, type DeviceIdFailure, parseDeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
 import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts'
 import { type Result, fail } from '#shared/kernel/result.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
+import { type DeviceCodeProblem, readDeviceCode } from '../read-device-code.ts'
 import type { MistypedField } from './case-choices.ts'
 
 export interface TypedDevice {
@@ -29,9 +29,7 @@ export interface CaseForm {
 }
 
 export type EmailProblem = 'empty' | 'invalid' | 'card-number'
-export type DeviceProblem =
-  | { readonly kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many' }
-  | { readonly kind: 'length'; readonly length: number; readonly count: number }
+export type DeviceProblem = DeviceCodeProblem | { readonly kind: 'duplicate' | 'too-many' }
 
 export const EMPTY_FORM: CaseForm = {
   choice: null,
@@ -66,8 +64,8 @@ export function withDevice(
   form: CaseForm,
   given: { text: string; catalogue: DeviceCatalogue; isScan: boolean },
 ): CaseForm {
-  const { text, catalogue, isScan } = given
-  const read = isScan ? scanned(text, catalogue) : typed(text, catalogue)
+  const { text, isScan } = given
+  const read = readDeviceCode(text, given)
   const say = (deviceProblem: DeviceProblem): CaseForm => ({ ...form, deviceProblem })
   if (!read.ok) return say(read.failure)
   const kept = ONE_DEVICE.includes(form.field) ? [] : form.devices
@@ -76,22 +74,6 @@ export function withDevice(
   const device: TypedDevice = { deviceId: read.value, kind: 'kit', origin: 'bought-here' }
   const deviceText = isScan ? form.deviceText : ''
   return { ...form, deviceText, deviceProblem: null, devices: [...kept, device] }
-}
-
-function scanned(text: string, catalogue: DeviceCatalogue): Result<DeviceId, DeviceProblem> {
-  const code = parseDeviceCode(text, catalogue)
-  return code.ok ? { ok: true, value: code.value.deviceId } : fail({ kind: 'not-a-device' })
-}
-
-function typed(text: string, catalogue: DeviceCatalogue): Result<DeviceId, DeviceProblem> {
-  const id = parseDeviceId(text, catalogue.patterns)
-  return id.ok ? id : fail(problemOf(id.failure))
-}
-
-function problemOf(failure: DeviceIdFailure): DeviceProblem {
-  if (failure.kind === 'wrong-length')
-    return { kind: 'length', length: failure.expected[0] ?? 0, count: failure.length }
-  return { kind: failure.kind === 'empty' ? 'empty' : 'characters' }
 }
 
 /** The decision as it is recorded; null while something that it needs is open. */

@@ -6,11 +6,14 @@ import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import type { SaveAnswer } from '../record-port.ts'
+import { useSaveKey } from '../use-save-key.ts'
+import { type Scan, useScan } from '../use-scan.ts'
 import { choicesOf, mistypedFields } from './case-choices.ts'
 import { CaseFields } from './case-fields.tsx'
 import { type CaseForm, EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
 import { choiceWords, explain } from './explain.ts'
-import type { CaseOutcome, DecisionSaved, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
+import type { CaseOutcome, QueueRecord, ToSendPlace, ToSendPorts } from './to-send-ports.ts'
 import { useRecord } from './use-record.ts'
 
 export interface CasePanelProps {
@@ -18,14 +21,14 @@ export interface CasePanelProps {
   readonly place: ToSendPlace
   readonly record: QueueRecord
   readonly outcome: CaseOutcome
-  readonly scan: { readonly text: string; readonly number: number } | null
+  readonly scan: Scan
 }
 
 /** A case in front of a person: what happened, that nothing is lost, and the ways out of it. Mount one for each version. */
 export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProps) {
   const { t, time, number } = useTexts()
   const [form, setForm] = useState(EMPTY_FORM)
-  const [saving, setSaving] = useState<'idle' | 'saving' | DecisionSaved>('idle')
+  const [saving, setSaving] = useState<'idle' | 'saving' | SaveAnswer>('idle')
   // One decision, one id: pressed again after an answer that was lost, it is the same one.
   const [operationId] = useState(() => operationIdSchema.parse(ports.newId()))
   const about = useRecord(ports, record.type === 'correction' ? record.about : null)
@@ -61,21 +64,7 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
     if (saved.kind === 'saved' || saved.reason !== 'locked')
       setIsFixed(saved.kind === 'not-saved' && saved.reason === 'unknown')
   }
-  const pressed = useRef(save)
-  useEffect(() => {
-    pressed.current = save
-  })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.ctrlKey || event.isComposing || event.repeat) return
-      event.preventDefault()
-      void pressed.current()
-    }
-    window.addEventListener('keydown', onKey, { capture: true })
-    return () => {
-      window.removeEventListener('keydown', onKey, { capture: true })
-    }
-  }, [])
+  useSaveKey(save)
 
   const side = useRef<HTMLDivElement>(null)
   const { choice: chosen, field } = form
@@ -122,18 +111,4 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
       </PrimaryButton>
     </div>
   )
-}
-
-/** Calls `onScan` once for each code that a scanner reads while this is shown. */
-function useScan(scan: CasePanelProps['scan'], onScan: (text: string) => void): void {
-  const heard = useRef(scan?.number ?? 0)
-  const take = useRef(onScan)
-  useEffect(() => {
-    take.current = onScan
-  })
-  useEffect(() => {
-    if (scan === null || scan.number === heard.current) return
-    heard.current = scan.number
-    take.current(scan.text)
-  }, [scan])
 }

@@ -1,7 +1,7 @@
 import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import type { CaseChoice, Outcome } from '#shared/contracts/outcome.ts'
 import type { Market } from '#shared/markets/market.ts'
+import type { RecordPort } from '../record-port.ts'
 
 /** A value that changes, in the shape that `useSyncExternalStore` takes. */
 export interface Watched<Value> {
@@ -79,24 +79,8 @@ export interface QueueSlip {
   readonly decided?: CaseChoice | undefined
 }
 
-export type DecisionNotSaved =
-  | 'disk-full'
-  | 'disk-failed'
-  | 'not-enrolled'
-  | 'stopped'
-  | 'sealing-failed'
-  | 'age-check-missing'
-  | 'invalid'
-  | 'locked'
-  | 'unknown'
-
-/** How saving a decision ended. `unknown`: nobody knows; the same decision is saved again and counts once. */
-export type DecisionSaved =
-  | { readonly kind: 'saved' }
-  | { readonly kind: 'not-saved'; readonly reason: DecisionNotSaved }
-
 /** What the queue screen needs and does not own. */
-export interface ToSendPorts {
+export interface ToSendPorts extends Pick<RecordPort, 'save' | 'newId'> {
   counts(): Watched<QueueCounts | null>
   /** The first page of each shelf as one value: a record is on one of them. */
   firstPages(): Watched<Readonly<Record<QueueShelf, QueuePage>> | null>
@@ -105,14 +89,6 @@ export interface ToSendPorts {
   record(id: OperationId): Watched<QueueRecord | null>
   /** In the order of the ids; null where this operator may not see one, or there is none any more. */
   slips(ids: readonly OperationId[]): Promise<readonly (QueueSlip | null)[]>
-  /** Says saved only when the decision is on disk. */
-  save(request: {
-    readonly operationId: OperationId
-    readonly aggregateId: AggregateId
-    readonly dependsOn: readonly OperationId[]
-    readonly operation: TypedPayload
-  }): Promise<DecisionSaved>
-  newId(): string
 }
 
 export interface ToSendPlace {

@@ -202,14 +202,18 @@ export const counter = {
       'Write the number down for the customer. Name and e-mail are sealed and no longer on the screen.',
     customer: 'Customer',
     goes: 'It goes to the account API by itself.',
-    settled: 'The account API has it: the customer is registered.',
+    settled: 'The account API has settled it. Whoever has a new account gets an e-mail to activate it.',
     settledExisting:
-      'The account API has it: the devices are on the customer’s account, and its holder is told by e-mail.',
+      'The account API has settled it. The holder of an account is told by e-mail what was added to it.',
     corrected: 'The account API has it, as corrected.',
+    correctionNoEffect:
+      'The account API has both. The correction has no effect: the record was decided or taken back before it arrived.',
     saleSettled: 'The account API has it.',
     void: {
       saved: 'It is taken back. The account API is told by itself.',
       sent: 'The account API has it: the record has no effect.',
+      noEffect:
+        'The account API has both. Taking back has no effect: it was decided that the record counts on.',
       needsYou: 'The account API asks whether what followed from it is reversed: see To send.',
     },
     needsYou: 'The account API asks something about it. Nothing is lost.',

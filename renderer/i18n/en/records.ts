@@ -4,6 +4,13 @@ export const records = {
   sent: 'Sent',
   needsYou: 'Needs you',
   number: 'no. {{number}}',
+  noEffect: 'The account API has it, and it has no effect: it was taken back, decided otherwise, or erased.',
+  find: {
+    number: 'Number of the record',
+    numberHint: 'The number that the customer was given',
+    older: 'Show older ones',
+    none: 'None on this till.',
+  },
   type: {
     registration: 'Registration',
     sale: 'Sale without registration',
@@ -29,21 +36,21 @@ export const records = {
   notSaved: {
     title: 'Not saved',
     'disk-full':
-      'The disk is full. Nothing was saved, everything typed is still here. Free some space, then save again.',
+      'The disk is full. This was not saved, everything typed is still here. Free some space, then save again.',
     'disk-failed':
-      'The disk could not be written. Nothing was saved, everything typed is still here. Try again; if it stays so, tell IT.',
+      'The disk could not be written. This was not saved, everything typed is still here. Try again; if it stays so, tell IT.',
     'not-enrolled':
-      'This till is not set up. Nothing was saved, everything typed is still here. Call head office.',
+      'This till is not set up. This was not saved, everything typed is still here. Call head office.',
     stopped:
-      'New records are stopped at this till; the notice above says why. Nothing was saved, everything typed is still here. Call head office.',
+      'New records are stopped at this till; the notice above says why. This was not saved, everything typed is still here. Call head office.',
     'sealing-failed':
-      'The record could not be sealed. Nothing was saved, everything typed is still here. Try again; if it stays so, call head office.',
+      'The record could not be sealed. This was not saved, everything typed is still here. Try again; if it stays so, call head office.',
     'age-check-missing':
-      'No valid age check of this customer by you is on this till. Nothing was saved, everything typed is still here. Check the age again, then save.',
+      'No valid age check of this customer by you is on this till. This was not saved, everything typed is still here. Check the age again, then save.',
     locked:
-      'Nobody is unlocked at this till. Nothing was saved, everything typed is still here. Unlock, then save again.',
+      'Nobody is unlocked at this till. This was not saved, everything typed is still here. Unlock, then save again.',
     invalid:
-      'The till found the record incomplete. Nothing was saved, everything typed is still here. Check every field, then save again.',
+      'The till found the record incomplete. This was not saved, everything typed is still here. Check every field, then save again.',
     unknown:
       'The till could not confirm this, so it may or may not be on disk. Everything typed is still here. Save again: the same record is never kept twice.',
   },

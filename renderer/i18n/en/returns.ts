@@ -7,11 +7,8 @@ export const returns = {
   add: 'Add',
   remove: 'Remove {{device}}',
   of: 'From which record',
-  number: 'Number of the record',
-  numberHint: 'The number that the customer was given',
   ofNone: 'On no record of this till',
   ofNoneDetail: 'sold elsewhere, or the number is not known',
-  older: 'Show older ones',
   means: {
     unknown:
       'Without its record, a device that is on an account stays there until head office has looked. The return itself is recorded.',

@@ -84,7 +84,7 @@ export const toSend = {
   cancel: {
     registration: {
       title: 'Cancel this registration',
-      text: 'The sale and its age proof stay recorded.',
+      text: 'It never takes effect, and is kept as cancelled. The age check stays on record.',
     },
     record: { title: 'Cancel this record', text: 'It never takes effect, and is kept as cancelled.' },
   },

@@ -202,14 +202,18 @@ export const counter: Translated<typeof english> = {
     writeDown: 'Escreva o número para o cliente. Nome e e-mail estão selados e já não estão no ecrã.',
     customer: 'Cliente',
     goes: 'Segue sozinho para a API de contas.',
-    settled: 'A API de contas já o tem: o cliente está registado.',
+    settled: 'A API de contas já o tratou. Quem tem uma conta nova recebe um e-mail para a ativar.',
     settledExisting:
-      'A API de contas já o tem: os dispositivos estão na conta do cliente, e o titular é avisado por e-mail.',
+      'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
     corrected: 'A API de contas já o tem, tal como foi corrigido.',
+    correctionNoEffect:
+      'A API de contas tem os dois. A correção não tem efeito: o registo foi decidido ou anulado antes de ela chegar.',
     saleSettled: 'A API de contas já o tem.',
     void: {
       saved: 'Está anulado. A API de contas é avisada automaticamente.',
       sent: 'A API de contas já o tem: o registo não tem efeito.',
+      noEffect:
+        'A API de contas tem os dois. A anulação não tem efeito: decidiu-se que o registo continua a contar.',
       needsYou: 'A API de contas pergunta se desfaz o que resultou dele: veja Por enviar.',
     },
     needsYou: 'A API de contas tem uma pergunta. Nada se perdeu.',

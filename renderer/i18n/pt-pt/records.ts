@@ -6,6 +6,13 @@ export const records: Translated<typeof english> = {
   sent: 'Enviado',
   needsYou: 'Precisa de si',
   number: 'n.º {{number}}',
+  noEffect: 'A API de contas já o tem, e não tem efeito: foi anulado, decidido de outra forma, ou apagado.',
+  find: {
+    number: 'Número do registo',
+    numberHint: 'O número que foi dado ao cliente',
+    older: 'Mostrar mais antigos',
+    none: 'Nenhum nesta caixa.',
+  },
   type: {
     registration: 'Registo',
     sale: 'Venda sem registo',
@@ -31,21 +38,21 @@ export const records: Translated<typeof english> = {
   notSaved: {
     title: 'Não foi guardado',
     'disk-full':
-      'O disco está cheio. Nada foi guardado, tudo o que escreveu continua aqui. Liberte espaço e guarde de novo.',
+      'O disco está cheio. Isto não foi guardado, tudo o que escreveu continua aqui. Liberte espaço e guarde de novo.',
     'disk-failed':
-      'Não foi possível escrever no disco. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, avise a informática.',
+      'Não foi possível escrever no disco. Isto não foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, avise a informática.',
     'not-enrolled':
-      'Esta caixa não está configurada. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
+      'Esta caixa não está configurada. Isto não foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
     stopped:
-      'Esta caixa não aceita registos novos; o aviso acima diz porquê. Nada foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
+      'Esta caixa não aceita registos novos; o aviso acima diz porquê. Isto não foi guardado, tudo o que escreveu continua aqui. Ligue à sede.',
     'sealing-failed':
-      'Não foi possível selar o registo. Nada foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, ligue à sede.',
+      'Não foi possível selar o registo. Isto não foi guardado, tudo o que escreveu continua aqui. Tente de novo; se persistir, ligue à sede.',
     'age-check-missing':
-      'Não há nesta caixa uma verificação de idade válida deste cliente feita por si. Nada foi guardado, tudo o que escreveu continua aqui. Verifique de novo a idade e guarde.',
+      'Não há nesta caixa uma verificação de idade válida deste cliente feita por si. Isto não foi guardado, tudo o que escreveu continua aqui. Verifique de novo a idade e guarde.',
     locked:
-      'Ninguém desbloqueou esta caixa. Nada foi guardado, tudo o que escreveu continua aqui. Desbloqueie e guarde de novo.',
+      'Ninguém desbloqueou esta caixa. Isto não foi guardado, tudo o que escreveu continua aqui. Desbloqueie e guarde de novo.',
     invalid:
-      'A caixa achou o registo incompleto. Nada foi guardado, tudo o que escreveu continua aqui. Reveja todos os campos e guarde de novo.',
+      'A caixa achou o registo incompleto. Isto não foi guardado, tudo o que escreveu continua aqui. Reveja todos os campos e guarde de novo.',
     unknown:
       'A caixa não conseguiu confirmar, por isso pode estar ou não no disco. Tudo o que escreveu continua aqui. Guarde de novo: o mesmo registo nunca fica em duplicado.',
   },

@@ -9,11 +9,8 @@ export const returns: Translated<typeof english> = {
   add: 'Juntar',
   remove: 'Retirar {{device}}',
   of: 'De que registo',
-  number: 'Número do registo',
-  numberHint: 'O número que foi dado ao cliente',
   ofNone: 'De nenhum registo desta caixa',
   ofNoneDetail: 'vendido noutro sítio, ou não se sabe o número',
-  older: 'Mostrar mais antigos',
   means: {
     unknown:
       'Sem o registo, um dispositivo que está numa conta fica lá até a sede verificar. A devolução em si fica registada.',

@@ -9,6 +9,7 @@ import { notices } from './notices.ts'
 import { printing } from './printing.ts'
 import { records } from './records.ts'
 import { returns } from './returns.ts'
+import { service } from './service.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { toSend } from './to-send.ts'
@@ -26,6 +27,7 @@ export const texts = {
   printing,
   records,
   returns,
+  service,
   settings,
   shell,
   toSend,

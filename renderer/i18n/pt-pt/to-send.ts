@@ -90,7 +90,7 @@ export const toSend: Translated<typeof english> = {
   cancel: {
     registration: {
       title: 'Cancelar este registo',
-      text: 'A venda e a prova de idade continuam registadas.',
+      text: 'Nunca tem efeito e fica guardado como cancelado. A verificação de idade mantém-se.',
     },
     record: { title: 'Cancelar', text: 'Nunca tem efeito e fica guardado como cancelado.' },
   },

@@ -19,8 +19,9 @@ import { ANA, openTill } from '../../harness/open-till.ts'
 const MIB = 2 ** 20
 const RUI = { givenName: 'Rui', familyName: 'Noronha Teles', email: 'rui.teles@exemplo.pt' }
 const NOT_SAVED_FULL =
-  'The disk is full. Nothing was saved, everything typed is still here. Free some space, then save again.'
-const NOT_SAVED_FAILED = /The disk could not be written\. Nothing was saved, everything typed is still here\./
+  'The disk is full. This was not saved, everything typed is still here. Free some space, then save again.'
+const NOT_SAVED_FAILED =
+  /The disk could not be written\. This was not saved, everything typed is still here\./
 
 /** A folder on the small disk that the lane mounts; without one this says why. */
 function smallDiskFolder(): string {

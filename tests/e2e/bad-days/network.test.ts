@@ -69,7 +69,7 @@ test('[F34] [F36] a request that arrives twice, and an answer that comes late, c
   await nextCustomer(page)
   network.fail({ kind: 'delayed', delayMs: 3000 }, OPERATIONS)
   await sell(page)
-  await expect(page.getByText(/^Online, sending \d+$/)).toBeVisible()
+  await expect(page.getByText(/^Online, \d+ still to send$/)).toBeVisible()
   await expectAllSent(page)
   await expectBooksAgree({ store, profile })
 })

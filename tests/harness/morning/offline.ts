@@ -3,7 +3,35 @@ import { expect } from '@playwright/test'
 import { fillCustomer, proveAge, save, scanDevice, unlock } from '../at-the-counter.ts'
 import { readConfirmation } from '../confirmations.ts'
 import { ANA } from '../open-till.ts'
+import { GIVEN_AWAY } from './online.ts'
 import { type Morning, confirm, fillRegistration, go, register, sellOnly } from './morning.ts'
+
+/** Somebody who registered earlier is back: another answer, and a device given away. */
+async function servedAgain(morning: Morning): Promise<void> {
+  const { album, confirmations } = morning
+  const { page } = morning.desk
+  const earlier = confirmations.find(({ what }) => what === 'registration')
+  await go(page, /^Service/)
+  await page.getByLabel('Number of the record').fill(String(earlier?.number))
+  await page.getByRole('button', { name: /^Registration · no\./ }).click()
+  await page.getByText('Change their choices').click()
+  const [news] = await page.getByRole('radiogroup', { name: /^Quero/ }).all()
+  await news?.getByText('Yes', { exact: true }).click()
+  await page.getByRole('button', { name: /is here and asks for it/ }).click()
+  await album.take(page, 'Somebody is back and answers one question otherwise')
+  await page.keyboard.press('Control+Enter')
+  confirmations.push(await readConfirmation(page, 'change of consent'))
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await page.getByText('Let a device go').click()
+  await scanDevice(page, GIVEN_AWAY)
+  await page.getByText('Given away').click()
+  await album.take(page, 'The same customer gave a device away, and lets it go')
+  await page.keyboard.press('Control+Enter')
+  confirmations.push(await readConfirmation(page, 'device let go'))
+  await album.take(page, 'Offline as well: it leaves the account when the store is online')
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await go(page, /^Register/)
+}
 
 /** The network goes; customers do not. In the middle of it somebody pulls the plug. */
 export async function servedOffline(morning: Morning): Promise<void> {
@@ -27,6 +55,7 @@ export async function servedOffline(morning: Morning): Promise<void> {
   await page.getByRole('button', { name: /No document/ }).click()
   await confirm(morning, 'refusal')
   await sellOnly(morning, '11/11/1960')
+  await servedAgain(morning)
 
   await proveAge(page, '30.12.1971')
   await fillCustomer(page, { givenName: 'Luís', familyName: 'Prata', email: 'luis@exemplo.pt' })

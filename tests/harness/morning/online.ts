@@ -4,6 +4,8 @@ import { fillCustomer, nextCustomer, proveAge, save, scanDevice } from '../at-th
 import { readAmendment, readConfirmation } from '../confirmations.ts'
 import { type Morning, confirm, fillRegistration, go, register, sellOnly } from './morning.ts'
 
+/** What the first customer gives away later. */
+export const GIVEN_AWAY = 'K7M29QX4TB3D'
 /** What the customer of the return brings back later. */
 export const BROUGHT_BACK = 'P7R2T9V4X6Z8'
 
@@ -20,7 +22,7 @@ export async function servedOnline(morning: Morning): Promise<void> {
       email: 'maria@exemplo.pt',
       mobile: '912 345 678',
     },
-    devices: ['K7M29QX4TB3D'],
+    devices: [GIVEN_AWAY],
   })
   await album.take(page, 'A registration with everything to confirm')
   await save(page)
@@ -36,6 +38,7 @@ export async function servedOnline(morning: Morning): Promise<void> {
   await page.getByRole('button', { name: /^Take back/ }).click()
   await expect(page.getByText('Record taken back', { exact: true })).toBeVisible()
   confirmations.push(await readAmendment(page, 'void'))
+  await album.take(page, 'Taken back: both stay on record')
   await nextCustomer(page)
 
   await sellOnly(morning, '30-11-1981', 'A sale without registration: the age proof alone is recorded')

@@ -169,6 +169,34 @@ describe('amending', () => {
     expect(await save(back(4, null, { on: [], aggregateId: VISIT }))).toMatchObject(saved)
   })
 
+  test.each([
+    ['device-added', { device: { deviceId: 'K7M29QX4TB3D', kind: 'kit', model: null, origin: 'gift' } }],
+    ['device-released', { deviceId: 'K7M29QX4TB3D', reason: 'sold' }],
+    [
+      'consent-change',
+      {
+        purpose: 'marketing',
+        channel: 'email',
+        answer: 'no',
+        textVersion: 'v1',
+        textHash: 'T'.repeat(43),
+        language: 'pt-PT',
+      },
+    ],
+  ])(
+    '[D3b] [R12] [C37] %s is of a customer who registered at this till, in their aggregate',
+    async (type, what) => {
+      const { save } = await deskWithCustomer()
+      const wished = (count: number, of: number, aggregateId: string = CUSTOMER, on = [of]) =>
+        about(count, { type, payload: { ...what, registration: operationId(of) }, on }, aggregateId)
+      expect(await save(wished(3, 2))).toMatchObject(saved)
+      expect(await save(wished(4, 2, VISIT))).toEqual(notSaved('invalid'))
+      expect(await save(wished(5, 2, CUSTOMER, []))).toEqual(notSaved('invalid'))
+      expect(await save(wished(6, 1, VISIT))).toEqual(notSaved('invalid'))
+      expect(await save(wished(7, 99))).toEqual(notSaved('invalid'))
+    },
+  )
+
   test('[D19] the slip of a return names its devices; that of a correction what it changes, or else its record', async () => {
     const { desk, save } = await deskWithCustomer()
     await save(correction(3, { email: 'm@example.pt' }))

@@ -269,6 +269,30 @@ describe('writing the journal', () => {
 })
 
 describe('removing sealed bytes', () => {
+  test('[J19] [C20] one record that waits keeps its own bytes, and no others', async () => {
+    const { disk, journal } = await opened()
+    for (let count = 1; count <= 3; count += 1) await appendRecord(journal, count, count * 100)
+    await journal.append(async () => ok([settledBody(1), settledBody(3)]))
+    await journal.append(async () =>
+      ok([{ kind: 'removed', operationIds: [operationId(1), operationId(3)] }]),
+    )
+    expect(await journal.rewriteRemoved()).toEqual(ok(1))
+    const bytesOf = async () => {
+      const read = await disk.read(`${folder}/segment-000001.csj`)
+      return read.ok ? Buffer.from(read.value).toString('latin1') : ''
+    }
+    expect((await bytesOf()).match(/d{50,}/g)?.map(({ length }) => length)).toEqual([201])
+    const again = await opened(disk)
+    expect(isDamaged(again.journal.report)).toBe(false)
+    expect(await again.journal.verifyAll()).toEqual(ok([]))
+    const frame = await again.journal.readFrame(2)
+    expect(frame?.kind === 'saved' && frame.envelope.sealedPayload).toContain('d'.repeat(201))
+    await again.journal.append(async () => ok([settledBody(2)]))
+    await again.journal.append(async () => ok([{ kind: 'removed', operationIds: [operationId(2)] }]))
+    expect(await again.journal.rewriteRemoved()).toEqual(ok(1))
+    expect(await bytesOf()).not.toMatch(/d{50,}/)
+  })
+
   test('[J18] [J19] gives bytes up on reading at once, and on disk when the segment is full', async () => {
     const { disk, journal } = await opened()
     for (let count = 1; count <= 120; count += 1) await appendRecord(journal, count, 40_000)

@@ -21,9 +21,21 @@ function online(): Stepper {
   return stepper
 }
 
-function followed(stepper: Stepper, result: FollowResult | null, next: number | null = null) {
+function followed(
+  stepper: Stepper,
+  result: FollowResult | null,
+  next: number | null = null,
+  ended: readonly number[] = [],
+) {
   const number = stepper.state().follow?.number ?? 0
-  return stepper.give({ kind: 'followed', number, result, isDone: true, next })
+  return stepper.give({
+    kind: 'followed',
+    number,
+    result,
+    isDone: true,
+    next,
+    ended: ended.map(operationId),
+  })
 }
 
 function sendOne(stepper: Stepper, type: string, outcome: Parameters<typeof settled>[2]) {
@@ -104,6 +116,22 @@ describe('following what others decide', () => {
     expect(stepper.effect('follow')).toMatchObject({ after: 0 })
   })
 
+  test('[SY31] asks what a settled void touched, once, and again of what was with a person and is not any more', () => {
+    const stepper = online()
+    expect(stepper.effect('follow')).toMatchObject({ touched: [], looksBack: true })
+    followed(stepper, null)
+    sendOne(stepper, 'void', { kind: 'accepted' })
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)], looksBack: false })
+    followed(stepper, { kind: 'retry', cause: 'server-error', retryAfterMs: null })
+    stepper.pass(PAUSE_MS)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)] })
+    followed(stepper, STILL, null, [7])
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(7)] })
+    followed(stepper, STILL)
+    expect(stepper.effect('follow')).toBeUndefined()
+  })
+
   test('[SY28] one question at a time; a failed one holds no batch up and is asked again later', () => {
     const stepper = online()
     stepper.give({ kind: 'woke' })
@@ -138,7 +166,7 @@ describe('following what others decide', () => {
     stepper.give({ kind: 'watchdog' })
     expect(stepper.effect('follow')).toBeDefined()
     const before = stepper.state()
-    stepper.give({ kind: 'followed', number: lost, result: STILL, isDone: true, next: null })
+    stepper.give({ kind: 'followed', number: lost, result: STILL, isDone: true, next: null, ended: [] })
     expect(stepper.state().follow).toEqual(before.follow)
   })
 
@@ -176,14 +204,25 @@ describe('asking for a page of outcomes', () => {
       settled(2 * index + 2, 2 * index + 1, A_CASE),
     ])
     const ports = { outbox, follower: createJournalFollower({ outbox, journal }), transport }
-    const ask = (after: number, waiting: readonly number[] = []) =>
-      followOutcomes(ports, { kind: 'follow', number: 1, after, waiting: waiting.map(operationId) })
+    const ask = (
+      after: number,
+      waiting: readonly number[] = [],
+      { touched = [] as readonly number[], looksBack = false } = {},
+    ) =>
+      followOutcomes(ports, {
+        kind: 'follow',
+        number: 1,
+        after,
+        waiting: waiting.map(operationId),
+        touched: touched.map(operationId),
+        looksBack,
+      })
     return { outbox, asked, ask, fill: () => outbox.applyFrames(frames.flat()) }
   }
 
   test('[SY26] asks nobody when nothing is with a person', async () => {
     const { ask, asked } = asking({ cases: 0, answer: { kind: 'followed', frames: [] } })
-    expect(await ask(0)).toEqual({ result: null, isDone: true, next: null })
+    expect(await ask(0)).toEqual({ result: null, isDone: true, next: null, ended: [] })
     expect(asked).toEqual([])
   })
 
@@ -197,5 +236,36 @@ describe('asking for a page of outcomes', () => {
     expect(await outbox.get(operationId(1))).toMatchObject(ok({ delivery: { status: 'accepted' } }))
     expect(await ask(first.next ?? 0)).toMatchObject({ next: null })
     expect(asked[1]).toHaveLength(11)
+  })
+
+  test('[SY31] [I7] what a void or a decision may have changed is all that is settled in its aggregate since its target', async () => {
+    const answer: FollowResult = { kind: 'followed', frames: [] }
+    const { ask, asked, outbox } = asking({ cases: 0, answer })
+    const inAggregate = (number: number, n: number, more: Parameters<typeof saved>[1] = {}) =>
+      saved(number, { n, aggregate: 50, ...more })
+    await outbox.applyFrames([
+      saved(1, { n: 1 }),
+      settled(2, 1),
+      inAggregate(3, 2, { type: 'registration' }),
+      settled(4, 2),
+      inAggregate(5, 3, { type: 'return', dependsOn: [2] }),
+      settled(6, 3),
+      saved(7, { n: 4 }),
+      settled(8, 4),
+      inAggregate(9, 5, { type: 'void', dependsOn: [2] }),
+      settled(10, 5),
+    ])
+    const family = [5, 3, 2].map(operationId)
+    await ask(0, [], { touched: [5] })
+    expect(asked[0]).toEqual(family)
+    await ask(0, [], { looksBack: true })
+    expect(asked[1]).toEqual(family)
+  })
+
+  test('[SY31] says what is with a person no more', async () => {
+    const answer: FollowResult = { kind: 'followed', frames: [settled(3, 1), settled(4, 900)] }
+    const { ask, fill } = asking({ cases: 1, answer })
+    await fill()
+    expect(await ask(0)).toMatchObject({ ended: [operationId(1)] })
   })
 })

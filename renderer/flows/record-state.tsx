@@ -1,13 +1,14 @@
 import { shortHash } from '#shared/domain/slip.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import type { CounterPlace, RecordWord } from './counter-ports.ts'
+import type { RecordWord } from './record-port.ts'
 import { RecordPill } from './record-word.tsx'
+import './record-state.css'
 
 /** How far a record is, and what finds it again: its number, its time, and the short hash that paper has too. */
 export function RecordState(props: {
   word: RecordWord
   record: { readonly sequence: number; readonly hash: string; readonly savedAt: string }
-  place: Pick<CounterPlace, 'timeZone'>
+  timeZone: string
 }) {
   const { t, time, number } = useTexts()
   const { sequence, hash, savedAt } = props.record
@@ -16,7 +17,7 @@ export function RecordState(props: {
       <RecordPill word={props.word} />
       <strong className="done-number">{t('records.number', { number: number(sequence) })}</strong>
       <span className="note">
-        {time(savedAt, props.place.timeZone)} · {shortHash(hash)}
+        {time(savedAt, props.timeZone)} · {shortHash(hash)}
       </span>
     </div>
   )

@@ -1,0 +1,69 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { textIn } from '#shared/markets/market-text.ts'
+import { RecordState } from '../record-state.tsx'
+import { useRecordWord } from '../record-word.tsx'
+import type { ServicePlace, ServicePorts } from './service-ports.ts'
+import type { Served } from './service-session.ts'
+import type { Serving } from './use-service.ts'
+
+/** After saving: what is true of each record now. */
+export function ServedView(props: { serving: Serving; ports: ServicePorts; place: ServicePlace }) {
+  const { t } = useTexts()
+  const { serving, ports, place } = props
+  const [first] = serving.state.served
+  if (first === undefined) return null
+  return (
+    <div className="place-end">
+      <Card isPage title={t(`records.type.${first.what}`)} state="done">
+        {serving.state.served.map((served) => (
+          <ServedRecord key={served.operationId} served={served} ports={ports} place={place} />
+        ))}
+      </Card>
+      <div className="place-end-actions">
+        <Button
+          onPress={() => {
+            serving.another('same')
+          }}
+        >
+          {t('service.more')}
+        </Button>
+        <PrimaryButton
+          autoFocus
+          onPress={() => {
+            serving.another('other')
+          }}
+        >
+          {t('service.another')}
+        </PrimaryButton>
+      </div>
+    </div>
+  )
+}
+
+function ServedRecord(props: { served: Served; ports: ServicePorts; place: ServicePlace }) {
+  const { t, language } = useTexts()
+  const { served, ports, place } = props
+  const word = useRecordWord(ports, served.operationId)
+  const next = {
+    saved: t('returns.done.goes'),
+    sent: t(`service.done.${served.what}`),
+    'no-effect': t('records.noEffect'),
+    'needs-you': t('returns.done.needsYou'),
+  }
+  const offer = place.market.consents.find(({ purpose }) => purpose === served.purpose)
+  const answers = { yes: t('counter.customer.consentYes'), no: t('counter.customer.consentNo') }
+  return (
+    <div className="service-record">
+      {offer !== undefined && served.answer !== null && (
+        <p>
+          {textIn(offer.text, language)} <b>{answers[served.answer]}</b>
+        </p>
+      )}
+      <RecordState word={word} record={served} timeZone={place.timeZone} />
+      <p>{next[word]}</p>
+      {served.masked !== null && <p className="note">{served.masked}</p>}
+    </div>
+  )
+}

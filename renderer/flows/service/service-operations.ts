@@ -1,0 +1,101 @@
+import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import { recordedConsent } from '#shared/domain/recorded-consent.ts'
+import { maskDeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { readDeviceCode } from '../read-device-code.ts'
+import type { CapturedOperation } from '../record-port.ts'
+import type { TillRecord } from '../till-records-port.ts'
+import type { Served, ServiceAction, ServiceState } from './service-session.ts'
+
+/** What a typed or scanned code does to the form (R11). A scan never touches what is typed. */
+export function readServed(
+  text: string,
+  given: { catalogue: DeviceCatalogue; isScan: boolean },
+): ServiceAction {
+  const read = readDeviceCode(text, given)
+  return read.ok
+    ? { kind: 'device', device: read.value, isScan: given.isScan }
+    : { kind: 'problem', problem: read.failure }
+}
+
+/** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
+export function isServable(state: ServiceState): boolean {
+  const { customer, isHere, wish, text, device, origin, reason, answers, served } = state
+  if (customer === null || !isHere) return false
+  if (wish === 'choices') return answers.size > served.length
+  if (device === null || text.trim() !== '') return false
+  return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
+}
+
+/** The questions that the market asks now. */
+export function choicesOffered(market: Pick<Market, 'consents'>): Market['consents'] {
+  return market.consents.filter(({ isOn }) => isOn)
+}
+
+/** A record that the wish makes, and what the screen says of it once it is on disk. */
+export interface ToServe {
+  readonly operation: CapturedOperation
+  readonly served: Pick<Served, 'operationId' | 'what' | 'masked' | 'purpose' | 'answer'>
+}
+
+/** The records that are still to be saved, in order: each in the customer's aggregate, after their registration (R12, C37). */
+export async function recordsToServe(
+  state: ServiceState,
+  made: { market: Market; digest: (text: string) => Promise<string> },
+): Promise<readonly ToServe[]> {
+  const { customer, wish, ids, device, kind, origin, reason, answers, served } = state
+  if (!isServable(state) || customer === null) return []
+  const deviceId = device === null ? null : deviceIdSchema.parse(device)
+  const masked = device === null ? null : maskDeviceId(device)
+  const registration = customer.operationId
+  const none = { purpose: null, answer: null }
+  if (wish === 'add' && deviceId !== null && origin !== null) {
+    const payload = { device: { deviceId, kind, model: null, origin }, registration }
+    const operation = about(customer, ids.add, { type: 'device-added', payload })
+    return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
+  }
+  if (wish === 'release' && deviceId !== null && reason !== null) {
+    const payload = { deviceId, reason, registration }
+    const operation = about(customer, ids.release, { type: 'device-released', payload })
+    return [{ operation, served: { operationId: ids.release, what: 'device-released', masked, ...none } }]
+  }
+  const language = customerLanguage(state, made.market)
+  const open = choicesOffered(made.market).flatMap((offer) => {
+    const answer = answers.get(offer.purpose)
+    const isSaved = served.some(({ purpose }) => purpose === offer.purpose)
+    return answer === undefined || isSaved ? [] : [{ offer, answer }]
+  })
+  return Promise.all(
+    open.map(async ({ offer, answer }) => {
+      const { purpose } = offer
+      const consent = await recordedConsent(offer, { answer, language, digest: made.digest })
+      const operation = about(customer, ids[purpose], {
+        type: 'consent-change',
+        payload: { ...consent, answer, registration },
+      })
+      return {
+        operation,
+        served: { operationId: ids[purpose], what: 'consent-change' as const, masked: null, purpose, answer },
+      }
+    }),
+  )
+}
+
+export function customerLanguage({ language }: ServiceState, market: Pick<Market, 'languages'>): string {
+  return language ?? market.languages.customer[0] ?? 'en'
+}
+
+function about(
+  customer: TillRecord,
+  operationId: CapturedOperation['operationId'],
+  operation: TypedPayload,
+): CapturedOperation {
+  return {
+    operationId,
+    aggregateId: customer.aggregateId,
+    dependsOn: [customer.operationId],
+    operation,
+  }
+}

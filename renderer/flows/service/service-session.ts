@@ -1,0 +1,186 @@
+import { useReducer, type Dispatch } from 'react'
+import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
+import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
+import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
+import type { DeviceCodeProblem } from '../read-device-code.ts'
+import type { NotSaved } from '../record-port.ts'
+import type { TillRecord } from '../till-records-port.ts'
+import type { ServicePorts } from './service-ports.ts'
+
+/** What a customer of this till wants changed. */
+export type Wish = 'add' | 'release' | 'choices'
+
+/** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
+export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
+
+/** Minted when the form opens, one for each record that it can make: a double press, a crash and a retry are the same one. */
+export type ServiceIds = Readonly<Record<'add' | 'release' | ConsentPurpose, OperationId>>
+
+/** A record that is on disk. */
+export interface Served {
+  readonly operationId: OperationId
+  readonly what: 'device-added' | 'device-released' | 'consent-change'
+  readonly sequence: number
+  readonly hash: string
+  readonly savedAt: string
+  /** Of a device; null of a choice. */
+  readonly masked: string | null
+  readonly purpose: ConsentPurpose | null
+  readonly answer: 'yes' | 'no' | null
+}
+
+/** One customer's wish as it is written down; in memory only. */
+export interface ServiceState {
+  readonly ids: ServiceIds
+  /** The registration that put the customer on record at this till. */
+  readonly customer: TillRecord | null
+  readonly isHere: boolean
+  readonly wish: Wish | null
+  readonly text: string
+  readonly problem: DeviceCodeProblem | null
+  readonly device: DeviceId | null
+  readonly kind: DeviceKind
+  readonly origin: ServedOrigin | null
+  readonly reason: ReleaseReason | null
+  /** In which the customer reads the question. */
+  readonly language: string | null
+  readonly answers: ReadonlyMap<ConsentPurpose, 'yes' | 'no'>
+  readonly isSaving: boolean
+  readonly failure: NotSaved | null
+  /** What is being saved may be on disk without this window knowing; until that is known it stays as it was handed over (I9). */
+  readonly isUnsure: boolean
+  readonly served: readonly Served[]
+  readonly isDone: boolean
+}
+
+export type ServiceAction =
+  | { readonly kind: 'opened'; readonly ids: ServiceIds; readonly customer: TillRecord | null }
+  | { readonly kind: 'customer'; readonly record: TillRecord | null }
+  | { readonly kind: 'here'; readonly isHere: boolean }
+  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
+  | { readonly kind: 'device'; readonly device: DeviceId | null; readonly isScan: boolean }
+  | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
+  | { readonly kind: 'origin'; readonly origin: ServedOrigin }
+  | { readonly kind: 'reason'; readonly reason: ReleaseReason }
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'answer'; readonly purpose: ConsentPurpose; readonly answer: 'yes' | 'no' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'served'; readonly served: Served }
+  | { readonly kind: 'not-saved'; readonly reason: NotSaved }
+  | { readonly kind: 'done' }
+
+export interface ServiceSession {
+  readonly state: ServiceState
+  readonly dispatch: Dispatch<ServiceAction>
+}
+
+/** An empty form. */
+export function openService(ids: ServiceIds, customer: TillRecord | null = null): ServiceState {
+  return {
+    ids,
+    customer,
+    isHere: customer !== null,
+    wish: null,
+    text: '',
+    problem: null,
+    device: null,
+    kind: 'kit',
+    origin: null,
+    reason: null,
+    language: null,
+    answers: new Map(),
+    isSaving: false,
+    failure: null,
+    isUnsure: false,
+    served: [],
+    isDone: false,
+  }
+}
+
+export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
+  const names = ['add', 'release', ...consentPurposeSchema.options] as const
+  return Object.fromEntries(names.map((name) => [name, operationIdSchema.parse(ports.newId())])) as ServiceIds
+}
+
+/** Whether something is written down that is on no disk yet. */
+export function isServiceTyped({ text, device, answers, served, isDone }: ServiceState): boolean {
+  return !isDone && (text.trim() !== '' || device !== null || answers.size > served.length)
+}
+
+/** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
+export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSession {
+  const [state, dispatch] = useReducer(serviceReducer, null, () => openService(newServiceIds(ports)))
+  return { state, dispatch }
+}
+
+const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
+  'opened',
+  'saving',
+  'served',
+  'not-saved',
+  'done',
+])
+
+/** What becomes of the form. Pure. */
+export function serviceReducer(state: ServiceState, action: ServiceAction): ServiceState {
+  const isFixed = state.isUnsure || state.isSaving
+  if (isFixed && !ALWAYS.has(action.kind)) return state
+  switch (action.kind) {
+    case 'opened':
+      return openService(action.ids, action.customer)
+    case 'customer':
+      // Part of what this customer wanted is on disk: the rest is theirs, too.
+      return state.served.length > 0 ? state : { ...state, customer: action.record, failure: null }
+    case 'here':
+      return { ...state, isHere: action.isHere, failure: null }
+    case 'wish':
+      return state.served.length > 0 ? state : { ...state, wish: action.wish, failure: null }
+    case 'typed':
+      return { ...state, text: action.text, problem: null, failure: null }
+    case 'problem':
+      return { ...state, problem: action.problem }
+    case 'device':
+      return {
+        ...state,
+        device: action.device,
+        text: action.isScan ? state.text : '',
+        problem: null,
+        failure: null,
+      }
+    case 'device-kind':
+      return { ...state, kind: action.deviceKind }
+    case 'origin':
+      return { ...state, origin: action.origin, failure: null }
+    case 'reason':
+      return { ...state, reason: action.reason, failure: null }
+    case 'language':
+      return { ...state, language: action.language }
+    case 'answer':
+      return {
+        ...state,
+        answers: new Map([...state.answers, [action.purpose, action.answer]]),
+        failure: null,
+      }
+    case 'saving':
+      return { ...state, isSaving: true, failure: null }
+    case 'served':
+      return { ...state, isUnsure: false, served: [...state.served, action.served] }
+    case 'not-saved':
+      return {
+        ...state,
+        isSaving: false,
+        failure: action.reason,
+        // A try that was refused before main looked for the record says nothing of an earlier one.
+        isUnsure: action.reason === 'locked' ? state.isUnsure : action.reason === 'unknown',
+      }
+    case 'done':
+      return { ...state, isSaving: false, failure: null, isDone: true }
+    default:
+      return unreachable(action)
+  }
+}

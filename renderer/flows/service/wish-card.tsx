@@ -1,0 +1,85 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { releaseReasonSchema } from '#shared/contracts/operations/device-released.ts'
+import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
+import { ChoicesAgain } from './choices-again.tsx'
+import { ServedDevice } from './served-device.tsx'
+import { choicesOffered } from './service-operations.ts'
+import type { ServicePlace } from './service-ports.ts'
+import type { Wish } from './service-session.ts'
+import type { Serving } from './use-service.ts'
+
+const ORIGINS = ['bought-elsewhere', 'bought-earlier', 'gift'] as const
+
+/** What the customer wants, and what that needs. Nothing is preselected. */
+export function WishCard({ serving, place }: { serving: Serving; place: ServicePlace }) {
+  const { t } = useTexts()
+  const { state, dispatch } = serving
+  // A market that asks nothing has nothing to change.
+  const wishes: readonly Wish[] =
+    choicesOffered(place.market).length > 0 ? ['add', 'release', 'choices'] : ['add', 'release']
+  return (
+    <Card title={t('service.wish')} state={state.wish === null ? 'plain' : 'active'} step={2}>
+      <ChoiceCards
+        label={t('service.wish')}
+        value={state.wish}
+        choices={wishes.map((value) => ({
+          value,
+          title: t(`service.wishes.${value}.title`),
+          text: t(`service.wishes.${value}.text`),
+        }))}
+        onChange={(wish) => {
+          dispatch({ kind: 'wish', wish })
+        }}
+      >
+        <div className="service-needs">
+          {state.wish === 'choices' ? (
+            <ChoicesAgain serving={serving} place={place} />
+          ) : (
+            <ServedDevice serving={serving} place={place} />
+          )}
+          {state.wish === 'add' && (
+            <>
+              <SelectField
+                label={t('counter.devices.kind')}
+                value={state.kind}
+                options={deviceKindSchema.options.map((value) => ({
+                  value,
+                  label: t(`records.deviceKind.${value}`),
+                }))}
+                onChange={(deviceKind) => {
+                  dispatch({ kind: 'device-kind', deviceKind })
+                }}
+              />
+              <ChoiceGroup
+                label={t('counter.devices.origin')}
+                value={state.origin}
+                choices={ORIGINS.map((value) => ({ value, label: t(`counter.devices.origins.${value}`) }))}
+                onChange={(origin) => {
+                  dispatch({ kind: 'origin', origin })
+                }}
+              />
+              <p className="note">{t('service.boughtHere')}</p>
+            </>
+          )}
+          {state.wish === 'release' && (
+            <ChoiceGroup
+              label={t('service.why')}
+              value={state.reason}
+              choices={releaseReasonSchema.options.map((value) => ({
+                value,
+                label: t(`service.reasons.${value}`),
+              }))}
+              onChange={(reason) => {
+                dispatch({ kind: 'reason', reason })
+              }}
+            />
+          )}
+        </div>
+      </ChoiceCards>
+    </Card>
+  )
+}

@@ -1,0 +1,54 @@
+import type { service as english } from '../en/service.ts'
+import type { Translated } from '../translated.ts'
+
+export const service: Translated<typeof english> = {
+  title: 'Apoio',
+  subtitle: 'a clientes que se registaram nesta caixa',
+  customer: 'De quem é o registo',
+  wish: 'O que o cliente quer',
+  wishes: {
+    add: {
+      title: 'Acrescentar um dispositivo',
+      text: 'Um que já tem: comprado noutro sítio, comprado antes, ou um presente.',
+    },
+    release: {
+      title: 'Libertar um dispositivo',
+      text: 'Sai da conta, para que outra pessoa o possa registar.',
+    },
+    choices: {
+      title: 'Mudar as suas escolhas',
+      text: 'Dar ou retirar um sim a novidades, ofertas ou ao programa de fidelização.',
+    },
+  },
+  take: 'Usar',
+  boughtHere: 'Comprado aqui hoje? A venda precisa da verificação de idade: vá a Registar.',
+  why: 'Porque é que sai?',
+  reasons: {
+    sold: 'Vendido',
+    gift: 'Oferecido',
+    lost: 'Perdido',
+    returned: 'Devolvido noutro sítio',
+  },
+  language: 'Língua do cliente',
+  confirm: 'A confirmar',
+  isHere: 'O cliente deste registo está aqui e pede isto',
+  means: {
+    none: 'Escolha o registo e o que o cliente quer.',
+    add: 'A API de contas põe o dispositivo na conta deste cliente. Se for de outra pessoa, alguém decide em Por enviar.',
+    release:
+      'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
+    choices:
+      'Conta a resposta mais recente. O que foi respondido antes está selado e não se pode mostrar aqui.',
+  },
+  save: 'Registar o pedido',
+  saveOpen: 'Ainda falta algo',
+  saving: 'A guardar',
+  more: 'Mais alguma coisa para este cliente',
+  another: 'Cliente seguinte',
+  done: {
+    'device-added':
+      'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
+    'device-released': 'A API de contas já o tratou: o dispositivo não está na conta deste cliente.',
+    'consent-change': 'A API de contas já o tratou: esta resposta conta até o cliente dar outra.',
+  },
+}
