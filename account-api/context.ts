@@ -5,11 +5,14 @@ import type { Random } from '#shared/kernel/random.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import type { Database } from './database/tables.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
+import type { Safe } from './safe/safe.ts'
 
 /** What every part of the server works with. */
 export interface Context {
   readonly database: Database
   readonly keys: ServerKeys
+  /** Encrypts and opens what the database keeps of customers. */
+  readonly safe: Safe
   readonly clock: Clock
   readonly random: Random
   readonly realm: Realm

@@ -3,6 +3,11 @@ import { realmSchema } from '#shared/contracts/identifiers.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 
+/** 32 bytes, base64 or base64url. */
+export const wrappingKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9+/_-]{43}=?$/, '32 bytes in base64, such as `openssl rand -base64 32` makes')
+
 const MAIL_NEEDS = 'SMTP_URL, MAIL_FROM and PUBLIC_URL belong together: links need an address'
 
 const variablesSchema = z.object({
@@ -25,6 +30,8 @@ const variablesSchema = z.object({
   MAIL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(5),
   BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
   ADMIN_TOKEN: z.string().min(32).optional(),
+  WRAPPING_KEY: wrappingKeySchema.optional(),
+  WRAPPING_KEY_FILE: z.string().min(1).optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
   BATCHES_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(20),

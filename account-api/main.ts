@@ -1,4 +1,5 @@
 import { readEnvironment } from './environment.ts'
+import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
 import { startAccountApi } from './start.ts'
 
@@ -18,6 +19,8 @@ const {
   DATA_DIR,
   REALM,
   ADMIN_TOKEN,
+  WRAPPING_KEY,
+  WRAPPING_KEY_FILE,
   DATABASE_CONNECTIONS,
   STATEMENT_TIMEOUT_SECONDS,
   BATCHES_IN_FLIGHT,
@@ -54,6 +57,7 @@ try {
     mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
     backupLagMs: BACKUP_LAG_MINUTES * 60_000,
     adminToken: ADMIN_TOKEN,
+    wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
     log: pinoLog(LOG_LEVEL),
   })
   process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)

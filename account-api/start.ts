@@ -9,6 +9,7 @@ import { systemTimer } from './adapters/system-timer.ts'
 import { systemRandom } from './adapters/system-random.ts'
 import type { Context } from './context.ts'
 import { adminTokenOf, newAdminToken } from './data-directory/admin-token.ts'
+import { wrappingKeyText } from './data-directory/wrapping-key.ts'
 import { lockDirectory } from './data-directory/directory-lock.ts'
 import { migrate } from './database/migrate.ts'
 import { DEFAULT_LIMITS, openDatabase } from './database/open-database.ts'
@@ -31,6 +32,8 @@ import { startTracing } from './observing/tracing.ts'
 import type { TracingOptions } from './observing/tracing.ts'
 import { countFindings } from './reports/list-findings.ts'
 import { allHandlers } from './routes/handlers.ts'
+import { openSafe } from './safe/safe.ts'
+import { wrappingKeyFrom } from './safe/wrapping-key.ts'
 
 const DEFAULT_BATCHES_IN_FLIGHT = 20
 const DEFAULT_ARRIVAL: ArrivalLimits = { requestMs: 30_000, headersMs: 10_000 }
@@ -62,6 +65,8 @@ export interface AccountApiOptions {
   readonly trustedProxy?: string | undefined
   /** Made, and kept in the data directory where there is one. */
   readonly adminToken?: string | undefined
+  /** What every key in the database is wrapped by, as text. Practice makes its own; live must be given it. */
+  readonly wrappingKey?: string | undefined
   /** The machine's own. */
   readonly clock?: Clock
   /** The operating system's. */
@@ -114,13 +119,17 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const adminToken =
       options.adminToken ??
       (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
-    await migrate(database)
+    const text = wrappingKeyText({ text: options.wrappingKey, realm, directory: dataDirectory, random })
+    const wrapping = wrappingKeyFrom(text, random)
+    const startedAt = instantOf(clock.wallMs())
+    await migrate(database, { wrapping, random, now: startedAt })
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
-    const keys = await loadServerKeys({ database, random, now: instantOf(clock.wallMs()) })
+    const keys = await loadServerKeys({ database, wrapping, random, now: startedAt })
+    const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
     const backupLagMs = options.backupLagMs ?? 0
     const about = { realm, serverEpoch, publicOrigin, backupLagMs }
-    const context: Context = { database, keys, clock, random, ...about }
+    const context: Context = { database, keys, safe, clock, random, ...about }
     const turns = openTurns({ limit: options.batchesInFlight ?? DEFAULT_BATCHES_IN_FLIGHT, clock })
     const openFindings = async () => countFindings(database).catch(() => null)
     const metrics = options.metrics ? startMetrics({ turns, connections, openFindings }) : null

@@ -3,6 +3,7 @@ import type { DeviceId } from '#shared/contracts/operations/registration.ts'
 import type { RouteResponse } from '#shared/contracts/routes.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import { openContact } from '../safe/contact.ts'
 import { writeAudit } from '../audit.ts'
 import type { Acting } from '../context.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
@@ -15,8 +16,7 @@ export async function findAccount(
   await auditLookUp(context, 'account-read', accountId)
   const account = await context.database
     .selectFrom('accounts')
-    .select(['accountId', 'email', 'givenName', 'familyName', 'mobilePhone', 'dateOfBirth'])
-    .select(['countryOfResidence', 'language', 'registeredAt'])
+    .select(['accountId', 'contact', 'countryOfResidence', 'language', 'registeredAt'])
     .where('accountId', '=', accountId)
     .where('closedAt', 'is', null)
     .executeTakeFirst()
@@ -28,9 +28,19 @@ export async function findAccount(
     .where('releasedAt', 'is', null)
     .orderBy('deviceId')
     .execute()
+  const ciphers = await context.safe.customers.read(context.database, [accountId])
+  const { email, givenName, familyName, mobilePhone, dateOfBirth } = openContact(account, ciphers)
+  const { countryOfResidence, language } = account
   return ok(
     accountSchema.parse({
-      ...account,
+      accountId,
+      email,
+      givenName,
+      familyName,
+      mobilePhone,
+      dateOfBirth,
+      countryOfResidence,
+      language,
       registeredAt: account.registeredAt.toISOString(),
       devices: devices.map((device) => ({ ...device, since: device.since.toISOString() })),
     }),

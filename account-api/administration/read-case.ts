@@ -10,6 +10,9 @@ import type { DatabaseTransaction } from '../database/tables.ts'
 import { asAmended } from '../ingest/amend.ts'
 import { openSeal } from '../ingest/open-seal.ts'
 import { loadRecords } from '../ingest/sql/load-records.ts'
+import { openContact } from '../safe/contact.ts'
+import { openSetAside } from '../safe/quarantined-content.ts'
+import type { Safe } from '../safe/safe.ts'
 import type { Subjects } from '../ingest/subjects.ts'
 import { subjectsIn } from '../ingest/subjects.ts'
 
@@ -68,18 +71,19 @@ export async function readCase(
       subject: caseId,
       detail: kind,
     })
-    const unsealing = (keyId: string) => context.keys.unsealing(keyId)
-    const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), unsealing })
+    const { safe } = context
+    const loaded = await loadRecords(transaction, { ids: [operationId], except: new Set(), safe })
     const known = loaded.records.get(operationId)
     const now = known === undefined ? null : asAmended(known)
-    const operation = now?.content.kind === 'opened' ? now.content.operation : null
-    const subjects = subjectsIn([], known === undefined ? [] : [known])
+    // Whose record it is, is hidden: it may be of somebody who was removed.
+    const isHidden = kind === 'removal-overlap'
+    const operation = now?.content.kind === 'opened' && !isHidden ? now.content.operation : null
+    const subjects = subjectsIn([], known === undefined || isHidden ? [] : [known])
     const versions: CaseVersion[] = [{ of: 'captured', record: operation?.payload ?? {} }]
-    if (kind === 'id-reused')
-      versions.push(await newcomer(transaction, { operationId, envelopeHash, unsealing }))
+    if (kind === 'id-reused') versions.push(await newcomer(transaction, { operationId, envelopeHash, safe }))
     else if (facts.audience === 'compliance')
       versions.push(...(await ageChecks(transaction, [operationId, ...(facts.header?.dependsOn ?? [])])))
-    else versions.push(...(await holders(transaction, { subjects, except: known?.accountId ?? null })))
+    else versions.push(...(await holders(transaction, { subjects, safe, except: known?.accountId ?? null })))
     const decisions = await transaction
       .selectFrom('caseDecisions')
       .select(['version', 'choice', 'actor', 'decidedAt'])
@@ -110,16 +114,18 @@ async function readFacts(
 
 async function newcomer(
   transaction: DatabaseTransaction,
-  given: { operationId: string; envelopeHash: string; unsealing: Parameters<typeof openSeal>[1] },
+  given: { operationId: string; envelopeHash: string; safe: Safe },
 ): Promise<CaseVersion> {
   const row = await transaction
     .selectFrom('quarantine')
-    .select('content')
+    .select(['operationId', 'contentHash', 'content', 'customerId'])
     .where('operationId', '=', given.operationId)
     .where('contentHash', '=', given.envelopeHash)
     .executeTakeFirst()
-  const envelope = sealedEnvelopeSchema.safeParse(row === undefined ? null : JSON.parse(row.content))
-  const opened = envelope.success ? await openSeal(envelope.data, given.unsealing) : null
+  const { safe } = given
+  const text = row === undefined ? null : await openSetAside(transaction, { row, safe })
+  const envelope = sealedEnvelopeSchema.safeParse(text === null ? null : JSON.parse(text))
+  const opened = envelope.success ? await openSeal(envelope.data, safe.unsealing) : null
   return { of: 'other', record: opened?.kind === 'opened' ? opened.operation.payload : {} }
 }
 
@@ -139,8 +145,9 @@ async function ageChecks(
 /** The accounts that have the e-mail, or a device, that the record is about. */
 async function holders(
   transaction: DatabaseTransaction,
-  given: { subjects: Subjects; except: string | null },
+  given: { subjects: Subjects; safe: Safe; except: string | null },
 ): Promise<readonly CaseVersion[]> {
+  const { safe } = given
   const { emailKeys, deviceIds } = given.subjects
   const owners = await transaction
     .selectFrom('devices')
@@ -151,20 +158,25 @@ async function holders(
   const ownerIds = owners.map(({ accountId }) => accountId)
   const accounts = await transaction
     .selectFrom('accounts')
-    .select(['accountId', 'givenName', 'familyName', 'email', 'mobilePhone', 'dateOfBirth'])
-    .select(['countryOfResidence', 'language', 'registeredAt'])
+    .select(['accountId', 'contact', 'countryOfResidence', 'language', 'registeredAt'])
     .where('closedAt', 'is', null)
     .where((where) =>
       where.or([
-        where('emailKey', 'in', ['', ...emailKeys]),
+        where('emailHash', 'in', ['', ...emailKeys.map((key) => safe.hashOf('email', key))]),
         ...(ownerIds.length === 0 ? [] : [where('accountId', 'in', ownerIds)]),
       ]),
     )
     .orderBy('accountId')
     .execute()
   const versions: CaseVersion[] = []
-  for (const { accountId, registeredAt, ...account } of accounts) {
+  const ciphers = await safe.customers.read(
+    transaction,
+    accounts.map(({ accountId }) => accountId),
+  )
+  for (const { accountId, registeredAt, contact, countryOfResidence, language } of accounts) {
     if (accountId === given.except) continue
+    const { postalAddress: _address, ...shown } = openContact({ accountId, contact }, ciphers)
+    const account = { ...shown, countryOfResidence, language }
     const devices = await transaction
       .selectFrom('devices')
       .select('deviceId')

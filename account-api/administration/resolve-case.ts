@@ -39,7 +39,7 @@ export async function resolveIn(
   resolution: CentralResolution,
 ): ReturnType<typeof resolveInSql> {
   const parts = {
-    unsealing: (keyId: string) => context.keys.unsealing(keyId),
+    safe: context.safe,
     rulesFor: marketRulesOf,
     newId: () => newId(context),
   }

@@ -5,6 +5,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Database } from '../database/tables.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
+import type { Safe } from '../safe/safe.ts'
 import { readHeldRecords } from './held-records.ts'
 import { verifyChain } from './verify-chain.ts'
 
@@ -12,9 +13,10 @@ const UNPROVEN = ['hash-invalid', 'signature-invalid', 'seal-broken']
 
 /** Recomputes every chain of a terminal from its stored records; nothing that ingest concluded is believed. */
 export async function chainReports(
-  database: Database,
+  parts: { database: Database; safe: Safe },
   terminalId: TerminalId,
 ): Promise<Result<{ epochs: ChainReport[] }, ProblemFailure>> {
+  const { database } = parts
   const epochs = await database
     .selectFrom('terminalEpochs')
     .selectAll()
@@ -25,7 +27,7 @@ export async function chainReports(
   const reports: ChainReport[] = []
   for (const { epoch, publicKey, claimedSequence } of epochs) {
     const key = publicKeySchema.parse(publicKey)
-    const { sequences, ...chain } = await verifyChain(readHeldRecords(database, { terminalId, epoch }), key)
+    const { sequences, ...chain } = await verifyChain(readHeldRecords(parts, { terminalId, epoch }), key)
     const unproven = await unprovenSequences(database, { terminalId, epoch })
     const altered = [
       ...new Set([...chain.altered, ...unproven.filter((sequence) => !sequences.has(sequence))]),

@@ -1,7 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { InboxTable } from '../database/ledger-tables.ts'
 import type { Database } from '../database/tables.ts'
+import type { Cipher } from '../safe/cipher.ts'
+import { ledgerPlace } from '../safe/ledger-places.ts'
+import { cipherFor, customersIn } from '../safe/safe.ts'
+import type { Safe } from '../safe/safe.ts'
 
+/** A record as it lies in its chain. `sealedPayload` is what was captured: null where it is erased, empty where it was altered. */
 export type HeldRecord = Pick<
   Selectable<InboxTable>,
   'operationId' | 'sequence' | 'hash' | 'previousHash' | 'signature' | 'header' | 'sealedPayload'
@@ -11,9 +16,10 @@ const PAGE = 500
 
 /** The records of one epoch by sequence, a page at a time: a chain may be longer than memory. */
 export async function* readHeldRecords(
-  database: Database,
+  parts: { database: Database; safe: Safe },
   given: { terminalId: string; epoch: number },
 ): AsyncGenerator<HeldRecord> {
+  const { database, safe } = parts
   let after = 0
   for (;;) {
     // By whole sequences, so that a fork is never cut by the end of a page.
@@ -30,7 +36,22 @@ export async function* readHeldRecords(
     const last = rows.at(-1)
     if (last === undefined) return
     const isWhole = rows.length < PAGE || rows[0]?.sequence === last.sequence
-    yield* isWhole ? rows : rows.filter((row) => row.sequence < last.sequence)
+    const whole = isWhole ? rows : rows.filter((row) => row.sequence < last.sequence)
+    const headers = whole.map(({ header }) => header)
+    const ciphers = await safe.customers.read(database, customersIn(headers))
+    yield* whole.map((row) => ({
+      ...row,
+      sealedPayload: capturedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) }),
+    }))
     after = isWhole ? last.sequence : last.sequence - 1
   }
+}
+
+/** The sealed bytes of a record as captured: null where they are erased, empty where they were altered. */
+export function capturedBytes(
+  row: { operationId: string; sealedPayload: string | null },
+  given: { cipher: Cipher | null },
+): string | null {
+  if (row.sealedPayload === null || given.cipher === null) return null
+  return given.cipher.decrypt(row.sealedPayload, ledgerPlace.sealed(row.operationId)) ?? ''
 }

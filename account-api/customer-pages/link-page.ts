@@ -20,6 +20,8 @@ export function askingPage(texts: CustomerTexts, given: { link: OpenLink; isWeak
     return question(texts.emailQuestion, texts.emailQuestionText, [texts.emailYes, texts.emailNo])
   if (task === 'device-question')
     return question(texts.deviceQuestion, texts.deviceQuestionText, [texts.deviceYes, texts.deviceNo])
+  if (task === 'contact-change')
+    return question(texts.contactChange, texts.contactChangeText, [texts.contactYes, texts.contactNo])
   const isFirst = task === 'first-password'
   const title = isFirst ? texts.firstPassword : texts.newPassword
   const password = {
@@ -59,7 +61,7 @@ export function donePage(texts: CustomerTexts, given: { link: OpenLink; answer: 
 /** Why nothing was done. */
 export function refusedPage(
   texts: CustomerTexts,
-  given: { why: 'gone' | 'malformed' | 'tooMany' | 'failed'; status: number },
+  given: { why: 'gone' | 'malformed' | 'taken' | 'overtaken' | 'tooMany' | 'failed'; status: number },
 ): CustomerPage {
   return { ...said(texts[given.why], texts[`${given.why}Text`]), status: given.status }
 }

@@ -17,6 +17,12 @@ import type { CustomerTexts } from './texts.ts'
 
 const PATH = '/link/:token'
 const MAX_FORM_BYTES = 4096
+const REFUSED = {
+  gone: { why: 'gone', status: 404 },
+  malformed: { why: 'malformed', status: 400 },
+  taken: { why: 'taken', status: 409 },
+  overtaken: { why: 'overtaken', status: 409 },
+} as const
 
 /** Serves the page that a link in a mail opens: plain HTML, for whoever has the link (links/SPEC.md). */
 export async function serveCustomerPages(
@@ -58,9 +64,7 @@ export async function serveCustomerPages(
       const page =
         failure === 'weak' && seen !== null
           ? askingPage(texts, { link: seen, isWeak: true })
-          : failure === 'malformed'
-            ? refusedPage(texts, { why: 'malformed', status: 400 })
-            : refusedPage(texts, { why: 'gone', status: 404 })
+          : refusedPage(texts, REFUSED[failure === 'weak' ? 'gone' : failure])
       return send(context, reply, { texts, page })
     })
   })

@@ -27,6 +27,16 @@ const en = {
     'Somebody wants to register a device that is in your account. If you sold it or gave it away, it goes to their account.',
   deviceYes: 'Yes, I handed it on',
   deviceNo: 'No, it is still mine',
+  contactChange: 'Are these changes yours?',
+  contactChangeText:
+    'Somebody asked one of our stores to change how you are reached. If it was you, say so, and the changes hold from now on.',
+  contactYes: 'Yes, change it',
+  contactNo: 'No, leave everything as it is',
+  taken: 'It could not be changed',
+  takenText:
+    'The new e-mail address has an account already. Any of our stores can help. Nothing was changed.',
+  overtaken: 'This was settled meanwhile',
+  overtakenText: 'Your answer changed nothing. You can close this page.',
   answered: 'Thank you',
   yesText: 'It was done as you said. You can close this page.',
   noText: 'Nothing was changed. You can close this page.',
@@ -68,6 +78,16 @@ const ptPt: CustomerTexts = {
     'Alguém quer registar um dispositivo que está na sua conta. Se o vendeu ou ofereceu, passa para a conta dessa pessoa.',
   deviceYes: 'Sim, passei-o a outra pessoa',
   deviceNo: 'Não, continua a ser meu',
+  contactChange: 'Estas alterações são suas?',
+  contactChangeText:
+    'Alguém pediu numa das nossas lojas para alterar os seus contactos. Se foi você, confirme, e as alterações passam a valer.',
+  contactYes: 'Sim, alterar',
+  contactNo: 'Não, deixar tudo como está',
+  taken: 'Não foi possível alterar',
+  takenText:
+    'O novo endereço de e-mail já tem uma conta. Qualquer loja nossa pode ajudar. Nada foi alterado.',
+  overtaken: 'Isto já foi resolvido',
+  overtakenText: 'A sua resposta não alterou nada. Pode fechar esta página.',
   answered: 'Obrigado',
   yesText: 'Foi feito como indicou. Pode fechar esta página.',
   noText: 'Nada foi alterado. Pode fechar esta página.',

@@ -8,3 +8,5 @@ export type InstantOrNull = ColumnType<Date | null, string | null | undefined, s
 export type Json<Value> = ColumnType<Value, string, string>
 /** A column that the database fills when an insert leaves it out. */
 export type Defaulted<Value> = ColumnType<Value, Value | undefined, Value>
+/** A column that may be missing. */
+export type Nullable<Value> = ColumnType<Value | null, Value | null | undefined, Value | null>

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely'
-import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Json, Nullable } from './columns.ts'
 
 interface AgeCheckTable {
   operationId: string
@@ -35,19 +35,19 @@ interface TerminalEventTable {
 
 interface AccountTable {
   accountId: string
-  email: string
-  emailKey: string
-  givenName: string
-  familyName: string
-  mobilePhone: string | null
-  dateOfBirth: string
+  /** Names, addresses, date of birth, encrypted for the customer that the account is named after; null once removed. */
+  contact: string | null
+  /** The keyed hash of the e-mail address; null once removed. */
+  emailHash: string | null
+  /** What remains of a date of birth for the look-out for invented ones. */
+  isBornOnFirstOfJanuary: boolean
   countryOfResidence: string
   language: string
-  postalAddress: ColumnType<unknown, string | null, string | null>
   registeredAt: Instant
   closedAt: ColumnType<Date | null, Date | string | null | undefined, string | null>
   emailConfirmedAt: InstantOrNull
-  passwordHash: ColumnType<string | null, string | null | undefined, string | null>
+  passwordHash: Nullable<string>
+  mergedInto: Nullable<string>
 }
 
 interface RegistrationTable {
@@ -61,6 +61,7 @@ interface RegistrationTable {
   purchaseDate: string
   purchasePlace: string | null
   invoiceReference: string | null
+  /** Encrypted for nobody, because law may keep it longer than the account. */
   taxNumber: string | null
   occurredAt: Instant
 }
@@ -74,12 +75,23 @@ interface DeviceTable {
   origin: string
   since: Instant
   releasedAt: InstantOrNull
+  guaranteedFrom: Nullable<string>
+  accidentsFrom: Nullable<string>
+  accidents: Defaulted<number>
 }
 
 interface DeviceHistoryTable {
   deviceId: string
   operationId: string
-  event: 'registered' | 'released' | 'returned' | 'transferred' | 'disputed' | 'corrected' | 'voided'
+  event:
+    | 'registered'
+    | 'released'
+    | 'returned'
+    | 'replaced'
+    | 'transferred'
+    | 'disputed'
+    | 'corrected'
+    | 'voided'
   accountId: string
   reason: string | null
   at: Instant
@@ -111,7 +123,8 @@ interface ReturnTable {
   accountId: string | null
   terminalId: string
   operatorId: string | null
-  devices: Json<string[]>
+  /** Null once the customer was removed. */
+  devices: ColumnType<string[] | null, string, string | null>
   occurredAt: Instant
 }
 
@@ -156,6 +169,7 @@ export type MailRequestKind =
   | 'devices-added'
   | 'device-transferred'
   | 'case-question'
+  | 'contact-change'
 
 interface MailRequestTable {
   operationId: string
@@ -163,14 +177,14 @@ interface MailRequestTable {
   accountId: string
   /** The version of the case that it asks about; 0 for any other mail. */
   occasion: Defaulted<number>
-  caseId: ColumnType<string | null, string | null | undefined, string | null>
+  caseId: Nullable<string>
   requestedAt: Instant
   attempts: Defaulted<number>
   nextTryAt: InstantOrNull
   sentAt: InstantOrNull
   cancelledAt: InstantOrNull
   givenUpAt: InstantOrNull
-  failure: ColumnType<string | null, string | null | undefined, string | null>
+  failure: Nullable<string>
 }
 
 interface MailLinkTable {
@@ -183,6 +197,14 @@ interface MailLinkTable {
   issuedAt: Instant
   expiresAt: Instant
   usedAt: InstantOrNull
+}
+
+interface CustomerKeyTable {
+  customerId: string
+  /** Null once destroyed. */
+  wrappedKey: string | null
+  createdAt: Instant
+  destroyedAt: InstantOrNull
 }
 
 /** What the settled operations say: checks, sales, customers and their devices. */
@@ -201,5 +223,6 @@ export interface CustomerTables {
   consents: ConsentTable
   shownTexts: ShownTextTable
   mailRequests: MailRequestTable
+  customerKeys: CustomerKeyTable
   mailLinks: MailLinkTable
 }

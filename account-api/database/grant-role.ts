@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from './tables.ts'
 
 /** What the account API only adds to: its role cannot even try to change it (C36). */
-const ONLY_GROWS = ['audit']
+const ONLY_GROWS = ['audit', 'loyalty_entries']
 
 /**
  * Gives a role what the account API needs to run on a migrated database, and nothing more: it reads and writes rows, and

@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import type { Instant, InstantOrNull, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
 
 export interface InboxTable {
   operationId: string
@@ -12,7 +12,10 @@ export interface InboxTable {
   previousHash: string
   signature: string
   header: Json<EnvelopeHeader>
+  /** The sealed bytes, encrypted for the record's customer; null once they are erased. */
   sealedPayload: string | null
+  /** What was under the seal, encrypted alike; null where it could not be read. */
+  payload: Defaulted<string | null>
   receivedAt: Instant
   outcome: ColumnType<Outcome | null, string | undefined, string>
   settledAt: InstantOrNull
@@ -25,7 +28,9 @@ interface QuarantineTable {
   epoch: number | null
   sequence: number | null
   reason: string
-  content: string
+  /** Encrypted for the customer whom it says it is about, else for nobody; null once erased. */
+  content: string | null
+  customerId: string | null
   receivedAt: Instant
 }
 
@@ -57,7 +62,8 @@ interface AmendmentTable {
   position: number
   operationId: string | null
   choice: string | null
-  changes: ColumnType<unknown, string | null, string | null>
+  /** Encrypted for the customer of the target. */
+  changes: string | null
   madeAt: Instant
 }
 

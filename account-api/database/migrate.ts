@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { sqlStateOf } from './database-error.ts'
+import { encryptClearRows } from './encrypt-clear-rows.ts'
+import type { Encrypting } from './encrypt-clear-rows.ts'
 import type { Database, DatabaseTransaction } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
@@ -13,11 +15,11 @@ const STATEMENT_END = /;\n(?:\n|$)/
 const MADE_MEANWHILE = ['23505', '42P07', '25P02']
 
 /**
- * Brings the database to the newest version in one transaction, each step once and in order, also where several nodes
- * start at once. Throws when a step fails.
+ * Brings the database to the newest version, or to the step that is named, in one transaction, each step once and in order,
+ * also where several nodes start at once. Throws when a step fails.
  */
-export async function migrate(database: Database): Promise<void> {
-  const run = async () => database.transaction().execute(migrateIn)
+export async function migrate(database: Database, given: Encrypting & { upTo?: string }): Promise<void> {
+  const run = async () => database.transaction().execute(async (transaction) => migrateIn(transaction, given))
   try {
     await run()
   } catch (error) {
@@ -27,15 +29,23 @@ export async function migrate(database: Database): Promise<void> {
   }
 }
 
-async function migrateIn(transaction: DatabaseTransaction): Promise<void> {
+async function migrateIn(
+  transaction: DatabaseTransaction,
+  given: Encrypting & { upTo?: string },
+): Promise<void> {
   // A step may have to rewrite a table: what bounds the statements of a request does not bound it.
   await sql`SET LOCAL statement_timeout = 0`.execute(transaction)
-  const migrator = new Migrator({ db: transaction, provider: { getMigrations: readMigrations } })
-  const { error } = await migrator.migrateToLatest()
+  const migrator = new Migrator({
+    db: transaction,
+    provider: { getMigrations: async () => readMigrations(given) },
+  })
+  const { upTo } = given
+  const { error } = await (upTo === undefined ? migrator.migrateToLatest() : migrator.migrateTo(upTo))
   if (error !== undefined) throw error
 }
 
-async function readMigrations(): Promise<Record<string, Migration>> {
+/** The steps in SQL, and the one that no SQL can do. */
+async function readMigrations(given: Encrypting): Promise<Record<string, Migration>> {
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(
     files.map(async (name): Promise<[string, Migration]> => {
@@ -43,7 +53,10 @@ async function readMigrations(): Promise<Record<string, Migration>> {
       return [name.slice(0, -'.sql'.length), { up: (database) => execute(database, text) }]
     }),
   )
-  return Object.fromEntries(migrations)
+  return {
+    ...Object.fromEntries(migrations),
+    '0014-encrypted': { up: (database) => encryptClearRows(database, given) },
+  }
 }
 
 /** One statement a query, because the embedded database takes no more: each ends with a semicolon and a blank line. */

@@ -4,11 +4,21 @@ import type { CustomerTables } from './customer-tables.ts'
 import type { FindingTables } from './finding-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
 import type { MarketTables } from './market-tables.ts'
+import type { RemovalTables } from './removal-tables.ts'
+import type { ServiceTables } from './service-tables.ts'
 import type { TerminalTables } from './terminal-tables.ts'
 
 /** Every table of the account API; names are camel case here and snake case in SQL. */
 export interface Tables
-  extends TerminalTables, LedgerTables, CustomerTables, AdministratorTables, FindingTables, MarketTables {}
+  extends
+    TerminalTables,
+    LedgerTables,
+    CustomerTables,
+    ServiceTables,
+    AdministratorTables,
+    FindingTables,
+    MarketTables,
+    RemovalTables {}
 
 /** The database, or a transaction on it. */
 export type Database = Kysely<Tables>

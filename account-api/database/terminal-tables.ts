@@ -1,4 +1,3 @@
-import type { JWK } from 'jose'
 import type { ColumnType } from 'kysely'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
@@ -9,12 +8,12 @@ interface ServerStateTable {
   serverEpoch: string
 }
 
-export type KeyPurpose = 'root' | 'sealing' | 'token' | 'nonce' | 'pin-reset'
+export type KeyPurpose = 'root' | 'sealing' | 'token' | 'nonce' | 'pin-reset' | 'lookup' | 'ledger'
 
 interface ServerKeyTable {
   keyId: string
   purpose: KeyPurpose
-  privateJwk: Json<JWK>
+  wrappedKey: string
   createdAt: Instant
   retiredAt: InstantOrNull
 }

@@ -25,7 +25,7 @@ export async function checkFleet(context: Context, given: { intervalMs: number }
     .returning('singleton')
     .execute()
   if (turn.length === 0) return false
-  const seen = await lookOverFleet(database, nowMs)
+  const seen = await lookOverFleet(context, nowMs)
   await runTransaction(database, async (transaction) => {
     await writeFindings(context, transaction, { seen, nowMs })
     await transaction

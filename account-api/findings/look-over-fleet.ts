@@ -5,6 +5,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import { chainReports } from '../chain/chain-report.ts'
 import { dateAt } from '../database/date-at.ts'
 import type { Database } from '../database/tables.ts'
+import type { Safe } from '../safe/safe.ts'
 
 /** How long a terminal may be silent, and the oldest record missing, before somebody should look [FN2]. */
 export const TOO_LONG_MS = 24 * 3_600_000
@@ -19,7 +20,11 @@ export interface Seen {
 }
 
 /** Looks over every terminal, one chain after the other [FN1]. */
-export async function lookOverFleet(database: Database, nowMs: number): Promise<readonly Seen[]> {
+export async function lookOverFleet(
+  parts: { database: Database; safe: Safe },
+  nowMs: number,
+): Promise<readonly Seen[]> {
+  const { database } = parts
   const seen: Seen[] = [...(await silentTerminals(database, nowMs)), ...(await headsAhead(database))]
   const terminals = await database
     .selectFrom('terminals')
@@ -28,7 +33,7 @@ export async function lookOverFleet(database: Database, nowMs: number): Promise<
     .execute()
   for (const row of terminals) {
     const terminalId = terminalIdSchema.parse(row.terminalId)
-    const chains = await chainReports(database, terminalId)
+    const chains = await chainReports(parts, terminalId)
     assert(chains.ok, 'a terminal that is listed has an epoch')
     for (const { epoch, gaps, forks, altered } of chains.value.epochs) {
       const at = (kind: FindingKind, sequence: number, lastSequence: number): Seen => ({

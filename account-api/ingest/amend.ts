@@ -32,17 +32,26 @@ export function asAmended(record: KnownRecord, more: readonly Amendment[] = []):
   return operation === null ? null : { ...arrival, content: { kind: 'opened', operation } }
 }
 
-/** What the decisions so far allow. Another e-mail or other devices take back what was allowed for those before. */
+/** What the decisions so far allow. Another e-mail, other devices or another fault take back
+ * what was allowed for those before. */
 export function grantsOf(amendments: readonly Amendment[]): Grants {
-  let { isSamePerson, foreignDevices } = NO_GRANTS
+  let { isSamePerson, foreignDevices, coverage, openCases, isAfterRemoval } = NO_GRANTS
   for (const { choice, changes } of amendments) {
     const fields: object = changes?.fields ?? {}
-    if ('email' in fields) isSamePerson = false
+    if ('email' in fields || 'fields' in fields) isSamePerson = false
+    if ('email' in fields || 'devices' in fields || 'device' in fields) isAfterRemoval = false
     if ('devices' in fields || 'device' in fields || 'deviceId' in fields) foreignDevices = null
+    if ('oldDevice' in fields || 'deviceId' in fields || 'fault' in fields || 'exclusions' in fields) {
+      coverage = null
+    }
     if (choice === 'same-person') isSamePerson = true
+    if (choice === 'after-cases' || choice === 'now-anyway') openCases = choice
+    if (choice === 'settle') isAfterRemoval = true
     if (choice === 'transfer' || choice === 'dispute') foreignDevices = choice
+    if (choice === 'statutory-route') coverage = 'statutory'
+    if (choice === 'pay') coverage = 'paid'
   }
-  return { ...NO_GRANTS, isSamePerson, foreignDevices }
+  return { ...NO_GRANTS, isSamePerson, foreignDevices, coverage, openCases, isAfterRemoval }
 }
 
 /** The rows that say which settled operations an accepted one rests on. */

@@ -5,10 +5,10 @@ import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 
 export type QuarantineReason = Extract<Outcome, { kind: 'quarantined' }>['reason']
 
-/** What is under a seal, or why it cannot be read. */
+/** What is under a seal, or why it cannot be read: `erased` where its bytes, or their customer's key, are gone. */
 export type SealedOperation =
   | { readonly kind: 'opened'; readonly operation: TypedPayload }
-  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason }
+  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason | 'erased' }
 
 /** A record of a batch, read on its own. */
 export type ReadRecord =
@@ -32,3 +32,9 @@ export interface Arrival {
   /** When the server had it first: it cannot have happened later. */
   readonly receivedAt: string
 }
+
+/** An operation about what happened at the counter, neither about another operation nor about a whole customer. */
+export type CapturedOperation = Exclude<
+  TypedPayload,
+  { type: 'void' | 'correction' | 'resolution' | 'removal-request' }
+>

@@ -45,8 +45,10 @@ export function claimEffects(given: {
   at: string
   accountId: string
   claimed: Claimed
+  /** From when their guarantee counts; null where nobody knows. */
+  guaranteedFrom: string | null
 }): Effects {
-  const { arrival, at, accountId, claimed } = given
+  const { arrival, at, accountId, claimed, guaranteedFrom } = given
   const operationId = arrival.header.id
   const history = (
     deviceId: string,
@@ -57,7 +59,14 @@ export function claimEffects(given: {
   return {
     ...NO_EFFECTS,
     releasedDevices: claimed.transferred.map((device) => ({ ...device, at })),
-    devices: claimed.newDevices.map((device) => ({ operationId, accountId, since: at, ...device })),
+    devices: claimed.newDevices.map((device) => ({
+      operationId,
+      accountId,
+      since: at,
+      guaranteedFrom,
+      accidentsFrom: guaranteedFrom,
+      ...device,
+    })),
     deviceHistory: [
       ...claimed.transferred.map((device) => history(device.deviceId, 'transferred', device.accountId)),
       ...claimed.newDevices.map((device) => history(device.deviceId, 'registered', accountId)),

@@ -9,7 +9,8 @@ import type { Effects } from './effects.ts'
 import { caseOutcome, openCase } from './open-case.ts'
 import { closedCase, decisionRow, settleAgain } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
-import { settleCaptured } from './settle-captured.ts'
+import { settleRemoval } from './settle-removal.ts'
+import { erased, settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
 import { askedByLink } from './asked-by-link.ts'
 import { decideDispute } from './decide-dispute.ts'
@@ -49,10 +50,17 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'reverse':
     case 'keep':
       return closed(given, reverseOrKeep(known, given, decision.choice))
+    case 'erase':
+      return eraseIt(known, given)
     case 'same-person':
     case 'mistyped':
     case 'transfer':
     case 'dispute':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'settle':
+    case 'statutory-route':
+    case 'pay':
       break
     default:
       return unreachable(decision)
@@ -81,8 +89,18 @@ function settleIt(known: Snapshot, given: Deciding & { arrival: Arrival; grants:
   if (operation.type === 'correction') {
     return settleCorrection(known, { arrival, correction: operation.payload, grants, act, rules })
   }
+  if (operation.type === 'removal-request')
+    return settleRemoval(known, { arrival, removal: operation.payload, grants, act })
   if (operation.type === 'void' || operation.type === 'resolution') return openCase(arrival, 'invalid-field')
   return settleCaptured(known, { arrival, operation, grants, at: act.at, rules })
+}
+
+/** Head office says that a record is of the customer who was removed. */
+function eraseIt(known: Snapshot, given: Deciding): Settled {
+  const record = known.records.get(given.open[1].operationId)
+  if (record === undefined) return { outcome: SUPERSEDED, effects: NO_EFFECTS }
+  const { outcome, effects } = erased(known, record.arrival)
+  return closed(given, { effects, others: new Map([[record.arrival.header.id, outcome]]) })
 }
 
 type Done = { readonly effects: Effects; readonly others: ReadonlyMap<string, Outcome> }

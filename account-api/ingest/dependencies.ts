@@ -13,13 +13,17 @@ export function dependenciesOf(arrival: Arrival): readonly OperationId[] {
 }
 
 /**
- * The record that this one takes back, amends or decides. It must be there, but it may be with a person: that is what a
- * void, a correction or a resolution ends.
+ * The record that this one takes back, amends, decides or asks to erase. It must be there, but it may be with a person: that is
+ * what a void, a correction, a resolution or a removal ends.
  */
 export function targetOf(arrival: Arrival): OperationId | null {
   if (arrival.content.kind === 'unreadable') return null
   const { operation } = arrival.content
   if (operation.type === 'resolution') return operation.payload.operation
+  if (operation.type === 'removal-request') {
+    const { who } = operation.payload
+    return who.by === 'record' ? who.registration : null
+  }
   return operation.type === 'void' || operation.type === 'correction' ? operation.payload.target : null
 }
 
@@ -34,6 +38,13 @@ export function restsOn(operation: TypedPayload): readonly OperationId[] {
     case 'device-added':
     case 'device-released':
     case 'consent-change':
+    case 'replacement':
+    case 'guarantee-case':
+    case 'assistance-case':
+    case 'contact-change':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
+    case 'link-request':
       return operation.payload.registration === null ? [] : [operation.payload.registration]
     case 'return':
       return operation.payload.of === null ? [] : [operation.payload.of]
@@ -44,6 +55,7 @@ export function restsOn(operation: TypedPayload): readonly OperationId[] {
       return decision.choice === 'mistyped' ? checksIn(decision.changes) : []
     }
     case 'age-check':
+    case 'removal-request':
     case 'take-back':
     case 'void':
     case 'terminal-event':

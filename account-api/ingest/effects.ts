@@ -1,4 +1,14 @@
 import type { NewRow } from '../database/tables.ts'
+import type { Contact } from '../safe/contact.ts'
+
+/** What an account is written with; how it is stored is not settling's matter. */
+export interface AccountFacts extends Contact {
+  readonly accountId: string
+  /** What makes two addresses the same. */
+  readonly emailKey: string
+  readonly countryOfResidence: string
+  readonly language: string
+}
 
 /** The tables that settling adds to, in the order in which their references allow it. */
 export const EFFECT_TABLES = [
@@ -13,6 +23,13 @@ export const EFFECT_TABLES = [
   'deviceDisputes',
   'deviceHistory',
   'returns',
+  'replacements',
+  'guaranteeCases',
+  'assistanceCases',
+  'contactChanges',
+  'loyaltyMemberships',
+  'loyaltyOffers',
+  'loyaltyEntries',
   'consents',
   'shownTexts',
   'cases',
@@ -23,13 +40,13 @@ export const EFFECT_TABLES = [
   'dependencies',
 ] as const
 
-type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly NewRow<Name>[] }
-
-/** What a registration says of an account. */
-export type AccountFields = Omit<
-  NewRow<'accounts'>,
-  'registeredAt' | 'closedAt' | 'emailConfirmedAt' | 'passwordHash'
->
+interface WrittenRows {
+  readonly accounts: AccountFacts & { readonly registeredAt: string }
+}
+type Written<Name extends (typeof EFFECT_TABLES)[number]> = Name extends keyof WrittenRows
+  ? WrittenRows[Name]
+  : NewRow<Name>
+type EffectRows = { readonly [Name in (typeof EFFECT_TABLES)[number]]: readonly Written<Name>[] }
 
 /** What settling changes in rows that are there. */
 interface EffectChanges {
@@ -44,8 +61,9 @@ interface EffectChanges {
     at: string
   }[]
   /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
-  readonly changedAccounts: readonly AccountFields[]
-  readonly closedAccounts: readonly { accountId: string; at: string }[]
+  readonly changedAccounts: readonly AccountFacts[]
+  /** `mergedInto`: the other account of the same person, where what was theirs is now. */
+  readonly closedAccounts: readonly { accountId: string; at: string; mergedInto?: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]
   readonly changedCases: readonly {
@@ -56,6 +74,17 @@ interface EffectChanges {
     status: 'open' | 'closed'
     at: string
   }[]
+  /** Accounts and customers who were removed: nothing that identifies them stays, but keyed hashes to know late records by. */
+  readonly removals: readonly {
+    readonly removalId: string
+    readonly accountId: string | null
+    readonly actor: string
+    readonly emailKeys: readonly string[]
+    readonly deviceIds: readonly string[]
+    readonly at: string
+  }[]
+  /** Customers whose keys are destroyed, and with them all that is kept of their records. */
+  readonly removedCustomers: readonly { customerId: string; at: string }[]
   /** Operations whose sealed bytes, and what was amended in them, hold what must not be kept. */
   readonly erasedPayloads: readonly string[]
 }
@@ -71,6 +100,8 @@ const NO_CHANGES: EffectChanges = {
   closedAccounts: [],
   cancelledMails: [],
   changedCases: [],
+  removals: [],
+  removedCustomers: [],
   erasedPayloads: [],
 }
 
@@ -87,6 +118,13 @@ export const NO_EFFECTS: Effects = {
   deviceDisputes: [],
   deviceHistory: [],
   returns: [],
+  replacements: [],
+  guaranteeCases: [],
+  assistanceCases: [],
+  contactChanges: [],
+  loyaltyMemberships: [],
+  loyaltyOffers: [],
+  loyaltyEntries: [],
   consents: [],
   shownTexts: [],
   cases: [],

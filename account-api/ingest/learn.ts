@@ -2,8 +2,12 @@ import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import { changedFieldsSchema } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Effects } from './effects.ts'
-import { subjectOf } from './open-case.ts'
+import { audienceOf, isAboutRecord, subjectOf } from './open-case.ts'
+import { ownershipKey } from './snapshot.ts'
 import type { Amendment, GrowingSnapshot, Ownership } from './snapshot.ts'
+
+/** What an operation did to devices of the account that it wrote to; all but the first freed one. */
+const WRITES_TO_ACCOUNT: readonly string[] = ['registered', 'released', 'returned', 'replaced']
 
 /** Makes a growing snapshot as the database will be once these effects are written: changes first, then additions. */
 export function learn(known: GrowingSnapshot, effects: Effects): void {
@@ -26,14 +30,31 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
     known.registrations.set(accountId, new Set([...others, operationId]))
     setAccount(known, operationId, accountId)
   }
-  for (const { deviceId, accountId, operationId } of effects.devices) {
+  for (const device of effects.devices) {
+    const { deviceId, accountId, operationId, kind, model, origin } = device
     known.deviceOwners.set(deviceId, { accountId, operationId })
+    known.devices.set(ownershipKey(device), {
+      kind,
+      model: model ?? null,
+      origin,
+      guaranteedFrom: device.guaranteedFrom ?? null,
+      accidentsFrom: device.accidentsFrom ?? null,
+      accidents: device.accidents ?? 0,
+    })
+  }
+  for (const { accountId, action } of effects.loyaltyMemberships) {
+    const before = known.loyalty.get(accountId) ?? { balance: 0 }
+    known.loyalty.set(accountId, { ...before, isMember: action === 'join' })
+  }
+  for (const { accountId, points } of effects.loyaltyEntries) {
+    const before = known.loyalty.get(accountId) ?? { isMember: false, balance: 0 }
+    known.loyalty.set(accountId, { ...before, balance: before.balance + points })
   }
   for (const { deviceId, operationId, event, accountId } of effects.deviceHistory) {
-    if (event === 'registered' || event === 'released' || event === 'returned') {
+    if (WRITES_TO_ACCOUNT.includes(event)) {
       setAccount(known, operationId, known.records.get(operationId)?.accountId ?? accountId)
     }
-    if (event !== 'released' && event !== 'returned') continue
+    if (event === 'registered' || !WRITES_TO_ACCOUNT.includes(event)) continue
     known.freedBy.set(operationId, new Set([...(known.freedBy.get(operationId) ?? []), deviceId]))
   }
   for (const dispute of effects.deviceDisputes) {
@@ -125,16 +146,33 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
     forgetEmail(known, accountId)
     known.accounts.set(emailKey, { accountId, dateOfBirth })
   }
-  for (const { accountId } of effects.closedAccounts) {
+  for (const { accountId, mergedInto } of effects.closedAccounts) {
     forgetEmail(known, accountId)
     for (const [customer, account] of known.customers) {
-      if (account === accountId) known.customers.delete(customer)
+      if (account !== accountId) continue
+      if (mergedInto === undefined) known.customers.delete(customer)
+      else known.customers.set(customer, mergedInto)
     }
   }
   for (const { caseId, version, kind, choices, status } of effects.changedCases) {
     const kase = known.cases.get(caseId)
     if (kase === undefined) continue
-    known.cases.set(caseId, { ...kase, version, kind, choices, isOpen: status === 'open' })
+    const audience = isAboutRecord(kind) ? audienceOf(kind) : kase.audience
+    known.cases.set(caseId, { ...kase, version, kind, audience, choices, isOpen: status === 'open' })
+  }
+  learnRemovals(known, effects)
+}
+
+function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
+  for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
+  for (const { accountId, emailKeys, deviceIds, at } of removals) {
+    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, at)
+    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, at)
+    for (const [deviceId, owners] of known.formerOwners)
+      known.formerOwners.set(
+        deviceId,
+        owners.filter((owner) => owner.accountId !== accountId),
+      )
   }
 }
 

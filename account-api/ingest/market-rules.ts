@@ -17,5 +17,11 @@ export async function marketRules(
     .executeTakeFirstOrThrow()
   const market = await marketOfStore(database, store)
   assert(market !== null, 'a store names a known market')
-  return { recomputeAge: (person) => recomputeAge({ ...person, market }) }
+  const { guarantee, loyalty, consents } = market
+  const isOn = consents.some((consent) => consent.purpose === 'loyalty' && consent.isOn)
+  return {
+    recomputeAge: (person) => recomputeAge({ ...person, market }),
+    guarantee,
+    loyalty: { ...loyalty, isOn },
+  }
 }

@@ -12,9 +12,13 @@ export const CASE_CHOICES: Readonly<Record<CaseKind, readonly CaseChoice[]>> = {
   'device-taken': ['transfer', 'dispute', 'mistyped', 'cancel', 'customer-not-here'],
   'not-owner': ['mistyped', 'dispute', 'customer-not-here'],
   'invalid-field': ['mistyped', 'cancel', 'customer-not-here'],
+  'not-covered': ['statutory-route', 'pay', 'cancel', 'customer-not-here'],
+  'new-device-taken': ['mistyped', 'customer-not-here'],
   'id-reused': ['cancel', 'customer-not-here'],
   'settled-already': ['reverse', 'keep', 'customer-not-here'],
   'support-reversed': ['reverse', 'keep', 'customer-not-here'],
+  'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
+  'removal-overlap': ['erase', 'settle'],
 }
 
 const COMPLIANCE_CHOICES = ['confirmed', 'unfounded']
@@ -37,7 +41,7 @@ export function subjectOf(arrival: Arrival): CaseSubject {
   return { operationId: header.id, envelopeHash: hash, terminalId: header.terminalId }
 }
 
-/** The record has no effect and a person at the store decides. */
+/** The record has no effect and a person decides. */
 export function openCase(arrival: Arrival, kind: CaseKind): Settled {
   const subject = subjectOf(arrival)
   return {
@@ -56,15 +60,34 @@ export function caseOutcome(given: {
 }): Outcome {
   const { caseId, version, kind, asked } = given
   const choices = [...CASE_CHOICES[kind]]
-  return { kind: 'case', caseId, version, caseKind: kind, choices, ...(asked === undefined ? {} : { asked }) }
+  const whom = audienceOf(kind) === 'head-office' ? 'head-office' : asked
+  return {
+    kind: 'case',
+    caseId,
+    version,
+    caseKind: kind,
+    choices,
+    ...(whom === undefined ? {} : { asked: whom }),
+  }
 }
 
-/** A case that a person at a store decides, as a row. */
+/** Who decides a case of this kind: a store and head office, but for what no store may see. */
+export function audienceOf(kind: CaseKind): CaseAudience {
+  return kind === 'removal-overlap' ? 'head-office' : 'store'
+}
+
+/** Whether cases of this kind keep a record from having an effect; others are about one that was settled. */
+export function isAboutRecord(kind: string): kind is CaseKind {
+  return Object.hasOwn(CASE_CHOICES, kind)
+}
+
+/** A case that keeps its record from having an effect, as a row. */
 export function storeCase(
   subject: CaseSubject,
   given: { kind: CaseKind; openedAt: string },
 ): NewRow<'cases'> {
-  return caseRow(subject, { ...given, audience: 'store', choices: CASE_CHOICES[given.kind] })
+  const { kind } = given
+  return caseRow(subject, { ...given, audience: audienceOf(kind), choices: CASE_CHOICES[kind] })
 }
 
 /** A case that only head office or compliance sees; the capturing store is never told. */

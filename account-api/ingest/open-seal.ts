@@ -21,7 +21,9 @@ export async function openSeal(
 }
 
 /** What is under a seal, of whatever version it is [IN21]. */
-export function readOperation(content: SealedContent): SealedOperation {
+export function readOperation(
+  content: Pick<SealedContent, 'type' | 'schemaVersion' | 'payload'>,
+): SealedOperation {
   const version = currentVersionOf(content.type)
   const payload = version === null ? null : upcast(content, version)
   if (payload?.ok !== true) return { kind: 'unreadable', reason: 'unknown-type' }

@@ -40,7 +40,7 @@ export function recomputeAge(given: {
 }
 
 /** The day of the store's own calendar (R1); that of UTC for a time zone that this machine does not know. */
-function storeDay(instantMs: number, timeZone: string): CalendarDate {
+export function storeDay(instantMs: number, timeZone: string): CalendarDate {
   try {
     return localDate({ instantMs, timeZone })
   } catch {

@@ -1,15 +1,16 @@
 import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { Arrival } from './arrival.ts'
-import type { AccountFields, Effects } from './effects.ts'
+import type { AccountFacts, Effects } from './effects.ts'
 import { claimEffects } from './claim-devices.ts'
 import { emailKeyOf } from './email-key.ts'
-import type { SoundRegistration } from './settlement.ts'
+import type { SettlementRules, SoundRegistration } from './settlement.ts'
 
 interface Given {
   readonly arrival: Arrival
   readonly at: string
   readonly registration: RegistrationPayload
   readonly sound: SoundRegistration
+  readonly rules: Pick<SettlementRules, 'loyalty'>
 }
 
 /** The rows of a registration. The holder of an account that was there before is told by mail that devices were added (R7). */
@@ -17,7 +18,14 @@ export function registrationEffects(given: Given): Effects {
   const { arrival, registration, sound, at: recordedAt } = given
   const { id: operationId, aggregateId: customerId, terminalId, operatorId, occurredAt } = arrival.header
   const { accountId } = sound
-  const claimed = claimEffects({ arrival, at: recordedAt, accountId, claimed: sound })
+  const claimed = claimEffects({
+    arrival,
+    at: recordedAt,
+    accountId,
+    claimed: sound,
+    guaranteedFrom: registration.purchaseDate,
+  })
+  const points = given.rules.loyalty.isOn ? given.rules.loyalty.pointsPerDevice : 0
   const {
     channel,
     purchaseDate,
@@ -32,6 +40,14 @@ export function registrationEffects(given: Given): Effects {
     accounts: sound.account === 'new' ? [{ ...accountRow(given), registeredAt: recordedAt }] : [],
     changedAccounts: sound.account === 'own' ? [accountRow(given)] : [],
     registrations: [{ operationId, customerId, accountId, terminalId, operatorId, occurredAt, ...purchase }],
+    loyaltyOffers: (points === 0 ? [] : sound.newDevices).map(({ deviceId }) => ({
+      operationId,
+      deviceId,
+      accountId,
+      operatorId,
+      points,
+      offeredAt: recordedAt,
+    })),
     consents: registration.consents.map((consent, position) => ({
       operationId,
       position,
@@ -57,7 +73,7 @@ function mailsOf({ account, newDevices }: SoundRegistration): readonly ('activat
   return newDevices.length > 0 ? ['devices-added'] : []
 }
 
-function accountRow(given: Given): AccountFields {
+function accountRow(given: Given): AccountFacts {
   const { email, givenName, familyName, mobilePhone, dateOfBirth } = given.registration
   const { countryOfResidence, language, postalAddress } = given.registration
   return {
@@ -70,6 +86,6 @@ function accountRow(given: Given): AccountFields {
     dateOfBirth,
     countryOfResidence,
     language,
-    postalAddress: postalAddress === null ? null : JSON.stringify(postalAddress),
+    postalAddress,
   }
 }

@@ -18,7 +18,7 @@ export interface Act {
 /** The row that says who decided a version of a case. Two cannot be written for one version. */
 export function decisionRow(
   [caseId, kase]: readonly [string, KnownCase],
-  given: { act: Act; choice: CaseChoice | 'confirmed' | 'unfounded' | 'void' | 'correction' },
+  given: { act: Act; choice: CaseChoice | 'confirmed' | 'unfounded' | 'void' | 'correction' | 'removal' },
 ) {
   const { operationId, actor, at: decidedAt } = given.act
   return { caseId, version: kase.version, choice: given.choice, operationId, actor, decidedAt }

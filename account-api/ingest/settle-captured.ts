@@ -1,20 +1,24 @@
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { dependencyRows } from './amend.ts'
 import { restsOn } from './dependencies.ts'
 import { NO_EFFECTS } from './effects.ts'
+import type { Arrival, CapturedOperation } from './arrival.ts'
+import { matchRemoval } from './match-removal.ts'
+import { openCase } from './open-case.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
+import { settleAssistanceCase } from './settle-assistance-case.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
+import { settleContactChange } from './settle-contact-change.ts'
 import { settleDeviceAdded, settleDeviceReleased } from './settle-device.ts'
+import { settleGuaranteeCase, settleReplacement } from './settle-guarantee.ts'
+import { settleLinkRequest } from './settle-link-request.ts'
+import { settleLoyaltyMembership, settleLoyaltyRedemption } from './settle-loyalty.ts'
 import { settleRegistration } from './settle-registration.ts'
 import { settleReturn } from './settle-return.ts'
 import { settleSale } from './settle-sale.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import { isSilenced } from './silenced.ts'
 import type { Snapshot } from './snapshot.ts'
-
-/** An operation about what happened at the counter, not about another operation. */
-export type CapturedOperation = Exclude<TypedPayload, { type: 'void' | 'correction' | 'resolution' }>
 
 /** Settles what happened at the counter, for the first time or again with what persons decided since. */
 export function settleCaptured(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
@@ -23,10 +27,24 @@ export function settleCaptured(known: Snapshot, given: ToSettle & { operation: C
     const erasedPayloads = [arrival.header.id]
     return { outcome: { kind: 'accepted' }, effects: { ...NO_EFFECTS, erasedPayloads } }
   }
+  const match = matchRemoval(known, given)
+  if (match === 'unclear') return openCase(arrival, 'removal-overlap')
+  if (match === 'theirs') return erased(known, arrival)
   const settled = settleByType(known, given)
   if (settled.outcome.kind !== 'accepted') return settled
   const dependencies = dependencyRows(arrival)
   return { ...settled, effects: { ...settled.effects, dependencies } }
+}
+
+/** A late record of a customer who was removed: nothing of it is kept, and what else is of the same customer goes with it. */
+export function erased(known: Snapshot, arrival: Arrival): Settled {
+  const { id, aggregateId: customerId } = arrival.header
+  const isNew = !known.customers.has(customerId)
+  const removedCustomers = isNew ? [{ customerId, at: arrival.receivedAt }] : []
+  return {
+    outcome: { kind: 'erased' },
+    effects: { ...NO_EFFECTS, erasedPayloads: [id], removedCustomers },
+  }
 }
 
 function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
@@ -50,6 +68,20 @@ function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOp
       return settleReturn(known, { ...given, returned: operation.payload })
     case 'consent-change':
       return settleConsentChange(known, { ...given, change: operation.payload })
+    case 'replacement':
+      return settleReplacement(known, { ...given, replacement: operation.payload })
+    case 'guarantee-case':
+      return settleGuaranteeCase(known, { ...given, guarantee: operation.payload })
+    case 'assistance-case':
+      return settleAssistanceCase(known, { ...given, assistance: operation.payload })
+    case 'contact-change':
+      return settleContactChange(known, { ...given, change: operation.payload })
+    case 'loyalty-membership':
+      return settleLoyaltyMembership(known, { ...given, membership: operation.payload })
+    case 'loyalty-redemption':
+      return settleLoyaltyRedemption(known, { ...given, redemption: operation.payload })
+    case 'link-request':
+      return settleLinkRequest(known, { ...given, request: operation.payload })
     case 'take-back': {
       const row = { operationId, terminalId, operatorId, occurredAt, ...operation.payload }
       return { outcome: accepted, effects: { ...NO_EFFECTS, takeBacks: [row] } }

@@ -8,6 +8,7 @@ import { centralCase, openCase } from './open-case.ts'
 import { settleAgain } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
 import { settleCaptured } from './settle-captured.ts'
+import { settleRemoval } from './settle-removal.ts'
 import { isAbout } from './settle-void.ts'
 import type { Grants, Settled, SettlementRules } from './settlement.ts'
 import { isSilenced } from './silenced.ts'
@@ -53,6 +54,8 @@ function resettled(
   const { content } = arrival
   if (content.kind === 'unreadable') return openCase(arrival, 'invalid-field')
   const { operation } = content
+  if (operation.type === 'removal-request')
+    return settleRemoval(known, { arrival, removal: operation.payload, grants, act })
   if (operation.type === 'void' || operation.type === 'correction' || operation.type === 'resolution') {
     return openCase(arrival, 'invalid-field')
   }
@@ -118,7 +121,7 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
 }
 
 function bringsDevices(record: KnownRecord): boolean {
-  return ['registration', 'device-added'].includes(record.arrival.header.type)
+  return ['registration', 'device-added', 'replacement'].includes(record.arrival.header.type)
 }
 
 function changesEmail({ changes }: CorrectionPayload): boolean {

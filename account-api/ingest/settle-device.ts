@@ -1,6 +1,7 @@
 import type { DeviceAddedPayload } from '#shared/contracts/operations/device-added.ts'
 import type { DeviceReleasedPayload } from '#shared/contracts/operations/device-released.ts'
 import { claimDevices, claimEffects } from './claim-devices.ts'
+import { dayOf } from './guarantee-coverage.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { centralCase, openCase } from './open-case.ts'
 import type { Settled, ToSettle } from './settlement.ts'
@@ -15,7 +16,10 @@ export function settleDeviceAdded(known: Snapshot, given: ToSettle & { added: De
   const devices = [added.device]
   const claimed = claimDevices(known, { accountId, devices, grants })
   if (!claimed.ok) return openCase(arrival, claimed.failure)
-  const effects = claimEffects({ arrival, at, accountId, claimed: claimed.value })
+  // One that was bought earlier or elsewhere says nothing of when.
+  const isNew = added.device.origin === 'bought-here'
+  const guaranteedFrom = isNew ? dayOf(arrival) : null
+  const effects = claimEffects({ arrival, at, accountId, claimed: claimed.value, guaranteedFrom })
   const mail = { operationId, kind: 'devices-added' as const, accountId, requestedAt: at }
   const mails = claimed.value.newDevices.length === 0 ? [] : [mail]
   return {

@@ -49,6 +49,8 @@ export function settleVoid(
   const accepted = { kind: 'accepted' } as const
   const by = { operationId: arrival.header.id, reason: taken.reason }
   if (isApplied(known, id)) {
+    // What was removed is gone: it cannot be taken back.
+    if (type === 'removal-request') return openCase(arrival, 'invalid-field')
     if (hasConsequences(known, record)) return openCase(arrival, 'settled-already')
     return { outcome: accepted, ...reverse(known, { record, at: act.at, by }) }
   }

@@ -11,12 +11,13 @@ import { learn, learnOutcomes } from './learn.ts'
 import type { Act } from './settle-again.ts'
 import { settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
+import { settleRemoval } from './settle-removal.ts'
 import { settleResolution } from './settle-resolution.ts'
 import { settleVoid, voidedTogether } from './settle-void.ts'
 import { NO_GRANTS } from './settlement.ts'
 import type { Settled, Settlement, SettlementRules } from './settlement.ts'
 import { growing } from './snapshot.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
 
 const MAX_NAMED_DEPENDENCIES = 20
 
@@ -60,6 +61,7 @@ export function settle(
   for (;;) {
     const waiting: Arrival[] = []
     for (const arrival of pending) {
+      noteOfCustomer(known, arrival)
       const settled = settleOne(known, { arrival, rules, isVoided: together.has(arrival.header.id) })
       if (settled.outcome.kind === 'waiting') waiting.push(arrival)
       else known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
@@ -76,6 +78,11 @@ export function settle(
   }
 }
 
+function noteOfCustomer(known: GrowingSnapshot, { header }: Arrival): void {
+  const { aggregateId, id } = header
+  known.customerRecords.set(aggregateId, new Set([...(known.customerRecords.get(aggregateId) ?? []), id]))
+}
+
 function settleOne(
   known: Snapshot,
   given: { arrival: Arrival; rules: SettlementRules; isVoided: boolean },
@@ -83,7 +90,12 @@ function settleOne(
   const { arrival, rules } = given
   const { content, header } = arrival
   if (content.kind === 'unreadable') {
-    return { outcome: { kind: 'quarantined', reason: content.reason }, effects: NO_EFFECTS }
+    const { reason } = content
+    const outcome: Outcome = reason === 'erased' ? { kind: 'erased' } : { kind: 'quarantined', reason }
+    return { outcome, effects: NO_EFFECTS }
+  }
+  if (known.removedCustomers.has(header.aggregateId)) {
+    return { outcome: { kind: 'erased' }, effects: { ...NO_EFFECTS, erasedPayloads: [header.id] } }
   }
   if (given.isVoided) return { outcome: { kind: 'superseded' }, effects: NO_EFFECTS }
   const missing = missingFor(known, arrival)
@@ -105,6 +117,9 @@ function settleOne(
   if (operation.type === 'resolution') {
     return settleResolution(known, { ...common, resolution: operation.payload })
   }
+  if (operation.type === 'removal-request') {
+    return settleRemoval(known, { arrival, removal: operation.payload, grants: NO_GRANTS, act })
+  }
   return settleCaptured(known, { arrival, operation, grants: NO_GRANTS, at: act.at, rules })
 }
 
@@ -119,6 +134,8 @@ function missingFor(known: Snapshot, arrival: Arrival): readonly OperationId[] {
   const isThere = (id: string) => (known.outcomes.get(id)?.kind ?? 'waiting') !== 'waiting'
   const isSettled = (id: string) => isThere(id) && known.outcomes.get(id)?.kind !== 'case'
   const target = targetOf(arrival)
-  const missing = dependenciesOf(arrival).filter((id) => !isSettled(id))
+  // A removal ends what is with a person: it only must be there.
+  const isEnough = arrival.header.type === 'removal-request' ? isThere : isSettled
+  const missing = dependenciesOf(arrival).filter((id) => !isEnough(id))
   return target === null || isThere(target) ? missing : [...missing, target]
 }

@@ -2,7 +2,9 @@ import type { ChangedFields } from '#shared/contracts/operations/changed-fields.
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
+import { isAboutRecord } from './open-case.ts'
 import type { CaseSubject } from './open-case.ts'
+import type { OpenCasesChoice } from './settlement.ts'
 
 /** A settled age check, as far as a sale or a registration may rest on it. */
 export interface KnownAgeCheck {
@@ -19,6 +21,26 @@ export interface KnownAccount {
 export interface Ownership {
   readonly accountId: string
   readonly operationId: string
+}
+
+/** From when the guarantee of a device counts, and how often an accident was made good (R18); null: nobody knows from when. */
+export interface Cover {
+  readonly guaranteedFrom: string | null
+  readonly accidentsFrom: string | null
+  readonly accidents: number
+}
+
+/** A device as it is in an ownership. */
+export interface KnownDevice extends Cover {
+  readonly kind: string
+  readonly model: string | null
+  readonly origin: string
+}
+
+/** What an account may do with points. */
+export interface KnownLoyalty {
+  readonly isMember: boolean
+  readonly balance: number
 }
 
 /** What was amended in a record: by a correction (`choice` is null) or by a decision in its case. */
@@ -69,6 +91,10 @@ export interface Snapshot {
   readonly deviceOwners: ReadonlyMap<string, Ownership>
   /** Who had a device before. */
   readonly formerOwners: ReadonlyMap<string, readonly Ownership[]>
+  /** A device by the ownership that it is in, see `ownershipKey`. */
+  readonly devices: ReadonlyMap<string, KnownDevice>
+  /** By account; only of those that spend points. */
+  readonly loyalty: ReadonlyMap<string, KnownLoyalty>
   /** Registrations that count, by account. */
   readonly registrations: ReadonlyMap<string, ReadonlySet<string>>
   /** By operation. */
@@ -79,6 +105,20 @@ export interface Snapshot {
   /** The settled operations that rest on an operation. */
   readonly dependants: ReadonlyMap<string, readonly CaseSubject[]>
   readonly cases: ReadonlyMap<string, KnownCase>
+  /** When accounts with these e-mails, as they are made comparable, or with these devices were last removed. */
+  readonly removedEmails: ReadonlyMap<string, string>
+  readonly removedDevices: ReadonlyMap<string, string>
+  /** Customers whose keys were destroyed. */
+  readonly removedCustomers: ReadonlySet<string>
+  /** The records of customers who are to be removed. */
+  readonly customerRecords: ReadonlyMap<string, ReadonlySet<string>>
+  /** What persons decided about open cases, by removal. */
+  readonly removalChoices: ReadonlyMap<string, OpenCasesChoice>
+}
+
+/** Where a device is found: each ownership has its own guarantee. */
+export function ownershipKey(given: { readonly deviceId: string; readonly operationId: string }): string {
+  return `${given.deviceId} ${given.operationId}`
 }
 
 /** A database that holds nothing that matters. */
@@ -90,12 +130,19 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   customers: new Map(),
   deviceOwners: new Map(),
   formerOwners: new Map(),
+  devices: new Map(),
+  loyalty: new Map(),
   registrations: new Map(),
   records: new Map(),
   freedBy: new Map(),
   disputes: new Map(),
   dependants: new Map(),
   cases: new Map(),
+  removedEmails: new Map(),
+  removedDevices: new Map(),
+  removedCustomers: new Set(),
+  customerRecords: new Map(),
+  removalChoices: new Map(),
 }
 
 /** A snapshot that grows while its batch is settled, so that each record sees those before it. */
@@ -117,12 +164,19 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     customers: new Map(snapshot.customers),
     deviceOwners: new Map(snapshot.deviceOwners),
     formerOwners: new Map(snapshot.formerOwners),
+    devices: new Map(snapshot.devices),
+    loyalty: new Map(snapshot.loyalty),
     registrations: new Map(snapshot.registrations),
     records: new Map(snapshot.records),
     freedBy: new Map(snapshot.freedBy),
     disputes: new Map(snapshot.disputes),
     dependants: new Map(snapshot.dependants),
     cases: new Map(snapshot.cases),
+    removedEmails: new Map(snapshot.removedEmails),
+    removedDevices: new Map(snapshot.removedDevices),
+    removedCustomers: new Set(snapshot.removedCustomers),
+    customerRecords: new Map(snapshot.customerRecords),
+    removalChoices: new Map(snapshot.removalChoices),
   }
 }
 
@@ -132,14 +186,11 @@ export function isApplied(known: Snapshot, operationId: string): boolean {
   return outcome?.kind === 'accepted' || (outcome?.kind === 'case' && outcome.caseKind === 'support-reversed')
 }
 
-/** The case about a record that a store has open. */
+/** The case about a record that is open and keeps it from having an effect. */
 export function openStoreCase(known: Snapshot, record: KnownRecord): [string, KnownCase] | undefined {
   const { header, hash } = record.arrival
   return [...known.cases].find(
     ([, kase]) =>
-      kase.isOpen &&
-      kase.audience === 'store' &&
-      kase.operationId === header.id &&
-      kase.envelopeHash === hash,
+      kase.isOpen && isAboutRecord(kase.kind) && kase.operationId === header.id && kase.envelopeHash === hash,
   )
 }

@@ -52,12 +52,27 @@ function fieldsOf(operation: TypedPayload): readonly Fields[] {
   if (type === 'resolution') {
     return payload.decision.choice === 'mistyped' ? changedIn(payload.decision.changes) : []
   }
-  const isAboutGoods = ['registration', 'device-added', 'device-released', 'return'].includes(type)
-  return isAboutGoods ? [payload as Fields] : []
+  if (type === 'replacement') return replacedIn(payload)
+  if (type === 'contact-change') return [payload.fields]
+  if (type === 'removal-request') return payload.who.by === 'statement' ? [{ email: payload.who.email }] : []
+  const isAboutGoods = ['registration', 'device-added', 'device-released', 'return', 'guarantee-case']
+  return isAboutGoods.includes(type) ? [payload as Fields] : []
 }
 
 function changedIn(changes: ChangedFields): readonly Fields[] {
-  return changes.type === 'sale' || changes.type === 'take-back' ? [] : [changes.fields]
+  if (changes.type === 'replacement') return replacedIn(changes.fields)
+  if (changes.type === 'contact-change') return [changes.fields.fields]
+  if (changes.type === 'sale' || changes.type === 'take-back') return []
+  if (changes.type !== 'removal-request') return [changes.fields]
+  const { who } = changes.fields
+  return who.by === 'statement' ? [{ email: who.email }] : []
+}
+
+function replacedIn(given: {
+  readonly oldDevice?: string | undefined
+  readonly newDevice?: { readonly deviceId: string } | undefined
+}): readonly Fields[] {
+  return [{ deviceId: given.oldDevice }, { device: given.newDevice }]
 }
 
 function devicesIn({ devices, device, deviceId }: Fields): readonly string[] {

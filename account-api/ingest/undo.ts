@@ -62,7 +62,16 @@ export function mayClose(known: Snapshot, record: KnownRecord): boolean {
   return others.length === 0 && devices.length === 0
 }
 
-const CHANGES_AN_ACCOUNT = ['registration', 'device-added', 'device-released', 'return', 'consent-change']
+const CHANGES_AN_ACCOUNT = [
+  'registration',
+  'device-added',
+  'device-released',
+  'return',
+  'consent-change',
+  'replacement',
+  'loyalty-membership',
+  'loyalty-redemption',
+]
 
 /** Whether taking a settled record back would change an account, or what another record rests on. */
 export function hasConsequences(known: Snapshot, record: KnownRecord): boolean {
@@ -120,5 +129,6 @@ export function devicesIn(record: KnownRecord): readonly string[] {
   if (operation.type === 'registration') return operation.payload.devices.map((device) => device.deviceId)
   if (operation.type === 'device-added') return [operation.payload.device.deviceId]
   if (operation.type === 'device-released') return [operation.payload.deviceId]
+  if (operation.type === 'replacement') return [operation.payload.newDevice.deviceId]
   return operation.type === 'return' ? operation.payload.devices : []
 }

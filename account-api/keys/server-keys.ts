@@ -6,6 +6,7 @@ import type { Random } from '#shared/kernel/random.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import type { Database } from '../database/tables.ts'
 import type { KeyPurpose } from '../database/terminal-tables.ts'
+import type { WrappingKey } from '../safe/wrapping-key.ts'
 
 export interface SigningKey {
   readonly keyId: string
@@ -17,7 +18,8 @@ export interface SigningKey {
  * The keys of this server. `root` signs configurations and is pinned by every terminal; `sealing` is what new records
  * are sealed to, and `unsealing` finds its private key and every retired one, because a till may hold records sealed
  * long ago; `token` signs access tokens; `nonce` is the HMAC key of DPoP nonces;
- * `pinReset` begins the chains of responses by telephone.
+ * `pinReset` begins the chains of responses by telephone; `lookup` makes keyed hashes, and `ledger` the keys of what is
+ * about no customer.
  */
 export interface ServerKeys {
   readonly root: SigningKey
@@ -26,19 +28,23 @@ export interface ServerKeys {
   unsealing(keyId: string): CryptoKey | null
   readonly nonce: Uint8Array
   readonly pinReset: Uint8Array
+  readonly lookup: Uint8Array
+  readonly ledger: Uint8Array
 }
 
 /**
- * Loads the keys, making those that are missing. Private keys lie in the database itself, so that a backup of it is
- * whole and every node shares them: the database, its directory (owner only) and its backups must be guarded as keys.
+ * Loads the keys, making those that are missing. They lie in the database, so that a backup of it is whole and every node
+ * shares them, wrapped by a key that does not lie there [SA1]. Throws where that is another one.
  */
 export async function loadServerKeys(given: {
   database: Database
+  wrapping: WrappingKey
   random: Random
   now: string
 }): Promise<ServerKeys> {
   await makeMissingKeys(given)
-  const rows = await given.database.selectFrom('serverKeys').selectAll().execute()
+  const stored = await given.database.selectFrom('serverKeys').selectAll().execute()
+  const rows = stored.map((row) => ({ ...row, privateJwk: unwrapJwk(given.wrapping, row) }))
   const inUse = (purpose: KeyPurpose): { keyId: string; jwk: JWK } => {
     const row = rows.find((candidate) => candidate.purpose === purpose && candidate.retiredAt === null)
     if (row === undefined) throw new Error(`no ${purpose} key is in use`)
@@ -56,10 +62,17 @@ export async function loadServerKeys(given: {
     unsealing: (keyId) => unsealingKeys.get(keyId) ?? null,
     nonce: secretPart(inUse('nonce').jwk),
     pinReset: secretPart(inUse('pin-reset').jwk),
+    lookup: secretPart(inUse('lookup').jwk),
+    ledger: secretPart(inUse('ledger').jwk),
   }
 }
 
-async function makeMissingKeys(given: { database: Database; random: Random; now: string }): Promise<void> {
+async function makeMissingKeys(given: {
+  database: Database
+  wrapping: WrappingKey
+  random: Random
+  now: string
+}): Promise<void> {
   const newSecret = (): JWK => ({ kty: 'oct', k: toBase64Url(given.random.bytes(32)) })
   const candidates: [KeyPurpose, JWK][] = [
     ['root', await newPrivateKey('ES256')],
@@ -67,16 +80,37 @@ async function makeMissingKeys(given: { database: Database; random: Random; now:
     ['sealing', await newPrivateKey('ECDH-ES')],
     ['nonce', newSecret()],
     ['pin-reset', newSecret()],
+    ['lookup', newSecret()],
+    ['ledger', newSecret()],
   ]
   for (const [purpose, jwk] of candidates) {
     const keyId = await calculateJwkThumbprint(jwk)
-    const row = { keyId, purpose, privateJwk: JSON.stringify(jwk), createdAt: given.now }
+    const row = {
+      keyId,
+      purpose,
+      wrappedKey: wrapJwk(given.wrapping, { keyId, jwk }),
+      createdAt: given.now,
+    }
     await given.database
       .insertInto('serverKeys')
       .values(row)
       .onConflict((conflict) => conflict.column('purpose').where('retiredAt', 'is', null).doNothing())
       .execute()
   }
+}
+
+/** A private key of the server as it is stored. */
+export function wrapJwk(wrapping: WrappingKey, given: { keyId: string; jwk: JWK }): string {
+  return wrapping.wrap(Buffer.from(JSON.stringify(given.jwk)), placeOf(given.keyId))
+}
+
+function unwrapJwk(wrapping: WrappingKey, row: { keyId: string; wrappedKey: string }): JWK {
+  const text = Buffer.from(wrapping.unwrap(row.wrappedKey, placeOf(row.keyId))).toString('utf8')
+  return JSON.parse(text) as JWK
+}
+
+function placeOf(keyId: string): string {
+  return `server key ${keyId}`
 }
 
 async function newPrivateKey(algorithm: 'ES256' | 'ECDH-ES'): Promise<JWK> {

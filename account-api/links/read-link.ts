@@ -2,12 +2,12 @@ import type { Context } from '../context.ts'
 import { dateAt } from '../database/date-at.ts'
 import type { Database } from '../database/tables.ts'
 import type { MailKey } from '../mail/compose-mail.ts'
-import { addressHashOf, tokenHashOf } from './issue-link.ts'
+import { tokenHashOf } from './issue-link.ts'
 
 /** What a link lets its customer do. */
 export interface OpenLink {
   readonly key: MailKey
-  readonly task: 'first-password' | 'new-password' | 'email-question' | 'device-question'
+  readonly task: 'first-password' | 'new-password' | 'email-question' | 'device-question' | 'contact-change'
   /** The language of the account. */
   readonly language: string
   /** The case that it asks about. */
@@ -34,7 +34,7 @@ export async function readLink(
     .innerJoin('accounts', 'accounts.accountId', 'mailLinks.accountId')
     .leftJoin('cases', 'cases.caseId', 'mailRequests.caseId')
     .select(['mailLinks.operationId', 'mailLinks.kind', 'mailLinks.accountId', 'mailLinks.occasion'])
-    .select(['addressHash', 'mailRequests.caseId', 'emailKey', 'language', 'emailConfirmedAt'])
+    .select(['addressHash', 'mailRequests.caseId', 'emailHash', 'language', 'emailConfirmedAt'])
     .select('cases.kind as caseKind')
     .where('tokenHash', '=', tokenHash)
     .where('usedAt', 'is', null)
@@ -42,13 +42,14 @@ export async function readLink(
     .where('cancelledAt', 'is', null)
     .where('accounts.closedAt', 'is', null)
     .executeTakeFirst()
-  if (row === undefined || row.addressHash !== addressHashOf(row.emailKey)) return null
+  if (row === undefined || row.addressHash !== row.emailHash) return null
   const { operationId, kind, accountId, occasion, language, caseId } = row
   const key = { operationId, kind, accountId, occasion }
   if (kind === 'activation' || kind === 'password') {
     const task = row.emailConfirmedAt === null ? 'first-password' : 'new-password'
     return { key, task, language, caseId }
   }
+  if (kind === 'contact-change') return { key, task: kind, language, caseId }
   const task = row.caseKind === 'device-taken' ? 'device-question' : 'email-question'
   return { key, task, language, caseId }
 }

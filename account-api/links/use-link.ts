@@ -7,6 +7,8 @@ import type { Context } from '../context.ts'
 import { now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
+import { creditPoints } from '../loyalty/credit-points.ts'
+import { decideContactChange } from './contact-change.ts'
 import { hashCustomerPassword, isStrongPassword } from './customer-password.ts'
 import { readLink } from './read-link.ts'
 import type { OpenLink } from './read-link.ts'
@@ -16,8 +18,11 @@ export type LinkAnswer =
   | { readonly kind: 'password'; readonly password: string }
   | { readonly kind: 'yes' | 'no' }
 
-/** `gone`: no link that works; `weak`: another password is needed; `malformed`: no answer to what the link asks. */
-export type LinkFailure = 'gone' | 'weak' | 'malformed'
+/**
+ * `gone`: no link that works; `weak`: another password is needed; `malformed`: no answer to what the link asks;
+ * `taken`: the new e-mail has an account meanwhile; `overtaken`: what it asks was settled otherwise.
+ */
+export type LinkFailure = 'gone' | 'weak' | 'malformed' | 'taken' | 'overtaken'
 
 /** Does what the customer says by a link, once [LK2] [LK3]. */
 export async function useLink(
@@ -42,16 +47,28 @@ export async function useLink(
     const link = await readLink(context, transaction, token)
     if (link === null) return fail('gone')
     await endLinks(context, transaction, link)
+    let done: Result<OpenLink, LinkFailure> = ok(link)
     const { accountId } = link.key
     if (passwordHash !== null) await letIn(context, transaction, { accountId, passwordHash })
-    else await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
+    else if (link.task === 'contact-change') {
+      const change = { operationId: link.key.operationId, accountId }
+      const decision = await decideContactChange(context, transaction, {
+        change,
+        isYes: answer.kind === 'yes',
+      })
+      if (decision === 'taken') done = fail('taken')
+      if (decision === 'refused' && answer.kind === 'yes') done = fail('overtaken')
+    } else {
+      const outcome = await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
+      if (outcome === 'superseded') done = fail('overtaken')
+    }
     await writeAudit(context, transaction, {
       actor: `customer ${accountId}`,
       action: `link-${link.task}`,
       subject: accountId,
       detail: answer.kind,
     })
-    return ok(link)
+    return done
   })
 }
 
@@ -83,14 +100,16 @@ async function letIn(
   transaction: DatabaseTransaction,
   given: { accountId: string; passwordHash: string },
 ): Promise<void> {
+  const { accountId } = given
   await transaction
     .updateTable('accounts')
     .set(({ fn, ref, val }) => ({
       passwordHash: given.passwordHash,
       emailConfirmedAt: fn.coalesce(ref('emailConfirmedAt'), val(now(context))) as never,
     }))
-    .where('accountId', '=', given.accountId)
+    .where('accountId', '=', accountId)
     .execute()
+  await creditPoints(transaction, { due: { of: 'account', ids: [accountId] }, at: now(context) })
 }
 
 /** 'Yes' decides the case; 'no' leaves it to the next visit [LK6]. */
@@ -98,10 +117,10 @@ async function answerCase(
   context: Context,
   transaction: DatabaseTransaction,
   given: { link: OpenLink; isYes: boolean },
-): Promise<void> {
+): Promise<'accepted' | 'superseded'> {
   const { link, isYes } = given
   const said = link.task === 'device-question' ? ('transfer' as const) : ('same-person' as const)
-  await resolveIn(context, transaction, {
+  const resolved = await resolveIn(context, transaction, {
     caseId: caseIdSchema.parse(link.caseId),
     caseVersion: link.key.occasion,
     decision: isYes ? { choice: said, saidByLink: true } : { choice: 'customer-not-here', ask: 'next-visit' },
@@ -109,4 +128,6 @@ async function answerCase(
     actor: `customer ${link.key.accountId}`,
     at: now(context),
   })
+  // A case that is not there any more, or has no such choice by now, was dealt with.
+  return resolved.ok ? resolved.value.outcome : 'superseded'
 }

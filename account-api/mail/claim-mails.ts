@@ -3,6 +3,7 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import type { Context } from '../context.ts'
 import { dateAt } from '../database/date-at.ts'
 import type { Database } from '../database/tables.ts'
+import { openContact } from '../safe/contact.ts'
 import type { MailKey } from './compose-mail.ts'
 
 /** How many requests a sender takes at once, and for how long they are its own [ML1]. */
@@ -15,7 +16,8 @@ export interface ClaimedMail extends MailKey {
   /** This one included. */
   readonly attempts: number
   readonly email: string
-  readonly emailKey: string
+  /** The keyed hash of the address. */
+  readonly emailHash: string
   readonly language: string
   readonly isConfirmed: boolean
 }
@@ -24,14 +26,16 @@ export interface ClaimedMail extends MailKey {
 export async function claimMails(context: Context): Promise<readonly ClaimedMail[]> {
   const nowMs = context.clock.wallMs()
   const until = instantOf(nowMs + CLAIM_MS)
-  const { rows } = await sql<ClaimedMail>`
+  const { rows } = await sql<Omit<ClaimedMail, 'email'> & { contact: string }>`
     WITH due AS (
       SELECT operation_id, kind, mail_requests.account_id, occasion,
-        email, email_key, language, email_confirmed_at IS NOT NULL AS is_confirmed
+        contact, email_hash, language, email_confirmed_at IS NOT NULL AS is_confirmed
       FROM mail_requests JOIN accounts ON accounts.account_id = mail_requests.account_id
       WHERE sent_at IS NULL AND cancelled_at IS NULL AND given_up_at IS NULL AND closed_at IS NULL
         AND (next_try_at IS NULL OR next_try_at <= ${dateAt(nowMs)})
-        AND (kind IN ('activation', 'password') OR email_confirmed_at IS NOT NULL)
+        AND (kind IN ('activation', 'password') OR email_confirmed_at IS NOT NULL
+          OR EXISTS (SELECT FROM contact_changes
+            WHERE contact_changes.operation_id = mail_requests.operation_id AND has_new_email))
       ORDER BY requested_at
       LIMIT ${sql.lit(MOST)}
       FOR UPDATE OF mail_requests SKIP LOCKED
@@ -41,8 +45,16 @@ export async function claimMails(context: Context): Promise<readonly ClaimedMail
     WHERE mail_requests.operation_id = due.operation_id AND mail_requests.kind = due.kind
       AND mail_requests.account_id = due.account_id AND mail_requests.occasion = due.occasion
     RETURNING mail_requests.operation_id, mail_requests.kind, mail_requests.account_id, mail_requests.occasion,
-      case_id, attempts, email, email_key, language, is_confirmed`.execute(context.database)
-  return rows
+      case_id, attempts, contact, email_hash, language, is_confirmed`.execute(context.database)
+  const { customers } = context.safe
+  const ciphers = await customers.read(
+    context.database,
+    rows.map(({ accountId }) => accountId),
+  )
+  return rows.map(({ contact, ...mail }) => {
+    const { email } = openContact({ accountId: mail.accountId, contact }, ciphers)
+    return { ...mail, email }
+  })
 }
 
 /** One request, to read or change. */

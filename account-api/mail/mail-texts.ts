@@ -12,6 +12,7 @@ export type MailKind =
   | 'device-transferred'
   | 'email-question'
   | 'device-question'
+  | 'contact-change'
 
 type MailTexts = Readonly<Record<MailKind, MailText>>
 
@@ -56,6 +57,14 @@ The link works once, for 24 hours. Without your answer nothing is added to your 
 
 The link works once, for 24 hours. Without your answer the device stays in your account.`,
   },
+  'contact-change': {
+    subject: 'Please confirm a change',
+    text: `Somebody asked one of our stores to change how you are reached. Please say whether it was you:
+
+{link}
+
+The link works once, for 24 hours. Without your answer everything stays as it is.`,
+  },
 }
 
 const ptPt: MailTexts = {
@@ -98,6 +107,14 @@ A ligação funciona uma vez, durante 24 horas. Sem a sua resposta nada é acres
 {link}
 
 A ligação funciona uma vez, durante 24 horas. Sem a sua resposta o dispositivo fica na sua conta.`,
+  },
+  'contact-change': {
+    subject: 'Confirme uma alteração',
+    text: `Alguém pediu numa das nossas lojas para alterar os seus contactos. Diga-nos se foi você:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Sem a sua resposta fica tudo como está.`,
   },
 }
 

@@ -4,6 +4,8 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { Context } from '../context.ts'
 import { now } from '../context.ts'
+import { runTransaction } from '../database/run-transaction.ts'
+import { readContactChange } from '../links/contact-change.ts'
 import { issueLink } from '../links/issue-link.ts'
 import { errorFields } from '../log.ts'
 import type { Log } from '../log.ts'
@@ -43,15 +45,29 @@ async function sendOne(context: Context, sending: Sending, request: ClaimedMail)
       .execute()
     return
   }
-  const { email, emailKey, language } = request
+  const { email, emailHash, language } = request
   const hasLink = kind !== 'devices-added' && kind !== 'device-transferred'
-  const link = hasLink ? await issueLink(context, { key: request, emailKey, origin: sending.origin }) : ''
+  const link = hasLink ? await issueLink(context, { key: request, emailHash, origin: sending.origin }) : ''
   const { riskStatement } = await marketOf(context, request.operationId)
   const { domain } = sending.mail
-  const mail = composeMail({ key: request, kind, to: email, language, link, riskStatement, domain })
+  const to = (kind === 'contact-change' ? await newAddress(context, request) : null) ?? email
+  const mail = composeMail({ key: request, kind, to, language, link, riskStatement, domain })
   const sent = await sending.mail.send(mail)
   const done = sent.ok ? { sentAt: now(context), failure: null } : notSent(context, request, sent.failure)
   await requestOf(context.database, request).set(done).execute()
+}
+
+/** While no address is confirmed, the new one is asked: the old one may be a mistake [ML4]. */
+async function newAddress(context: Context, request: ClaimedMail): Promise<string | null> {
+  if (request.isConfirmed) return null
+  const fields = await contactFields(context, request)
+  return fields?.email ?? null
+}
+
+async function contactFields(context: Context, { operationId }: ClaimedMail) {
+  return runTransaction(context.database, async (transaction) =>
+    readContactChange(context, transaction, operationId),
+  )
 }
 
 /** What becomes of a request that was not sent [ML3]. */
@@ -67,6 +83,7 @@ async function kindOf(context: Context, request: ClaimedMail): Promise<MailKind 
   const { kind, isConfirmed, caseId } = request
   if (kind === 'activation' || kind === 'password') return isConfirmed ? 'password' : 'activation'
   if (kind === 'devices-added' || kind === 'device-transferred') return kind
+  if (kind === 'contact-change') return (await contactFields(context, request)) === null ? null : kind
   const kase = await context.database
     .selectFrom('cases')
     .select('kind')

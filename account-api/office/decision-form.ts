@@ -44,6 +44,8 @@ function detailsOf(texts: Texts, given: { choice: string; operation: TypedPayloa
       return box('documentMatched', words.documentMatched)
     case 'transfer':
       return box('releasedByHolder', words.released)
+    case 'statutory-route':
+      return box('proofOfPurchaseShown', words.proofShown)
     case 'customer-not-here':
       return html`<div class="details">
         ${(['next-visit', 'link'] as const).map(
@@ -85,7 +87,8 @@ function devicesIn(operation: TypedPayload | null): readonly string[] {
   const { type, payload } = operation
   if (type === 'registration') return payload.devices.map(({ deviceId }) => deviceId)
   if (type === 'device-added') return [payload.device.deviceId]
-  if (type === 'device-released') return [payload.deviceId]
+  if (type === 'device-released' || type === 'guarantee-case') return [payload.deviceId]
+  if (type === 'replacement') return [payload.newDevice.deviceId]
   return type === 'return' ? payload.devices : []
 }
 
@@ -98,6 +101,7 @@ export function readDecision(
   const asked: Readonly<Record<string, object>> = {
     'same-person': { documentMatched: form['documentMatched'] === 'on' },
     transfer: { releasedByHolder: form['releasedByHolder'] === 'on' },
+    'statutory-route': { proofOfPurchaseShown: form['proofOfPurchaseShown'] === 'on' },
     'customer-not-here': { ask: form['ask'] },
     mistyped: { changes: operation === null ? null : changesIn(form, operation) },
   }
@@ -116,7 +120,10 @@ function changesIn(form: Readonly<Record<string, string>>, operation: TypedPaylo
   const first = after[0] ?? ''
   if (type === 'device-added')
     return isOther && { type, fields: { device: { ...operation.payload.device, deviceId: first } } }
-  if (type === 'device-released') return isOther && { type, fields: { deviceId: first } }
+  if (type === 'device-released' || type === 'guarantee-case')
+    return isOther && { type, fields: { deviceId: first } }
+  if (type === 'replacement')
+    return isOther && { type, fields: { newDevice: { ...operation.payload.newDevice, deviceId: first } } }
   if (type === 'return') return isOther && { type, fields: { devices: after } }
   if (type !== 'registration') return null
   const { payload } = operation

@@ -8,6 +8,8 @@ import type { Texts } from './texts/texts.ts'
 const ICONS = {
   fleet: 'M4 5h16v10H4zM9 19h6M12 15v4',
   cases: 'M5 4h14v16l-7-4-7 4zM9 9h6',
+  removals: 'M10 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM3 21c0-4 3-7 7-7M15 15l6 6M21 15l-6 6',
+  service: 'M12 20s-8-5-8-11a4.5 4.5 0 0 1 8-3 4.5 4.5 0 0 1 8 3c0 6-8 11-8 11z',
   refusals: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM6 6l12 12',
   anomalies: 'M12 4l9 16H3zM12 10v4M12 17v.5',
   proof: 'M6 3h9l4 4v14H6zM9 12l2 2 4-4',
@@ -20,6 +22,8 @@ const ICONS = {
 const PLACES = [
   { place: 'fleet', roles: [] },
   { place: 'cases', roles: ['cases', 'compliance'] },
+  { place: 'removals', roles: ['cases'] },
+  { place: 'service', roles: ['cases'] },
   { place: 'refusals', roles: [] },
   { place: 'anomalies', roles: [] },
   { place: 'proof', roles: [] },

@@ -7,6 +7,9 @@ import { importPages } from './screens/imports.ts'
 import { peoplePages } from './screens/people.ts'
 import { proofPages } from './screens/proof.ts'
 import { refusalsPages } from './screens/refusals.ts'
+import { removalsPages } from './screens/removals.ts'
+import { serviceCasePages } from './screens/service-case.ts'
+import { servicePages } from './screens/service.ts'
 import { setUpPages } from './screens/set-up.ts'
 import { signInPages, signOutPage } from './screens/sign-in.ts'
 import { terminalPages } from './screens/terminal.ts'
@@ -24,6 +27,9 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...terminalPages,
   ...casesPages,
   ...casePages,
+  ...removalsPages,
+  ...servicePages,
+  ...serviceCasePages,
   ...refusalsPages,
   ...anomaliesPages,
   ...proofPages,

@@ -22,7 +22,7 @@ export async function findAnomalies(context: Pick<Context, 'database' | 'clock'>
     firstOfJanuary: number
   }>`
     SELECT stores.store_id, stores.name AS store_name, count(*)::integer AS registrations,
-      count(*) FILTER (WHERE extract(doy FROM accounts.date_of_birth) = 1)::integer AS first_of_january
+      count(*) FILTER (WHERE accounts.is_born_on_first_of_january)::integer AS first_of_january
     FROM registrations
     JOIN accounts ON accounts.account_id = registrations.account_id
     JOIN terminals ON terminals.terminal_id = registrations.terminal_id

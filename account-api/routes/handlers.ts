@@ -7,6 +7,8 @@ import { healthHandlers } from './health.ts'
 import { lookUpHandlers } from './look-ups.ts'
 import { operationsHandlers } from './operations.ts'
 import { proofHandlers } from './proof.ts'
+import { removalHandlers } from './removals.ts'
+import { serviceHandlers } from './service.ts'
 import { terminalHandlers } from './terminals.ts'
 
 /** A handler for each route of the table; one that is missing does not compile. */
@@ -18,6 +20,8 @@ export function allHandlers(context: Context, metrics: Metrics | null): Handlers
     ...administrationHandlers(context),
     ...lookUpHandlers(context),
     ...caseHandlers(context),
+    ...removalHandlers(context),
     ...proofHandlers(context),
+    ...serviceHandlers(context),
   }
 }

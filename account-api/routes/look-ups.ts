@@ -10,7 +10,7 @@ export function lookUpHandlers(
   context: Context,
 ): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device'> {
   return {
-    chain: async ({ params }) => chainReports(context.database, params.terminalId),
+    chain: async ({ params }) => chainReports(context, params.terminalId),
     ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),
     account: async ({ params, administrator }) =>
       findAccount({ ...context, actor: actorOf(administrator) }, params.accountId),

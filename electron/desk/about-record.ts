@@ -36,14 +36,22 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
+    case 'assistance-case':
     case 'consent-change':
+    case 'contact-change':
     case 'device-added':
-    case 'device-released': {
+    case 'device-released':
+    case 'guarantee-case':
+    case 'link-request':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
+    case 'replacement': {
       const { registration } = operation.payload
       return registration === null ? null : { id: registration, isKind: (type) => type === 'registration' }
     }
     case 'age-check':
     case 'registration':
+    case 'removal-request':
     case 'resolution':
     case 'sale':
     case 'take-back':

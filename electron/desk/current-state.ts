@@ -13,10 +13,11 @@ export function currentState(parts: DeskParts): DeskState {
     space: journal.space(),
     report: journal.report,
     isAltered: parts.isAltered(),
-    areSettingsUnreadable: parts.settings.wasUnreadable(),
+    areSettingsUnreadable: parts.settings.wasUnreadable() || parts.mirror.wasUnreadable(),
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),
     needsAttention: parts.needsAttention(),
+    isMirrorLost: parts.mirror.state().kind === 'lost',
   })
   return deskStateOf({
     configuration: terminal?.configuration.current() ?? null,

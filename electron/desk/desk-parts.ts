@@ -2,6 +2,7 @@ import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { Printer } from '#electron/printing/printer.ts'
+import type { Mirror } from '#electron/mirror/mirror.ts'
 import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
 import type { DraftKeys } from '#electron/vault/draft-keys.ts'
@@ -19,15 +20,13 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Places } from './places.ts'
+import type { Restore } from './restore-calls.ts'
 import type { SaveRecord } from './save-record.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing, UntoldEvent } from './standing.ts'
 import type { ReportedEvent } from './terminal-events.ts'
 import type { RecordPorts } from './write-record.ts'
-
-/** What a folder is chosen for. */
-export type FolderPurpose = 'export'
 
 /** What the desk needs from the machine it runs on. */
 export interface DeskPorts {
@@ -48,7 +47,7 @@ export interface DeskPorts {
   readonly practiceSetupPath: string | null
   readonly printer: Printer
   /** Asks the person at the desk for a folder, in a window of the machine's own; null when they choose none. */
-  readonly chooseFolder: (purpose: FolderPurpose) => Promise<string | null>
+  readonly chooseFolder: () => Promise<string | null>
   /** Tells the window. */
   readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
 }
@@ -84,6 +83,8 @@ export interface DeskParts {
   readonly refreshConfiguration: (terminal: EnrolledTerminal) => Promise<void>
   /** The operator has a new PIN in place of another one: what rested on the old one ends here [D16]. */
   readonly onPinReset: (operatorId: OperatorId) => Promise<void>
+  readonly mirror: Mirror
+  readonly restore: Restore
   /** Tells the window when what it would render has changed. */
   readonly announce: () => void
 }

@@ -20,6 +20,7 @@ export async function enrolDesk(
   const { ports, places, secret } = parts
   const before = parts.terminal()
   if (before !== null && !mayEnrolAgain(parts)) return 'already-enrolled'
+  if (parts.restore.state().kind === 'unfinished') return 'restore-unfinished'
   const stored = before?.enrolment ?? (await readEnrolment(ports.disk, places.enrolment))?.enrolment ?? null
   // A key of a try that did not end is used again; one that was enrolled is never written over.
   const keyNumber = (stored?.keyNumber ?? 0) + 1

@@ -20,7 +20,7 @@ export function createMakeExport(parts: DeskParts): () => Promise<ExportResult> 
     const asker = parts.session.operator()
     return alone(async () => {
       const terminal = parts.terminal()
-      const folder = terminal === null ? null : await parts.ports.chooseFolder('export')
+      const folder = terminal === null ? null : await parts.ports.chooseFolder()
       // The desk may have locked while the person looked for a folder.
       if (terminal === null || folder === null || parts.session.operator() !== asker)
         return { kind: 'cancelled' }

@@ -12,6 +12,7 @@ import type { DeskParts } from './desk-parts.ts'
 import { chainStanding } from './chain-standing.ts'
 import { currentState } from './current-state.ts'
 import { enrolDesk } from './enrol-desk.ts'
+import { chooseMirror } from './mirror-calls.ts'
 import { printConfirmation, printPage, printTestPage } from './print-calls.ts'
 import { quarantine } from './quarantine.ts'
 import { readSlips } from './read-slips.ts'
@@ -79,6 +80,19 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'chain.read': () => chainStanding(parts),
     'export.read': () => readExport(parts),
     'export.make': createMakeExport(parts),
+    'mirror.read': () => parts.mirror.state(),
+    'mirror.choose': () => chooseMirror(parts),
+    'mirror.stop': async () => {
+      await parts.mirror.stop()
+      return {}
+    },
+    'restore.read': () => parts.restore.state(),
+    'restore.find': () => parts.restore.find(),
+    'restore.run': async () => {
+      const result = await parts.restore.run()
+      parts.announce()
+      return result
+    },
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'sync.probe': () => probe(parts),

@@ -16,6 +16,7 @@ export interface NoticeSources {
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
   readonly needsAttention: boolean
+  readonly isMirrorLost: boolean
 }
 
 /** What every screen says until it is over, the gravest first. */
@@ -34,6 +35,7 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['clock-wrong', sources.clockTrust === 'wrong'],
     ['clock-unverified', sources.clockTrust === 'unknown'],
     ['settings-unreadable', sources.areSettingsUnreadable],
+    ['mirror-lost', sources.isMirrorLost],
     ['no-keystore', !sources.hasKeystore],
   ]
   return said.filter(([, isSaid]) => isSaid).map(([kind]) => kind)

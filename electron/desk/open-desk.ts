@@ -2,6 +2,8 @@ import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { DeskSession } from '#electron/ipc/dispatch.ts'
 import type { DiskFailure } from '#electron/journal/disk.ts'
 import { openJournal } from '#electron/journal/journal.ts'
+import { watchAppends } from '#electron/journal/watch-appends.ts'
+import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
 import { openOperatorPins } from '#electron/vault/operator-pins.ts'
@@ -24,6 +26,7 @@ import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
 import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
+import { openRestore } from './restore-calls.ts'
 import { createSaveRecord } from './save-record.ts'
 import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
@@ -62,7 +65,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   if (!profile.ok) return profile
   const opened = await openJournal({ disk, folder: places.journal })
   if (!opened.ok) return opened
-  const journal = opened.value
+  let nudgeMirror: () => void = () => undefined
+  const journal = watchAppends(opened.value, () => nudgeMirror())
   const secretOpened = await openTillSecret({ ...ports, path: places.tillSecret })
   const secret = secretOpened.ok ? secretOpened.value : null
   const settings = await openSettings({ disk, path: places.settings })
@@ -112,6 +116,21 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     stop: () => standing.stop(),
   })
 
+  const mirror = await openMirror({
+    ...ports,
+    path: places.mirror,
+    journal,
+    onLost: (cause) => void parts.tell({ kind: 'mirror-lost', detail: cause }),
+    onChange: announceAlways,
+  })
+  nudgeMirror = () => mirror.nudge()
+  const restore = await openRestore({
+    ...ports,
+    path: places.restoring,
+    journal,
+    isEnrolled: () => terminal !== null,
+  })
+
   let isAltered = false
   let announced = ''
   function announceAlways(): void {
@@ -134,6 +153,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
+    mirror,
+    restore,
     isAltered: () => isAltered,
     reportTrouble: createTerminalReports({
       ports: eventPorts,
@@ -176,13 +197,14 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   /** Sealed bytes that the server holds durably leave the till within a day (C20). */
   function sweep(): void {
     cancelSweep = ports.timer.after(SWEEP_EVERY_MS, sweep)
-    void journal.rewriteRemoved()
+    void journal.rewriteRemoved().then(() => mirror.sweep())
   }
 
   if (terminal !== null) {
     await recordStart(eventPorts, { terminal, hasKeystore: secret !== null })
   }
   await drafts.sweep()
+  mirror.start()
   sweep()
   const cancelVerifying = verifyLater(parts, {
     onAltered() {
@@ -209,6 +231,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       cancelVerifying()
       session.lock()
       await journal.close()
+      await mirror.close()
     },
   })
 }

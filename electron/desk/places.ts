@@ -14,6 +14,8 @@ export interface Places {
   readonly standing: string
   readonly drafts: string
   readonly draftKeys: string
+  readonly mirror: string
+  readonly restoring: string
   terminalKey(number: number): string
 }
 
@@ -31,6 +33,8 @@ export function placesIn(profileFolder: string): Places {
     standing: join(vault, 'standing.json'),
     drafts: join(profileFolder, 'drafts'),
     draftKeys: join(vault, 'draft-keys'),
+    mirror: join(profileFolder, 'mirror.json'),
+    restoring: join(profileFolder, 'restoring.json'),
     terminalKey: (number) => join(vault, `terminal-key-${number}.json`),
   }
 }

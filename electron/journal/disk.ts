@@ -32,4 +32,6 @@ export interface Disk {
   remove(path: string): Promise<Result<null, DiskFailure>>
   syncFolder(path: string): Promise<Result<null, DiskFailure>>
   freeBytes(path: string): Promise<Result<number, DiskFailure>>
+  /** A name that is the same for everything on one disk, and another on every other. */
+  deviceOf(path: string): Promise<Result<string, DiskFailure>>
 }

@@ -37,6 +37,11 @@ export interface Journal {
   append<Failure>(
     build: () => Promise<Result<readonly FrameBody[], Failure>>,
   ): Promise<Result<readonly Frame[], Failure | AppendFailure>>
+  /**
+   * Takes frames of this journal's own mirror as they are, numbers included; they follow the last one here (electron/mirror,
+   * MI10). What they say of the chain was verified by whoever hands them over.
+   */
+  adopt(frames: readonly Frame[]): Promise<Result<null, AppendFailure>>
   /** The end of the chain of an epoch; the genesis head where it has no record. */
   head(epoch: number): Head
   /** In whose name the last record was written; null before the first. */
@@ -145,6 +150,15 @@ export async function openJournal(given: {
         if (!written.ok) return written
         await writeCheckpoint()
         return ok(frames)
+      }),
+    adopt: (frames) =>
+      alone(async () => {
+        if (unknown !== null) {
+          const settled = await write(unknown)
+          if (!settled.ok) return settled
+        }
+        assert((frames[0]?.number ?? nextNumber) >= nextNumber, 'what is adopted follows the last frame')
+        return write(frames.map(encoded))
       }),
     head: headOf,
     origin: () => index.origin(),

@@ -145,6 +145,7 @@ export function createMemoryDisk(): MemoryDisk {
         return ok(null)
       }),
     freeBytes: () => step('free', () => ok(free)),
+    deviceOf: async (path) => (folders.has(path) || seen.has(path) ? ok('memory') : fail('not-found')),
     crash(keptBytes = 0) {
       for (const inode of new Set([...durable.values(), ...seen.values()])) {
         const kept = inode.lostFrom === null ? inode.durable.length + keptBytes : inode.durable.length

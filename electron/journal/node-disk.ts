@@ -7,6 +7,7 @@ import {
   readdir,
   rename,
   rm,
+  stat,
   statfs,
 } from 'node:fs/promises'
 
@@ -47,6 +48,7 @@ export const nodeDisk: Disk = {
       const { bavail, bsize } = await statfs(path)
       return bavail * bsize
     }),
+  deviceOf: (path) => attempt(async () => String((await stat(path)).dev)),
 }
 
 function fileOf(file: FileHandle): DiskFile {

@@ -1,11 +1,13 @@
+import { useMemo } from 'react'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Banner } from '../ui/banner.tsx'
 import type { AppPorts } from './app-ports.ts'
 import { useClosingAtOnce } from './closing/use-closing.ts'
 import { EnrolledDesk } from './enrolled-desk.tsx'
-import { SetUpScreen } from './entry/set-up-screen.tsx'
+import { FirstScreen } from './entry/first-screen.tsx'
 import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
+import { restorePorts } from './flow-ports.ts'
 import { useDeskState } from './use-desk-state.ts'
 
 /** The screen for the phase that the desk is in. */
@@ -16,6 +18,7 @@ export function DeskScreens(props: {
 }) {
   const { t } = useTexts()
   const desk = useDeskState(props.ports)
+  const restore = useMemo(() => restorePorts(props.ports), [props.ports])
   const { state } = desk
   useClosingAtOnce(props.ports, state === null || state.phase === 'not-enrolled')
   if (state === null) {
@@ -35,7 +38,7 @@ export function DeskScreens(props: {
     return answer.ok ? answer.value : { kind: 'failed', failure: 'unreachable' }
   }
   if (state.phase === 'not-enrolled') {
-    return <SetUpScreen accountApiUrl={state.accountApiUrl} notices={state.notices} onEnrol={enrol} />
+    return <FirstScreen ports={restore} state={state} onEnrol={enrol} />
   }
   return (
     <EnrolledDesk {...props} state={state} onRefresh={desk.refresh} onEnrol={enrol} isLost={desk.isLost} />

@@ -8,6 +8,8 @@ import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { ExportPorts } from '../flows/last-resort/export-ports.ts'
 import type { CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { MirrorPorts } from '../flows/settings/mirror-card.tsx'
+import type { RestorePorts } from './entry/first-screen.tsx'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
 import type { ServicePorts } from '../flows/service/service-ports.ts'
 import type { AppPorts } from './app-ports.ts'
@@ -130,10 +132,42 @@ export function dayPorts(ports: AppPorts): DayPorts {
       return { isOnline: connection === 'online', lastAtMs: lastContactAtMs, isStoreFailing }
     },
     onMoved: (moved) => onMoved(ports, moved),
+    mirror: mirrorPorts(ports),
     nowMs: () => ports.clock.wallMs(),
     checkNow: () => {
       ports.sync.ask()
     },
+  }
+}
+
+/** What the mirror's card gets of them. */
+export function mirrorPorts(ports: AppPorts): MirrorPorts {
+  return {
+    async read() {
+      const answer = await ports.call('mirror.read', {})
+      return answer.ok ? answer.value : null
+    },
+    async choose() {
+      const answer = await ports.call('mirror.choose', {})
+      return answer.ok ? answer.value : 'no-reply'
+    },
+    async stop() {
+      await ports.call('mirror.stop', {})
+    },
+    onMoved: (moved) => onMoved(ports, moved),
+    nowMs: () => ports.clock.wallMs(),
+  }
+}
+
+/** What the first screen gets of them. */
+export function restorePorts(ports: AppPorts): RestorePorts {
+  return {
+    call: ports.call,
+    async read() {
+      const answer = await ports.call('restore.read', {})
+      return answer.ok ? answer.value : null
+    },
+    onMoved: (moved) => onMoved(ports, moved),
   }
 }
 

@@ -16,7 +16,7 @@ const STOPS: ReadonlySet<NoticeKind> = new Set([
 ])
 
 /** True for a long time and nothing to do at the counter: two words, and the sentence when it is asked for. */
-const QUIET = ['no-keystore', 'low-disk', 'clock-unverified'] as const
+const QUIET = ['no-keystore', 'low-disk', 'clock-unverified', 'mirror-lost'] as const
 export type QuietNotice = (typeof QUIET)[number]
 
 export function quietOf(kinds: readonly NoticeKind[]): readonly QuietNotice[] {

@@ -10,11 +10,19 @@ export const caseKindSchema = z.enum([
   'device-taken',
   'not-owner',
   'invalid-field',
+  /** No guarantee covers what is to be replaced. */
+  'not-covered',
+  /** The new device of a replacement is in an account already. */
+  'new-device-taken',
   'id-reused',
   /** A void came after its operation had consequences. */
   'settled-already',
   /** An operation that this one rests on was taken back. */
   'support-reversed',
+  /** A customer wants the account removed while cases about them are open. */
+  'open-cases',
+  /** Perhaps of a customer who was removed, perhaps of one who came after: head office alone decides, without seeing whom. */
+  'removal-overlap',
 ])
 export type CaseKind = z.infer<typeof caseKindSchema>
 
@@ -24,9 +32,15 @@ export const caseChoiceSchema = z.enum([
   'mistyped',
   'transfer',
   'dispute',
+  'statutory-route',
+  'pay',
   'cancel',
   'reverse',
   'keep',
+  'after-cases',
+  'now-anyway',
+  'erase',
+  'settle',
   'customer-not-here',
 ])
 export type CaseChoice = z.infer<typeof caseChoiceSchema>
@@ -48,8 +62,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
     version: z.number().int().positive(),
     caseKind: caseKindSchema,
     choices: z.array(caseChoiceSchema).min(2).max(6),
-    /** How the customer is asked, when the last decision was that they are not here; absent before that. */
-    asked: caseAskSchema.optional(),
+    /** How the customer is asked, when the last decision was that they are not here; whom else the case is with; else absent. */
+    asked: z.enum([...caseAskSchema.options, 'head-office']).optional(),
   }),
   /** A dependency is not there yet; the same id is sent again later. */
   z.strictObject({ kind: z.literal('waiting'), on: z.array(operationIdSchema).min(1).max(20) }),

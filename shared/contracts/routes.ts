@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { caseIdSchema, operatorIdSchema, terminalIdSchema } from './identifiers.ts'
+import { caseIdSchema, operationIdSchema, operatorIdSchema, terminalIdSchema } from './identifiers.ts'
 import {
   accountSchema,
   ageChecksSchema,
@@ -41,6 +41,15 @@ import {
   paperSchema,
   refusalsSchema,
 } from './messages/proof.ts'
+import { removalAnswerSchema, removalCommandSchema, removalPreviewSchema } from './messages/removals.ts'
+import {
+  closureRequestSchema,
+  knownDevicesRequestSchema,
+  mailRetryRequestSchema,
+  mailsSchema,
+  operatorAlertsSchema,
+  serviceCasesSchema,
+} from './messages/service.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -187,6 +196,19 @@ export const ROUTES = {
     params: z.strictObject({ accountId: z.uuid() }),
     response: accountSchema,
   }),
+  removal: get('/v1/accounts/:accountId/removal', 'What the removal of an account would do', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: z.strictObject({ accountId: z.uuid() }),
+    response: removalPreviewSchema,
+  }),
+  removeAccount: post('/v1/accounts/:accountId/removal', 'Remove an account: its data is erased for good', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: z.strictObject({ accountId: z.uuid() }),
+    request: removalCommandSchema,
+    response: removalAnswerSchema,
+  }),
   device: get('/v1/devices/:deviceId', 'Who owns a device; every look-up is audited', {
     access: 'administrator',
     roles: ['cases'],
@@ -257,6 +279,57 @@ export const ROUTES = {
     roles: [],
     params: noParams,
     response: anomaliesSchema,
+  }),
+  serviceCases: get('/v1/service-cases', 'The open cases of the guarantee and of assistance, oldest first', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: noParams,
+    response: serviceCasesSchema,
+  }),
+  closeServiceCase: post(
+    '/v1/service-cases/:operationId/closure',
+    'End a case of the guarantee or of assistance',
+    {
+      access: 'administrator',
+      roles: ['cases'],
+      params: z.strictObject({ operationId: operationIdSchema }),
+      request: closureRequestSchema,
+      response: done,
+    },
+  ),
+  mails: get('/v1/mails', 'How many mails wait, and which were given up', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: noParams,
+    response: mailsSchema,
+  }),
+  retryMail: post('/v1/mails/retry', 'Have a mail that was given up tried anew', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: noParams,
+    request: mailRetryRequestSchema,
+    response: done,
+  }),
+  operatorAlerts: get('/v1/operator-alerts', 'Operators whose registrations do not look like people', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: noParams,
+    response: operatorAlertsSchema,
+  }),
+  clearOperatorAlert: post('/v1/operator-alerts/:alertId/clearance', 'Clear an alert after somebody looked', {
+    access: 'administrator',
+    roles: ['cases'],
+    params: z.strictObject({ alertId: z.uuid() }),
+    request: null,
+    response: done,
+  }),
+  knownDevices: post('/v1/known-devices', 'Say which devices the manufacturer made', {
+    access: 'administrator',
+    roles: ['fleet'],
+    params: noParams,
+    request: knownDevicesRequestSchema,
+    response: done,
+    maxBytes: 64 * KIB,
   }),
 } as const satisfies Record<string, Route>
 

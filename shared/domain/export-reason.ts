@@ -1,10 +1,10 @@
-import type { LeaveStop } from './may-leave.ts'
+import { type LeaveStop, isSendingStopped } from './may-leave.ts'
 
 /** Head office is alerted of a record that waits this long; from then on a till counts as offline too long. */
 export const TOO_LONG_MS = 24 * 60 * 60_000
 
-/** Why records of this till do not arrive by themselves. */
-export type ExportReason = 'stopped' | 'too-long'
+/** Why records of this till may not arrive: nothing is taken from it; it takes nothing new itself; or it was offline too long. */
+export type ExportReason = 'stopped' | 'closed' | 'too-long'
 
 /** Whether a person is offered the last resort: to carry what waits to head office in a sealed file (C18). */
 export function exportReason(facts: {
@@ -14,15 +14,11 @@ export function exportReason(facts: {
 }): ExportReason | null {
   const { unsent, stops, nowMs } = facts
   if (unsent.records === 0) return null
-  if (stops.some((stop) => STOPPED.includes(stop))) return 'stopped'
+  if (isSendingStopped(stops)) return 'stopped'
+  if (stops.some((stop) => CLOSED.includes(stop))) return 'closed'
   const isOld = unsent.oldestAt !== null && nowMs - Date.parse(unsent.oldestAt) >= TOO_LONG_MS
   return isOld ? 'too-long' : null
 }
 
-const STOPPED: readonly LeaveStop[] = [
-  'terminal-revoked',
-  'chain-fork',
-  'client-too-old',
-  'journal-lost',
-  'terminal-needs-attention',
-]
+/** What waits is still delivered while the store is online; the till itself is at its end. */
+const CLOSED: readonly LeaveStop[] = ['chain-fork', 'journal-lost']

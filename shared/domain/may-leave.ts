@@ -58,6 +58,14 @@ export const LEAVE_STOPS = [
 ] as const
 export type LeaveStop = (typeof LEAVE_STOPS)[number]
 
+/** Notices under which the account API takes nothing from this till until somebody mends it. */
+const SENDING_STOPS: readonly LeaveStop[] = ['terminal-revoked', 'client-too-old', 'terminal-needs-attention']
+
+/** Whether what waits here does not go by itself, however good the connection is. */
+export function isSendingStopped(stops: readonly LeaveStop[]): boolean {
+  return stops.some((stop) => SENDING_STOPS.includes(stop))
+}
+
 /** One thing that stands between now and leaving. */
 export type Missing =
   | { readonly kind: 'stop'; readonly stop: LeaveStop }
@@ -68,7 +76,13 @@ export type Missing =
   | { readonly kind: 'cases'; readonly count: number }
   | { readonly kind: 'quarantined'; readonly count: number }
   | { readonly kind: 'suspect'; readonly count: number }
-  | { readonly kind: 'waiting'; readonly count: number; readonly oldestAt: string | null }
+  | {
+      readonly kind: 'waiting'
+      readonly count: number
+      readonly oldestAt: string | null
+      /** It does not go by itself. */
+      readonly isStopped: boolean
+    }
   | { readonly kind: 'gaps'; readonly count: number; readonly from: number; readonly to: number }
   /** The account API ends at another record than this till. */
   | { readonly kind: 'differs'; readonly sequence: number }
@@ -109,7 +123,7 @@ function missingOf(facts: LeaveFacts): Missing[] {
 }
 
 /** The journal knows what has no final outcome; only the queue knows which of it fails again and again. */
-function recordsMissing({ queue, chain }: LeaveFacts): Missing[] {
+function recordsMissing({ queue, chain, stops }: LeaveFacts): Missing[] {
   if (queue === null || chain === null) return [{ kind: 'not-read' }]
   const { cases, quarantined } = chain.open
   const suspect = Math.max(0, queue.needsYou - cases - quarantined)
@@ -118,7 +132,10 @@ function recordsMissing({ queue, chain }: LeaveFacts): Missing[] {
   if (cases > 0) found.push({ kind: 'cases', count: cases })
   if (quarantined > 0) found.push({ kind: 'quarantined', count: quarantined })
   if (suspect > 0) found.push({ kind: 'suspect', count: suspect })
-  if (waiting > 0) found.push({ kind: 'waiting', count: waiting, oldestAt: queue.oldestWaitingAt })
+  if (waiting > 0) {
+    const isStopped = isSendingStopped(stops)
+    found.push({ kind: 'waiting', count: waiting, oldestAt: queue.oldestWaitingAt, isStopped })
+  }
   return found
 }
 

@@ -43,6 +43,11 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
       return slipOf({ names: [], deviceIds: [payload.device.deviceId] })
     case 'device-released':
       return slipOf({ names: [], deviceIds: [payload.deviceId] })
+    case 'replacement':
+      return slipOf({ names: [], deviceIds: [payload.oldDevice, payload.newDevice.deviceId] })
+    case 'guarantee-case':
+    case 'assistance-case':
+      return slipOf({ names: [], deviceIds: [payload.deviceId] })
     case 'return':
       return slipOf({ names: [], deviceIds: payload.devices })
     case 'correction': {
@@ -56,6 +61,11 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
     case 'age-check':
     case 'age-check-correction':
     case 'consent-change':
+    case 'removal-request':
+    case 'contact-change':
+    case 'link-request':
+    case 'loyalty-membership':
+    case 'loyalty-redemption':
     case 'resolution':
     case 'sale':
     case 'take-back':

@@ -4,6 +4,7 @@ import { deskMethods } from './desk-methods.ts'
 import { exportMethods } from './export-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
+import { mirrorMethods } from './mirror-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
@@ -17,6 +18,7 @@ export const IPC_CONTRACT = {
   ...pinResetMethods,
   ...leaveMethods,
   ...exportMethods,
+  ...mirrorMethods,
   ...recordMethods,
   ...printMethods,
   ...outcomeMethods,

@@ -12,6 +12,8 @@ export const enrolFailureSchema = z.enum([
   'not-the-account-api',
   'client-too-old',
   'already-enrolled',
+  /** A restore from a mirror was cut off: it is finished first. */
+  'restore-unfinished',
   'disk-failed',
 ])
 export type EnrolFailure = z.infer<typeof enrolFailureSchema>

@@ -8,6 +8,7 @@ import {
 import { acceptedDocuments, CHANNELS } from './counter-rules.ts'
 import { STARTING_CATALOGUE } from './device-catalogue.ts'
 import { INTERNATIONAL_ASSISTANCE } from './international-assistance.ts'
+import { NO_LOYALTY } from './loyalty.ts'
 import type { Market } from './market.ts'
 
 /** Great Britain and Northern Ireland. */
@@ -67,6 +68,7 @@ export const GB: Market = {
   },
   consents: consentTexts(false),
   benefits: { isOn: false, version: 'benefits-2', items: [...BENEFITS] },
+  loyalty: NO_LOYALTY,
   riskStatement: RISK_STATEMENT,
   devices: STARTING_CATALOGUE,
   guarantee: {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ageRulesSchema } from './age-rule.ts'
 import { deviceCatalogueSchema } from './device-catalogue.ts'
 import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
+import { loyaltySchema, NO_LOYALTY } from './loyalty.ts'
 import { languageSchema, localTextSchema, versionedTextSchema } from './market-text.ts'
 
 /** Documents that can prove an age; which of them count is market data (R2). */
@@ -97,6 +98,8 @@ export const marketSchema = z.strictObject({
     version: z.string().min(1),
     items: z.array(localTextSchema),
   }),
+  /** Market data from before there was loyalty has none. */
+  loyalty: loyaltySchema.default(NO_LOYALTY),
   riskStatement: versionedTextSchema,
   devices: deviceCatalogueSchema,
   guarantee: z.strictObject({

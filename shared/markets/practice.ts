@@ -12,4 +12,23 @@ export const PRACTICE: Market = {
   registration: { ...PT.registration, taxNumber: { kind: 'pt-nif', isOn: true } },
   consents: consentTexts(true),
   benefits: { ...PT.benefits, isOn: true },
+  loyalty: {
+    pointsPerDevice: 100,
+    items: [
+      {
+        id: 'fuel-10',
+        points: 100,
+        text: { 'pt-PT': '10 € em combustível', en: '€10 of fuel', es: '10 € en combustible' },
+      },
+      {
+        id: 'case',
+        points: 60,
+        text: {
+          'pt-PT': 'Uma bolsa para o dispositivo',
+          en: 'A case for the device',
+          es: 'Una funda para el dispositivo',
+        },
+      },
+    ],
+  },
 }

@@ -252,6 +252,8 @@ describe(`administrators on ${DATABASE}`, () => {
         .replace(':accountId', mintId())
         .replace(':deviceId', 'AAAAAAAAAAA1')
         .replace(':caseId', mintId())
+        .replace(':alertId', mintId())
+        .replace(':operationId', mintId())
       const body = route.method === 'POST' ? {} : undefined
       const roles: readonly string[] = route.access === 'administrator' ? route.roles : []
       const isRefused = async (who: typeof viewer) => (await who.ask(route.method, path, body)).status === 403

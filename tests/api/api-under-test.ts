@@ -16,6 +16,9 @@ import type { SignedIn } from './signed-in.ts'
 /** The database that this run proves the promises on: PostgreSQL where one is given, else the embedded one. */
 export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite' : 'PostgreSQL'
 
+/** What every node of one database is given [SA1]: 32 bytes. */
+export const WRAPPING_KEY = 'w'.repeat(43)
+
 /** A running account API with a practice store, a clock that the test moves, and a database of its own. */
 export interface ApiUnderTest {
   readonly api: AccountApi
@@ -44,6 +47,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
     log,
     realm: 'practice',
     dataDirectory: null,
+    wrappingKey: WRAPPING_KEY,
     ...(made === null ? { emptyDatabase: await emptyDatabase() } : { databaseUrl: made.url }),
     ...options,
     clock,

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemRandom } from '#account-api/adapters/system-random.ts'
 import { openDatabase } from '#account-api/database/open-database.ts'
 import { migrate } from '#account-api/database/migrate.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { problemUri } from '#shared/contracts/problem.ts'
-import { DATABASE, makeDatabase, startApi } from './api-under-test.ts'
+import { DATABASE, WRAPPING_KEY, makeDatabase, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
@@ -91,8 +92,10 @@ describe(`a database that cannot do it now, on ${DATABASE}`, () => {
 
   test('[OP8] nodes that start at once on an empty database make its tables once, by no lock of a session', async () => {
     const made = await makeDatabase()
+    // Nodes of one database have one wrapping key [SA1].
+    const wrappingKey = WRAPPING_KEY
     const start = async () =>
-      startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made.url })
+      startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl: made.url, wrappingKey })
     const nodes = await Promise.all([start(), start(), start()])
     expect(new Set(nodes.map(({ context }) => context.serverEpoch)).size).toBe(1)
     expect(new Set(nodes.map(({ context }) => context.keys.root.keyId)).size).toBe(1)
@@ -100,7 +103,7 @@ describe(`a database that cannot do it now, on ${DATABASE}`, () => {
     const statements: string[] = []
     const place = { kind: 'postgres', url: made.url, limits: LIMITS } as const
     const { database } = openDatabase(place, ({ query }) => void statements.push(query.sql))
-    await migrate(database)
+    await migrate(database, { wrapping: null, random: systemRandom, now: '2026-11-22T12:00:00.000Z' })
     await database.destroy()
     await made.drop()
     expect(statements.some((statement) => /FOR UPDATE/i.test(statement))).toBe(true)

@@ -200,7 +200,8 @@ describe(`links on ${DATABASE}`, () => {
     const kase = caseIn((await askOutcomes(till, other.registered))[0])
     const cancel = { about: other.registered, kase, decision: { choice: 'cancel' } }
     await till.outcomes(await recordDecision(till, cancel))
-    expect((await answerLink(under, other.path, { answer: 'yes' })).status).toBe(200)
+    const late = await answerLink(under, other.path, { answer: 'yes' })
+    expect([late.status, await late.text()]).toMatchObject([409, expect.stringContaining('já foi resolvido')])
     expect(await askOutcomes(till, other.registered)).toEqual([{ kind: 'superseded' }])
   })
 })

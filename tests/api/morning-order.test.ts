@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
+import { contactsIn } from '#tests/harness/open-ledger.ts'
 import { assertInvariants } from './ledger-invariants.ts'
 import { recordMorning } from './morning.ts'
 import type { Unit } from './morning.ts'
@@ -52,12 +53,9 @@ describe(`a morning on ${DATABASE}`, () => {
       )
       lines.push(...rows.map((row) => `${table} ${position.get(row.id)} ${row.text}`))
     }
-    const accounts = await under.api.context.database
-      .selectFrom('accounts')
-      .select(['givenName', 'email', 'accountId'])
-      .where('closedAt', 'is', null)
-      .where('accountId', 'in', [...new Set(records.map((record) => record.aggregateId))])
-      .execute()
+    const customers = new Set<string>(records.map((record) => record.aggregateId))
+    const { database, safe } = under.api.context
+    const accounts = (await contactsIn(database, safe)).filter(({ accountId }) => customers.has(accountId))
     lines.push(...accounts.map((account) => `account ${account.givenName} ${account.email.split('@')[0]}`))
     return lines.toSorted()
   }

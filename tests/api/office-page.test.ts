@@ -6,19 +6,72 @@ import { checkFleet } from '#account-api/findings/check-fleet.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { caseIn } from './cases-of-a-till.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { CUSTOMER_PASSWORD, FakeMail, linkIn } from './fake-mail.ts'
+import { mintId } from './fake-till.ts'
 import type { FakeTill } from './fake-till.ts'
 import { faultsOf, openOffice, signInOn, startBrowser, takePicture } from './office-browser.ts'
-import { ageCheck, kit } from './payloads.ts'
+import { ageCheck, kit, operation } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 import { PASSWORD, makeAdministrator } from './signed-in.ts'
 
 const EVERYTHING = ['cases', 'fleet', 'configuration', 'compliance', 'administrators'] as const
 const HOUR = 3_600_000
 
+/** A device to replace, help abroad, a mail that did not go, and an operator to look at. */
+async function leaveService(customer: SealedEnvelope): Promise<void> {
+  const registration = customer.id
+  const { aggregateId } = customer
+  const address = { lines: ['Rua Augusta 1'], postalCode: '1100-048', locality: 'Lisboa', country: 'PT' }
+  const guarantee = await till.record({
+    operation: operation('guarantee-case', {
+      deviceId: 'MARAAAAAAAA1',
+      fault: 'does-not-charge',
+      exclusions: { areChecked: true, found: null },
+      wanted: { way: 'address', address },
+      registration,
+    }),
+    aggregateId,
+  })
+  const assistance = await till.record({
+    operation: operation('assistance-case', {
+      deviceId: 'MARAAAAAAAA1',
+      fault: 'error-light',
+      countries: { residence: 'PT', registration: 'PT', visited: 'GR' },
+      temporaryAddress: {
+        place: 'Hotel <b>Sol</b>',
+        lines: ['Plaka 3'],
+        postalCode: null,
+        locality: 'Athina',
+      },
+      checks: [
+        { check: 'registered-there', answer: 'yes' },
+        { check: 'guarantee-valid', answer: 'unknown' },
+      ],
+      answer: 'likely',
+      registration,
+    }),
+    aggregateId,
+  })
+  await till.outcomes(guarantee, assistance)
+  service['guarantee'] = guarantee.id
+  service['assistance'] = assistance.id
+  const mail = new FakeMail()
+  mail.failure = 'refused'
+  await mail.sendTo(under, '')
+  await under.api.context.database
+    .insertInto('operatorAlerts')
+    .values({ alertId: mintId(), operatorId: 'a1', kind: 'too-fast', raisedAt: '2026-11-23T10:00:00.000Z' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
 let browser: Browser
 let under: ApiUnderTest
 let till: FakeTill
 const caseIds: Record<string, string> = {}
+let mariasAccount: string
+const service: Record<string, string> = {}
 let paper: { sequence: number; hash: string }
 let lost: { sequence: number; hash: string }
 
@@ -62,6 +115,8 @@ beforeAll(async () => {
     .executeTakeFirstOrThrow()
   caseIds['compliance'] = hidden.caseId
   paper = first.registered
+  mariasAccount = first.registered.aggregateId
+  await leaveService(first.registered)
   await till.record({ operation: ageCheck(till.terminalId) })
   lost = await till.record({ operation: ageCheck(till.terminalId) })
   await till.deliver()
@@ -112,6 +167,8 @@ describe(`the page of head office on ${DATABASE}`, () => {
           case: `/office/cases/${caseIds['device']}`,
           compliance: `/office/cases/${caseIds['compliance']}`,
           decided: '/office/cases?status=closed',
+          removals: '/office/removals',
+          removal: `/office/removals/${mariasAccount}`,
           refusals: '/office/refusals',
           anomalies: '/office/anomalies',
           proof: `/office/proof?sequence=${paper.sequence}&hash=${shortHash(paper.hash)}`,
@@ -132,6 +189,25 @@ describe(`the page of head office on ${DATABASE}`, () => {
         await page.context().close()
       })
 
+  test.each([
+    ['en-GB', false],
+    ['pt-PT', true],
+  ])('what customers wait for is shown without a fault: %s, dark: %s', async (locale, isDark) => {
+    const { page, faults } = await open('deciding', { locale, isDark })
+    const screens = {
+      service: '/office/service',
+      guarantee: `/office/service/${service['guarantee']}`,
+      assistance: `/office/service/${service['assistance']}`,
+    }
+    for (const [name, path] of Object.entries(screens)) {
+      await page.goto(path)
+      await takePicture(page, `${name}-${locale}-${isDark ? 'dark' : 'light'}`)
+      expect([name, await faultsOf(page)]).toEqual([name, []])
+    }
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   test('a narrow window and 200 % lose nothing', async () => {
     const { page } = await open('boss', { width: 683 })
     for (const path of [
@@ -139,6 +215,8 @@ describe(`the page of head office on ${DATABASE}`, () => {
       '/office/cases',
       `/office/cases/${caseIds['email']}`,
       '/office/proof',
+      '/office/service',
+      `/office/service/${service['assistance']}`,
     ]) {
       await page.goto(path)
       expect([path, await faultsOf(page)]).toEqual([path, []])
@@ -329,6 +407,36 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await page.context().close()
   })
 
+  test('[IN23][R16][C21] an account is found by what its holder says, and removed; nothing of it is in an address', async () => {
+    const leaving = await recordCustomer(till, {
+      email: 'leaving@example.pt',
+      devices: [kit('MARAAAAAAAA7')],
+    })
+    await till.outcomes(leaving.check, leaving.registered)
+    const { page, faults } = await open('deciding')
+    await page.goto('/office/removals')
+    const find = async (email: string, dateOfBirth: string) => {
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel('Date of birth').fill(dateOfBirth)
+      await page.getByRole('button', { name: 'Find' }).click()
+    }
+    await find('leaving@example.pt', '15-02-1990')
+    expect(await page.getByRole('alert').innerText()).toContain('No account has')
+    await find('leaving@example.pt', '14-02-1990')
+    await page.waitForURL(`**/office/removals/${leaving.registered.aggregateId}`)
+    expect(await textOf(page)).toContain('leaving@example.pt')
+    await page.getByRole('button', { name: 'Remove the account' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('Tick that the holder')
+    await page.getByLabel(/showed who they are/).check()
+    await page.getByRole('button', { name: 'Remove the account' }).click()
+    await page.getByRole('status').getByText('The account was removed').waitFor()
+    expect(await textOf(page)).toContain('deciding')
+    await page.goto(`/office/removals/${leaving.registered.aggregateId}`)
+    expect(await textOf(page)).not.toContain('leaving@example.pt')
+    expect(faults).toEqual([])
+    await page.context().close()
+  })
+
   test('[R12][I7] a mistyped device is corrected, and two who decide at once do not overwrite each other', async () => {
     const { page } = await open('deciding')
     const other = await open('boss')
@@ -461,6 +569,66 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await page.getByRole('heading', { name: 'Set a password' }).waitFor()
     await page.context().close()
     await fresh.stop()
+  })
+
+  test('[R17][R22] a case of the guarantee is read with where to send it, and ended once', async () => {
+    const { page } = await open('deciding')
+    await page.goto('/office/service')
+    expect(await textOf(page)).not.toMatch(/Augusta|Plaka|maria@/)
+    await page.getByRole('link', { name: 'Guarantee' }).click()
+    const shown = await textOf(page)
+    for (const text of ['Rua Augusta 1', '1100-048 Lisboa', 'maria@example.pt', 'does not charge'])
+      expect(shown).toContain(text)
+    await page.getByText('The customer has a new device').click()
+    await page.getByRole('button', { name: 'End the case' }).click()
+    await page.getByText('The case is ended.').waitFor()
+    await page.goto('/office/service')
+    expect(await page.getByRole('link', { name: 'Guarantee' }).count()).toBe(0)
+    await page.goto(`/office/service/${service['assistance']}`)
+    expect(await textOf(page)).toContain('Hotel <b>Sol</b>')
+    await page.context().close()
+  })
+
+  test('[ML3][LY4] a mail that was given up is tried again, and an alert about an operator is cleared', async () => {
+    const { page } = await open('deciding')
+    await page.goto('/office/service')
+    expect(await textOf(page)).toContain('refused for good')
+    await page.getByRole('button', { name: 'Try again' }).first().click()
+    await page.getByText('It is tried again with the next that go.').waitFor()
+    await page.getByRole('button', { name: 'I looked: clear it' }).first().click()
+    await page.getByText('What is sound has its points now.').waitFor()
+    await page.context().close()
+    const looking = await open('looking')
+    expect((await looking.page.goto('/office/service'))?.status()).toBe(403)
+    await looking.page.context().close()
+  })
+
+  test('[LK3][LK4] the page of a link is without a fault, and tells whom it is for to nobody', async () => {
+    const customer = await recordCustomer(till, { email: 'link@example.pt', devices: [kit('MARAAAAAAAA9')] })
+    await till.outcomes(customer.check, customer.registered)
+    const mail = new FakeMail()
+    const path = linkIn((await mail.sendTo(under, 'link@example.pt'))[0])
+    for (const isDark of [false, true]) {
+      const { page, faults } = await open(null, { isDark, locale: 'pt-PT', width: isDark ? 683 : 1366 })
+      await page.goto(path)
+      await takePicture(page, `link-${isDark ? 'dark' : 'light'}`)
+      expect(await faultsOf(page)).toEqual([])
+      expect(await textOf(page)).not.toMatch(/link@|Inês|MARA/)
+      expect(faults).toEqual([])
+      await page.context().close()
+    }
+    const { page } = await open(null, { locale: 'pt-PT' })
+    await page.goto(path)
+    await page.locator('input[name=password]').fill('short')
+    await page.getByRole('button', { name: 'Guardar' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('12 caracteres')
+    await page.locator('input[name=password]').fill(CUSTOMER_PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'O seu endereço está confirmado' }).waitFor()
+    await takePicture(page, 'link-done')
+    await page.goto(path)
+    await page.getByRole('heading', { name: 'Esta ligação não funciona' }).waitFor()
+    await page.context().close()
   })
 
   test('the language can be changed, and the way back leads nowhere else', async () => {

@@ -68,6 +68,23 @@ export function registration(
   })
 }
 
+/** A faulty device swapped at the store, with members that a test may bend. */
+export function replacement(
+  devices: { old: string; new: string; registration: OperationId | null },
+  bend: Readonly<Record<string, unknown>> = {},
+): TypedPayload {
+  return operation('replacement', {
+    oldDevice: devices.old,
+    newDevice: { deviceId: devices.new, kind: 'kit', model: null },
+    delivery: { way: 'store' },
+    fault: 'does-not-charge',
+    exclusions: { areChecked: true, found: null },
+    isTakenBack: true,
+    registration: devices.registration,
+    ...bend,
+  })
+}
+
 /** One kit by its device ID. */
 export function kit(deviceId: string): Readonly<Record<string, unknown>> {
   return { deviceId, kind: 'kit', model: null, origin: 'bought-here' }

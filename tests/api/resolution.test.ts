@@ -7,6 +7,7 @@ import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
 import { ageCheck, kit, operation } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
+import { ledgerPlace } from '#account-api/safe/ledger-places.ts'
 
 const accepted = { kind: 'accepted' }
 const superseded = { kind: 'superseded' }
@@ -78,12 +79,16 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await ownerOf(`${device}2`)).toBe(second.aggregateId)
     const account = await under.asAdministrator('GET', `/v1/accounts/${second.aggregateId}`)
     expect(await account.json()).toMatchObject({ email: 'type-4@example.pt' })
-    const sealed = await under.api.context.database
+    const { database, safe } = under.api.context
+    const sealed = await database
       .selectFrom('inbox')
       .select('sealedPayload')
       .where('operationId', '=', second.id)
-      .executeTakeFirst()
-    expect(sealed?.sealedPayload).toBe(second.sealedPayload)
+      .executeTakeFirstOrThrow()
+    const cipher = (await safe.customers.read(database, [second.aggregateId])).get(second.aggregateId)
+    expect(cipher?.decrypt(sealed.sealedPayload ?? '', ledgerPlace.sealed(second.id))).toBe(
+      second.sealedPayload,
+    )
   })
 
   test('[R12] transfer: the device leaves the first account, whose holder is told', async () => {
@@ -231,7 +236,7 @@ describe(`decisions in cases on ${DATABASE}`, () => {
 
   test('[IN4][I7] a decision with a value that no column takes changes nothing: its case stays', async () => {
     const { second, kase } = await recordConflict('NULA', 'email')
-    const poison = { type: 'registration', fields: { email: 'nul\u0000@example.pt' } }
+    const poison = { type: 'registration', fields: { email: 'null@example.pt', purchaseDate: '0000-01-01' } }
     const decision = { choice: 'mistyped', changes: poison }
     const decided = await recordDecision(till, { about: second, kase, decision })
     expect(await till.outcomes(decided)).toEqual([{ kind: 'quarantined', reason: 'payload-invalid' }])

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runTransaction } from '#account-api/database/run-transaction.ts'
 import type { Database } from '#account-api/database/tables.ts'
 import type { Batch } from '#account-api/ingest/ledger-store.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
 import { resolveInSql } from '#account-api/ingest/sql/resolve-in-sql.ts'
 import { sqlLedgerStore } from '#account-api/ingest/sql/sql-ledger-store.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
@@ -13,12 +12,12 @@ import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import { seedsAsked, traceOf } from '#tests/differential/traces.ts'
 import { type MemoryLedger, createMemoryLedger } from '#tests/simulation/memory-ledger.ts'
 import { type LedgerAct, actOn } from '#tests/simulation/restorable-ledger.ts'
+import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { readContent } from '#tests/simulation/simulated-seal.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { mintId } from './fake-till.ts'
 
-const RULES: SettlementRules = { recomputeAge: () => 'adult' }
 const AUDIENCES = ['store', 'head-office', 'compliance'] as const
 /** What is there before any till is. */
 const KEPT = [
@@ -41,8 +40,8 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
 
   const parts = () => ({
     database: under.api.context.database,
-    unsealing: () => sealing.privateKey,
-    rulesFor: async () => RULES,
+    safe: { ...under.api.context.safe, unsealing: () => sealing.privateKey },
+    rulesFor: async () => PLAIN_RULES,
     newId: mintId,
   })
 
@@ -94,7 +93,11 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
       await empty(database)
       const { ledger } = await traceOf(seed)
       const had = () => new Set<never>()
-      const memory = createMemoryLedger({ rules: RULES, violate: (text) => expect.fail(text), hadOf: had })
+      const memory = createMemoryLedger({
+        rules: PLAIN_RULES,
+        violate: (text) => expect.fail(text),
+        hadOf: had,
+      })
       expect(ledger.length).toBeGreaterThan(0)
       for (const act of ledger) {
         // What a decision is about is looked up before memory has carried it out.

@@ -1,54 +1,21 @@
 import { expect, test } from 'vitest'
-import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
-import { operationIdSchema } from '#shared/contracts/identifiers.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
-import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import type { Arrival } from '#account-api/ingest/arrival.ts'
 import { settle } from '#account-api/ingest/settle.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
+import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { EMPTY_SNAPSHOT } from '#account-api/ingest/snapshot.ts'
-import { mintId } from './fake-till.ts'
+import { TERMINAL, arrivalOf, newOperationId } from './arrivals.ts'
 import { ageCheck, kit, registration, sale } from './payloads.ts'
 
-const TERMINAL = mintId()
 const EMPTY = EMPTY_SNAPSHOT
-const rules = (): SettlementRules => ({ recomputeAge: () => 'adult' })
-
-function arrival(sequence: number, operation: TypedPayload, id: OperationId = newOperationId()): Arrival {
-  const header = envelopeHeaderSchema.parse({
-    id,
-    realm: 'practice',
-    terminalId: TERMINAL,
-    epoch: 1,
-    sequence,
-    previousHash: GENESIS_HASH,
-    type: operation.type,
-    schemaVersion: 1,
-    aggregateId: mintId(),
-    dependsOn: [],
-    operatorId: 'a1',
-    occurredAt: '2026-11-22T10:00:00.000Z',
-    storeTimeZone: 'Europe/Lisbon',
-    clock: { bootId: mintId(), monotonicMs: 0, serverOffsetMs: null, offsetAgeMs: null },
-    keyId: 'k',
-    payloadCommitment: GENESIS_HASH,
-  })
-  const content = { kind: 'opened', operation } as const
-  return { header, hash: `${sequence}`.padEnd(43, 'h'), content, receivedAt: '2026-11-22T10:00:01.000Z' }
-}
-
-function newOperationId(): OperationId {
-  return operationIdSchema.parse(mintId())
-}
+const rules = () => PLAIN_RULES
 
 const kindsOf = (settlement: ReturnType<typeof settle>, arrivals: readonly Arrival[]) =>
   arrivals.map(({ header }) => settlement.outcomes.get(header.id)?.kind)
 
 test('[IN11] the same snapshot, records and rules give the same settlement, and the snapshot stays as it was', () => {
-  const check = arrival(1, ageCheck(TERMINAL))
-  const first = arrival(2, registration(check.header.id))
-  const second = arrival(3, registration(check.header.id))
+  const check = arrivalOf(1, ageCheck(TERMINAL))
+  const first = arrivalOf(2, registration(check.header.id))
+  const second = arrivalOf(3, registration(check.header.id))
   const arrivals = [check, first, second]
   const settlement = settle(EMPTY, arrivals, rules())
   expect(settle(EMPTY, arrivals, rules())).toEqual(settlement)
@@ -59,13 +26,13 @@ test('[IN11] the same snapshot, records and rules give the same settlement, and 
 })
 
 test('[IN8] a case has no effect but itself', () => {
-  const check = arrival(1, ageCheck(TERMINAL))
-  const owner = arrival(
+  const check = arrivalOf(1, ageCheck(TERMINAL))
+  const owner = arrivalOf(
     2,
     registration(check.header.id, { email: 'one@example.pt', devices: [kit('AAAAAAAAAAA1')] }),
   )
   const devices = [kit('AAAAAAAAAAA2'), kit('AAAAAAAAAAA1')]
-  const other = arrival(3, registration(check.header.id, { email: 'two@example.pt', devices }))
+  const other = arrivalOf(3, registration(check.header.id, { email: 'two@example.pt', devices }))
   const { effects } = settle(EMPTY, [check, owner, other], rules())
   expect(effects.accounts.map((account) => account.email)).toEqual(['one@example.pt'])
   expect(effects.devices.map((device) => device.deviceId)).toEqual(['AAAAAAAAAAA1'])
@@ -74,24 +41,24 @@ test('[IN8] a case has no effect but itself', () => {
 
 test('[IN7] records that wait on each other in a ring wait, and stop nobody', () => {
   const [one, two] = [newOperationId(), newOperationId()]
-  const ring = [arrival(1, sale(two), one), arrival(2, sale(one), two)]
-  const free = arrival(3, ageCheck(TERMINAL))
+  const ring = [arrivalOf(1, sale(two), { id: one }), arrivalOf(2, sale(one), { id: two })]
+  const free = arrivalOf(3, ageCheck(TERMINAL))
   const settlement = settle(EMPTY, [...ring, free], rules())
   expect(kindsOf(settlement, [...ring, free])).toEqual(['waiting', 'waiting', 'accepted'])
 })
 
 test('[IN2] a device that its own account has already is not a conflict and not registered twice', () => {
-  const check = arrival(1, ageCheck(TERMINAL))
-  const first = arrival(2, registration(check.header.id))
-  const again = arrival(3, registration(check.header.id, { claim: 'existing' }))
+  const check = arrivalOf(1, ageCheck(TERMINAL))
+  const first = arrivalOf(2, registration(check.header.id))
+  const again = arrivalOf(3, registration(check.header.id, { claim: 'existing' }))
   const settlement = settle(EMPTY, [check, first, again], rules())
   expect(kindsOf(settlement, [check, first, again])).toEqual(['accepted', 'accepted', 'accepted'])
   expect(settlement.effects.devices).toHaveLength(1)
 })
 
 test('a device that one registration names twice is a case', () => {
-  const check = arrival(1, ageCheck(TERMINAL))
-  const twice = arrival(
+  const check = arrivalOf(1, ageCheck(TERMINAL))
+  const twice = arrivalOf(
     2,
     registration(check.header.id, { devices: [kit('AAAAAAAAAAA1'), kit('AAAAAAAAAAA1')] }),
   )

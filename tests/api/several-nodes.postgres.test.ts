@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi } from '#account-api/start.ts'
 import { operationsResponseSchema } from '#shared/contracts/messages/operations.ts'
-import { DATABASE, startApi } from './api-under-test.ts'
+import { DATABASE, WRAPPING_KEY, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { dpopProof } from './dpop-client.ts'
 import type { FakeTill } from './fake-till.ts'
@@ -21,10 +21,10 @@ describe(`several nodes on one database, on ${DATABASE}`, () => {
   beforeAll(async () => {
     under = await startApi({ backupLagMs: 0 })
     const { databaseUrl } = under
+    const { clock } = under
+    const options = { realm: 'practice', dataDirectory: null, wrappingKey: WRAPPING_KEY } as const
     for (let node = 1; node < NODES; node += 1)
-      others.push(
-        await startAccountApi({ realm: 'practice', dataDirectory: null, databaseUrl, clock: under.clock }),
-      )
+      others.push(await startAccountApi({ ...options, databaseUrl, clock }))
     urls = [under.url, ...others.map(({ url }) => url)]
   })
   afterAll(async () => {
@@ -52,11 +52,11 @@ describe(`several nodes on one database, on ${DATABASE}`, () => {
       expect(results.map(({ outcome }) => outcome)).toEqual([accepted, accepted])
       expect(head).toEqual(till.head)
     }
-    const { database } = under.api.context
+    const { database, safe } = under.api.context
     const accounts = await database
       .selectFrom('accounts')
       .select('accountId')
-      .where('email', '=', email)
+      .where('emailHash', '=', safe.hashOf('email', email))
       .execute()
     expect(accounts).toHaveLength(1)
   })

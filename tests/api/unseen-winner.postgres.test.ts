@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
+import { encryptContact, openContact } from '#account-api/safe/contact.ts'
 import { mintId } from './fake-till.ts'
 import { kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
@@ -31,21 +32,33 @@ describe(`transactions that do not see each other on ${DATABASE}`, () => {
       email: 'bystander@example.pt',
       devices: [kit('BBBBBBBBBBB6')],
     })
-    const { database: tables } = under.api.context
+    const { database: tables, safe } = under.api.context
     const first = await recordCustomer(till, { email: 'first@example.pt', devices: [kit('BBBBBBBBBBB7')] })
     await till.deliver(first.check, first.registered)
     const row = await tables.selectFrom('accounts').selectAll().executeTakeFirstOrThrow()
+    const winnerId = mintId()
+    const ciphers = await tables.transaction().execute(async (transaction) =>
+      safe.customers.make(transaction, {
+        customerIds: [row.accountId, winnerId],
+        at: row.registeredAt.toISOString(),
+      }),
+    )
+    const cipher = ciphers.get(winnerId)
+    if (cipher === undefined) throw new Error('the winner has no key')
     const winner = {
       ...row,
-      accountId: mintId(),
-      email: 'unseen@example.pt',
-      emailKey: 'unseen@example.pt',
+      accountId: winnerId,
+      contact: encryptContact(
+        { ...openContact(row, ciphers), email: 'unseen@example.pt' },
+        { accountId: winnerId, cipher },
+      ),
+      emailHash: safe.hashOf('email', 'unseen@example.pt'),
       emailConfirmedAt: null,
     }
     const delivery = await tables.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('accounts')
-        .values({ ...winner, postalAddress: null, registeredAt: winner.registeredAt.toISOString() })
+        .values({ ...winner, registeredAt: winner.registeredAt.toISOString() })
         .execute()
       const outcomes = till.outcomes(loser.check, loser.registered, bystander.check, bystander.registered)
       await expect.poll(() => waitingForLocks(under), { timeout: 10_000 }).toBeGreaterThan(0)

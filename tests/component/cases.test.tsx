@@ -20,9 +20,13 @@ const CHOICES: Record<CaseKind, readonly CaseChoice[]> = {
   'device-taken': ['transfer', 'dispute', 'mistyped', 'cancel', 'customer-not-here'],
   'not-owner': ['mistyped', 'dispute', 'customer-not-here'],
   'invalid-field': ['mistyped', 'cancel', 'customer-not-here'],
+  'not-covered': ['statutory-route', 'pay', 'cancel', 'customer-not-here'],
+  'new-device-taken': ['mistyped', 'customer-not-here'],
   'id-reused': ['cancel', 'customer-not-here'],
   'settled-already': ['reverse', 'keep', 'customer-not-here'],
   'support-reversed': ['reverse', 'keep', 'customer-not-here'],
+  'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
+  'removal-overlap': ['erase', 'settle'],
 }
 
 function caseOf(caseKind: CaseKind, more: Partial<Extract<Outcome, { kind: 'case' }>> = {}): Outcome {

@@ -16,6 +16,13 @@ import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-res
 import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
 import type { DraftList, ParkRequest, ParkResult } from '#shared/ipc/draft-methods.ts'
 import type { SaveRequest, Slip } from '#shared/ipc/record-methods.ts'
+import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type {
+  ChooseMirrorAnswer,
+  FoundMirrorAnswer,
+  MirrorShown,
+  RestoreState,
+} from '#shared/ipc/mirror-methods.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -193,6 +200,11 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
     exportAnswer: { kind: 'cancelled' } as ExportResult,
+    mirror: { kind: 'off' } as MirrorShown,
+    chooseAnswer: 'chosen' as ChooseMirrorAnswer,
+    restore: { kind: 'empty' } as RestoreState,
+    foundMirror: { kind: 'cancelled' } as FoundMirrorAnswer,
+    restoreAnswer: 'restored' as IpcResponse<'restore.run'>,
     draftList: {
       keptOn: 'disk',
       drafts: [],
@@ -230,6 +242,18 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'chain.read': () => chain.getSnapshot(),
     'export.read': () => fake.unsent,
     'export.make': () => fake.exportAnswer,
+    'mirror.read': () => fake.mirror,
+    'mirror.choose': () => fake.chooseAnswer,
+    'mirror.stop': () => {
+      fake.mirror = { kind: 'off' }
+      return {}
+    },
+    'restore.read': () => fake.restore,
+    'restore.find': () => fake.foundMirror,
+    'restore.run': () => {
+      if (fake.restoreAnswer === 'restored') fake.restore = { kind: 'restored', unsent: 12 }
+      return fake.restoreAnswer
+    },
     'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
       closing.answers.push(answer)
       return {}

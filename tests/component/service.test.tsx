@@ -4,10 +4,11 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
-import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { ANA, DEVICE, RUI, configurationOf, fakePorts, rowOf, unlocked } from './fake-ports.ts'
 
 const PICTURES = '../../out/screens'
 const HERE = /is here and asks for it/
@@ -156,6 +157,26 @@ test('[I9] what is perhaps saved stays as it was handed over; another place of t
   await screen.getByRole('button', { name: /^Record it/ }).click()
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]).toEqual(saves[0])
+})
+
+test('[R12] after a lock what was typed is still there, and nobody is taken to be here', async () => {
+  const desk = await open()
+  const { screen, state } = desk
+  await ask(desk, 'Let a device go')
+  scan(DEVICE)
+  await screen.getByRole('button', { name: HERE }).click()
+  state.set({
+    phase: 'locked',
+    accountApiUrl: 'https://accounts.example',
+    configuration: configurationOf(PRACTICE),
+    operators: [ANA, RUI],
+    notices: [],
+  })
+  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
+  state.set(unlocked(PRACTICE, RUI))
+  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: HERE })).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('in Portuguese and dark, a customer is served', async () => {

@@ -80,6 +80,15 @@ export function diskSuite(open: () => Promise<{ disk: Disk; folder: string }>): 
     expect(await disk.syncFolder(folder)).toEqual({ ok: true, value: null })
   })
 
+  test('[MI9] a folder and what is in it are on one disk; what is not there is on none', async () => {
+    const { disk, folder } = await open()
+    await write(disk, join(folder, 'a'), 'one')
+    const device = await disk.deviceOf(folder)
+    expect(device.ok).toBe(true)
+    expect(await disk.deviceOf(join(folder, 'a'))).toEqual(device)
+    expect(await disk.deviceOf(join(folder, 'none'))).toEqual({ ok: false, failure: 'not-found' })
+  })
+
   test('knows how much room is left', async () => {
     const { disk, folder } = await open()
     const free = await disk.freeBytes(folder)

@@ -17,6 +17,7 @@ import { test } from '../harness/bad-day-test.ts'
 import { findFaults, findViolations } from '../harness/looks.ts'
 import { openTill } from '../harness/open-till.ts'
 import { USUAL_VIEW, setView, takePicture } from '../harness/screenshot.ts'
+import { contactsIn } from '../harness/open-ledger.ts'
 
 const MARIAS_KIT = 'K7M29QX4TB3D'
 const INES_KIT = 'N5P6Q7R8S9T2'
@@ -113,14 +114,14 @@ test('[F64] [F65] [I7] [R7] [R12] [SY26] cases are decided at the till without a
   await rowOf(page, rita).getByRole('button').click()
   await takePicture({ app, page, name: 'cases-5-settled', view: USUAL_VIEW })
 
-  await store.readLedger(async (ledger) => {
+  await store.readLedger(async (ledger, safe) => {
     const owned = await ledger
       .selectFrom('devices')
-      .innerJoin('accounts', 'accounts.accountId', 'devices.accountId')
-      .select(['deviceId', 'email'])
+      .select(['deviceId', 'accountId'])
       .where('releasedAt', 'is', null)
       .execute()
-    expect(new Map(owned.map(({ deviceId, email }) => [deviceId, email]))).toEqual(
+    const emails = new Map((await contactsIn(ledger, safe)).map(({ accountId, email }) => [accountId, email]))
+    expect(new Map(owned.map(({ deviceId, accountId }) => [deviceId, emails.get(accountId)]))).toEqual(
       new Map([
         [MARIAS_KIT, MARIA.email],
         [INES_KIT, RITA.email],

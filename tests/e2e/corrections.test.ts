@@ -13,6 +13,7 @@ import {
 } from '../harness/at-the-counter.ts'
 import { test } from '../harness/desk-test.ts'
 import { type Store, openStore } from '../harness/store.ts'
+import { amendmentsIn, contactsIn } from '../harness/open-ledger.ts'
 
 const PIN = '428517'
 const KIT = 'K7M29QX4TB3D'
@@ -41,12 +42,12 @@ const go = (page: Page, place: string) =>
 
 /** What is sealed is opened by the account API alone: what it made of the day. */
 async function readDay(store: Store) {
-  return store.readLedger(async (ledger) => ({
+  return store.readLedger(async (ledger, safe) => ({
     checks: await ledger.selectFrom('ageChecks').select(['operationId', 'outcome']).execute(),
     corrected: await ledger.selectFrom('ageCheckCorrections').select(['ageCheckId', 'why']).execute(),
-    accounts: await ledger.selectFrom('accounts').select(['accountId', 'email', 'givenName']).execute(),
+    accounts: await contactsIn(ledger, safe),
     mails: await ledger.selectFrom('mailRequests').select(['kind', 'accountId', 'sentAt']).execute(),
-    amendments: await ledger.selectFrom('amendments').select('changes').execute(),
+    amendments: await amendmentsIn(ledger, safe),
     voids: await ledger.selectFrom('voids').select('reason').execute(),
     devices: await ledger
       .selectFrom('devices')

@@ -18,6 +18,7 @@ import { scanFolder } from '../harness/leak-scan/scan.ts'
 import { openKeyring } from '../harness/open-keyring.ts'
 import { ANA, MIGUEL, openTill } from '../harness/open-till.ts'
 import { openStore } from '../harness/store.ts'
+import { contactsIn } from '../harness/open-ledger.ts'
 
 const MARIA = { givenName: 'Maria Antónia', familyName: 'Conceição-Ávila', email: 'maria.avila@exemplo.pt' }
 const KIT = 'K7M29QX4TB3D'
@@ -98,10 +99,9 @@ test('[C13] [C14] [C19] [R2] a customer on hold outlives another one, a kill and
     expect(draftsIn(profile)).toEqual([])
     // Two checks of this customer, one of the other; the sale; one registration.
     await expect(second.page.getByText(/^Sent/)).toBeVisible({ timeout: 60_000 })
-    await store.readLedger(async (ledger) => {
-      expect(await ledger.selectFrom('accounts').select('familyName').execute()).toEqual([
-        { familyName: MARIA.familyName },
-      ])
+    await store.readLedger(async (ledger, safe) => {
+      const contacts = await contactsIn(ledger, safe)
+      expect(contacts.map(({ familyName }) => familyName)).toEqual([MARIA.familyName])
       expect(await ledger.selectFrom('cases').selectAll().execute()).toEqual([])
     })
     await nextCustomer(second.page)

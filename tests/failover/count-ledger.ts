@@ -30,7 +30,7 @@ export async function countLedger(url: string, acknowledged: ReadonlySet<string>
       `SELECT count(*)::integer AS number FROM inbox WHERE header->>'type' = 'registration'`,
     )
     const accounts = await number('SELECT count(*)::integer AS number FROM accounts')
-    const emails = await number('SELECT count(DISTINCT email_key)::integer AS number FROM accounts')
+    const emails = await number('SELECT count(DISTINCT email_hash)::integer AS number FROM accounts')
     const owned = await number('SELECT count(*)::integer AS number FROM devices WHERE released_at IS NULL')
     const devices = await number(
       'SELECT count(DISTINCT device_id)::integer AS number FROM devices WHERE released_at IS NULL',

@@ -50,6 +50,8 @@ async function startNode(cluster: Cluster): Promise<AccountApi> {
   return startAccountApi({
     realm: 'practice',
     dataDirectory: null,
+    // Every node of one database is given the same.
+    wrappingKey: 'w'.repeat(43),
     databaseUrl: cluster.pooledUrl,
     databaseLimits: { connections: 8, statementMs: 5000 },
   })

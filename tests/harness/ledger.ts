@@ -1,3 +1,5 @@
+import { capturedBytes } from '#account-api/chain/held-records.ts'
+import { cipherFor, customersIn } from '#account-api/safe/safe.ts'
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 
 import type { Store } from './store.ts'
@@ -20,6 +22,7 @@ export interface LedgerRecord {
   readonly sequence: number
   readonly hash: string
   readonly header: EnvelopeHeader
+  /** As it was captured; null where it is erased. */
   readonly sealedPayload: string | null
   readonly type: string
   readonly outcome: string | null
@@ -29,7 +32,7 @@ export interface LedgerRecord {
 
 /** What the account API holds, counted by query, in the order of the chain. */
 export function ledgerOf(store: Store): Promise<readonly LedgerRecord[]> {
-  return store.readLedger(async (database) => {
+  return store.readLedger(async (database, safe) => {
     const inbox = await database
       .selectFrom('inbox')
       .select(['operationId', 'sequence', 'hash', 'header', 'sealedPayload', 'outcome'])
@@ -43,9 +46,14 @@ export function ledgerOf(store: Store): Promise<readonly LedgerRecord[]> {
         effects.set(key, (effects.get(key) ?? 0) + 1)
       }
     }
-    return inbox.map(({ operationId, outcome, header, ...kept }) => ({
+    const ciphers = await safe.customers.read(database, customersIn(inbox.map(({ header }) => header)))
+    return inbox.map(({ operationId, outcome, header, sealedPayload, ...kept }) => ({
       ...kept,
       header,
+      sealedPayload: capturedBytes(
+        { operationId, sealedPayload },
+        { cipher: cipherFor(safe, header, ciphers) },
+      ),
       id: operationId,
       type: header.type,
       outcome: outcome?.kind ?? null,

@@ -149,9 +149,9 @@ function ownersTwice(store: Store): Promise<string[]> {
       .execute()
     const accounts = await database
       .selectFrom('accounts')
-      .select(['emailKey', ({ fn }) => fn.countAll<string>().as('accounts')])
+      .select(['emailHash', ({ fn }) => fn.countAll<string>().as('accounts')])
       .where('closedAt', 'is', null)
-      .groupBy('emailKey')
+      .groupBy('emailHash')
       .execute()
     return [
       ...devices.filter(({ owners }) => Number(owners) > 1).map(() => 'I2 a device has two owners'),

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { type PracticeSeed, seedPractice } from '#account-api/practice-seed.ts'
 import { type AccountApi, startAccountApi } from '#account-api/start.ts'
+import type { Safe } from '#account-api/safe/safe.ts'
 import { openDatabase } from '#account-api/database/open-database.ts'
 import type { Database } from '#account-api/database/tables.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
@@ -25,7 +26,7 @@ export interface Store {
   /** It comes back, with what it had, at the same address. */
   start(): Promise<void>
   /** The ledger itself, whether the account API runs or is stopped. */
-  readLedger<Value>(read: (database: Database) => Promise<Value>): Promise<Value>
+  readLedger<Value>(read: (database: Database, safe: Safe) => Promise<Value>): Promise<Value>
   /** What head office asks for or does. */
   asHeadOffice(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
   /** The chain of the store's only terminal, recomputed by the account API. */
@@ -53,6 +54,7 @@ export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number 
   let running: AccountApi | null = await startAt(copy === undefined ? 0 : Number(new URL(copy.url).port))
   const { url } = running
   const port = Number(new URL(url).port)
+  const { safe } = running.context
   const mustRun = () => {
     if (running === null) throw new Error('the account API of the test is stopped')
     return running
@@ -90,10 +92,10 @@ export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number 
     },
     readLedger: async (read) => {
       // The embedded database takes one connection: while the account API runs it is the API's own.
-      if (running !== null) return read(running.context.database)
+      if (running !== null) return read(running.context.database, safe)
       const { database } = openDatabase({ kind: 'directory', path: join(dataDirectory, 'database') })
       try {
-        return await read(database)
+        return await read(database, safe)
       } finally {
         await database.destroy()
       }

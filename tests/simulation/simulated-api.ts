@@ -2,7 +2,6 @@ import { deliverySchema } from '#account-api/ingest/delivery.ts'
 import type { ReadRecord } from '#account-api/ingest/arrival.ts'
 import { isCommitmentRight, isHashRight } from '#account-api/ingest/read-record.ts'
 import type { LedgerStore } from '#account-api/ingest/ledger-store.ts'
-import type { SettlementRules } from '#account-api/ingest/settlement.ts'
 import type { HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
@@ -12,6 +11,7 @@ import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/p
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 
+import { PLAIN_RULES } from './plain-rules.ts'
 import { plant } from './planted-ports.ts'
 import { type RestorableLedger, createRestorableLedger } from './restorable-ledger.ts'
 import { openSimulatedSeal, signatureOf } from './simulated-seal.ts'
@@ -20,8 +20,6 @@ import type { World } from './world.ts'
 /** How far the server's backup is behind, in records of a chain. */
 const BACKUP_LAGS = [0, 3, 3]
 const TOKEN_MS = 10 * 60_000
-/** No record in a run is older than this birth; the rule itself has tests of its own. */
-const RULES: SettlementRules = { recomputeAge: () => 'adult' }
 
 /** The account API in one process: routes over the ledger in memory, with the answers of the real one. */
 export interface SimulatedApi {
@@ -54,7 +52,7 @@ export function problemResponse(type: ProblemType, headers: Record<string, strin
 
 export function createSimulatedApi(world: World): SimulatedApi {
   const { time, planted } = world
-  const rules = plant(RULES, planted.rules)
+  const rules = plant(PLAIN_RULES, planted.rules)
   const ledger = createRestorableLedger({ rules, violate: (text) => world.violate(text) })
   const store: LedgerStore = plant<LedgerStore>(ledger, planted.ledger)
   const keys = new Map<string, string>()

@@ -157,6 +157,7 @@ export function createTillDisk(world: World, till: number): TillDisk {
         whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.rename(from, to))),
       remove: (path) => whileAlive(async () => (isReadOnly() ? fail('io' as const) : memory.remove(path))),
       syncFolder: (path) => whileAlive(() => memory.syncFolder(path)),
+      deviceOf: (path) => whileAlive(() => memory.deviceOf(path)),
       freeBytes: (path) =>
         whileAlive(() => {
           const isFull = trouble() === 'full'

@@ -7,7 +7,7 @@ import { sqlLedgerStore } from './sql-ledger-store.ts'
 export function ledgerOf(context: Context): ReturnType<typeof sqlLedgerStore> {
   return sqlLedgerStore({
     database: context.database,
-    unsealing: (keyId) => context.keys.unsealing(keyId),
+    safe: context.safe,
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: () => newId(context),
   })

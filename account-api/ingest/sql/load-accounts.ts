@@ -1,24 +1,33 @@
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { openContact } from '../../safe/contact.ts'
+import type { Safe } from '../../safe/safe.ts'
+import { emailKeyOf } from '../email-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
+import { loadLoyalty } from './load-loyalty.ts'
 
-type Accounts = Pick<Snapshot, 'accounts' | 'accountIds' | 'customers' | 'registrations'>
+type Accounts = Pick<Snapshot, 'accounts' | 'accountIds' | 'customers' | 'registrations' | 'loyalty'>
 
 const NONE: Accounts = {
   accounts: new Map(),
   accountIds: new Set(),
   customers: new Map(),
   registrations: new Map(),
+  loyalty: new Map(),
 }
 
-/** The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. */
+/**
+ * The accounts that records speak of, by e-mail or by customer, and the registrations that count for them. They are locked:
+ * nothing is added to an account that another transaction closes.
+ */
 export async function loadAccounts(
   transaction: DatabaseTransaction,
-  given: { subjects: Subjects; accountIds: readonly string[] },
+  given: { subjects: Subjects; accountIds: readonly string[]; spending: boolean; safe: Safe },
 ): Promise<Accounts> {
+  const { safe } = given
   const { emailKeys, customerIds } = given.subjects
-  if (emailKeys.length + customerIds.length === 0) return NONE
+  if (emailKeys.length + customerIds.length + given.accountIds.length === 0) return NONE
   const made =
     customerIds.length === 0
       ? []
@@ -32,29 +41,52 @@ export async function loadAccounts(
   const ids = [...new Set([...customerIds, ...given.accountIds, ...made.map((row) => row.accountId)])]
   const rows = await transaction
     .selectFrom('accounts')
-    .select(['accountId', 'emailKey', 'dateOfBirth', 'closedAt'])
+    .leftJoin('accounts as other', 'other.accountId', 'accounts.mergedInto')
+    .select(['accounts.accountId', 'accounts.contact', 'accounts.closedAt'])
+    .select(['other.accountId as mergedInto', 'other.closedAt as otherClosedAt'])
     .where((where) =>
       where.or([
-        ...(emailKeys.length === 0 ? [] : [where('emailKey', 'in', [...emailKeys])]),
-        ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
+        ...(emailKeys.length === 0
+          ? []
+          : [
+              where(
+                'accounts.emailHash',
+                'in',
+                emailKeys.map((key) => safe.hashOf('email', key)),
+              ),
+            ]),
+        ...(ids.length === 0 ? [] : [where('accounts.accountId', 'in', ids)]),
       ]),
     )
+    .orderBy('accounts.accountId')
+    .forUpdate('accounts')
     .execute()
   const open = rows.filter((row) => row.closedAt === null)
   const isOpen = new Set(open.map((row) => row.accountId))
+  // Of two accounts that became one, the first speaks for the second.
+  const merged = rows.flatMap(({ accountId, mergedInto, otherClosedAt }) =>
+    mergedInto !== null && otherClosedAt === null ? [[accountId, mergedInto] as const] : [],
+  )
+  const current = new Map([...[...isOpen].map((id) => [id, id] as const), ...merged])
   const registrations = await registrationsOf(transaction, [...isOpen])
+  const ciphers = await safe.customers.read(transaction, isOpen)
   return {
     accounts: new Map(
-      open.map(({ emailKey, accountId, dateOfBirth }) => [emailKey, { accountId, dateOfBirth }]),
+      open.map((row) => {
+        const { email, dateOfBirth } = openContact(row, ciphers)
+        return [emailKeyOf(email), { accountId: row.accountId, dateOfBirth }]
+      }),
     ),
     accountIds: new Set(rows.map((row) => row.accountId)),
     customers: new Map([
-      ...open.map(({ accountId }) => [accountId, accountId] as const),
-      ...made
-        .filter(({ accountId }) => isOpen.has(accountId))
-        .map(({ customerId, accountId }) => [customerId, accountId] as const),
+      ...current,
+      ...made.flatMap(({ customerId, accountId }) => {
+        const now = current.get(accountId)
+        return now === undefined ? [] : [[customerId, now] as const]
+      }),
     ]),
     registrations,
+    loyalty: await loadLoyalty(transaction, given.spending ? [...new Set(current.values())] : []),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import { groupBy } from '../group-by.ts'
+import { ownershipKey } from '../snapshot.ts'
 import type { Ownership, Snapshot } from '../snapshot.ts'
 
-type Devices = Pick<Snapshot, 'deviceOwners' | 'formerOwners' | 'disputes'>
+type Devices = Pick<Snapshot, 'deviceOwners' | 'formerOwners' | 'devices' | 'disputes'>
 
 /**
  * Who has and who had devices: those that records name, those that they brought, and all of the accounts that they wrote to.
@@ -29,11 +30,12 @@ export async function loadDevices(
           .execute()
   const deviceIds = [...new Set([...given.deviceIds, ...disputes.map((dispute) => dispute.deviceId)])]
   if (deviceIds.length + operationIds.length + accountIds.length === 0) {
-    return { deviceOwners: new Map(), formerOwners: new Map(), disputes: new Map() }
+    return { deviceOwners: new Map(), formerOwners: new Map(), devices: new Map(), disputes: new Map() }
   }
   const rows = await transaction
     .selectFrom('devices')
-    .select(['deviceId', 'operationId', 'accountId', 'releasedAt'])
+    .select(['deviceId', 'operationId', 'accountId', 'releasedAt', 'kind', 'model', 'origin'])
+    .select(['guaranteedFrom', 'accidentsFrom', 'accidents'])
     .where((where) =>
       where.or([
         ...(deviceIds.length === 0 ? [] : [where('deviceId', 'in', deviceIds)]),
@@ -54,6 +56,9 @@ export async function loadDevices(
     ),
     formerOwners: new Map(
       [...groupBy(former, (row) => row.deviceId)].map(([id, group]) => [id, group.map(ownership)]),
+    ),
+    devices: new Map(
+      rows.map(({ accountId: _account, releasedAt: _released, ...row }) => [ownershipKey(row), row]),
     ),
     disputes: groupBy(disputes, (dispute) => dispute.operationId),
   }

@@ -2,13 +2,15 @@ import { changedFieldsSchema } from '#shared/contracts/operations/changed-fields
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { ledgerPlace } from '../../safe/ledger-places.ts'
+import { cipherFor, customersIn } from '../../safe/safe.ts'
+import type { Safe } from '../../safe/safe.ts'
 import { groupBy } from '../group-by.ts'
 import type { Arrival } from '../arrival.ts'
 import { targetOf } from '../dependencies.ts'
 import type { CaseSubject } from '../open-case.ts'
-import type { Unsealing } from '../open-seal.ts'
 import type { Amendment, KnownCase, KnownRecord } from '../snapshot.ts'
-import { ARRIVAL_COLUMNS, readArrival } from './read-arrivals.ts'
+import { ARRIVAL_COLUMNS, readArrivals } from './read-arrivals.ts'
 
 /** The settled records that others are about, and what hangs on them. */
 export interface LoadedRecords {
@@ -24,7 +26,7 @@ export interface LoadedRecords {
  */
 export async function loadRecords(
   transaction: DatabaseTransaction,
-  given: { ids: readonly string[]; except: ReadonlySet<string>; unsealing: Unsealing },
+  given: { ids: readonly string[]; except: ReadonlySet<string>; safe: Safe },
 ): Promise<LoadedRecords> {
   const outcomes = new Map<string, Outcome | null>()
   const arrivals = new Map<string, Arrival>()
@@ -38,10 +40,10 @@ export async function loadRecords(
       .forUpdate()
       .execute()
     const next: string[] = []
-    for (const row of rows) {
-      const arrival = await readArrival(row, given.unsealing)
-      arrivals.set(row.operationId, arrival)
+    for (const row of rows)
       outcomes.set(row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome))
+    for (const arrival of await readArrivals(transaction, { rows, safe: given.safe })) {
+      arrivals.set(arrival.header.id, arrival)
       const target = targetOf(arrival)
       if (target !== null) next.push(target)
     }
@@ -49,7 +51,7 @@ export async function loadRecords(
   }
   const ids = [...arrivals.keys()]
   if (ids.length === 0) return { outcomes, records: new Map(), freedBy: new Map(), dependants: new Map() }
-  const amendments = await readAmendments(transaction, ids)
+  const amendments = await readAmendments(transaction, { arrivals: [...arrivals.values()], safe: given.safe })
   const written = await readWritten(transaction, ids)
   const dependants = await readDependants(transaction, ids)
   for (const { operationId, outcome } of dependants) {
@@ -69,19 +71,32 @@ export async function loadRecords(
 
 async function readAmendments(
   transaction: DatabaseTransaction,
-  ids: readonly string[],
+  given: { arrivals: readonly Arrival[]; safe: Safe },
 ): Promise<ReadonlyMap<string, readonly Amendment[]>> {
+  const { arrivals, safe } = given
+  const headers = new Map(arrivals.map(({ header }) => [header.id as string, header]))
   const rows = await transaction
     .selectFrom('amendments')
-    .select(['targetOperationId', 'choice', 'changes'])
-    .where('targetOperationId', 'in', [...ids])
+    .select(['targetOperationId', 'position', 'choice', 'changes'])
+    .where('targetOperationId', 'in', [...headers.keys()])
     .orderBy('targetOperationId')
     .orderBy('position')
     .execute()
-  const read = rows.map((row) => ({
-    ...row,
-    changes: row.changes === null ? null : changedFieldsSchema.parse(row.changes),
-  }))
+  if (rows.length === 0) return new Map()
+  const ciphers = await safe.customers.read(transaction, customersIn(headers.values()))
+  const read = rows.map(({ targetOperationId, position, choice, changes }) => {
+    const header = headers.get(targetOperationId)
+    const cipher = header === undefined ? null : cipherFor(safe, header, ciphers)
+    const text =
+      changes === null || cipher === null
+        ? null
+        : cipher.decrypt(changes, ledgerPlace.amendment(targetOperationId, position))
+    return {
+      targetOperationId,
+      choice,
+      changes: text === null ? null : changedFieldsSchema.parse(JSON.parse(text)),
+    }
+  })
   return groupBy(read, (row) => row.targetOperationId)
 }
 
@@ -91,7 +106,7 @@ async function readWritten(transaction: DatabaseTransaction, ids: readonly strin
     .selectFrom('deviceHistory')
     .select(['operationId', 'deviceId', 'event', 'accountId'])
     .where('operationId', 'in', [...ids])
-    .where('event', 'in', ['registered', 'released', 'returned'])
+    .where('event', 'in', ['registered', 'released', 'returned', 'replaced'])
     .execute()
   const registrations = await transaction
     .selectFrom('registrations')

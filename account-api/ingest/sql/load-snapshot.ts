@@ -1,10 +1,12 @@
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { dependenciesOf, targetOf } from '../dependencies.ts'
-import type { Unsealing } from '../open-seal.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
+import { asAmended } from '../amend.ts'
+import { loadRemoved, loadToRemove } from './load-removals.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDevices } from './load-devices.ts'
 import { loadCases, loadRecords } from './load-records.ts'
@@ -12,14 +14,20 @@ import { loadCases, loadRecords } from './load-records.ts'
 /** Reads what settling these records depends on, in as many statements whatever their number. */
 export async function loadSnapshot(
   transaction: DatabaseTransaction,
-  given: { arrivals: readonly Arrival[]; unsealing: Unsealing; operationIds?: readonly string[] },
+  given: {
+    arrivals: readonly Arrival[]
+    safe: Safe
+    operationIds?: readonly string[]
+    /** An account that head office removes. */
+    removing?: string | undefined
+  },
 ): Promise<Snapshot> {
-  const { arrivals, unsealing } = given
+  const { arrivals, safe } = given
   const targets = arrivals.map(targetOf).filter((id) => id !== null)
   const loaded = await loadRecords(transaction, {
     ids: [...new Set([...targets, ...(given.operationIds ?? [])])],
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
-    unsealing,
+    safe,
   })
   const subjects = subjectsIn(arrivals, loaded.records.values())
   const dependencies = [
@@ -32,11 +40,33 @@ export async function loadSnapshot(
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
-  const accounts = await loadAccounts(transaction, { subjects, accountIds: written })
+  const named = [...arrivals, ...[...loaded.records.values()].map(({ arrival }) => arrival)]
+  const spending = named.some(({ header }) => header.type === 'loyalty-redemption')
+  const accounts = await loadAccounts(transaction, {
+    subjects,
+    accountIds: [...written, ...(given.removing === undefined ? [] : [given.removing])],
+    spending,
+    safe,
+  })
+  // A change of contact may turn out to be of an account that is one with another: everything in it goes there.
+  const changing = named.flatMap(({ header }) =>
+    header.type === 'contact-change' ? (accounts.customers.get(header.aggregateId) ?? []) : [],
+  )
+  const removed = await loadRemoved(transaction, { subjects, safe })
+  const about = [...loaded.records.values()].map((record) => asAmended(record) ?? record.arrival)
+  const toRemove = await loadToRemove(transaction, {
+    arrivals: [...arrivals, ...about],
+    accounts,
+    removing: given.removing,
+  })
+  const theirCases = await loadCases(transaction, {
+    caseIds: [],
+    operationIds: [...toRemove.outcomes.keys()],
+  })
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: written,
+    accountIds: [...written, ...changing, ...toRemove.accountIds],
   })
   return {
     ...loaded,
@@ -46,6 +76,7 @@ export async function loadSnapshot(
       ...outcomes.map(
         (row) => [row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome)] as const,
       ),
+      ...toRemove.outcomes,
       ...loaded.outcomes,
     ]),
     ageChecks: new Map(
@@ -54,7 +85,11 @@ export async function loadSnapshot(
         { terminalId: row.terminal, isAllowed: row.outcome === 'allowed' },
       ]),
     ),
-    cases,
+    ...removed,
+    customers: new Map([...accounts.customers, ...toRemove.customers]),
+    customerRecords: toRemove.customerRecords,
+    removalChoices: toRemove.removalChoices,
+    cases: new Map([...cases, ...theirCases]),
   }
 }
 

@@ -5,8 +5,8 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { AnyDecision } from '../decide.ts'
-import type { Unsealing } from '../open-seal.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { settleInSql } from './settle-in-sql.ts'
 import { waitingAgain } from './waiting-again.ts'
@@ -32,7 +32,7 @@ export interface CentrallyResolved {
 /** Decides a case at head office, on the same path as a decision that comes from a till. */
 export async function resolveInSql(
   parts: {
-    readonly unsealing: Unsealing
+    readonly safe: Safe
     rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
     newId(): string
   },
@@ -66,9 +66,9 @@ export async function resolveInSql(
   const isOvertaken = kase.status === 'closed' || kase.version !== caseVersion
   if (isOvertaken) return ok({ outcome: 'superseded', operation: readStored(before?.outcome) })
   if (!kase.choices.includes(decision.choice)) return fail('not-a-choice')
-  const { unsealing } = parts
+  const { safe } = parts
   const arrivals = await waitingAgain(transaction, {
-    unsealing,
+    safe,
     arrivals: [],
     sentAgain: [],
     decided: [operationId],
@@ -78,7 +78,7 @@ export async function resolveInSql(
     arrivals,
     rules: await parts.rulesFor(transaction, kase.terminalId),
     receivedAt: at,
-    unsealing,
+    safe,
     central: { act: { caseId, decision, act }, operationId },
     newId: () => parts.newId(),
   })

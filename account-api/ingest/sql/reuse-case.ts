@@ -1,6 +1,8 @@
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { encryptSetAside } from '../../safe/quarantined-content.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { RecordBatch } from '../ledger-store.ts'
 import { caseIdOf } from '../case-id.ts'
 import { caseOutcome, storeCase } from '../open-case.ts'
@@ -8,21 +10,24 @@ import { caseOutcome, storeCase } from '../open-case.ts'
 /** An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. */
 export async function reuseCase(
   transaction: DatabaseTransaction,
-  given: { envelope: SealedEnvelope; batch: RecordBatch },
+  given: { envelope: SealedEnvelope; batch: RecordBatch; safe: Safe },
 ): Promise<Outcome> {
-  const { envelope, batch } = given
+  const { envelope, batch, safe } = given
+  const newcomer = {
+    operationId: envelope.id,
+    contentHash: envelope.hash,
+    terminalId: batch.terminalId,
+    epoch: envelope.epoch,
+    sequence: envelope.sequence,
+    reason: 'id-reused',
+    content: JSON.stringify(envelope),
+    receivedAt: batch.receivedAt,
+  }
+  const rows = await encryptSetAside(transaction, { rows: [newcomer], safe, at: batch.receivedAt })
+  if (rows.every(({ content }) => content === null)) return { kind: 'erased' }
   await transaction
     .insertInto('quarantine')
-    .values({
-      operationId: envelope.id,
-      contentHash: envelope.hash,
-      terminalId: batch.terminalId,
-      epoch: envelope.epoch,
-      sequence: envelope.sequence,
-      reason: 'id-reused',
-      content: JSON.stringify(envelope),
-      receivedAt: batch.receivedAt,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }

@@ -3,10 +3,10 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { isUniqueViolation, isUnstorableValue } from '../../database/database-error.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { inDependencyOrder, targetOf } from '../dependencies.ts'
 import { NO_EFFECTS } from '../effects.ts'
-import type { Unsealing } from '../open-seal.ts'
 import { settle } from '../settle.ts'
 import type { CentralAct } from '../settle.ts'
 import { voidedTogether } from '../settle-void.ts'
@@ -18,7 +18,7 @@ interface Given {
   readonly arrivals: readonly Arrival[]
   readonly rules: SettlementRules
   readonly receivedAt: string
-  readonly unsealing: Unsealing
+  readonly safe: Safe
   /** A decision of head office, and the operation that its case is about. */
   readonly central?: { readonly act: CentralAct; readonly operationId: string }
   newId(): string
@@ -96,12 +96,12 @@ type Tried =
   | { readonly kind: 'taken' | 'unstorable' }
 
 async function tryToSettle(transaction: DatabaseTransaction, given: Given): Promise<Tried> {
-  const { arrivals, unsealing, central, rules } = given
+  const { arrivals, safe, central, rules } = given
   const operationIds = central === undefined ? [] : [central.operationId]
   await sql`SAVEPOINT settling`.execute(transaction)
   try {
     // Asking for a value that no column takes fails as storing it does.
-    const snapshot = await loadSnapshot(transaction, { arrivals, unsealing, operationIds })
+    const snapshot = await loadSnapshot(transaction, { arrivals, safe, operationIds })
     const settlement = settle(snapshot, arrivals, rules, central?.act)
     await writeSettlement(transaction, { ...given, settlement })
     await sql`RELEASE SAVEPOINT settling`.execute(transaction)

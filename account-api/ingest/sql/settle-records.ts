@@ -4,7 +4,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { ReadRecord } from '../arrival.ts'
 import type { Imported, RecordBatch } from '../ledger-store.ts'
-import type { Unsealing } from '../open-seal.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead } from './chain-head.ts'
 import { keepRefused } from './keep-refused.ts'
@@ -17,28 +17,28 @@ import { waitingAgain } from './waiting-again.ts'
 /** Stores and settles the records of a terminal whose row the transaction holds, and moves its chains' ends. */
 export async function settleRecords(
   parts: {
-    readonly unsealing: Unsealing
+    readonly safe: Safe
     rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
     newId(): string
   },
   transaction: DatabaseTransaction,
   batch: RecordBatch,
 ): Promise<Imported> {
+  const { safe } = parts
   const { terminalId, receivedAt } = batch
-  await keepRefused(transaction, batch)
-  const stored = await storeArrivals(transaction, batch)
+  await keepRefused(transaction, { batch, safe })
+  const stored = await storeArrivals(transaction, { batch, safe })
   await recordForks(parts, transaction, { terminalId, receivedAt, arrivals: stored.arrivals })
-  const { unsealing } = parts
   const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
-  const again = await waitingAgain(transaction, { unsealing, arrivals: stored.arrivals, sentAgain })
+  const again = await waitingAgain(transaction, { safe, arrivals: stored.arrivals, sentAgain })
   const rules = await parts.rulesFor(transaction, terminalId)
   const arrivals = [...stored.arrivals, ...again]
   const newId = () => parts.newId()
-  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, unsealing, newId })
+  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, safe, newId })
   const outcomes = new Map<OperationId, Outcome>([...stored.outcomes, ...settled])
   const results: Imported['results'][number][] = []
   for (const record of batch.records) {
-    const outcome = await outcomeOf(transaction, { record, batch, outcomes, hashes: stored.hashes })
+    const outcome = await outcomeOf(transaction, { record, batch, safe, outcomes, hashes: stored.hashes })
     results.push({ operationId: idOf(record), outcome })
   }
   const epochs = new Set(stored.arrivals.map((arrival) => arrival.header.epoch))
@@ -51,15 +51,16 @@ async function outcomeOf(
   given: {
     record: ReadRecord
     batch: RecordBatch
+    safe: Safe
     outcomes: ReadonlyMap<OperationId, Outcome>
     hashes: ReadonlyMap<OperationId, string>
   },
 ): Promise<Outcome> {
-  const { record, batch } = given
+  const { record, batch, safe } = given
   if (record.kind === 'refused') return { kind: 'quarantined', reason: record.reason }
   const { id, hash } = record.envelope
   if (given.hashes.get(id) !== hash) {
-    return reuseCase(transaction, { envelope: record.envelope, batch })
+    return reuseCase(transaction, { envelope: record.envelope, batch, safe })
   }
   const outcome = given.outcomes.get(id)
   assert(outcome !== undefined, 'a stored operation has an outcome')

@@ -2,7 +2,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import { runTransaction } from '../../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../../database/tables.ts'
 import type { Batch, ImportStore, LedgerStore, RecordBatch } from '../ledger-store.ts'
-import type { Unsealing } from '../open-seal.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
 import { readHeld } from './held-places.ts'
@@ -12,7 +12,7 @@ import { settleRecords } from './settle-records.ts'
 /** What the SQL ledger needs besides its database. Rules are asked for once a try, because they read the terminal's market. */
 export interface SqlLedgerParts {
   readonly database: Database
-  readonly unsealing: Unsealing
+  readonly safe: Safe
   rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
   newId(): string
 }

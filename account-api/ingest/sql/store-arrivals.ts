@@ -4,7 +4,11 @@ import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
-import type { Arrival, ReadRecord } from '../arrival.ts'
+import type { Cipher } from '../../safe/cipher.ts'
+import { keepRecord } from '../../safe/kept-record.ts'
+import { cipherFor, customersIn } from '../../safe/safe.ts'
+import type { Safe } from '../../safe/safe.ts'
+import type { Arrival, ReadRecord, SealedOperation } from '../arrival.ts'
 import type { RecordBatch } from '../ledger-store.ts'
 
 /** What storing a batch found. */
@@ -20,20 +24,24 @@ export interface StoredArrivals {
 /** Puts the proven records into the inbox. What is there already stays as it is: the first content of an id wins. */
 export async function storeArrivals(
   transaction: DatabaseTransaction,
-  batch: RecordBatch,
+  given: { batch: RecordBatch; safe: Safe },
 ): Promise<StoredArrivals> {
+  const { batch, safe } = given
   const records = firstOfEachId(batch.records)
   if (records.length === 0) return { arrivals: [], hashes: new Map(), outcomes: new Map() }
+  const customerIds = customersIn(records.map(({ envelope }) => envelope))
+  const ciphers = await safe.customers.make(transaction, { customerIds, at: batch.receivedAt })
+  const kept = records.map((record) => ({ record, cipher: cipherFor(safe, record.envelope, ciphers) }))
   const inserted = await transaction
     .insertInto('inbox')
-    .values(records.map((record) => rowOf(record, batch.receivedAt)))
+    .values(kept.map((one) => rowOf(one, batch.receivedAt)))
     .onConflict((conflict) => conflict.doNothing())
     .returning('operationId')
     .execute()
   const isNew = new Set(inserted.map((row) => row.operationId))
-  const arrivals = records
-    .filter((record) => isNew.has(record.envelope.id))
-    .map((record) => arrivalOf(record, batch))
+  const arrivals = kept
+    .filter(({ record }) => isNew.has(record.envelope.id))
+    .map((one) => arrivalOf(one, batch))
   const before = records.map((record) => record.envelope.id).filter((id) => !isNew.has(id))
   const held =
     before.length === 0
@@ -53,6 +61,8 @@ export async function storeArrivals(
   return { arrivals, hashes, outcomes }
 }
 
+const ERASED: SealedOperation = { kind: 'unreadable', reason: 'erased' }
+
 type Chained = Extract<ReadRecord, { kind: 'chained' }>
 
 function firstOfEachId(records: readonly ReadRecord[]): readonly Chained[] {
@@ -63,8 +73,14 @@ function firstOfEachId(records: readonly ReadRecord[]): readonly Chained[] {
   return [...first.values()]
 }
 
-function rowOf(record: Chained, receivedAt: string) {
-  const { envelope } = record
+/** A record with the cipher of its customer; null where the customer's key was destroyed. */
+interface ToKeep {
+  readonly record: Chained
+  readonly cipher: Cipher | null
+}
+
+function rowOf({ record, cipher }: ToKeep, receivedAt: string) {
+  const { envelope, content } = record
   return {
     operationId: envelope.id,
     terminalId: envelope.terminalId,
@@ -74,13 +90,14 @@ function rowOf(record: Chained, receivedAt: string) {
     previousHash: envelope.previousHash,
     signature: envelope.signature,
     header: JSON.stringify(headerOf(record)),
-    sealedPayload: envelope.sealedPayload,
+    ...keepRecord({ ...envelope, content }, cipher),
     receivedAt,
   }
 }
 
-function arrivalOf(record: Chained, batch: RecordBatch): Arrival {
-  const { envelope, content } = record
+function arrivalOf({ record, cipher }: ToKeep, batch: RecordBatch): Arrival {
+  const { envelope } = record
+  const content = cipher === null ? ERASED : record.content
   return { header: headerOf(record), hash: envelope.hash, content, receivedAt: batch.receivedAt }
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { targetOf } from '../dependencies.ts'
-import type { Unsealing } from '../open-seal.ts'
-import { ARRIVAL_COLUMNS, readArrival } from './read-arrivals.ts'
+import { ARRIVAL_COLUMNS, readArrivals } from './read-arrivals.ts'
 
 /**
  * Records that waited and may now be settled: those of the batch that were sent again, all that wait, directly or through
@@ -13,7 +13,7 @@ import { ARRIVAL_COLUMNS, readArrival } from './read-arrivals.ts'
 export async function waitingAgain(
   transaction: DatabaseTransaction,
   given: {
-    unsealing: Unsealing
+    safe: Safe
     arrivals: readonly Arrival[]
     sentAgain: readonly string[]
     /** Operations that may be decided without a record of a till. */
@@ -33,13 +33,13 @@ export async function waitingAgain(
     .orderBy('operationId')
     .forUpdate()
     .execute()
-  return Promise.all(rows.map(async (row) => readArrival(row, given.unsealing)))
+  return readArrivals(transaction, { rows, safe: given.safe })
 }
 
 /** What the batch speaks about, and what that speaks about in turn: a decision in the case of a void frees its target. */
 async function targetsOf(
   transaction: DatabaseTransaction,
-  given: { arrivals: readonly Arrival[]; unsealing: Unsealing; decided?: readonly string[] },
+  given: { arrivals: readonly Arrival[]; safe: Safe; decided?: readonly string[] },
 ): Promise<readonly string[]> {
   const found = new Set<string>()
   let next = [
@@ -53,7 +53,7 @@ async function targetsOf(
       .select([...ARRIVAL_COLUMNS])
       .where('operationId', 'in', [...next])
       .execute()
-    const read = await Promise.all(rows.map(async (row) => readArrival(row, given.unsealing)))
+    const read = await readArrivals(transaction, { rows, safe: given.safe })
     next = read.map(targetOf).filter((id) => id !== null && !found.has(id)) as readonly string[]
   }
   return [...found]

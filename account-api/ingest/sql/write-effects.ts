@@ -1,7 +1,15 @@
 import { sql } from 'kysely'
+import { assert } from '#shared/kernel/assert.ts'
 import type { DatabaseTransaction, NewRow, Tables } from '../../database/tables.ts'
+import { encryptContact } from '../../safe/contact.ts'
+import type { CustomerCiphers } from '../../safe/customer-keys.ts'
+import { ledgerPlace } from '../../safe/ledger-places.ts'
+import type { Safe } from '../../safe/safe.ts'
+import { audienceOf, isAboutRecord } from '../open-case.ts'
 import { EFFECT_TABLES } from '../effects.ts'
-import type { Effects } from '../effects.ts'
+import type { AccountFacts, Effects } from '../effects.ts'
+import { writeRemovals } from './write-removals.ts'
+import { encryptAmendments } from './encrypt-amendments.ts'
 
 /**
  * What happens to a row that is there already, because a record is settled again: its columns change, or it stays. Where
@@ -16,10 +24,17 @@ const AGAIN: {
     'operation_id',
     'account_id, age_check_id, channel, purchase_date, purchase_place, invoice_reference, tax_number',
   ],
-  devices: ['device_id, operation_id', 'account_id, kind, model, origin, since, released_at'],
+  devices: [
+    'device_id, operation_id',
+    'account_id, kind, model, origin, since, released_at, guaranteed_from, accidents_from, accidents',
+  ],
   deviceDisputes: ['device_id, operation_id', ''],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],
+  replacements: ['operation_id', 'account_id, old_device, new_device, way, fault, basis, is_taken_back'],
+  guaranteeCases: ['operation_id', 'account_id, device_id, fault, way, basis'],
+  contactChanges: ['operation_id', 'has_new_email'],
+  loyaltyOffers: ['operation_id, device_id', 'account_id, points'],
   consents: ['operation_id, position', 'account_id'],
   shownTexts: ['operation_id, kind', 'account_id'],
   mailRequests: ['operation_id, kind, account_id, occasion', ''],
@@ -29,12 +44,69 @@ const AGAIN: {
 }
 
 /** Writes one step of a settlement, one statement a table: what changes rows first, then what adds them. */
-export async function writeEffects(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
+export async function writeEffects(
+  transaction: DatabaseTransaction,
+  given: { effects: Effects; safe: Safe; at: string },
+): Promise<void> {
+  const { effects, safe, at } = given
+  const { accounts, changedAccounts } = effects
+  const customerIds = [...accounts, ...changedAccounts].map(({ accountId }) => accountId)
+  const ciphers = await safe.customers.make(transaction, { customerIds, at })
   await writeDeviceChanges(transaction, effects)
+  for (const facts of changedAccounts) {
+    const { accountId, ...changed } = accountRow(facts, { safe, ciphers })
+    const ofSame = <Value>(column: 'emailConfirmedAt' | 'passwordHash') =>
+      sql<Value>`CASE WHEN email_hash = ${changed.emailHash} THEN ${sql.ref(column)} END`
+    await transaction
+      .updateTable('accounts')
+      .set({
+        ...changed,
+        emailConfirmedAt: ofSame<string | null>('emailConfirmedAt'),
+        passwordHash: ofSame<string | null>('passwordHash'),
+      })
+      .where('accountId', '=', accountId)
+      .execute()
+  }
   await writeAccountChanges(transaction, effects)
   await writeCaseChanges(transaction, effects)
   await erasePayloads(transaction, effects.erasedPayloads)
-  for (const table of EFFECT_TABLES) await insertRows(transaction, table, effects[table])
+  await writeRemovals(transaction, { effects, safe })
+  const rows = {
+    ...effects,
+    accounts: accounts.map(({ registeredAt, ...facts }) => ({
+      ...accountRow(facts, { safe, ciphers }),
+      registeredAt,
+    })),
+    registrations: effects.registrations.map(({ taxNumber, ...row }) => ({
+      ...row,
+      taxNumber: encryptTaxNumber(taxNumber ?? null, { safe, operationId: row.operationId }),
+    })),
+    amendments: await encryptAmendments(transaction, { rows: effects.amendments, safe }),
+  }
+  for (const table of EFFECT_TABLES) await insertRows(transaction, table, rows[table])
+}
+
+function accountRow(facts: AccountFacts, given: { safe: Safe; ciphers: CustomerCiphers }) {
+  const { accountId, emailKey, countryOfResidence, language, ...contact } = facts
+  const cipher = given.ciphers.get(accountId)
+  assert(cipher !== undefined, 'no account is written for a customer who was removed')
+  return {
+    accountId,
+    contact: encryptContact(contact, { accountId, cipher }),
+    emailHash: given.safe.hashOf('email', emailKey),
+    isBornOnFirstOfJanuary: contact.dateOfBirth.endsWith('-01-01'),
+    countryOfResidence,
+    language,
+  }
+}
+
+function encryptTaxNumber(
+  taxNumber: string | null,
+  given: { safe: Safe; operationId: string },
+): string | null {
+  const { safe, operationId } = given
+  if (taxNumber === null) return null
+  return safe.ofNobody(operationId).encrypt(taxNumber, ledgerPlace.taxNumber(operationId))
 }
 
 /** Adds rows to a table; none is no statement. */
@@ -89,23 +161,10 @@ async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Eff
 }
 
 async function writeAccountChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
-  for (const { accountId, ...changed } of effects.changedAccounts) {
-    const ofSame = <Value>(column: 'emailConfirmedAt' | 'passwordHash') =>
-      sql<Value>`CASE WHEN email_key = ${changed.emailKey} THEN ${sql.ref(column)} END`
+  for (const { accountId, at, mergedInto } of effects.closedAccounts) {
     await transaction
       .updateTable('accounts')
-      .set({
-        ...changed,
-        emailConfirmedAt: ofSame<string | null>('emailConfirmedAt'),
-        passwordHash: ofSame<string | null>('passwordHash'),
-      })
-      .where('accountId', '=', accountId)
-      .execute()
-  }
-  for (const { accountId, at } of effects.closedAccounts) {
-    await transaction
-      .updateTable('accounts')
-      .set({ closedAt: at })
+      .set({ closedAt: at, mergedInto: mergedInto ?? null })
       .where('accountId', '=', accountId)
       .execute()
   }
@@ -127,6 +186,7 @@ async function writeCaseChanges(transaction: DatabaseTransaction, effects: Effec
         ...changed,
         choices: JSON.stringify(choices),
         closedAt: changed.status === 'closed' ? at : null,
+        ...(isAboutRecord(changed.kind) ? { audience: audienceOf(changed.kind) } : {}),
       })
       .where('caseId', '=', caseId)
       .execute()
@@ -137,7 +197,7 @@ async function erasePayloads(transaction: DatabaseTransaction, ids: readonly str
   if (ids.length === 0) return
   await transaction
     .updateTable('inbox')
-    .set({ sealedPayload: null })
+    .set({ sealedPayload: null, payload: null })
     .where('operationId', 'in', [...ids])
     .execute()
   await transaction

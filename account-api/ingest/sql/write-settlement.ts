@@ -2,22 +2,34 @@ import { sql } from 'kysely'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction, NewRow } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { actorOf } from '../settle.ts'
 import type { Settlement } from '../settlement.ts'
+import { settlePoints } from '../../loyalty/settle-points.ts'
 import { insertRows, writeEffects } from './write-effects.ts'
 
 /** Carries out a settlement: one statement a table, then outcomes, waiting lists and audit. */
 export async function writeSettlement(
   transaction: DatabaseTransaction,
-  given: { arrivals: readonly Arrival[]; settlement: Settlement; receivedAt: string; newId(): string },
+  given: {
+    arrivals: readonly Arrival[]
+    settlement: Settlement
+    receivedAt: string
+    safe: Safe
+    newId(): string
+  },
 ): Promise<void> {
   const { steps, outcomes } = given.settlement
-  for (const step of steps) await writeEffects(transaction, step)
+  for (const effects of steps) {
+    await writeEffects(transaction, { effects, safe: given.safe, at: given.receivedAt })
+  }
   if (outcomes.size > 0) {
     await writeOutcomes(transaction, { outcomes: [...outcomes], settledAt: given.receivedAt })
     await writeWaiting(transaction, [...outcomes])
   }
+  const { effects } = given.settlement
+  await settlePoints(transaction, { effects, at: given.receivedAt, newId: () => given.newId() })
   await insertRows(transaction, 'audit', auditOf(given))
 }
 

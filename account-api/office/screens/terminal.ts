@@ -39,7 +39,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
     .select(['stores.storeId', 'stores.name as storeName', 'timeZone', 'revocationReason'])
     .where('terminalId', '=', terminalId.data)
     .executeTakeFirst()
-  const chains = await chainReports(context.database, terminalId.data)
+  const chains = await chainReports(context, terminalId.data)
   const checks = await countAgeChecks(context.database, terminalId.data)
   if (known === undefined || !chains.ok || !checks.ok) return { kind: 'refused', why: 'notFound' }
   const ends = await context.database

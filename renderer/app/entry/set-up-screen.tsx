@@ -21,10 +21,17 @@ export function SetUpScreen(props: {
   onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
   /** Only for a till that is set up already. */
   onBack?: () => void
+  /** Records taken over from the mirror of a dead till, which this one replaces; null for none. */
+  unsentTaken?: number | null
+  /** Only for a till without records: begins to take them over. */
+  onRestore?: () => void
 }) {
   const { t } = useTexts()
   const { onBack } = props
+  const { onRestore, unsentTaken = null } = props
   const isAgain = onBack !== undefined
+  /** The code must have been made for a till that head office knows. */
+  const isKnown = isAgain || unsentTaken !== null
   const [url, setUrl] = useState(props.accountApiUrl ?? '')
   const [code, setCode] = useState('')
   const [isTried, setIsTried] = useState(false)
@@ -52,10 +59,16 @@ export function SetUpScreen(props: {
         }}
       >
         <Card isPage title={isAgain ? t('entry.setUp.again') : t('entry.setUp.title')}>
-          <p>{isAgain ? t('entry.setUp.againIntro') : t('entry.setUp.intro')}</p>
+          {unsentTaken === null ? (
+            <p>{isAgain ? t('entry.setUp.againIntro') : t('entry.setUp.intro')}</p>
+          ) : (
+            <Banner tone="ok" title={t('mirror.restore.done', { count: unsentTaken })}>
+              {t('mirror.restore.doneText')}
+            </Banner>
+          )}
           {failure !== null && (
             <Banner tone="stop" title={t('entry.setUp.failed')}>
-              {isAgain && failure === 'code-refused'
+              {isKnown && failure === 'code-refused'
                 ? t('entry.setUp.againRefused')
                 : t(`entry.setUp.failure.${failure}`)}
             </Banner>
@@ -95,6 +108,11 @@ export function SetUpScreen(props: {
                 : t('entry.setUp.action')}
           </PrimaryButton>
         </Card>
+        {onRestore !== undefined && (
+          <Button tone="quiet" isDisabled={isWorking} onPress={onRestore}>
+            {t('mirror.restore.offer')}
+          </Button>
+        )}
         {onBack !== undefined && (
           <Button tone="quiet" isDisabled={isWorking} onPress={onBack}>
             {t('entry.setUp.back')}

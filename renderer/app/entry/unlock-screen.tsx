@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
+import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -151,21 +152,19 @@ function ChosenCard(
 }
 
 /** What a lock leaves here: records that wait, and the open customer. */
-function StillHere({ queue, isCustomerOpen, configuration, clock }: UnlockScreenProps) {
+function StillHere({ queue, isCustomerOpen, configuration, clock, notices }: UnlockScreenProps) {
   const { t, since } = useTexts()
   const { timeZone } = configuration.store
+  const isStopped = isSendingStopped(LEAVE_STOPS.filter((stop) => notices.includes(stop)))
   const count = queue?.waiting ?? 0
   const oldestAt = queue?.oldestWaitingAt ?? null
   if (count === 0 && !isCustomerOpen) return null
+  const moment = { timeZone, nowMs: clock.wallMs() }
+  const waiting = { count, oldest: oldestAt === null ? '' : since(oldestAt, moment) }
   return (
     <div className="still-here" role="status">
       {count > 0 && oldestAt !== null && (
-        <p>
-          {t('entry.unlock.stillWaiting', {
-            count,
-            oldest: since(oldestAt, { timeZone, nowMs: clock.wallMs() }),
-          })}
-        </p>
+        <p>{isStopped ? t('entry.unlock.stillStopped', waiting) : t('entry.unlock.stillWaiting', waiting)}</p>
       )}
       {isCustomerOpen && <p>{t('entry.unlock.stillOpen')}</p>}
     </div>

@@ -3,7 +3,8 @@ import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { Settings } from '../../flows/settings/settings.tsx'
 import type { AppPorts } from '../app-ports.ts'
-import { printerPorts } from '../flow-ports.ts'
+import { MirrorCard } from '../../flows/settings/mirror-card.tsx'
+import { mirrorPorts, printerPorts } from '../flow-ports.ts'
 
 /** Settings, with what main knows of the version. */
 export function SettingsPlace(props: {
@@ -11,10 +12,12 @@ export function SettingsPlace(props: {
   configuration: DeskConfiguration
   values: SettingsValues
   onChange: (values: SettingsValues) => Promise<boolean>
+  isManager: boolean
   children?: ReactNode
 }) {
   const { ports, configuration } = props
   const printers = useMemo(() => printerPorts(ports), [ports])
+  const mirror = useMemo(() => mirrorPorts(ports), [ports])
   const [version, setVersion] = useState('')
   useEffect(() => {
     void ports.call('app.info', {}).then((answer) => {
@@ -36,6 +39,7 @@ export function SettingsPlace(props: {
       }}
     >
       {props.children}
+      <MirrorCard ports={mirror} isManager={props.isManager} timeZone={configuration.store.timeZone} />
     </Settings>
   )
 }

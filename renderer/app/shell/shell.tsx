@@ -1,9 +1,9 @@
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { DeskState } from '#shared/ipc/desk-state.ts'
+import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
-import { LEAVE_STOPS } from '#shared/domain/may-leave.ts'
+import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
 import type { CounterSession } from '../../flows/counter/counter-session.ts'
@@ -191,6 +191,7 @@ export function Shell(props: ShellProps) {
                 market: configuration.market,
                 timeZone: store.timeZone,
                 operators: state.operators,
+                isStopped: isSendingStopped(stops),
               }}
             />
           )}
@@ -203,6 +204,11 @@ export function Shell(props: ShellProps) {
                 storeName: store.name,
                 terminalName: configuration.terminalName,
                 stops,
+                rulesIssuedAt: configuration.issuedAt,
+                goesOut: store.channel === 'sales-adviser',
+                isClockTrusted:
+                  !state.notices.includes('clock-unverified') && !state.notices.includes('clock-wrong'),
+                disk: diskOf(state.notices),
                 isCustomerOpen: props.isCustomerOpen,
                 onHold: props.holds.others.length,
               }}
@@ -214,6 +220,7 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
+              isManager={operator.roles.includes('manager')}
             >
               <LockedPeople ports={ports} operators={state.operators} operator={operator} />
             </SettingsPlace>
@@ -223,4 +230,9 @@ export function Shell(props: ShellProps) {
       </div>
     </div>
   )
+}
+
+function diskOf(notices: readonly NoticeKind[]): 'ok' | 'low' | 'full' {
+  if (notices.includes('disk-full')) return 'full'
+  return notices.includes('low-disk') ? 'low' : 'ok'
 }

@@ -1,4 +1,5 @@
 import type { DayRecord } from '#shared/domain/day-figures.ts'
+import type { GoFacts } from '#shared/domain/ready-to-go.ts'
 import type { LeaveFacts, LeaveStop } from '#shared/domain/may-leave.ts'
 
 /** A value that changes, in the shape that `useSyncExternalStore` takes. */
@@ -17,6 +18,11 @@ export interface DayPorts {
   readContact(): LeaveFacts['contact']
   /** Called whenever chain, contact or the time may be another, until the returned function is called. */
   onMoved(moved: () => void): () => void
+  readonly mirror: {
+    /** Null when main does not answer. */
+    read(): Promise<GoFacts['mirror']>
+    onMoved(moved: () => void): () => void
+  }
   nowMs(): number
   /** Asks the account API now how far it has everything. */
   checkNow(): void
@@ -30,6 +36,11 @@ export interface DayPlace {
   readonly isCustomerOpen: boolean
   /** Unfinished forms that are kept for later. */
   readonly onHold: number
+  /** The till of a field adviser, who goes out with it. */
+  readonly goesOut: boolean
+  readonly rulesIssuedAt: string
+  readonly isClockTrusted: boolean
+  readonly disk: GoFacts['disk']
 }
 
 /** Where a line of the page leads to. */

@@ -3,11 +3,13 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { useAsked } from '#renderer/ui/use-asked.ts'
 import { dayFigures } from '#shared/domain/day-figures.ts'
 import { dayDocument } from './day-document.ts'
 import type { DayGoal, DayPlace, DayPorts } from './day-ports.ts'
 import { HourBars } from './hour-bars.tsx'
 import { LeaveCard } from './leave-card.tsx'
+import { ReadyCard } from './ready-card.tsx'
 import { useLeave } from './use-leave.ts'
 import './day.css'
 
@@ -18,6 +20,9 @@ export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayG
   const { ports, place } = props
   const { timeZone } = place
   const found = useLeave(ports, place)
+  const { value: mirror } = useAsked(ports.mirror)
+  const queue = useMemo(() => ports.queue(), [ports])
+  const waiting = useSyncExternalStore(queue.subscribe, queue.getSnapshot)?.waiting ?? null
   const watched = useMemo(() => ports.records(), [ports])
   const records = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   if (found === null) return <p role="status">{t('day.looking')}</p>
@@ -43,26 +48,31 @@ export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayG
           {t('day.checkNow')}
         </Button>
       </LeaveCard>
-      <Card title={page.figures.title}>
-        {figures !== null && figures.saved === 0 ? (
-          <EmptyState icon="day" title={t('day.figures.emptyTitle')}>
-            {t('day.figures.emptyText')}
-          </EmptyState>
-        ) : (
-          <>
-            <HourBars hours={figures?.byHour ?? []} />
-            <dl className="day-figures">
-              {page.figures.lines.map(({ name, value }) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-            </dl>
-            <p className="note">{t('day.figures.note')}</p>
-          </>
+      <div className="day-side">
+        {(place.goesOut || (mirror !== null && mirror.kind !== 'off')) && (
+          <ReadyCard facts={{ ...place, mirror, waiting, nowMs }} timeZone={timeZone} />
         )}
-      </Card>
+        <Card title={page.figures.title}>
+          {figures !== null && figures.saved === 0 ? (
+            <EmptyState icon="day" title={t('day.figures.emptyTitle')}>
+              {t('day.figures.emptyText')}
+            </EmptyState>
+          ) : (
+            <>
+              <HourBars hours={figures?.byHour ?? []} />
+              <dl className="day-figures">
+                {page.figures.lines.map(({ name, value }) => (
+                  <div key={name}>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+              <p className="note">{t('day.figures.note')}</p>
+            </>
+          )}
+        </Card>
+      </div>
     </section>
   )
 }

@@ -48,12 +48,18 @@ export function missingWords(
       return { title, text: t(`day.missing.${kind}.text`, { count }), goal: 'to-send' }
     }
     case 'waiting': {
-      const { count, oldestAt } = missing
+      const { count, oldestAt, isStopped } = missing
       const title =
         oldestAt === null
           ? t('day.missing.waiting.titleAlone', { count })
           : t('day.missing.waiting.title', { count, oldest: since(oldestAt, moment) })
-      return { title, text: t('day.missing.waiting.text', { count }), goal: 'to-send' }
+      return {
+        title,
+        text: isStopped
+          ? t('day.missing.waiting.stopped', { count })
+          : t('day.missing.waiting.text', { count }),
+        goal: 'to-send',
+      }
     }
     case 'gaps': {
       const [from, to] = [number(missing.from), number(missing.to)]

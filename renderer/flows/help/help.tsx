@@ -4,7 +4,16 @@ import { Kbd } from '#renderer/ui/kbd.tsx'
 import './help.css'
 
 const KEYS = ['enter', 'save', 'hold', 'back', 'down', 'register', 'queue', 'day', 'help'] as const
-const ENTRIES = ['offline', 'saved', 'register', 'refused', 'wrong', 'scanner', 'password'] as const
+const ENTRIES = [
+  'offline',
+  'saved',
+  'register',
+  'refused',
+  'wrong',
+  'service',
+  'scanner',
+  'password',
+] as const
 
 /** The keys, and answers that an assistant can read out. Works without a connection. */
 export function Help() {

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
-import { exportReason } from '#shared/domain/export-reason.ts'
+import { useAsked } from '#renderer/ui/use-asked.ts'
+import { type ExportReason, exportReason } from '#shared/domain/export-reason.ts'
 import type { LeaveStop } from '#shared/domain/may-leave.ts'
-import type { ExportEnd, ExportPorts, Unsent } from './export-ports.ts'
+import type { ExportEnd, ExportPorts } from './export-ports.ts'
 
 /** The last resort, offered only while what waits does not arrive by itself; how an export ended stays until the next one. */
 export function ExportBanner(props: {
@@ -14,7 +15,7 @@ export function ExportBanner(props: {
   isManager: boolean
 }) {
   const { ports, stops, isManager } = props
-  const unsent = useUnsent(ports)
+  const { value: unsent } = useAsked(ports)
   const [end, setEnd] = useState<ExportEnd | 'writing' | null>(null)
   const reason = unsent === null ? null : exportReason({ unsent, stops, nowMs: ports.nowMs() })
   const make = () => {
@@ -38,7 +39,7 @@ export function ExportBanner(props: {
 
 function Offer(props: {
   records: number
-  reason: 'stopped' | 'too-long'
+  reason: ExportReason
   isWriting: boolean
   make: (() => void) | null
 }) {
@@ -101,27 +102,4 @@ function Unreadable({ count }: { count: number }) {
       {t('lastResort.unreadableText')}
     </Banner>
   )
-}
-
-/** Live; null until main was asked for the first time. */
-function useUnsent(ports: ExportPorts): Unsent | null {
-  const [unsent, setUnsent] = useState<Unsent | null>(null)
-  const asked = useRef(0)
-  useEffect(() => {
-    const refresh = () => {
-      asked.current += 1
-      const question = asked.current
-      void ports.read().then((found) => {
-        // Only the answer to the newest question is the state of now.
-        if (question === asked.current && found !== null) setUnsent(found)
-      })
-    }
-    refresh()
-    const stop = ports.onMoved(refresh)
-    return () => {
-      asked.current += 1
-      stop()
-    }
-  }, [ports])
-  return unsent
 }

@@ -95,17 +95,19 @@ export function Settings({ values, onChange, printers, about, children }: Settin
           change({ printing })
         }}
       />
-      <Card title={t('settings.about')}>
-        <dl className="about">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
-      {children}
+      <div className="settings-side">
+        {children}
+        <Card title={t('settings.about')}>
+          <dl className="about">
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+      </div>
     </section>
   )
 }

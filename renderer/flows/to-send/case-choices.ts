@@ -2,7 +2,14 @@ import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
 import type { CaseOutcome } from './to-send-ports.ts'
 
 /** A field that is typed again, because what was typed is sealed and this till cannot show it. */
-export type MistypedField = 'email' | 'claim' | 'devices' | 'device' | 'released-device' | 'returned-devices'
+export type MistypedField =
+  | 'email'
+  | 'claim'
+  | 'devices'
+  | 'device'
+  | 'new-device'
+  | 'released-device'
+  | 'returned-devices'
 
 const REGISTRATION_FIELDS: Partial<Record<CaseKind, readonly MistypedField[]>> = {
   'email-taken': ['email'],
@@ -17,6 +24,8 @@ export function mistypedFields(caseKind: CaseKind, type: string | null): readonl
       return REGISTRATION_FIELDS[caseKind] ?? []
     case 'device-added':
       return ['device']
+    case 'replacement':
+      return ['new-device']
     case 'device-released':
       return ['released-device']
     case 'return':

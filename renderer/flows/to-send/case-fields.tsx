@@ -14,6 +14,7 @@ export function CaseFields(props: CaseFieldsProps) {
   switch (form.choice) {
     case 'same-person':
     case 'transfer':
+    case 'statutory-route':
       return (
         <Toggle
           label={t(`toSend.confirm.${form.choice}`)}
@@ -41,8 +42,13 @@ export function CaseFields(props: CaseFieldsProps) {
       return <MistypedFields {...props} />
     case 'cancel':
     case 'dispute':
+    case 'pay':
     case 'reverse':
     case 'keep':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
     case null:
     default:
       return null

@@ -44,7 +44,7 @@ export const EMPTY_FORM: CaseForm = {
 }
 
 const MAX_DEVICES = 20
-const ONE_DEVICE: readonly (MistypedField | null)[] = ['device', 'released-device']
+const ONE_DEVICE: readonly (MistypedField | null)[] = ['device', 'new-device', 'released-device']
 
 /** Another choice begins with nothing confirmed; what was typed stays. A single field needs no choosing. */
 export function withChoice(form: CaseForm, choice: CaseChoice, fields: readonly MistypedField[]): CaseForm {
@@ -90,14 +90,21 @@ function draftOf(form: CaseForm): unknown {
       return { choice, documentMatched: isConfirmed }
     case 'transfer':
       return { choice, releasedByHolder: isConfirmed }
+    case 'statutory-route':
+      return { choice, proofOfPurchaseShown: isConfirmed }
     case 'customer-not-here':
       return { choice, ask }
     case 'mistyped':
       return { choice, changes: changesOf(form) }
     case 'dispute':
+    case 'pay':
     case 'cancel':
     case 'reverse':
     case 'keep':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
       return { choice }
     case null:
     default:
@@ -121,6 +128,10 @@ function changesOf({ field, email, claim, devices, deviceText }: CaseForm): unkn
       return registered.length === 0 ? null : { type: 'registration', fields: { devices: registered } }
     case 'device':
       return { type: 'device-added', fields: { device: registered[0] } }
+    case 'new-device': {
+      const { deviceId, kind } = devices[0] ?? {}
+      return { type: 'replacement', fields: { newDevice: { deviceId, kind, model: null } } }
+    }
     case 'released-device':
       return devices[0] === undefined
         ? null

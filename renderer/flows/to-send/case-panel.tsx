@@ -34,7 +34,10 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
   const about = useRecord(ports, record.type === 'correction' ? record.about : null)
   const type = record.type === 'correction' ? (about?.type ?? null) : record.type
   const fields = mistypedFields(outcome.caseKind, type)
-  const words = explain(record, t, (instant) => time(instant, place.timeZone))
+  const words = explain(record, t, {
+    at: (instant) => time(instant, place.timeZone),
+    isStopped: place.isStopped,
+  })
   const named = { caseKind: outcome.caseKind, type: record.type }
   const decision = decisionOf(form)
   // What may be on disk stays as it was handed over: saved again, it is that decision (I9).

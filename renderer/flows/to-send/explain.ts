@@ -19,11 +19,15 @@ export interface Explanation {
   readonly todo: string
 }
 
-/** `at` writes an instant as the time on the store's wall. */
-export function explain(row: QueueRow, t: Say, at: (instant: string) => string): Explanation {
+/** `at` writes an instant as the time on the store's wall; nothing is sent while `isStopped`. */
+export function explain(
+  row: QueueRow,
+  t: Say,
+  { at, isStopped }: { readonly at: (instant: string) => string; readonly isStopped: boolean },
+): Explanation {
   if (row.outcome?.kind === 'case') return explainCase(row, row.outcome, { t, at })
   const { tone, word } = wordOf(row, t)
-  const state = row.restsOnLost === true ? 'lost' : row.status === 'case' ? 'suspect' : row.status
+  const state = stateOf(row, isStopped)
   const own = ownWords(row, { t, at })
   return {
     tone,
@@ -36,9 +40,18 @@ export function explain(row: QueueRow, t: Say, at: (instant: string) => string):
   }
 }
 
-/** Whether a person here is asked to decide: not while a decision made here is the last word. */
+function stateOf(row: QueueRow, isStopped: boolean) {
+  const { status, outcome } = row
+  if (row.restsOnLost === true) return 'lost'
+  if (outcome?.kind === 'quarantined' && outcome.reason === 'too-large') return 'tooLarge'
+  if (isStopped && (status === 'pending' || status === 'sending' || status === 'waiting')) return 'stopped'
+  return status === 'case' ? 'suspect' : status
+}
+
+/** Whether a person here may decide: not while a decision made here is the last word, and not what is head office's. */
 export function isToDecide(row: QueueRow): boolean {
-  return row.status === 'case' && row.decision?.isLast !== true
+  const isWithHeadOffice = row.outcome?.kind === 'case' && row.outcome.asked === 'head-office'
+  return row.status === 'case' && row.decision?.isLast !== true && !isWithHeadOffice
 }
 
 type Words = { readonly t: Say; readonly at: (instant: string) => string }
@@ -77,7 +90,7 @@ function explainCase(
     word: t('records.sent'),
     ...words,
     short: t(`toSend.asked.${asked}`),
-    todo: t('toSend.cases.todoAsked'),
+    todo: asked === 'head-office' ? t('toSend.cases.todoHeadOffice') : t('toSend.cases.todoAsked'),
   }
 }
 
@@ -134,6 +147,12 @@ export function choiceWords(
     }
     case 'same-person':
     case 'transfer':
+    case 'after-cases':
+    case 'now-anyway':
+    case 'erase':
+    case 'settle':
+    case 'statutory-route':
+    case 'pay':
     case 'customer-not-here':
       return { title: t(`toSend.choices.${choice}.title`), text: t(`toSend.choices.${choice}.text`) }
     default:
@@ -146,9 +165,13 @@ const MISTYPED = {
   'device-taken': 'device',
   'not-owner': 'device',
   'invalid-field': 'field',
+  'not-covered': 'field',
+  'new-device-taken': 'device',
   'id-reused': 'field',
   'settled-already': 'field',
   'support-reversed': 'field',
+  'open-cases': 'field',
+  'removal-overlap': 'field',
 } as const satisfies Record<CaseKind, string>
 
 /** What a record is, for people; an age check with how it ended, where that is known. */

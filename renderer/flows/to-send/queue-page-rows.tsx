@@ -59,7 +59,7 @@ function Row(props: QueueListProps & { row: QueueRow; slip: QueueSlip | null }) 
   const { t, time, number: digits } = useTexts()
   const { row, slip, place, chosen, onChoose } = props
   const at = (instant: string) => time(instant, place.timeZone)
-  const words = explain(row, t, at)
+  const words = explain(row, t, { at, isStopped: place.isStopped })
   const operator = place.operators.find(({ operatorId }) => operatorId === row.operatorId)?.name
   const isChosen = row.operationId === chosen
   const initials = slip?.initials ?? null

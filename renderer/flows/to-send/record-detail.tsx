@@ -12,7 +12,8 @@ export function RecordDetail(props: { ports: ToSendPorts; place: ToSendPlace; re
   const { t, number, time } = useTexts()
   const { ports, place, record } = props
   const at = (instant: string) => time(instant, place.timeZone)
-  const words = explain(record, t, at)
+  const moment = { at, isStopped: place.isStopped }
+  const words = explain(record, t, moment)
   const decision = useDecision(props)
   const about = useRecord(ports, record.type === 'resolution' ? record.about : null)
   const isOvertaken = record.type === 'resolution' && record.status === 'superseded'
@@ -20,7 +21,7 @@ export function RecordDetail(props: { ports: ToSendPorts; place: ToSendPlace; re
     [t('toSend.happened'), words.happened],
     ...(decision === null ? [] : [[t('toSend.chosen'), decision]]),
     // What others decided shows in what became of the record.
-    ...(isOvertaken && about !== null ? [[t('toSend.decidedInstead'), explain(about, t, at).title]] : []),
+    ...(isOvertaken && about !== null ? [[t('toSend.decidedInstead'), explain(about, t, moment).title]] : []),
     [t('toSend.safe'), words.safe],
     [t('toSend.todo'), words.todo],
   ]

@@ -95,4 +95,6 @@ export interface ToSendPlace {
   readonly market: Market
   readonly timeZone: string
   readonly operators: readonly { readonly operatorId: OperatorId; readonly name: string }[]
+  /** The account API takes nothing from this till until somebody mends it. */
+  readonly isStopped: boolean
 }

@@ -31,6 +31,8 @@ export const entry = {
         'This version of Counterside is too old. Nothing was changed. Install the newest version, then set up the till.',
       'already-enrolled':
         'This till is already set up. Nothing was changed. Close Counterside and open it again.',
+      'restore-unfinished':
+        'The records of the dead till were not taken over to the end. Nothing was changed. Find its mirror again first.',
       'disk-failed':
         'This computer could not write to its disk. Nothing was changed. Free some space or tell IT, then ask for a new code.',
     },
@@ -47,6 +49,10 @@ export const entry = {
       '{{count}} saved here, oldest {{oldest}}. It goes by itself, also while the desk is locked.',
     stillWaiting_other:
       '{{count}} saved here, oldest {{oldest}}. They go by themselves, also while the desk is locked.',
+    stillStopped_one:
+      '{{count}} saved here, oldest {{oldest}}. It is safe and goes once this till is set right.',
+    stillStopped_other:
+      '{{count}} saved here, oldest {{oldest}}. They are safe and go once this till is set right.',
     stillOpen: 'What was typed for the customer is kept. If somebody else unlocks, the age is checked again.',
     waiting: 'again at {{time}}',
     pinOf: 'PIN of {{name}}',

@@ -40,6 +40,10 @@ export const help = {
       answer:
         'Until the next customer, a lock or five minutes: “Correct” or “Take back”, beside the saved record. Both stay on record.',
     },
+    service: {
+      question: 'Somebody is back: a device more or less, or no more news?',
+      answer: 'Under Service, by the number that they were given. It works offline, too.',
+    },
     scanner: {
       question: 'The scanner reads something, where does it go?',
       answer: 'A device goes to Devices, whatever field you are in. What you typed is not touched.',

@@ -3,6 +3,8 @@ export const lastResort = {
   title: {
     stopped_one: '{{count}} record cannot be sent from this till now',
     stopped_other: '{{count}} records cannot be sent from this till now',
+    closed_one: '{{count}} record still waits on this till, which takes nothing new',
+    closed_other: '{{count}} records still wait on this till, which takes nothing new',
     'too-long_one': '{{count}} record waits here, for more than a day',
     'too-long_other': '{{count}} records wait here, the oldest for more than a day',
   },

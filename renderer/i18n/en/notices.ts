@@ -42,7 +42,7 @@ export const notices = {
   },
   'client-too-old': {
     title: 'This version of Counterside is too old to send',
-    text: 'Everything saved is safe and waits here. Install the newest version, then it is sent by itself.',
+    text: 'Nothing new can be saved here. Everything saved is safe and waits. Install the newest version, then it is sent by itself.',
   },
   'chain-fork': {
     title: 'This till exists twice',
@@ -52,11 +52,16 @@ export const notices = {
     title: 'The account API does not accept this till at the moment',
     text: 'Everything saved is safe and waits here. Go on working and tell head office.',
   },
+  'mirror-lost': {
+    title: 'The sealed mirror is lost',
+    text: 'Every record is safe on this till and saving works. What is not sent yet may be on this till alone. Put the stick or disk back; Settings says what is wrong.',
+  },
   /** A standing notice in the status line, two or three words. */
   short: {
     'no-keystore': 'No keystore',
     'low-disk': 'Disk almost full',
     'clock-unverified': 'Clock not checked',
+    'mirror-lost': 'Mirror lost',
   },
   sync: {
     'not-the-account-api': {

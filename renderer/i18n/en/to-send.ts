@@ -35,6 +35,7 @@ export const toSend = {
     claim: 'New or not',
     devices: 'Devices',
     device: 'Device',
+    'new-device': 'New device',
     'released-device': 'Device',
     'returned-devices': 'Devices',
   },
@@ -46,9 +47,11 @@ export const toSend = {
   confirm: {
     'same-person': 'The document shown is that of the holder of the account',
     transfer: 'The holder of the other account is here and lets the device go',
+    'statutory-route': 'The customer showed the proof of purchase',
   },
   overtaken: 'Somebody else decided first. The case is still open: decide again.',
   asked: {
+    'head-office': 'Head office decides',
     'next-visit': 'Waits for the customer’s next visit',
     link: 'The customer is asked by a link',
   },
@@ -60,6 +63,24 @@ export const toSend = {
     transfer: {
       title: 'Its holder lets it go',
       text: 'The holder of the other account is here and releases it.',
+    },
+    'after-cases': {
+      title: 'After the open cases',
+      text: 'The account stays until each of them is decided, and is removed then.',
+    },
+    'now-anyway': {
+      title: 'Now anyway',
+      text: 'The open cases end with the account. Nobody can decide them any more.',
+    },
+    erase: { title: 'It is of the removed customer', text: 'The record is erased.' },
+    settle: { title: 'It came after the removal', text: 'The record is taken like any other.' },
+    'statutory-route': {
+      title: 'By the guarantee of the law',
+      text: 'With the proof of purchase, as for a customer without registration.',
+    },
+    pay: {
+      title: 'The customer pays',
+      text: 'No guarantee covers it, and the customer agreed to the price.',
     },
     'customer-not-here': {
       title: 'The customer is not here',
@@ -159,6 +180,21 @@ export const toSend = {
       safe: 'It survives a power cut and a restart. Nothing on this till can open it.',
       todo: 'Nothing. It goes by itself as soon as the store is online.',
     },
+    stopped: {
+      short: 'cannot be sent until this till is set right',
+      title: 'Saved on this till, cannot be sent now',
+      happened:
+        'The record is on the disk of this till. The till may not send at the moment; the notice says why.',
+      safe: 'It survives a power cut and a restart. Nothing on this till can open it.',
+      todo: 'What the notice says. Then it goes by itself; until then a manager can export it, sealed.',
+    },
+    tooLarge: {
+      short: 'too large to be sent, kept aside',
+      title: 'This record is too large to be sent',
+      happened: 'It is larger than the account API takes.',
+      safe: 'Its bytes are kept on this till. All other records go on.',
+      todo: 'Tell head office its number.',
+    },
     sending: {
       short: 'on its way',
       title: 'On its way',
@@ -230,6 +266,15 @@ export const toSend = {
       title: 'A field was not accepted',
       happened: 'The account API could not take one of the fields of this record.',
     },
+    'not-covered': {
+      title: 'No guarantee covers it',
+      happened:
+        'The device is not on this account, its guarantee is over, or what happened to it is not covered.',
+    },
+    'new-device-taken': {
+      title: 'The new device is on an account already',
+      happened: 'The new device of this replacement is registered already.',
+    },
     'id-reused': {
       title: 'Two records under one number',
       happened: 'The account API already has another record under the number of this one.',
@@ -246,9 +291,19 @@ export const toSend = {
       title: 'What it rests on was taken back',
       happened: 'A record that this one rests on was taken back. This one still counts.',
     },
+    'open-cases': {
+      title: 'Cases of this customer are open',
+      happened: 'The customer asked for the account to be removed while cases about them are open.',
+    },
+    'removal-overlap': {
+      title: 'With head office',
+      happened:
+        'This record may be of a customer whose account was removed, or of one who came after. It cannot be read here or there.',
+    },
     safe: 'Nothing is lost: this record is kept until somebody decides.',
     safeRegistration: 'Nothing is lost: this registration is kept until somebody decides.',
     todo: 'Choose what is true and save the decision.',
+    todoHeadOffice: 'Nothing: head office decides, and may call this store.',
     todoAsked: 'Nothing until the customer answers. It can be decided here as soon as they are back.',
   },
 } as const

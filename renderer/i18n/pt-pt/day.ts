@@ -54,6 +54,8 @@ export const day: Translated<typeof english> = {
       title_other: '{{count}} registos por enviar, o mais antigo: {{oldest}}',
       titleAlone_one: '{{count}} registo por enviar',
       titleAlone_other: '{{count}} registos por enviar',
+      stopped_one: 'Está seguro nesta caixa. Segue quando o que está dito acima for resolvido.',
+      stopped_other: 'Estão seguros nesta caixa. Seguem quando o que está dito acima for resolvido.',
       text_one:
         'Está seguro nesta caixa. Segue sozinho quando a aplicação estiver aberta e a loja com ligação.',
       text_other:
@@ -77,6 +79,37 @@ export const day: Translated<typeof english> = {
       titleNever: 'Sem confirmação; a API de contas não respondeu desde que a aplicação foi aberta',
       text: 'Sem ela ninguém pode dizer que chegou tudo. Verifique a ligação da loja.',
     },
+  },
+  ready: {
+    title: 'Pronto para sair?',
+    yes: 'Sim: esta caixa pode sair sem ligação',
+    no_one: 'Uma coisa a ver antes de sair',
+    no_other: '{{count}} coisas a ver antes de sair',
+    unknown: 'ainda não se sabe',
+    line: {
+      mirror: 'Cópia selada',
+      waiting: 'Por tratar',
+      clock: 'Relógio',
+      disk: 'Disco',
+      rules: 'Regras da sede',
+    },
+    mirror: {
+      off: 'não há',
+      checking: 'a ser verificada',
+      lost: 'perdida',
+      sameDisk: 'no próprio disco da caixa',
+      whole: 'tem tudo',
+      behind_one: 'falta {{count}} registo',
+      behind_other: 'faltam {{count}} registos',
+    },
+    mirrorNote:
+      'Sem uma cópia inteira, o que falta enviar está só nesta caixa. Em Definições está o que se passa; é lá que um gerente escolhe uma pen.',
+    waiting_one: '{{count}} registo',
+    waiting_other: '{{count}} registos',
+    clockChecked: 'confirmado',
+    clockUnchecked: 'por confirmar',
+    disk: { ok: 'com espaço', low: 'quase cheio', full: 'cheio' },
+    rules: 'de {{date}}',
   },
   figures: {
     title: 'Hoje nesta caixa',

@@ -32,6 +32,8 @@ export const entry: Translated<typeof english> = {
         'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
       'already-enrolled':
         'Esta caixa já está configurada. Nada mudou. Feche o Counterside e volte a abri-lo.',
+      'restore-unfinished':
+        'Os registos da caixa avariada não passaram até ao fim. Nada mudou. Procure primeiro a cópia outra vez.',
       'disk-failed':
         'Este computador não conseguiu escrever no disco. Nada mudou. Liberte espaço ou avise a informática e peça um código novo.',
     },
@@ -48,6 +50,10 @@ export const entry: Translated<typeof english> = {
       '{{count}} guardado aqui, o mais antigo das {{oldest}}. Segue sozinho, mesmo com a aplicação bloqueada.',
     stillWaiting_other:
       '{{count}} guardados aqui, o mais antigo das {{oldest}}. Seguem sozinhos, mesmo com a aplicação bloqueada.',
+    stillStopped_one:
+      '{{count}} guardado aqui, o mais antigo: {{oldest}}. Está seguro e segue quando a caixa for posta em ordem.',
+    stillStopped_other:
+      '{{count}} guardados aqui, o mais antigo: {{oldest}}. Estão seguros e seguem quando a caixa for posta em ordem.',
     stillOpen:
       'O que foi escrito para o cliente fica guardado até desbloquear. Se for outra pessoa, a idade é verificada de novo.',
     waiting: 'de novo às {{time}}',

@@ -41,6 +41,10 @@ export const help: Translated<typeof english> = {
       answer:
         'Até ao cliente seguinte, ao bloqueio ou a cinco minutos: “Corrigir” ou “Anular”, ao lado do registo guardado. Ficam os dois registados.',
     },
+    service: {
+      question: 'Alguém voltou: mais ou menos um dispositivo, ou sem mais novidades?',
+      answer: 'Em Apoio, pelo número que lhe foi dado. Também funciona sem ligação.',
+    },
     scanner: {
       question: 'O leitor lê um código: para onde vai?',
       answer:

@@ -5,6 +5,8 @@ export const lastResort: Translated<typeof english> = {
   title: {
     stopped_one: '{{count}} registo não pode ser enviado desta caixa agora',
     stopped_other: '{{count}} registos não podem ser enviados desta caixa agora',
+    closed_one: '{{count}} registo espera ainda nesta caixa, que não aceita mais nada',
+    closed_other: '{{count}} registos esperam ainda nesta caixa, que não aceita mais nada',
     'too-long_one': '{{count}} registo espera aqui há mais de um dia',
     'too-long_other': '{{count}} registos esperam aqui, o mais antigo há mais de um dia',
   },

@@ -44,7 +44,7 @@ export const notices: Translated<typeof english> = {
   },
   'client-too-old': {
     title: 'Esta versão do Counterside é demasiado antiga para enviar',
-    text: 'Tudo o que foi guardado está seguro e espera aqui. Instale a versão mais recente e o envio é feito sozinho.',
+    text: 'Não é possível guardar nada de novo aqui. Tudo o que foi guardado está seguro e espera. Instale a versão mais recente e o envio é feito sozinho.',
   },
   'chain-fork': {
     title: 'Esta caixa existe em duplicado',
@@ -54,10 +54,15 @@ export const notices: Translated<typeof english> = {
     title: 'De momento a API de contas não aceita esta caixa',
     text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
   },
+  'mirror-lost': {
+    title: 'A cópia selada perdeu-se',
+    text: 'Todos os registos estão seguros nesta caixa e é possível guardar. O que falta enviar pode estar só nesta caixa. Volte a ligar a pen ou o disco; em Definições está o que se passa.',
+  },
   short: {
     'no-keystore': 'Sem cofre de chaves',
     'low-disk': 'Disco quase cheio',
     'clock-unverified': 'Relógio por confirmar',
+    'mirror-lost': 'Cópia perdida',
   },
   sync: {
     'not-the-account-api': {

@@ -5,6 +5,7 @@ import { entry } from './entry.ts'
 import { help } from './help.ts'
 import { hold } from './hold.ts'
 import { lastResort } from './last-resort.ts'
+import { mirror } from './mirror.ts'
 import { notices } from './notices.ts'
 import { printing } from './printing.ts'
 import { records } from './records.ts'
@@ -23,6 +24,7 @@ export const texts = {
   help,
   hold,
   lastResort,
+  mirror,
   notices,
   printing,
   records,

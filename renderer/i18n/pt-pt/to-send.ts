@@ -37,6 +37,7 @@ export const toSend: Translated<typeof english> = {
     claim: 'Novo ou não',
     devices: 'Dispositivos',
     device: 'Dispositivo',
+    'new-device': 'Dispositivo novo',
     'released-device': 'Dispositivo',
     'returned-devices': 'Dispositivos',
   },
@@ -49,9 +50,11 @@ export const toSend: Translated<typeof english> = {
   confirm: {
     'same-person': 'O documento mostrado é o do titular da conta',
     transfer: 'O titular da outra conta está aqui e liberta o dispositivo',
+    'statutory-route': 'O cliente mostrou a prova de compra',
   },
   overtaken: 'Outra pessoa decidiu primeiro. O caso continua aberto: decida de novo.',
   asked: {
+    'head-office': 'A sede decide',
     'next-visit': 'Espera pela próxima visita do cliente',
     link: 'Pergunta-se ao cliente por um link',
   },
@@ -64,6 +67,21 @@ export const toSend: Translated<typeof english> = {
       title: 'O titular liberta-o',
       text: 'O titular da outra conta está aqui e liberta o dispositivo.',
     },
+    'after-cases': {
+      title: 'Depois dos casos em aberto',
+      text: 'A conta fica até todos estarem decididos, e então é removida.',
+    },
+    'now-anyway': {
+      title: 'Agora, mesmo assim',
+      text: 'Os casos em aberto acabam com a conta. Já ninguém os pode decidir.',
+    },
+    erase: { title: 'É do cliente removido', text: 'O registo é apagado.' },
+    settle: { title: 'Veio depois da remoção', text: 'O registo é aceite como qualquer outro.' },
+    'statutory-route': {
+      title: 'Pela garantia legal',
+      text: 'Com a prova de compra, como para um cliente sem registo.',
+    },
+    pay: { title: 'O cliente paga', text: 'Nenhuma garantia o cobre e o cliente aceitou o preço.' },
     'customer-not-here': {
       title: 'O cliente não está aqui',
       text: 'Recebe um link para resolver, ou espera-se pela próxima visita.',
@@ -168,6 +186,21 @@ export const toSend: Translated<typeof english> = {
       safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
       todo: 'Nada. Segue sozinho assim que a loja tiver ligação.',
     },
+    stopped: {
+      short: 'só segue quando a caixa for posta em ordem',
+      title: 'Guardado nesta caixa, sem poder ser enviado',
+      happened:
+        'O registo está no disco desta caixa. De momento a caixa não pode enviar; o aviso diz porquê.',
+      safe: 'Resiste a um corte de luz e a um reinício. Nada nesta caixa o consegue abrir.',
+      todo: 'O que o aviso diz. Depois segue sozinho; até lá um gerente pode exportá-lo, selado.',
+    },
+    tooLarge: {
+      short: 'grande demais para enviar, fica à parte',
+      title: 'Este registo é grande demais para ser enviado',
+      happened: 'É maior do que a API de contas aceita.',
+      safe: 'Os dados ficam guardados nesta caixa. Todos os outros registos seguem.',
+      todo: 'Diga o número à sede.',
+    },
     sending: {
       short: 'a caminho',
       title: 'A caminho',
@@ -239,6 +272,15 @@ export const toSend: Translated<typeof english> = {
       title: 'Um campo não foi aceite',
       happened: 'A API de contas não conseguiu aceitar um dos campos deste registo.',
     },
+    'not-covered': {
+      title: 'Nenhuma garantia o cobre',
+      happened:
+        'O dispositivo não está nesta conta, a garantia terminou ou o que aconteceu não está coberto.',
+    },
+    'new-device-taken': {
+      title: 'O dispositivo novo já está numa conta',
+      happened: 'O dispositivo novo desta substituição já está registado.',
+    },
     'id-reused': {
       title: 'Dois registos com o mesmo número',
       happened: 'A API de contas já tem outro registo com o número deste.',
@@ -255,9 +297,19 @@ export const toSend: Translated<typeof english> = {
       title: 'Aquilo em que assenta foi anulado',
       happened: 'Um registo em que este assenta foi anulado. Este continua a contar.',
     },
+    'open-cases': {
+      title: 'Há casos em aberto deste cliente',
+      happened: 'O cliente pediu a remoção da conta e há casos em aberto que lhe dizem respeito.',
+    },
+    'removal-overlap': {
+      title: 'Com a sede',
+      happened:
+        'Este registo pode ser de um cliente cuja conta foi removida, ou de um que veio depois. Não pode ser lido, nem aqui nem lá.',
+    },
     safe: 'Nada se perdeu: fica guardado até alguém decidir.',
     safeRegistration: 'Nada se perdeu: este registo fica guardado até alguém decidir.',
     todo: 'Escolha o que é verdade e guarde a decisão.',
+    todoHeadOffice: 'Nada: a sede decide, e pode telefonar à loja.',
     todoAsked: 'Nada até o cliente responder. Pode decidir-se aqui assim que ele voltar.',
   },
 }

@@ -43,6 +43,10 @@ export const centralDecisionSchema = z.discriminatedUnion('choice', [
   ...decisionSchema.options,
   z.strictObject({ choice: z.literal('confirmed') }),
   z.strictObject({ choice: z.literal('unfounded') }),
+  /** The record is of the customer who was removed. */
+  z.strictObject({ choice: z.literal('erase') }),
+  /** It came after: it is settled like any other. */
+  z.strictObject({ choice: z.literal('settle') }),
 ])
 export type CentralDecision = z.infer<typeof centralDecisionSchema>
 

@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import { deviceAddedPayloadSchema } from './device-added.ts'
 import { deviceReleasedPayloadSchema } from './device-released.ts'
+import { guaranteeCasePayloadSchema } from './guarantee-case.ts'
 import { registrationPayloadSchema } from './registration.ts'
+import { removalRequestPayloadSchema } from './removal-request.ts'
+import { replacementPayloadSchema } from './replacement.ts'
+import { contactFieldsSchema } from './contact-change.ts'
 import { returnPayloadSchema } from './return.ts'
 import { salePayloadSchema } from './sale.ts'
 import { takeBackPayloadSchema } from './take-back.ts'
@@ -57,6 +61,23 @@ export const changedFieldsSchema = z.discriminatedUnion('type', [
       .refine(isNotEmpty, EMPTY),
   }),
   z.strictObject({ type: z.literal('return'), fields: returnPayloadSchema.pick({ devices: true }) }),
+  z.strictObject({
+    type: z.literal('removal-request'),
+    fields: removalRequestPayloadSchema.pick({ who: true }),
+  }),
+  z.strictObject({
+    type: z.literal('replacement'),
+    fields: replacementPayloadSchema.omit({ registration: true }).partial().refine(isNotEmpty, EMPTY),
+  }),
+  z.strictObject({
+    type: z.literal('guarantee-case'),
+    fields: guaranteeCasePayloadSchema.omit({ registration: true }).partial().refine(isNotEmpty, EMPTY),
+  }),
+  /** The new details as they are right, whole. */
+  z.strictObject({
+    type: z.literal('contact-change'),
+    fields: z.strictObject({ fields: contactFieldsSchema }),
+  }),
   z.strictObject({
     type: z.literal('take-back'),
     fields: takeBackPayloadSchema.partial().refine(isNotEmpty, EMPTY),

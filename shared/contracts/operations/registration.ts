@@ -52,12 +52,19 @@ export const postalAddressSchema = z.strictObject({
   country: countrySchema,
 })
 
+/** An e-mail address as the wire bounds it; what it may look like is the domain's rule. */
+export const emailSchema = z
+  .string()
+  .min(3)
+  .max(254)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u)
+
 /** Everything that a registration holds (R7). */
 export const registrationPayloadSchema = z.strictObject({
   claim: z.enum(['new', 'existing']),
   givenName: lineSchema(100),
   familyName: lineSchema(100),
-  email: z.string().min(3).max(254),
+  email: emailSchema,
   mobilePhone: z
     .string()
     .regex(/^\+[1-9][0-9]{6,14}$/)

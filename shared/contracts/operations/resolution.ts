@@ -8,6 +8,10 @@ export const decisionSchema = z.discriminatedUnion('choice', [
   /** The document shown now is that of the holder of the account. */
   z.strictObject({ choice: z.literal('same-person'), documentMatched: z.literal(true) }),
   z.strictObject({ choice: z.literal('mistyped'), changes: changedFieldsSchema }),
+  /** No voluntary guarantee covers it: the law's does, by the proof of purchase that was shown (R18). */
+  z.strictObject({ choice: z.literal('statutory-route'), proofOfPurchaseShown: z.literal(true) }),
+  /** No guarantee covers it: the customer pays. */
+  z.strictObject({ choice: z.literal('pay') }),
   /** The account that has the device lets it go: its holder said so, here. */
   z.strictObject({ choice: z.literal('transfer'), releasedByHolder: z.literal(true) }),
   /** Registered now as disputed; head office decides (R12). */
@@ -17,6 +21,9 @@ export const decisionSchema = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('customer-not-here'), ask: caseAskSchema }),
   z.strictObject({ choice: z.literal('reverse') }),
   z.strictObject({ choice: z.literal('keep') }),
+  /** The account is removed once the cases about its customer are decided. */
+  z.strictObject({ choice: z.literal('after-cases') }),
+  z.strictObject({ choice: z.literal('now-anyway') }),
 ])
 export type Decision = z.infer<typeof decisionSchema>
 

@@ -25,6 +25,7 @@ test('[D20] [IN20] [C18] what a revoked till holds reaches head office in a seal
   store,
   network,
 }) => {
+  test.setTimeout(180_000)
   const { app, page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
   await expectAllSent(page)
   const { terminalId } = await store.onlyChain()

@@ -24,6 +24,7 @@ async function servedAgain(morning: Morning): Promise<void> {
   await page.getByRole('button', { name: 'Something else for this customer' }).click()
   await page.getByText('Let a device go').click()
   await scanDevice(page, GIVEN_AWAY)
+  await expect(page.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
   await page.getByText('Given away').click()
   await album.take(page, 'The same customer gave a device away, and lets it go')
   await page.keyboard.press('Control+Enter')

@@ -14,6 +14,8 @@ const FINGERPRINTS: Record<number, string> = {
   2: 'LiUVQuwg0TbROba5eSktd1',
   3: 'TeE3ifIphE-rP0cVYPGTLC',
   4: '5qskV2Wqgs8u7ZacZlNbjz',
+  5: 'hHoQ0gRSPDBUbVCwWqakCu',
+  6: 'o-yPo4MxAAyhDDY43tEnTS',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

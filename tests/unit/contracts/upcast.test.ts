@@ -26,7 +26,7 @@ describe('reading what an older version wrote', () => {
     const payload = {}
     expect(upcast({ type: 'sale', schemaVersion: 4, payload }, 3, STEPS)).toEqual(fail('unknown-version'))
     expect(upcast({ type: 'return', schemaVersion: 1, payload }, 2, STEPS)).toEqual(fail('unknown-version'))
-    expect(currentVersionOf('loyalty-redemption')).toBeNull()
+    expect(currentVersionOf('gift-card')).toBeNull()
     expect(currentVersionOf('constructor')).toBeNull()
   })
 

@@ -12,8 +12,14 @@ const facts = (more: Partial<Parameters<typeof exportReason>[0]> = {}) => ({
 
 describe('the last resort', () => {
   test('[C18] is offered while something stops what waits, and never where nothing waits', () => {
-    for (const stop of ['terminal-revoked', 'chain-fork', 'client-too-old', 'journal-lost'] as const) {
-      expect(exportReason(facts({ stops: [stop] }))).toBe('stopped')
+    for (const [stop, reason] of [
+      ['terminal-revoked', 'stopped'],
+      ['client-too-old', 'stopped'],
+      ['terminal-needs-attention', 'stopped'],
+      ['chain-fork', 'closed'],
+      ['journal-lost', 'closed'],
+    ] as const) {
+      expect(exportReason(facts({ stops: [stop] }))).toBe(reason)
       expect(exportReason(facts({ stops: [stop], unsent: { records: 0, oldestAt: null } }))).toBeNull()
     }
   })

@@ -56,17 +56,17 @@ const WRONGS: readonly { name: string; change: Partial<LeaveFacts>; missing: Mis
       queue: { ...QUEUE, waiting: 3, oldestWaitingAt: OLDEST },
       chain: openAs({ waiting: 3 }),
     },
-    missing: [{ kind: 'waiting', count: 3, oldestAt: OLDEST }],
+    missing: [{ kind: 'waiting', count: 3, oldestAt: OLDEST, isStopped: false }],
   },
   {
     name: 'the journal holds more than the queue',
     change: { chain: openAs({ waiting: 1 }) },
-    missing: [{ kind: 'waiting', count: 1, oldestAt: null }],
+    missing: [{ kind: 'waiting', count: 1, oldestAt: null, isStopped: false }],
   },
   {
     name: 'the queue has not followed an outcome yet',
     change: { queue: { ...QUEUE, waiting: 1, oldestWaitingAt: OLDEST } },
-    missing: [{ kind: 'waiting', count: 1, oldestAt: OLDEST }],
+    missing: [{ kind: 'waiting', count: 1, oldestAt: OLDEST, isStopped: false }],
   },
   {
     name: 'a case is open',

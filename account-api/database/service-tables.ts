@@ -1,0 +1,106 @@
+import type { Instant, InstantOrNull, Nullable } from './columns.ts'
+
+interface ReplacementTable {
+  operationId: string
+  accountId: string
+  terminalId: string
+  operatorId: string | null
+  oldDevice: string
+  newDevice: string
+  way: string
+  fault: string
+  basis: string
+  isTakenBack: boolean
+  occurredAt: Instant
+}
+
+/** What head office sees to. Addresses are in the sealed record alone. */
+interface ServiceCase {
+  operationId: string
+  terminalId: string
+  operatorId: string | null
+  deviceId: string
+  fault: string
+  openedAt: Instant
+  closedAt: InstantOrNull
+  closedBy: Nullable<string>
+  /** How it ended. */
+  conclusion: Nullable<string>
+}
+
+interface GuaranteeCaseTable extends ServiceCase {
+  accountId: string
+  way: string
+  basis: string
+}
+
+interface AssistanceCaseTable extends ServiceCase {
+  accountId: string | null
+  residence: string
+  registeredIn: string
+  visited: string
+  answer: string
+}
+
+/** What waits for a customer's word; the details are in the sealed record alone. */
+interface ContactChangeTable {
+  operationId: string
+  accountId: string
+  hasNewEmail: boolean
+  requestedAt: Instant
+  decidedAt: InstantOrNull
+  decision: Nullable<'carried-out' | 'refused' | 'taken'>
+}
+
+interface LoyaltyMembershipTable {
+  operationId: string
+  accountId: string
+  action: 'join' | 'leave'
+  termsVersion: string
+  textHash: string
+  language: string
+  operatorId: string | null
+  recordedAt: Instant
+}
+
+interface LoyaltyOfferTable {
+  operationId: string
+  deviceId: string
+  accountId: string
+  operatorId: string | null
+  points: number
+  offeredAt: Instant
+}
+
+interface LoyaltyEntryTable {
+  operationId: string
+  kind: 'earned' | 'redeemed' | 'reversed'
+  /** Empty where the entry is about no device. */
+  deviceId: string
+  accountId: string
+  points: number
+  item: Nullable<string>
+  at: Instant
+}
+
+interface OperatorAlertTable {
+  alertId: string
+  operatorId: string
+  kind: 'too-fast' | 'nobody-confirms'
+  raisedAt: Instant
+  clearedAt: InstantOrNull
+  clearedBy: Nullable<string>
+}
+
+/** What stores do for customers after the sale, and the loyalty ledger. */
+export interface ServiceTables {
+  replacements: ReplacementTable
+  guaranteeCases: GuaranteeCaseTable
+  assistanceCases: AssistanceCaseTable
+  contactChanges: ContactChangeTable
+  loyaltyMemberships: LoyaltyMembershipTable
+  loyaltyOffers: LoyaltyOfferTable
+  loyaltyEntries: LoyaltyEntryTable
+  operatorAlerts: OperatorAlertTable
+  knownDevices: { deviceId: string; addedAt: Instant }
+}

@@ -1,0 +1,79 @@
+import type { Exclusion, DeviceFault } from '#shared/contracts/operations/device-fault.ts'
+import { parseCalendarDate } from '#shared/domain/calendar-date.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import { guaranteeCover } from '#shared/domain/guarantee.ts'
+import type { Arrival } from './arrival.ts'
+import { storeDay } from './recompute-age.ts'
+import type { Grants, SettlementRules } from './settlement.ts'
+import { ownershipKey } from './snapshot.ts'
+import type { Cover, Snapshot } from './snapshot.ts'
+
+/** On what ground a device is replaced: the maker's guarantee, the law's, or because the customer pays (R18). */
+export type CoverageBasis = 'voluntary' | 'statutory' | 'paid'
+
+const ACCIDENT = 'accidental-damage'
+
+/** The store's own day on which it happened; a till's clock may be ahead, so never after the server had it. */
+export function dayOf({ header, receivedAt }: Pick<Arrival, 'header' | 'receivedAt'>): CalendarDate {
+  const wallMs = Math.min(Date.parse(header.occurredAt), Date.parse(receivedAt))
+  return storeDay(Math.max(0, wallMs), header.storeTimeZone)
+}
+
+/** The guarantee of a device that an account has; null where it has not. */
+export function coverOf(known: Snapshot, given: { deviceId: string; accountId: string }): Cover | null {
+  const owner = known.deviceOwners.get(given.deviceId)
+  if (owner?.accountId !== given.accountId) return null
+  return known.devices.get(ownershipKey({ ...owner, deviceId: given.deviceId })) ?? null
+}
+
+/**
+ * What covers a fault: what a person decided, else the voluntary guarantee of a device that is in the customer's account, within
+ * its term and its count of accidents, and without an exclusion (R17, R18). Null where a person has to decide.
+ */
+export function coverageOf(
+  known: Snapshot,
+  given: {
+    deviceId: string
+    accountId: string
+    fault: DeviceFault
+    found: Exclusion | null
+    day: CalendarDate
+    rules: Pick<SettlementRules, 'guarantee'>
+    grants: Pick<Grants, 'coverage'>
+  },
+): CoverageBasis | null {
+  const { day, rules } = given
+  if (given.grants.coverage !== null) return given.grants.coverage
+  const cover = coverOf(known, given)
+  if (cover === null || given.found !== null) return null
+  const { terms } = rules.guarantee
+  const termFrom = (from: string | null) => {
+    const deliveredOn = parseCalendarDate(from ?? '')
+    if (!deliveredOn.ok) return null
+    return guaranteeCover({ deliveredOn: deliveredOn.value, basis: 'voluntary', isRegistered: true, terms })
+  }
+  const term = termFrom(cover.guaranteedFrom)
+  if (term === null || day > term.until) return null
+  if (given.fault !== ACCIDENT) return 'voluntary'
+  const accidents = termFrom(cover.accidentsFrom)?.accidentalDamage ?? null
+  const isCovered = accidents !== null && day <= accidents.until && cover.accidents < accidents.incidents
+  return isCovered ? 'voluntary' : null
+}
+
+/** The guarantee of the new device (R19). What is paid for is new; accidents are counted on over replacements (R18). */
+export function coverAfter(given: {
+  old: Cover | null
+  basis: CoverageBasis
+  fault: DeviceFault
+  day: CalendarDate
+  rules: Pick<SettlementRules, 'guarantee'>
+}): Cover {
+  const { old, basis, day, fault } = given
+  if (basis === 'paid') return { guaranteedFrom: day, accidentsFrom: day, accidents: 0 }
+  const isRestarted = given.rules.guarantee.afterReplacement === 'restarts'
+  return {
+    guaranteedFrom: isRestarted ? day : (old?.guaranteedFrom ?? null),
+    accidentsFrom: old?.accidentsFrom ?? null,
+    accidents: (old?.accidents ?? 0) + (fault === ACCIDENT ? 1 : 0),
+  }
+}

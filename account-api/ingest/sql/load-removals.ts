@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { Outcome } from '#shared/contracts/outcome.ts'
+import { outcomeSchema } from '#shared/contracts/outcome.ts'
+import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Safe } from '../../safe/safe.ts'
+import { emailKeyOf } from '../email-key.ts'
+import { groupBy } from '../group-by.ts'
+import type { Arrival } from '../arrival.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { Subjects } from '../subjects.ts'
+
+type Removed = Pick<Snapshot, 'removedEmails' | 'removedDevices' | 'removedCustomers'>
+
+/** Which e-mails, devices and customers that records speak of were removed before. */
+export async function loadRemoved(
+  transaction: DatabaseTransaction,
+  given: { subjects: Subjects; safe: Safe },
+): Promise<Removed> {
+  const { safe, subjects } = given
+  const emails = new Map(subjects.emailKeys.map((key) => [safe.hashOf('email', key), key]))
+  const devices = new Map(subjects.deviceIds.map((id) => [safe.hashOf('device', id), id]))
+  const hashes = [...emails.keys(), ...devices.keys()]
+  const identities =
+    hashes.length === 0
+      ? []
+      : await transaction
+          .selectFrom('removedIdentities')
+          .select(['identityHash', 'removedAt'])
+          .where('identityHash', 'in', hashes)
+          .execute()
+  const named = (names: ReadonlyMap<string, string>) =>
+    new Map(
+      identities.flatMap(({ identityHash, removedAt }) => {
+        const name = names.get(identityHash)
+        return name === undefined ? [] : [[name, removedAt.toISOString()] as const]
+      }),
+    )
+  const { customerIds } = subjects
+  const customers =
+    customerIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('customerKeys')
+          .select('customerId')
+          .where('customerId', 'in', [...customerIds])
+          .where('destroyedAt', 'is not', null)
+          .execute()
+  return {
+    removedEmails: named(emails),
+    removedDevices: named(devices),
+    removedCustomers: new Set(customers.map(({ customerId }) => customerId)),
+  }
+}
+
+/** All that a removal needs to know of the customers whom it is about. */
+export interface ToRemove extends Pick<Snapshot, 'customerRecords' | 'removalChoices'> {
+  readonly customers: Snapshot['customers']
+  readonly outcomes: ReadonlyMap<string, Outcome | null>
+  readonly accountIds: readonly string[]
+}
+
+const NOTHING: ToRemove = {
+  customers: new Map(),
+  customerRecords: new Map(),
+  removalChoices: new Map(),
+  outcomes: new Map(),
+  accountIds: [],
+}
+
+/** Reads and locks the records of customers whom removals are about, and what persons decided in them. */
+export async function loadToRemove(
+  transaction: DatabaseTransaction,
+  given: {
+    arrivals: readonly Arrival[]
+    accounts: Pick<Snapshot, 'accounts' | 'customers'>
+    /** An account that head office removes. */
+    removing?: string | undefined
+  },
+): Promise<ToRemove> {
+  const removals = given.arrivals.filter(({ header }) => header.type === 'removal-request')
+  if (removals.length === 0 && given.removing === undefined) return NOTHING
+  const accountIds = [
+    ...removals.flatMap((arrival) => accountsOf(arrival, given.accounts)),
+    ...(given.removing === undefined ? [] : [given.removing]),
+  ]
+  const made =
+    accountIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('registrations')
+          .select(['customerId', 'accountId'])
+          .where('accountId', 'in', accountIds)
+          .execute()
+  const customers = new Map([
+    ...made.map(({ customerId, accountId }) => [customerId, accountId] as const),
+    ...accountIds.map((accountId) => [accountId, accountId] as const),
+  ])
+  const customerIds = [...customers.keys(), ...removals.map(({ header }) => header.aggregateId)]
+  const records = await transaction
+    .selectFrom('inbox')
+    .select(['operationId', 'outcome', sql<string>`header->>'aggregateId'`.as('customerId')])
+    .where(sql<boolean>`header->>'aggregateId' IN (${sql.join([...new Set(customerIds)])})`)
+    .orderBy('operationId')
+    .forUpdate()
+    .execute()
+  const choices =
+    removals.length === 0
+      ? []
+      : await transaction
+          .selectFrom('amendments')
+          .select(['targetOperationId', 'choice'])
+          .where(
+            'targetOperationId',
+            'in',
+            removals.map(({ header }) => header.id),
+          )
+          .orderBy('position')
+          .execute()
+  return {
+    customers,
+    accountIds,
+    customerRecords: new Map(
+      [...groupBy(records, (row) => row.customerId)].map(([id, group]) => [
+        id,
+        new Set(group.map((row) => row.operationId)),
+      ]),
+    ),
+    outcomes: new Map(
+      records.map(({ operationId, outcome }) => [
+        operationId,
+        outcome === null ? null : outcomeSchema.parse(outcome),
+      ]),
+    ),
+    removalChoices: new Map(
+      choices.flatMap(({ targetOperationId, choice }) =>
+        choice === 'after-cases' || choice === 'now-anyway' ? [[targetOperationId, choice] as const] : [],
+      ),
+    ),
+  }
+}
+
+function accountsOf(
+  { header, content }: Arrival,
+  { accounts, customers }: Pick<Snapshot, 'accounts' | 'customers'>,
+): readonly string[] {
+  const own = customers.get(header.aggregateId)
+  if (content.kind === 'unreadable' || content.operation.type !== 'removal-request') return []
+  const { who } = content.operation.payload
+  const stated = who.by === 'statement' ? accounts.get(emailKeyOf(who.email))?.accountId : undefined
+  return [own, stated].flatMap((id) => id ?? [])
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from '../database/tables.ts'
+
+/** Whose offers are looked at: those of accounts, of operators, or of devices. */
+export interface DueOffers {
+  readonly of: 'account' | 'operator' | 'device'
+  readonly ids: readonly string[]
+}
+
+const COLUMNS = {
+  account: sql`devices.account_id::text`,
+  operator: sql`offers.operator_id`,
+  device: sql`offers.device_id`,
+}
+
+/** Turns offers into points where everything that it takes is there [LY2]. Once for each device, however often it is asked. */
+export async function creditPoints(
+  transaction: DatabaseTransaction,
+  given: { due: DueOffers; at: string },
+): Promise<void> {
+  const { due, at } = given
+  if (due.ids.length === 0) return
+  await sql`
+    INSERT INTO loyalty_entries (operation_id, kind, device_id, account_id, points, at)
+    SELECT offers.operation_id, 'earned', offers.device_id, accounts.account_id, offers.points, ${at}::timestamptz
+    FROM loyalty_offers AS offers
+    JOIN devices ON devices.device_id = offers.device_id AND devices.operation_id = offers.operation_id
+      AND devices.released_at IS NULL
+    JOIN accounts ON accounts.account_id = devices.account_id
+    JOIN known_devices ON known_devices.device_id = offers.device_id
+    WHERE ${COLUMNS[due.of]} IN (${sql.join([...due.ids])})
+      AND accounts.closed_at IS NULL AND accounts.email_confirmed_at IS NOT NULL
+      AND (SELECT action FROM loyalty_memberships AS memberships
+        JOIN inbox ON inbox.operation_id = memberships.operation_id
+        LEFT JOIN voids ON voids.target_operation_id = memberships.operation_id
+        WHERE memberships.account_id = accounts.account_id AND voids.target_operation_id IS NULL
+        ORDER BY recorded_at DESC, epoch DESC, sequence DESC LIMIT 1) = 'join'
+      AND NOT EXISTS (SELECT FROM devices AS others
+        LEFT JOIN voids ON voids.target_operation_id = others.operation_id
+        WHERE others.device_id = offers.device_id AND others.operation_id <> offers.operation_id
+          AND voids.target_operation_id IS NULL)
+      AND NOT EXISTS (SELECT FROM operator_alerts AS alerts
+        WHERE alerts.operator_id = offers.operator_id AND alerts.cleared_at IS NULL)
+    ON CONFLICT DO NOTHING`.execute(transaction)
+}

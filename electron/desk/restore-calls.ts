@@ -1,0 +1,78 @@
+import * as z from 'zod'
+
+import type { Disk } from '#electron/journal/disk.ts'
+import type { Journal } from '#electron/journal/journal.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import { findMirror, restoreFrom } from '#electron/mirror/restore-till.ts'
+import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { FoundMirrorAnswer, RestoreState } from '#shared/ipc/mirror-methods.ts'
+
+import { readJsonFile, writeJsonFile } from './json-file.ts'
+
+/** Makes a till out of the mirror of a dead one [MI10]. */
+export interface Restore {
+  state(): RestoreState
+  find(): Promise<FoundMirrorAnswer>
+  run(): Promise<IpcResponse<'restore.run'>>
+}
+
+/** As long as this file is there, a restore was begun and not finished [MI11]. */
+const begunSchema = z.strictObject({ version: z.literal(1) })
+
+export async function openRestore(given: {
+  disk: Disk
+  path: string
+  journal: Journal
+  isEnrolled: () => boolean
+  chooseFolder: () => Promise<string | null>
+}): Promise<Restore> {
+  const { disk, path, journal, isEnrolled } = given
+  const alone = oneAtATime()
+  const begun = await readJsonFile({ disk, path, schema: begunSchema })
+  let isUnfinished = begun.value !== null || begun.isUnreadable
+  /** The mirror that a person was shown. */
+  let shown: string | null = null
+  /** Records that were here before anybody restored are this till's own. */
+  const mayRestore = () => !isEnrolled() && (journal.lastFrame() === 0 || isUnfinished)
+
+  return {
+    state() {
+      if (isEnrolled()) return { kind: 'not-here' }
+      if (isUnfinished) return { kind: 'unfinished' }
+      if (journal.lastFrame() === 0) return { kind: 'empty' }
+      return { kind: 'restored', unsent: journal.unsent().length }
+    },
+    find: () =>
+      alone(async () => {
+        shown = null
+        const chosen = mayRestore() ? await given.chooseFolder() : null
+        if (chosen === null) return { kind: 'cancelled' }
+        const found = await findMirror(disk, chosen)
+        if (!found.ok) {
+          const { failure } = found
+          const isNamed = failure === 'none' || failure === 'several'
+          return { kind: 'failed', reason: isNamed ? failure : 'unreadable' }
+        }
+        shown = found.value.folder
+        return { kind: 'found', ...found.value }
+      }),
+    run: () =>
+      alone(async () => {
+        if (shown === null || !mayRestore()) return 'not-found'
+        const noted = await writeJsonFile({ disk, path, value: { version: 1 } })
+        if (!noted.ok) return noted.failure === 'no-space' ? 'no-space' : 'failed'
+        isUnfinished = true
+        const restored = await restoreFrom({ disk, journal }, shown)
+        if (!restored.ok) {
+          if (restored.failure === 'differs') return 'differs'
+          const isFull = restored.failure === 'disk-full' || restored.failure === 'no-space'
+          return isFull ? 'no-space' : 'failed'
+        }
+        const done = await disk.remove(path)
+        if (!done.ok) return 'failed'
+        isUnfinished = false
+        shown = null
+        return 'restored'
+      }),
+  }
+}

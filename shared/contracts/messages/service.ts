@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { operationIdSchema, operatorIdSchema } from '../identifiers.ts'
+import { deviceIdSchema } from '../operations/registration.ts'
+import { instantSchema } from '../values.ts'
+
+/** How a case of the guarantee or of assistance ended. */
+export const conclusionSchema = z.enum(['replaced', 'repaired', 'passed-on', 'declined', 'withdrawn'])
+export type Conclusion = z.infer<typeof conclusionSchema>
+
+const serviceCaseSchema = z.strictObject({
+  operationId: operationIdSchema,
+  kind: z.enum(['guarantee', 'assistance']),
+  storeId: z.string(),
+  storeName: z.string(),
+  timeZone: z.string(),
+  deviceId: deviceIdSchema,
+  fault: z.string(),
+  /** How the customer wants the new device; null for assistance. */
+  way: z.string().nullable(),
+  basis: z.string().nullable(),
+  /** Where the customer travels; null for a guarantee. */
+  visited: z.string().nullable(),
+  openedAt: instantSchema,
+})
+export type ServiceCase = z.infer<typeof serviceCaseSchema>
+
+export const MAX_SERVICE_CASES = 200
+
+export const serviceCasesSchema = z.strictObject({ cases: z.array(serviceCaseSchema).max(MAX_SERVICE_CASES) })
+
+export const closureRequestSchema = z.strictObject({ conclusion: conclusionSchema })
+
+/** A mail that was given up: which account, and why; never an address. */
+const givenUpMailSchema = z.strictObject({
+  operationId: operationIdSchema,
+  kind: z.string(),
+  accountId: z.uuid(),
+  occasion: z.number().int().nonnegative(),
+  attempts: z.number().int(),
+  failure: z.string().nullable(),
+  givenUpAt: instantSchema,
+})
+export type GivenUpMail = z.infer<typeof givenUpMailSchema>
+
+export const mailsSchema = z.strictObject({
+  /** How many wait to be sent, not counting those that wait for an address to be confirmed. */
+  waiting: z.number().int().nonnegative(),
+  givenUp: z.array(givenUpMailSchema).max(MAX_SERVICE_CASES),
+})
+export type Mails = z.infer<typeof mailsSchema>
+
+export const mailRetryRequestSchema = givenUpMailSchema.pick({
+  operationId: true,
+  kind: true,
+  accountId: true,
+  occasion: true,
+})
+
+const operatorAlertSchema = z.strictObject({
+  alertId: z.uuid(),
+  operatorId: operatorIdSchema,
+  operatorName: z.string().nullable(),
+  kind: z.enum(['too-fast', 'nobody-confirms']),
+  raisedAt: instantSchema,
+})
+export type OperatorAlert = z.infer<typeof operatorAlertSchema>
+
+export const operatorAlertsSchema = z.strictObject({ alerts: z.array(operatorAlertSchema) })
+
+/** What the manufacturer says that exists. */
+export const knownDevicesRequestSchema = z.strictObject({
+  deviceIds: z.array(deviceIdSchema).min(1).max(1000),
+})

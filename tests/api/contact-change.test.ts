@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { DATABASE, startApi } from './api-under-test.ts'
+import type { ApiUnderTest } from './api-under-test.ts'
+import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-till.ts'
+import { answerLink, confirmAddress, CUSTOMER_PASSWORD, FakeMail, linkIn } from './fake-mail.ts'
+import type { FakeTill } from './fake-till.ts'
+import { assertInvariants } from './ledger-invariants.ts'
+import { kit, operation } from './payloads.ts'
+import { recordCustomer } from './registering.ts'
+
+const accepted = { kind: 'accepted' }
+
+describe(`changes of contact and links on request on ${DATABASE}`, () => {
+  let under: ApiUnderTest
+  let till: FakeTill
+  let mail: FakeMail
+  beforeAll(async () => {
+    under = await startApi({ trustedProxy: '127.0.0.1' })
+    till = await under.newTill()
+    mail = new FakeMail()
+  })
+  afterEach(async () => assertInvariants(under.api.context.database))
+  afterAll(async () => under.stop())
+
+  const register = async (email: string, device: string) => {
+    const customer = await recordCustomer(till, { email, devices: [kit(device)] })
+    expect(await till.outcomes(customer.check, customer.registered)).toEqual([accepted, accepted])
+    return customer.registered
+  }
+  const confirmed = async (email: string, device: string) => {
+    const customer = await register(email, device)
+    await confirmAddress(under, mail, email)
+    return customer
+  }
+  const change = async (customer: SealedEnvelope, fields: object) =>
+    till.record({
+      operation: operation('contact-change', {
+        fields,
+        isReadByCustomer: true,
+        registration: customer.id,
+      }),
+      aggregateId: customer.aggregateId,
+      dependsOn: [customer.id],
+    })
+  const contactOf = async (customer: SealedEnvelope) => {
+    const response = await under.asAdministrator('GET', `/v1/accounts/${customer.aggregateId}`)
+    const { email, mobilePhone } = (await response.json()) as { email: string; mobilePhone: string }
+    return { email, mobilePhone }
+  }
+  const isConfirmed = async (customer: SealedEnvelope) =>
+    (
+      await under.api.context.database
+        .selectFrom('accounts')
+        .select('emailConfirmedAt')
+        .where('accountId', '=', customer.aggregateId)
+        .executeTakeFirstOrThrow()
+    ).emailConfirmedAt !== null
+
+  test('[LK8] contact details change when the customer says so by the link, not before', async () => {
+    const customer = await confirmed('old@example.pt', 'CTCAAAAAAAA1')
+    const before = await contactOf(customer)
+    const fields = { mobilePhone: '+351961112233', email: 'new@example.pt' }
+    expect(await till.outcomes(await change(customer, fields))).toEqual([accepted])
+    expect(await contactOf(customer)).toEqual(before)
+    const [asked] = await mail.sendTo(under, 'old@example.pt')
+    expect(asked?.subject).toBe('Confirme uma alteração')
+    expect(asked?.text).not.toMatch(/new@|961112233/)
+    const path = linkIn(asked)
+    expect((await answerLink(under, path, { answer: 'yes' })).status).toBe(200)
+    expect(await contactOf(customer)).toEqual(fields)
+    expect(await isConfirmed(customer)).toBe(false)
+    const [activation] = await mail.sendTo(under, 'new@example.pt')
+    expect(activation?.subject).toBe('Confirme o seu endereço de e-mail')
+    expect((await answerLink(under, path, { answer: 'yes' })).status).toBe(404)
+  })
+
+  test("[LK8] 'no' and a change that was taken back leave everything as it is", async () => {
+    const customer = await confirmed('stays@example.pt', 'CTCAAAAAAAA2')
+    const before = await contactOf(customer)
+    await till.outcomes(await change(customer, { mobilePhone: '+351961112233' }))
+    const first = linkIn((await mail.sendTo(under, 'stays@example.pt'))[0])
+    expect((await answerLink(under, first, { answer: 'no' })).status).toBe(200)
+    const second = await change(customer, { mobilePhone: '+351961112244' })
+    await till.outcomes(second)
+    const path = linkIn((await mail.sendTo(under, 'stays@example.pt'))[0])
+    expect(await till.outcomes(await recordAbout(till, second, { void: 'customer-changed-mind' }))).toEqual([
+      accepted,
+    ])
+    const late = await answerLink(under, path, { answer: 'yes' })
+    expect([late.status, await late.text()]).toMatchObject([409, expect.stringContaining('já foi resolvido')])
+    expect(await contactOf(customer)).toEqual(before)
+  })
+
+  test('[ML4][LK8] while no address was confirmed the new one is asked: the old one may be a mistake', async () => {
+    const customer = await register('mistake@example.pt', 'CTCAAAAAAAA3')
+    await mail.sendTo(under, 'mistake@example.pt')
+    await till.outcomes(await change(customer, { email: 'mine@example.pt' }))
+    const mails = await mail.sendTo(under, 'mine@example.pt')
+    expect((await answerLink(under, linkIn(mails[0]), { answer: 'yes' })).status).toBe(200)
+    expect((await contactOf(customer)).email).toBe('mine@example.pt')
+    await confirmAddress(under, mail, 'mine@example.pt')
+    expect(await isConfirmed(customer)).toBe(true)
+  })
+
+  test('[ML4] a change of anything else waits until the address is confirmed', async () => {
+    const customer = await register('waits@example.pt', 'CTCAAAAAAAA4')
+    await till.outcomes(await change(customer, { mobilePhone: '+351961112255' }))
+    const [activation, ...more] = await mail.sendTo(under, 'waits@example.pt')
+    expect(more).toEqual([])
+    await answerLink(under, linkIn(activation), { password: CUSTOMER_PASSWORD })
+    const [asked] = await mail.sendTo(under, 'waits@example.pt')
+    await answerLink(under, linkIn(asked), { answer: 'yes' })
+    expect((await contactOf(customer)).mobilePhone).toBe('+351961112255')
+  })
+
+  test('[R7] an e-mail that has an account is a conflict: mistyped, typed again', async () => {
+    const customer = await confirmed('one@example.pt', 'CTCAAAAAAAA5')
+    await confirmed('two@example.pt', 'CTCAAAAAAAA6')
+    const wish = await change(customer, { email: 'two@example.pt' })
+    const [kase] = await till.outcomes(wish)
+    expect(kase).toMatchObject({
+      caseKind: 'email-taken',
+      choices: ['same-person', 'mistyped', 'cancel', 'customer-not-here'],
+    })
+    const fields = { fields: { email: 'three@example.pt' } }
+    const decision = { choice: 'mistyped', changes: { type: 'contact-change', fields } }
+    await till.outcomes(await recordDecision(till, { about: wish, kase: caseIn(kase), decision }))
+    expect(await askOutcomes(till, wish)).toEqual([accepted])
+    const [asked] = await mail.sendTo(under, 'one@example.pt')
+    await answerLink(under, linkIn(asked), { answer: 'yes' })
+    expect((await contactOf(customer)).email).toBe('three@example.pt')
+  })
+
+  test('[R7] the same person: two accounts become one, and what follows happens there', async () => {
+    const customer = await confirmed('before@example.pt', 'CTCBAAAAAAA1')
+    const other = await confirmed('after@example.pt', 'CTCBAAAAAAA2')
+    const wish = await change(customer, { email: 'after@example.pt' })
+    const kase = caseIn((await till.outcomes(wish))[0])
+    const decision = { choice: 'same-person', documentMatched: true }
+    await till.outcomes(await recordDecision(till, { about: wish, kase, decision }))
+    expect(await askOutcomes(till, wish)).toEqual([accepted])
+    const added = await till.record({
+      operation: operation('device-added', { device: kit('CTCBAAAAAAA3'), registration: customer.id }),
+      aggregateId: customer.aggregateId,
+      dependsOn: [customer.id],
+    })
+    expect(await till.outcomes(added)).toEqual([accepted])
+    for (const end of ['1', '2', '3']) {
+      const response = await under.asAdministrator('GET', `/v1/devices/CTCBAAAAAAA${end}`)
+      expect(await response.json()).toMatchObject({ accountId: other.aggregateId, kind: 'kit' })
+    }
+    const gone = await under.asAdministrator('GET', `/v1/accounts/${customer.aggregateId}`)
+    expect(gone.status).toBe(404)
+  })
+
+  test('[LK8] an e-mail that somebody else took meanwhile changes nothing, and the page says so', async () => {
+    const customer = await confirmed('slow@example.pt', 'CTCCAAAAAAA1')
+    await till.outcomes(await change(customer, { email: 'wanted@example.pt' }))
+    const path = linkIn((await mail.sendTo(under, 'slow@example.pt'))[0])
+    await register('wanted@example.pt', 'CTCCAAAAAAA2')
+    const late = await answerLink(under, path, { answer: 'yes' })
+    expect([late.status, await late.text()]).toMatchObject([409, expect.stringContaining('já tem uma conta')])
+    expect((await contactOf(customer)).email).toBe('slow@example.pt')
+  })
+
+  test('[R9][R14][ML7] a store asks for a link, and the customer gets the one that they need', async () => {
+    const email = 'forgot@example.pt'
+    const customer = await register(email, 'CTCDAAAAAAA1')
+    const ask = async (link: string) =>
+      till.record({
+        operation: operation('link-request', { link, registration: customer.id }),
+        aggregateId: customer.aggregateId,
+        dependsOn: [customer.id],
+      })
+    await mail.sendTo(under, email)
+    const password = await ask('password')
+    expect(await till.outcomes(password, password)).toEqual([accepted, accepted])
+    const mails = await mail.sendTo(under, email)
+    expect(mails.map(({ subject }) => subject)).toEqual(['Confirme o seu endereço de e-mail'])
+    await answerLink(under, linkIn(mails[0]), { password: CUSTOMER_PASSWORD })
+    await till.outcomes(await ask('password'))
+    const [reset] = await mail.sendTo(under, email)
+    expect(reset?.subject).toBe('Escolha uma nova palavra-passe')
+    const page = await fetch(`${under.url}${linkIn(reset)}`)
+    expect(await page.text()).toContain('Substitui a anterior')
+    const done = await answerLink(under, linkIn(reset), { password: 'another long password' })
+    expect(done.status).toBe(200)
+    const stranger = await till.record({
+      operation: operation('link-request', { link: 'password', registration: null }),
+    })
+    expect(await till.outcomes(stranger)).toMatchObject([{ caseKind: 'invalid-field' }])
+  })
+})

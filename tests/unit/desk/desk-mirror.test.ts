@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { GATHER_MS } from '#electron/mirror/follow-mirror.ts'
+import type { Desk } from '#electron/desk/open-desk.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+
+import type { ManualTime } from '../../harness/manual-time.ts'
+import { createTestKeystore } from '../../harness/test-keystore.ts'
+import {
+  ageCheckRequest,
+  atWork,
+  createTestTill,
+  registrationRequest,
+  RUI,
+  unlock,
+} from '../../harness/open-test-desk.ts'
+import { CODE, type ScriptedAccountApi, startScriptedAccountApi } from '../../harness/scripted-account-api.ts'
+import { STICK, createTillWithStick } from '../../harness/till-with-stick.ts'
+
+let api: ScriptedAccountApi
+beforeEach(async () => {
+  api = await startScriptedAccountApi()
+})
+afterEach(() => api.stop())
+
+const framesOf = async (desk: Desk) =>
+  (await desk.handlers['journal.read']({ afterFrame: 0, limit: 200 })).frames
+const envelopesOf = async (desk: Desk) =>
+  (await framesOf(desk)).flatMap((frame) =>
+    frame.kind === 'saved' ? [frame.envelope as SealedEnvelope] : [],
+  )
+const mirrored = (desk: Desk, time: ManualTime) =>
+  vi.waitFor(async () => {
+    time.pass(GATHER_MS)
+    expect(await desk.handlers['mirror.read']({})).toMatchObject({ kind: 'following', behind: 0 })
+  })
+
+/** A till with a mirror on a stick, a registration that nobody sent, and a manager at work. */
+async function tillWithMirror(chosen = STICK) {
+  const till = createTestTill()
+  const machine = await createTillWithStick(till.disk)
+  const start = () => till.start({ disk: machine.disk, chooseFolder: async () => chosen })
+  const desk = await start()
+  await atWork(desk, api.url)
+  await desk.handlers['record.save'](ageCheckRequest(1))
+  await desk.handlers['record.save'](registrationRequest(2, 1))
+  await unlock(desk, RUI)
+  expect(await desk.handlers['mirror.choose']({})).toBe('chosen')
+  await mirrored(desk, till.time)
+  return { ...till, machine, desk, start }
+}
+
+/** Another machine, new from the box, into which the stick of the dead one is put. */
+async function newMachine(stick: Awaited<ReturnType<typeof createTillWithStick>>['stick'], chosen = STICK) {
+  const till = createTestTill()
+  const machine = await createTillWithStick(till.disk, stick)
+  const start = () =>
+    till.start({
+      disk: machine.disk,
+      keystore: createTestKeystore(0x33),
+      chooseFolder: async () => chosen,
+    })
+  return { ...till, machine, start, desk: await start() }
+}
+
+describe('a mirror that is lost', () => {
+  test('[MI8] is said on every screen and told to head office once; saving goes on', async () => {
+    const { desk, machine, time } = await tillWithMirror()
+    const before = (await envelopesOf(desk)).length
+    machine.pullOut()
+    time.pass(10_000)
+    await vi.waitFor(async () =>
+      expect((await desk.handlers['desk.state']({})).notices).toContain('mirror-lost'),
+    )
+    await vi.waitFor(async () => expect(await envelopesOf(desk)).toHaveLength(before + 1))
+    expect((await envelopesOf(desk)).at(-1)).toMatchObject({ type: 'terminal-event', operatorId: null })
+    machine.putBack()
+    time.pass(10_000)
+    await vi.waitFor(async () =>
+      expect((await desk.handlers['desk.state']({})).notices).not.toContain('mirror-lost'),
+    )
+    await mirrored(desk, time)
+  })
+})
+
+describe('a dead till', () => {
+  test('[MI10] [MI12] goes on on another machine: what waited is delivered unchanged, the new one has a key and an epoch of its own', async () => {
+    const dead = await tillWithMirror()
+    const waited = await envelopesOf(dead.desk)
+    const { desk, machine } = await newMachine(dead.machine.stick)
+    expect(await desk.handlers['restore.read']({})).toEqual({ kind: 'empty' })
+    expect(await desk.handlers['restore.find']({})).toMatchObject({
+      kind: 'found',
+      records: waited.length,
+      damaged: 0,
+    })
+    expect(await desk.handlers['restore.run']({})).toBe('restored')
+    expect(await desk.handlers['restore.read']({})).toEqual({ kind: 'restored', unsent: waited.length })
+    machine.till.crash()
+    expect(await desk.handlers['desk.enrol']({ accountApiUrl: api.url, code: CODE })).toEqual({
+      kind: 'enrolled',
+    })
+    expect(await desk.handlers['restore.read']({})).toEqual({ kind: 'not-here' })
+    const [first] = waited
+    const now = await envelopesOf(desk)
+    expect(now.slice(0, waited.length)).toEqual(waited)
+    expect(now[waited.length]).toMatchObject({ terminalId: first?.terminalId, epoch: 2, sequence: 1 })
+    await desk.handlers['sync.send']({ envelopes: waited })
+    expect(api.delivered.at(-1)?.operations).toEqual(waited)
+  })
+
+  test('[MI10] a till with records of its own, or an enrolled one, is not restored', async () => {
+    const dead = await tillWithMirror()
+    expect(await dead.desk.handlers['restore.find']({})).toEqual({ kind: 'cancelled' })
+    expect(await dead.desk.handlers['restore.run']({})).toBe('not-found')
+  })
+
+  test('[MI10] what cannot be read is said before anything is taken, and the rest is taken', async () => {
+    const dead = await tillWithMirror()
+    const { stick } = dead.machine
+    const path = stick.files().find((name) => name.endsWith('segment-000001.csj')) ?? ''
+    const read = await stick.read(path)
+    if (!read.ok) throw new Error(read.failure)
+    const at = Buffer.from(read.value).indexOf('"type":"age-check"')
+    stick.put(path, read.value.fill(0x20, at, at + 4))
+    const { desk } = await newMachine(stick)
+    const waited = (await envelopesOf(dead.desk)).length
+    expect(await desk.handlers['restore.find']({})).toMatchObject({ records: waited - 1, damaged: 1 })
+    expect(await desk.handlers['restore.run']({})).toBe('restored')
+    expect(await desk.handlers['desk.enrol']({ accountApiUrl: api.url, code: CODE })).toEqual({
+      kind: 'enrolled',
+    })
+  })
+
+  test('[MI11] a restore that was cut off is finished before the till can be enrolled, and from the same mirror', async () => {
+    const dead = await tillWithMirror()
+    const waited = (await envelopesOf(dead.desk)).length
+    const next = await newMachine(dead.machine.stick)
+    await next.desk.handlers['restore.find']({})
+    let writes = 0
+    next.machine.till.setPlan((step) => {
+      if (step === 'write') writes += 1
+      // The note that it began is written; the journal's first segment is not.
+      return step === 'write' && writes > 2 ? 'io' : null
+    })
+    expect(await next.desk.handlers['restore.run']({})).toBe('failed')
+    next.machine.till.setPlan(() => null)
+    const again = await next.start()
+    expect(await again.handlers['restore.read']({})).toEqual({ kind: 'unfinished' })
+    const asked = { accountApiUrl: api.url, code: CODE }
+    expect(await again.handlers['desk.enrol'](asked)).toEqual({
+      kind: 'failed',
+      failure: 'restore-unfinished',
+    })
+    await again.handlers['restore.find']({})
+    expect(await again.handlers['restore.run']({})).toBe('restored')
+    expect(await again.handlers['desk.enrol'](asked)).toEqual({ kind: 'enrolled' })
+    expect((await envelopesOf(again)).filter(({ epoch }) => epoch === 1)).toHaveLength(waited)
+  })
+
+  test('[MI10] a folder without a mirror, or with those of several tills, is said to be that', async () => {
+    const empty = createMemoryDisk()
+    const { desk } = await newMachine(empty)
+    expect(await desk.handlers['restore.find']({})).toEqual({ kind: 'failed', reason: 'none' })
+    await empty.makeFolder(`${STICK}/counterside-mirror-a`)
+    await empty.makeFolder(`${STICK}/counterside-mirror-b`)
+    expect(await desk.handlers['restore.find']({})).toEqual({ kind: 'failed', reason: 'several' })
+    expect(await desk.handlers['restore.run']({})).toBe('not-found')
+  })
+})
