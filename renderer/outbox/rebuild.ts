@@ -1,6 +1,6 @@
 import type { Timer } from '#shared/kernel/timer.ts'
 import { createJournalFollower } from './follow-journal.ts'
-import type { JournalSource } from './journal-source.ts'
+import { JOURNAL_PAGE_FRAMES, type JournalSource } from './journal-source.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
 import type { OpenStore, OutboxStore } from './outbox-store.ts'
 import type { Outbox } from './outbox.ts'
@@ -33,6 +33,20 @@ export async function openOutbox(parts: OpeningParts): Promise<Opened> {
   return (await openAsItIs(parts)) ?? (await makeAnew(parts, null))
 }
 
+/**
+ * The last frames once more: a journal that lost its end at a frame's end, and went on, has other records under numbers that
+ * were passed (OB30). What is known of them already changes nothing (OB2).
+ */
+async function lookAgain(
+  outbox: Outbox,
+  { journal, applied }: { journal: JournalSource; applied: number },
+): Promise<void> {
+  const afterFrame = Math.max(0, applied - JOURNAL_PAGE_FRAMES)
+  const page = await journal.read({ afterFrame, limit: JOURNAL_PAGE_FRAMES })
+  // What fails here fails again where the journal is followed, which sees to it.
+  if (page.ok && page.value.frames.length > 0) await outbox.applyReplay(page.value)
+}
+
 /** Null when the store has to be made anew. */
 async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   let isOpening = true
@@ -52,6 +66,7 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   const isDamaged =
     !before.ok || !tally.ok || (before.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value)))
   if (isDamaged) return makeAnew(parts, opened)
+  await lookAgain(opened.outbox, { journal: parts.journal, applied: before.value })
   const caughtUp = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
   if (!caughtUp.ok && caughtUp.failure.kind !== 'unavailable') return makeAnew(parts, opened)
   if (!caughtUp.ok) parts.report('journal-unavailable')

@@ -53,7 +53,7 @@ async function choose(page: Page, title: string): Promise<void> {
   await page.getByRole('radiogroup', { name: 'What is true?' }).getByText(title, { exact: true }).click()
 }
 
-test('[I7] [R7] [R12] [SY26] cases are decided at the till without a network, and what others decide comes by itself', async ({
+test('[F64] [F65] [I7] [R7] [R12] [SY26] cases are decided at the till without a network, and what others decide comes by itself', async ({
   profile,
   launch,
   store,

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { expect } from '@playwright/test'
+import { type Page, expect } from '@playwright/test'
 
 import type { Envelope } from '#shared/contracts/envelope.ts'
 
@@ -12,6 +12,7 @@ import { journalOf } from './books.ts'
 import { arm, isReached, withFaultPoints } from './fault-point.ts'
 import { type DeskOptions, launchDesk } from './launch-desk.ts'
 import { ANA, openTill } from './open-till.ts'
+import { createSeededRandom } from './seeded-random.ts'
 import { type StoreCopy, openStore } from './store.ts'
 
 /** A till with records in two segments, most of them settled and two sales that wait; and its store, as both were when it was closed. */
@@ -39,6 +40,29 @@ export const test = base.extend<object, { prepared: PreparedTill }>({
   ],
 })
 
+/** Writes so much beside the outbox that what is in the log of LevelDB goes into tables. */
+async function fillTables(page: Page): Promise<void> {
+  await page.evaluate(
+    async (bytes) => {
+      const done = (target: EventTarget, event: string) =>
+        new Promise<void>((resolve) => target.addEventListener(event, () => resolve(), { once: true }))
+      const opening = indexedDB.open('beside the outbox')
+      opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'))
+      await done(opening, 'success')
+      // Small enough to stand in the store itself, and random, so that nothing shrinks.
+      for (let turn = 0; turn < 10; turn += 1) {
+        const writing = opening.result.transaction('rows', 'readwrite')
+        for (let row = 0; row < 64; row += 1) {
+          writing.objectStore('rows').put(new Uint8Array(bytes), turn * 64 + row)
+        }
+        await done(writing, 'complete')
+      }
+      opening.result.close()
+    },
+    [...createSeededRandom('tables').bytes(2 ** 14)],
+  )
+}
+
 async function prepare(folder: string): Promise<PreparedTill> {
   const profile = join(folder, 'profile')
   const olderOutbox = join(folder, 'older-outbox')
@@ -56,6 +80,7 @@ async function prepare(folder: string): Promise<PreparedTill> {
   await sell(first.page)
   expect(await isReached(first)).toBe(true)
   await expectAllSent(first.page)
+  await fillTables(first.page)
   await first.close()
   cpSync(join(profile, 'IndexedDB'), olderOutbox, { recursive: true })
 

@@ -129,7 +129,7 @@ const DAMAGES: readonly Damage[] = [
   {
     title: '[F21] the last segment deleted',
     damage: (profile) => rmSync(last(profile)),
-    says: ['damaged', 'end lost'],
+    says: LOSES_END,
   },
   {
     title: '[F21] the last segment empty',

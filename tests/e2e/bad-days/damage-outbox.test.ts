@@ -101,7 +101,7 @@ const BOTH: readonly Damage[] = [
       rmSync(segmentsOf(profile).at(-1) ?? '')
       removeOutbox(profile)
     },
-    says: ['damaged', 'end lost'],
+    says: ['damaged', 'unreadable', 'end lost'],
   },
   {
     title: 'journal and window’s store deleted',

@@ -150,12 +150,16 @@ describe('opening the outbox', () => {
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
   })
 
+  test('[OB30] what a journal that was cut off wrote under a number that was passed is here after the next start', async () => {
+    await seed(THREE)
+    const { outbox } = await open([saved(1), saved(2), saved(3, { n: 7 })])
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 2, done: 1 }))
+    expect(await outbox.get(operationId(7))).toMatchObject(ok({ delivery: { status: 'pending' } }))
+    expect(alarms).toEqual([])
+  })
+
   test('[OB16] [OB22] a row that rots at work is repaired from the journal', async () => {
     await seed(THREE)
-    const database = declareOutboxDatabase('outbox', engine)
-    await database.open()
-    await database.deliveries.update(operationId(2), { attempts: -1 })
-    database.close()
     const onReady = vi.fn<() => void>()
     const outbox = keepOutbox({
       store,
@@ -165,6 +169,10 @@ describe('opening the outbox', () => {
       onReady,
     })
     await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.deliveries.update(operationId(2), { attempts: -1 })
+    database.close()
     await outbox.page({ shelf: 'all', before: null, limit: 10 })
     await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
     expect(await outbox.get(operationId(2))).toMatchObject(
