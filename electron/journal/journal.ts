@@ -86,7 +86,9 @@ export async function openJournal(given: {
   const loaded = await loadJournal(given)
   if (!loaded.ok) return loaded
   const { index, report } = loaded.value
-  const writer = createSegmentWriter({ ...given, ...loaded.value })
+  // Where an earlier start left a last write, its file may have failed to sync: nothing more is trusted to it [J4a].
+  const continueAt = loaded.value.lastWrite.length > 0 ? null : loaded.value.continueAt
+  const writer = createSegmentWriter({ ...given, ...loaded.value, continueAt })
   const reader = createFrameReader({ ...given, index })
   const alone = oneAtATime()
   let head = loaded.value.head

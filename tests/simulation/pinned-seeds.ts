@@ -250,4 +250,30 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [{ kind: 'damage', till: 0, fromMs: 225_403, what: 'bit-flip-and-store', place: 265 }],
     },
   },
+  {
+    was: 'I1: what was written again at a start went behind bytes whose sync had failed (J4a)',
+    plan: {
+      seed: 5087,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 77583,
+          till: 0,
+          operator: 1,
+          what: 'sale',
+          email: 0,
+          devices: [2],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 246438, till: 0, kind: 'void', nth: 0, email: 0 },
+      ],
+      faults: [
+        { till: 0, fromMs: 224810, untilMs: 249643, kind: 'disk', fault: 'sync-fails' },
+        { kind: 'kill-main', till: 0, fromMs: 115850, at: 'after-sync', powerCutKeeps: null, downMs: 12742 },
+      ],
+    },
+  },
 ]
