@@ -71,7 +71,8 @@ export default defineConfig({
           name: 'postgres',
           include: ['tests/api/**/*.test.ts'],
           // How a page looks in a browser is the same on every database; what it reads and does is tested by its routes.
-          exclude: ['**/office-page.test.ts'],
+          // How a server starts with the embedded database, and how mail leaves, have no other database to be tested on.
+          exclude: ['**/office-page.test.ts', '**/start.test.ts', '**/mail-ports.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -11,6 +11,8 @@ import { seedPracticeAdministrators } from '#account-api/practice-administrators
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
+import { WRAPPING_KEY } from './api-under-test.ts'
+import { emptyDatabase } from './empty-database.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -18,13 +20,15 @@ beforeEach(async () => {
 })
 afterEach(async () => rm(directory, { recursive: true, force: true }))
 
+const inMemory = async () => ({ dataDirectory: null, emptyDatabase: await emptyDatabase() })
+
 test('keeps its data, keys and token over a restart, and knows itself again', async () => {
   const options = { realm: 'practice', dataDirectory: directory } as const
   const first = await startAccountApi(options)
   await seedPractice(first.context)
   const before = healthResponseSchema.parse(await (await fetch(`${first.url}/v1/health`)).json())
   const keys = first.context.keys.root.publicKey
-  await expect(startAccountApi(options)).rejects.toThrow('in use')
+  await expect(startAccountApi(options)).rejects.toThrow('already works with this data directory')
   await first.stop()
   await first.stop()
   expect((await stat(join(directory, 'admin-token'))).mode & 0o777).toBe(0o600)
@@ -42,11 +46,12 @@ test('keeps its data, keys and token over a restart, and knows itself again', as
   ])
   await second.stop()
 
-  await expect(startAccountApi({ ...options, realm: 'live' })).rejects.toThrow('practice')
+  const live = { ...options, realm: 'live', wrappingKey: WRAPPING_KEY } as const
+  await expect(startAccountApi(live)).rejects.toThrow('practice')
 })
 
 test('a request in flight is answered before the server stops, and stopping does not wait for idle clients', async () => {
-  const api = await startAccountApi({ realm: 'practice', dataDirectory: null })
+  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()) })
   await fetch(`${api.url}/v1/health`)
   const answered = await api.context.database.transaction().execute(async () => {
     const asked = fetch(`${api.url}/v1/stores`, {
@@ -71,7 +76,7 @@ test('a request in flight is answered before the server stops, and stopping does
 }, 20_000)
 
 test('stopping does not wait for a connection that never asked anything, nor for ever for one that stops midway', async () => {
-  const api = await startAccountApi({ realm: 'practice', dataDirectory: null, patienceMs: 300 })
+  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()), patienceMs: 300 })
   const { hostname, port } = new URL(api.url)
   // Browsers open one connection more than they need when a server is slow to accept.
   const silent = connect(Number(port), hostname)
@@ -87,7 +92,7 @@ test('stopping does not wait for a connection that never asked anything, nor for
 }, 20_000)
 
 test('a practice server gets two administrators with new passwords at every start', async () => {
-  const api = await startAccountApi({ realm: 'practice', dataDirectory: null })
+  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()) })
   const before = await seedPracticeAdministrators(api.context)
   const people = await seedPracticeAdministrators(api.context)
   expect(people.map(({ loginName }) => loginName)).toEqual(['office', 'compliance'])
@@ -101,7 +106,7 @@ test('a practice server gets two administrators with new passwords at every star
 })
 
 test('a live server is never seeded for practice', async () => {
-  const live = await startAccountApi({ realm: 'live', dataDirectory: null })
+  const live = await startAccountApi({ realm: 'live', ...(await inMemory()), wrappingKey: WRAPPING_KEY })
   await expect(seedPractice(live.context)).rejects.toThrow('practice')
   await expect(seedPracticeAdministrators(live.context)).rejects.toThrow('practice')
   await live.stop()

@@ -33,9 +33,9 @@ export const closureRequestSchema = z.strictObject({ conclusion: conclusionSchem
 /** A mail that was given up: which account, and why; never an address. */
 const givenUpMailSchema = z.strictObject({
   operationId: operationIdSchema,
-  kind: z.string(),
+  kind: z.string().max(40),
   accountId: z.uuid(),
-  occasion: z.number().int().nonnegative(),
+  occasion: z.number().int().min(0).max(2_147_483_647),
   attempts: z.number().int(),
   failure: z.string().nullable(),
   givenUpAt: instantSchema,
