@@ -17,6 +17,7 @@ import {
 } from '../harness/at-the-counter.ts'
 import { test } from '../harness/desk-test.ts'
 import { scanFolder } from '../harness/leak-scan/scan.ts'
+import { contactsIn } from '../harness/open-ledger.ts'
 import { openStore } from '../harness/store.ts'
 
 const PIN = '428517'
@@ -159,7 +160,7 @@ test('[I1] [I2] [I4] [I5] [I11] a day with an outage, a power cut and a lost dat
       { epoch: 1, held: 12, contiguousSequence: 12, claimedSequence: 12, intact: true },
     ])
     await store.stop()
-    await store.readLedger(async (ledger) => {
+    await store.readLedger(async (ledger, safe) => {
       const checks = await ledger.selectFrom('ageChecks').selectAll().execute()
       expect(checks.map(({ outcome, reason }) => `${outcome} ${reason}`).sort()).toEqual([
         'allowed null',
@@ -171,7 +172,8 @@ test('[I1] [I2] [I4] [I5] [I11] a day with an outage, a power cut and a lost dat
         true,
       )
       expect(await ledger.selectFrom('sales').select('operatorId').execute()).toEqual([{ operatorId: 'a1' }])
-      const accounts = await ledger.selectFrom('accounts').selectAll().orderBy('registeredAt').execute()
+      // Their ids are the till's, and in the order of their minting.
+      const accounts = await contactsIn(ledger, safe)
       expect(accounts).toMatchObject([
         {
           givenName: MARIA.givenName,
