@@ -97,7 +97,7 @@ test('[R7] [I9] registers, says saved only when it is on disk, then sent', async
   await proveAge(screen)
   await fillCustomer(screen)
   await refuseEverything(screen)
-  await expect.element(screen.getByRole('button', { name: /1 item open/ })).toBeDisabled()
+  await expect.element(screen.getByRole('button', { name: /Save · 1 open/ })).toBeDisabled()
   await typeDevice(screen, 'k7m2-9qx4 tb3d')
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
