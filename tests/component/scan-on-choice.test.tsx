@@ -8,6 +8,17 @@ import { fillCustomer, proveAge } from './counter-steps.ts'
 import { fakePorts } from './fake-ports.ts'
 
 const WEDGE_GAP_MS = 30
+const SCANNER_PACE_MS = 5
+
+/** The keys of a scanner, each pressed at its own moment, however long this machine takes to draw between two of them. */
+function scannerKeys(text: string): KeyboardEvent[] {
+  const codeOf = (character: string) => (/[0-9]/.test(character) ? `Digit${character}` : `Key${character}`)
+  const keys = [...text].map((key) => ({ key, code: codeOf(key) }))
+  return [...keys, { key: 'Enter', code: 'Enter' }].map((key, index) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key })
+    return Object.defineProperty(event, 'timeStamp', { value: 1000 + index * SCANNER_PACE_MS })
+  })
+}
 
 test('[R11] a scan that a busy till hears late, on a choice, types nothing into the field that was left before', async () => {
   await page.viewport(1366, 768)
@@ -31,15 +42,10 @@ test('[R11] a scan that a busy till hears late, on a choice, types nothing into 
     .getByText('No', { exact: true })
     .click()
   expect(document.activeElement?.getAttribute('type')).toBe('radio')
-  const press = (init: KeyboardEventInit) =>
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
-    )
-  for (const [index, character] of [...'K7M29QX4TB3D'].entries()) {
-    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+  for (const [index, key] of scannerKeys('K7M29QX4TB3D').entries()) {
+    document.activeElement?.dispatchEvent(key)
     if (index === 6) expire()
   }
-  press({ code: 'Enter', key: 'Enter' })
   await expect.element(screen.getByText('Read K7M2 9QX4 TB3D')).toBeVisible()
   await expect.element(mobile).toHaveValue('912 345 678')
 })
@@ -49,15 +55,11 @@ test('[C31] the first key of a scan is no shortcut, and a finger\u2019s is', asy
   const desk = fakePorts()
   const screen = await render(<App ports={desk.ports} />)
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
-  const press = (init: KeyboardEventInit) =>
-    document.body.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
-  for (const character of 'T7M29QX4TB3D') {
-    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
-  }
-  press({ code: 'Enter', key: 'Enter' })
+  for (const key of scannerKeys('T7M29QX4TB3D')) document.body.dispatchEvent(key)
   await expect.element(screen.getByText(/A device was read. Check the age first/)).toBeVisible()
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
-  press({ code: 'KeyT', key: 't' })
+  const finger = { code: 'KeyT', key: 't', bubbles: true, cancelable: true }
+  document.body.dispatchEvent(new KeyboardEvent('keydown', finger))
   await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()
 })
 
@@ -68,17 +70,14 @@ test('[R11] the first key of a scan, on a list of choices, changes no choice', a
   await list.selectOptions('citizen-card')
   const element = list.element() as HTMLSelectElement
   element.focus()
-  const press = (init: KeyboardEventInit) =>
-    element.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
-  for (const [index, character] of [...'P7M29QX4TB3D'].entries()) {
-    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+  for (const [index, key] of scannerKeys('P7M29QX4TB3D').entries()) {
+    element.dispatchEvent(key)
     // What the browser does with a letter on a list.
     if (index === 0) {
       element.value = 'passport'
       element.dispatchEvent(new Event('change', { bubbles: true }))
     }
   }
-  press({ code: 'Enter', key: 'Enter' })
   await expect.element(list).toHaveValue('citizen-card')
 })
 
