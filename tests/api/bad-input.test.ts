@@ -30,7 +30,7 @@ describe(`bad input at the account API, on ${DATABASE}`, () => {
   })
   afterAll(async () => under.stop())
 
-  test.each(BAD_FIELDS)('[IN23] %s is a case for a person and makes no account', async (_what, bend) => {
+  test.each(BAD_FIELDS)('[IN27] %s is a case for a person and makes no account', async (_what, bend) => {
     const till = await under.newTill()
     const { check, registered } = await recordCustomer(till, { devices: [kit('CCCCCCCCCCC2')], ...bend })
     const [, outcome] = await till.outcomes(check, registered)
@@ -39,7 +39,7 @@ describe(`bad input at the account API, on ${DATABASE}`, () => {
     expect(account.status).toBe(404)
   })
 
-  test('[IN23] a correction to something that is no e-mail changes nothing', async () => {
+  test('[IN27] a correction to something that is no e-mail changes nothing', async () => {
     const till = await under.newTill()
     const bend = { email: 'right@example.pt', devices: [kit('CCCCCCCCCCC3')] }
     const { check, registered } = await recordCustomer(till, bend)
