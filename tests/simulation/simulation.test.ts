@@ -16,7 +16,7 @@ const ALL_FAULTS = 77
 
 const SALE = { kind: 'visit', operator: 0, what: 'sale', email: 0, devices: [1] } as const
 const QUIETLY = { isExisting: false, isDoubleClick: false, isTypedAgain: false } as const
-/** A power cut in the middle of a frame while nothing can be sent, and much that has nothing to do with it. */
+/** Main dies in the middle of a frame while nothing can be sent, the window's store is lost, and much that has nothing to do with it. */
 const TORN: Plan = {
   seed: 1,
   tills: 2,
@@ -30,6 +30,7 @@ const TORN: Plan = {
     { kind: 'network', till: 0, fromMs: 0, untilMs: 200_000, fault: 'unreachable', rate: 1 },
     { kind: 'ipc', till: 1, fromMs: 20_000, untilMs: 40_000, fault: 'late' },
     { kind: 'kill-main', till: 0, fromMs: 50_000, at: 'mid-write', powerCutKeeps: null, downMs: 5_000 },
+    { kind: 'kill-window', till: 0, fromMs: 80_000, at: 'anywhere', loses: 'all' },
   ],
 }
 

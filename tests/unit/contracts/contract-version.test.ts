@@ -15,7 +15,7 @@ const FINGERPRINTS: Record<number, string> = {
   3: 'TeE3ifIphE-rP0cVYPGTLC',
   4: '5qskV2Wqgs8u7ZacZlNbjz',
   5: 'hHoQ0gRSPDBUbVCwWqakCu',
-  6: 'o-yPo4MxAAyhDDY43tEnTS',
+  6: 'dYL2lJziHlAUS5--erYXHt',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -210,12 +210,12 @@ describe('telling head office', () => {
     await unlock(desk, ANA)
     for (let count = 1; count <= 510; count += 1) await desk.handlers['record.save'](ageCheckRequest(count))
     // A whole frame whose checksums are right and whose record is another: the hash alone finds it.
-    const segment = '/profile/journal/segment-000001.csj'
+    // The second start wrote the first record again, in the segment that it began [J4a].
+    const segment = '/profile/journal/segment-000002.csj'
     const read = await till.disk.read(segment)
     if (!read.ok) throw new Error('no segment')
-    // The first record stands there twice: the second start wrote it again [J4a].
     const first = decodeFrameAt(read.value, 0)
-    const offset = first.kind === 'frame' ? 2 * first.length : 0
+    const offset = first.kind === 'frame' ? first.length : 0
     const at = decodeFrameAt(read.value, offset)
     if (at.kind !== 'frame' || at.frame.kind !== 'saved') throw new Error('no record')
     const altered = { ...at.frame.envelope, occurredAt: '2026-11-22T11:00:00.000Z' as const }
