@@ -234,16 +234,18 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await askOutcomes(till, decided)).toEqual([accepted])
   })
 
-  test('[IN4][I7] a decision with a value that no column takes changes nothing: its case stays', async () => {
+  test('[IN27][I7] a decision with a value that no counter would have written leaves a case, and no account', async () => {
     const { second, kase } = await recordConflict('NULA', 'email')
     const poison = { type: 'registration', fields: { email: 'null@example.pt', purchaseDate: '0000-01-01' } }
     const decision = { choice: 'mistyped', changes: poison }
     const decided = await recordDecision(till, { about: second, kase, decision })
-    expect(await till.outcomes(decided)).toEqual([{ kind: 'quarantined', reason: 'payload-invalid' }])
+    expect(await till.outcomes(decided)).toEqual([accepted])
+    const still = { kind: 'case', caseId: kase.caseId, caseKind: 'invalid-field', version: 2 }
+    expect(await askOutcomes(till, second)).toMatchObject([still])
     const path = `/v1/cases/${kase.caseId}/resolution`
-    const central = await under.asAdministrator('POST', path, { caseVersion: 1, decision })
-    expect(central.status).toBe(400)
-    expect(await askOutcomes(till, second)).toEqual([kase])
+    const central = await under.asAdministrator('POST', path, { caseVersion: 2, decision })
+    expect(central.status).toBe(200)
+    expect(await askOutcomes(till, second)).toMatchObject([{ ...still, version: 3 }])
   })
 
   test('[IN15] head office decides what a store may decide, on the same path, and tills are overtaken', async () => {

@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 
 import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 
+import { cancelFolders } from '../harness/choose-folder.ts'
 import { test } from '../harness/desk-test.ts'
 
 const MESSAGES = 10_000
@@ -43,6 +44,7 @@ test('[C7] 10,000 generated messages crash nothing, and the desk still answers',
   const seed = Number(process.env['COUNTERSIDE_SEED'] ?? randomInt(2 ** 31))
   console.log(`seed ${seed}: COUNTERSIDE_SEED=${seed} sends the same messages again`)
   const { app, page, output } = await launch()
+  const foldersAtOnce = await cancelFolders(app)
   const pid = app.process().pid
   let isCrashed = false
   page.on('crash', () => (isCrashed = true))
@@ -84,6 +86,7 @@ test('[C7] 10,000 generated messages crash nothing, and the desk still answers',
   }
   expect(answered).toBe(MESSAGES)
   expect(isCrashed).toBe(false)
+  expect(await foldersAtOnce()).toBeLessThanOrEqual(1)
   expect(app.process().pid).toBe(pid)
   expect(output()).not.toMatch(/uncaught|unhandled/i)
   await expect
