@@ -33,6 +33,7 @@ export interface ApiUnderTest {
   /** Makes an administrator, or gives one who is there these roles, and signs them in. */
   signIn(loginName: string, roles: readonly AdministratorRole[]): Promise<SignedIn>
   asAdministrator(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>
+  /** Stops it and drops its database, once. */
   stop(): Promise<void>
 }
 
@@ -52,6 +53,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
     ...options,
     clock,
   })
+  let stopped: Promise<void> | undefined
   await seedPractice(api.context)
   const newCode = async (terminalId?: string) => {
     const storeId = storeIdSchema.parse('practice-store')
@@ -81,10 +83,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    stop: async () => {
-      await api.stop()
-      await made?.drop()
-    },
+    stop: () => (stopped ??= api.stop().then(() => made?.drop())),
   }
 }
 
