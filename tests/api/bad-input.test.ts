@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
-import { kit, operation } from './payloads.ts'
+import { ageCheck, kit, operation, registration } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 /** What no screen of ours sends and another program may: none of it becomes an account, or a name that people read. */
@@ -35,6 +35,19 @@ describe(`bad input at the account API, on ${DATABASE}`, () => {
     const [, outcome] = await till.outcomes(check, registered)
     expect(outcome).toMatchObject({ kind: 'case', caseKind: 'invalid-field' })
     const account = await under.asAdministrator('GET', `/v1/accounts/${registered.aggregateId}`)
+    expect(account.status).toBe(404)
+  })
+
+  test('[IN4] an e-mail with a second header is no e-mail of the contract: set aside, and no account', async () => {
+    const till = await under.newTill()
+    const check = await till.record({ operation: ageCheck(till.terminalId) })
+    const good = registration(check.id)
+    // What another program would seal: no builder of ours makes it.
+    const bent = { ...good, payload: { ...good.payload, email: 'a@x.pt\r\nBcc:z@y' } } as typeof good
+    const poison = await till.record({ operation: bent, dependsOn: [check.id] })
+    const [, outcome] = await till.outcomes(check, poison)
+    expect(outcome).toEqual({ kind: 'quarantined', reason: 'payload-invalid' })
+    const account = await under.asAdministrator('GET', `/v1/accounts/${poison.aggregateId}`)
     expect(account.status).toBe(404)
   })
 
