@@ -37,7 +37,7 @@ const SCANNER_PACE_MS = 5
 /** Keys as a scanner sends them: physical keys, a few milliseconds apart however busy this machine is, Enter at the end. */
 export function scan(code: string) {
   const target = document.activeElement ?? document.body
-  let atMs = performance.now()
+  let atMs = new Event('scan').timeStamp
   const press = (init: KeyboardEventInit) => {
     const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
     atMs += SCANNER_PACE_MS
