@@ -26,6 +26,8 @@ import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
+import { ScanNote, useUntaken } from '../scan-note.tsx'
+import type { Scanner } from '../use-scanner.ts'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
 import { SettingsPlace } from './settings-place.tsx'
@@ -46,13 +48,15 @@ export interface ShellProps {
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
   readonly isCustomerOpen: boolean
-  readonly scan: { readonly text: string; readonly number: number } | null
+  readonly scanner: Scanner
 }
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
 export function Shell(props: ShellProps) {
   const { t } = useTexts()
-  const { ports, state, session, counterPorts, scan } = props
+  const { ports, state, session, counterPorts, scanner } = props
+  const { scan } = scanner
+  const untaken = useUntaken(scanner)
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
@@ -127,6 +131,11 @@ export function Shell(props: ShellProps) {
       </Rail>
       <div className="shell-main">
         <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+        {untaken !== null && (
+          <div className="shell-notices">
+            <ScanNote untaken={untaken} catalogue={configuration.market.devices} isLocked={false} />
+          </div>
+        )}
         <HoldNotes holds={props.holds} />
         {(place === 'to-send' || place === 'day') && (
           <div className="shell-notices">
@@ -146,6 +155,7 @@ export function Shell(props: ShellProps) {
                 session={session}
                 ports={counterPorts}
                 scan={scan}
+                takeDocuments={scanner.takeDocuments}
                 onOpenRecord={(id) => {
                   setOpenRecord(id)
                   setPlace('to-send')
@@ -220,6 +230,7 @@ export function Shell(props: ShellProps) {
               configuration={configuration}
               values={props.settings}
               onChange={props.onSettings}
+              onLearnScanner={scanner.learn}
               isManager={operator.roles.includes('manager')}
             >
               <LockedPeople ports={ports} operators={state.operators} operator={operator} />

@@ -1,0 +1,65 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { ScannerSettings } from '#shared/domain/scanner.ts'
+import type { Timer } from '#shared/kernel/timer.ts'
+import type { Scan, TakeDocuments } from '../flows/use-scan.ts'
+import { looksLikeDocument } from '../scanning/assemble-lines.ts'
+import { listenForScans, type ScanListener } from '../scanning/listen-for-scans.ts'
+
+/** What was read that nobody took, and the number of the scan. What it said is gone already. */
+export type Unheard = { readonly kind: 'document'; readonly number: number } | null
+
+/** The scanner of this till, heard on every screen. */
+export interface Scanner {
+  /** The last code. */
+  readonly scan: Scan
+  readonly unheard: Unheard
+  /** A document goes straight to whoever checks ages, and into no state [W8]. */
+  readonly takeDocuments: TakeDocuments
+  readonly learn: ScanListener['learn']
+}
+
+export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
+  const [scan, setScan] = useState<Scan>(null)
+  const [unheard, setUnheard] = useState<Unheard>(null)
+  const current = useRef(settings)
+  const listener = useRef<ScanListener | null>(null)
+  const taker = useRef<((text: string) => void) | null>(null)
+  const count = useRef(0)
+  useEffect(() => {
+    current.current = settings
+  })
+  useEffect(() => {
+    const heard = listenForScans({
+      target: window,
+      timer,
+      settings: () => current.current,
+      onScan: (text) => {
+        count.current += 1
+        const number = count.current
+        const isDocument = looksLikeDocument(text)
+        setUnheard(isDocument && taker.current === null ? { kind: 'document', number } : null)
+        if (isDocument) taker.current?.(text)
+        // Each has a number of its own, so that the same code twice is two scans.
+        else setScan({ text, number, taken: { current: false } })
+      },
+    })
+    listener.current = heard
+    return () => {
+      heard.stop()
+    }
+  }, [timer])
+  return useMemo(
+    () => ({
+      scan,
+      unheard,
+      takeDocuments: (take) => {
+        taker.current = take
+        return () => {
+          if (taker.current === take) taker.current = null
+        }
+      },
+      learn: (onKeys) => listener.current?.learn(onKeys) ?? (() => undefined),
+    }),
+    [scan, unheard],
+  )
+}
