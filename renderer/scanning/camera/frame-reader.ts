@@ -1,13 +1,14 @@
+// oxlint-disable-next-line import/default -- the bundler makes the address
 import workerUrl from './reading-worker.ts?worker&url'
 import { type FrameCode, type FrameView, placeOf } from './frame-reading.ts'
+
+/** What frames are taken from. */
+export type Frame = HTMLVideoElement | HTMLCanvasElement
 
 /** Reads frames in a worker, one at a time. */
 export interface FrameReader {
   /** The codes in that view of the frame; rejects once the worker is gone. */
-  read(
-    frame: HTMLVideoElement | HTMLCanvasElement | ImageBitmap,
-    view: FrameView,
-  ): Promise<readonly FrameCode[]>
+  read(frame: Frame, view: FrameView): Promise<readonly FrameCode[]>
   close(): void
 }
 
@@ -55,7 +56,7 @@ export function startFrameReader(): FrameReader {
   }
 }
 
-function sizeOf(frame: HTMLVideoElement | HTMLCanvasElement | ImageBitmap) {
+function sizeOf(frame: Frame) {
   return frame instanceof HTMLVideoElement
     ? { width: frame.videoWidth, height: frame.videoHeight }
     : { width: frame.width, height: frame.height }

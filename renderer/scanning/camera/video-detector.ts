@@ -1,4 +1,4 @@
-import type { FrameReader } from './frame-reader.ts'
+import type { Frame, FrameReader } from './frame-reader.ts'
 import { type FrameCode, VIEWS, WHOLE } from './frame-reading.ts'
 
 /** What html5-qrcode asks of a BarcodeDetector. */
@@ -24,15 +24,7 @@ export function createVideoDetector(parts: {
   readonly isOver: () => boolean
   readonly onSeen: (codes: readonly FrameCode[]) => void
 }): Detector {
-  const { reader } = parts
-  let turn = 0
-  const look = async (video: HTMLVideoElement): Promise<readonly FrameCode[]> => {
-    const view = VIEWS[turn % VIEWS.length] ?? WHOLE
-    turn += 1
-    const found = await reader.read(video, view)
-    if (found.length === 0 || view.part === 1) return found
-    return [...found, ...(await reader.read(video, WHOLE))]
-  }
+  const look = createLook(parts.reader)
   return {
     async detect() {
       for (;;) {
@@ -47,6 +39,18 @@ export function createVideoDetector(parts: {
         return found.map(({ text, format, box }) => ({ rawValue: text, format, boundingBox: box }))
       }
     },
+  }
+}
+
+/** Looks at frame after frame; the views take turns, and what one shows is read once more on the whole (CA2). */
+export function createLook(reader: FrameReader): (frame: Frame) => Promise<readonly FrameCode[]> {
+  let turn = 0
+  return async (frame) => {
+    const view = VIEWS[turn % VIEWS.length] ?? WHOLE
+    turn += 1
+    const found = await reader.read(frame, view)
+    if (found.length === 0 || view.part === 1) return found
+    return [...found, ...(await reader.read(frame, WHOLE))]
   }
 }
 
