@@ -75,7 +75,7 @@ export default defineConfig({
           include: ['tests/api/**/*.test.ts'],
           // How a page looks in a browser is the same on every database; what it reads and does is tested by its routes.
           // How a server starts with the embedded database, and how mail leaves, have no other database to be tested on.
-          exclude: ['**/office-page.test.ts', '**/start.test.ts', '**/mail-ports.test.ts'],
+          exclude: ['**/office-*.test.ts', '**/start.test.ts', '**/mail-ports.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
