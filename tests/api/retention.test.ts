@@ -254,6 +254,6 @@ describe(`retention on ${DATABASE}`, () => {
       .orderBy('entryId', 'desc')
       .limit(2)
       .execute()
-    expect(said.map(({ detail }) => detail).toSorted()).toEqual(['500', '700'])
+    expect(new Set(said.map(({ detail }) => detail))).toEqual(new Set(['500', '700']))
   })
 })
