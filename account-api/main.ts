@@ -1,6 +1,7 @@
 import { readEnvironment } from './environment.ts'
 import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
+import { periodsIn } from './retention/periods-file.ts'
 import { startAccountApi } from './start.ts'
 
 const environment = readEnvironment(process.env)
@@ -34,6 +35,8 @@ const {
   MAIL_FROM,
   MAIL_INTERVAL_SECONDS,
   BACKUP_LAG_MINUTES,
+  RETENTION_FILE,
+  RETENTION_INTERVAL_MINUTES,
 } = environment.value
 
 try {
@@ -56,6 +59,10 @@ try {
     smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
     mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
     backupLagMs: BACKUP_LAG_MINUTES * 60_000,
+    retention: {
+      periods: periodsIn(RETENTION_FILE),
+      intervalMs: RETENTION_INTERVAL_MINUTES * 60_000,
+    },
     adminToken: ADMIN_TOKEN,
     wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
     log: pinoLog(LOG_LEVEL),

@@ -34,11 +34,17 @@ export async function typeDevice(screen: RenderResult, code: string) {
   await screen.getByRole('button', { name: 'Add' }).click()
 }
 
-/** Keys as a scanner sends them: physical keys, a few milliseconds apart, Enter at the end. */
+const SCANNER_PACE_MS = 5
+
+/** Keys as a scanner sends them: physical keys, a few milliseconds apart however busy this machine is, Enter at the end. */
 export function scan(code: string) {
   const target = document.activeElement ?? document.body
-  const press = (init: KeyboardEventInit) =>
-    target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  let atMs = new Event('scan').timeStamp
+  const press = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+    atMs += SCANNER_PACE_MS
+    target.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
+  }
   for (const character of code) {
     press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
   }
