@@ -30,6 +30,8 @@ export const variablesSchema = z.object({
     .optional(),
   MAIL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(5),
   BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
+  RETENTION_FILE: z.string().min(1).optional(),
+  RETENTION_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ADMIN_TOKEN: z.string().min(32).optional(),
   WRAPPING_KEY: wrappingKeySchema.optional(),
   WRAPPING_KEY_FILE: z.string().min(1).optional(),

@@ -1,6 +1,7 @@
 import { readEnvironment } from './environment.ts'
 import { otherWrappingKeyIn, wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
+import { periodsIn } from './retention/periods-file.ts'
 import { startAccountApi } from './start.ts'
 
 const environment = readEnvironment(process.env)
@@ -32,6 +33,8 @@ const {
   MAIL_FROM,
   MAIL_INTERVAL_SECONDS,
   BACKUP_LAG_MINUTES,
+  RETENTION_FILE,
+  RETENTION_INTERVAL_MINUTES,
 } = environment.value
 
 try {
@@ -54,6 +57,10 @@ try {
     smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
     mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
     backupLagMs: BACKUP_LAG_MINUTES * 60_000,
+    retention: {
+      periods: periodsIn(RETENTION_FILE),
+      intervalMs: RETENTION_INTERVAL_MINUTES * 60_000,
+    },
     adminToken: ADMIN_TOKEN,
     wrappingKey: wrappingKeyIn(environment.value),
     otherWrappingKey: otherWrappingKeyIn(environment.value),

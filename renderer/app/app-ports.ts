@@ -67,6 +67,8 @@ export interface AppPorts {
   readonly clock: Clock
   readonly timer: Timer
   newId(): string
+  /** Whether another record that this window has saved holds the device (R12). */
+  isRegisteredHere(deviceId: string, except: OperationId): Promise<boolean>
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
 }

@@ -37,8 +37,9 @@ export function EnrolledDesk(props: {
     () => counterPorts(ports, { issuedAt, isClockDoubted }),
     [ports, issuedAt, isClockDoubted],
   )
-  const { market } = state.configuration
-  const place = useMemo(() => ({ market }), [market])
+  const { market, store } = state.configuration
+  const { timeZone } = store
+  const place = useMemo(() => ({ market, timeZone }), [market, timeZone])
   const session = useCounterSession(counter, place)
   const returns = useReturnsSession(counter)
   const service = useServiceSession(counter)

@@ -188,6 +188,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
+    /** Devices of other records of this till. */
+    registeredHere: new Set<string>(),
     printers: [
       { name: 'Receipts', label: 'Receipts', isDefault: true },
       { name: 'Office', label: 'Office, back room', isDefault: false },
@@ -366,6 +368,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       minted += 1
       return idNumber(minted)
     },
+    isRegisteredHere: (deviceId) => Promise.resolve(fake.registeredHere.has(deviceId)),
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
   return { ...fake, fake, drafts, ports }

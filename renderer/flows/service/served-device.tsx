@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { codeWords } from '../code-words.ts'
 import { readServed } from './service-operations.ts'
 import type { ServicePlace } from './service-ports.ts'
 import type { Serving } from './use-service.ts'
@@ -17,12 +18,6 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
   const take = () => {
     dispatch(readServed(state.text, { catalogue: place.market.devices, isScan: false }))
   }
-  const words =
-    problem === null
-      ? undefined
-      : problem.kind === 'length'
-        ? t('counter.devices.errors.length', { length: problem.length, count: problem.count })
-        : t(`counter.devices.errors.${problem.kind}`)
   return (
     <>
       <div className="typed-code">
@@ -32,7 +27,7 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
           isCode
           maxLength={64}
           value={state.text}
-          error={words}
+          error={problem === null ? undefined : codeWords(problem, t)}
           hint={t('returns.codeHint')}
           onChange={(text) => {
             dispatch({ kind: 'typed', text })

@@ -4,9 +4,10 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { codeWords } from '../code-words.ts'
 import type { CaseFieldsProps } from './case-fields-props.ts'
 import type { MistypedField } from './case-choices.ts'
-import { type DeviceProblem, type TypedDevice, withDevice } from './case-form.ts'
+import { type TypedDevice, withDevice } from './case-form.ts'
 
 const KINDS = ['kit', 'holder', 'charger'] as const
 const ORIGINS = ['bought-here', 'bought-elsewhere', 'bought-earlier', 'gift'] as const
@@ -30,7 +31,7 @@ export function CaseDevices(props: CaseFieldsProps & { field: Exclude<MistypedFi
           isCode
           maxLength={64}
           value={deviceText}
-          error={deviceProblem === null ? undefined : say(deviceProblem, t)}
+          error={deviceProblem === null ? undefined : codeWords(deviceProblem, t)}
           onChange={(typed) => {
             onChange({ ...form, deviceText: typed, deviceProblem: null })
           }}
@@ -97,9 +98,4 @@ function Entry(props: CaseFieldsProps & { device: TypedDevice; hasFacts: boolean
       )}
     </li>
   )
-}
-
-function say(problem: DeviceProblem, t: ReturnType<typeof useTexts>['t']): string {
-  if (problem.kind !== 'length') return t(`counter.devices.errors.${problem.kind}`)
-  return t('counter.devices.errors.length', { length: problem.length, count: problem.count })
 }
