@@ -12,6 +12,7 @@ const DEFAULTS: Settings = {
   singleKeyShortcuts: true,
   printing: START_PRINTING,
   scanner: START_SCANNER,
+  cameraId: null,
 }
 
 /** What the till remembers of its own accord. */

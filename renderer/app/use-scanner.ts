@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { Scan, TakeDocuments } from '../flows/use-scan.ts'
@@ -12,6 +12,8 @@ export type Unheard = { readonly kind: 'document'; readonly number: number } | n
 export interface Scanner {
   /** The last code. */
   readonly scan: Scan
+  /** What was read otherwise, as by a camera, goes the same way. */
+  readonly onScan: (text: string) => void
   readonly unheard: Unheard
   /** A document goes straight to whoever checks ages, and into no state [W8]. */
   readonly takeDocuments: TakeDocuments
@@ -25,6 +27,15 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
   const listener = useRef<ScanListener | null>(null)
   const taker = useRef<((text: string) => void) | null>(null)
   const count = useRef(0)
+  const onScan = useCallback((text: string) => {
+    count.current += 1
+    const number = count.current
+    const isDocument = looksLikeDocument(text)
+    setUnheard(isDocument && taker.current === null ? { kind: 'document', number } : null)
+    if (isDocument) taker.current?.(text)
+    // Each has a number of its own, so that the same code twice is two scans.
+    else setScan({ text, number, taken: { current: false } })
+  }, [])
   useEffect(() => {
     current.current = settings
   })
@@ -33,24 +44,17 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
       target: window,
       timer,
       settings: () => current.current,
-      onScan: (text) => {
-        count.current += 1
-        const number = count.current
-        const isDocument = looksLikeDocument(text)
-        setUnheard(isDocument && taker.current === null ? { kind: 'document', number } : null)
-        if (isDocument) taker.current?.(text)
-        // Each has a number of its own, so that the same code twice is two scans.
-        else setScan({ text, number, taken: { current: false } })
-      },
+      onScan,
     })
     listener.current = heard
     return () => {
       heard.stop()
     }
-  }, [timer])
+  }, [timer, onScan])
   return useMemo(
     () => ({
       scan,
+      onScan,
       unheard,
       takeDocuments: (take) => {
         taker.current = take
@@ -60,6 +64,6 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
       },
       learn: (onKeys) => listener.current?.learn(onKeys) ?? (() => undefined),
     }),
-    [scan, unheard],
+    [scan, unheard, onScan],
   )
 }

@@ -10,6 +10,7 @@ const START: Settings = {
   singleKeyShortcuts: true,
   printing: START_PRINTING,
   scanner: START_SCANNER,
+  cameraId: null,
 }
 
 /** Language and look: applied at once, then written. */

@@ -9,9 +9,15 @@ const AAMVA_START = /^@/
 const LINES_BY_LENGTH: Readonly<Record<number, number>> = { 44: 2, 36: 2, 30: 3, 9: 3 }
 const FRENCH_LICENCE = /^D1FRA/
 
+/** Without the symbology identifier that a decoder may put before a code (ISO/IEC 15424). */
+export function bareOf(text: string): string {
+  return text.replace(/^\][A-Za-z]\d/, '')
+}
+
 /** Whether a text begins as the machine-readable zone or the barcode of a document does; a device's code never does [W8]. */
 export function looksLikeDocument(text: string): boolean {
-  return MRZ_LINE.test(text.split(/[\r\n]/, 1)[0] ?? '') || AAMVA_START.test(text)
+  const content = bareOf(text)
+  return MRZ_LINE.test(content.split(/[\r\n]/, 1)[0] ?? '') || AAMVA_START.test(content)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
+import { bareOf } from './assemble-lines.ts'
 import { readAamva } from './read-aamva.ts'
 import { readMrz } from './read-mrz.ts'
 
@@ -39,5 +40,6 @@ export interface Reading {
 
 /** Reads what a scanner, a camera or a hand brought of a document; see SPEC.md [T2] to [T6]. */
 export function readDocument(text: string, reading: Reading): Result<ReadDocument, DocumentFailure> {
-  return text.startsWith('@') ? readAamva(text, reading) : readMrz(text, reading)
+  const content = bareOf(text)
+  return content.startsWith('@') ? readAamva(content, reading) : readMrz(content, reading)
 }

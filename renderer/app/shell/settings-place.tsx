@@ -31,7 +31,7 @@ export function SettingsPlace(props: {
       values={props.values}
       printers={printers}
       onLearnScanner={props.onLearnScanner}
-      onChange={props.onChange}
+      onChange={(changed) => props.onChange({ ...props.values, ...changed })}
       about={{
         version,
         terminalName: configuration.terminalName,

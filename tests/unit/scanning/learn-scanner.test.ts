@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+
+import { beforeAll, describe, expect, it } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
 import { learnScanner, LEARNING_CODE } from '#renderer/scanning/learn-scanner.ts'
 import type { WedgeKey } from '#renderer/scanning/wedge.ts'
@@ -52,6 +55,12 @@ describe('learning a scanner', () => {
 })
 
 describe('Code 128', () => {
+  beforeAll(() => {
+    const path = new URL('../../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', import.meta.url)
+    const wasmBinary = new Uint8Array(readFileSync(path)).buffer
+    void prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true })
+  })
+
   it('has 11 modules a symbol, 13 for the stop, and begins and ends with a bar', () => {
     const widths = code128Widths(LEARNING_CODE)
     expect(widths).toHaveLength((LEARNING_CODE.length + 2) * 6 + 7)
@@ -64,6 +73,17 @@ describe('Code 128', () => {
       const bars = (symbol[0] ?? 0) + (symbol[2] ?? 0) + (symbol[4] ?? 0)
       expect(bars % 2, String.fromCodePoint(code)).toBe(0)
     }
+  })
+
+  it.each([LEARNING_CODE, 'K7M29QX4TB3D', '~ }|{'])('is read by a decoder as %s', async (text) => {
+    const widths = [10, ...code128Widths(text), 10].flatMap((width, at) =>
+      Array.from({ length: width * 3 }, () => (at % 2 === 0 ? 255 : 0)),
+    )
+    const row = widths.flatMap((shade) => [shade, shade, shade, 255])
+    const data = new Uint8ClampedArray(Array.from({ length: 60 }, () => row).flat())
+    const image = { data, width: widths.length, height: 60, colorSpace: 'srgb' } as ImageData
+    const found = await readBarcodes(image, { formats: ['Code128'] })
+    expect(found.map((code) => code.text)).toEqual([text])
   })
 
   it('checks itself by the weights of the standard: start B, A and its check symbol 34', () => {

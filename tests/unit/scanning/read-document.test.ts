@@ -190,7 +190,7 @@ describe('reading a North American licence', () => {
     const canada = LICENCE.replace('DCGUSA', 'DCGCAN')
       .replace('DBB01311990', 'DBB19900131')
       .replace('DBA01312031', 'DBA20310131')
-    for (const text of [LICENCE, canada]) {
+    for (const text of [LICENCE, canada, `]L2${LICENCE}`]) {
       expect(readDocument(text, HERE)).toEqual({
         ok: true,
         value: {
