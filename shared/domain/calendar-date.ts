@@ -62,17 +62,26 @@ export function laterDate(one: CalendarDate, other: CalendarDate): CalendarDate 
   return one > other ? one : other
 }
 
+/** A format takes longer to make than to use by two orders. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>()
+
+function newFormat(timeZone: string): Intl.DateTimeFormat {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  })
+  FORMATS.set(timeZone, format)
+  return format
+}
+
 /**
  * The day that the calendar on the wall shows in `timeZone` (IANA name) at an instant (milliseconds since
  * 1970-01-01T00:00:00Z). The zone must be a known one: market data is checked when it is parsed.
  */
 export function localDate(moment: { instantMs: number; timeZone: string }): CalendarDate {
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone: moment.timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  })
+  const format = FORMATS.get(moment.timeZone) ?? newFormat(moment.timeZone)
   const number = new Map(
     format.formatToParts(moment.instantMs).map((part) => [part.type, Number(part.value)]),
   )
