@@ -1,5 +1,5 @@
 import { readEnvironment } from './environment.ts'
-import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
+import { otherWrappingKeyIn, wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
 import { periodsIn } from './retention/periods-file.ts'
 import { startAccountApi } from './start.ts'
@@ -20,8 +20,6 @@ const {
   DATA_DIR,
   REALM,
   ADMIN_TOKEN,
-  WRAPPING_KEY,
-  WRAPPING_KEY_FILE,
   DATABASE_CONNECTIONS,
   STATEMENT_TIMEOUT_SECONDS,
   BATCHES_IN_FLIGHT,
@@ -64,7 +62,8 @@ try {
       intervalMs: RETENTION_INTERVAL_MINUTES * 60_000,
     },
     adminToken: ADMIN_TOKEN,
-    wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
+    wrappingKey: wrappingKeyIn(environment.value),
+    otherWrappingKey: otherWrappingKeyIn(environment.value),
     log: pinoLog(LOG_LEVEL),
   })
   process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)

@@ -34,6 +34,7 @@ import { countFindings } from './reports/list-findings.ts'
 import type { Periods } from './retention/periods.ts'
 import { sweepAgainAndAgain } from './retention/sweep.ts'
 import { allHandlers } from './routes/handlers.ts'
+import { checkWrappingKeys } from './safe/rewrap-keys.ts'
 import { openSafe } from './safe/safe.ts'
 import { wrappingKeyFrom } from './safe/wrapping-key.ts'
 
@@ -69,6 +70,8 @@ export interface AccountApiOptions {
   readonly adminToken?: string | undefined
   /** What every key in the database is wrapped by, as text. Practice makes its own; live must be given it. */
   readonly wrappingKey?: string | undefined
+  /** What opens, too, while the wrapping key changes; wraps nothing. None. */
+  readonly otherWrappingKey?: string | undefined
   /** The machine's own. */
   readonly clock?: Clock
   /** The operating system's. */
@@ -124,11 +127,13 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       options.adminToken ??
       (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
     const text = wrappingKeyText({ text: options.wrappingKey, realm, directory: dataDirectory, random })
-    const wrapping = wrappingKeyFrom(text, random)
+    const others = options.otherWrappingKey === undefined ? [] : [options.otherWrappingKey]
+    const wrapping = wrappingKeyFrom(text, random, others)
     const startedAt = instantOf(clock.wallMs())
     await migrate(database, { wrapping, random, now: startedAt })
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, wrapping, random, now: startedAt })
+    await checkWrappingKeys(database, wrapping.names)
     const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
     const backupLagMs = options.backupLagMs ?? 0

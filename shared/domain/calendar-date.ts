@@ -1,4 +1,5 @@
 import { assert } from '../kernel/assert.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 
 declare const calendarDateBrand: unique symbol
@@ -62,29 +63,13 @@ export function laterDate(one: CalendarDate, other: CalendarDate): CalendarDate 
   return one > other ? one : other
 }
 
-/** A format takes longer to make than to use by two orders. */
-const FORMATS = new Map<string, Intl.DateTimeFormat>()
-
-function newFormat(timeZone: string): Intl.DateTimeFormat {
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  })
-  FORMATS.set(timeZone, format)
-  return format
-}
-
 /**
  * The day that the calendar on the wall shows in `timeZone` (IANA name) at an instant (milliseconds since
  * 1970-01-01T00:00:00Z). The zone must be a known one: market data is checked when it is parsed.
  */
 export function localDate(moment: { instantMs: number; timeZone: string }): CalendarDate {
-  const format = FORMATS.get(moment.timeZone) ?? newFormat(moment.timeZone)
-  const number = new Map(
-    format.formatToParts(moment.instantMs).map((part) => [part.type, Number(part.value)]),
-  )
+  const parts = dayFormat(moment.timeZone).formatToParts(moment.instantMs)
+  const number = new Map(parts.map((part) => [part.type, Number(part.value)]))
   const date = dateFromParts({
     year: number.get('year') ?? 0,
     month: number.get('month') ?? 0,
@@ -93,6 +78,16 @@ export function localDate(moment: { instantMs: number; timeZone: string }): Cale
   assert(date.ok, 'a clock shows a day between 1900 and 9999')
   return date.value
 }
+
+const dayFormat = remembered(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    }),
+)
 
 /** Days in a month that counts from 1; 0 for a month or a year that does not exist. */
 function daysInMonth(year: number, month: number): number {

@@ -12,6 +12,7 @@ import { storeIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.t
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import { FakeTill } from '#tests/api/fake-till.ts'
 import { countRows, markOf, rowsSince } from './ledger-rows.ts'
+import { copied, multiRow, singleRow } from './raw-writes.ts'
 import type { Write } from './raw-writes.ts'
 import { makeBatch } from './workload.ts'
 import type { BenchBatch } from './workload.ts'
