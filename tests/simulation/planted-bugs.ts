@@ -70,7 +70,7 @@ async function standsInJournal(disk: Disk, bytes: Uint8Array): Promise<boolean> 
   for (const name of names.ok ? names.value : []) {
     if (segmentNumber(name) === null) continue
     const segment = await disk.read(`${JOURNAL_FOLDER}/${name}`)
-    if (segment.ok && Buffer.from(segment.value).includes(bytes)) return true
+    if (segment.ok && Buffer.from(segment.value).includes(Buffer.from(bytes))) return true
   }
   return false
 }
@@ -273,20 +273,6 @@ export const PLANTED: readonly PlantedBug[] = [
       }),
   },
   {
-    name: 'results are taken by their place, whatever ids they have',
-    plant: () =>
-      onAnswers((response, request) => {
-        const answer = jsonOf(response)
-        const results = answer?.['results'] as { outcome: unknown }[] | undefined
-        if (results === undefined) return null
-        const byPlace = request.operations.flatMap(({ id }, place) => {
-          const result = results[place]
-          return result === undefined ? [] : [{ ...result, operationId: id }]
-        })
-        return jsonResponse(200, { ...answer, results: byPlace })
-      }),
-  },
-  {
     name: 'what has arrived is given up before it is durable',
     plant: () =>
       onAnswers((response) => {
@@ -416,6 +402,23 @@ export const PLANTED: readonly PlantedBug[] = [
             outcome: outcome.kind === 'case' ? ({ kind: 'accepted' } as const) : outcome,
           }))
           return ok({ ...taken.value, results })
+        },
+      }),
+    }),
+  },
+  {
+    name: 'head office gives a record the outcome of its neighbour',
+    plant: () => ({
+      ledger: (ledger) => ({
+        async take(batch) {
+          const taken = await ledger.take(batch)
+          if (!taken.ok) return taken
+          const { results } = taken.value
+          const moved = results.map(({ operationId }, place) => {
+            const neighbour = results[(place + 1) % results.length]
+            return { operationId, outcome: neighbour?.outcome ?? ({ kind: 'accepted' } as const) }
+          })
+          return ok({ ...taken.value, results: moved })
         },
       }),
     }),
