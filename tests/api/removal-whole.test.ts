@@ -69,15 +69,15 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
         document: 'citizen-card',
       }),
     )
-  const guaranteeCase = (deviceId: string, registration: string) =>
+  const guaranteeCase = (deviceId: string, registered: string) =>
     operation('guarantee-case', {
       deviceId,
       fault: 'error-light',
       exclusions: { areChecked: true, found: null },
       wanted: { way: 'collection-point', collectionPoint: 'Livraria do Cais' },
-      registration,
+      registration: registered,
     })
-  const assistanceCase = (deviceId: string, registration: string | null) =>
+  const assistanceCase = (deviceId: string, registered: string) =>
     operation('assistance-case', {
       deviceId,
       fault: 'does-not-heat',
@@ -90,7 +90,7 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
       },
       checks: [{ check: 'adult-resident', answer: 'yes' }],
       answer: 'likely',
-      registration,
+      registration: registered,
     })
   const statusOf = async (customer: SealedEnvelope) =>
     (await under.asAdministrator('GET', `/v1/accounts/${customer.aggregateId}`)).status
@@ -142,7 +142,7 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     const taken = caseIn((await till.outcomes(one))[0])
     const same = { choice: 'same-person', documentMatched: true }
     await till.outcomes(await recordDecision(till, { about: one, kase: taken, decision: same }))
-    await settled(her, replacement({ old: FIRST, new: SWAPPED, registration: her.id as never }))
+    await settled(her, replacement({ old: FIRST, new: SWAPPED, registration: her.id }))
     await settled(her, guaranteeCase(SECOND, her.id))
     await settled(her, assistanceCase(SWAPPED, her.id))
     const fields = { email: 'zenobia-nova@example.pt', mobilePhone: '+351962223344' }
