@@ -10,7 +10,8 @@ export const wrappingKeySchema = z
 
 const MAIL_NEEDS = 'SMTP_URL, MAIL_FROM and PUBLIC_URL belong together: links need an address'
 
-const variablesSchema = z.object({
+/** Every variable, each by itself. */
+export const variablesSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4180),
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
@@ -29,9 +30,13 @@ const variablesSchema = z.object({
     .optional(),
   MAIL_INTERVAL_SECONDS: z.coerce.number().int().min(1).max(3600).default(5),
   BACKUP_LAG_MINUTES: z.coerce.number().int().min(0).max(44_640).default(1440),
+  RETENTION_FILE: z.string().min(1).optional(),
+  RETENTION_INTERVAL_MINUTES: z.coerce.number().int().min(0).max(1440).default(60),
   ADMIN_TOKEN: z.string().min(32).optional(),
   WRAPPING_KEY: wrappingKeySchema.optional(),
   WRAPPING_KEY_FILE: z.string().min(1).optional(),
+  OTHER_WRAPPING_KEY: wrappingKeySchema.optional(),
+  OTHER_WRAPPING_KEY_FILE: z.string().min(1).optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
   BATCHES_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(20),

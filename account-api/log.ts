@@ -10,6 +10,7 @@ export interface LogFields {
     | 'stopped'
     | 'practice-seeded'
     | 'fleet-checked'
+    | 'retention-swept'
   readonly method?: string
   /** The route's pattern, never the address that was asked for. */
   readonly route?: string

@@ -1,6 +1,7 @@
 import { readEnvironment } from './environment.ts'
-import { wrappingKeyIn } from './data-directory/wrapping-key.ts'
+import { otherWrappingKeyIn, wrappingKeyIn } from './data-directory/wrapping-key.ts'
 import { pinoLog } from './log.ts'
+import { periodsIn } from './retention/periods-file.ts'
 import { startAccountApi } from './start.ts'
 
 const environment = readEnvironment(process.env)
@@ -19,8 +20,6 @@ const {
   DATA_DIR,
   REALM,
   ADMIN_TOKEN,
-  WRAPPING_KEY,
-  WRAPPING_KEY_FILE,
   DATABASE_CONNECTIONS,
   STATEMENT_TIMEOUT_SECONDS,
   BATCHES_IN_FLIGHT,
@@ -34,6 +33,8 @@ const {
   MAIL_FROM,
   MAIL_INTERVAL_SECONDS,
   BACKUP_LAG_MINUTES,
+  RETENTION_FILE,
+  RETENTION_INTERVAL_MINUTES,
 } = environment.value
 
 try {
@@ -56,8 +57,13 @@ try {
     smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { url: SMTP_URL, from: MAIL_FROM },
     mailIntervalMs: MAIL_INTERVAL_SECONDS * 1000,
     backupLagMs: BACKUP_LAG_MINUTES * 60_000,
+    retention: {
+      periods: periodsIn(RETENTION_FILE),
+      intervalMs: RETENTION_INTERVAL_MINUTES * 60_000,
+    },
     adminToken: ADMIN_TOKEN,
-    wrappingKey: wrappingKeyIn({ WRAPPING_KEY, WRAPPING_KEY_FILE }),
+    wrappingKey: wrappingKeyIn(environment.value),
+    otherWrappingKey: otherWrappingKeyIn(environment.value),
     log: pinoLog(LOG_LEVEL),
   })
   process.stdout.write(`The ${REALM} account API listens on ${accountApi.url}\n`)

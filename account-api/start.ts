@@ -31,7 +31,10 @@ import { serveMetrics } from './observing/metrics-listener.ts'
 import { startTracing } from './observing/tracing.ts'
 import type { TracingOptions } from './observing/tracing.ts'
 import { countFindings } from './reports/list-findings.ts'
+import type { Periods } from './retention/periods.ts'
+import { sweepAgainAndAgain } from './retention/sweep.ts'
 import { allHandlers } from './routes/handlers.ts'
+import { checkWrappingKeys } from './safe/rewrap-keys.ts'
 import { openSafe } from './safe/safe.ts'
 import { wrappingKeyFrom } from './safe/wrapping-key.ts'
 
@@ -67,6 +70,8 @@ export interface AccountApiOptions {
   readonly adminToken?: string | undefined
   /** What every key in the database is wrapped by, as text. Practice makes its own; live must be given it. */
   readonly wrappingKey?: string | undefined
+  /** What opens, too, while the wrapping key changes; wraps nothing. None. */
+  readonly otherWrappingKey?: string | undefined
   /** The machine's own. */
   readonly clock?: Clock
   /** The operating system's. */
@@ -77,6 +82,8 @@ export interface AccountApiOptions {
   readonly smtp?: { readonly url: string; readonly from: string } | undefined
   /** How often requests for mail are worked off, in milliseconds; 0: never by itself. 0. */
   readonly mailIntervalMs?: number
+  /** What head office says of periods, and how often what is over is swept, in milliseconds; 0: never by itself. Never. */
+  readonly retention?: { readonly periods: Periods; readonly intervalMs: number }
   /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
   readonly backupLagMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
@@ -120,11 +127,13 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       options.adminToken ??
       (dataDirectory === null ? newAdminToken(random) : adminTokenOf(dataDirectory, random))
     const text = wrappingKeyText({ text: options.wrappingKey, realm, directory: dataDirectory, random })
-    const wrapping = wrappingKeyFrom(text, random)
+    const others = options.otherWrappingKey === undefined ? [] : [options.otherWrappingKey]
+    const wrapping = wrappingKeyFrom(text, random, others)
     const startedAt = instantOf(clock.wallMs())
     await migrate(database, { wrapping, random, now: startedAt })
     const serverEpoch = await loadServerEpoch({ database, realm, newEpoch: uuidV7({ clock, random }) })
     const keys = await loadServerKeys({ database, wrapping, random, now: startedAt })
+    await checkWrappingKeys(database, wrapping.names)
     const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
     const backupLagMs = options.backupLagMs ?? 0
@@ -153,6 +162,11 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     if (intervalMs > 0) {
       const checks = checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
       ends.push(() => checks.stop())
+    }
+    const { periods, intervalMs: sweepMs } = options.retention ?? { periods: [], intervalMs: 0 }
+    if (sweepMs > 0) {
+      const sweeps = sweepAgainAndAgain(context, { periods, intervalMs: sweepMs, timer: systemTimer, log })
+      ends.push(() => sweeps.stop())
     }
     const mail = mailPortOf(options)
     const mailIntervalMs = options.mailIntervalMs ?? 0

@@ -125,7 +125,7 @@ async function newcomer(
   const { safe } = given
   const text = row === undefined ? null : await openSetAside(transaction, { row, safe })
   const envelope = sealedEnvelopeSchema.safeParse(text === null ? null : JSON.parse(text))
-  const opened = envelope.success ? await openSeal(envelope.data, safe.unsealing) : null
+  const opened = envelope.success ? await openSeal(envelope.data, safe.unsealing(transaction)) : null
   return { of: 'other', record: opened?.kind === 'opened' ? opened.operation.payload : {} }
 }
 

@@ -52,7 +52,7 @@ export async function configurationContent(
     },
     roster,
     resetAnchors: resetAnchors(context, { terminalId, epoch: terminal.epoch, roster }),
-    sealing: context.keys.sealing,
+    sealing: await context.keys.sealing.newest(database),
     market: await marketOfStore(database, terminal),
     idleLockSeconds: IDLE_LOCK_SECONDS,
     openCustomerLockSeconds: OPEN_CUSTOMER_LOCK_SECONDS,

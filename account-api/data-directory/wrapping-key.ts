@@ -4,14 +4,27 @@ import type { Random } from '#shared/kernel/random.ts'
 import { newWrappingKeyText } from '../safe/wrapping-key.ts'
 import { secretMadeOnce } from './made-once.ts'
 
-/** The wrapping key that the environment gives, itself or in a file; undefined where it gives none. Throws where it is not there. */
-export function wrappingKeyIn(environment: {
+/** The wrapping keys that an environment gives, each itself or in a file. */
+export interface WrappingKeyVariables {
   readonly WRAPPING_KEY?: string | undefined
   readonly WRAPPING_KEY_FILE?: string | undefined
-}): string | undefined {
-  const { WRAPPING_KEY, WRAPPING_KEY_FILE } = environment
-  if (WRAPPING_KEY !== undefined || WRAPPING_KEY_FILE === undefined) return WRAPPING_KEY
-  return readFileSync(WRAPPING_KEY_FILE, 'utf8').trim()
+  readonly OTHER_WRAPPING_KEY?: string | undefined
+  readonly OTHER_WRAPPING_KEY_FILE?: string | undefined
+}
+
+/** The wrapping key of an environment; undefined where it gives none. Throws where its file is not there. */
+export function wrappingKeyIn(environment: WrappingKeyVariables): string | undefined {
+  return givenOrRead(environment.WRAPPING_KEY, environment.WRAPPING_KEY_FILE)
+}
+
+/** The one that only opens, while the wrapping key changes (keys/SPEC.md, KE9). */
+export function otherWrappingKeyIn(environment: WrappingKeyVariables): string | undefined {
+  return givenOrRead(environment.OTHER_WRAPPING_KEY, environment.OTHER_WRAPPING_KEY_FILE)
+}
+
+function givenOrRead(text: string | undefined, file: string | undefined): string | undefined {
+  if (text !== undefined || file === undefined) return text
+  return readFileSync(file, 'utf8').trim()
 }
 
 /**

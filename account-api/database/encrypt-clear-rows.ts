@@ -5,7 +5,8 @@ import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { emailKeyOf } from '../ingest/email-key.ts'
 import { openSeal } from '../ingest/open-seal.ts'
-import { loadServerKeys, wrapJwk } from '../keys/server-keys.ts'
+import { loadServerKeys } from '../keys/server-keys.ts'
+import { wrapJwk } from '../keys/stored-key.ts'
 import { encryptContact } from '../safe/contact.ts'
 import type { Contact } from '../safe/contact.ts'
 import { keepRecord } from '../safe/kept-record.ts'
@@ -70,7 +71,7 @@ async function encryptRecords(transaction: DatabaseTransaction, { safe, now }: S
   const customerIds = customersIn(records.map(({ header }) => header))
   const ciphers = await safe.customers.make(transaction, { customerIds, at: now })
   for (const { header, sealedPayload } of records) {
-    const content = await openSeal({ ...header, sealedPayload }, safe.unsealing)
+    const content = await openSeal({ ...header, sealedPayload }, safe.unsealing(transaction))
     const kept = keepRecord({ id: header.id, sealedPayload, content }, cipherFor(safe, header, ciphers))
     await sql`UPDATE inbox SET clear_sealed_payload = NULL, sealed_payload = ${kept.sealedPayload},
       payload = ${kept.payload} WHERE operation_id = ${header.id}`.execute(transaction)

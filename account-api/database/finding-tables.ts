@@ -13,14 +13,16 @@ interface FindingTable {
   endedAt: InstantOrNull
 }
 
-interface FleetCheckTable {
+/** One row: whose turn it was last. */
+interface TurnTable {
   singleton: Defaulted<boolean>
   begunAt: Instant
   finishedAt: InstantOrNull
 }
 
-/** What the recurring check found. */
+/** What the recurring check found, and when what recurs was last done. */
 export interface FindingTables {
   findings: FindingTable
-  fleetChecks: FleetCheckTable
+  fleetChecks: TurnTable
+  retentionSweeps: TurnTable
 }

@@ -8,14 +8,19 @@ interface ServerStateTable {
   serverEpoch: string
 }
 
-export type KeyPurpose = 'root' | 'sealing' | 'token' | 'nonce' | 'pin-reset' | 'lookup' | 'ledger'
+export const KEY_PURPOSES = ['root', 'sealing', 'token', 'nonce', 'pin-reset', 'lookup', 'ledger'] as const
+export type KeyPurpose = (typeof KEY_PURPOSES)[number]
 
 interface ServerKeyTable {
   keyId: string
   purpose: KeyPurpose
-  wrappedKey: string
+  /** Null once it is destroyed. */
+  wrappedKey: string | null
   createdAt: Instant
+  /** No longer for what is new. */
   retiredAt: InstantOrNull
+  destroyedAt: InstantOrNull
+  escrowedAt: InstantOrNull
 }
 
 interface StoreTable {

@@ -5,10 +5,13 @@ import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 
 export type QuarantineReason = Extract<Outcome, { kind: 'quarantined' }>['reason']
 
-/** What is under a seal, or why it cannot be read: `erased` where its bytes, or their customer's key, are gone. */
+/**
+ * What is under a seal, or why it cannot be read: `erased` where its bytes, or their customer's key, are gone; `key-missing`
+ * where it would open, were its sealing key here.
+ */
 export type SealedOperation =
   | { readonly kind: 'opened'; readonly operation: TypedPayload }
-  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason | 'erased' }
+  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason | 'erased' | 'key-missing' }
 
 /** A record of a batch, read on its own. */
 export type ReadRecord =

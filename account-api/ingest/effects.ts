@@ -63,7 +63,14 @@ interface EffectChanges {
   /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
   readonly changedAccounts: readonly AccountFacts[]
   /** `mergedInto`: the other account of the same person, where what was theirs is now. */
-  readonly closedAccounts: readonly { accountId: string; at: string; mergedInto?: string }[]
+  readonly closedAccounts: readonly {
+    accountId: string
+    at: string
+    mergedInto?: string
+    mergedBy?: string
+  }[]
+  /** Accounts that were closed because they were one with another, and are accounts of their own again. */
+  readonly reopenedAccounts: readonly { accountId: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]
   readonly changedCases: readonly {
@@ -78,6 +85,8 @@ interface EffectChanges {
   readonly removals: readonly {
     readonly removalId: string
     readonly accountId: string | null
+    /** Accounts that went into it. */
+    readonly mergedAccountIds: readonly string[]
     readonly actor: string
     readonly emailKeys: readonly string[]
     readonly deviceIds: readonly string[]
@@ -98,6 +107,7 @@ const NO_CHANGES: EffectChanges = {
   decidedDisputes: [],
   changedAccounts: [],
   closedAccounts: [],
+  reopenedAccounts: [],
   cancelledMails: [],
   changedCases: [],
   removals: [],

@@ -4,17 +4,20 @@ import { sealedContentSchema } from '#shared/contracts/envelope.ts'
 import type { EnvelopeHeader, SealedContent } from '#shared/contracts/envelope.ts'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import { currentVersionOf, upcast } from '#shared/contracts/operations/upcast.ts'
+import type { Unsealing } from '../keys/sealing-keys.ts'
 import type { SealedOperation } from './arrival.ts'
 
-/** Finds the private key that a record was sealed to; null when this server never had it. */
-export type Unsealing = (keyId: string) => CryptoKey | null
-
-/** Opens a record's seal and reads what is in it. Ciphertexts that were swapped do not open: identity is repeated inside. */
+/**
+ * Opens a record's seal and reads what is in it. Ciphertexts that were swapped do not open: identity is repeated inside. Its
+ * key may come back from escrow [KE6].
+ */
 export async function openSeal(
   envelope: EnvelopeHeader & { readonly sealedPayload: string },
   unsealing: Unsealing,
 ): Promise<SealedOperation> {
-  const content = await decrypt(envelope, unsealing)
+  const key = await unsealing(envelope.keyId)
+  if (key === null) return { kind: 'unreadable', reason: 'key-missing' }
+  const content = await decrypt(envelope, key)
   if (content === null || !isSameIdentity(content, envelope))
     return { kind: 'unreadable', reason: 'seal-broken' }
   return readOperation(content)
@@ -35,10 +38,8 @@ export function readOperation(
 
 async function decrypt(
   envelope: EnvelopeHeader & { readonly sealedPayload: string },
-  unsealing: Unsealing,
+  key: CryptoKey,
 ): Promise<SealedContent | null> {
-  const key = unsealing(envelope.keyId)
-  if (key === null) return null
   try {
     if (decodeProtectedHeader(envelope.sealedPayload).kid !== envelope.keyId) return null
     const { plaintext } = await compactDecrypt(envelope.sealedPayload, key, {

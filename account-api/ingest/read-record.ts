@@ -7,8 +7,8 @@ import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import type { QuarantineReason, ReadRecord } from './arrival.ts'
+import type { Unsealing } from '../keys/sealing-keys.ts'
 import { openSeal } from './open-seal.ts'
-import type { Unsealing } from './open-seal.ts'
 
 /** What a record is checked against. */
 export interface ExpectedOrigin {

@@ -16,7 +16,7 @@ export async function readRecords(
 ): Promise<Result<readonly ReadRecord[], ProblemFailure>> {
   if (given.contractVersion < OLDEST_CONTRACT_VERSION) return fail({ problem: 'client-too-old' })
   const origin = await originOf(context, given.terminalId)
-  const unsealing = (keyId: string) => context.keys.unsealing(keyId)
+  const unsealing = context.keys.sealing.unsealing(context.database)
   const records: ReadRecord[] = []
   for (const [index, raw] of given.operations.entries()) {
     const record = await readRecord(raw, { origin, unsealing })

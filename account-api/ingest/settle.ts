@@ -1,7 +1,7 @@
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import type { Arrival } from './arrival.ts'
+import type { Arrival, SealedOperation } from './arrival.ts'
 import { decide } from './decide.ts'
 import type { AnyDecision } from './decide.ts'
 import { dependenciesOf, inDependencyOrder, targetOf } from './dependencies.ts'
@@ -20,6 +20,8 @@ import { growing } from './snapshot.ts'
 import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
 
 const MAX_NAMED_DEPENDENCIES = 20
+
+type Unreadable = Extract<SealedOperation, { kind: 'unreadable' }>
 
 /** A decision of head office, which comes without a record of a till. */
 export interface CentralAct {
@@ -90,9 +92,7 @@ function settleOne(
   const { arrival, rules } = given
   const { content, header } = arrival
   if (content.kind === 'unreadable') {
-    const { reason } = content
-    const outcome: Outcome = reason === 'erased' ? { kind: 'erased' } : { kind: 'quarantined', reason }
-    return { outcome, effects: NO_EFFECTS }
+    return { outcome: outcomeOfUnreadable(content.reason, header.id), effects: NO_EFFECTS }
   }
   if (known.removedCustomers.has(header.aggregateId)) {
     return { outcome: { kind: 'erased' }, effects: { ...NO_EFFECTS, erasedPayloads: [header.id] } }
@@ -121,6 +121,12 @@ function settleOne(
     return settleRemoval(known, { arrival, removal: operation.payload, grants: NO_GRANTS, act })
   }
   return settleCaptured(known, { arrival, operation, grants: NO_GRANTS, at: act.at, rules })
+}
+
+function outcomeOfUnreadable(reason: Unreadable['reason'], id: OperationId): Outcome {
+  if (reason === 'erased') return { kind: 'erased' }
+  // It waits for its key alone, and whoever sends it again finds out whether that is back [KE6].
+  return reason === 'key-missing' ? { kind: 'waiting', on: [id] } : { kind: 'quarantined', reason }
 }
 
 /** Who made a record, as the audit names them. */

@@ -7,8 +7,9 @@ import { now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import { readContactChange } from '../links/contact-change.ts'
 import { issueLink } from '../links/issue-link.ts'
-import { errorFields } from '../log.ts'
 import type { Log } from '../log.ts'
+import { againAndAgain } from '../recurring/again-and-again.ts'
+import type { Recurring } from '../recurring/again-and-again.ts'
 import { marketOfStore } from '../markets/market-of-store.ts'
 import { claimMails, requestOf } from './claim-mails.ts'
 import type { ClaimedMail } from './claim-mails.ts'
@@ -112,27 +113,12 @@ async function marketOf(context: Context, operationId: string): Promise<Market> 
 export function sendMailsAgainAndAgain(
   context: Context,
   given: Sending & { intervalMs: number; timer: Timer; log: Log },
-): { stop(): Promise<void> } {
-  const { intervalMs, timer, log } = given
-  let isStopped = false
-  let cancel = () => {}
-  const run = async () => {
-    try {
-      await sendMails(context, given)
-    } catch (error) {
-      log.error({ event: 'failed', route: 'mail', ...errorFields(error) })
-    }
-    if (isStopped) return
-    cancel = timer.after(intervalMs, () => {
-      running = run()
-    })
-  }
-  let running = run()
+): Recurring {
+  const send = async () => void (await sendMails(context, given))
+  const sending = againAndAgain(send, { name: 'mail', ...given })
   return {
     stop: async () => {
-      isStopped = true
-      cancel()
-      await running
+      await sending.stop()
       await given.mail.close()
     },
   }

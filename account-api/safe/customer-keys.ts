@@ -37,7 +37,7 @@ export function customerKeys(parts: { wrapping: WrappingKey; random: Random }): 
       rows.flatMap(({ customerId, wrappedKey }) =>
         wrappedKey === null
           ? []
-          : [[customerId, cipherOf(wrapping.unwrap(wrappedKey, placeOf(customerId)), random)]],
+          : [[customerId, cipherOf(wrapping.unwrap(wrappedKey, placeOfCustomerKey(customerId)), random)]],
       ),
     )
   }
@@ -53,7 +53,7 @@ export function customerKeys(parts: { wrapping: WrappingKey; random: Random }): 
         .values(
           missing.map((customerId) => ({
             customerId,
-            wrappedKey: wrapping.wrap(random.bytes(KEY_BYTES), placeOf(customerId)),
+            wrappedKey: wrapping.wrap(random.bytes(KEY_BYTES), placeOfCustomerKey(customerId)),
             createdAt: at,
           })),
         )
@@ -81,6 +81,7 @@ function inOrder(ids: Iterable<string>): string[] {
   return [...new Set(ids)].toSorted()
 }
 
-function placeOf(customerId: string): string {
+/** The place that a customer's key is bound to [SA3]. */
+export function placeOfCustomerKey(customerId: string): string {
   return `customer key ${customerId}`
 }

@@ -2,9 +2,9 @@ import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import { OPERATION_CATALOGUE } from '#shared/contracts/operations/catalogue.ts'
 import type { SealedOperation } from '../ingest/arrival.ts'
 import { openSeal, readOperation } from '../ingest/open-seal.ts'
+import type { Unsealing } from '../keys/sealing-keys.ts'
 import type { Cipher } from './cipher.ts'
 import { ledgerPlace } from './ledger-places.ts'
-import type { Safe } from './safe.ts'
 
 /** A record's sealed bytes and what was under the seal, as the inbox keeps them. */
 export interface KeptBytes {
@@ -21,12 +21,17 @@ export function keepRecord(
   cipher: Cipher | null,
 ): KeptBytes {
   if (cipher === null) return ERASED_BYTES
-  const { id, content } = given
-  return {
-    sealedPayload: cipher.encrypt(given.sealedPayload, ledgerPlace.sealed(id)),
-    payload:
-      content.kind === 'opened' ? cipher.encrypt(textOf(content.operation), ledgerPlace.payload(id)) : null,
-  }
+  const sealedPayload = cipher.encrypt(given.sealedPayload, ledgerPlace.sealed(given.id))
+  return { sealedPayload, payload: keepContent(given, cipher) }
+}
+
+/** Encrypts what was under a seal; null where it cannot be read, or its customer's key was destroyed. */
+export function keepContent(
+  { id, content }: { id: string; content: SealedOperation },
+  cipher: Cipher | null,
+): string | null {
+  if (cipher === null || content.kind === 'unreadable') return null
+  return cipher.encrypt(textOf(content.operation), ledgerPlace.payload(id))
 }
 
 /**
@@ -36,9 +41,9 @@ export function keepRecord(
 export async function readKept(
   header: EnvelopeHeader,
   kept: KeptBytes,
-  given: { safe: Safe; cipher: Cipher | null },
+  given: { unsealing: Unsealing; cipher: Cipher | null },
 ): Promise<SealedOperation> {
-  const { cipher, safe } = given
+  const { cipher, unsealing } = given
   if (cipher === null || kept.sealedPayload === null) return { kind: 'unreadable', reason: 'erased' }
   if (kept.payload !== null) {
     const text = cipher.decrypt(kept.payload, ledgerPlace.payload(header.id))
@@ -47,7 +52,7 @@ export async function readKept(
       : readOperation(JSON.parse(text) as Parameters<typeof readOperation>[0])
   }
   const sealedPayload = cipher.decrypt(kept.sealedPayload, ledgerPlace.sealed(header.id)) ?? ''
-  return openSeal({ ...header, sealedPayload }, safe.unsealing)
+  return openSeal({ ...header, sealedPayload }, unsealing)
 }
 
 function textOf(operation: Extract<SealedOperation, { kind: 'opened' }>['operation']): string {

@@ -2,6 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import { OPERATION_CATALOGUE } from '#shared/contracts/operations/catalogue.ts'
 import type { Random } from '#shared/kernel/random.ts'
+import type { Database } from '../database/tables.ts'
+import type { Unsealing } from '../keys/sealing-keys.ts'
 import type { ServerKeys } from '../keys/server-keys.ts'
 import { cipherOf, KEY_BYTES } from './cipher.ts'
 import type { Cipher } from './cipher.ts'
@@ -12,8 +14,8 @@ import type { WrappingKey } from './wrapping-key.ts'
 /** Encrypts and opens what the database keeps of customers (SPEC.md). */
 export interface Safe {
   readonly customers: CustomerKeys
-  /** Finds the private key that a record was sealed to. */
-  readonly unsealing: ServerKeys['unsealing']
+  /** Finds the private keys that records were sealed to. */
+  unsealing(database: Database): Unsealing
   /** The keyed hash of an e-mail address, already made comparable, or of a device ID [SA4]. */
   hashOf(kind: 'email' | 'device', text: string): string
   /** The cipher of what is about no customer, such as a visit [SA2]. */
@@ -28,7 +30,7 @@ export function openSafe(parts: { keys: ServerKeys; wrapping: WrappingKey; rando
   const { keys, random } = parts
   return {
     customers: customerKeys(parts),
-    unsealing: (keyId) => keys.unsealing(keyId),
+    unsealing: (database) => keys.sealing.unsealing(database),
     hashOf: (kind, text) => createHmac('sha256', keys.lookup).update(`${kind}\n${text}`).digest('base64url'),
     ofNobody: (id) =>
       cipherOf(Buffer.from(hkdfSync('sha256', keys.ledger, '', `nobody ${id}`, KEY_BYTES)), random),

@@ -48,6 +48,8 @@ export interface DeskPorts {
   readonly printer: Printer
   /** Asks the person at the desk for a folder, in a window of the machine's own; null when they choose none. */
   readonly chooseFolder: () => Promise<string | null>
+  /** Empties the window's store in its files; the window finds out and makes it anew. */
+  readonly clearWindowStore: () => Promise<void>
   /** Tells the window. */
   readonly publish: (event: keyof typeof EVENT_CONTRACT) => void
 }

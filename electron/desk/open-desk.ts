@@ -2,6 +2,7 @@ import type { Drafts } from '#electron/drafts/drafts.ts'
 import type { DeskSession } from '#electron/ipc/dispatch.ts'
 import type { DiskFailure } from '#electron/journal/disk.ts'
 import { openJournal } from '#electron/journal/journal.ts'
+import { isDamaged } from '#electron/journal/journal-report.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
 import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
@@ -34,6 +35,7 @@ import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
 import { createTell, createTerminalReports, recordStart } from './terminal-events.ts'
 import { verifyLater } from './verify-later.ts'
+import { openWindowStoreRenewal } from './window-store.ts'
 
 /** The desk without its window. */
 export interface Desk {
@@ -124,6 +126,19 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     onChange: announceAlways,
   })
   nudgeMirror = () => mirror.nudge()
+  const windowStore = await openWindowStoreRenewal({
+    ...ports,
+    path: places.windowStore,
+    journal,
+    isLocked: () => session.operator() === null,
+    clear: ports.clearWindowStore,
+  })
+  const reportTrouble = createTerminalReports({
+    ports: eventPorts,
+    terminal: () => terminal,
+    wasEnrolledBefore: stored !== null,
+    isOnPurpose: () => windowStore.takeExpected(),
+  })
   const restore = await openRestore({
     ...ports,
     path: places.restoring,
@@ -156,11 +171,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     mirror,
     restore,
     isAltered: () => isAltered,
-    reportTrouble: createTerminalReports({
-      ports: eventPorts,
-      terminal: () => terminal,
-      wasEnrolledBefore: stored !== null,
-    }),
+    reportTrouble,
     tell: createTell({ ports: eventPorts, terminal: () => terminal }),
     terminal: () => terminal,
     setTerminal: (next) => void (terminal = next),
@@ -211,7 +222,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       isAltered = true
       parts.announce()
     },
-    onWhole: () => void profile.value.noteVerified(journal),
+    onWhole() {
+      void profile.value.noteVerified(journal)
+      if (!isDamaged(journal.report)) windowStore.noteWhole()
+    },
   })
   return ok({
     handlers: createDeskHandlers(parts),
@@ -229,6 +243,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     async close() {
       cancelSweep()
       cancelVerifying()
+      windowStore.stop()
       session.lock()
       await journal.close()
       await mirror.close()

@@ -16,6 +16,8 @@ export interface Places {
   readonly draftKeys: string
   readonly mirror: string
   readonly restoring: string
+  /** When the window's store was last made anew on purpose. */
+  readonly windowStore: string
   terminalKey(number: number): string
 }
 
@@ -35,6 +37,7 @@ export function placesIn(profileFolder: string): Places {
     draftKeys: join(vault, 'draft-keys'),
     mirror: join(profileFolder, 'mirror.json'),
     restoring: join(profileFolder, 'restoring.json'),
+    windowStore: join(profileFolder, 'window-store.json'),
     terminalKey: (number) => join(vault, `terminal-key-${number}.json`),
   }
 }

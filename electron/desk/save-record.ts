@@ -1,6 +1,8 @@
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { RosterEntry } from '#shared/contracts/configuration.ts'
 import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
+import { localDate } from '#shared/domain/calendar-date.ts'
 import { wrongFieldsOf } from '#shared/domain/registration-fields.ts'
 import {
   type NotSavedReason,
@@ -66,7 +68,9 @@ export function createSaveRecord(
       }
       if (wrongFieldsOf(request.operation).length > 0) return notSaved('invalid')
       if (!(await isAboutItsOwn(request, findRecord(terminal)))) return notSaved('invalid')
-      const { validMinutes } = terminal.configuration.current().market.ageCheck
+      const { market, store } = terminal.configuration.current()
+      const today = localDate({ instantMs: ports.clock.wallMs(), timeZone: store.timeZone })
+      const { validMinutes } = ageCheckPolicyOn(market.ageCheck, today)
       if (!ports.ageChecks.allow(request, { operatorId, validMinutes })) return notSaved('age-check-missing')
       if (!(await mayDecide(ports.journal, request))) return notSaved('invalid')
 

@@ -70,12 +70,15 @@ export function createTerminalReports(given: {
   terminal: () => EnrolledTerminal | null
   /** A till that was enrolled after this start has a new store for a good reason. */
   wasEnrolledBefore: boolean
+  /** Whether the store that is new now was emptied by the till itself [D25]. */
+  isOnPurpose: () => Promise<boolean>
 }): (event: ReportedEvent) => Promise<void> {
   const { ports } = given
   const told = new Set<string>()
   const alone = oneAtATime()
   return (event) =>
     alone(async () => {
+      if (event.kind === 'store-rebuilt' && (await given.isOnPurpose())) return
       const terminal = given.terminal()
       const name = `${event.kind} ${event.detail}`
       if (terminal === null || !given.wasEnrolledBefore || told.has(name)) return

@@ -48,16 +48,17 @@ export async function writeRecord(
 ): Promise<Result<SavedFrame, WriteRecordFailure>> {
   const { journal, clock } = ports
   const { enrolment, key } = terminal
-  const configuration = terminal.configuration.current()
   const { type, payload } = draft.operation
   const { schemaVersion } = OPERATION_CATALOGUE[type]
   const content = { id: draft.id, terminalId: enrolment.terminalId, type, schemaVersion, payload }
-  const sealed = await ports.seal({ key: configuration.sealing, content })
-  if (!sealed.ok) return sealed
   const slip = await slipFor(ports, draft)
 
   const written = await journal.append<WriteRecordFailure>(async () => {
     if (journal.record(draft.id) !== undefined) return fail('already-journaled')
+    // Only here nothing else can be appended: the chain never goes back to an older sealing key [D25].
+    const configuration = terminal.configuration.current()
+    const sealed = await ports.seal({ key: configuration.sealing, content })
+    if (!sealed.ok) return sealed
     const head = journal.head(enrolment.epoch)
     const header: EnvelopeHeader = {
       id: draft.id,

@@ -10,7 +10,14 @@ import { createChainCheck } from './chain-check.ts'
 import { follows, genesisHead, headAfter } from './chain.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
-import { type RecordEntry, type RecordOrigin, countOpen, isSettled, unsentOf } from './frame-index.ts'
+import {
+  type RecordEntry,
+  type RecordOrigin,
+  countOpen,
+  isGivenUp,
+  isSettled,
+  unsentOf,
+} from './frame-index.ts'
 import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
@@ -64,6 +71,8 @@ export interface Journal {
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
   /** Records that were settled up to frame `asOf` and are not among what the account API says it holds [J21]. */
   lost(given: { held: Held; asOf: number }): readonly OperationId[]
+  /** How many records gave up their sealed bytes [J18]. */
+  givenUp(): number
   /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
   rewriteRemoved(): Promise<Result<number, DiskFailure>>
   /** Verifies every record from the first on; gives the places that do not verify [J15]. */
@@ -187,6 +196,7 @@ export async function openJournal(given: {
       return ids
     },
     lost: (asked) => lostRecords(index, asked),
+    givenUp: () => [...index.records()].filter(([, entry]) => isGivenUp(entry)).length,
     rewriteRemoved: () =>
       alone(async () => {
         let count = 0

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-import { app } from 'electron'
+import { app, session } from 'electron'
 
 import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import type { Result } from '#shared/kernel/result.ts'
@@ -16,6 +16,7 @@ import { createElectronHttp } from '../transport/electron-http.ts'
 import { createArgon2Hash } from '../vault/argon2-worker.ts'
 import { electronKeystore } from '../vault/electron-keystore.ts'
 import { chooseFolder } from './choose-folder.ts'
+import { APP_ORIGIN } from './content-policy.ts'
 import { systemClock } from './system-clock.ts'
 import { systemRandom } from './system-random.ts'
 import { systemTimer } from './system-timer.ts'
@@ -45,6 +46,8 @@ export function openMachineDesk(parts: {
     publish: parts.publish,
     printer: parts.printer,
     chooseFolder,
+    clearWindowStore: () =>
+      session.defaultSession.clearStorageData({ storages: ['indexdb'], origin: APP_ORIGIN }),
   })
 }
 

@@ -13,6 +13,7 @@ import { dayIn } from '../outbox/counts.ts'
 import { createJournalFollower } from '../outbox/follow-journal.ts'
 import { keepOutbox } from '../outbox/kept-outbox.ts'
 import { createDexieStore } from '../outbox/outbox-store.ts'
+import { createKnownDevices } from '../projections/known-devices.ts'
 import { createOutboxViews } from '../projections/outbox-views.ts'
 import { createSync } from '../sync/driver.ts'
 import { createRecord } from '../sync/record.ts'
@@ -74,19 +75,31 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     }
     return answer
   }
+  const digest = async (text: string) => {
+    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+    return toBase64Url(new Uint8Array(hash))
+  }
+  const known = createKnownDevices({ secret: toBase64Url(random.bytes(32)), digest })
+  const save = createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved })
+  const recordAndKnow: AppPorts['record'] = async (request) => {
+    const recorded = await save(request)
+    if (recorded.kind === 'saved' || recorded.kind === 'already-saved')
+      await known.note(request.operationId, request.operation)
+    return recorded
+  }
   return {
     call: callAndTell,
     onDeskChanged,
+    loadCamera: async () => (await import('../scanning/camera/open-camera.ts')).openCamera,
+    onCameraShut: (shut) => onEvent('camera.shut', shut),
     onCloseAsked: (asked) => onEvent('desk.close-asked', asked),
-    record: createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved }),
+    record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,
     clock,
     timer,
     newId: () => uuidV7({ clock, random }),
-    digest: async (text) => {
-      const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-      return toBase64Url(new Uint8Array(hash))
-    },
+    isRegisteredHere: (deviceId, except) => known.isRegistered(deviceId, except),
+    digest,
   }
 }

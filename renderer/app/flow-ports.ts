@@ -33,6 +33,7 @@ export function counterPorts(
       return stop
     },
     print: (confirmation) => printResult(ports, 'print.confirmation', confirmation),
+    isRegisteredHere: (deviceId, except) => ports.isRegisteredHere(deviceId, except),
     sendNow: () => {
       ports.sync.sendNow()
     },

@@ -1,25 +1,34 @@
-import { parseDeviceCode } from '#shared/domain/device-code.ts'
+import { type DeviceCodeFailure, parseDeviceCode } from '#shared/domain/device-code.ts'
 import { type DeviceId, parseDeviceId } from '#shared/domain/device-id.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 
+/** What a code is that is none of a device, as the screen names it. */
+export type RefusedCode = Exclude<DeviceCodeFailure['kind'], 'empty' | 'wrong-pattern'>
+
 /** Why what was typed or scanned names no device, as the field says it. */
 export type DeviceCodeProblem =
-  | { readonly kind: 'empty' | 'characters' | 'not-a-device' }
+  | { readonly kind: 'empty' | 'characters' }
   | { readonly kind: 'length'; readonly length: number; readonly count: number }
+  | { readonly kind: 'refused'; readonly what: RefusedCode }
 
-/** The device that a typed or scanned code names (R11). What a scanner read is a device or is not; the rest is about typing. */
+/**
+ * The device that a typed or scanned code names (R11). By hand one types the ID, or the whole text that is printed beside
+ * the code; where that is neither, the problem is about typing, unless it is plainly something else.
+ */
 export function readDeviceCode(
   text: string,
   given: { readonly catalogue: DeviceCatalogue; readonly isScan: boolean },
 ): Result<DeviceId, DeviceCodeProblem> {
   const { catalogue, isScan } = given
-  if (isScan) {
-    const code = parseDeviceCode(text, catalogue)
-    return code.ok ? ok(code.value.deviceId) : fail({ kind: 'not-a-device' })
-  }
   const id = parseDeviceId(text, catalogue.patterns)
-  if (id.ok) return id
+  if (!isScan && id.ok) return id
+  const code = parseDeviceCode(text, catalogue)
+  if (code.ok) return ok(code.value.deviceId)
+  const { kind } = code.failure
+  const isNamed = kind !== 'empty' && kind !== 'wrong-pattern' && kind !== 'unknown'
+  if (isNamed) return fail({ kind: 'refused', what: kind })
+  if (isScan || id.ok) return fail({ kind: 'refused', what: 'unknown' })
   const { failure } = id
   if (failure.kind === 'wrong-length')
     return fail({ kind: 'length', length: failure.expected[0] ?? 0, count: failure.length })

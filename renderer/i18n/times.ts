@@ -1,3 +1,5 @@
+import { remembered } from '#shared/kernel/remembered.ts'
+
 interface Moment {
   /** ISO text or milliseconds since 1970. */
   readonly instant: string | number
@@ -8,32 +10,17 @@ interface Moment {
 
 /** '14:02', always 24 hours: a queue has no morning and afternoon. */
 export function clockTime(moment: Moment): string {
-  return new Intl.DateTimeFormat(moment.language, {
-    timeZone: moment.timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(moment.instant))
+  return clockFormat(moment.language, moment.timeZone).format(new Date(moment.instant))
 }
 
 /** '22 November 2026'. */
 export function longDate(moment: Moment): string {
-  return new Intl.DateTimeFormat(moment.language === 'en' ? 'en-GB' : moment.language, {
-    timeZone: moment.timeZone,
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(moment.instant))
+  return dateFormat(moment.language, moment.timeZone).format(new Date(moment.instant))
 }
 
 /** 'Sun 22 Nov', for the status line. */
 export function shortDay(moment: Moment): string {
-  return new Intl.DateTimeFormat(moment.language === 'en' ? 'en-GB' : moment.language, {
-    timeZone: moment.timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  }).format(new Date(moment.instant))
+  return dayFormat(moment.language, moment.timeZone).format(new Date(moment.instant))
 }
 
 /** '3 sec', '12 min', '2 hr 5 min', '1 day 4 hr': a length of time in at most two units; less than a second is one. */
@@ -56,3 +43,20 @@ export function sinceWhen(moment: Moment & { readonly nowMs: number }): string {
   const [day, clock] = [longDate(moment), clockTime(moment)]
   return day === longDate({ ...moment, instant: moment.nowMs }) ? clock : `${day}, ${clock}`
 }
+
+const dated = (language: string) => (language === 'en' ? 'en-GB' : language)
+
+const clockFormat = remembered(
+  (language: string, timeZone: string) =>
+    new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+)
+
+const dateFormat = remembered(
+  (language: string, timeZone: string) =>
+    new Intl.DateTimeFormat(dated(language), { timeZone, day: 'numeric', month: 'long', year: 'numeric' }),
+)
+
+const dayFormat = remembered(
+  (language: string, timeZone: string) =>
+    new Intl.DateTimeFormat(dated(language), { timeZone, weekday: 'short', day: 'numeric', month: 'short' }),
+)

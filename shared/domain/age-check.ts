@@ -4,9 +4,11 @@ import {
   refusalReasonSchema,
 } from '../contracts/operations/age-check.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
+import type { DocumentKind } from '../markets/age-check-policy.ts'
 import type { ProductClass } from '../markets/age-rule.ts'
-import type { DocumentKind, Market } from '../markets/market.ts'
+import type { Market } from '../markets/market.ts'
 import { ageVerdict } from './age.ts'
+import { ageCheckPolicyOn, challengeAge } from './age-check-policy.ts'
 import { type CalendarDate, laterDate } from './calendar-date.ts'
 
 export type { RefusalReason }
@@ -63,6 +65,8 @@ type AgeCheckInput = {
   readonly market: Pick<Market, 'age' | 'ageCheck'>
   readonly productClasses: readonly ProductClass[]
   readonly day: AgeCheckDay
+  /** The same person was refused in this visit: nobody who was is plainly old enough now (R2). */
+  readonly isAgain: boolean
 }
 
 /**
@@ -72,6 +76,7 @@ type AgeCheckInput = {
 export function decideAgeCheck(input: AgeCheckInput): Result<AgeCheckDecision, AgeCheckOpen> {
   const { answers, market } = input
   const age = readAge(input)
+  const { documents } = ageCheckPolicyOn(market.ageCheck, latestDay(input.day))
   const decide = (reason: RefusalReason | null, localOnly = false) =>
     ok<AgeCheckDecision>({
       outcome: reason === null ? 'allowed' : 'refused',
@@ -84,11 +89,11 @@ export function decideAgeCheck(input: AgeCheckInput): Result<AgeCheckDecision, A
     })
   if (age === 'under-age') return decide('under-age')
   if (answers.concern !== null) return decide(answers.concern)
-  if (!isMethodAllowed(answers.method, market)) return fail('method-not-allowed')
+  if (!isMethodAllowed(input)) return fail('method-not-allowed')
   if (answers.method === 'clearly-over') return decide(null)
   if (answers.document === null) return fail('document')
   if (answers.document === 'none') return decide('no-document')
-  if (!market.ageCheck.documents.some(({ kind }) => kind === answers.document)) return decide('no-document')
+  if (!documents.some(({ kind }) => kind === answers.document)) return decide('no-document')
   if (answers.documentState === null) return fail('document-state')
   if (answers.documentState === 'not-readable') return decide('not-readable')
   if (answers.documentState === 'expired') return decide('document-expired')
@@ -107,18 +112,23 @@ export function decideAgeCheck(input: AgeCheckInput): Result<AgeCheckDecision, A
 function readAge(input: AgeCheckInput): 'unknown' | 'under-age' | 'adult' | 'adult-by-local-clock' {
   const { birthDate } = input.answers
   if (birthDate === null) return 'unknown'
-  const { localToday, trustedToday } = input.day
+  const { trustedToday } = input.day
   const isAdultOn = (saleDate: CalendarDate) => {
     const sale = { birthDate, rules: input.market.age, productClasses: input.productClasses, saleDate }
     return ageVerdict(sale).verdict === 'adult'
   }
-  if (!isAdultOn(trustedToday === null ? localToday : laterDate(localToday, trustedToday))) return 'under-age'
+  if (!isAdultOn(latestDay(input.day))) return 'under-age'
   if (input.day.isClockVerified) return 'adult'
   return trustedToday !== null && isAdultOn(trustedToday) ? 'adult' : 'adult-by-local-clock'
 }
 
-function isMethodAllowed(method: AgeCheckMethod, market: Pick<Market, 'ageCheck'>): boolean {
-  if (method === 'clearly-over') return market.ageCheck.clearlyOverYears !== null
-  if (method === 'machine-read') return market.ageCheck.machineReading !== 'off'
+function latestDay({ localToday, trustedToday }: AgeCheckDay): CalendarDate {
+  return trustedToday === null ? localToday : laterDate(localToday, trustedToday)
+}
+
+function isMethodAllowed({ answers: { method }, market, day, isAgain }: AgeCheckInput): boolean {
+  const today = latestDay(day)
+  if (method === 'clearly-over') return !isAgain && challengeAge(market, today) !== null
+  if (method === 'machine-read') return ageCheckPolicyOn(market.ageCheck, today).machineReading !== 'off'
   return true
 }

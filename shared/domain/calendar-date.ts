@@ -1,4 +1,5 @@
 import { assert } from '../kernel/assert.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 
 declare const calendarDateBrand: unique symbol
@@ -67,15 +68,8 @@ export function laterDate(one: CalendarDate, other: CalendarDate): CalendarDate 
  * 1970-01-01T00:00:00Z). The zone must be a known one: market data is checked when it is parsed.
  */
 export function localDate(moment: { instantMs: number; timeZone: string }): CalendarDate {
-  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone: moment.timeZone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  })
-  const number = new Map(
-    format.formatToParts(moment.instantMs).map((part) => [part.type, Number(part.value)]),
-  )
+  const parts = dayFormat(moment.timeZone).formatToParts(moment.instantMs)
+  const number = new Map(parts.map((part) => [part.type, Number(part.value)]))
   const date = dateFromParts({
     year: number.get('year') ?? 0,
     month: number.get('month') ?? 0,
@@ -84,6 +78,16 @@ export function localDate(moment: { instantMs: number; timeZone: string }): Cale
   assert(date.ok, 'a clock shows a day between 1900 and 9999')
   return date.value
 }
+
+const dayFormat = remembered(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+    }),
+)
 
 /** Days in a month that counts from 1; 0 for a month or a year that does not exist. */
 function daysInMonth(year: number, month: number): number {

@@ -1,7 +1,10 @@
+import { unreachable } from '../kernel/assert.ts'
 import { fail, ok, type Result } from '../kernel/result.ts'
 import type { DeviceCatalogue } from '../markets/device-catalogue.ts'
 import { type DeviceId, type DeviceIdFailure, parseDeviceId } from './device-id.ts'
-import { readElementString } from './gs1-element-string.ts'
+import { type ForeignCode, nameForeignCode } from './foreign-code.ts'
+import { type DigitalLinkFailure, readDigitalLink } from './gs1-digital-link.ts'
+import { type SerialisedItem, readElementString } from './gs1-element-string.ts'
 
 /** A code on a box: the device ID, and the trade item number (GTIN-14) where the code carries one. */
 export type DeviceCode = {
@@ -12,16 +15,15 @@ export type DeviceCode = {
 
 /** Why a scan is no device code. Only `wrong-pattern` says that the code could have been meant for a device. */
 export type DeviceCodeFailure =
-  | { readonly kind: 'empty' | 'too-long' | 'control-character' | 'not-a-device-code' | 'wrong-check-digit' }
+  | { readonly kind: 'empty' | 'too-long' | 'control-character' | 'wrong-check-digit' | ForeignCode }
   | { readonly kind: 'wrong-pattern'; readonly failure: DeviceIdFailure }
 
 /** A scan is data of at most this many characters (C31). */
 export const MAX_SCAN_CHARACTERS = 256
 
-const SYMBOLOGY = /^\](?:C1|d2|Q3|e0)/
-const PLAIN_SYMBOLOGY = /^\](?:C0|d1|Q1|A0)/
-const DIGITAL_LINK = /^https:\/\/([a-z0-9.-]{1,100})\/01\/(\d{14})\/21\/([0-9A-Z]{1,20})$/i
-const ELEMENT_STRING = /^(?:\(\d{2}\)|01\d{14}.{4,})/
+const GS1_SYMBOLOGY = /^\](?:C1|d2|Q3|e0)/
+const ANY_SYMBOLOGY = /^\][A-Za-z][0-9A-Fa-f]/
+const ELEMENT_STRING = /^(?:\(\d{2}\)|01\d{14})/
 const PLAIN = /^[0-9a-z -]+$/i
 
 /**
@@ -34,39 +36,45 @@ export function parseDeviceCode(
   catalogue: DeviceCatalogue,
 ): Result<DeviceCode, DeviceCodeFailure> {
   if (scan.length > MAX_SCAN_CHARACTERS) return fail({ kind: 'too-long' })
-  const code = scan.replace(/\r?\n$|\r$/, '').trim()
+  const code = scan.trim()
   if (code === '') return fail({ kind: 'empty' })
-  // U+001D is the one control character with a meaning: it ends a GS1 field.
-  if (/\p{Cc}/u.test(code.replaceAll('\u001d', ''))) return fail({ kind: 'control-character' })
-  const isMarked = SYMBOLOGY.test(code)
-  const content = code.replace(isMarked ? SYMBOLOGY : PLAIN_SYMBOLOGY, '')
-  const link = DIGITAL_LINK.exec(content)
-  if (link !== null) return readLink({ host: link[1], gtin: link[2], serial: link[3] }, catalogue)
-  const isElements = isMarked || content.startsWith('\u001d') || ELEMENT_STRING.test(content)
-  if (isElements) return readElements(content, catalogue)
-  if (!PLAIN.test(content)) return fail({ kind: 'not-a-device-code' })
+  const isMarked = GS1_SYMBOLOGY.test(code)
+  const content = code.replace(ANY_SYMBOLOGY, '')
+  if (nameForeignCode(content) === 'contact') return fail({ kind: 'contact' })
+  // U+001D is the one control character with a meaning: it ends a GS1 field. Formats turn what is read around.
+  if (/[\p{Cc}\p{Cf}]/u.test(content.replaceAll('\u001d', ''))) return fail({ kind: 'control-character' })
+  if (/^https:/i.test(content))
+    return readItem(readDigitalLink(content, catalogue.digitalLinkHosts), {
+      catalogue,
+      carrier: 'digital-link',
+    })
+  if (isMarked || content.startsWith('\u001d') || ELEMENT_STRING.test(content))
+    return readItem(readElementString(content), { catalogue, carrier: 'element-string' })
+  const foreign = nameForeignCode(content)
+  if (foreign !== 'unknown') return fail({ kind: foreign })
+  if (!PLAIN.test(content)) return fail({ kind: 'unknown' })
   return readId(content, { catalogue, gtin: null, carrier: 'plain' })
 }
 
-function readElements(content: string, catalogue: DeviceCatalogue): Result<DeviceCode, DeviceCodeFailure> {
-  const elements = readElementString(content)
-  if (!elements.ok) {
-    return fail({
-      kind: elements.failure === 'wrong-check-digit' ? 'wrong-check-digit' : 'not-a-device-code',
-    })
-  }
-  return readId(elements.value.serial, { catalogue, gtin: elements.value.gtin, carrier: 'element-string' })
-}
-
-function readLink(
-  link: { host: string | undefined; gtin: string | undefined; serial: string | undefined },
-  catalogue: DeviceCatalogue,
+/** The item that a GS1 carrier names; a code without a serial is that of a product. */
+function readItem(
+  item: Result<SerialisedItem, DigitalLinkFailure>,
+  found: { catalogue: DeviceCatalogue } & Pick<DeviceCode, 'carrier'>,
 ): Result<DeviceCode, DeviceCodeFailure> {
-  if (!catalogue.digitalLinkHosts.includes(link.host?.toLowerCase() ?? ''))
-    return fail({ kind: 'not-a-device-code' })
-  const elements = readElementString(`(01)${link.gtin ?? ''}(21)${link.serial ?? ''}`)
-  if (!elements.ok) return fail({ kind: 'wrong-check-digit' })
-  return readId(elements.value.serial, { catalogue, gtin: elements.value.gtin, carrier: 'digital-link' })
+  if (item.ok) return readId(item.value.serial, { ...found, gtin: item.value.gtin })
+  switch (item.failure) {
+    case 'no-serial':
+      return fail({ kind: 'product' })
+    case 'wrong-check-digit':
+      return fail({ kind: 'wrong-check-digit' })
+    case 'foreign-link':
+      return fail({ kind: 'link' })
+    case 'unknown-element':
+    case 'repeated-element':
+      return fail({ kind: 'unknown' })
+    default:
+      return unreachable(item.failure)
+  }
 }
 
 function readId(

@@ -1,5 +1,10 @@
 import { fail, ok, type Result } from '../kernel/result.ts'
-import type { DevicePattern } from '../markets/device-catalogue.ts'
+import {
+  type DeviceCatalogue,
+  type DeviceKind,
+  type DevicePattern,
+  deviceKindSchema,
+} from '../markets/device-catalogue.ts'
 
 declare const deviceIdBrand: unique symbol
 /** A device ID in capital letters and digits, without blanks, of a pattern that the market knows (R11). */
@@ -35,6 +40,19 @@ export function parseDeviceId(
   const found = foreign.every((place) => place !== null) ? foreign[0] : null
   if (found) return fail({ kind: 'character-not-used', ...found })
   return fail({ kind: 'wrong-length', length: [...symbols].length, expected })
+}
+
+/** What an ID of this pattern can stand for by the market's models, the box first: it stands for what is in it (R11). */
+export function kindsOfDevice(id: DeviceId, catalogue: DeviceCatalogue): readonly DeviceKind[] {
+  const patternIds = catalogue.patterns.filter(
+    (pattern) => pattern.length === id.length && firstForeign(id, pattern) === null,
+  )
+  const models = catalogue.models.filter(({ patternId }) =>
+    patternIds.some(({ id: own }) => own === patternId),
+  )
+  const kinds = deviceKindSchema.options.filter((kind) => models.some((model) => model.kinds.includes(kind)))
+  // A pattern without a model says nothing.
+  return kinds.length > 0 ? kinds : deviceKindSchema.options
 }
 
 /** For reading aloud: groups of four, 'K7M2 9QX4 TB3D'. */

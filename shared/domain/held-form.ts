@@ -10,7 +10,8 @@ import {
 } from '../contracts/operations/registration.ts'
 import { salePayloadSchema } from '../contracts/operations/sale.ts'
 import { deviceKindSchema } from '../markets/device-catalogue.ts'
-import { consentPurposeSchema, documentKindSchema } from '../markets/market.ts'
+import { documentKindSchema } from '../markets/age-check-policy.ts'
+import { consentPurposeSchema } from '../markets/market.ts'
 import { parseCalendarDate } from './calendar-date.ts'
 import type { DeviceId } from './device-id.ts'
 

@@ -1,3 +1,4 @@
+import type { DocumentKind } from './age-check-policy.ts'
 import type { Market } from './market.ts'
 
 /** Which channels require registration, and which are served by this desk (R6; the public page on accounts). */
@@ -10,6 +11,6 @@ export const CHANNELS: Market['registration']['channels'] = [
 ]
 
 /** Documents with a photo, none of them accepted after it expired (R2). */
-export function acceptedDocuments(kinds: readonly Market['ageCheck']['documents'][number]['kind'][]) {
+export function acceptedDocuments(kinds: readonly DocumentKind[]) {
   return kinds.map((kind) => ({ kind, hasPhoto: true as const, acceptsExpired: false as const }))
 }

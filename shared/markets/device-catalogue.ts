@@ -7,11 +7,16 @@ export type DeviceKind = z.infer<typeof deviceKindSchema>
 /** The shape of a device ID: a length and the capital letters and digits it may use. Data, never a regular expression. */
 export const devicePatternSchema = z.strictObject({
   id: z.string().min(1),
-  length: z.int().min(6).max(20),
+  length: z
+    .int()
+    .min(6)
+    .max(20)
+    .refine((length) => length >= 8, 'no record holds a shorter ID'),
   alphabet: z
     .string()
     .regex(/^[0-9A-Z]+$/)
-    .refine((symbols) => new Set(symbols).size === symbols.length, 'each symbol once'),
+    .refine((symbols) => new Set(symbols).size === symbols.length, 'each symbol once')
+    .refine((symbols) => !/[IO]/.test(symbols), 'no record holds an ID with I or O'),
 })
 export type DevicePattern = z.infer<typeof devicePatternSchema>
 

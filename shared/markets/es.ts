@@ -45,6 +45,7 @@ export const ES: Market = {
     machineReading: 'off',
     clearlyOverYears: null,
     validMinutes: 30,
+    later: [],
   },
   registration: {
     channels: CHANNELS,

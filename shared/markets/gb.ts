@@ -40,6 +40,7 @@ export const GB: Market = {
     machineReading: 'off',
     clearlyOverYears: null,
     validMinutes: 30,
+    later: [],
   },
   registration: {
     channels: CHANNELS,

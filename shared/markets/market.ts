@@ -1,20 +1,10 @@
 import { z } from 'zod'
+import { ageCheckSchema } from './age-check-policy.ts'
 import { ageRulesSchema } from './age-rule.ts'
 import { deviceCatalogueSchema } from './device-catalogue.ts'
 import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
 import { loyaltySchema, NO_LOYALTY } from './loyalty.ts'
 import { languageSchema, localTextSchema, versionedTextSchema } from './market-text.ts'
-
-/** Documents that can prove an age; which of them count is market data (R2). */
-export const documentKindSchema = z.enum([
-  'citizen-card',
-  'mobile-id',
-  'residence-permit',
-  'passport',
-  'driving-licence',
-  'foreign-id',
-])
-export type DocumentKind = z.infer<typeof documentKindSchema>
 
 /** Where a sale is made (R6). */
 export const channelSchema = z.enum(['brand-store', 'partner-store', 'sales-adviser', 'web', 'phone'])
@@ -54,21 +44,7 @@ export const marketSchema = z.strictObject({
   }),
   timeZones: z.strictObject({ default: timeZoneSchema, stores: z.array(timeZoneSchema).min(1) }),
   age: ageRulesSchema,
-  ageCheck: z.strictObject({
-    /** Accepted documents. Each has a photo, which the operator compares, and none counts after it expired (R2). */
-    documents: z
-      .array(
-        z.strictObject({
-          kind: documentKindSchema,
-          hasPhoto: z.literal(true),
-          acceptsExpired: z.literal(false),
-        }),
-      )
-      .min(1),
-    machineReading: z.enum(['off', 'ask', 'on']),
-    clearlyOverYears: z.int().min(18).max(99).nullable(),
-    validMinutes: z.int().min(1).max(240),
-  }),
+  ageCheck: ageCheckSchema,
   registration: z.strictObject({
     channels: z.array(
       z.strictObject({

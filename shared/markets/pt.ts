@@ -45,6 +45,7 @@ export const PT: Market = {
     machineReading: 'off',
     clearlyOverYears: null,
     validMinutes: 30,
+    later: [],
   },
   registration: {
     channels: CHANNELS,

@@ -5,11 +5,12 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
+import { sweepRetention } from '#account-api/retention/sweep.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi } from '#account-api/start.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { makeDatabase } from './api-under-test.ts'
-import { FakeTill } from './fake-till.ts'
+import { FakeTill, mintId } from './fake-till.ts'
 import { kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
@@ -52,6 +53,14 @@ test('[C36] the account API runs as a role that reads and writes rows', async ()
   const till = await FakeTill.enrol({ url: api.url, code: code.ok ? code.value.code : '' })
   const { check, registered } = await recordCustomer(till, { devices: [kit('APPRAAAAAAA1')] })
   expect(await till.outcomes(check, registered)).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }])
+})
+
+test('[RT9][C36] that role sweeps what is over, the audit by the function of its owner alone', async () => {
+  const entry = { actor: 'test', action: 'test', detail: null }
+  const old = { ...entry, entryId: mintId(), subject: 'old', at: '2010-01-01T00:00:00Z' }
+  await api.context.database.insertInto('audit').values(old).execute()
+  const swept = await sweepRetention(api.context, { periods: [], intervalMs: 0, budgetMs: 60_000 })
+  expect(swept?.get('audit')).toBe(1)
 })
 
 test('preparing again changes nothing, and without its settings it stops before it touches anything', () => {

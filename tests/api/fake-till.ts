@@ -47,7 +47,7 @@ export class FakeTill {
   readonly key: KeyPair
   readonly terminalId: string
   readonly epoch: number
-  readonly configuration: Configuration
+  configuration: Configuration
   head: Head
   /** What this till says that it speaks. */
   contractVersion = CONTRACT_VERSION
@@ -87,6 +87,21 @@ export class FakeTill {
       epoch: answer.epoch,
       configuration,
     })
+  }
+
+  /** The same till before another server. */
+  movedTo(url: string): FakeTill {
+    const moved = new FakeTill({ ...this, url })
+    moved.head = this.head
+    return moved
+  }
+
+  /** Takes the configuration that the server has for this till now. */
+  async refresh(): Promise<void> {
+    const { configuration } = (await (await this.ask('GET', '/configuration')).json()) as {
+      configuration: string
+    }
+    this.configuration = configurationSchema.parse(decodeJwt(configuration))
   }
 
   /** Seals, signs and chains a record; the head moves on. */

@@ -54,11 +54,23 @@ export async function signInOn(page: Page, loginName: string): Promise<void> {
   await page.waitForURL('**/office/fleet')
 }
 
+/** A picture of the screen in each theme, and what is wrong with it: everything in the light one, contrast in the dark. */
+export async function lookAt(page: Page, name: string): Promise<readonly string[]> {
+  await takePicture(page, `${name}-light`)
+  const faults = await faultsOf(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await takePicture(page, `${name}-dark`)
+  const contrast = new AxeBuilder({ page }).setLegacyMode(true).withRules(['color-contrast'])
+  const dark = await violationsOf(contrast)
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...faults, ...dark.map((fault) => `dark: ${fault}`)]
+}
+
 /** Every violation of WCAG 2.2 AA, and what is wider than the window or too small for a finger. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   // These pages hold no frame, so nothing needs the second page that axe opens by itself.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(tags).analyze()
+  const violations = await violationsOf(new AxeBuilder({ page }).setLegacyMode(true).withTags(tags))
   const shape = await page.evaluate(() => {
     const faults: string[] = []
     if (document.documentElement.scrollWidth > window.innerWidth) faults.push('wider than the window')
@@ -70,7 +82,12 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
     }
     return faults
   })
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), ...shape]
+  return [...violations, ...shape]
+}
+
+async function violationsOf(axe: AxeBuilder): Promise<readonly string[]> {
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
 /** Takes a picture of the whole page into out/screenshots/office. */

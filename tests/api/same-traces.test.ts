@@ -40,7 +40,7 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
 
   const parts = () => ({
     database: under.api.context.database,
-    safe: { ...under.api.context.safe, unsealing: () => sealing.privateKey },
+    safe: { ...under.api.context.safe, unsealing: () => async () => sealing.privateKey },
     rulesFor: async () => PLAIN_RULES,
     newId: mintId,
   })

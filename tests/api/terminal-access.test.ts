@@ -229,9 +229,10 @@ describe('configuration and first PIN', () => {
   })
 
   test("the server's keys are those that it says", async () => {
-    const { keys } = under.api.context
+    const { keys, database } = under.api.context
     expect(await calculateJwkThumbprint({ ...keys.root.publicKey })).toBeTruthy()
-    expect(keys.unsealing(keys.sealing.keyId)).not.toBeNull()
-    expect(keys.unsealing('another')).toBeNull()
+    const unsealing = keys.sealing.unsealing(database)
+    expect(await unsealing((await keys.sealing.newest(database)).keyId)).not.toBeNull()
+    expect(await unsealing('another')).toBeNull()
   })
 })

@@ -63,15 +63,18 @@ const DATES: readonly (readonly [text: string, said: RegExp])[] = [
   ['abc', /not a date/],
 ]
 
-const CODES = [
-  'JAVASCRIPT:ALERT(1)',
-  'HTTPS://EVIL/',
-  'FILE:///ETC/PASSWD',
-  '{"__PROTO__":1}',
-  'BEGIN:VCARD',
-  'WIFI:S:X;;',
-  '7'.repeat(300),
-  'K7M2O',
+const CODES: readonly (readonly [text: string, said: RegExp])[] = [
+  ['JAVASCRIPT:ALERT(1)', /is a link. It was not opened/],
+  ['HTTPS://EVIL/', /is a link. It was not opened/],
+  ['FILE:///ETC/PASSWD', /is a link. It was not opened/],
+  ['{"__PROTO__":1}', /digits and capital letters/],
+  ['BEGIN:VCARD', /contact details/],
+  ['WIFI:S:X;;', /Wi-Fi/],
+  ['7QK3M-9TXRW-2B4HD-5N8PC-6V0JE-A', /sets up a till/],
+  ['5601234567892', /bar code of a product/],
+  ['(01)05601234567890(21)K7M29QX4TB3D', /misread/],
+  ['7'.repeat(300), /12 characters; there are 64/],
+  ['K7M2O', /without I and O/],
 ]
 
 async function atTheCustomer() {
@@ -127,14 +130,43 @@ test.each(DATES)('date of birth: %j is refused at the field and stays', async (t
   expect(desk.saves).toHaveLength(0)
 })
 
-test.each(CODES)('a device code typed as %j is refused at the field and stays', async (text) => {
+test.each(CODES)('a device code typed as %j is refused at the field and stays', async (text, said) => {
   const { screen, saves } = await atTheCustomer()
   const box = screen.getByLabelText('Device code')
   await typeDevice(screen, text)
   await expect.element(box).toHaveAttribute('aria-invalid', 'true')
+  expect(messageAt(box.element())).toMatch(said)
   // The field holds what one field can hold; no code is as long.
   await expect.element(box).toHaveValue(text.slice(0, 64))
   expect(saves).toHaveLength(1)
+})
+
+test.each(['(01) 05601234567892 (21) K7M29QX4TB3D', 'https://id.gs1.org/01/05601234567892/21/K7M29QX4TB3D'])(
+  '[R11] %j, typed or pasted, is the device that it names',
+  async (text) => {
+    const { screen } = await atTheCustomer()
+    await typeDevice(screen, text)
+    await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  },
+)
+
+test('[R12] a device that another record of this till holds is said before saving, and can be registered', async () => {
+  const { screen, fake } = await atTheCustomer()
+  fake.registeredHere.add(DEVICE)
+  await typeDevice(screen, DEVICE)
+  await expect.element(screen.getByText('already registered at this till')).toBeVisible()
+  await typeDevice(screen, '9B2KX47MTQ3D')
+  await expect.element(screen.getByText('checked when sent')).toBeVisible()
+})
+
+test('[R11] a kit beside its holder: that nobody here knows whether they came in one box is said', async () => {
+  const { screen } = await atTheCustomer()
+  await typeDevice(screen, DEVICE)
+  await typeDevice(screen, '9B2KX47MTQ3D')
+  const kinds = screen.getByLabelText('What it is')
+  expect(document.body.textContent).not.toContain('each count by themselves')
+  await kinds.first().selectOptions('holder')
+  await expect.element(screen.getByText(/each count by themselves/)).toBeVisible()
 })
 
 test('the same device typed twice is said and listed once', async () => {

@@ -24,7 +24,9 @@ export async function fillCustomer(screen: RenderResult) {
 /** Says no to every purpose that is asked for. */
 export async function refuseEverything(screen: RenderResult) {
   const groups = screen.getByRole('radiogroup', { name: /^Quero/ })
-  for (const group of groups.all()) await group.getByText('No', { exact: true }).click()
+  // Counted by its elements: a selector that fits each one alone takes long to find.
+  for (const index of groups.elements().keys())
+    await groups.nth(index).getByText('No', { exact: true }).click()
 }
 
 export async function typeDevice(screen: RenderResult, code: string) {
@@ -32,11 +34,17 @@ export async function typeDevice(screen: RenderResult, code: string) {
   await screen.getByRole('button', { name: 'Add' }).click()
 }
 
-/** Keys as a scanner sends them: physical keys, a few milliseconds apart, Enter at the end. */
+const SCANNER_PACE_MS = 5
+
+/** Keys as a scanner sends them: physical keys, a few milliseconds apart however busy this machine is, Enter at the end. */
 export function scan(code: string) {
   const target = document.activeElement ?? document.body
-  const press = (init: KeyboardEventInit) =>
-    target.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }))
+  let atMs = new Event('scan').timeStamp
+  const press = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+    atMs += SCANNER_PACE_MS
+    target.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
+  }
   for (const character of code) {
     press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
   }

@@ -57,6 +57,7 @@ export function createTestTill(): TestTill {
         practiceSetupPath: null,
         printer: createFakePrinter(),
         chooseFolder: async () => null,
+        clearWindowStore: async () => undefined,
         publish: (event) => void events.push(event),
         ...changes,
       })

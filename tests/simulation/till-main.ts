@@ -139,6 +139,7 @@ export async function openMain(
       ports: eventPorts,
       terminal: () => terminal,
       wasEnrolledBefore: epoch !== null,
+      isOnPurpose: async () => false,
     }),
     terminal: () => terminal,
     needsAttention: () => needsAttention,

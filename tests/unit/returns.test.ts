@@ -46,7 +46,9 @@ describe('goods that come back', () => {
       text: 'C9',
       devices: ['K7M29QX4TB3D', 'C9T3XB7K5MWD'],
     })
-    expect(read(EMPTY, 'https://example.com/', true)).toMatchObject({ message: { kind: 'not-a-device' } })
+    expect(read(EMPTY, 'https://example.com/', true)).toMatchObject({
+      message: { kind: 'refused', what: 'link' },
+    })
     expect(read(EMPTY, '')).toMatchObject({ message: { kind: 'empty' } })
     expect(read(EMPTY, 'K7M2')).toMatchObject({ message: { kind: 'length', length: 12, count: 4 } })
     expect(read(EMPTY, 'K7M29QX4TB3O')).toMatchObject({ message: { kind: 'characters' } })

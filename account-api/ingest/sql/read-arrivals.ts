@@ -20,10 +20,11 @@ export async function readArrivals(
   const { rows, safe } = given
   const headers = rows.map((row) => envelopeHeaderSchema.parse(row.header))
   const ciphers = await safe.customers.read(transaction, customersIn(headers))
+  const unsealing = safe.unsealing(transaction)
   return Promise.all(
     rows.map(async ({ hash, receivedAt, ...kept }, index): Promise<Arrival> => {
       const header = headers[index] ?? envelopeHeaderSchema.parse(kept.header)
-      const content = await readKept(header, kept, { safe, cipher: cipherFor(safe, header, ciphers) })
+      const content = await readKept(header, kept, { unsealing, cipher: cipherFor(safe, header, ciphers) })
       return { header, hash, content, receivedAt: receivedAt.toISOString() }
     }),
   )

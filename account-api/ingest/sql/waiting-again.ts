@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { keepContent } from '../../safe/kept-record.ts'
+import { cipherFor, customersIn } from '../../safe/safe.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { targetOf } from '../dependencies.ts'
@@ -33,7 +35,29 @@ export async function waitingAgain(
     .orderBy('operationId')
     .forUpdate()
     .execute()
-  return readArrivals(transaction, { rows, safe: given.safe })
+  const read = await readArrivals(transaction, { rows, safe: given.safe })
+  const wereClosed = new Set(rows.filter(({ payload }) => payload === null).map(({ header }) => header.id))
+  await keepOpened(transaction, {
+    arrivals: read.filter(({ header }) => wereClosed.has(header.id)),
+    safe: given.safe,
+  })
+  return read
+}
+
+/** What opens only now, because its sealing key came back, is kept as read from now on. */
+async function keepOpened(
+  transaction: DatabaseTransaction,
+  given: { arrivals: readonly Arrival[]; safe: Safe },
+): Promise<void> {
+  const opened = given.arrivals.filter(({ content }) => content.kind === 'opened')
+  const ciphers = await given.safe.customers.read(
+    transaction,
+    customersIn(opened.map(({ header }) => header)),
+  )
+  for (const { header, content } of opened) {
+    const payload = keepContent({ id: header.id, content }, cipherFor(given.safe, header, ciphers))
+    await transaction.updateTable('inbox').set({ payload }).where('operationId', '=', header.id).execute()
+  }
 }
 
 /** What the batch speaks about, and what that speaks about in turn: a decision in the case of a void frees its target. */

@@ -1,3 +1,4 @@
+import { documentKindSchema } from '#shared/markets/age-check-policy.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { ClassesSold } from './classes-sold.tsx'
 import type { CounterPlace } from './counter-ports.ts'
@@ -8,7 +9,7 @@ import type { Counter } from './use-counter.ts'
 export function AgeAllowed(props: { counter: Counter; place: CounterPlace; check: StandingCheck }) {
   const { t, time } = useTexts()
   const { counter, place, check } = props
-  const kind = place.market.ageCheck.documents.find((document) => document.kind === check.documentKind)?.kind
+  const kind = documentKindSchema.safeParse(check.documentKind).data
   const proof =
     kind === undefined
       ? []

@@ -8,6 +8,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { AgeCheckButton } from './age-check-button.tsx'
 import { AgeAllowed } from './age-allowed.tsx'
 import { AgeReasons } from './age-reasons.tsx'
+import { ClearlyOver } from './clearly-over.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import type { Counter } from './use-counter.ts'
 import './age-card.css'
@@ -78,7 +79,8 @@ function AgeForm({ counter, place }: AgeCardProps) {
   const { t, date } = useTexts()
   const { state, dispatch } = counter
   const { answers } = state
-  const { documents, clearlyOverYears } = place.market.ageCheck
+  const { clearlyOver } = counter
+  const { documents } = counter.policy
   const [usual = documents[0]] = documents
   const yesNo = [
     { value: 'yes', label: t('counter.age.yes') },
@@ -163,14 +165,8 @@ function AgeForm({ counter, place }: AgeCardProps) {
       ) : (
         <AgeCheckButton counter={counter} isSaving={isSaving} />
       )}
-      {clearlyOverYears !== null && (
-        <Button
-          onPress={() => {
-            void counter.checkAge({ method: 'clearly-over' })
-          }}
-        >
-          {t('counter.age.clearlyOver', { years: clearlyOverYears })}
-        </Button>
+      {clearlyOver !== null && (
+        <ClearlyOver counter={counter} years={clearlyOver} hasKey={place.printing.hasKey} />
       )}
     </>
   )

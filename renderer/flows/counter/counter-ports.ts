@@ -44,6 +44,8 @@ export interface CounterPorts extends RecordPort {
   print(confirmation: Confirmation & { readonly operationId: OperationId }): Promise<PrintResult>
   /** Nothing of what was saved is amended any more: it need not wait for that. */
   sendNow(): void
+  /** Whether another record that this window has saved holds the device (R12). */
+  isRegisteredHere(deviceId: string, except: OperationId): Promise<boolean>
   readonly time: TillTime
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>

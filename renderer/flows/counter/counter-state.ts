@@ -15,6 +15,7 @@ import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
+import type { DeviceCodeProblem, RefusedCode } from '../read-device-code.ts'
 import type { CapturedOperation, NotSaved } from '../record-port.ts'
 import type { Confirmation } from './counter-ports.ts'
 
@@ -60,8 +61,9 @@ export interface ListedDevice {
 
 /** Said below the device field or in place of the scan box. */
 export type DeviceMessage =
-  | { readonly kind: 'empty' | 'characters' | 'duplicate' | 'not-a-device' | 'too-many' | 'closed' }
-  | { readonly kind: 'length'; readonly length: number; readonly count: number }
+  | Exclude<DeviceCodeProblem, { kind: 'refused' }>
+  | { readonly kind: 'refused'; readonly what: RefusedCode; readonly isScan: boolean }
+  | { readonly kind: 'duplicate' | 'too-many' | 'closed' }
   | { readonly kind: 'read'; readonly device: string }
 
 /** What is on disk, masked; of the form only what paper needs is kept, and not shown. */

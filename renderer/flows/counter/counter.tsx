@@ -141,7 +141,7 @@ export function Counter({ session, ports, place, scan, onOpenRecord }: CounterPr
       <AgeCard counter={counter} place={place} />
       <div className="counter-form" inert={state.unsure !== null}>
         <CustomerCard counter={counter} place={place} />
-        <DevicesCard counter={counter} place={place} />
+        <DevicesCard counter={counter} ports={ports} place={place} />
       </div>
       {done === null ? (
         <ConfirmRail counter={counter} place={place} onGo={go} />

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
@@ -6,20 +7,22 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
-import { formatDeviceId } from '#shared/domain/device-id.ts'
-import type { CounterPlace } from './counter-ports.ts'
+import { type DeviceId, formatDeviceId, kindsOfDevice } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
+import { codeWords } from '../code-words.ts'
+import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { DeviceMessage, ListedDevice } from './counter-state.ts'
 import { PurchaseDate } from './purchase-date.tsx'
 import { readDevice } from './read-device.ts'
 import type { Counter } from './use-counter.ts'
 import './devices-card.css'
 
-const KINDS = ['kit', 'holder', 'charger'] as const
 const ORIGINS = ['bought-here', 'bought-elsewhere', 'bought-earlier', 'gift'] as const
 
 /** Step 3: which devices, by scanner or by hand (R11). */
-export function DevicesCard({ counter, place }: { counter: Counter; place: CounterPlace }) {
+export function DevicesCard(props: { counter: Counter; ports: CounterPorts; place: CounterPlace }) {
   const { t } = useTexts()
+  const { counter, ports, place } = props
   const { state, dispatch } = counter
   const message = state.deviceMessage
   const isTyped = state.deviceText !== ''
@@ -28,6 +31,8 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
     // The button that was pressed is off once the field is empty; the next code is typed where this one was.
     document.querySelector<HTMLElement>('[data-item="device"]')?.focus()
   }
+  const isSplit =
+    state.devices.some(({ kind }) => kind === 'kit') && state.devices.some(({ kind }) => kind !== 'kit')
   const isNext = counter.lines.every(({ line, open }) => line === 'devices' || open.length === 0)
   const cardState = state.devices.length > 0 ? 'done' : isNext ? 'active' : 'plain'
   return (
@@ -36,6 +41,7 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
         <Icon name="scan" />
         <b>{state.devices.length === 0 ? t('counter.devices.scan') : t('counter.devices.scanAnother')}</b>
         {state.devices.length === 0 && <span>{t('counter.devices.orType')}</span>}
+        <CameraScan isSmall={state.devices.length > 0} />
       </div>
       <div className="device-typed">
         <TextField
@@ -47,7 +53,7 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
           error={
             message === null || message.kind === 'read' || !isAboutTyped(message, isTyped)
               ? undefined
-              : say(message, t)
+              : codeWords(message, t)
           }
           onChange={(text) => {
             dispatch({ kind: 'device-typed', text })
@@ -63,7 +69,7 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
         </Button>
       </div>
       {message !== null && message.kind !== 'read' && !isAboutTyped(message, isTyped) && (
-        <Banner tone="wait" title={say(message, t)} />
+        <Banner tone="wait" title={codeWords(message, t)} />
       )}
       {message?.kind === 'read' && (
         <Banner tone="ok" title={t('counter.devices.read', { device: message.device })} />
@@ -71,17 +77,25 @@ export function DevicesCard({ counter, place }: { counter: Counter; place: Count
       <PurchaseDate counter={counter} />
       <ul className="devices" aria-live="polite">
         {state.devices.toReversed().map((device) => (
-          <DeviceEntry key={device.deviceId} device={device} counter={counter} />
+          <DeviceEntry key={device.deviceId} device={device} counter={counter} ports={ports} place={place} />
         ))}
       </ul>
+      {isSplit && <p className="note">{t('counter.devices.alone')}</p>}
     </Card>
   )
 }
 
-function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Counter }) {
+function DeviceEntry(props: {
+  device: ListedDevice
+  counter: Counter
+  ports: CounterPorts
+  place: CounterPlace
+}) {
   const { t } = useTexts()
-  const { dispatch } = counter
+  const { device, place } = props
+  const { dispatch } = props.counter
   const code = formatDeviceId(device.deviceId)
+  const isKnown = useRegisteredHere(device.deviceId, props)
   return (
     <li className="device">
       <div className="device-head">
@@ -101,7 +115,10 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
           label={t('counter.devices.kind')}
           isLabelHidden
           value={device.kind}
-          options={KINDS.map((value) => ({ value, label: t(`records.deviceKind.${value}`) }))}
+          options={kindsOfDevice(device.deviceId, place.market.devices).map((value) => ({
+            value,
+            label: t(`records.deviceKind.${value}`),
+          }))}
           onChange={(kind) => {
             dispatch({ kind: 'device-changed', device: { ...device, kind } })
           }}
@@ -116,7 +133,11 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
           }}
         />
       </div>
-      <StatusPill tone="wait">{t('counter.devices.checkedWhenSent')}</StatusPill>
+      {device.kind === 'kit' && <p className="note">{t('counter.devices.both')}</p>}
+      <StatusPill tone="wait">
+        {isKnown ? t('counter.devices.registeredHere') : t('counter.devices.checkedWhenSent')}
+      </StatusPill>
+      {isKnown && <p className="note">{t('counter.devices.registeredHereNote')}</p>}
       {device.origin !== 'bought-here' && (
         <p className="note">
           {device.origin === 'gift' ? t('counter.devices.giftNote') : t('counter.devices.usedNote')}
@@ -126,12 +147,26 @@ function DeviceEntry({ device, counter }: { device: ListedDevice; counter: Count
   )
 }
 
-/** What was typed is wrong, as opposed to what was scanned. */
-function isAboutTyped(message: DeviceMessage, isTyped: boolean): boolean {
-  return isTyped && message.kind !== 'not-a-device' && message.kind !== 'closed'
+/** Whether another record of this till holds the device: said before saving, decided by whoever saves (R12). */
+function useRegisteredHere(
+  deviceId: DeviceId,
+  { counter, ports }: { counter: Counter; ports: CounterPorts },
+): boolean {
+  const { registration } = counter.state.ids
+  const [isKnown, setIsKnown] = useState(false)
+  useEffect(() => {
+    let isShown = true
+    void ports.isRegisteredHere(deviceId, registration).then((is) => {
+      if (isShown) setIsKnown(is)
+    })
+    return () => {
+      isShown = false
+    }
+  }, [deviceId, registration, ports])
+  return isKnown
 }
 
-function say(message: Exclude<DeviceMessage, { kind: 'read' }>, t: ReturnType<typeof useTexts>['t']): string {
-  if (message.kind !== 'length') return t(`counter.devices.errors.${message.kind}`)
-  return t('counter.devices.errors.length', { length: message.length, count: message.count })
+/** What was typed is wrong, as opposed to what was scanned. */
+function isAboutTyped(message: DeviceMessage, isTyped: boolean): boolean {
+  return isTyped && message.kind !== 'closed' && !(message.kind === 'refused' && message.isScan)
 }

@@ -156,6 +156,7 @@ export function useAgeCheck(
           trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
         isClockVerified: ports.time.isVerified(),
       },
+      isAgain: state.again !== null,
     })
   }
 
@@ -165,7 +166,8 @@ export function useAgeCheck(
       const typed = state.birthText.trim()
       const birth = parseBirthDate(typed, today)
       const answers = { ...state.answers, ...more, birthDate: birth.ok ? birth.value : null }
-      if (!birth.ok && answers.method !== 'clearly-over') {
+      // A date that was typed counts, whatever else proves the age.
+      if (!birth.ok && (answers.method !== 'clearly-over' || typed !== '')) {
         dispatch({ kind: 'birth-refused', failure: birth.failure })
         return
       }

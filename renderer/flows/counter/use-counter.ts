@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useRef, type Dispatch } from 'react'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { ageCheckPolicyOn, challengeAge } from '#shared/domain/age-check-policy.ts'
 import { ageCheckVoid } from '#shared/domain/age-check-record.ts'
 import { localDate, type CalendarDate } from '#shared/domain/calendar-date.ts'
+import type { AgeCheckPolicy } from '#shared/markets/age-check-policy.ts'
 import type { CapturedOperation } from '../record-port.ts'
 import { confirmationOf } from './confirmation.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
@@ -21,6 +23,10 @@ export interface Counter extends AgeCheck, Amend {
   readonly state: CounterState
   readonly dispatch: Dispatch<CounterAction>
   readonly today: CalendarDate
+  /** How an age is proven today. */
+  readonly policy: AgeCheckPolicy
+  /** Who is plainly older need show nothing; null where everybody has to, and whoever was refused before (R2). */
+  readonly clearlyOver: number | null
   readonly person: ReadPerson
   readonly lines: readonly ConfirmLine[]
   readonly openCount: number
@@ -41,6 +47,7 @@ export function useCounter(
   const isBusy = useRef(false)
   const now = () => ports.time.nowMs()
   const today = localDate({ instantMs: now(), timeZone: place.timeZone })
+  const policy = ageCheckPolicyOn(place.market.ageCheck, today)
   const person = readPerson(state.person, { market: place.market, today, check: state.check })
   const lines = confirmLines(state, { person, market: place.market, today, place })
 
@@ -60,7 +67,7 @@ export function useCounter(
       operatorId: place.operatorId,
       birthDate,
       moment: { monotonicMs: ports.time.clock.monotonicMs(), wallMs: ports.time.clock.wallMs() },
-      validMinutes: place.market.ageCheck.validMinutes,
+      validMinutes: policy.validMinutes,
     })
     if (reason === null) return null
     return reason === 'other-operator'
@@ -185,6 +192,8 @@ export function useCounter(
     state,
     dispatch,
     today,
+    policy,
+    clearlyOver: state.again === null ? challengeAge(place.market, today) : null,
     person,
     lines,
     openCount: lines.filter((line) => line.open.length > 0).length,

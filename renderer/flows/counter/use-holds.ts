@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AggregateId, operationIdSchema } from '#shared/contracts/identifiers.ts'
+import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
+import { localDate } from '#shared/domain/calendar-date.ts'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import { opening, type CounterSession } from './counter-session.ts'
 import type { CounterState } from './counter-state.ts'
@@ -51,7 +53,7 @@ export function useHolds(
   given: {
     ports: Pick<CounterPorts, 'newId' | 'time'>
     holds: HoldPorts
-    place: Pick<CounterPlace, 'market'>
+    place: Pick<CounterPlace, 'market' | 'timeZone'>
     /** Who is at work; null while the desk is locked. */
     operatorId: CounterPlace['operatorId'] | null
   },
@@ -204,13 +206,14 @@ export function useHolds(
           return opened.kind === 'no-answer' ? 'open-no-answer' : opened.kind
         }
         const { clock } = ports.time
+        const today = localDate({ instantMs: ports.time.nowMs(), timeZone: place.timeZone })
         const restored = restoreForm(opened.form, {
           windowId,
           operatorId,
           authorId,
           home: opening(ports, place).home,
           moment: { monotonicMs: clock.monotonicMs(), wallMs: clock.wallMs() },
-          validMinutes: place.market.ageCheck.validMinutes,
+          validMinutes: ageCheckPolicyOn(place.market.ageCheck, today).validMinutes,
           ageCheckId: operationIdSchema.parse(ports.newId()),
         })
         if (restored === null) return 'unreadable'

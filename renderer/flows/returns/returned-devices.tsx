@@ -4,9 +4,10 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
+import { CameraScan } from '../camera-scan.tsx'
+import { codeWords } from '../code-words.ts'
 import { readReturned } from './returns-operations.ts'
 import type { ReturnsPlace } from './returns-ports.ts'
-import type { ReturnsMessage } from './returns-session.ts'
 import type { Returning } from './use-returns.ts'
 import '../typed-code.css'
 
@@ -29,7 +30,7 @@ export function ReturnedDevices({ returning, place }: { returning: Returning; pl
           autoFocus
           maxLength={64}
           value={state.text}
-          error={state.message === null ? undefined : say(state.message, t)}
+          error={state.message === null ? undefined : codeWords(state.message, t)}
           hint={t('returns.codeHint')}
           onChange={(text) => {
             dispatch({ kind: 'device-typed', text })
@@ -44,6 +45,7 @@ export function ReturnedDevices({ returning, place }: { returning: Returning; pl
           {t('returns.add')}
         </Button>
       </div>
+      <CameraScan />
       <ul className="returns-list" aria-live="polite">
         {state.devices.map((device) => (
           <li key={device}>
@@ -62,9 +64,4 @@ export function ReturnedDevices({ returning, place }: { returning: Returning; pl
       </ul>
     </Card>
   )
-}
-
-function say(message: ReturnsMessage, t: ReturnType<typeof useTexts>['t']): string {
-  if (message.kind !== 'length') return t(`counter.devices.errors.${message.kind}`)
-  return t('counter.devices.errors.length', { length: message.length, count: message.count })
 }

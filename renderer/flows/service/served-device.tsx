@@ -3,6 +3,8 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
+import { codeWords } from '../code-words.ts'
 import { readServed } from './service-operations.ts'
 import type { ServicePlace } from './service-ports.ts'
 import type { Serving } from './use-service.ts'
@@ -17,12 +19,6 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
   const take = () => {
     dispatch(readServed(state.text, { catalogue: place.market.devices, isScan: false }))
   }
-  const words =
-    problem === null
-      ? undefined
-      : problem.kind === 'length'
-        ? t('counter.devices.errors.length', { length: problem.length, count: problem.count })
-        : t(`counter.devices.errors.${problem.kind}`)
   return (
     <>
       <div className="typed-code">
@@ -32,7 +28,7 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
           isCode
           maxLength={64}
           value={state.text}
-          error={words}
+          error={problem === null ? undefined : codeWords(problem, t)}
           hint={t('returns.codeHint')}
           onChange={(text) => {
             dispatch({ kind: 'typed', text })
@@ -47,6 +43,7 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
           {t('service.take')}
         </Button>
       </div>
+      <CameraScan />
       {device !== null && (
         <div className="service-device" aria-live="polite">
           <code>{formatDeviceId(device)}</code>

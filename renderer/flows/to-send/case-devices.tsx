@@ -4,9 +4,11 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
+import { codeWords } from '../code-words.ts'
 import type { CaseFieldsProps } from './case-fields-props.ts'
 import type { MistypedField } from './case-choices.ts'
-import { type DeviceProblem, type TypedDevice, withDevice } from './case-form.ts'
+import { type TypedDevice, withDevice } from './case-form.ts'
 
 const KINDS = ['kit', 'holder', 'charger'] as const
 const ORIGINS = ['bought-here', 'bought-elsewhere', 'bought-earlier', 'gift'] as const
@@ -30,7 +32,7 @@ export function CaseDevices(props: CaseFieldsProps & { field: Exclude<MistypedFi
           isCode
           maxLength={64}
           value={deviceText}
-          error={deviceProblem === null ? undefined : say(deviceProblem, t)}
+          error={deviceProblem === null ? undefined : codeWords(deviceProblem, t)}
           onChange={(typed) => {
             onChange({ ...form, deviceText: typed, deviceProblem: null })
           }}
@@ -44,6 +46,7 @@ export function CaseDevices(props: CaseFieldsProps & { field: Exclude<MistypedFi
           {t('counter.devices.add')}
         </Button>
       </div>
+      <CameraScan />
       <ul aria-live="polite">
         {form.devices.map((device) => (
           <Entry key={device.deviceId} {...props} device={device} hasFacts={hasFacts} />
@@ -97,9 +100,4 @@ function Entry(props: CaseFieldsProps & { device: TypedDevice; hasFacts: boolean
       )}
     </li>
   )
-}
-
-function say(problem: DeviceProblem, t: ReturnType<typeof useTexts>['t']): string {
-  if (problem.kind !== 'length') return t(`counter.devices.errors.${problem.kind}`)
-  return t('counter.devices.errors.length', { length: problem.length, count: problem.count })
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { documentKindSchema } from '../../markets/market.ts'
+import { documentKindSchema } from '../../markets/age-check-policy.ts'
 import { instantSchema } from '../values.ts'
 import { operationIdSchema, operatorIdSchema, terminalIdSchema } from '../identifiers.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { documentKindSchema } from '../../markets/market.ts'
+import { documentKindSchema } from '../../markets/age-check-policy.ts'
 import { calendarDateSchema } from '../values.ts'
 import { customerReferenceSchema } from './customer-reference.ts'
 import { emailSchema } from './registration.ts'

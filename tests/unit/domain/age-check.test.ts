@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AgeCheckAnswers, type AgeCheckDay, decideAgeCheck } from '../../../shared/domain/age-check.ts'
+import { ageCheckPolicyOn, challengeAge } from '../../../shared/domain/age-check-policy.ts'
 import type { CalendarDate } from '../../../shared/domain/calendar-date.ts'
 import { PT } from '../../../shared/markets/pt.ts'
 
@@ -20,13 +21,14 @@ const today: AgeCheckDay = {
 }
 const decide = (
   answers: Partial<AgeCheckAnswers>,
-  rest: { day?: Partial<AgeCheckDay>; market?: typeof PT } = {},
+  rest: { day?: Partial<AgeCheckDay>; market?: typeof PT; isAgain?: boolean } = {},
 ) =>
   decideAgeCheck({
     answers: { ...shown, ...answers },
     market: rest.market ?? PT,
     productClasses: ['device'],
     day: { ...today, ...rest.day },
+    isAgain: rest.isAgain ?? false,
   })
 const withCheck = (ageCheck: Partial<typeof PT.ageCheck>) => ({
   ...PT,
@@ -108,6 +110,66 @@ describe('deciding an age check', () => {
     const plainly = decide({ method: 'clearly-over', birthDate: null, document: null }, { market })
     expect(plainly.ok && [plainly.value.outcome, plainly.value.documentKind]).toEqual(['allowed', null])
     expect(decide({ method: 'machine-read' }, { market }).ok).toBe(true)
+  })
+})
+
+describe('the policy of a market on a day', () => {
+  const policy = { ...ageCheckPolicyOn(PT.ageCheck, day('2026-11-22')), clearlyOverYears: 25 }
+  const changing = withCheck({
+    later: [
+      { from: '2027-06-01', source: 'test', policy: { ...policy, clearlyOverYears: null, validMinutes: 5 } },
+      { from: '2027-01-01', source: 'test', policy: { ...policy, validMinutes: 10 } },
+    ],
+  })
+
+  it.each([
+    ['2026-12-31', 30],
+    ['2027-01-01', 10],
+    ['2027-05-31', 10],
+    ['2027-06-01', 5],
+  ])('[R1] changes by its date: %s', (date, minutes) => {
+    expect(ageCheckPolicyOn(changing.ageCheck, day(date)).validMinutes).toBe(minutes)
+  })
+
+  it.each([
+    ['2026-12-31', null],
+    ['2027-01-01', 25],
+    ['2027-06-01', null],
+  ])('[R2] offers a challenge age while the market has one: %s', (date, years) => {
+    expect(challengeAge(changing, day(date))).toBe(years)
+  })
+
+  it('[R1] has no challenge age once people of that age are shut out by the year they were born in', () => {
+    const age: typeof PT.age = {
+      ...PT.age,
+      dated: [
+        ...PT.age.dated,
+        {
+          from: '2027-01-01',
+          classes: ['consumable'],
+          rule: { kind: 'born-before', date: '2009-01-01' },
+          source: 'test',
+        },
+      ],
+    }
+    const market = { ...withCheck({ clearlyOverYears: 25 }), age }
+    expect(challengeAge(market, day('2033-12-31'))).toBe(25)
+    expect(challengeAge(market, day('2034-01-01'))).toBeNull()
+    const plainly = { method: 'clearly-over', birthDate: null, document: null } as const
+    const late = { localToday: day('2034-01-01'), trustedToday: null }
+    expect(decide(plainly, { market, day: late })).toEqual({ ok: false, failure: 'method-not-allowed' })
+  })
+
+  it('[R2] nobody who was refused is plainly old enough in the same visit', () => {
+    const market = withCheck({ clearlyOverYears: 25 })
+    const plainly = { method: 'clearly-over', birthDate: null, document: null } as const
+    expect(decide(plainly, { market, isAgain: true })).toEqual({ ok: false, failure: 'method-not-allowed' })
+    expect(decide({}, { market, isAgain: true }).ok).toBe(true)
+  })
+
+  it('[R2] everybody shows a document in Portugal, and no machine reads it', () => {
+    expect(challengeAge(PT, day('2026-11-22'))).toBeNull()
+    expect(ageCheckPolicyOn(PT.ageCheck, day('2026-11-22')).machineReading).toBe('off')
   })
 })
 

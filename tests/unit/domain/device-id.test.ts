@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDeviceId, maskDeviceId, parseDeviceId } from '../../../shared/domain/device-id.ts'
-import { parseDeviceCode } from '../../../shared/domain/device-code.ts'
 import { DEVICE_ID_ALPHABET, STARTING_CATALOGUE } from '../../../shared/markets/device-catalogue.ts'
 
 const { patterns } = STARTING_CATALOGUE
@@ -63,76 +62,5 @@ describe('a device ID', () => {
     const id = parseDeviceId('K7M29QX4TB3D', patterns)
     expect(id.ok && formatDeviceId(id.value)).toBe('K7M2 9QX4 TB3D')
     expect(id.ok && maskDeviceId(id.value)).toBe('…TB3D')
-  })
-})
-
-describe('a scanned code', () => {
-  const read = (scan: string) => parseDeviceCode(scan, STARTING_CATALOGUE)
-  const gtin = '05601234567892'
-
-  it.each([
-    ['K7M29QX4TB3D', 'plain', null],
-    ['k7m29qx4tb3d\r\n', 'plain', null],
-    [']C0K7M29QX4TB3D', 'plain', null],
-    [`01${gtin}21K7M29QX4TB3D`, 'element-string', gtin],
-    [`]d201${gtin}21K7M29QX4TB3D`, 'element-string', gtin],
-    [`\u001d01${gtin}21K7M29QX4TB3D\u001d10LOT7`, 'element-string', gtin],
-    [`]C1\u001d01${gtin}1728010121K7M29QX4TB3D`, 'element-string', gtin],
-    [`(01)${gtin}(21)K7M29QX4TB3D`, 'element-string', gtin],
-    [`(21)K7M29QX4TB3D(01)${gtin}`, 'element-string', gtin],
-    [`https://id.gs1.org/01/${gtin}/21/K7M29QX4TB3D`, 'digital-link', gtin],
-    [`]Q3HTTPS://ID.GS1.ORG/01/${gtin}/21/K7M29QX4TB3D`, 'digital-link', gtin],
-  ])('[R11] reads %j', (scan, carrier, found) => {
-    expect(read(scan)).toEqual({ ok: true, value: { deviceId: 'K7M29QX4TB3D', gtin: found, carrier } })
-  })
-
-  it.each([
-    ['', 'empty'],
-    ['1'.repeat(7089), 'too-long'],
-    ['K7M2\u00009QX4TB3D', 'control-character'],
-    ['K7M2\u001b[A9QX4TB3D', 'control-character'],
-    ['javascript:alert(1)', 'not-a-device-code'],
-    ['https://evil/', 'not-a-device-code'],
-    [`https://evil.example/01/${gtin}/21/K7M29QX4TB3D`, 'not-a-device-code'],
-    [`https://id.gs1.org@evil.example/01/${gtin}/21/K7M29QX4TB3D`, 'not-a-device-code'],
-    [`http://id.gs1.org/01/${gtin}/21/K7M29QX4TB3D`, 'not-a-device-code'],
-    ['file:///etc/passwd', 'not-a-device-code'],
-    ['{"__proto__":{"deviceId":"K7M29QX4TB3D"}}', 'not-a-device-code'],
-    ['BEGIN:VCARD', 'not-a-device-code'],
-    ['WIFI:S:net;T:WPA;P:secret;;', 'not-a-device-code'],
-    ['counterside://enrol/K7M29QX4TB3D', 'not-a-device-code'],
-    [`01${gtin}`, 'wrong-pattern'],
-    [`]C101${gtin}`, 'not-a-device-code'],
-    [`01${gtin}99K7M29QX4TB3D`, 'not-a-device-code'],
-    ['010560123456789021K7M29QX4TB3D', 'wrong-check-digit'],
-    [`01${gtin}21K7O29QX4TB3D`, 'wrong-pattern'],
-    ['5601234567892', 'wrong-pattern'],
-  ])('[C31] refuses %j: %s', (scan, kind) => {
-    const code = read(scan)
-    expect(!code.ok && code.failure.kind).toBe(kind)
-  })
-
-  it('[C31] never throws, and reads only IDs of the pattern', () => {
-    const parts = fc.constantFrom(
-      '01',
-      '21',
-      gtin,
-      'K7M29QX4TB3D',
-      '\u001d',
-      '(01)',
-      '(21)',
-      ']C1',
-      'https://',
-      '/',
-      'x',
-      'I',
-      '\u0007',
-    )
-    fc.assert(
-      fc.property(fc.array(parts, { maxLength: 12 }), (pieces) => {
-        const code = read(pieces.join(''))
-        if (code.ok) expect(parseDeviceId(code.value.deviceId, patterns).ok).toBe(true)
-      }),
-    )
   })
 })

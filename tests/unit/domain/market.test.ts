@@ -74,6 +74,11 @@ describe('market data', () => {
     expect(new Set(PT.assistance.coveredCountries).size).toBe(46)
   })
 
+  it('[R2] market data from before its policy could change has no change', () => {
+    const { later: _, ...ageCheck } = PT.ageCheck
+    expect(marketSchema.parse({ ...PT, ageCheck })).toEqual(PT)
+  })
+
   it('practice keeps the age rules of Portugal', () => {
     expect(PRACTICE.age).toEqual(PT.age)
   })

@@ -1,0 +1,50 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+
+/** Which devices this window has registered. Asked before saving: what other tills know is checked when sent (R12). */
+export interface KnownDevices {
+  /** Takes in what was put on disk. */
+  note(operationId: OperationId, operation: TypedPayload): Promise<void>
+  /** Whether a record of this window, other than `except`, holds the device, and nothing since let it go. */
+  isRegistered(deviceId: string, except: OperationId | null): Promise<boolean>
+}
+
+/**
+ * Keeps digests alone, in memory alone, under a `secret` of this start: nothing on the till tells afterwards which devices
+ * were registered (C19, C20), so a restart forgets them.
+ */
+export function createKnownDevices(parts: {
+  secret: string
+  digest: (text: string) => Promise<string>
+}): KnownDevices {
+  const held = new Map<OperationId, readonly string[]>()
+  const marksOf = async (ids: readonly string[]) =>
+    Promise.all(ids.map((id) => parts.digest(`${parts.secret}\n${id}`)))
+  const letGo = async (ids: readonly string[]) => {
+    const gone = await marksOf(ids)
+    for (const [operationId, marks] of held)
+      held.set(
+        operationId,
+        marks.filter((mark) => !gone.includes(mark)),
+      )
+  }
+  return {
+    async note(operationId, { type, payload }) {
+      if (type === 'registration')
+        held.set(operationId, await marksOf(payload.devices.map(({ deviceId }) => deviceId)))
+      else if (type === 'device-added') held.set(operationId, await marksOf([payload.device.deviceId]))
+      else if (type === 'void') held.delete(payload.target)
+      else if (type === 'device-released') await letGo([payload.deviceId])
+      else if (type === 'return') await letGo(payload.devices)
+      else if (type === 'correction' && payload.changes.type === 'registration') {
+        const { devices } = payload.changes.fields
+        if (devices !== undefined)
+          held.set(payload.target, await marksOf(devices.map(({ deviceId }) => deviceId)))
+      }
+    },
+    async isRegistered(deviceId, except) {
+      const [mark = ''] = await marksOf([deviceId])
+      return [...held].some(([operationId, marks]) => operationId !== except && marks.includes(mark))
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { normaliseCode } from '../contracts/enrolment-code.ts'
+import { isGtin } from './gtin.ts'
+
+/** What a code is that names no device, so that whoever scanned it is told. Nothing of it is opened, done or kept (C31). */
+export type ForeignCode = 'link' | 'contact' | 'wi-fi' | 'set-up-code' | 'product' | 'unknown'
+
+/** Names that begin a code of another kind; any other scheme is a link. */
+const NAMED: readonly { readonly begins: RegExp; readonly as: ForeignCode }[] = [
+  { begins: /^(?:BEGIN:VCARD|MECARD:|BIZCARD:)/i, as: 'contact' },
+  { begins: /^WIFI:/i, as: 'wi-fi' },
+  { begins: /^(?:[a-z][a-z0-9+.-]*:|www\.)/i, as: 'link' },
+]
+
+/** Says what a code that is no device code looks like. */
+export function nameForeignCode(code: string): ForeignCode {
+  const named = NAMED.find(({ begins }) => begins.test(code))
+  if (named !== undefined) return named.as
+  if (isGtin(code)) return 'product'
+  return normaliseCode(code) === null ? 'unknown' : 'set-up-code'
+}

@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest'
+
+import { type WindowStoreRenewal, openWindowStoreRenewal } from '#electron/desk/window-store.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+
+import { createManualTime } from '../../harness/manual-time.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** A till whose window store is emptied; what it is that happens is set by hand. */
+function createTill() {
+  const [disk, time] = [createMemoryDisk(), createManualTime()]
+  const till = { givenUp: 0, isLocked: true, cleared: 0 }
+  let renewal: WindowStoreRenewal | undefined
+  const start = async () => {
+    renewal?.stop()
+    renewal = await openWindowStoreRenewal({
+      disk,
+      ...time,
+      path: '/profile/window-store.json',
+      journal: { givenUp: () => till.givenUp },
+      isLocked: () => till.isLocked,
+      clear: async () => void (till.cleared += 1),
+    })
+    return renewal
+  }
+  /** Lets everything that was begun end, too. */
+  const pass = async (ms: number) => {
+    await new Promise(setImmediate)
+    for (let left = ms; left > 0; left -= 5 * MINUTE) {
+      time.pass(Math.min(left, 5 * MINUTE))
+      await new Promise(setImmediate)
+    }
+  }
+  return { till, time, disk, start, pass }
+}
+
+test('[D25] [C20] the store is emptied only for bytes that were given up, and once', async () => {
+  const { till, start, pass } = createTill()
+  const renewal = await start()
+  renewal.noteWhole()
+  await pass(HOUR)
+  expect(till.cleared).toBe(0)
+  till.givenUp = 3
+  await pass(5 * MINUTE)
+  expect(till.cleared).toBe(1)
+  await pass(30 * HOUR)
+  expect(till.cleared).toBe(1)
+})
+
+test('[D25] while somebody works at the desk, or before the journal was verified, it stays', async () => {
+  const { till, start, pass } = createTill()
+  till.givenUp = 3
+  const renewal = await start()
+  await pass(HOUR)
+  expect(till.cleared).toBe(0)
+  till.isLocked = false
+  renewal.noteWhole()
+  await pass(HOUR)
+  expect(till.cleared).toBe(0)
+  till.isLocked = true
+  await pass(5 * MINUTE)
+  expect(till.cleared).toBe(1)
+})
+
+test('[D25] it is emptied at most every twelve hours, also over starts, and a clock that goes wrong does not put it off', async () => {
+  const { till, time, start, pass } = createTill()
+  till.givenUp = 1
+  const first = await start()
+  first.noteWhole()
+  await pass(5 * MINUTE)
+  till.givenUp = 2
+  const second = await start()
+  second.noteWhole()
+  await pass(11 * HOUR)
+  expect(till.cleared).toBe(1)
+  await pass(HOUR)
+  expect(till.cleared).toBe(2)
+  till.givenUp = 3
+  time.setWall(Date.UTC(2016, 0, 1))
+  await pass(5 * MINUTE)
+  expect(till.cleared).toBe(3)
+})
+
+test('[D25] an empty store is no alarm once after it was emptied on purpose, a kill in between or not', async () => {
+  const { till, start, pass } = createTill()
+  const first = await start()
+  expect(await first.takeExpected()).toBe(false)
+  till.givenUp = 1
+  first.noteWhole()
+  await pass(5 * MINUTE)
+  const second = await start()
+  expect(await second.takeExpected()).toBe(true)
+  expect(await second.takeExpected()).toBe(false)
+  const third = await start()
+  expect(await third.takeExpected()).toBe(false)
+})
+
+test('[D25] what cannot be noted on the disk is not begun', async () => {
+  const { till, disk, start, pass } = createTill()
+  const renewal = await start()
+  disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
+  till.givenUp = 1
+  renewal.noteWhole()
+  await pass(HOUR)
+  expect(till.cleared).toBe(0)
+})
