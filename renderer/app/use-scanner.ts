@@ -5,8 +5,8 @@ import type { Scan, TakeDocuments } from '../flows/use-scan.ts'
 import { looksLikeDocument } from '../scanning/assemble-lines.ts'
 import { listenForScans, type ScanListener } from '../scanning/listen-for-scans.ts'
 
-/** What was read that nobody took, and the number of the scan. What it said is gone already. */
-export type Unheard = { readonly kind: 'document'; readonly number: number } | null
+/** What was read that no screen took. What a document said is gone already. */
+export type Untaken = 'document' | { readonly text: string }
 
 /** The scanner of this till, heard on every screen. */
 export interface Scanner {
@@ -14,7 +14,7 @@ export interface Scanner {
   readonly scan: Scan
   /** What was read otherwise, as by a camera, goes the same way. */
   readonly onScan: (text: string) => void
-  readonly unheard: Unheard
+  readonly untaken: Untaken | null
   /** A document goes straight to whoever checks ages, and into no state [W8]. */
   readonly takeDocuments: TakeDocuments
   readonly learn: ScanListener['learn']
@@ -22,7 +22,8 @@ export interface Scanner {
 
 export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
   const [scan, setScan] = useState<Scan>(null)
-  const [unheard, setUnheard] = useState<Unheard>(null)
+  const [taken, setTaken] = useState(0)
+  const [unheard, setUnheard] = useState<'document' | null>(null)
   const current = useRef(settings)
   const listener = useRef<ScanListener | null>(null)
   const taker = useRef<((text: string) => void) | null>(null)
@@ -31,10 +32,18 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
     count.current += 1
     const number = count.current
     const isDocument = looksLikeDocument(text)
-    setUnheard(isDocument && taker.current === null ? { kind: 'document', number } : null)
-    if (isDocument) taker.current?.(text)
+    setUnheard(isDocument && taker.current === null ? 'document' : null)
+    if (isDocument) {
+      taker.current?.(text)
+      setTaken(number)
+    }
     // Each has a number of its own, so that the same code twice is two scans.
-    else setScan({ text, number, taken: { current: false } })
+    else {
+      const take = () => {
+        setTaken(number)
+      }
+      setScan({ text, number, take })
+    }
   }, [])
   useEffect(() => {
     current.current = settings
@@ -55,7 +64,7 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
     () => ({
       scan,
       onScan,
-      unheard,
+      untaken: unheard ?? (scan === null || scan.number <= taken ? null : { text: scan.text }),
       takeDocuments: (take) => {
         taker.current = take
         return () => {
@@ -64,6 +73,6 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
       },
       learn: (onKeys) => listener.current?.learn(onKeys) ?? (() => undefined),
     }),
-    [scan, unheard, onScan],
+    [scan, unheard, taken, onScan],
   )
 }

@@ -4,7 +4,9 @@ import { writtenName } from './written-name.ts'
 import type { DocumentFailure, ReadDocument, Reading } from './read-document.ts'
 
 const MAX_CHARACTERS = 2048
-const HEADER = /^@[\s\u001e]*(?:ANSI |AAMVA)(\d{6})(\d{2})/
+const HEADER = /^@\s*(?:ANSI |AAMVA)\d{8}/
+/** Ends a record (AAMVA, annex D.12.3). */
+const RECORD_SEPARATOR = '\u001e'
 /** The first element of a subfile stands right behind its name. */
 const ELEMENT = /^(?:DL|ID)?(D[A-Z]{2})(.*)$/
 
@@ -15,7 +17,8 @@ const ELEMENT = /^(?:DL|ID)?(D[A-Z]{2})(.*)$/
  */
 export function readAamva(text: string, reading: Reading): Result<ReadDocument, DocumentFailure> {
   if (text.length > MAX_CHARACTERS) return fail('too-long')
-  const elements = HEADER.test(text) ? elementsOf(text) : null
+  const content = text.replaceAll(RECORD_SEPARATOR, '\n')
+  const elements = HEADER.test(content) ? elementsOf(content) : null
   if (elements === null) return fail('not-a-zone')
   const isCanada = elements.get('DCG') === 'CAN'
   const birthDate = dateOf(elements.get('DBB'), isCanada)
@@ -34,7 +37,7 @@ export function readAamva(text: string, reading: Reading): Result<ReadDocument, 
 /** By name; null where one comes twice with another value, as when two documents ran into one. */
 function elementsOf(text: string): ReadonlyMap<string, string> | null {
   const found = new Map<string, string>()
-  for (const line of text.split(/[\r\n\u001e]+/)) {
+  for (const line of text.split(/[\r\n]+/)) {
     const [, name, value = ''] = ELEMENT.exec(line.replace(/^.*(?:DL|ID)\d{8}/, '').trim()) ?? []
     if (name === undefined) continue
     const known = found.get(name)

@@ -12,7 +12,7 @@ const PORTUGUESE =
   'Backslash KeyS Shift+Digit3 KeyY KeyZ AltGr+Digit2 KeyA KeyQ BracketLeft Shift+Digit7 Digit1 Tab'
 
 function pressAll(names: string) {
-  let atMs = performance.now()
+  let atMs = new Event('scan').timeStamp
   for (const name of names.split(' ')) {
     atMs += 5
     const event = new KeyboardEvent('keydown', {

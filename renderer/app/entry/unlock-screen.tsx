@@ -7,7 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { EntryNotices } from '../notices.tsx'
-import { ScanNote, useUntaken } from '../scan-note.tsx'
+import { ScanNote } from '../scan-note.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
@@ -35,7 +35,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
   const [isSettingUp, setIsSettingUp] = useState(false)
   const canSetUpAgain = props.notices.some((kind) => MENDED.has(kind))
   const [way, setWay] = useState<Way>('pin')
-  const untaken = useUntaken(props.scanner)
+  const { untaken } = props.scanner
   const back = () => {
     setChosenId(null)
     setWay('pin')

@@ -26,7 +26,7 @@ import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
-import { ScanNote, useUntaken } from '../scan-note.tsx'
+import { ScanNote } from '../scan-note.tsx'
 import type { Scanner } from '../use-scanner.ts'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
@@ -57,8 +57,7 @@ export interface ShellProps {
 export function Shell(props: ShellProps) {
   const { t } = useTexts()
   const { ports, state, session, counterPorts, scanner } = props
-  const { scan } = scanner
-  const untaken = useUntaken(scanner)
+  const { scan, untaken } = scanner
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
