@@ -1,7 +1,7 @@
 import { type CalendarDate, dateFromParts } from '#shared/domain/calendar-date.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import { writtenName } from './written-name.ts'
-import type { DocumentFailure, ReadDocument, Reading } from './read-document.ts'
+import type { DocumentFailure, ReadDocument, Reading } from './readable-document.ts'
 
 const MAX_CHARACTERS = 2048
 const HEADER = /^@\s*(?:ANSI |AAMVA)\d{8}/

@@ -3,7 +3,7 @@ import { type CalendarDate, dateFromParts, partsOf } from '#shared/domain/calend
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
 import { writtenName } from './written-name.ts'
-import type { DocumentFailure, ReadDocument, Reading } from './read-document.ts'
+import type { DocumentFailure, ReadDocument, Reading } from './readable-document.ts'
 
 /** Two lines of the longest zone and what a person may put around them. */
 const MAX_CHARACTERS = 256

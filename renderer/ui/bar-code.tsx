@@ -1,12 +1,10 @@
-import { code128Widths } from '#shared/domain/code-128.ts'
-
 /** Free of bars on both sides (ISO/IEC 15417): 10 modules. */
 const QUIET = 10
 const HEIGHT = 40
 
-/** A text as Code 128, black on white in every theme: a scanner sees no other. */
-export function BarCode({ text, label }: { text: string; label: string }) {
-  const { width, path } = drawn(text)
+/** Bars and spaces of these widths in turn, black on white in every theme: a scanner sees no other. */
+export function BarCode({ widths, label }: { widths: readonly number[]; label: string }) {
+  const { width, path } = drawn(widths)
   return (
     <svg
       className="bar-code"
@@ -21,10 +19,10 @@ export function BarCode({ text, label }: { text: string; label: string }) {
   )
 }
 
-function drawn(text: string): { width: number; path: string } {
+function drawn(widths: readonly number[]): { width: number; path: string } {
   let at = QUIET
   let path = ''
-  for (const [index, width] of code128Widths(text).entries()) {
+  for (const [index, width] of widths.entries()) {
     if (index % 2 === 0) path += `M${at} 0h${width}v${HEIGHT}h-${width}z`
     at += width
   }

@@ -5,7 +5,8 @@ import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
 import { amendReducer, type AmendAction } from './amend-reducer.ts'
-import { answered, NO_READING, readingReducer, type ReadingAction } from './reading-reducer.ts'
+import { NO_READING } from './document-reading-state.ts'
+import { answered, readingReducer, type ReadingAction } from './reading-reducer.ts'
 import {
   openCounter,
   wiped,

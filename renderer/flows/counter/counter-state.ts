@@ -17,7 +17,7 @@ import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
 import type { DeviceCodeProblem, RefusedCode } from '../read-device-code.ts'
 import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
-import { NO_READING, type DocumentReading, type DocumentWord } from './reading-reducer.ts'
+import { NO_READING, type DocumentReading, type DocumentWord } from './document-reading-state.ts'
 import type { CapturedOperation, NotSaved } from '../record-port.ts'
 import type { Confirmation } from './counter-ports.ts'
 

@@ -1,26 +1,7 @@
-import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
-import type { DocumentFailure } from '#renderer/scanning/read-document.ts'
+import { NO_READING, type DocumentReading, type DocumentWord } from './document-reading-state.ts'
 import type { CounterState, DocumentAnswers, Person } from './counter-state.ts'
-
-/** What is kept in memory of a document that a machine read, until the visit ends or the customer decides [T7]. */
-export interface DocumentReading {
-  /** Null where it is to be typed. */
-  readonly birthDate: CalendarDate | null
-  readonly givenName: string
-  readonly familyName: string
-}
-
-/** What is said of a document that was read, or was not. */
-export type DocumentWord =
-  | DocumentFailure
-  | 'machine-off'
-  | 'ask-first'
-  | 'not-now'
-  | 'not-accepted'
-  | 'by-hand'
-  | 'differs'
 
 export type ReadingAction =
   /** The customer agreed that a machine reads one document (T1). */
@@ -34,8 +15,6 @@ export type ReadingAction =
     }
   /** The customer's word on name and date of birth: into the registration, or nowhere (C23). */
   | { readonly kind: 'reading-decided'; readonly isTaken: boolean }
-
-export const NO_READING = { isReadingAgreed: false, documentWord: null, reading: null } as const
 
 export function readingReducer(state: CounterState, action: ReadingAction): CounterState {
   switch (action.kind) {

@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { decideAgeCheck, type AgeCheckAnswers } from '#shared/domain/age-check.ts'
-import { readDocument, type ReadDocument } from '#renderer/scanning/read-document.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import type { AgeCheckPolicy } from '#shared/markets/age-check-policy.ts'
+import type { ReadDocument } from '#renderer/scanning/readable-document.ts'
+import { readDocument } from '#renderer/scanning/read-document.ts'
 import type { TakeDocuments } from '../use-scan.ts'
 import type { CounterPlace } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
-import type { DocumentWord } from './reading-reducer.ts'
-import type { Counter } from './use-counter.ts'
+import type { DocumentWord } from './document-reading-state.ts'
+import type { AgeCheck } from './use-age-check.ts'
 
 /** Reads a document for the open visit; what it says is gone when the call returns [T1] [T7]. */
 export type TakeDocument = (text: string) => void
@@ -17,7 +20,10 @@ export type TakeDocument = (text: string) => void
 export function useDocument(
   { state, dispatch }: CounterSession,
   given: {
-    readonly counter: Pick<Counter, 'today' | 'policy' | 'checkAge' | 'ageCheckDay'>
+    readonly counter: Pick<AgeCheck, 'checkAge' | 'ageCheckDay'> & {
+      readonly today: CalendarDate
+      readonly policy: AgeCheckPolicy
+    }
     readonly place: Pick<CounterPlace, 'market'>
   },
 ): TakeDocument {

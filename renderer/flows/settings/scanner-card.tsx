@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { code128Widths } from '#shared/domain/code-128.ts'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { learnScanner, LEARNING_CODE, type LearnFailure } from '#renderer/scanning/learn-scanner.ts'
@@ -69,7 +70,7 @@ export function ScannerCard({ values, onChange, onLearn }: ScannerCardProps) {
       {isWaiting ? (
         <>
           <p>{t('settings.scanner.scanThis')}</p>
-          <BarCode text={LEARNING_CODE} label={t('settings.scanner.codeLabel')} />
+          <BarCode widths={code128Widths(LEARNING_CODE)} label={t('settings.scanner.codeLabel')} />
           <Button
             tone="quiet"
             shortcut="Esc"

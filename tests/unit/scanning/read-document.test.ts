@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { readDocument, type Reading } from '#renderer/scanning/read-document.ts'
+import { readDocument } from '#renderer/scanning/read-document.ts'
+import type { Reading } from '#renderer/scanning/readable-document.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import { ANNA, type Specimen, zoneOf } from '#tests/harness/specimens.ts'
 
