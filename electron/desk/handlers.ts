@@ -22,7 +22,9 @@ import { setFirstPin } from './set-first-pin.ts'
 import { createFollowOutcomes, probe, renewCredential, send } from './sync-calls.ts'
 
 /** Every method of the contract but those that only Electron can answer. */
-export type DeskHandlers = IpcHandlers<Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close'>>
+export type DeskHandlers = IpcHandlers<
+  Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close' | 'camera.scanning'>
+>
 
 /** A try that could not be put on disk: the disk may be better in a moment. */
 const RETRY_COUNT_MS = 5000

@@ -10,6 +10,7 @@ const DEFAULTS: Settings = {
   theme: 'system',
   singleKeyShortcuts: true,
   printing: START_PRINTING,
+  cameraId: null,
 }
 
 /** What the till remembers of its own accord. */

@@ -6,7 +6,10 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 /** What stands in the built pages where each answer gets its own nonce. */
 export const NONCE_PLACEHOLDER = 'COUNTERSIDE-NONCE'
 
-/** Headers of every answer of the app scheme. WebAssembly is for the code reader, data images for the print. */
+/**
+ * Headers of every answer of the app scheme. WebAssembly is for the code reader, and so is the one policy of Trusted Types, which
+ * knows one address alone; data images are for the print.
+ */
 export function securityHeaders(nonce: string): Record<string, string> {
   const policy = [
     `default-src 'none'`,
@@ -21,7 +24,7 @@ export function securityHeaders(nonce: string): Record<string, string> {
     `form-action 'none'`,
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
-    `trusted-types 'none'`,
+    `trusted-types counterside-code-reader`,
   ]
   return {
     'Content-Security-Policy': policy.join('; '),

@@ -17,6 +17,7 @@ import { PAPER_URL, type PaperSession, openPaperSession } from '../printing/pape
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
 import { type BootFailure, runBoot } from './boot.ts'
+import { createCameraGate } from './camera-gate.ts'
 import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
 import { START_PAGE, guardNavigation, guardNetwork } from './navigation.ts'
@@ -40,6 +41,11 @@ const closeGuard = createCloseGuard({
   timer: systemTimer,
   ask: () => publish({ to: 'desk', name: 'desk.close-asked', detail: {} }),
   close: (how) => void endWindows(how),
+})
+
+const camera = createCameraGate({
+  isLocked: () => desk?.session().isLocked ?? true,
+  onShut: () => publish({ to: 'desk', name: 'camera.shut', detail: {} }),
 })
 
 /** Who was told that what is typed goes, and closed all the same, meant it [DR11]. A window that hangs was told nothing. */
@@ -82,6 +88,10 @@ function serveIpc() {
       'app.info': readAppInfo,
       'desk.answer-close': ({ answer }) => {
         closeGuard.answer(answer)
+        return {}
+      },
+      'camera.scanning': ({ isOn }) => {
+        camera.setScanning(isOn)
         return {}
       },
       ...opened.handlers,
@@ -152,7 +162,12 @@ void runBoot({
     'app-files': done(() =>
       serveAppFiles({ session: session.defaultSession, root: join(built, 'renderer'), random: systemRandom }),
     ),
-    permissions: done(() => closePermissions({ session: session.defaultSession, isScanning: () => false })),
+    permissions: done(() =>
+      closePermissions({
+        session: session.defaultSession,
+        isScanning: (contents) => windows.roleOf(contents) === 'desk' && camera.isOpen(),
+      }),
+    ),
     'network-guard': done(() => guardNetwork(session.defaultSession)),
     'navigation-guard': done(() =>
       guardNavigation((contents) => (contents.session === papers?.session ? PAPER_URL : START_PAGE)),
@@ -176,6 +191,7 @@ void runBoot({
         clock: systemClock,
         timer: systemTimer,
         closeGuard,
+        camera,
       })
       return ok(undefined)
     },

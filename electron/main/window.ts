@@ -5,6 +5,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
 import type { WindowRegistry } from '../ipc/window-registry.ts'
+import type { CameraGate } from './camera-gate.ts'
 import type { CloseGuard } from './close-guard.ts'
 import { START_PAGE } from './navigation.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
@@ -19,6 +20,7 @@ export async function openDeskWindow(parts: {
   clock: Clock
   timer: Timer
   closeGuard: CloseGuard
+  camera: CameraGate
 }): Promise<BrowserWindow> {
   const path = join(parts.profile, 'window.json')
   const stored = readSettings({
@@ -66,6 +68,9 @@ export async function openDeskWindow(parts: {
   // The system ends: it waits for nobody (Windows).
   window.on('query-session-end', () => closeGuard.release())
   window.on('session-end', () => closeGuard.release())
+  // A window whose page is never throttled does not say by itself that it is out of sight.
+  window.on('hide', () => parts.camera.shut())
+  window.on('minimize', () => parts.camera.shut())
   const recover = createWindowRecovery({
     ...parts,
     reload: () => {
@@ -74,9 +79,13 @@ export async function openDeskWindow(parts: {
   })
   window.webContents.on('render-process-gone', () => {
     closeGuard.forget()
+    parts.camera.shut()
     recover()
   })
-  window.webContents.on('did-navigate', () => closeGuard.forget())
+  window.webContents.on('did-navigate', () => {
+    closeGuard.forget()
+    parts.camera.shut()
+  })
   await window.loadURL(START_PAGE)
   return window
 }

@@ -5,6 +5,7 @@ import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
+import type { CameraOpener } from '../scanning/camera/camera-scan.ts'
 import type {
   QueueCounts,
   QueuePage,
@@ -43,6 +44,10 @@ export interface AppPorts {
   onDeskChanged(changed: () => void): () => void
   /** Main's question whether the window may be closed. */
   onCloseAsked(asked: () => void): () => void
+  /** Loads what opens a camera (CA11). */
+  loadCamera(): Promise<CameraOpener>
+  /** Main shut the camera: the window is out of sight. */
+  onCameraShut(shut: () => void): () => void
   record(request: {
     readonly operationId: OperationId
     readonly aggregateId: AggregateId

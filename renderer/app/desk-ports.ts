@@ -90,6 +90,8 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   return {
     call: callAndTell,
     onDeskChanged,
+    loadCamera: async () => (await import('../scanning/camera/open-camera.ts')).openCamera,
+    onCameraShut: (shut) => onEvent('camera.shut', shut),
     onCloseAsked: (asked) => onEvent('desk.close-asked', asked),
     record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { useCounterSession } from '../flows/counter/counter-session.ts'
@@ -46,7 +46,7 @@ export function EnrolledDesk(props: {
   const holdings = useMemo(() => holdPorts(ports), [ports])
   const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
   const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
-  const scan = useScans(ports)
+  const [scan, onScan] = useScans(ports)
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
@@ -125,24 +125,18 @@ export function EnrolledDesk(props: {
         returns={returns}
         service={service}
         scan={scan}
+        onScan={onScan}
       />
     </Suspense>
   )
 }
 
-/** Codes that a scanner read, each with a number of its own so that the same code twice is two scans. */
-function useScans({ timer }: Pick<AppPorts, 'timer'>): { text: string; number: number } | null {
+/** Codes that a scanner or a camera read, each with a number of its own so that the same code twice is two scans. */
+function useScans({ timer }: Pick<AppPorts, 'timer'>) {
   const [scan, setScan] = useState<{ text: string; number: number } | null>(null)
-  useEffect(
-    () =>
-      listenForScans({
-        target: window,
-        timer,
-        onScan: (text) => {
-          setScan((last) => ({ text, number: (last?.number ?? 0) + 1 }))
-        },
-      }),
-    [timer],
-  )
-  return scan
+  const onScan = useCallback((text: string) => {
+    setScan((last) => ({ text, number: (last?.number ?? 0) + 1 }))
+  }, [])
+  useEffect(() => listenForScans({ target: window, timer, onScan }), [timer, onScan])
+  return [scan, onScan] as const
 }

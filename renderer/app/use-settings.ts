@@ -8,6 +8,7 @@ const START: Settings = {
   theme: 'system',
   singleKeyShortcuts: true,
   printing: START_PRINTING,
+  cameraId: null,
 }
 
 /** Language and look: applied at once, then written. */

@@ -14,6 +14,7 @@ const PATHS = {
   warning: 'M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5v5.5M12 16.5h.01',
   stop: 'M8 3.5h8L20.5 8v8L16 20.5H8L3.5 16V8zM8.5 12h7',
   scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M7 9v6M10 9v6M13 9v6M17 9v6',
+  camera: 'M4 8h3l1.5-2.5h7L17 8h3v11H4zM8.5 13a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0',
   remove: 'M6 6l12 12M18 6L6 18',
   backspace: 'M9 5h12v14H9l-6-7zM12.5 9.5l5 5M17.5 9.5l-5 5',
   chevron: 'M9 5l7 7-7 7',

@@ -22,7 +22,7 @@ export type DeviceCodeFailure =
 export const MAX_SCAN_CHARACTERS = 256
 
 const GS1_SYMBOLOGY = /^\](?:C1|d2|Q3|e0)/
-const PLAIN_SYMBOLOGY = /^\](?:C0|d1|Q1|A0|E0|E4)/
+const ANY_SYMBOLOGY = /^\][A-Za-z][0-9A-Fa-f]/
 const ELEMENT_STRING = /^(?:\(\d{2}\)|01\d{14})/
 const PLAIN = /^[0-9a-z -]+$/i
 
@@ -39,7 +39,7 @@ export function parseDeviceCode(
   const code = scan.trim()
   if (code === '') return fail({ kind: 'empty' })
   const isMarked = GS1_SYMBOLOGY.test(code)
-  const content = code.replace(isMarked ? GS1_SYMBOLOGY : PLAIN_SYMBOLOGY, '')
+  const content = code.replace(ANY_SYMBOLOGY, '')
   if (nameForeignCode(content) === 'contact') return fail({ kind: 'contact' })
   // U+001D is the one control character with a meaning: it ends a GS1 field. Formats turn what is read around.
   if (/[\p{Cc}\p{Cf}]/u.test(content.replaceAll('\u001d', ''))) return fail({ kind: 'control-character' })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { cameraMethods } from './camera-methods.ts'
 import { deskMethods } from './desk-methods.ts'
 import { exportMethods } from './export-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
@@ -24,6 +25,7 @@ export const IPC_CONTRACT = {
   ...outcomeMethods,
   ...draftMethods,
   ...settingsMethods,
+  ...cameraMethods,
 } as const satisfies IpcContract
 
 export type IpcMethodName = keyof typeof IPC_CONTRACT

@@ -9,4 +9,6 @@ export const EVENT_CONTRACT = {
   'sync.wake': z.strictObject({}),
   /** Somebody wants to close the window: may it? */
   'desk.close-asked': z.strictObject({}),
+  /** The window is out of sight: its camera goes off. */
+  'camera.shut': z.strictObject({}),
 } as const satisfies EventContract

@@ -9,6 +9,8 @@ export const settingsSchema = z.strictObject({
   singleKeyShortcuts: z.boolean(),
   /** A till that was set up before it could print has none. */
   printing: printingSchema.default(START_PRINTING),
+  /** The camera that was chosen last, as the browser names it; null before one was. */
+  cameraId: z.string().max(200).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

@@ -28,6 +28,7 @@ import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
+import { createFakeCamera } from './fake-camera.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 /** Sunday 22 November 2026, 14:37 in Lisbon. */
@@ -162,6 +163,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   const sync = new Changing<SyncStatus>(ONLINE)
   const chain = new Changing<ChainStanding | null>(CONFIRMED)
   const closing = { asked: () => {}, answers: [] as CloseAnswer[] }
+  const camera = createFakeCamera()
   const saves: SaveRequest[] = []
   const calls: { name: string; request: unknown }[] = []
   const fake = {
@@ -171,6 +173,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     sync,
     chain,
     closing,
+    camera,
     /** How often somebody wanted to know now. */
     checks: 0,
     saves,
@@ -221,6 +224,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     theme: 'light',
     singleKeyShortcuts: true,
     printing: START_PRINTING,
+    cameraId: null,
     ...given.settings,
   }
   let minted = 0
@@ -241,6 +245,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.confirmation': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'camera.scanning': () => ({}),
     'chain.read': () => chain.getSnapshot(),
     'export.read': () => fake.unsent,
     'export.make': () => fake.exportAnswer,
@@ -310,6 +315,13 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
         for (const stop of stops) stop()
       }
     },
+    onCameraShut(shut) {
+      camera.shut = shut
+      return () => {
+        camera.shut = () => {}
+      }
+    },
+    loadCamera: () => Promise.resolve(camera.opener),
     onCloseAsked(asked) {
       closing.asked = asked
       return () => {

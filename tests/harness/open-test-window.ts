@@ -26,7 +26,12 @@ const INFO = { version: '0.1.0', electron: '0', chromium: '0', platform: 'test' 
 export function openTestWindow(desk: Desk): TestWindow {
   const dispatcher = createDispatcher({
     contract: IPC_CONTRACT,
-    handlers: { 'app.info': () => INFO, 'desk.answer-close': () => ({}), ...desk.handlers },
+    handlers: {
+      'app.info': () => INFO,
+      'desk.answer-close': () => ({}),
+      'camera.scanning': () => ({}),
+      ...desk.handlers,
+    },
     session: () => desk.session(),
     rateLimit: { isAllowed: () => true },
     reportBug(method, error) {

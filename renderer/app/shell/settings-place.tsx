@@ -28,7 +28,7 @@ export function SettingsPlace(props: {
     <Settings
       values={props.values}
       printers={printers}
-      onChange={props.onChange}
+      onChange={(changed) => props.onChange({ ...props.values, ...changed })}
       about={{
         version,
         terminalName: configuration.terminalName,

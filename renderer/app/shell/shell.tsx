@@ -29,6 +29,8 @@ import { quietOf, type QuietNotice } from '../notices.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
 import { SettingsPlace } from './settings-place.tsx'
+import { CameraContext } from '../../flows/camera-port.ts'
+import { useCameraPort } from './use-camera-port.ts'
 import { useShortcuts, type Place } from './use-shortcuts.ts'
 import './shell.css'
 
@@ -47,6 +49,8 @@ export interface ShellProps {
   /** Something is typed that is on no disk. */
   readonly isCustomerOpen: boolean
   readonly scan: { readonly text: string; readonly number: number } | null
+  /** What a camera read goes the way of a scanner's reading. */
+  readonly onScan: (text: string) => void
 }
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
@@ -87,148 +91,151 @@ export function Shell(props: ShellProps) {
           words: words.join(', '),
           tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
         }
+  const camera = useCameraPort({ ...props, catalogue: configuration.market.devices })
   return (
-    <div className={isPractice ? 'shell shell-practice' : 'shell'}>
-      <DeskStrip
-        ports={ports}
-        configuration={configuration}
-        counts={counts}
-        quiet={quietOf(state.notices)}
-        isClockWrong={state.notices.includes('clock-wrong')}
-        openNotice={openNotice}
-        onNotice={setOpenNotice}
-      />
-      <Rail
-        label={t('shell.navigation')}
-        place={place}
-        onGo={go}
-        entries={[
-          { place: 'register', label: t('shell.register'), icon: 'register' },
-          { place: 'returns', label: t('shell.returns'), icon: 'return' },
-          { place: 'service', label: t('shell.service'), icon: 'service' },
-          { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
-          { place: 'day', label: t('shell.day'), icon: 'day' },
-          { place: 'settings', label: t('shell.settings'), icon: 'settings' },
-          { place: 'help', label: t('shell.help'), icon: 'help' },
-        ]}
-      >
-        <AriaButton
-          className="rail-entry"
-          onPress={() => {
-            void ports.call('operator.lock', {}).then(props.onRefresh)
-          }}
+    <CameraContext value={camera}>
+      <div className={isPractice ? 'shell shell-practice' : 'shell'}>
+        <DeskStrip
+          ports={ports}
+          configuration={configuration}
+          counts={counts}
+          quiet={quietOf(state.notices)}
+          isClockWrong={state.notices.includes('clock-wrong')}
+          openNotice={openNotice}
+          onNotice={setOpenNotice}
+        />
+        <Rail
+          label={t('shell.navigation')}
+          place={place}
+          onGo={go}
+          entries={[
+            { place: 'register', label: t('shell.register'), icon: 'register' },
+            { place: 'returns', label: t('shell.returns'), icon: 'return' },
+            { place: 'service', label: t('shell.service'), icon: 'service' },
+            { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
+            { place: 'day', label: t('shell.day'), icon: 'day' },
+            { place: 'settings', label: t('shell.settings'), icon: 'settings' },
+            { place: 'help', label: t('shell.help'), icon: 'help' },
+          ]}
         >
-          <span className="face" aria-hidden="true">
-            {faceOf(operator.name)}
-          </span>
-          <span>{t('shell.lock')}</span>
-          <span className="visually-hidden">{t('shell.lockAs', { name: operator.name })}</span>
-        </AriaButton>
-      </Rail>
-      <div className="shell-main">
-        <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
-        <HoldNotes holds={props.holds} />
-        {(place === 'to-send' || place === 'day') && (
-          <div className="shell-notices">
-            <ExportBanner ports={lastResort} stops={stops} isManager={operator.roles.includes('manager')} />
-          </div>
-        )}
-        <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
-          {place === 'register' && (
-            <div className="register-place">
-              <HoldBar
-                holds={props.holds}
-                operatorId={operator.operatorId}
-                operators={state.operators}
-                timeZone={store.timeZone}
-              />
-              <Counter
-                session={session}
-                ports={counterPorts}
-                scan={scan}
-                onOpenRecord={(id) => {
-                  setOpenRecord(id)
-                  setPlace('to-send')
-                }}
-                place={{
-                  market: configuration.market,
-                  operatorId: operator.operatorId,
-                  operatorName: operator.name,
-                  terminalId: configuration.terminalId,
-                  timeZone: store.timeZone,
-                  storeName: store.name,
-                  channel: store.channel,
-                  printing: {
-                    afterSaving: props.settings.printing.afterSaving,
-                    hasKey: props.settings.singleKeyShortcuts,
-                  },
-                }}
-              />
+          <AriaButton
+            className="rail-entry"
+            onPress={() => {
+              void ports.call('operator.lock', {}).then(props.onRefresh)
+            }}
+          >
+            <span className="face" aria-hidden="true">
+              {faceOf(operator.name)}
+            </span>
+            <span>{t('shell.lock')}</span>
+            <span className="visually-hidden">{t('shell.lockAs', { name: operator.name })}</span>
+          </AriaButton>
+        </Rail>
+        <div className="shell-main">
+          <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+          <HoldNotes holds={props.holds} />
+          {(place === 'to-send' || place === 'day') && (
+            <div className="shell-notices">
+              <ExportBanner ports={lastResort} stops={stops} isManager={operator.roles.includes('manager')} />
             </div>
           )}
-          {place === 'returns' && (
-            <Returns
-              session={props.returns}
-              ports={tillRecords}
-              scan={scan}
-              place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
-            />
-          )}
-          {place === 'service' && (
-            <Service
-              session={props.service}
-              ports={tillRecords}
-              scan={scan}
-              place={{ timeZone: store.timeZone, market: configuration.market }}
-            />
-          )}
-          {place === 'to-send' && (
-            <ToSend
-              ports={queue}
-              scan={scan}
-              open={openRecord}
-              place={{
-                market: configuration.market,
-                timeZone: store.timeZone,
-                operators: state.operators,
-                isStopped: isSendingStopped(stops),
-              }}
-            />
-          )}
-          {place === 'day' && (
-            <Day
-              ports={day}
-              onGo={setPlace}
-              place={{
-                timeZone: store.timeZone,
-                storeName: store.name,
-                terminalName: configuration.terminalName,
-                stops,
-                rulesIssuedAt: configuration.issuedAt,
-                goesOut: store.channel === 'sales-adviser',
-                isClockTrusted:
-                  !state.notices.includes('clock-unverified') && !state.notices.includes('clock-wrong'),
-                disk: diskOf(state.notices),
-                isCustomerOpen: props.isCustomerOpen,
-                onHold: props.holds.others.length,
-              }}
-            />
-          )}
-          {place === 'settings' && (
-            <SettingsPlace
-              ports={ports}
-              configuration={configuration}
-              values={props.settings}
-              onChange={props.onSettings}
-              isManager={operator.roles.includes('manager')}
-            >
-              <LockedPeople ports={ports} operators={state.operators} operator={operator} />
-            </SettingsPlace>
-          )}
-          {place === 'help' && <Help />}
-        </main>
+          <main className="shell-place" ref={main} {...(scrolls ? { tabIndex: 0 } : {})}>
+            {place === 'register' && (
+              <div className="register-place">
+                <HoldBar
+                  holds={props.holds}
+                  operatorId={operator.operatorId}
+                  operators={state.operators}
+                  timeZone={store.timeZone}
+                />
+                <Counter
+                  session={session}
+                  ports={counterPorts}
+                  scan={scan}
+                  onOpenRecord={(id) => {
+                    setOpenRecord(id)
+                    setPlace('to-send')
+                  }}
+                  place={{
+                    market: configuration.market,
+                    operatorId: operator.operatorId,
+                    operatorName: operator.name,
+                    terminalId: configuration.terminalId,
+                    timeZone: store.timeZone,
+                    storeName: store.name,
+                    channel: store.channel,
+                    printing: {
+                      afterSaving: props.settings.printing.afterSaving,
+                      hasKey: props.settings.singleKeyShortcuts,
+                    },
+                  }}
+                />
+              </div>
+            )}
+            {place === 'returns' && (
+              <Returns
+                session={props.returns}
+                ports={tillRecords}
+                scan={scan}
+                place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
+              />
+            )}
+            {place === 'service' && (
+              <Service
+                session={props.service}
+                ports={tillRecords}
+                scan={scan}
+                place={{ timeZone: store.timeZone, market: configuration.market }}
+              />
+            )}
+            {place === 'to-send' && (
+              <ToSend
+                ports={queue}
+                scan={scan}
+                open={openRecord}
+                place={{
+                  market: configuration.market,
+                  timeZone: store.timeZone,
+                  operators: state.operators,
+                  isStopped: isSendingStopped(stops),
+                }}
+              />
+            )}
+            {place === 'day' && (
+              <Day
+                ports={day}
+                onGo={setPlace}
+                place={{
+                  timeZone: store.timeZone,
+                  storeName: store.name,
+                  terminalName: configuration.terminalName,
+                  stops,
+                  rulesIssuedAt: configuration.issuedAt,
+                  goesOut: store.channel === 'sales-adviser',
+                  isClockTrusted:
+                    !state.notices.includes('clock-unverified') && !state.notices.includes('clock-wrong'),
+                  disk: diskOf(state.notices),
+                  isCustomerOpen: props.isCustomerOpen,
+                  onHold: props.holds.others.length,
+                }}
+              />
+            )}
+            {place === 'settings' && (
+              <SettingsPlace
+                ports={ports}
+                configuration={configuration}
+                values={props.settings}
+                onChange={props.onSettings}
+                isManager={operator.roles.includes('manager')}
+              >
+                <LockedPeople ports={ports} operators={state.operators} operator={operator} />
+              </SettingsPlace>
+            )}
+            {place === 'help' && <Help />}
+          </main>
+        </div>
       </div>
-    </div>
+    </CameraContext>
   )
 }
 

@@ -8,6 +8,7 @@ import { SelectField } from '#renderer/ui/select-field.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { type DeviceId, formatDeviceId, kindsOfDevice } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { DeviceMessage, ListedDevice } from './counter-state.ts'
@@ -40,6 +41,7 @@ export function DevicesCard(props: { counter: Counter; ports: CounterPorts; plac
         <Icon name="scan" />
         <b>{state.devices.length === 0 ? t('counter.devices.scan') : t('counter.devices.scanAnother')}</b>
         {state.devices.length === 0 && <span>{t('counter.devices.orType')}</span>}
+        <CameraScan isSmall={state.devices.length > 0} />
       </div>
       <div className="device-typed">
         <TextField
@@ -115,7 +117,7 @@ function DeviceEntry(props: {
           value={device.kind}
           options={kindsOfDevice(device.deviceId, place.market.devices).map((value) => ({
             value,
-            label: t(`counter.devices.kinds.${value}`),
+            label: t(`records.deviceKind.${value}`),
           }))}
           onChange={(kind) => {
             dispatch({ kind: 'device-changed', device: { ...device, kind } })
@@ -131,6 +133,7 @@ function DeviceEntry(props: {
           }}
         />
       </div>
+      {device.kind === 'kit' && <p className="note">{t('counter.devices.both')}</p>}
       <StatusPill tone="wait">
         {isKnown ? t('counter.devices.registeredHere') : t('counter.devices.checkedWhenSent')}
       </StatusPill>

@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
+import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
 import { readReturned } from './returns-operations.ts'
 import type { ReturnsPlace } from './returns-ports.ts'
@@ -44,6 +45,7 @@ export function ReturnedDevices({ returning, place }: { returning: Returning; pl
           {t('returns.add')}
         </Button>
       </div>
+      <CameraScan />
       <ul className="returns-list" aria-live="polite">
         {state.devices.map((device) => (
           <li key={device}>

@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
 import { readServed } from './service-operations.ts'
 import type { ServicePlace } from './service-ports.ts'
@@ -42,6 +43,7 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
           {t('service.take')}
         </Button>
       </div>
+      <CameraScan />
       {device !== null && (
         <div className="service-device" aria-live="polite">
           <code>{formatDeviceId(device)}</code>

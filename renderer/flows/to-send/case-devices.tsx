@@ -4,6 +4,7 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
 import type { CaseFieldsProps } from './case-fields-props.ts'
 import type { MistypedField } from './case-choices.ts'
@@ -45,6 +46,7 @@ export function CaseDevices(props: CaseFieldsProps & { field: Exclude<MistypedFi
           {t('counter.devices.add')}
         </Button>
       </div>
+      <CameraScan />
       <ul aria-live="polite">
         {form.devices.map((device) => (
           <Entry key={device.deviceId} {...props} device={device} hasFacts={hasFacts} />

@@ -157,9 +157,11 @@ describe('starting', () => {
       theme: 'system',
       singleKeyShortcuts: true,
       printing: { printer: null, paper: 'receipt-80mm', afterSaving: 'ask' },
+      cameraId: null,
     })
     const printing = { printer: 'Office', paper: 'a4', afterSaving: 'never' } as const
-    const settings = { language: 'en', theme: 'dark', singleKeyShortcuts: false, printing } as const
+    const display = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
+    const settings = { ...display, printing, cameraId: 'document-camera' }
     expect(await damaged.handlers['settings.write'](settings)).toBe('written')
     expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')
     for (const name of till.disk.files())

@@ -28,6 +28,7 @@ async function deskAtWork() {
     handlers: {
       ...desk.handlers,
       'desk.answer-close': () => ({}),
+      'camera.scanning': () => ({}),
       'app.info': () => ({ version: '0.1.0', electron: '0', chromium: '0', platform: 'test' }),
     },
     session: () => desk.session(),

@@ -1,0 +1,36 @@
+import { useMemo } from 'react'
+import type { Settings } from '#shared/ipc/settings-methods.ts'
+import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
+import type { CameraPort } from '../../flows/camera-port.ts'
+import type { AppPorts } from '../app-ports.ts'
+
+/** What a card gets to scan with. The decoder comes with the first scan, not with the desk. */
+export function useCameraPort(given: {
+  ports: AppPorts
+  catalogue: DeviceCatalogue
+  settings: Settings
+  onSettings: (settings: Settings) => Promise<boolean>
+  onScan: (text: string) => void
+}): CameraPort {
+  const { ports, catalogue, settings, onSettings, onScan } = given
+  const fixed = useMemo(
+    () => ({
+      onScan,
+      start: async () => (await ports.call('camera.scanning', { isOn: true })).ok,
+      end: () => void ports.call('camera.scanning', { isOn: false }),
+      onShut: (shut: () => void) => ports.onCameraShut(shut),
+      load: () => ports.loadCamera(),
+      timer: ports.timer,
+    }),
+    [ports, onScan],
+  )
+  return useMemo(
+    () => ({
+      ...fixed,
+      catalogue,
+      cameraId: settings.cameraId,
+      onCameraChosen: (cameraId) => void onSettings({ ...settings, cameraId }),
+    }),
+    [fixed, catalogue, settings, onSettings],
+  )
+}

@@ -1,0 +1,127 @@
+import { useContext, useEffect, useRef, useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { Toggle } from '#renderer/ui/toggle.tsx'
+import type { OpenCamera } from '#renderer/scanning/camera/camera-scan.ts'
+import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraContext, type CameraPort } from './camera-port.ts'
+import { useCamera } from './use-camera.ts'
+import './camera-scan.css'
+
+/** 'Scan with the camera': a button, and in its place the picture until a code is taken. It opens over nothing. */
+export function CameraScan({ isSmall = false }: { isSmall?: boolean }) {
+  const port = useContext(CameraContext)
+  return port === null ? null : <CameraPlace port={port} isSmall={isSmall} />
+}
+
+function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) {
+  const { t } = useTexts()
+  const host = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const { state, open, close, take } = useCamera(port, host)
+  const { kind } = state
+  const isOn = kind === 'opening' || kind === 'on'
+
+  // The button that was pressed is gone: whoever uses keys goes on from what took its place.
+  const before = useRef(kind)
+  useEffect(() => {
+    const was = before.current
+    before.current = kind
+    if (was === kind || kind === 'on') return
+    place.current?.querySelector<HTMLElement>('button')?.focus()
+  }, [kind])
+
+  return (
+    <div
+      className={kind === 'off' ? 'camera' : 'camera camera-wide'}
+      ref={place}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || kind === 'off') return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      {kind === 'failed' && <Banner tone="wait" title={t(`counter.camera.failures.${state.failure}`)} />}
+      {kind === 'shut' && <Banner tone="wait" title={t('counter.camera.shut')} />}
+      {isOn && (
+        <div className="camera-frame">
+          <div className="camera-picture" ref={host} />
+          <p className="camera-says" role="status">
+            {kind === 'opening'
+              ? t('counter.camera.opening')
+              : kind === 'on' && state.isSlow
+                ? t('counter.camera.slow')
+                : t('counter.camera.hold')}
+          </p>
+          {kind === 'on' && (
+            <CameraControls
+              key={state.camera.current}
+              camera={state.camera}
+              onChoose={(id) => {
+                port.onCameraChosen(id)
+                void open(id)
+              }}
+            />
+          )}
+          <Button onPress={close}>{t('counter.camera.close')}</Button>
+        </div>
+      )}
+      {kind === 'which' && (
+        <div className="camera-which" role="group" aria-label={t('counter.camera.which')}>
+          <p role="status">{t('counter.camera.which')}</p>
+          {state.devices.map((device) => (
+            <Button
+              key={device.deviceId}
+              onPress={() => {
+                take(device)
+              }}
+            >
+              {formatDeviceId(device.deviceId)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {!isOn && (
+        <Button icon="camera" onPress={() => void open(port.cameraId)}>
+          <span className={isSmall && kind === 'off' ? 'visually-hidden' : undefined}>
+            {kind === 'off' ? t('counter.camera.open') : t('counter.camera.again')}
+          </span>
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function CameraControls(props: { camera: OpenCamera; onChoose: (id: string) => void }) {
+  const { t } = useTexts()
+  const { cameras, current, torch } = props.camera
+  const [isLit, setIsLit] = useState(false)
+  return (
+    <>
+      {cameras.length > 1 && (
+        <SelectField
+          label={t('counter.camera.which-camera')}
+          value={current}
+          options={cameras.map(({ id, name }, index) => ({
+            value: id,
+            label: name === '' ? t('counter.camera.unnamed', { number: index + 1 }) : name,
+          }))}
+          onChange={props.onChoose}
+        />
+      )}
+      {torch !== null && (
+        <Toggle
+          label={t('counter.camera.torch')}
+          isOn={isLit}
+          onChange={(wished) => {
+            void torch(wished).then((isDone) => {
+              if (isDone) setIsLit(wished)
+            })
+          }}
+        />
+      )}
+    </>
+  )
+}

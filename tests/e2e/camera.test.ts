@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { expect } from '@playwright/test'
+
+import { proveAge } from '../harness/at-the-counter.ts'
+import { test } from '../harness/bad-day-test.ts'
+import { type CodeRequest, blurred, drawCode, frameOf, videoOf } from '../harness/code-pictures.ts'
+import { openTill } from '../harness/open-till.ts'
+
+const SIZE = { width: 1280, height: 720 }
+const GTIN = '05601234567892'
+
+/** What lies under the camera from now on: it is read anew each time that the camera is opened. */
+function show(video: string, codes: readonly CodeRequest[]): void {
+  const pictures = codes.map((code) => drawCode(code))
+  const frame = frameOf(
+    SIZE,
+    pictures.map((picture, index) => ({
+      picture,
+      x: (SIZE.width * (2 * index + 1)) / (2 * pictures.length),
+      y: SIZE.height / 2,
+      turned: 3,
+    })),
+  )
+  // It finds its focus.
+  writeFileSync(video, videoOf([blurred(frame, 2), frame]))
+}
+
+test('[CA1] [CA3] [CA6] [CA4] [CA7] [CA10] codes under a camera: read, asked about, refused; and the camera is off again', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const video = join(profile, 'camera.y4m')
+  const args = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`]
+  show(video, [{ kind: 'gs1datamatrix', text: `(01)${GTIN}(21)K7M29QX4TB3D`, module: 6 }])
+  const desk = await openTill({ launch: (options) => launch({ ...options, args }), profile, store })
+  const { page } = desk
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  page.on('pageerror', (error) => said.push(String(error)))
+  await page.evaluate(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error('content security policy', event.violatedDirective, event.blockedURI, event.sample),
+    )
+  })
+  await proveAge(page, '30-11-1980')
+  const scan = page.getByRole('button', { name: 'Scan with the camera' })
+  const tracks = () =>
+    page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'open',
+        (error: unknown) => (error instanceof Error ? error.name : 'failed'),
+      ),
+    )
+
+  await scan.click()
+  await expect(page.getByText('Read K7M2 9QX4 TB3D')).toBeVisible()
+  await expect(page.locator('video')).toHaveCount(0)
+  expect(await tracks(), 'nobody scans').toBe('NotAllowedError')
+
+  show(video, [
+    { kind: 'qrcode', text: '9B2KX47MTQ3D', module: 6 },
+    { kind: 'code128', text: 'TB3D29QXK7M4', module: 3 },
+  ])
+  await scan.click()
+  await expect(page.getByRole('group', { name: /Two devices are in view/ })).toBeVisible()
+  await desk.screenshot('camera-which')
+  await expect(page.getByRole('button', { name: 'TB3D 29QX K7M4', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: '9B2K X47M TQ3D', exact: true }).click()
+  await expect(page.getByText('Read 9B2K X47M TQ3D')).toBeVisible()
+
+  show(video, [{ kind: 'qrcode', text: 'https://evil.example/?x=K7M29QX4TB3D', module: 6 }])
+  await scan.click()
+  await expect(page.getByText('This code is a link. It was not opened.', { exact: false })).toBeVisible()
+  expect(desk.app.windows()).toHaveLength(1)
+
+  show(video, [])
+  await scan.click()
+  await expect(page.getByText('Hold the code flat in the picture.')).toBeVisible()
+  await expect(page.locator('video')).toBeVisible()
+  await desk.screenshot('camera-open')
+  await desk.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.hide()
+  })
+  await expect(page.locator('video')).toHaveCount(0)
+  await desk.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.show()
+  })
+  await expect(page.getByText('The camera went off: the window was out of sight.')).toBeVisible()
+
+  // The last thing on this page: what stood for the decoder stays gone.
+  show(video, [{ kind: 'qrcode', text: 'TB3D29QXK7M4', module: 20 }])
+  await page.evaluate(() => {
+    Worker.prototype.postMessage = function () {
+      this.dispatchEvent(new Event('error'))
+    }
+  })
+  await page.getByRole('button', { name: 'Try the camera again' }).click()
+  await expect(page.getByText('Read TB3D 29QX K7M4'), 'the decoder of the library').toBeVisible()
+
+  show(video, [])
+  await scan.click()
+  await expect(page.locator('video')).toBeVisible()
+  await page.getByRole('button', { name: /Lock/ }).click()
+  await expect(page.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
+  await expect(page.locator('video')).toHaveCount(0)
+  expect(await tracks(), 'the desk is locked').toBe('NotAllowedError')
+  expect(said).toEqual([])
+})

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+
+import type { FrameReader } from '#renderer/scanning/camera/frame-reader.ts'
+import type { FrameCode } from '#renderer/scanning/camera/frame-reading.ts'
+import { createVideoDetector, textsOf } from '#renderer/scanning/camera/video-detector.ts'
+
+const BOX = { x: 0, y: 0, width: 10, height: 10 }
+const codeOf = (text: string): FrameCode => ({ text, symbology: ']C0', format: 'code_128', box: BOX })
+const [ONE, OTHER] = [codeOf('K7M29QX4TB3D'), codeOf('9B2KX47MTQ3D')]
+
+/** A detector over a reader that sees `inMiddle` in the middle and `onWhole` on the whole picture. */
+function detectorOver(reader: FrameReader) {
+  const seen: string[][] = []
+  let isOver = false
+  const video = { videoWidth: 1280, videoHeight: 720 } as HTMLVideoElement
+  const detector = createVideoDetector({
+    reader,
+    video: () => video,
+    nextFrame: () => Promise.resolve(),
+    isOver: () => isOver,
+    onSeen: (codes) => seen.push([...textsOf(codes)]),
+  })
+  return { detector, seen, leave: () => void (isOver = true) }
+}
+
+function readerOf(frames: readonly { middle: readonly FrameCode[]; whole: readonly FrameCode[] }[]) {
+  const parts: number[] = []
+  let frame = 0
+  const reader: FrameReader = {
+    read: (_video, { part }) => {
+      parts.push(part)
+      const shown = frames[Math.min(frame, frames.length - 1)]
+      if (part === 1) frame += 1
+      return Promise.resolve((part === 1 ? shown?.whole : shown?.middle) ?? [])
+    },
+    close: () => {},
+  }
+  return { reader, parts }
+}
+
+describe('reading a picture', () => {
+  test('[CA2] looks at the middle and at the whole in turns until something is there', async () => {
+    const nothing = { middle: [], whole: [] }
+    const { reader, parts } = readerOf([nothing, { middle: [], whole: [ONE] }])
+    const { detector, seen } = detectorOver(reader)
+    const found = await detector.detect(null)
+    expect(found).toEqual([{ rawValue: ONE.text, format: 'code_128', boundingBox: BOX }])
+    expect(parts).toEqual([0.5, 1, 0.5, 1])
+    expect(seen).toEqual([[']C0K7M29QX4TB3D']])
+  })
+
+  test('[CA2] what the middle shows is looked for on the whole: a second code is never missed for being at the edge', async () => {
+    const { reader } = readerOf([{ middle: [ONE], whole: [ONE, OTHER] }])
+    const { detector, seen } = detectorOver(reader)
+    await detector.detect(null)
+    expect(seen).toEqual([[']C0K7M29QX4TB3D', ']C09B2KX47MTQ3D']])
+  })
+
+  test('[CA4] a worker that is gone leaves reading to the other decoder', async () => {
+    const { detector } = detectorOver({ read: () => Promise.reject(new Error('gone')), close: () => {} })
+    await expect(detector.detect(null)).rejects.toThrow('gone')
+  })
+
+  test('[CA7] what is read after the camera was left is not told', async () => {
+    let leave = () => {}
+    const reader: FrameReader = {
+      read: () => {
+        leave()
+        return Promise.resolve([ONE])
+      },
+      close: () => {},
+    }
+    const over = detectorOver(reader)
+    leave = over.leave
+    expect(await over.detector.detect(null)).toEqual([])
+    expect(over.seen).toEqual([])
+  })
+})
