@@ -5,7 +5,7 @@ import { firstDifference } from '#tests/differential/compare-outboxes.ts'
 import { seedsAsked, traceOf } from '#tests/differential/traces.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 
 async function dexie() {
   const database = declareOutboxDatabase('outbox', { indexedDB: new IDBFactory(), IDBKeyRange })
@@ -13,11 +13,15 @@ async function dexie() {
   return { database, outbox: createDexieOutbox({ database, timer: realTimer, onUnreadable: () => {} }) }
 }
 
+/** A seed may end with every store lost, and the outbox in memory; not all of them do. */
+let compared = 0
+afterAll(() => expect(compared).toBeGreaterThan(0))
+
 test.each(seedsAsked())(
   'Dexie on fake-indexeddb answers seed %i as the outbox in memory does',
   async (seed) => {
     const { stores } = await traceOf(seed)
-    expect(stores.flat().length).toBeGreaterThan(0)
+    compared += stores.flat().length
     for (const changes of stores) {
       const { database, outbox } = await dexie()
       expect(await firstDifference(changes, outbox)).toBeNull()
