@@ -146,12 +146,19 @@ export const NO_EFFECTS: Effects = {
   ...NO_CHANGES,
 }
 
+const EFFECT_NAMES = Object.keys(NO_EFFECTS) as (keyof Effects)[]
+const CHANGE_NAMES = Object.keys(NO_CHANGES) as (keyof EffectChanges)[]
+
 /** All effects together, in the order given. */
 export function joinEffects(parts: readonly Effects[]): Effects {
-  const names = Object.keys(NO_EFFECTS) as (keyof Effects)[]
-  return Object.fromEntries(
-    names.map((name) => [name, parts.flatMap((part): unknown[] => [...part[name]])]),
-  ) as unknown as Effects
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const joined: Record<string, readonly unknown[]> = { ...NO_EFFECTS }
+  for (const name of EFFECT_NAMES) {
+    const filled = parts.filter((part) => part[name].length > 0)
+    if (filled.length > 0) joined[name] = filled.flatMap((part): readonly unknown[] => part[name])
+  }
+  return joined as unknown as Effects
 }
 
 /**
@@ -169,5 +176,5 @@ export function stepsOf(parts: readonly Effects[]): readonly Effects[] {
 }
 
 function changesRows(part: Effects): boolean {
-  return (Object.keys(NO_CHANGES) as (keyof EffectChanges)[]).some((name) => part[name].length > 0)
+  return CHANGE_NAMES.some((name) => part[name].length > 0)
 }
