@@ -58,5 +58,5 @@ test('[OP9] says that it is not ready before it closes the door, for as long as 
   expect([await status('/readyz'), await status('/livez'), await status('/work')]).toEqual([503, 200, 200])
   waits[0]?.fire()
   await closed
-  await expect(status('/readyz')).rejects.toThrow()
+  await expect(status('/readyz')).rejects.toThrow('fetch failed')
 })
