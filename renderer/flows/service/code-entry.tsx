@@ -44,7 +44,7 @@ export function CodeEntry(props: CodeEntryProps) {
           {t('service.take')}
         </Button>
       </div>
-      <CameraScan />
+      {device === null && <CameraScan />}
       {device !== null && (
         <div className="service-device" aria-live="polite">
           <code>{formatDeviceId(device)}</code>

@@ -244,6 +244,6 @@ describe('paper about the guarantee', () => {
     const collectionPoint = 'Quiosque, 9000-064 Funchal'
     expect(linesOf(paper({ ...asked, way: 'collection-point', collectionPoint }))).toContain(collectionPoint)
     const withAddress = { ...asked, way: 'address', collectionPoint: null, address: 'Rua do Sol 1' }
-    expect(() => paper(withAddress)).toThrow()
+    expect(() => paper(withAddress)).toThrow('Unrecognized key')
   })
 })

@@ -30,7 +30,13 @@ export function GuaranteeDone(props: DoneProps & { onBack: () => void }) {
     <div className="place-end">
       <Card isPage title={t(`records.type.${first.what}`)} state="done">
         {guarantee.state.saved.map((saved) => (
-          <SavedRecord key={saved.operationId} saved={saved} ports={ports} place={place} />
+          <SavedRecord
+            key={saved.operationId}
+            saved={saved}
+            isOneOfMore={guarantee.state.saved.length > 1}
+            ports={ports}
+            place={place}
+          />
         ))}
         {paper !== null && <Paper paper={paper} ports={ports} place={place} />}
       </Card>
@@ -49,7 +55,8 @@ export function GuaranteeDone(props: DoneProps & { onBack: () => void }) {
   )
 }
 
-function SavedRecord({ saved, ports, place }: { saved: GuaranteeSaved } & Omit<DoneProps, 'guarantee'>) {
+function SavedRecord(props: { saved: GuaranteeSaved; isOneOfMore: boolean } & Omit<DoneProps, 'guarantee'>) {
+  const { saved, isOneOfMore, ports, place } = props
   const { t } = useTexts()
   const word = useRecordWord(ports, saved.operationId)
   const next = {
@@ -61,7 +68,7 @@ function SavedRecord({ saved, ports, place }: { saved: GuaranteeSaved } & Omit<D
   const isSwapOn = saved.what === 'replacement' && (word === 'saved' || word === 'sent')
   return (
     <div className="service-record">
-      <b>{t(`records.type.${saved.what}`)}</b>
+      {isOneOfMore && <b>{t(`records.type.${saved.what}`)}</b>}
       <RecordState word={word} record={saved} timeZone={place.timeZone} />
       <p>{next[word]}</p>
       {isSwapOn && <p className="note">{t(`guarantee.after.${place.market.guarantee.afterReplacement}`)}</p>}
