@@ -16,6 +16,8 @@ import { settleResolution } from './settle-resolution.ts'
 import { settleVoid, voidedTogether } from './settle-void.ts'
 import { NO_GRANTS } from './settlement.ts'
 import type { Settled, Settlement, SettlementRules } from './settlement.ts'
+import { openCase } from './open-case.ts'
+import { inRings } from './rings.ts'
 import { growing } from './snapshot.ts'
 import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
 
@@ -70,8 +72,14 @@ export function settle(
       perform([[arrival.header.id, settled.outcome]], settled)
     }
     // What was decided in this round may have freed those that waited before it came to their turn.
-    if (waiting.length === 0 || waiting.length === pending.length) break
+    const isEnd = waiting.length === 0 || waiting.length === pending.length
     pending = waiting
+    if (isEnd) break
+  }
+  for (const arrival of inRings(pending, (one) => missingFor(known, one))) {
+    const settled = openCase(arrival, 'invalid-field')
+    known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
+    perform([[arrival.header.id, settled.outcome]], settled)
   }
   return {
     outcomes,
@@ -135,10 +143,15 @@ export function actorOf(arrival: Arrival): string {
   return operatorId === null ? `terminal ${terminalId}` : `operator ${operatorId}`
 }
 
-/** What a record still waits for: dependencies that are not settled or are with a person, a target that is not there. */
+/** It is with a person, or a newer version of the server reads it [IN30]. */
+function mayStillChange(outcome: Outcome | null | undefined): boolean {
+  return outcome?.kind === 'case' || (outcome?.kind === 'quarantined' && outcome.reason === 'unknown-type')
+}
+
+/** What a record still waits for: dependencies that are not settled or may still change, a target that is not there. */
 function missingFor(known: Snapshot, arrival: Arrival): readonly OperationId[] {
   const isThere = (id: string) => (known.outcomes.get(id)?.kind ?? 'waiting') !== 'waiting'
-  const isSettled = (id: string) => isThere(id) && known.outcomes.get(id)?.kind !== 'case'
+  const isSettled = (id: string) => isThere(id) && !mayStillChange(known.outcomes.get(id))
   const target = targetOf(arrival)
   // A removal ends what is with a person: it only must be there.
   const isEnough = arrival.header.type === 'removal-request' ? isThere : isSettled

@@ -53,7 +53,7 @@ export async function printTestPage(parts: DeskParts): Promise<PrintResult> {
   return print(parts, testDocument({ language, paper: printing.paper }, made))
 }
 
-function print(parts: DeskParts, document: PrintDocument): Promise<PrintResult> {
+export function print(parts: DeskParts, document: PrintDocument): Promise<PrintResult> {
   const { printer, paper } = parts.settings.current().printing
   return parts.ports.printer.print({ document, paper, printer })
 }
@@ -84,7 +84,7 @@ function claimOf(content: Exclude<ConfirmationRequest['content'], { kind: 'sale'
   }
 }
 
-function madeHere(parts: DeskParts) {
+export function madeHere(parts: DeskParts) {
   const configuration = parts.terminal()?.configuration.current()
   if (configuration === undefined) return null
   const { store, terminalName, realm } = configuration

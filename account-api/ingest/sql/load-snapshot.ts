@@ -2,6 +2,7 @@ import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
+import type { AnyDecision } from '../decide.ts'
 import { dependenciesOf, targetOf } from '../dependencies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
@@ -18,6 +19,8 @@ export async function loadSnapshot(
     arrivals: readonly Arrival[]
     safe: Safe
     operationIds?: readonly string[]
+    /** What head office decides about one of these operations. */
+    decision?: AnyDecision | undefined
     /** An account that head office removes. */
     removing?: string | undefined
   },
@@ -29,7 +32,8 @@ export async function loadSnapshot(
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
     safe,
   })
-  const subjects = subjectsIn(arrivals, loaded.records.values())
+  const changes = given.decision?.choice === 'mistyped' ? given.decision.changes : null
+  const subjects = subjectsIn(arrivals, loaded.records.values(), changes)
   const dependencies = [
     ...new Set([...arrivals.flatMap((arrival) => dependenciesOf(arrival)), ...subjects.operationIds]),
   ]

@@ -43,8 +43,9 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
   const { state, dispatch } = serving
   const catalogue = place.market.devices
   useScan(scan, (text) => {
-    if (!state.isDone && (state.wish === 'add' || state.wish === 'release'))
-      dispatch(readServed(text, { catalogue, isScan: true }))
+    if (state.isDone || (state.wish !== 'add' && state.wish !== 'release')) return false
+    dispatch(readServed(text, { catalogue, isScan: true }))
+    return true
   })
   useSaveKey(serving.save)
   if (state.isDone) return <ServedView serving={serving} ports={ports} place={place} />

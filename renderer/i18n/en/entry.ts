@@ -27,6 +27,10 @@ export const entry = {
         'The account API cannot be reached. Nothing was changed and the code is still good. Check address and connection, then try again.',
       'not-the-account-api':
         'Something else answers at this address. Nothing was changed. Compare the address with the one you were given.',
+      certificate:
+        'Whoever answers at this address cannot prove to be the account API. Nothing was changed and the code is still good. Tell IT.',
+      'certificate-date':
+        'The clock needs you: by date and time of this computer the account API cannot be trusted. Nothing was changed and the code is still good. Set the clock right, then try again.',
       'client-too-old':
         'This version of Counterside is too old. Nothing was changed. Install the newest version, then set up the till.',
       'already-enrolled':
@@ -156,6 +160,30 @@ export const entry = {
         'The account API cannot be reached. No PIN was set and the code is still good. Try again when the store is online.',
       'unknown-operator':
         'This person is no longer on the roster of this till. No PIN was set. Ask head office.',
+    },
+  },
+  badge: {
+    title: 'My badge',
+    hasNone: 'You unlock this till with your PIN. With a badge you scan instead.',
+    has: 'You have a badge for this till.',
+    make: 'Make a badge',
+    another: 'Make another one',
+    forget: 'End my badge',
+    pin: 'Your PIN',
+    print: 'Print the badge',
+    working: 'Making the badge',
+    note: 'A badge is a secret like the PIN and works on this till only. It is printed once and kept nowhere. A new PIN ends it.',
+    said: {
+      printed: 'The badge is printed. Cut it out and keep it on you.',
+      'handed-over': 'The badge went to the printer. Cut it out and keep it on you.',
+      'not-printed': 'The printer did not print, so there is no badge. Nothing else changed.',
+      'disk-failed': 'This could not be written to disk. Nothing changed.',
+      'wrong-pin_one': 'Wrong PIN, {{count}} try left',
+      'wrong-pin_other': 'Wrong PIN, {{count}} tries left',
+      wait: 'Wait before the next try.',
+      'locked-out': 'Too many wrong PINs.',
+      forgotten: 'The badge opens nothing any more.',
+      'no-answer': 'The desk did not answer. Try again.',
     },
   },
 } as const

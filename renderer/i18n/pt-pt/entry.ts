@@ -28,6 +28,10 @@ export const entry: Translated<typeof english> = {
         'Não se consegue chegar à API de contas. Nada mudou e o código ainda serve. Verifique o endereço e a ligação e tente de novo.',
       'not-the-account-api':
         'Outra coisa responde neste endereço. Nada mudou. Compare o endereço com o que lhe deram.',
+      certificate:
+        'Quem responde neste endereço não consegue provar que é a API de contas. Nada mudou e o código ainda serve. Avise a informática.',
+      'certificate-date':
+        'O relógio precisa de si: pela data e hora deste computador não se pode confiar na API de contas. Nada mudou e o código ainda serve. Acerte o relógio e tente de novo.',
       'client-too-old':
         'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
       'already-enrolled':
@@ -155,6 +159,30 @@ export const entry: Translated<typeof english> = {
         'Não se consegue chegar à API de contas. Nenhum PIN foi definido e o código ainda serve. Tente de novo quando a loja tiver ligação.',
       'unknown-operator':
         'Esta pessoa já não está na lista desta caixa. Nenhum PIN foi definido. Pergunte à sede.',
+    },
+  },
+  badge: {
+    title: 'O meu crachá',
+    hasNone: 'Desbloqueia esta caixa com o PIN. Com um crachá basta lê-lo.',
+    has: 'Tem um crachá para esta caixa.',
+    make: 'Fazer um crachá',
+    another: 'Fazer outro',
+    forget: 'Anular o meu crachá',
+    pin: 'O seu PIN',
+    print: 'Imprimir o crachá',
+    working: 'A fazer o crachá',
+    note: 'Um crachá é um segredo como o PIN e só serve nesta caixa. É impresso uma vez e não fica guardado. Um PIN novo anula-o.',
+    said: {
+      printed: 'O crachá está impresso. Recorte-o e traga-o consigo.',
+      'handed-over': 'O crachá foi enviado para a impressora. Recorte-o e traga-o consigo.',
+      'not-printed': 'A impressora não imprimiu, por isso não há crachá. Mais nada mudou.',
+      'disk-failed': 'Não foi possível escrever no disco. Nada mudou.',
+      'wrong-pin_one': 'PIN errado, resta {{count}} tentativa',
+      'wrong-pin_other': 'PIN errado, restam {{count}} tentativas',
+      wait: 'Espere antes da próxima tentativa.',
+      'locked-out': 'Demasiados PIN errados.',
+      forgotten: 'O crachá já não abre nada.',
+      'no-answer': 'A aplicação não respondeu. Tente de novo.',
     },
   },
 }

@@ -259,7 +259,25 @@ describe('failures', () => {
   test('[SY12] Retry-After is kept to', () => {
     sync.start()
     sync.answer(sync.load([sendable(1)]), retry('busy', 90_000))
-    expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 90_000 })
+    expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 91_000 })
+  })
+
+  test('[SY12] [F40] another batch that comes back well does not end what Retry-After asked for', () => {
+    sync.start()
+    const refused = sync.load([sendable(1)])
+    const well = sync.load([sendable(2)])
+    sync.answer(refused, retry('busy', 20_000))
+    sync.land(refused)
+    sync.answer(well, accepted(2))
+    expect(sync.kinds()).not.toContain('load')
+    sync.land(well)
+    expect(sync.kinds()).not.toContain('load')
+    sync.pass(19_999)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.effect('load')).toBeUndefined()
+    sync.pass(1)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.effect('load')).toBeDefined()
   })
 
   test('[SY12] [F40] a healthy probe does not end what Retry-After asked for', () => {
@@ -355,7 +373,10 @@ describe('failures', () => {
     }
     fail(0)
     recover(2)
+    expect(sync.status()).toMatchObject({ connection: 'online', cause: null })
     fail(7)
+    // The account API takes the others: nobody is told that it is away.
+    expect(sync.status()).toMatchObject({ connection: 'online', cause: null })
     expect(sync.effect('land')?.failed).toEqual([operationId(1)])
     expect(sync.state().holds.get(operationId(1))?.untilMs).toBe(1_000 + 24 * 3_600_000)
   })

@@ -35,7 +35,9 @@ export function GuaranteeDesk(props: {
   const answer = answerOf(state, place)
   const swaps = isSwap(state, answer)
   useScan(props.scan, (text) => {
-    if (!state.isDone) guarantee.answer(takeScan(form, { text, market: place.market, isSwap: swaps }))
+    if (state.isDone) return false
+    guarantee.answer(takeScan(form, { text, market: place.market, isSwap: swaps }))
+    return true
   })
   useSaveKey(guarantee.save)
   if (state.isDone)
