@@ -15,7 +15,13 @@ const TABLE = {
     'npm:stdnum',
     'npm:tr46',
   ],
-  'shared/ipc': [...SHARED_BASE, 'shared/contracts', 'shared/markets', 'shared/domain/paper.ts'],
+  'shared/ipc': [
+    ...SHARED_BASE,
+    'shared/contracts',
+    'shared/markets',
+    'shared/domain/paper.ts',
+    'shared/domain/scanner.ts',
+  ],
   'renderer/outbox': ['shared/contracts', 'shared/kernel', 'npm:dexie', 'npm:zod'],
   'renderer/sync': ['renderer/outbox/outbox.ts', 'shared/contracts', 'shared/kernel'],
   'renderer/projections': [
@@ -35,6 +41,7 @@ const TABLE = {
   ],
   'renderer/scanning': [
     'shared/domain',
+    'shared/markets',
     'shared/kernel',
     'npm:html5-qrcode',
     'npm:zxing-wasm',

@@ -11,6 +11,7 @@ export interface LogFields {
     | 'practice-seeded'
     | 'fleet-checked'
     | 'retention-swept'
+    | 'types-learned'
   readonly method?: string
   /** The route's pattern, never the address that was asked for. */
   readonly route?: string

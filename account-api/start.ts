@@ -17,6 +17,7 @@ import type { DatabaseLimits, DatabasePlace } from './database/open-database.ts'
 import { buildServer } from './http/server.ts'
 import type { ArrivalLimits } from './http/server.ts'
 import { checkFleetAgainAndAgain } from './findings/check-fleet.ts'
+import { settleLearnedAgainAndAgain } from './ingest/sql/settle-learned.ts'
 import { loadServerEpoch } from './keys/server-state.ts'
 import { openTurns } from './load/turns.ts'
 import { loadServerKeys } from './keys/server-keys.ts'
@@ -76,7 +77,7 @@ export interface AccountApiOptions {
   readonly clock?: Clock
   /** The operating system's. */
   readonly random?: Random
-  /** Every so often the whole fleet is checked; 0: never by itself. 0. */
+  /** Every so often the whole fleet is checked, and what this version learned to read is settled; 0: never by itself. 0. */
   readonly checkIntervalMs?: number
   /** Where mail is handed over; in practice files in the data directory, if it has one; otherwise mails wait. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined
@@ -162,6 +163,8 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     if (intervalMs > 0) {
       const checks = checkFleetAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
       ends.push(() => checks.stop())
+      const learning = settleLearnedAgainAndAgain(context, { intervalMs, timer: systemTimer, log })
+      ends.push(() => learning.stop())
     }
     const { periods, intervalMs: sweepMs } = options.retention ?? { periods: [], intervalMs: 0 }
     if (sweepMs > 0) {

@@ -33,13 +33,14 @@ async function runOnPostgres(): Promise<LaneResult> {
   }
 }
 
-const COMPARED_SEEDS = 200
+const COMPARED_SEEDS = Number(process.env['DIFFERENTIAL_SEEDS'] ?? '200')
 
 /** The same traces on every store and on every ledger; each project also runs a few of them with its own lane. */
 async function runDifferential(): Promise<LaneResult> {
   const env = { DIFFERENTIAL_SEEDS: String(COMPARED_SEEDS) }
   const files = ['same-traces']
-  const total = { passed: 0, failed: 0, skipped: 0, note: `${COMPARED_SEEDS} seeds` }
+  const counts = { seeds: COMPARED_SEEDS, outboxes: 3, ledgers: 3 }
+  const total = { passed: 0, failed: 0, skipped: 0, note: `${COMPARED_SEEDS} seeds`, counts }
   const add = ({ passed, failed, skipped }: LaneResult) => {
     total.passed += passed
     total.failed += failed

@@ -22,8 +22,10 @@ export type PostgresFailure =
   | { readonly kind: 'absent'; readonly leftOut: string }
   | { readonly kind: 'broken'; readonly note: string }
 
-/** Starts a PostgreSQL of its own on a free loopback port; nothing is left of it once it is stopped. */
-export async function startThrowawayPostgres(): Promise<Result<ThrowawayPostgres, PostgresFailure>> {
+/** Starts a PostgreSQL of its own on a free loopback port; nothing is left of it once it is stopped. Its commits wait for the disk where that is measured. */
+export async function startThrowawayPostgres(
+  given: { isDurable?: true } = {},
+): Promise<Result<ThrowawayPostgres, PostgresFailure>> {
   const bin = newestServer()
   if (bin === undefined) return fail({ kind: 'absent', leftOut: 'PostgreSQL is not installed here' })
   // PostgreSQL refuses to run as root.
@@ -49,7 +51,7 @@ export async function startThrowawayPostgres(): Promise<Result<ThrowawayPostgres
     '-c',
     'listen_addresses=127.0.0.1',
     '-c',
-    'fsync=off',
+    `fsync=${given.isDurable ? 'on' : 'off'}`,
   ]
   const child = spawnTied(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: 'ignore' })
   const stop = async () => {

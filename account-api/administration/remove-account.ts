@@ -38,6 +38,15 @@ export async function previewRemoval(
     )
     .orderBy('openedAt')
     .execute()
+  const openServiceCases = await sql<{ operationId: string; kind: string; openedAt: Date }>`
+    SELECT open.operation_id, open.kind, open.opened_at FROM (
+      SELECT operation_id, account_id, 'guarantee' AS kind, opened_at, closed_at FROM guarantee_cases
+      UNION ALL
+      SELECT operation_id, account_id, 'assistance', opened_at, closed_at FROM assistance_cases
+    ) AS open
+    LEFT JOIN voids ON voids.target_operation_id = open.operation_id
+    WHERE account_id = ${accountId}::uuid AND closed_at IS NULL AND voids.target_operation_id IS NULL
+    ORDER BY opened_at, operation_id`.execute(database)
   const counted = await sql<Record<'devices' | keyof RemovalPreview['kept'], number>>`SELECT
     (SELECT count(*) FROM devices WHERE account_id = ${accountId} AND released_at IS NULL)::integer AS devices,
     (SELECT count(*) FROM consents WHERE account_id = ${accountId})::integer AS consents,
@@ -52,6 +61,10 @@ export async function previewRemoval(
       registeredAt: account.registeredAt.toISOString(),
       devices,
       openCases: openCases.map((kase) => ({ ...kase, openedAt: kase.openedAt.toISOString() })),
+      openServiceCases: openServiceCases.rows.map((row) => ({
+        ...row,
+        openedAt: row.openedAt.toISOString(),
+      })),
       kept,
     }),
   )

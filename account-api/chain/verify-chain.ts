@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto'
 import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import type { ChainReport } from '#shared/contracts/messages/administration.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
-import { isCommitmentRight, isHashRight, isSignatureRight } from '../ingest/read-record.ts'
+import { isCommitmentRight, isHashRight, isSignatureRight, keyObjectOf } from '../ingest/read-record.ts'
 import type { HeldRecord } from './held-records.ts'
 
 type Verified = Pick<
@@ -19,8 +20,9 @@ interface Position {
 /** Verifies records that come by sequence: every hash, signature, sealed byte and link. */
 export async function verifyChain(
   records: AsyncIterable<HeldRecord>,
-  key: PublicKey,
+  publicKey: PublicKey,
 ): Promise<Verified & { sequences: ReadonlySet<number> }> {
+  const key = keyObjectOf(publicKey)
   const gaps: [number, number][] = []
   const forks: number[] = []
   const altered: number[] = []
@@ -62,7 +64,7 @@ async function* byPlace(
   if (last !== undefined) yield { sequence: last.sequence, records: gathered }
 }
 
-function isUnaltered(record: HeldRecord, key: PublicKey): boolean {
+function isUnaltered(record: HeldRecord, key: KeyObject): boolean {
   const header = envelopeHeaderSchema.safeParse(record.header)
   if (!header.success) return false
   const { id, sequence, previousHash } = header.data

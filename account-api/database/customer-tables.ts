@@ -48,6 +48,8 @@ interface AccountTable {
   emailConfirmedAt: InstantOrNull
   passwordHash: Nullable<string>
   mergedInto: Nullable<string>
+  /** The change of contact that made one account of two. */
+  mergedBy: Nullable<string>
 }
 
 interface RegistrationTable {

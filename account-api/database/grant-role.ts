@@ -12,7 +12,9 @@ export async function grantRole(database: Database, role: string): Promise<void>
   const name = sql.id(role)
   await sql`GRANT USAGE ON SCHEMA public TO ${name}`.execute(database)
   await sql`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`.execute(database)
-  await sql`GRANT EXECUTE ON FUNCTION forget_audit, forget_loyalty TO ${name}`.execute(database)
+  await sql`GRANT EXECUTE ON FUNCTION forget_audit, forget_loyalty, hide_loyalty_device TO ${name}`.execute(
+    database,
+  )
   for (const table of ONLY_GROWS)
     await sql`REVOKE UPDATE, DELETE, TRUNCATE ON ${sql.table(table)} FROM ${name}`.execute(database)
 }

@@ -5,8 +5,9 @@ interface ReplacementTable {
   accountId: string
   terminalId: string
   operatorId: string | null
-  oldDevice: string
-  newDevice: string
+  /** Null once the customer was removed, as all that tells of a device or a journey. */
+  oldDevice: string | null
+  newDevice: string | null
   way: string
   fault: string
   basis: string
@@ -19,7 +20,7 @@ interface ServiceCase {
   operationId: string
   terminalId: string
   operatorId: string | null
-  deviceId: string
+  deviceId: string | null
   fault: string
   openedAt: Instant
   closedAt: InstantOrNull
@@ -36,10 +37,10 @@ interface GuaranteeCaseTable extends ServiceCase {
 
 interface AssistanceCaseTable extends ServiceCase {
   accountId: string | null
-  residence: string
-  registeredIn: string
-  visited: string
-  answer: string
+  residence: string | null
+  registeredIn: string | null
+  visited: string | null
+  answer: string | null
 }
 
 /** What waits for a customer's word; the details are in the sealed record alone. */

@@ -65,7 +65,8 @@ export function restsOn(operation: TypedPayload): readonly OperationId[] {
   }
 }
 
-function checksIn(changes: ChangedFields): readonly OperationId[] {
+/** The age check that changed fields rest on. */
+export function checksIn(changes: ChangedFields): readonly OperationId[] {
   if (changes.type !== 'registration' && changes.type !== 'sale') return []
   return changes.fields.ageCheck === undefined ? [] : [changes.fields.ageCheck]
 }

@@ -63,7 +63,14 @@ interface EffectChanges {
   /** Another e-mail is one that nobody confirmed: what was confirmed before, and the password, go with the old one. */
   readonly changedAccounts: readonly AccountFacts[]
   /** `mergedInto`: the other account of the same person, where what was theirs is now. */
-  readonly closedAccounts: readonly { accountId: string; at: string; mergedInto?: string }[]
+  readonly closedAccounts: readonly {
+    accountId: string
+    at: string
+    mergedInto?: string
+    mergedBy?: string
+  }[]
+  /** Accounts that were closed because they were one with another, and are accounts of their own again. */
+  readonly reopenedAccounts: readonly { accountId: string }[]
   /** Operations whose mails are no longer to be sent. */
   readonly cancelledMails: readonly { operationId: string; at: string }[]
   readonly changedCases: readonly {
@@ -78,6 +85,8 @@ interface EffectChanges {
   readonly removals: readonly {
     readonly removalId: string
     readonly accountId: string | null
+    /** Accounts that went into it. */
+    readonly mergedAccountIds: readonly string[]
     readonly actor: string
     readonly emailKeys: readonly string[]
     readonly deviceIds: readonly string[]
@@ -98,6 +107,7 @@ const NO_CHANGES: EffectChanges = {
   decidedDisputes: [],
   changedAccounts: [],
   closedAccounts: [],
+  reopenedAccounts: [],
   cancelledMails: [],
   changedCases: [],
   removals: [],
@@ -136,12 +146,19 @@ export const NO_EFFECTS: Effects = {
   ...NO_CHANGES,
 }
 
+const EFFECT_NAMES = Object.keys(NO_EFFECTS) as (keyof Effects)[]
+const CHANGE_NAMES = Object.keys(NO_CHANGES) as (keyof EffectChanges)[]
+
 /** All effects together, in the order given. */
 export function joinEffects(parts: readonly Effects[]): Effects {
-  const names = Object.keys(NO_EFFECTS) as (keyof Effects)[]
-  return Object.fromEntries(
-    names.map((name) => [name, parts.flatMap((part): unknown[] => [...part[name]])]),
-  ) as unknown as Effects
+  const [only, ...others] = parts
+  if (only !== undefined && others.length === 0) return only
+  const joined: Record<string, readonly unknown[]> = { ...NO_EFFECTS }
+  for (const name of EFFECT_NAMES) {
+    const filled = parts.filter((part) => part[name].length > 0)
+    if (filled.length > 0) joined[name] = filled.flatMap((part): readonly unknown[] => part[name])
+  }
+  return joined as unknown as Effects
 }
 
 /**
@@ -159,5 +176,5 @@ export function stepsOf(parts: readonly Effects[]): readonly Effects[] {
 }
 
 function changesRows(part: Effects): boolean {
-  return (Object.keys(NO_CHANGES) as (keyof EffectChanges)[]).some((name) => part[name].length > 0)
+  return CHANGE_NAMES.some((name) => part[name].length > 0)
 }

@@ -42,6 +42,8 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
       accidents: device.accidents ?? 0,
     })
   }
+  for (const { operationId, accountId } of [...effects.guaranteeCases, ...effects.assistanceCases])
+    known.serviceCases.set(operationId, accountId ?? null)
   for (const { accountId, action } of effects.loyaltyMemberships) {
     const before = known.loyalty.get(accountId) ?? { balance: 0 }
     known.loyalty.set(accountId, { ...before, isMember: action === 'join' })
@@ -84,6 +86,7 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
   }
   for (const { targetOperationId } of effects.voids) {
     known.ageChecks.delete(targetOperationId)
+    known.serviceCases.delete(targetOperationId)
     forgetRegistration(known, targetOperationId)
   }
   for (const { targetOperationId, choice, changes } of effects.amendments) {
@@ -146,13 +149,18 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
     forgetEmail(known, accountId)
     known.accounts.set(emailKey, { accountId, dateOfBirth })
   }
-  for (const { accountId, mergedInto } of effects.closedAccounts) {
+  for (const { accountId, mergedInto, mergedBy } of effects.closedAccounts) {
     forgetEmail(known, accountId)
+    if (mergedInto !== undefined) known.merges.set(accountId, { into: mergedInto, by: mergedBy ?? null })
     for (const [customer, account] of known.customers) {
       if (account !== accountId) continue
       if (mergedInto === undefined) known.customers.delete(customer)
       else known.customers.set(customer, mergedInto)
     }
+  }
+  for (const { accountId } of effects.reopenedAccounts) {
+    known.merges.delete(accountId)
+    known.customers.set(accountId, accountId)
   }
   for (const { caseId, version, kind, choices, status } of effects.changedCases) {
     const kase = known.cases.get(caseId)
@@ -165,13 +173,16 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
 
 function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
   for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
-  for (const { accountId, emailKeys, deviceIds, at } of removals) {
+  for (const { accountId, mergedAccountIds, emailKeys, deviceIds, at } of removals) {
+    const gone = [...mergedAccountIds, ...(accountId === null ? [] : [accountId])]
+    for (const [operationId, of] of known.serviceCases)
+      if (of !== null && gone.includes(of)) known.serviceCases.delete(operationId)
     for (const emailKey of emailKeys) known.removedEmails.set(emailKey, at)
     for (const deviceId of deviceIds) known.removedDevices.set(deviceId, at)
     for (const [deviceId, owners] of known.formerOwners)
       known.formerOwners.set(
         deviceId,
-        owners.filter((owner) => owner.accountId !== accountId),
+        owners.filter((owner) => !gone.includes(owner.accountId)),
       )
   }
 }

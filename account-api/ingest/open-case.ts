@@ -19,6 +19,7 @@ export const CASE_CHOICES: Readonly<Record<CaseKind, readonly CaseChoice[]>> = {
   'support-reversed': ['reverse', 'keep', 'customer-not-here'],
   'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
   'removal-overlap': ['erase', 'settle'],
+  'merge-taken-back': ['reverse', 'keep'],
 }
 
 const COMPLIANCE_CHOICES = ['confirmed', 'unfounded']
@@ -73,7 +74,7 @@ export function caseOutcome(given: {
 
 /** Who decides a case of this kind: a store and head office, but for what no store may see. */
 export function audienceOf(kind: CaseKind): CaseAudience {
-  return kind === 'removal-overlap' ? 'head-office' : 'store'
+  return kind === 'removal-overlap' || kind === 'merge-taken-back' ? 'head-office' : 'store'
 }
 
 /** Whether cases of this kind keep a record from having an effect; others are about one that was settled. */

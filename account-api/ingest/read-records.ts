@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import type { ReadRecord } from './arrival.ts'
-import { readRecord } from './read-record.ts'
+import { keyObjectOf, readRecord } from './read-record.ts'
 import type { ExpectedOrigin } from './read-record.ts'
 
 /** Reads the records of a request one by one [IN4]; those of another realm stand before the wrong server [IN12]. */
@@ -34,7 +34,9 @@ async function originOf(context: Context, terminalId: TerminalId): Promise<Expec
     .select(['epoch', 'publicKey'])
     .where('terminalId', '=', terminalId)
     .execute()
-  const epochKeys = new Map(epochs.map((row) => [row.epoch, publicKeySchema.parse(row.publicKey)]))
+  const epochKeys = new Map(
+    epochs.map((row) => [row.epoch, keyObjectOf(publicKeySchema.parse(row.publicKey))]),
+  )
   return { terminalId, epochKeys }
 }
 

@@ -9,6 +9,8 @@ import type { KnownCase, Snapshot } from './snapshot.ts'
 export interface Removable {
   /** Null for a customer who has no account, because the registration is with a person. */
   readonly accountId: string | null
+  /** Accounts that were made one with it. */
+  readonly mergedAccountIds: readonly string[]
   readonly customerIds: readonly string[]
   /** What else identifies the customer: taken from a registration that is with a person. */
   readonly emailKeys: readonly string[]
@@ -17,10 +19,31 @@ export interface Removable {
 
 /** The account with every aggregate that stands for it. */
 export function removableAccount(known: Snapshot, accountId: string): Removable {
+  const mergedAccountIds = mergedInto(known, accountId)
+  const theirs = [accountId, ...mergedAccountIds]
   const customerIds = [...known.customers].flatMap(([customer, account]) =>
-    account === accountId ? [customer] : [],
+    theirs.includes(account) ? [customer] : [],
   )
-  return { accountId, customerIds: [...new Set([accountId, ...customerIds])], emailKeys: [], deviceIds: [] }
+  const all = [...new Set([...theirs, ...customerIds])]
+  return { accountId, mergedAccountIds, customerIds: all, emailKeys: [], deviceIds: [] }
+}
+
+/** All accounts that are one with an account, also through others. */
+function mergedInto(known: Snapshot, accountId: string): readonly string[] {
+  const found = new Set([accountId])
+  // A set is walked to what is added meanwhile.
+  for (const next of found) for (const [from, { into }] of known.merges) if (into === next) found.add(from)
+  found.delete(accountId)
+  return [...found]
+}
+
+/** The customer's cases of the guarantee and of assistance that are open (R16). */
+export function openServiceCasesOf(known: Snapshot, removable: Removable): readonly string[] {
+  const records = recordsOf(known, removable)
+  const theirs = [removable.accountId, ...removable.mergedAccountIds]
+  return [...known.serviceCases].flatMap(([operationId, accountId]) =>
+    (accountId !== null && theirs.includes(accountId)) || records.has(operationId) ? [operationId] : [],
+  )
 }
 
 /** The open cases about a customer's records. Those of compliance are not among them: nobody else learns that there are any. */
@@ -47,7 +70,7 @@ export function removeCustomer(
   given: { removable: Removable; removalId: string; act: Act },
 ): { readonly effects: Effects; readonly others: ReadonlyMap<string, Outcome> } {
   const { removable, removalId, act } = given
-  const { accountId, customerIds } = removable
+  const { accountId, mergedAccountIds, customerIds } = removable
   const { at, actor } = act
   const settling = [removalId, act.operationId]
   const open = openCasesOf(known, { removable, except: removalId })
@@ -67,6 +90,7 @@ export function removeCustomer(
         {
           removalId,
           accountId,
+          mergedAccountIds,
           actor,
           at,
           emailKeys: [...new Set([...removable.emailKeys, ...emails.map(([key]) => key)])],

@@ -61,7 +61,7 @@ function mergeAccounts(known: Snapshot, given: ToSettle & { from: string; into: 
     ...effects,
     devices: devices.map((device) => ({ ...device, operationId, accountId: into, since: at })),
     deviceHistory: [...effects.deviceHistory, ...devices.map(registered)],
-    closedAccounts: [{ accountId: from, at, mergedInto: into }],
+    closedAccounts: [{ accountId: from, at, mergedInto: into, mergedBy: operationId }],
     mailRequests: [{ operationId, kind: 'devices-added', accountId: into, requestedAt: at }],
   }
 }

@@ -8,7 +8,7 @@ import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
 import { openCase } from './open-case.ts'
-import { openCasesOf, removableAccount, removeCustomer } from './remove-customer.ts'
+import { openCasesOf, openServiceCasesOf, removableAccount, removeCustomer } from './remove-customer.ts'
 import type { Removable } from './remove-customer.ts'
 import type { Act } from './settle-again.ts'
 import type { Grants, Settled } from './settlement.ts'
@@ -32,11 +32,12 @@ export function settleRemoval(known: Snapshot, given: Given): Settled {
   const { id } = arrival.header
   const removable = whoIs(known, given)
   if (!removable.ok) return openCase(arrival, removable.failure)
-  const open = openCasesOf(known, { removable: removable.value, except: id })
+  const cases = openCasesOf(known, { removable: removable.value, except: id })
+  const open = [...cases.map(([, kase]) => kase.operationId), ...openServiceCasesOf(known, removable.value)]
   const openCases = grants.openCases ?? known.removalChoices.get(id) ?? null
   if (open.length > 0 && openCases === null) return openCase(arrival, 'open-cases')
   if (open.length > 0 && openCases === 'after-cases') {
-    const on = [...new Set(open.map(([, kase]) => operationIdSchema.parse(kase.operationId)))]
+    const on = [...new Set(open)].map((operationId) => operationIdSchema.parse(operationId))
     return { outcome: { kind: 'waiting', on: on.slice(0, MOST_NAMED) }, effects: NO_EFFECTS }
   }
   const removed = removeCustomer(known, { removable: removable.value, removalId: id, act })
@@ -66,7 +67,7 @@ function whoIs(known: Snapshot, given: Given): Result<Removable, CaseKind> {
 }
 
 function nobody(customerId: string): Removable {
-  return { accountId: null, customerIds: [customerId], emailKeys: [], deviceIds: [] }
+  return { accountId: null, mergedAccountIds: [], customerIds: [customerId], emailKeys: [], deviceIds: [] }
 }
 
 /** What identifies a customer whose registration is with a person, or has no effect. */

@@ -8,6 +8,7 @@ import type { Settled } from './settlement.ts'
 import { isApplied, openStoreCase } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { hasConsequences, reverse } from './undo.ts'
+import { mergeBy } from './undo-merge.ts'
 
 const NOT_VOIDABLE = ['void', 'correction', 'resolution', 'terminal-event']
 
@@ -51,6 +52,7 @@ export function settleVoid(
   if (isApplied(known, id)) {
     // What was removed is gone: it cannot be taken back.
     if (type === 'removal-request') return openCase(arrival, 'invalid-field')
+    if (mergeBy(known, id) !== undefined) return openCase(arrival, 'merge-taken-back')
     if (hasConsequences(known, record)) return openCase(arrival, 'settled-already')
     return { outcome: accepted, ...reverse(known, { record, at: act.at, by }) }
   }

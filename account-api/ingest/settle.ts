@@ -135,10 +135,15 @@ export function actorOf(arrival: Arrival): string {
   return operatorId === null ? `terminal ${terminalId}` : `operator ${operatorId}`
 }
 
-/** What a record still waits for: dependencies that are not settled or are with a person, a target that is not there. */
+/** It is with a person, or a newer version of the server reads it [IN30]. */
+function mayStillChange(outcome: Outcome | null | undefined): boolean {
+  return outcome?.kind === 'case' || (outcome?.kind === 'quarantined' && outcome.reason === 'unknown-type')
+}
+
+/** What a record still waits for: dependencies that are not settled or may still change, a target that is not there. */
 function missingFor(known: Snapshot, arrival: Arrival): readonly OperationId[] {
   const isThere = (id: string) => (known.outcomes.get(id)?.kind ?? 'waiting') !== 'waiting'
-  const isSettled = (id: string) => isThere(id) && known.outcomes.get(id)?.kind !== 'case'
+  const isSettled = (id: string) => isThere(id) && !mayStillChange(known.outcomes.get(id))
   const target = targetOf(arrival)
   // A removal ends what is with a person: it only must be there.
   const isEnough = arrival.header.type === 'removal-request' ? isThere : isSettled

@@ -76,6 +76,12 @@ export interface KnownDispute {
   readonly origin: string
 }
 
+/** Into which account another one went, and by which change of contact. */
+export interface KnownMerge {
+  readonly into: string
+  readonly by: string | null
+}
+
 /** Everything in the database that settling a batch depends on, and nothing more. */
 export interface Snapshot {
   /** What became of the operations that the batch names, by id; null while it is open. */
@@ -112,6 +118,10 @@ export interface Snapshot {
   readonly removedCustomers: ReadonlySet<string>
   /** The records of customers who are to be removed. */
   readonly customerRecords: ReadonlyMap<string, ReadonlySet<string>>
+  /** Open cases of the guarantee and of assistance, by operation, with the account that they are in. */
+  readonly serviceCases: ReadonlyMap<string, string | null>
+  /** Accounts that are one with another, see `KnownMerge`. */
+  readonly merges: ReadonlyMap<string, KnownMerge>
   /** What persons decided about open cases, by removal. */
   readonly removalChoices: ReadonlyMap<string, OpenCasesChoice>
 }
@@ -143,6 +153,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   removedCustomers: new Set(),
   customerRecords: new Map(),
   removalChoices: new Map(),
+  serviceCases: new Map(),
+  merges: new Map(),
 }
 
 /** A snapshot that grows while its batch is settled, so that each record sees those before it. */
@@ -177,6 +189,8 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     removedCustomers: new Set(snapshot.removedCustomers),
     customerRecords: new Map(snapshot.customerRecords),
     removalChoices: new Map(snapshot.removalChoices),
+    serviceCases: new Map(snapshot.serviceCases),
+    merges: new Map(snapshot.merges),
   }
 }
 

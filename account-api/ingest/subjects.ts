@@ -2,7 +2,7 @@ import type { ChangedFields } from '#shared/contracts/operations/changed-fields.
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import type { Arrival } from './arrival.ts'
 import { asAmended } from './amend.ts'
-import { restsOn } from './dependencies.ts'
+import { checksIn, restsOn } from './dependencies.ts'
 import { emailKeyOf } from './email-key.ts'
 import type { KnownRecord } from './snapshot.ts'
 
@@ -16,23 +16,31 @@ export interface Subjects {
   readonly operationIds: readonly string[]
 }
 
-/** What new records, and the settled ones that they are about, speak of. */
-export function subjectsIn(arrivals: readonly Arrival[], records: Iterable<KnownRecord>): Subjects {
+/** What new records, and the settled ones that they are about, speak of, and what head office changes in one of these. */
+export function subjectsIn(
+  arrivals: readonly Arrival[],
+  records: Iterable<KnownRecord>,
+  changes: ChangedFields | null = null,
+): Subjects {
   const amended = [...records].flatMap((record) => [record.arrival, asAmended(record) ?? record.arrival])
   const all = [...arrivals, ...amended]
   const operations = all.flatMap(({ content }) => (content.kind === 'opened' ? [content.operation] : []))
-  const named = all.map(namedIn)
+  const named = [...all.map(namedIn), ...(changes === null ? [] : [namedBy(changedIn(changes))])]
+  const checks = changes === null ? [] : checksIn(changes)
   return {
     emailKeys: unique(named.flatMap(({ emailKeys }) => emailKeys)),
     customerIds: unique(all.map(({ header }) => header.aggregateId)),
     deviceIds: unique(named.flatMap(({ deviceIds }) => deviceIds)),
-    operationIds: unique(operations.flatMap(restsOn)),
+    operationIds: unique([...operations.flatMap(restsOn), ...checks]),
   }
 }
 
 /** The e-mail addresses and devices that a record names. */
 export function namedIn({ content }: Arrival): Pick<Subjects, 'emailKeys' | 'deviceIds'> {
-  const fields = content.kind === 'opened' ? fieldsOf(content.operation) : []
+  return namedBy(content.kind === 'opened' ? fieldsOf(content.operation) : [])
+}
+
+function namedBy(fields: readonly Fields[]): Pick<Subjects, 'emailKeys' | 'deviceIds'> {
   return {
     emailKeys: fields.flatMap(({ email }) => (email === undefined ? [] : [emailKeyOf(email)])),
     deviceIds: unique(fields.flatMap(devicesIn)),

@@ -3,6 +3,7 @@ import { asAmended } from './amend.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { caseOutcome, storeCase } from './open-case.ts'
+import { mergeBy, undoMerge } from './undo-merge.ts'
 import { caseIdOf } from './case-id.ts'
 import type { Settled } from './settlement.ts'
 import { isApplied } from './snapshot.ts'
@@ -106,14 +107,17 @@ export function reverse(
     else reopened.push({ caseId, version, kind, choices: before.choices, status: 'open', at })
     others.set(dependant.operationId, caseOutcome({ caseId, version, kind }))
   }
-  const undone = undoDevices(known, { record, at, event: 'voided', keep: new Set() })
+  const isMerge = mergeBy(known, id) !== undefined
+  const undone = isMerge
+    ? undoMerge(known, { record, at })
+    : undoDevices(known, { record, at, event: 'voided', keep: new Set() })
   const accountId = record.accountId
   return {
     others,
     effects: {
       ...undone,
       closedAccounts: accountId !== null && mayClose(known, record) ? [{ accountId, at }] : [],
-      cancelledMails: [{ operationId: id, at }],
+      cancelledMails: isMerge ? [] : [{ operationId: id, at }],
       voids: [{ targetOperationId: id, voidedAt: at, ...by }],
       changedCases: reopened,
       cases,

@@ -109,7 +109,11 @@ async function letIn(
     }))
     .where('accountId', '=', accountId)
     .execute()
-  await creditPoints(transaction, { due: { of: 'account', ids: [accountId] }, at: now(context) })
+  await creditPoints(transaction, {
+    due: { of: 'account', ids: [accountId] },
+    at: now(context),
+    safe: context.safe,
+  })
 }
 
 /** 'Yes' decides the case; 'no' leaves it to the next visit [LK6]. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../database/tables.ts'
+import type { Safe } from '../safe/safe.ts'
 
 /** Whose offers are looked at: those of accounts, of operators, or of devices. */
 export interface DueOffers {
@@ -16,10 +17,11 @@ const COLUMNS = {
 /** Turns offers into points where everything that it takes is there [LY2]. Once for each device, however often it is asked. */
 export async function creditPoints(
   transaction: DatabaseTransaction,
-  given: { due: DueOffers; at: string },
+  given: { due: DueOffers; at: string; safe: Pick<Safe, 'hashOf'> },
 ): Promise<void> {
   const { due, at } = given
   if (due.ids.length === 0) return
+  const used = await usedByRemoved(transaction, given)
   await sql`
     INSERT INTO loyalty_entries (operation_id, kind, device_id, account_id, points, at)
     SELECT offers.operation_id, 'earned', offers.device_id, accounts.account_id, offers.points, ${at}::timestamptz
@@ -29,6 +31,7 @@ export async function creditPoints(
     JOIN accounts ON accounts.account_id = devices.account_id
     JOIN known_devices ON known_devices.device_id = offers.device_id
     WHERE ${COLUMNS[due.of]} IN (${sql.join([...due.ids])})
+      ${used.length === 0 ? sql`` : sql`AND offers.device_id NOT IN (${sql.join([...used])})`}
       AND accounts.closed_at IS NULL AND accounts.email_confirmed_at IS NOT NULL
       AND (SELECT action FROM loyalty_memberships AS memberships
         JOIN inbox ON inbox.operation_id = memberships.operation_id
@@ -42,4 +45,33 @@ export async function creditPoints(
       AND NOT EXISTS (SELECT FROM operator_alerts AS alerts
         WHERE alerts.operator_id = offers.operator_id AND alerts.cleared_at IS NULL)
     ON CONFLICT DO NOTHING`.execute(transaction)
+}
+
+/** Of the devices that are due, those that a removed customer had: only their keyed hashes tell [LY2]. */
+async function usedByRemoved(
+  transaction: DatabaseTransaction,
+  given: { due: DueOffers; safe: Pick<Safe, 'hashOf'> },
+): Promise<readonly string[]> {
+  const { due, safe } = given
+  const { rows } = await sql<{ deviceId: string }>`SELECT DISTINCT offers.device_id
+    FROM loyalty_offers AS offers
+    JOIN devices ON devices.device_id = offers.device_id AND devices.operation_id = offers.operation_id
+    JOIN known_devices ON known_devices.device_id = offers.device_id
+    LEFT JOIN loyalty_entries AS earned ON earned.device_id = offers.device_id AND earned.kind = 'earned'
+    WHERE ${COLUMNS[due.of]} IN (${sql.join([...due.ids])}) AND earned.device_id IS NULL`.execute(transaction)
+  if (rows.length === 0) return []
+  const devices = new Map(rows.map(({ deviceId }) => [safe.hashOf('device', deviceId), deviceId]))
+  const used = await transaction
+    .selectFrom('removedIdentities')
+    .select('identityHash as hash')
+    .where('identityHash', 'in', [...devices.keys()])
+    .union((query) =>
+      query
+        .selectFrom('loyaltyEntries')
+        .select('deviceId as hash')
+        .where('kind', '=', 'earned')
+        .where('deviceId', 'in', [...devices.keys()]),
+    )
+    .execute()
+  return used.flatMap(({ hash }) => devices.get(hash) ?? [])
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import type { Effects } from '../ingest/effects.ts'
+import type { Safe } from '../safe/safe.ts'
 import { creditPoints } from './credit-points.ts'
 import { raiseAlerts } from './raise-alerts.ts'
 
@@ -9,7 +10,7 @@ const TAKES_POINTS_BACK = ['returned', 'corrected', 'voided']
 /** What a settlement means for points: some are reversed, operators are looked at, and what is due is credited [LY2] [LY3] [LY4]. */
 export async function settlePoints(
   transaction: DatabaseTransaction,
-  given: { effects: Effects; at: string; newId(): string },
+  given: { effects: Effects; at: string; safe: Pick<Safe, 'hashOf'>; newId(): string },
 ): Promise<void> {
   const { effects, at } = given
   await reversePoints(transaction, given)
@@ -18,7 +19,7 @@ export async function settlePoints(
   const accountIds = unique(
     [...effects.registrations, ...effects.loyaltyMemberships].map(({ accountId }) => accountId),
   )
-  await creditPoints(transaction, { due: { of: 'account', ids: accountIds }, at })
+  await creditPoints(transaction, { due: { of: 'account', ids: accountIds }, at, safe: given.safe })
 }
 
 async function reversePoints(

@@ -48,19 +48,27 @@ export function customerKeys(parts: { wrapping: WrappingKey; random: Random }): 
       const known = await read(transaction, ids)
       const missing = ids.filter((id) => !known.has(id))
       if (missing.length === 0) return known
-      await transaction
+      const fresh = new Map(missing.map((customerId) => [customerId, random.bytes(KEY_BYTES)]))
+      const made = await transaction
         .insertInto('customerKeys')
         .values(
-          missing.map((customerId) => ({
+          [...fresh].map(([customerId, key]) => ({
             customerId,
-            wrappedKey: wrapping.wrap(random.bytes(KEY_BYTES), placeOfCustomerKey(customerId)),
+            wrappedKey: wrapping.wrap(key, placeOfCustomerKey(customerId)),
             createdAt: at,
           })),
         )
         .onConflict((conflict) => conflict.column('customerId').doNothing())
+        .returning('customerId')
         .execute()
+      const ours = made.flatMap(({ customerId }): [string, Cipher][] => {
+        const key = fresh.get(customerId)
+        return key === undefined ? [] : [[customerId, cipherOf(key, random)]]
+      })
       // Another transaction may have made the same key a moment before: its key counts.
-      return new Map([...known, ...(await read(transaction, missing))])
+      const isOurs = new Set(made.map(({ customerId }) => customerId))
+      const theirs = missing.filter((id) => !isOurs.has(id))
+      return new Map([...known, ...ours, ...(await read(transaction, theirs))])
     },
     destroy: async (transaction, { customerIds, at }) => {
       const ids = inOrder(customerIds)

@@ -27,7 +27,7 @@ export async function addKnownDevices(
       subject: 'manufacturer',
       detail: String(ids.length),
     })
-    await creditPoints(transaction, { due: { of: 'device', ids }, at: addedAt })
+    await creditPoints(transaction, { due: { of: 'device', ids }, at: addedAt, safe: context.safe })
   })
   return ok({ done: true })
 }

@@ -44,7 +44,11 @@ export async function clearOperatorAlert(
       subject: cleared.operatorId,
       detail: given.alertId,
     })
-    await creditPoints(transaction, { due: { of: 'operator', ids: [cleared.operatorId] }, at })
+    await creditPoints(transaction, {
+      due: { of: 'operator', ids: [cleared.operatorId] },
+      at,
+      safe: context.safe,
+    })
     return ok({ done: true })
   })
 }

@@ -6,9 +6,12 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
 import type { Acting } from '../context.ts'
-import { now } from '../context.ts'
+import { newId, now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
-import type { Database } from '../database/tables.ts'
+import type { Database, DatabaseTransaction } from '../database/tables.ts'
+import { marketRules } from '../ingest/market-rules.ts'
+import { settleInSql } from '../ingest/sql/settle-in-sql.ts'
+import { waitingAgain } from '../ingest/sql/waiting-again.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** The open cases of the guarantee and of assistance, oldest first. They name no person and no place. */
@@ -55,6 +58,7 @@ export async function closeServiceCase(
       ended += rows.length
     }
     if (ended === 0) return fail({ problem: 'not-found' })
+    await settleWhatWaited(context, transaction, operationId)
     await writeAudit(context, transaction, {
       actor: context.actor,
       action: 'service-case-closed',
@@ -62,5 +66,29 @@ export async function closeServiceCase(
       detail: conclusion,
     })
     return ok({ done: true })
+  })
+}
+
+/** A removal that waits for the customer's last case goes on when that one ends (R16). */
+async function settleWhatWaited(
+  context: Acting,
+  transaction: DatabaseTransaction,
+  operationId: OperationId,
+): Promise<void> {
+  const { safe } = context
+  const arrivals = await waitingAgain(transaction, {
+    safe,
+    arrivals: [],
+    sentAgain: [],
+    decided: [operationId],
+  })
+  const terminalId = arrivals[0]?.header.terminalId
+  if (terminalId === undefined) return
+  await settleInSql(transaction, {
+    arrivals,
+    rules: await marketRules(transaction, { terminalId }),
+    receivedAt: now(context),
+    safe,
+    newId: () => newId(context),
   })
 }

@@ -1,5 +1,6 @@
 import type { Disk } from '#electron/journal/disk.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import { START_SCANNER } from '#shared/domain/scanner.ts'
 import { START_PRINTING } from '#shared/ipc/print-methods.ts'
 import { type Settings, settingsSchema } from '#shared/ipc/settings-methods.ts'
 
@@ -10,6 +11,7 @@ const DEFAULTS: Settings = {
   theme: 'system',
   singleKeyShortcuts: true,
   printing: START_PRINTING,
+  scanner: START_SCANNER,
   cameraId: null,
 }
 

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { useCounterSession } from '../flows/counter/counter-session.ts'
@@ -6,7 +6,6 @@ import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
 import { useExpiry } from '../flows/counter/use-expiry.ts'
 import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
 import { isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
-import { listenForScans } from '../scanning/listen-for-scans.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
 import { useClosing } from './closing/use-closing.ts'
@@ -15,6 +14,7 @@ import type { UnlockScreenProps } from './entry/unlock-screen-props.ts'
 import { useHolds } from '../flows/counter/use-holds.ts'
 import { counterPorts } from './flow-ports.ts'
 import { holdPorts } from './hold-ports.ts'
+import { useScanner } from './use-scanner.ts'
 
 const loadShell = () => import('./shell/shell.tsx')
 /** Everything behind the PIN comes after the first picture, and long before anybody has typed one. */
@@ -46,7 +46,7 @@ export function EnrolledDesk(props: {
   const holdings = useMemo(() => holdPorts(ports), [ports])
   const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
   const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
-  const [scan, onScan] = useScans(ports)
+  const scanner = useScanner(ports.timer, props.settings.scanner)
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
@@ -90,6 +90,7 @@ export function EnrolledDesk(props: {
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
         isMemoryOnly={holds.isMemoryOnly}
+        scanner={scanner}
         onEnrol={props.onEnrol}
         onUnlock={async (request) => {
           const answer = await ports.call('operator.unlock', request)
@@ -124,19 +125,8 @@ export function EnrolledDesk(props: {
         isCustomerOpen={isTyped || isRefusalOpen}
         returns={returns}
         service={service}
-        scan={scan}
-        onScan={onScan}
+        scanner={scanner}
       />
     </Suspense>
   )
-}
-
-/** Codes that a scanner or a camera read, each with a number of its own so that the same code twice is two scans. */
-function useScans({ timer }: Pick<AppPorts, 'timer'>) {
-  const [scan, setScan] = useState<{ text: string; number: number } | null>(null)
-  const onScan = useCallback((text: string) => {
-    setScan((last) => ({ text, number: (last?.number ?? 0) + 1 }))
-  }, [])
-  useEffect(() => listenForScans({ target: window, timer, onScan }), [timer, onScan])
-  return [scan, onScan] as const
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { START_SCANNER } from '#shared/domain/scanner.ts'
 import { START_PRINTING } from '#shared/ipc/print-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import type { AppPorts } from './app-ports.ts'
@@ -8,6 +9,7 @@ const START: Settings = {
   theme: 'system',
   singleKeyShortcuts: true,
   printing: START_PRINTING,
+  scanner: START_SCANNER,
   cameraId: null,
 }
 

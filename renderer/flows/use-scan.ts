@@ -1,18 +1,27 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
-/** The last code that a scanner read, and a number that grows with each; null before the first. */
-export type Scan = { readonly text: string; readonly number: number } | null
+/** The last code that a scanner or a camera read, and a number that grows with each; null before the first. */
+export type Scan = {
+  readonly text: string
+  readonly number: number
+  /** Says that a screen made something of it, or said what it is; where none does, the desk says it [W7]. */
+  readonly take: () => void
+} | null
 
-/** Calls `onScan` once for each code that a scanner reads while this is shown. */
-export function useScan(scan: Scan, onScan: (text: string) => void): void {
+/** Hands what is read of documents to `take`, until the returned function is called. */
+export type TakeDocuments = (take: (text: string) => void) => () => void
+
+/** Calls `onScan` once for each code that is read while this is shown. It answers false where it made nothing of it. */
+export function useScan(scan: Scan, onScan: (text: string) => boolean): void {
   const heard = useRef(scan?.number ?? 0)
   const take = useRef(onScan)
-  useEffect(() => {
+  useLayoutEffect(() => {
     take.current = onScan
   })
-  useEffect(() => {
+  // Before anything is painted: the desk would else say for a moment that nobody took it.
+  useLayoutEffect(() => {
     if (scan === null || scan.number === heard.current) return
     heard.current = scan.number
-    take.current(scan.text)
+    if (take.current(scan.text)) scan.take()
   }, [scan])
 }

@@ -106,9 +106,10 @@ export function isOpen(status: DeliveryStatus): boolean {
 }
 
 /**
- * Its outcome is with a person and may change elsewhere. Not so where an id was used twice: under that id the account API
- * tells of the other record.
+ * Its outcome is with a person and may change elsewhere, or its type is not known to the account API yet. Not so where an id was
+ * used twice: under that id the account API tells of the other record.
  */
 export function isDecidable({ outcome }: Pick<Delivery, 'outcome'>): boolean {
+  if (outcome?.kind === 'quarantined') return outcome.reason === 'unknown-type'
   return outcome?.kind === 'case' && outcome.caseKind !== 'id-reused'
 }

@@ -1,5 +1,17 @@
+import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import { IDLE, MAX_GAP_MS, classifyKey, expire, type WedgeState } from './wedge.ts'
+import { addLine, LINE_WAIT_MS } from './assemble-lines.ts'
+import {
+  IDLE,
+  MAX_GAP_MS,
+  classifyKey,
+  endsBySilence,
+  expire,
+  isModifier,
+  type ScannedLine,
+  type WedgeKey,
+  type WedgeState,
+} from './wedge.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
@@ -10,23 +22,40 @@ interface Before {
   readonly start: number | null
 }
 
+/** A scanner that is heard, until it is stopped. */
+export interface ScanListener {
+  stop(): void
+  /**
+   * Hands every key of the next burst to `onKeys`, and to nobody else, until the returned function is called: what a
+   * scanner does is learnt from one code.
+   */
+  learn(onKeys: (keys: readonly WedgeKey[]) => void): () => void
+}
+
+/** A code whose last key came without a suffix is over after so long a silence, also on a busy till. */
+const END_MS = 100
+
 /**
  * Hears a keyboard-wedge scanner on any screen, whatever has the focus. Typed keys reach their field as they were
- * typed; of a scan nothing stays in the field, its Enter or Tab does nothing, and its first key is no shortcut. Stops when the returned function
- * is called.
+ * typed; of a scan nothing stays in the field, its Enter or Tab does nothing, and its first key is no shortcut.
  */
 export function listenForScans(parts: {
   readonly target: Window
   readonly timer: Timer
+  readonly settings: () => ScannerSettings
   readonly onScan: (text: string) => void
-}): () => void {
-  const { target, timer, onScan } = parts
+}): ScanListener {
+  const { target, timer, settings, onScan } = parts
   let state: WedgeState = IDLE
   let before: Before | null = null
   let cancel: () => void = () => undefined
+  let pending: readonly string[] = []
+  let cancelPending: () => void = () => undefined
   /** A key outside of fields, which may be a shortcut: heard once it is sure that no scan begins with it. */
   let lone: KeyboardEvent | null = null
   let isReplaying = false
+  let learner: ((keys: readonly WedgeKey[]) => void) | null = null
+  let learnt: WedgeKey[] = []
 
   const insert = (text: string) => {
     // The only way to put text where the caret is that an input method, undo and the framework all notice.
@@ -41,28 +70,60 @@ export function listenForScans(parts: {
     ;(at ?? target.document.body).dispatchEvent(new KeyboardEvent('keydown', init))
     isReplaying = false
   }
+  const take = (line: ScannedLine) => {
+    lone = null
+    if (line.leaked !== '') restore(before)
+    cancelPending()
+    const { prefix } = settings()
+    const bare = prefix !== '' && line.text.startsWith(prefix) ? line.text.slice(prefix.length) : line.text
+    const added = addLine(pending, { ...line, text: bare })
+    pending = added.pending
+    if (added.done !== null) onScan(added.done)
+    if (pending.length === 0) return
+    cancelPending = timer.after(LINE_WAIT_MS, () => {
+      const text = pending.join('\n')
+      pending = []
+      onScan(text)
+    })
+  }
+  const endLearning = () => {
+    const keys = learnt
+    learnt = []
+    learner?.(keys)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isReplaying) return
     cancel()
+    const key = keyOf(event)
+    if (learner !== null) {
+      swallow(event)
+      if (!isModifier(key.code)) learnt.push(key)
+      cancel = timer.after(END_MS, endLearning)
+      return
+    }
     const previous = state
-    const { state: next, verdict } = classifyKey(previous, {
-      code: event.code,
-      key: event.key,
-      isShifted: event.shiftKey,
-      isCommand: event.ctrlKey || event.altKey || event.metaKey || event.isComposing,
-      atMs: event.timeStamp,
-    })
+    const { state: next, verdict } = classifyKey(previous, key, settings().layout)
     state = next
-    if (next.keys.length === 1 && next !== previous) before = snapshot(target)
+    if (next.keys.length === 1 && next !== previous && next.given === 1) before = snapshot(target)
     if (next.keys.length > 0) {
-      cancel = timer.after(MAX_GAP_MS, () => {
-        const ended = expire(state)
+      const silenceMs = endsBySilence(next, settings().suffix) ? END_MS : MAX_GAP_MS
+      cancel = timer.after(silenceMs, () => {
+        const ended = expire(state, settings())
         state = ended.state
+        if (ended.line !== null) take(ended.line)
         insert(ended.held)
         release()
       })
     }
-    if (verdict.kind === 'through' || verdict.kind === 'give-back-first') release()
+    if (verdict.kind === 'through' || verdict.kind === 'give-back-first') {
+      if (verdict.endsBurst && lone !== null) {
+        // A short code outside of fields: neither its keys nor its suffix are a person's.
+        lone = null
+        swallow(event)
+        return
+      }
+      release()
+    }
     switch (verdict.kind) {
       case 'through':
         if (next.keys.length === 1 && next !== previous && mayBeShortcut(event)) {
@@ -71,6 +132,7 @@ export function listenForScans(parts: {
         }
         return
       case 'hold':
+      case 'drop':
         swallow(event)
         return
       case 'give-back-first':
@@ -79,15 +141,37 @@ export function listenForScans(parts: {
         return
       case 'scan':
         swallow(event)
-        lone = null
-        if (verdict.leaked !== '') restore(before)
-        onScan(verdict.text)
+        take(verdict)
     }
   }
   target.addEventListener('keydown', onKeyDown, { capture: true })
-  return () => {
-    cancel()
-    target.removeEventListener('keydown', onKeyDown, { capture: true })
+  return {
+    stop() {
+      cancel()
+      cancelPending()
+      target.removeEventListener('keydown', onKeyDown, { capture: true })
+    },
+    learn(onKeys) {
+      learner = onKeys
+      learnt = []
+      return () => {
+        if (learner === onKeys) learner = null
+      }
+    },
+  }
+}
+
+function keyOf(event: KeyboardEvent): WedgeKey {
+  const isAltGr = event.getModifierState('AltGraph')
+  return {
+    code: event.code,
+    key: event.key,
+    isShifted: event.shiftKey,
+    isAltGr,
+    // Windows says Ctrl and Alt for AltGr.
+    isControl: event.ctrlKey && !isAltGr,
+    isCommand: (event.altKey && !isAltGr) || event.metaKey,
+    atMs: event.timeStamp,
   }
 }
 

@@ -1,9 +1,12 @@
-import { scannedCharacter } from './physical-keys.ts'
+import type { ScannerLayout, ScannerSettings } from '#shared/domain/scanner.ts'
+import { scannedCharacter } from './scanner-layouts.ts'
 
 /** Longer pauses come from fingers. Scanners send a key every 1 to 20 ms. */
 export const MAX_GAP_MS = 30
 /** Shorter bursts are what fast fingers do. */
 export const MIN_CHARACTERS = 8
+/** So many keys in a row at a scanner's pace, and a command key among them comes from the scanner. */
+const MIN_BEFORE_COMMAND = 4
 const MAX_CHARACTERS = 256
 
 export interface WedgeKey {
@@ -12,7 +15,10 @@ export interface WedgeKey {
   /** What the computer's layout makes of it (`KeyboardEvent.key`). */
   readonly key: string
   readonly isShifted: boolean
-  /** Ctrl, Alt or Meta was held, or an input method composes: never a part of a scan. */
+  readonly isAltGr: boolean
+  /** Ctrl was held. */
+  readonly isControl: boolean
+  /** Alt or Meta was held. */
   readonly isCommand: boolean
   /** Monotonic milliseconds. */
   readonly atMs: number
@@ -22,70 +28,127 @@ export interface WedgeState {
   readonly keys: readonly WedgeKey[]
   /** How many of the keys have reached the focus already: the first, and what was given back for want of a next. */
   readonly given: number
+  /** The keys go on a scan whose suffix came just before: another line of the same code. */
+  readonly isContinued: boolean
+  /** When the last scan ended; null once something else was typed. */
+  readonly endedAtMs: number | null
+}
+
+/** One line of a code. `leaked` is what of it has reached the focus. */
+export interface ScannedLine {
+  readonly text: string
+  readonly leaked: string
+  /** It belongs to the code of the line before. */
+  readonly isContinued: boolean
 }
 
 /**
  * What becomes of a key.
- * - `through`: it belongs to whoever has the focus.
+ * - `through`: it belongs to whoever has the focus. `endsBurst`: a suffix after a burst too short for a scan.
  * - `hold`: it may be a part of a scan; if no other key follows within the gap, it is given back.
  * - `give-back-first`: what was held belongs to the focus, and so does this key.
- * - `scan`: a code was read. Its suffix must not act; `leaked` is what of it has reached the focus.
+ * - `scan`: a line was read. Its suffix must not act.
+ * - `drop`: a scanner's key that means nothing.
  */
 export type WedgeVerdict =
-  | { readonly kind: 'through' }
+  | { readonly kind: 'through'; readonly endsBurst: boolean }
   | { readonly kind: 'hold' }
-  | { readonly kind: 'give-back-first'; readonly held: string }
-  | { readonly kind: 'scan'; readonly text: string; readonly leaked: string }
+  | { readonly kind: 'give-back-first'; readonly held: string; readonly endsBurst: boolean }
+  | ({ readonly kind: 'scan' } & ScannedLine)
+  | { readonly kind: 'drop' }
 
-export const IDLE: WedgeState = { keys: [], given: 0 }
+export const IDLE: WedgeState = { keys: [], given: 0, isContinued: false, endedAtMs: null }
 
 /**
  * Tells a scanner from fingers by the pace at which the keys were pressed, however late a busy till hears of them.
  * Pure: the caller carries the verdict out.
  */
-export function classifyKey(state: WedgeState, key: WedgeKey): { state: WedgeState; verdict: WedgeVerdict } {
-  if (isModifier(key.code)) return { state, verdict: { kind: 'through' } }
-  const last = state.keys.at(-1)
-  const follows = last !== undefined && key.atMs - last.atMs < MAX_GAP_MS
-  if (isSuffix(key.code)) {
-    if (follows && state.keys.length >= MIN_CHARACTERS && !key.isCommand)
-      return { state: IDLE, verdict: scanOf(state) }
-    return { state: IDLE, verdict: giveBack(state) }
+export function classifyKey(
+  state: WedgeState,
+  key: WedgeKey,
+  layout: ScannerLayout,
+): { state: WedgeState; verdict: WedgeVerdict } {
+  if (isModifier(key.code)) return { state, verdict: { kind: 'through', endsBurst: false } }
+  const count = state.keys.length
+  const sinceMs = key.atMs - (state.keys.at(-1)?.atMs ?? state.endedAtMs ?? -Infinity)
+  const follows = sinceMs >= 0 && sinceMs < MAX_GAP_MS
+  const isContinued = follows && (state.isContinued || count === 0)
+  const isEnd = isSuffix(key.code) && !key.isControl && !key.isCommand
+  const character = isEnd ? null : characterOf(key, layout)
+  const isScanners = isContinued || (follows && count >= MIN_CHARACTERS)
+  if (character === null) {
+    if (!isScanners) return { state: IDLE, verdict: giveBack(state, follows && isEnd && count > 0) }
+    const ended: WedgeState = { ...IDLE, endedAtMs: key.atMs }
+    return {
+      state: ended,
+      verdict: count === 0 ? { kind: 'drop' } : { kind: 'scan', ...lineOf(state, layout) },
+    }
   }
-  const character = key.isCommand ? null : scannedCharacter(key.code, key.isShifted)
-  if (character === null || state.keys.length >= MAX_CHARACTERS)
-    return { state: IDLE, verdict: giveBack(state) }
-  if (!follows) return { state: { keys: [key], given: 1 }, verdict: giveBack(state) }
-  return { state: { ...state, keys: [...state.keys, key] }, verdict: { kind: 'hold' } }
+  const isFromFinger = !isContinued && !(follows && count >= MIN_BEFORE_COMMAND)
+  if ((key.isControl || key.isCommand) && isFromFinger)
+    return { state: IDLE, verdict: giveBack(state, false) }
+  if (!follows) return { state: { ...IDLE, keys: [key], given: 1 }, verdict: giveBack(state, false) }
+  // One more than a scan may have stays, so that what is too long is refused and never cut.
+  const keys = [...(count > MAX_CHARACTERS ? state.keys.slice(0, -1) : state.keys), key]
+  return { state: { ...state, keys, isContinued, endedAtMs: null }, verdict: { kind: 'hold' } }
 }
 
-/** What is to be given back once the gap has passed without a further key. One that was only delayed still follows. */
-export function expire(state: WedgeState): { state: WedgeState; held: string } {
-  return { state: { ...state, given: state.keys.length }, held: heldText(state) }
+/**
+ * What the silence after the last key means: a line that no suffix ended, or keys to be given back. One that was only
+ * delayed still follows.
+ */
+export function expire(
+  state: WedgeState,
+  { layout, suffix }: ScannerSettings,
+): { state: WedgeState; held: string; line: ScannedLine | null } {
+  const last = state.keys.at(-1)
+  if (last !== undefined && endsBySilence(state, suffix))
+    return { state: { ...IDLE, endedAtMs: last.atMs }, held: '', line: lineOf(state, layout) }
+  return { state: { ...state, given: state.keys.length }, held: heldText(state), line: null }
 }
 
-function giveBack(state: WedgeState): WedgeVerdict {
+/** Whether silence alone ends this burst as a scan. */
+export function endsBySilence(state: WedgeState, suffix: ScannerSettings['suffix']): boolean {
+  return state.isContinued || (suffix === 'none' && state.keys.length >= MIN_CHARACTERS)
+}
+
+/** What the keys say, by the layout of the scanner; what no layout knows is left out. */
+export function textOf(keys: readonly WedgeKey[], layout: ScannerLayout): string {
+  return keys.map((key) => characterOf(key, layout) ?? '').join('')
+}
+
+/** A Ctrl key in a code is the control character that it stands for; any other command has no meaning and is refused. */
+function characterOf(key: WedgeKey, layout: ScannerLayout): string | null {
+  if (key.isCommand) return '\u0000'
+  if (!key.isControl) return scannedCharacter(key, layout)
+  const letter = /^Key([A-Z])$/.exec(key.code)?.[1]
+  if (letter !== undefined) return String.fromCodePoint((letter.codePointAt(0) ?? 64) - 64)
+  return { BracketRight: '\u001d', Digit6: '\u001e', Minus: '\u001f' }[key.code] ?? '\u0000'
+}
+
+function giveBack(state: WedgeState, endsBurst: boolean): WedgeVerdict {
   const held = heldText(state)
-  return held === '' ? { kind: 'through' } : { kind: 'give-back-first', held }
+  return held === '' ? { kind: 'through', endsBurst } : { kind: 'give-back-first', held, endsBurst }
 }
 
 function heldText(state: WedgeState): string {
   return state.keys.slice(state.given).map(typedText).join('')
 }
 
-function scanOf(state: WedgeState): WedgeVerdict {
-  const text = state.keys.map((key) => scannedCharacter(key.code, key.isShifted) ?? '').join('')
-  return { kind: 'scan', text, leaked: state.keys.slice(0, state.given).map(typedText).join('') }
+function lineOf(state: WedgeState, layout: ScannerLayout): ScannedLine {
+  const leaked = state.keys.slice(0, state.given).map(typedText).join('')
+  return { text: textOf(state.keys, layout), leaked, isContinued: state.isContinued }
 }
 
 function typedText(key: WedgeKey): string {
-  return [...key.key].length === 1 ? key.key : ''
+  return [...key.key].length === 1 && !key.isControl && !key.isCommand ? key.key : ''
 }
 
-function isSuffix(code: string): boolean {
+/** Keys that end a code. */
+export function isSuffix(code: string): boolean {
   return code === 'Enter' || code === 'NumpadEnter' || code === 'Tab'
 }
 
-function isModifier(code: string): boolean {
+export function isModifier(code: string): boolean {
   return /^(?:Shift|CapsLock|Control|Alt|Meta|NumLock)/.test(code)
 }

@@ -63,7 +63,11 @@ function takeSettled(
     loners: without(state.loners, finals),
     settledCount: state.settledCount + finals.length,
     isCredentialUnproven: false,
-    notBeforeMs: result.spreadMs > 0 ? context.monotonicMs + Math.floor(context.chance * result.spreadMs) : 0,
+    // What another batch was asked to wait for holds, however well this one went (SY12).
+    notBeforeMs: Math.max(
+      state.askedNotBeforeMs,
+      result.spreadMs > 0 ? context.monotonicMs + Math.floor(context.chance * result.spreadMs) : 0,
+    ),
   }
   if (flight.items.length > 0 && unanswered.length === flight.items.length) {
     const blamed = blame(failedOnce(next, context, null), flight, context)

@@ -2,6 +2,7 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
+import { mayStillChange } from './follow.ts'
 import { findTouched } from './find-touched.ts'
 import type { FollowResult, Transport } from './transport.ts'
 
@@ -30,7 +31,7 @@ export async function followOutcomes(
 function endedOf(result: FollowResult, withPerson: ReadonlySet<OperationId>): readonly OperationId[] {
   if (result.kind !== 'followed') return []
   return result.frames.flatMap((frame) =>
-    frame.kind === 'settled' && frame.outcome.kind !== 'case' && withPerson.has(frame.operationId)
+    frame.kind === 'settled' && !mayStillChange(frame.outcome) && withPerson.has(frame.operationId)
       ? frame.operationId
       : [],
   )

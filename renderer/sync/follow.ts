@@ -1,5 +1,6 @@
 import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { StepContext, SyncEffect } from './events.ts'
 import type { InFlightItem, SyncState } from './state.ts'
 
@@ -14,6 +15,11 @@ const CHANGES_OTHERS: readonly string[] = ['resolution', 'void', 'correction']
 /** Whether a record of this type may change what was settled before it. */
 export function changesOthers(type: string): boolean {
   return CHANGES_OTHERS.includes(type)
+}
+
+/** Whether an outcome is with a person, or of a record that a newer account API may read: asked for until it is another one. */
+export function mayStillChange(outcome: Outcome): boolean {
+  return outcome.kind === 'case' || (outcome.kind === 'quarantined' && outcome.reason === 'unknown-type')
 }
 
 /** Asks for outcomes when it is time to, beside whatever else goes on (SY26, SY28). */
@@ -55,8 +61,8 @@ export function followAfterBatch(
     const touched = new Set([...state.touched, ...touching])
     return { ...state, touched, followAtMs: context.monotonicMs, followAfter: 0 }
   }
-  const isWithPerson = given.settled.some(({ outcome }) => outcome.kind === 'case')
-  if (!isWithPerson || state.followAtMs !== null) return state
+  const mayChange = given.settled.some(({ outcome }) => mayStillChange(outcome))
+  if (!mayChange || state.followAtMs !== null) return state
   return { ...state, followAtMs: afterPause(context) }
 }
 

@@ -3,7 +3,7 @@ import type { SettledFrame } from '#shared/contracts/frame.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { heard, pauseForCredential } from './answer.ts'
 import type { StepContext, SyncEvent } from './events.ts'
-import { afterPause } from './follow.ts'
+import { afterPause, mayStillChange } from './follow.ts'
 import { isReleased } from './holds.ts'
 import type { SyncState } from './state.ts'
 import type { FollowResult } from './transport.ts'
@@ -63,7 +63,7 @@ function askAgain(state: SyncState, atMs: number): SyncState {
 function released(state: SyncState, result: Extract<FollowResult, { kind: 'followed' }>): SyncState {
   const ended = result.frames
     .filter((frame): frame is SettledFrame => frame.kind === 'settled')
-    .filter(({ outcome }) => outcome.kind !== 'case' && outcome.kind !== 'waiting')
+    .filter(({ outcome }) => !mayStillChange(outcome) && outcome.kind !== 'waiting')
     .map(({ operationId }) => operationId)
   const holds = new Map([...state.holds].filter(([id, held]) => !isReleased(id, held, ended)))
   return holds.size === state.holds.size ? state : { ...state, holds, isDirty: true }

@@ -23,6 +23,8 @@ export const caseKindSchema = z.enum([
   'open-cases',
   /** Perhaps of a customer who was removed, perhaps of one who came after: head office alone decides, without seeing whom. */
   'removal-overlap',
+  /** A change of contact that made one account of two is taken back: head office alone decides. */
+  'merge-taken-back',
 ])
 export type CaseKind = z.infer<typeof caseKindSchema>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { START_SCANNER, scannerSchema } from '../domain/scanner.ts'
 import { method } from './method.ts'
 import { START_PRINTING, printingSchema } from './print-methods.ts'
 
@@ -9,6 +10,8 @@ export const settingsSchema = z.strictObject({
   singleKeyShortcuts: z.boolean(),
   /** A till that was set up before it could print has none. */
   printing: printingSchema.default(START_PRINTING),
+  /** A till that was set up before its scanner was asked about has none. */
+  scanner: scannerSchema.default(START_SCANNER),
   /** The camera that was chosen last, as the browser names it; null before one was. */
   cameraId: z.string().max(200).nullable().default(null),
 })

@@ -18,9 +18,13 @@ export function canonicalJson(value: CanonicalValue): string {
     return JSON.stringify(value)
   }
   if (Array.isArray(value)) return `[${value.map((item: CanonicalValue) => canonicalJson(item)).join(',')}]`
-  const members = Object.entries(value as { readonly [key: string]: CanonicalValue | undefined })
-    .filter((member): member is [string, CanonicalValue] => member[1] !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  const members = value as { readonly [key: string]: CanonicalValue | undefined }
+  let text = ''
+  // Without a comparison of its own, `sort` goes by UTF-16 code unit.
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }

@@ -9,6 +9,7 @@ export const PRACTICE: Market = {
   version: 'practice-1',
   source: `practice data made from ${PT.version}`,
   isPractice: true,
+  ageCheck: { ...PT.ageCheck, machineReading: 'ask' },
   registration: { ...PT.registration, taxNumber: { kind: 'pt-nif', isOn: true } },
   consents: consentTexts(true),
   benefits: { ...PT.benefits, isOn: true },

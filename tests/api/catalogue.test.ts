@@ -145,6 +145,22 @@ describe(`the rest of the catalogue on ${DATABASE}`, () => {
     expect(kinds).toEqual([{ kind: 'device-disputed', audience: 'head-office' }])
   })
 
+  test('a return at a visit frees the devices of the registration that it names', async () => {
+    const customer = await settledCustomer('visit@example.pt', 'RETBAAAAAAA1')
+    const returned = await till.record({
+      operation: operation('return', { devices: ['RETBAAAAAAA1'], of: customer.id }),
+      dependsOn: [customer.id],
+    })
+    expect(await till.outcomes(returned)).toEqual([accepted])
+    expect(await ownerOf('RETBAAAAAAA1')).toBeNull()
+    const cases = await under.api.context.database
+      .selectFrom('cases')
+      .select('kind')
+      .where('operationId', '=', returned.id)
+      .execute()
+    expect(cases).toEqual([])
+  })
+
   test('[R8][C37] a consent changes with its proof; the answer before stays on record', async () => {
     const customer = await settledCustomer('word@example.pt', 'CNSAAAAAAAA1')
     const words = { textVersion: 'practice-2', textHash: 'W'.repeat(43), language: 'en' }

@@ -6,7 +6,7 @@ import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-t
 import { answerLink, confirmAddress, CUSTOMER_PASSWORD, FakeMail, linkIn } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
-import { kit, operation } from './payloads.ts'
+import { kit, operation, replacement } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 const accepted = { kind: 'accepted' }
@@ -152,6 +152,112 @@ describe(`changes of contact and links on request on ${DATABASE}`, () => {
     }
     const gone = await under.asAdministrator('GET', `/v1/accounts/${customer.aggregateId}`)
     expect(gone.status).toBe(404)
+  })
+
+  /** Two accounts of one person that became one, and the void of what made them one. */
+  const mergedAndTakenBack = async (name: string, device: string) => {
+    const customer = await confirmed(`${name}-one@example.pt`, `${device}1`)
+    const other = await confirmed(`${name}-two@example.pt`, `${device}2`)
+    const wish = await change(customer, { email: `${name}-two@example.pt` })
+    const kase = caseIn((await till.outcomes(wish))[0])
+    const decision = { choice: 'same-person', documentMatched: true }
+    await till.outcomes(await recordDecision(till, { about: wish, kase, decision }))
+    const swap = replacement({ old: `${device}1`, new: `${device}3`, registration: customer.id })
+    const meanwhile = { aggregateId: customer.aggregateId, dependsOn: [customer.id] }
+    const added = operation('device-added', { device: kit(`${device}4`), registration: customer.id })
+    return { customer, other, wish, records: { swap, added, meanwhile } }
+  }
+  const takeBack = async (wish: SealedEnvelope) => {
+    const taken = await recordAbout(till, wish, { void: 'wrong-customer' })
+    const kase = caseIn((await till.outcomes(taken))[0])
+    expect(kase).toMatchObject({
+      caseKind: 'merge-taken-back',
+      choices: ['reverse', 'keep'],
+      asked: 'head-office',
+    })
+    return { taken, kase }
+  }
+  const decideAtHeadOffice = async (kase: { caseId: string; version: number }, choice: string) => {
+    const office = await under.signIn('merging', ['cases'])
+    const body = { caseVersion: kase.version, decision: { choice } }
+    return (await office.ask('POST', `/v1/cases/${kase.caseId}/resolution`, body)).json()
+  }
+  const ownersOf = async (...devices: string[]) =>
+    Promise.all(
+      devices.map(async (device) => {
+        const response = await under.asAdministrator('GET', `/v1/devices/${device}`)
+        return response.status === 404
+          ? 'unknown'
+          : ((await response.json()) as { accountId: string }).accountId
+      }),
+    )
+
+  test('[IN29] taken back, head office makes two accounts of one again: each has what is its own, with its guarantee', async () => {
+    const { customer, other, wish, records } = await mergedAndTakenBack('split', 'CTCEAAAAAAA')
+    const added = await till.record({ operation: records.added, ...records.meanwhile })
+    expect(await till.outcomes(added)).toEqual([accepted])
+    const { taken, kase } = await takeBack(wish)
+    expect(await ownersOf('CTCEAAAAAAA1')).toEqual([other.aggregateId])
+    expect(await decideAtHeadOffice(kase, 'reverse')).toEqual({ outcome: 'accepted', operation: accepted })
+    expect(await askOutcomes(till, wish, taken)).toEqual([{ kind: 'superseded' }, accepted])
+    expect(await ownersOf('CTCEAAAAAAA1', 'CTCEAAAAAAA2', 'CTCEAAAAAAA4')).toEqual([
+      customer.aggregateId,
+      other.aggregateId,
+      // What was added since stays where it was added.
+      other.aggregateId,
+    ])
+    expect((await contactOf(customer)).email).toBe('split-one@example.pt')
+    const covered = await under.api.context.database
+      .selectFrom('devices')
+      .select('guaranteedFrom')
+      .where('deviceId', '=', 'CTCEAAAAAAA1')
+      .where('releasedAt', 'is', null)
+      .execute()
+    expect(covered).toEqual([{ guaranteedFrom: '2026-11-22' }])
+    // What follows happens in the first account again, and either can be removed for itself.
+    const later = operation('device-added', { device: kit('CTCEAAAAAAA5'), registration: customer.id })
+    expect(await till.outcomes(await till.record({ operation: later, ...records.meanwhile }))).toEqual([
+      accepted,
+    ])
+    expect(await ownersOf('CTCEAAAAAAA5')).toEqual([customer.aggregateId])
+    const told = await mail.sendTo(under, 'split-two@example.pt')
+    expect(told.length).toBeGreaterThan(0)
+  })
+
+  test('[IN29] a device that was replaced meanwhile is not brought back from its history', async () => {
+    const { customer, other, wish, records } = await mergedAndTakenBack('swapped', 'CTCFAAAAAAA')
+    expect(await till.outcomes(await till.record({ operation: records.swap, ...records.meanwhile }))).toEqual(
+      [accepted],
+    )
+    const { kase } = await takeBack(wish)
+    await decideAtHeadOffice(kase, 'reverse')
+    expect(await ownersOf('CTCFAAAAAAA1', 'CTCFAAAAAAA3')).toEqual([null, other.aggregateId])
+    expect((await contactOf(customer)).email).toBe('swapped-one@example.pt')
+  })
+
+  test('[IN29] kept, they stay one; where the old address has another account by now, the first has none', async () => {
+    const kept = await mergedAndTakenBack('kept', 'CTCGAAAAAAA')
+    const first = await takeBack(kept.wish)
+    expect(await decideAtHeadOffice(first.kase, 'keep')).toMatchObject({ outcome: 'accepted' })
+    expect(await askOutcomes(till, kept.wish, first.taken)).toEqual([accepted, { kind: 'superseded' }])
+    expect(await ownersOf('CTCGAAAAAAA1')).toEqual([kept.other.aggregateId])
+
+    const reused = await mergedAndTakenBack('reused', 'CTCHAAAAAAA')
+    const newer = await register('reused-one@example.pt', 'CTCHAAAAAAA9')
+    const second = await takeBack(reused.wish)
+    expect(await decideAtHeadOffice(second.kase, 'reverse')).toMatchObject({ outcome: 'accepted' })
+    expect(await ownersOf('CTCHAAAAAAA1', 'CTCHAAAAAAA9')).toEqual([
+      reused.customer.aggregateId,
+      newer.aggregateId,
+    ])
+    const rows = await under.api.context.database
+      .selectFrom('accounts')
+      .select(['accountId', 'emailHash'])
+      .where('accountId', 'in', [reused.customer.aggregateId, newer.aggregateId])
+      .where('closedAt', 'is', null)
+      .where('emailHash', 'is not', null)
+      .execute()
+    expect(rows.map(({ accountId }) => accountId)).toEqual([newer.aggregateId])
   })
 
   test('[LK8] an e-mail that somebody else took meanwhile changes nothing, and the page says so', async () => {

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ledgerOf } from '#account-api/ingest/sql/ledger-of.ts'
+import { settleLearned } from '#account-api/ingest/sql/settle-learned.ts'
+import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { outcomesResponseSchema } from '#shared/contracts/messages/outcomes.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { mintId } from './fake-till.ts'
@@ -289,6 +293,41 @@ describe(`the ledger on ${DATABASE}`, () => {
       accepted,
     ])
     expect((await till.post([good, { sequence: 1 }])).status).toBe(400)
+  })
+
+  test('[IN30][F77] what an older server could not read is settled once a newer one can, with what waited for it', async () => {
+    const till = await under.newTill()
+    const { check, registered } = await recordCustomer(till, {
+      email: 'learned@example.pt',
+      devices: [kit('LEARNED00001')],
+    })
+    const sold = await till.record({ operation: sale(check.id), dependsOn: [check.id] })
+    const unknown = await till.record({ operation: ageCheck(till.terminalId), type: 'gift-card' })
+    const newer = await till.record({ operation: ageCheck(till.terminalId) })
+    // As the older server read it.
+    const content = { kind: 'unreadable', reason: 'unknown-type' } as const
+    const records = [check, unknown, newer].map(
+      (envelope) => ({ kind: 'chained', envelope, content }) as const,
+    )
+    const receivedAt = '2026-11-22T10:05:00.000Z'
+    const terminalId = terminalIdSchema.parse(till.terminalId)
+    const before = await ledgerOf(under.api.context).take({
+      terminalId,
+      claimedHead: till.head,
+      receivedAt,
+      records,
+    })
+    const unread = { kind: 'quarantined', reason: 'unknown-type' }
+    expect(before).toMatchObject({ value: { results: records.map(() => ({ outcome: unread })) } })
+    const waiting = { kind: 'waiting', on: [check.id] }
+    expect(await till.outcomes(registered, sold)).toEqual([waiting, waiting])
+    expect(await settleLearned(under.api.context)).toBe(2)
+    const asked = [check, registered, sold, unknown, newer].map(({ id }) => id)
+    const answer = await till.ask('POST', '/outcomes', { nonce: 'A'.repeat(22), operationIds: asked })
+    const { results } = outcomesResponseSchema.parse(await answer.json())
+    const outcomes = new Map(results.map(({ operationId, outcome }) => [operationId, outcome]))
+    expect(asked.map((id) => outcomes.get(id))).toEqual([accepted, accepted, accepted, unread, accepted])
+    expect(await settleLearned(under.api.context)).toBe(0)
   })
 
   test('[IN4] records of another terminal are set aside', async () => {

@@ -248,6 +248,25 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await askOutcomes(till, second)).toMatchObject([{ ...still, version: 3 }])
   })
 
+  test('[R12][IN15] what head office corrects is judged against whoever has the new e-mail and the new devices', async () => {
+    const { first, second, device, kase } = await recordConflict('SEEN', 'email')
+    const path = `/v1/cases/${kase.caseId}/resolution`
+    const correct = async (caseVersion: number, fields: Readonly<Record<string, unknown>>) => {
+      const decision = { choice: 'mistyped', changes: { type: 'registration', fields } }
+      const answer = await under.asAdministrator('POST', path, { caseVersion, decision })
+      expect(answer.status).toBe(200)
+      return askOutcomes(till, second)
+    }
+    const taken = await recordCustomer(till, { email: 'SEEN-3@example.pt', devices: [kit('SEENBBBBBBBB')] })
+    await till.outcomes(taken.check, taken.registered)
+    expect(await correct(1, { email: 'seen-3@example.pt' })).toEqual([{ ...kase, version: 2 }])
+    const both = { email: 'seen-4@example.pt', devices: [kit('SEENBBBBBBBB')] }
+    expect(await correct(2, both)).toMatchObject([{ kind: 'case', caseKind: 'device-taken', version: 3 }])
+    const known = { claim: 'existing', email: 'SEEN@example.pt', devices: [kit(`${device}5`)] }
+    expect(await correct(3, known)).toEqual([accepted])
+    expect(await ownerOf(`${device}5`)).toBe(first.aggregateId)
+  })
+
   test('[IN15] head office decides what a store may decide, on the same path, and tills are overtaken', async () => {
     const { first, second, device, kase } = await recordConflict('HEAD', 'email')
     const added = await till.record({

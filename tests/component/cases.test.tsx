@@ -27,6 +27,7 @@ const CHOICES: Record<CaseKind, readonly CaseChoice[]> = {
   'support-reversed': ['reverse', 'keep', 'customer-not-here'],
   'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
   'removal-overlap': ['erase', 'settle'],
+  'merge-taken-back': ['reverse', 'keep'],
 }
 
 function caseOf(caseKind: CaseKind, more: Partial<Extract<Outcome, { kind: 'case' }>> = {}): Outcome {

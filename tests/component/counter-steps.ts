@@ -36,7 +36,7 @@ export async function typeDevice(screen: RenderResult, code: string) {
 
 const SCANNER_PACE_MS = 5
 
-/** Keys as a scanner sends them: physical keys, a few milliseconds apart however busy this machine is, Enter at the end. */
+/** Keys as a scanner with a US layout sends them, a few milliseconds apart however busy this machine is; Enter ends each line. */
 export function scan(code: string) {
   const target = document.activeElement ?? document.body
   let atMs = new Event('scan').timeStamp
@@ -46,7 +46,13 @@ export function scan(code: string) {
     target.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
   }
   for (const character of code) {
-    press({ code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character })
+    press(keyFor(character))
   }
   press({ code: 'Enter', key: 'Enter' })
+}
+
+function keyFor(character: string): KeyboardEventInit {
+  if (character === '\n') return { code: 'Enter', key: 'Enter' }
+  if (character === '<') return { code: 'Comma', key: ';', shiftKey: true }
+  return { code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character }
 }

@@ -10,6 +10,7 @@ import {
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
+import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
@@ -224,6 +225,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     theme: 'light',
     singleKeyShortcuts: true,
     printing: START_PRINTING,
+    scanner: START_SCANNER,
     cameraId: null,
     ...given.settings,
   }

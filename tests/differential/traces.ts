@@ -12,9 +12,10 @@ export interface Trace {
   readonly ledger: readonly LedgerAct[]
 }
 
-/** How many seeds are compared: a few with every `npm test`, more where a lane asks for them. */
+/** Which seeds are compared: a few with every `npm test`, more, or from another one on, where somebody asks for them. */
 export function seedsAsked(): readonly number[] {
-  return Array.from({ length: Number(process.env['DIFFERENTIAL_SEEDS'] ?? '3') }, (_, index) => index + 1)
+  const first = Number(process.env['DIFFERENTIAL_FROM'] ?? '1')
+  return Array.from({ length: Number(process.env['DIFFERENTIAL_SEEDS'] ?? '3') }, (_, index) => first + index)
 }
 
 export async function traceOf(seed: number): Promise<Trace> {

@@ -37,7 +37,7 @@ export async function judge(given: Aftermath): Promise<void> {
   judgeOrder(given)
   judgeCases(given)
   for (const till of tills) {
-    await judgeTill(given, till, lost)
+    await judgeTill(given, { till, lost, intents })
     judgeRate(world, till)
     judgeSecrecy(world, till)
   }
@@ -158,10 +158,10 @@ function judgeCases({ world, api }: Aftermath): void {
 
 async function judgeTill(
   given: Aftermath,
-  till: SimulatedTill,
-  lost: ReadonlySet<OperationId>,
+  found: { till: SimulatedTill; lost: ReadonlySet<OperationId>; intents: ReadonlyMap<OperationId, Intent> },
 ): Promise<void> {
   const { world, api } = given
+  const { till, lost, intents } = found
   const window = till.window()
   const main = till.main()
   if (window === null || main === null) {
@@ -174,6 +174,7 @@ async function judgeTill(
     world.violate(`I6 the outbox of till ${till.number} does not answer`)
     return
   }
+  judgeProjection(given, { till, intents, rows: rows.value })
   const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
   for (const { id, status, type } of rows.value) {
     if (isOpen(status) && !stuck.has(id))
@@ -192,6 +193,19 @@ async function judgeTill(
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
   judgeChain(given, till)
+}
+
+/** I1: the window knows every record that its journal holds; nobody decides about what is on no screen. */
+function judgeProjection(
+  { world, api }: Aftermath,
+  found: { till: SimulatedTill; intents: ReadonlyMap<OperationId, Intent>; rows: readonly Delivery[] },
+): void {
+  const { till, intents } = found
+  const shown = new Set(found.rows.map(({ id }) => id))
+  for (const id of new Set([...intents.keys(), ...api.ledger.inbox().keys()])) {
+    if (till.main()?.journal.record(id) === undefined || shown.has(id)) continue
+    world.violate(`I1 ${id} is in the journal of till ${till.number} and not in its outbox`)
+  }
 }
 
 function judgeTally(

@@ -1,6 +1,12 @@
+import { basename } from 'node:path'
+
+import { envelopeHash } from '#electron/journal/chain.ts'
 import type { Disk, DiskFile } from '#electron/journal/disk.ts'
+import type { FrameBody } from '#electron/journal/journal.ts'
+import { segmentNumber } from '#electron/journal/segment-names.ts'
 import type { Http, HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
+import { type Envelope, signatureInput } from '#shared/contracts/envelope.ts'
 import { type OperatorId, operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
@@ -8,7 +14,8 @@ import { ok } from '#shared/kernel/result.ts'
 
 import type { Planted } from './planted-ports.ts'
 import { jsonResponse } from './simulated-api.ts'
-import { readContent } from './simulated-seal.ts'
+import { readContent, signatureOf } from './simulated-seal.ts'
+import { JOURNAL_FOLDER, keyName } from './till-main.ts'
 
 /** A bug that the oracle has to catch. `plant` makes it anew for each run. */
 export interface PlantedBug {
@@ -37,6 +44,36 @@ const onDisk = (change: (disk: Disk) => Partial<Disk>): Planted => ({
 const onOutbox = (change: (outbox: Outbox) => Partial<Outbox>): Planted => ({
   outbox: (outbox) => ({ ...outbox, ...change(outbox) }),
 })
+
+/** Changes what is written to the journal. */
+const onBodies = (change: (body: FrameBody) => FrameBody): Planted => ({
+  journal: (journal) => ({
+    ...journal,
+    append: (build) =>
+      journal.append(async () => {
+        const bodies = await build()
+        return bodies.ok ? ok(bodies.value.map(change)) : bodies
+      }),
+  }),
+})
+
+/** With the hash and the signature that its header has now. */
+function signedAnew(envelope: Envelope): Envelope {
+  const { hash: _hash, signature: _signature, sealedPayload, ...header } = envelope
+  const hash = envelopeHash(header)
+  const signature = signatureOf(keyName(header.terminalId), signatureInput(hash))
+  return { ...header, hash, signature, sealedPayload }
+}
+
+async function standsInJournal(disk: Disk, bytes: Uint8Array): Promise<boolean> {
+  const names = await disk.list(JOURNAL_FOLDER)
+  for (const name of names.ok ? names.value : []) {
+    if (segmentNumber(name) === null) continue
+    const segment = await disk.read(`${JOURNAL_FOLDER}/${name}`)
+    if (segment.ok && Buffer.from(segment.value).includes(Buffer.from(bytes))) return true
+  }
+  return false
+}
 
 /** Changes what the account API answers to a batch. */
 function onAnswers(
@@ -97,8 +134,21 @@ export const PLANTED: readonly PlantedBug[] = [
     plant: () => onDisk((disk) => ({ truncate: (path) => disk.truncate(path, 0) })),
   },
   {
-    name: 'a journal that is opened again is emptied',
-    plant: () => onDisk((disk) => ({ open: (path) => disk.open(path, 'replace') })),
+    name: 'what a start found at the end is not written again',
+    plant: () =>
+      onDisk((disk) => ({
+        async open(path, mode) {
+          const opened = await disk.open(path, mode)
+          if (!opened.ok || segmentNumber(basename(path)) === null) return opened
+          let isOldOnly = false
+          const write: DiskFile['write'] = async (bytes) => {
+            isOldOnly = await standsInJournal(disk, bytes)
+            return opened.value.write(bytes)
+          }
+          const sync: DiskFile['sync'] = async () => (isOldOnly ? ok(null) : opened.value.sync())
+          return ok({ ...opened.value, write, sync })
+        },
+      })),
   },
   {
     name: 'a record that is asked for again gets a new id',
@@ -173,10 +223,11 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   {
     name: 'what a record depends on is lost',
-    plant: () => ({
-      saveRecord: (save) => (request) =>
-        save(request.operation.type === 'device-added' ? { ...request, dependsOn: [] } : request),
-    }),
+    plant: () =>
+      onBodies((body) => {
+        if (body.kind !== 'saved' || body.envelope.type !== 'device-added') return body
+        return { ...body, envelope: signedAnew({ ...body.envelope, dependsOn: [] }) }
+      }),
   },
   {
     name: 'the nonce of an answer is ignored',
@@ -222,6 +273,33 @@ export const PLANTED: readonly PlantedBug[] = [
       }),
   },
   {
+    name: 'what has arrived is given up before it is durable',
+    plant: () =>
+      onAnswers((response) => {
+        const answer = jsonOf(response)
+        const held = answer?.['held'] as { epoch: number; last: number }[] | undefined
+        if (held === undefined) return null
+        const durable = held.map(({ epoch, last }) => ({ epoch, sequence: last }))
+        return jsonResponse(200, { ...answer, durable })
+      }),
+  },
+  {
+    name: 'a Retry-After is not heard',
+    plant: () =>
+      onAnswers((response) => {
+        const { 'retry-after': after, ...headers } = response.headers
+        return after === undefined ? null : { ...response, headers }
+      }),
+  },
+  {
+    name: 'a batch leaves beside another of its customer',
+    plant: () =>
+      onOutbox((outbox) => ({
+        nextSendable: (query) => outbox.nextSendable({ ...query, excludeAggregates: new Set() }),
+        markSending: async () => ok(null),
+      })),
+  },
+  {
     name: 'a failed request is repeated at once',
     plant: () => ({
       http: (http) => ({
@@ -261,23 +339,12 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   {
     name: 'the slip is kept in words',
-    plant: () => ({
-      journal: (journal) => ({
-        ...journal,
-        append: (build) =>
-          journal.append(async () => {
-            const bodies = await build()
-            if (!bodies.ok) return bodies
-            return ok(
-              bodies.value.map((body) => {
-                if (body.kind !== 'saved') return body
-                const payload = readContent(body.envelope.sealedPayload ?? '')?.payload as { email?: string }
-                return payload?.email === undefined ? body : { ...body, slip: payload.email }
-              }),
-            )
-          }),
+    plant: () =>
+      onBodies((body) => {
+        if (body.kind !== 'saved') return body
+        const payload = readContent(body.envelope.sealedPayload ?? '')?.payload as { email?: string }
+        return payload?.email === undefined ? body : { ...body, slip: payload.email }
       }),
-    }),
   },
   {
     name: 'the journal is read with a hole in each page',
@@ -335,6 +402,23 @@ export const PLANTED: readonly PlantedBug[] = [
             outcome: outcome.kind === 'case' ? ({ kind: 'accepted' } as const) : outcome,
           }))
           return ok({ ...taken.value, results })
+        },
+      }),
+    }),
+  },
+  {
+    name: 'head office gives a record the outcome of its neighbour',
+    plant: () => ({
+      ledger: (ledger) => ({
+        async take(batch) {
+          const taken = await ledger.take(batch)
+          if (!taken.ok) return taken
+          const { results } = taken.value
+          const moved = results.map(({ operationId }, place) => {
+            const neighbour = results[(place + 1) % results.length]
+            return { operationId, outcome: neighbour?.outcome ?? ({ kind: 'accepted' } as const) }
+          })
+          return ok({ ...taken.value, results: moved })
         },
       }),
     }),

@@ -50,6 +50,10 @@ export async function noticingBugs(world: World, run: () => Promise<void>): Prom
   try {
     await run()
   } finally {
+    // What was rejected is told of when the machine has its turn again.
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
     process.off('unhandledRejection', noteBug)
   }
 }

@@ -34,7 +34,13 @@ export function chanceFor(seed: number, part: number): Chance {
 }
 
 export function randomOf(chance: Chance): Random {
-  return { bytes: (length) => Uint8Array.from({ length }, () => chance.below(256)) }
+  return {
+    bytes(length) {
+      const bytes = new Uint8Array(length)
+      for (let index = 0; index < length; index += 1) bytes[index] = chance.below(256)
+      return bytes
+    },
+  }
 }
 
 /** Time that passes only when the simulation says so. */
@@ -92,8 +98,9 @@ export function createSimulatedTime(): SimulatedTime {
   }
 }
 
+/** Nothing in a run waits for the world outside, so that everything has settled when nothing is left to do before the next tick. */
 function settle(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve)
+    process.nextTick(resolve)
   })
 }

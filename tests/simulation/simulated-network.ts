@@ -1,5 +1,6 @@
 import type { Http, HttpFailure, HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { DEADLINE_MS } from '#electron/transport/http.ts'
+import { RETRY_AFTER_LIMIT_MS } from '#renderer/sync/backoff.ts'
 import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
@@ -11,16 +12,29 @@ import { type SimulatedApi, jsonResponse, problemResponse } from './simulated-ap
 
 type Answer = Result<HttpResponse, HttpFailure>
 
+/** Batches that were on their way to main already when the account API asked for patience. */
+const UNDER_WAY_MS = 1_000
+
+export interface SimulatedNetwork extends Http {
+  isBusy(): boolean
+  readonly sentAtMs: readonly number[]
+  /** Nobody is there any more who was asked to wait: a window keeps no moments of a life before (queue-and-sync.md). */
+  forgetPatience(): void
+}
+
 /** The way from one till to the account API, with everything that may happen to a request on it. */
 export function createSimulatedNetwork(given: {
   world: World
   api: SimulatedApi
   till: number
   chance: Chance
-}): Http & { isBusy(): boolean; readonly sentAtMs: readonly number[] } {
+}): SimulatedNetwork {
   const { world, api, chance, till } = given
   const { time } = world
   const sentAtMs: number[] = []
+  /** When, and until when, the account API asked for patience with batches. */
+  let patience = { askedAtMs: 0, untilMs: 0 }
+  const hearsAll = !world.plan.faults.some((fault) => fault.kind === 'ipc' && fault.till === till)
   let busy = 0
 
   const reaches = (request: HttpRequest): Promise<HttpResponse> => api.answer(request)
@@ -158,9 +172,23 @@ export function createSimulatedNetwork(given: {
     return ok(jsonResponse(200, change(answer)))
   }
 
+  /** SY12: what the account API asks for is a floor. */
+  function notePatience({ headers }: HttpResponse): void {
+    const askedAtMs = time.monotonicMs()
+    const untilMs = askedAtMs + Math.min(Number(headers['retry-after'] ?? 0) * 1000, RETRY_AFTER_LIMIT_MS)
+    if (untilMs > patience.untilMs) patience = { askedAtMs, untilMs }
+  }
+
+  function judgePatience(nowMs: number): void {
+    const { askedAtMs, untilMs } = patience
+    if (!hearsAll || nowMs <= askedAtMs + UNDER_WAY_MS || nowMs >= untilMs) return
+    world.violate(`I10 till ${till} was asked to wait for ${untilMs - askedAtMs} ms and did not`)
+  }
+
   async function carry(request: HttpRequest): Promise<Answer> {
     const sinceMs = time.monotonicMs()
     sentAtMs.push(sinceMs)
+    if (isOperations(request)) judgePatience(sinceMs)
     const fault: Lasting<'network'> | null = world.active('network', till)
     const hits = fault !== null && chance.happens(fault.rate)
     await time.wait(3 + chance.below(world.isHealed ? 40 : 400))
@@ -168,12 +196,14 @@ export function createSimulatedNetwork(given: {
     const answer = suffered ?? ok(await reaches(request))
     await time.wait(3 + chance.below(40))
     if (time.monotonicMs() - sinceMs > DEADLINE_MS) return fail('timeout')
+    if (isOperations(request) && answer.ok) notePatience(answer.value)
     return answer
   }
 
   return {
     sentAtMs,
     isBusy: () => busy > 0,
+    forgetPatience: () => void (patience = { askedAtMs: 0, untilMs: 0 }),
     async send(request) {
       busy += 1
       const answer = await carry(request)

@@ -132,6 +132,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     if (life.isAlive) world.trace(`till ${number} window dies ${loses}`)
     life.die()
     opened?.stop()
+    network.forgetPatience()
     window = { life, opened: null }
     void store.lose(loses)
   }

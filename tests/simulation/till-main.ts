@@ -185,7 +185,7 @@ export async function openMain(
 }
 
 /** Every epoch of a simulated till signs with the same name. */
-function keyName(terminalId: TerminalId): string {
+export function keyName(terminalId: TerminalId): string {
   return `key of ${terminalId}`
 }
 

@@ -38,7 +38,7 @@ export function createWorld(plan: Plan, planted: Planted): World {
   const time = createSimulatedTime()
   const reached = new Set<FaultNumber>()
   const violations = new Set<string>()
-  const hash = createHash('sha256')
+  const lines: string[] = []
   let sleptMs = 0
   const lasting = plan.faults.filter((fault) => 'untilMs' in fault)
   const world: World = {
@@ -61,8 +61,8 @@ export function createWorld(plan: Plan, planted: Planted): World {
     violate(text) {
       if (violations.size < MAX_VIOLATIONS) violations.add(text)
     },
-    trace: (line) => void hash.update(`${time.monotonicMs()} ${line}\n`),
-    traceHash: () => hash.copy().digest('hex'),
+    trace: (line) => void lines.push(`${time.monotonicMs()} ${line}\n`),
+    traceHash: () => createHash('sha256').update(lines.join('')).digest('hex'),
     active<Kind extends LastingKind>(kind: Kind, till: number) {
       if (world.isHealed) return null
       const now = world.planMs()

@@ -1,14 +1,19 @@
 import type { Context } from '../../context.ts'
 import { newId } from '../../context.ts'
 import { marketRules } from '../market-rules.ts'
-import { sqlLedgerStore } from './sql-ledger-store.ts'
+import { type SqlLedgerParts, sqlLedgerStore } from './sql-ledger-store.ts'
 
-/** The ledger of this server: its database, its keys, and the market of each terminal. */
-export function ledgerOf(context: Context): ReturnType<typeof sqlLedgerStore> {
-  return sqlLedgerStore({
+/** What this server settles with: its database, its keys, and the market of each terminal. */
+export function ledgerParts(context: Context): SqlLedgerParts {
+  return {
     database: context.database,
     safe: context.safe,
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: () => newId(context),
-  })
+  }
+}
+
+/** The ledger of this server. */
+export function ledgerOf(context: Context): ReturnType<typeof sqlLedgerStore> {
+  return sqlLedgerStore(ledgerParts(context))
 }

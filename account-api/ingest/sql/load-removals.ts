@@ -6,7 +6,7 @@ import type { Safe } from '../../safe/safe.ts'
 import { emailKeyOf } from '../email-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Arrival } from '../arrival.ts'
-import type { Snapshot } from '../snapshot.ts'
+import type { KnownMerge, Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
 
 type Removed = Pick<Snapshot, 'removedEmails' | 'removedDevices' | 'removedCustomers'>
@@ -53,7 +53,10 @@ export async function loadRemoved(
 }
 
 /** All that a removal needs to know of the customers whom it is about. */
-export interface ToRemove extends Pick<Snapshot, 'customerRecords' | 'removalChoices'> {
+export interface ToRemove extends Pick<
+  Snapshot,
+  'customerRecords' | 'removalChoices' | 'serviceCases' | 'merges'
+> {
   readonly customers: Snapshot['customers']
   readonly outcomes: ReadonlyMap<string, Outcome | null>
   readonly accountIds: readonly string[]
@@ -63,6 +66,8 @@ const NOTHING: ToRemove = {
   customers: new Map(),
   customerRecords: new Map(),
   removalChoices: new Map(),
+  serviceCases: new Map(),
+  merges: new Map(),
   outcomes: new Map(),
   accountIds: [],
 }
@@ -79,10 +84,12 @@ export async function loadToRemove(
 ): Promise<ToRemove> {
   const removals = given.arrivals.filter(({ header }) => header.type === 'removal-request')
   if (removals.length === 0 && given.removing === undefined) return NOTHING
-  const accountIds = [
+  const named = [
     ...removals.flatMap((arrival) => accountsOf(arrival, given.accounts)),
     ...(given.removing === undefined ? [] : [given.removing]),
   ]
+  const merges = await loadMergedInto(transaction, named)
+  const accountIds = [...new Set([...named, ...merges.keys()])]
   const made =
     accountIds.length === 0
       ? []
@@ -103,6 +110,10 @@ export async function loadToRemove(
     .orderBy('operationId')
     .forUpdate()
     .execute()
+  const serviceCases = await loadServiceCases(transaction, {
+    accountIds,
+    operationIds: records.map(({ operationId }) => operationId),
+  })
   const choices =
     removals.length === 0
       ? []
@@ -119,6 +130,8 @@ export async function loadToRemove(
   return {
     customers,
     accountIds,
+    merges,
+    serviceCases,
     customerRecords: new Map(
       [...groupBy(records, (row) => row.customerId)].map(([id, group]) => [
         id,
@@ -137,6 +150,53 @@ export async function loadToRemove(
       ),
     ),
   }
+}
+
+/** The accounts that went into these, also through others. */
+async function loadMergedInto(
+  transaction: DatabaseTransaction,
+  accountIds: readonly string[],
+): Promise<Snapshot['merges']> {
+  const found = new Map<string, KnownMerge>()
+  let next = accountIds
+  while (next.length > 0) {
+    const rows = await transaction
+      .selectFrom('accounts')
+      .select(['accountId', 'mergedInto', 'mergedBy'])
+      .where('mergedInto', 'in', [...next])
+      .execute()
+    const fresh = rows.filter(({ accountId }) => !found.has(accountId))
+    for (const { accountId, mergedInto, mergedBy } of fresh)
+      if (mergedInto !== null) found.set(accountId, { into: mergedInto, by: mergedBy })
+    next = fresh.map(({ accountId }) => accountId)
+  }
+  return found
+}
+
+/** Open cases of the guarantee and of assistance in these accounts, or by these operations. */
+async function loadServiceCases(
+  transaction: DatabaseTransaction,
+  given: { accountIds: readonly string[]; operationIds: readonly string[] },
+): Promise<Snapshot['serviceCases']> {
+  const { accountIds, operationIds } = given
+  const open = new Map<string, string | null>()
+  for (const table of ['guaranteeCases', 'assistanceCases'] as const) {
+    const rows = await transaction
+      .selectFrom(table)
+      .leftJoin('voids', 'voids.targetOperationId', `${table}.operationId`)
+      .select([`${table}.operationId`, 'accountId'])
+      .where('closedAt', 'is', null)
+      .where('voids.targetOperationId', 'is', null)
+      .where((where) =>
+        where.or([
+          ...(accountIds.length === 0 ? [] : [where('accountId', 'in', [...accountIds])]),
+          ...(operationIds.length === 0 ? [] : [where(`${table}.operationId`, 'in', [...operationIds])]),
+        ]),
+      )
+      .execute()
+    for (const { operationId, accountId } of rows) open.set(operationId, accountId)
+  }
+  return open
 }
 
 function accountsOf(

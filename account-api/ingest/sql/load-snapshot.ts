@@ -2,6 +2,7 @@ import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
+import type { AnyDecision } from '../decide.ts'
 import { dependenciesOf, targetOf } from '../dependencies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
@@ -18,6 +19,8 @@ export async function loadSnapshot(
     arrivals: readonly Arrival[]
     safe: Safe
     operationIds?: readonly string[]
+    /** What head office decides about one of these operations. */
+    decision?: AnyDecision | undefined
     /** An account that head office removes. */
     removing?: string | undefined
   },
@@ -29,7 +32,8 @@ export async function loadSnapshot(
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
     safe,
   })
-  const subjects = subjectsIn(arrivals, loaded.records.values())
+  const changes = given.decision?.choice === 'mistyped' ? given.decision.changes : null
+  const subjects = subjectsIn(arrivals, loaded.records.values(), changes)
   const dependencies = [
     ...new Set([...arrivals.flatMap((arrival) => dependenciesOf(arrival)), ...subjects.operationIds]),
   ]
@@ -44,7 +48,11 @@ export async function loadSnapshot(
   const spending = named.some(({ header }) => header.type === 'loyalty-redemption')
   const accounts = await loadAccounts(transaction, {
     subjects,
-    accountIds: [...written, ...(given.removing === undefined ? [] : [given.removing])],
+    accountIds: [
+      ...written,
+      ...(await soldTo(transaction, arrivals)),
+      ...(given.removing === undefined ? [] : [given.removing]),
+    ],
     spending,
     safe,
   })
@@ -63,10 +71,11 @@ export async function loadSnapshot(
     caseIds: [],
     operationIds: [...toRemove.outcomes.keys()],
   })
+  const merges = await loadMergesBy(transaction, [...loaded.records.keys()])
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: [...written, ...changing, ...toRemove.accountIds],
+    accountIds: [...written, ...changing, ...toRemove.accountIds, ...merges.keys()],
   })
   return {
     ...loaded,
@@ -89,8 +98,47 @@ export async function loadSnapshot(
     customers: new Map([...accounts.customers, ...toRemove.customers]),
     customerRecords: toRemove.customerRecords,
     removalChoices: toRemove.removalChoices,
+    serviceCases: toRemove.serviceCases,
+    merges: new Map([...merges, ...toRemove.merges]),
     cases: new Map([...cases, ...theirCases]),
   }
+}
+
+/** The accounts of the registrations that goods are brought back from, which a return at a visit names alone. */
+async function soldTo(
+  transaction: DatabaseTransaction,
+  arrivals: readonly Arrival[],
+): Promise<readonly string[]> {
+  const registrations = arrivals.flatMap(({ content }) =>
+    content.kind === 'opened' && content.operation.type === 'return'
+      ? (content.operation.payload.of ?? [])
+      : [],
+  )
+  if (registrations.length === 0) return []
+  const rows = await transaction
+    .selectFrom('registrations')
+    .select('accountId')
+    .where('operationId', 'in', registrations)
+    .execute()
+  return rows.map(({ accountId }) => accountId)
+}
+
+/** The accounts that these changes of contact made one with others. */
+async function loadMergesBy(
+  transaction: DatabaseTransaction,
+  operationIds: readonly string[],
+): Promise<Snapshot['merges']> {
+  if (operationIds.length === 0) return new Map()
+  const rows = await transaction
+    .selectFrom('accounts')
+    .select(['accountId', 'mergedInto', 'mergedBy'])
+    .where('mergedBy', 'in', [...operationIds])
+    .execute()
+  return new Map(
+    rows.flatMap(({ accountId, mergedInto: into, mergedBy: by }) =>
+      into === null ? [] : [[accountId, { into, by }] as const],
+    ),
+  )
 }
 
 async function readDependencies(transaction: DatabaseTransaction, ids: readonly string[]) {

@@ -4,7 +4,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
-import { openCasesOf, removableAccount, removeCustomer } from '../remove-customer.ts'
+import { openCasesOf, openServiceCasesOf, removableAccount, removeCustomer } from '../remove-customer.ts'
 import { loadSnapshot } from './load-snapshot.ts'
 import { writeSettlement } from './write-settlement.ts'
 
@@ -20,8 +20,9 @@ export async function removeInSql(
   const isOpen = [...known.accounts.values()].some((account) => account.accountId === accountId)
   if (!isOpen) return fail('unknown-account')
   const removable = removableAccount(known, accountId)
-  const open = openCasesOf(known, { removable, except: null })
-  if (open.length > 0 && given.openCases === 'refuse') return ok('open-cases')
+  const open = openCasesOf(known, { removable, except: null }).length
+  const isWithPeople = open + openServiceCasesOf(known, removable).length > 0
+  if (isWithPeople && given.openCases === 'refuse') return ok('open-cases')
   const act = { operationId: null, terminalId: null, actor, at }
   const { effects, others } = removeCustomer(known, { removable, removalId: parts.newId(), act })
   const outcomes = new Map([...others].map(([id, outcome]) => [operationIdSchema.parse(id), outcome]))

@@ -101,7 +101,8 @@ async function tryToSettle(transaction: DatabaseTransaction, given: Given): Prom
   await sql`SAVEPOINT settling`.execute(transaction)
   try {
     // Asking for a value that no column takes fails as storing it does.
-    const snapshot = await loadSnapshot(transaction, { arrivals, safe, operationIds })
+    const decision = central?.act.decision
+    const snapshot = await loadSnapshot(transaction, { arrivals, safe, operationIds, decision })
     const settlement = settle(snapshot, arrivals, rules, central?.act)
     await writeSettlement(transaction, { ...given, settlement })
     await sql`RELEASE SAVEPOINT settling`.execute(transaction)

@@ -6,6 +6,7 @@ import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
 import { readHeld } from './held-places.ts'
+import { lockTerminal } from './lock-terminal.ts'
 import { isForked } from './record-forks.ts'
 import { settleRecords } from './settle-records.ts'
 
@@ -57,17 +58,6 @@ async function importRecords(
 ): ReturnType<ImportStore['importRecords']> {
   if ((await lockTerminal(transaction, batch.terminalId)) === null) return fail('unknown-terminal')
   return ok(await settleRecords(parts, transaction, batch))
-}
-
-/** Its status, locked until the transaction ends; null when there is no such terminal [IN1]. */
-async function lockTerminal(transaction: DatabaseTransaction, terminalId: string): Promise<string | null> {
-  const terminal = await transaction
-    .selectFrom('terminals')
-    .select('status')
-    .where('terminalId', '=', terminalId)
-    .forUpdate()
-    .executeTakeFirst()
-  return terminal?.status ?? null
 }
 
 /** Remembers when the terminal was last heard of and how far it says that it wrote; false when it never had that epoch. */

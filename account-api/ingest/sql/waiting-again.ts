@@ -44,8 +44,8 @@ export async function waitingAgain(
   return read
 }
 
-/** What opens only now, because its sealing key came back, is kept as read from now on. */
-async function keepOpened(
+/** What opens only now, because its sealing key came back or its type is known since, is kept as read from now on. */
+export async function keepOpened(
   transaction: DatabaseTransaction,
   given: { arrivals: readonly Arrival[]; safe: Safe },
 ): Promise<void> {

@@ -161,12 +161,21 @@ async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Eff
 }
 
 async function writeAccountChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
-  for (const { accountId, at, mergedInto } of effects.closedAccounts) {
+  for (const { accountId, at, mergedInto, mergedBy } of effects.closedAccounts) {
     await transaction
       .updateTable('accounts')
-      .set({ closedAt: at, mergedInto: mergedInto ?? null })
+      .set({ closedAt: at, mergedInto: mergedInto ?? null, mergedBy: mergedBy ?? null })
       .where('accountId', '=', accountId)
       .execute()
+  }
+  for (const { accountId } of effects.reopenedAccounts) {
+    // Its address may be another account's by now: then it has none until one is given anew.
+    await sql`UPDATE accounts SET closed_at = NULL, merged_into = NULL, merged_by = NULL,
+      email_hash = CASE WHEN EXISTS (SELECT FROM accounts AS other
+        WHERE other.email_hash = accounts.email_hash AND other.closed_at IS NULL) THEN NULL ELSE email_hash END,
+      email_confirmed_at = CASE WHEN EXISTS (SELECT FROM accounts AS other
+        WHERE other.email_hash = accounts.email_hash AND other.closed_at IS NULL) THEN NULL ELSE email_confirmed_at END
+      WHERE account_id = ${accountId}::uuid`.execute(transaction)
   }
   for (const { operationId, at } of effects.cancelledMails) {
     await transaction

@@ -12,11 +12,13 @@ export async function writeRemovals(
   given: { effects: Effects; safe: Safe },
 ): Promise<void> {
   const { effects, safe } = given
-  for (const removal of effects.removals) await removeAccount(transaction, { removal, safe })
   const { removedCustomers } = effects
+  const gone = removedCustomers.map(({ customerId }) => customerId)
+  for (const removal of effects.removals)
+    await removeAccount(transaction, { removal, safe, customerIds: gone })
   const at = removedCustomers[0]?.at
   if (at === undefined) return
-  const customerIds = removedCustomers.map(({ customerId }) => customerId)
+  const customerIds = gone
   await safe.customers.destroy(transaction, { customerIds, at })
   // The keys are gone already. The bytes go as well: they are of no use to anybody, and a backup may hold the keys.
   const theirs = sql<boolean>`header->>'aggregateId' IN (${sql.join(customerIds)})`
@@ -37,12 +39,23 @@ export async function writeRemovals(
 
 async function removeAccount(
   transaction: DatabaseTransaction,
-  given: { removal: Effects['removals'][number]; safe: Safe },
+  given: { removal: Effects['removals'][number]; safe: Safe; customerIds: readonly string[] },
 ): Promise<void> {
   const { safe } = given
   const { removalId, accountId, actor, emailKeys, deviceIds, at: removedAt } = given.removal
+  const accountIds = [...given.removal.mergedAccountIds, ...(accountId === null ? [] : [accountId])]
   await transaction.insertInto('removals').values({ removalId, accountId, actor, removedAt }).execute()
+  // An address that an account had when it was made one with another is known by the hash that is there.
+  const before =
+    accountIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('accounts')
+          .select('emailHash')
+          .where('accountId', 'in', accountIds)
+          .execute()
   const hashes = [
+    ...before.flatMap(({ emailHash }) => emailHash ?? []),
     ...emailKeys.map((key) => safe.hashOf('email', key)),
     ...deviceIds.map((deviceId) => safe.hashOf('device', deviceId)),
   ]
@@ -57,7 +70,8 @@ async function removeAccount(
         }),
       )
       .execute()
-  if (accountId === null) return
+  await forgetServiceCases(transaction, { ...given, accountIds })
+  if (accountIds.length === 0) return
   await transaction
     .updateTable('accounts')
     .set({
@@ -67,37 +81,96 @@ async function removeAccount(
       passwordHash: null,
       emailConfirmedAt: null,
     })
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
     .execute()
-  for (const table of ['devices', 'deviceHistory', 'deviceDisputes', 'mailLinks'] as const)
-    await transaction.deleteFrom(table).where('accountId', '=', accountId).execute()
+  await hideLoyaltyDevices(transaction, { accountIds, safe })
+  for (const table of ['devices', 'deviceHistory', 'deviceDisputes', 'mailLinks', 'loyaltyOffers'] as const)
+    await transaction.deleteFrom(table).where('accountId', 'in', accountIds).execute()
   await transaction
     .updateTable('registrations')
     .set({ purchasePlace: null })
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
+    .execute()
+  await transaction
+    .updateTable('replacements')
+    .set({ oldDevice: null, newDevice: null })
+    .where('accountId', 'in', accountIds)
     .execute()
   // A return at a visit names devices; the visit's record is of nobody by itself.
   const returned = await transaction
     .updateTable('returns')
     .set({ devices: null })
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
     .returning('operationId')
     .execute()
-  if (returned.length > 0)
-    await transaction
-      .updateTable('inbox')
-      .set({ sealedPayload: null, payload: null })
-      .where(
-        'operationId',
-        'in',
-        returned.map(({ operationId }) => operationId),
-      )
-      .execute()
+  await forgetContents(
+    transaction,
+    returned.map(({ operationId }) => operationId),
+  )
   await transaction
     .updateTable('mailRequests')
     .set({ cancelledAt: removedAt })
-    .where('accountId', '=', accountId)
+    .where('accountId', 'in', accountIds)
     .where('sentAt', 'is', null)
     .where('cancelledAt', 'is', null)
     .execute()
+}
+
+/** Ends open cases of the guarantee and of assistance, and forgets what all of them say of devices and journeys (R16). */
+async function forgetServiceCases(
+  transaction: DatabaseTransaction,
+  given: {
+    removal: Effects['removals'][number]
+    accountIds: readonly string[]
+    customerIds: readonly string[]
+  },
+): Promise<void> {
+  const { accountIds, customerIds } = given
+  const { actor, at } = given.removal
+  const ofAccounts = accountIds.length === 0 ? sql`false` : sql`account_id IN (${uuids(accountIds)})`
+  const ofCustomers =
+    customerIds.length === 0
+      ? sql`false`
+      : sql`operation_id IN (SELECT operation_id FROM inbox
+          WHERE header->>'aggregateId' IN (${sql.join([...customerIds])}))`
+  const ended = sql`device_id = NULL, closed_at = coalesce(closed_at, ${at}::timestamptz),
+    closed_by = coalesce(closed_by, ${actor}), conclusion = coalesce(conclusion, 'withdrawn')`
+  await sql`UPDATE guarantee_cases SET ${ended} WHERE ${ofAccounts} OR ${ofCustomers}`.execute(transaction)
+  const { rows } = await sql<{ operationId: string }>`UPDATE assistance_cases SET ${ended}, residence = NULL,
+    registered_in = NULL, visited = NULL, answer = NULL WHERE ${ofAccounts} OR ${ofCustomers}
+    RETURNING operation_id`.execute(transaction)
+  // Help at a visit stands in the aggregate of the visit, which is of nobody by itself.
+  await forgetContents(
+    transaction,
+    rows.map(({ operationId }) => operationId),
+  )
+}
+
+/** Points stay in the books under the account's number; their devices become keyed hashes, which earn nothing again (LY2). */
+async function hideLoyaltyDevices(
+  transaction: DatabaseTransaction,
+  given: { accountIds: readonly string[]; safe: Safe },
+): Promise<void> {
+  const { rows } = await sql<{ accountId: string; deviceId: string }>`
+    SELECT DISTINCT account_id, device_id FROM loyalty_entries
+    WHERE account_id IN (${uuids(given.accountIds)}) AND device_id <> '' AND length(device_id) < 43`.execute(
+    transaction,
+  )
+  for (const { accountId, deviceId } of rows)
+    await sql`SELECT hide_loyalty_device(${accountId}::uuid, ${deviceId}, ${given.safe.hashOf('device', deviceId)})`.execute(
+      transaction,
+    )
+}
+
+async function forgetContents(transaction: DatabaseTransaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await transaction
+    .updateTable('inbox')
+    .set({ sealedPayload: null, payload: null })
+    .where('operationId', 'in', [...ids])
+    .execute()
+}
+
+function uuids(ids: readonly string[]) {
+  return sql.join(ids.map((id) => sql`${id}::uuid`))
 }

@@ -29,7 +29,12 @@ export async function writeSettlement(
     await writeWaiting(transaction, [...outcomes])
   }
   const { effects } = given.settlement
-  await settlePoints(transaction, { effects, at: given.receivedAt, newId: () => given.newId() })
+  await settlePoints(transaction, {
+    effects,
+    at: given.receivedAt,
+    safe: given.safe,
+    newId: () => given.newId(),
+  })
   await insertRows(transaction, 'audit', auditOf(given))
 }
 

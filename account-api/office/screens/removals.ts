@@ -88,7 +88,7 @@ async function accountPage(visit: Visit, said: Html | null): Promise<Answer> {
   const preview = await previewRemoval(context, accountId.data)
   if (!account.ok || !preview.ok) return { kind: 'refused', why: 'notFound' }
   const { givenName, familyName, email } = account.value
-  const { registeredAt, devices, openCases } = preview.value
+  const { registeredAt, devices, openCases, openServiceCases } = preview.value
   const body = html`${heading(words.removeTitle, words.removeText)} ${said}
     ${card(
       words.who,
@@ -101,11 +101,12 @@ async function accountPage(visit: Visit, said: Html | null): Promise<Answer> {
       ]),
     )}
     ${card(words.openCases, openCasesOf(texts, openCases))}
+    ${openServiceCases.length === 0 ? null : card(words.openService, serviceCasesOf(texts, openServiceCases))}
     ${card(words.stays, staysOf(texts, preview.value))}
     <form class="card" method="post" action="/office/removals/${accountId.data}">
       <h2>${words.confirm}</h2>
       ${tick({ name: 'identified', label: words.identified })}
-      ${openCases.length === 0 ? null : tick({ name: 'endCases', label: words.endCases })}
+      ${openCases.length + openServiceCases.length === 0 ? null : tick({ name: 'endCases', label: words.endCases })}
       <p>${words.forGood}</p>
       <p class="filters">
         <button class="button stop">${words.remove}</button>
@@ -124,6 +125,18 @@ function openCasesOf(texts: Texts, openCases: RemovalPreview['openCases']): Html
       whenIn(texts, { instant: openedAt, timeZone: null }),
     ]),
     empty: texts.removals.noOpenCases,
+  })
+}
+
+function serviceCasesOf(texts: Texts, open: RemovalPreview['openServiceCases']): Html {
+  return table({
+    caption: texts.removals.openService,
+    columns: [texts.cases.kind, texts.removals.when],
+    rows: open.map(({ operationId, kind, openedAt }) => [
+      html`<a href="/office/service/${operationId}"><strong>${texts.service[kind]}</strong></a>`,
+      whenIn(texts, { instant: openedAt, timeZone: null }),
+    ]),
+    empty: texts.nothing,
   })
 }
 

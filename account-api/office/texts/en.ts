@@ -206,6 +206,7 @@ export const en = {
     'support-reversed': 'What it rests on was taken back',
     'open-cases': 'Removal asked for while cases are open',
     'removal-overlap': 'Perhaps of a removed customer',
+    'merge-taken-back': 'Two accounts made one: taken back',
     'device-disputed': 'Two customers claim one device',
     'under-age': 'Under age by the server’s reckoning',
     'age-review': 'The till’s clock leaves the age in doubt',
@@ -349,6 +350,7 @@ export const en = {
       count === 0 ? 'none' : count === 1 ? '1 becomes free' : `${count} become free`,
     openCases: 'Open cases about this customer',
     noOpenCases: 'None is open.',
+    openService: 'Open cases of the guarantee and of help while travelling',
     stays: 'What stays, because law asks for it',
     staysText:
       'Without a name, under the account’s number, until its own time is over: that age was checked, what was consented to, and that something was bought.',

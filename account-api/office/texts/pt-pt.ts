@@ -215,6 +215,7 @@ export const ptPt: Texts = {
     'support-reversed': 'Aquilo em que assenta foi anulado',
     'open-cases': 'Remoção pedida com casos em aberto',
     'removal-overlap': 'Talvez de um cliente removido',
+    'merge-taken-back': 'Duas contas feitas uma: anulado',
     'device-disputed': 'Dois clientes reclamam um dispositivo',
     'under-age': 'Menor pelas contas do servidor',
     'age-review': 'O relógio da caixa deixa a idade em dúvida',
@@ -358,6 +359,7 @@ export const ptPt: Texts = {
       count === 0 ? 'nenhum' : count === 1 ? '1 fica livre' : `${count} ficam livres`,
     openCases: 'Casos em aberto deste cliente',
     noOpenCases: 'Nenhum em aberto.',
+    openService: 'Casos em aberto da garantia e da ajuda em viagem',
     stays: 'O que fica, porque a lei o pede',
     staysText:
       'Sem nome, sob o número da conta, até passar o seu prazo: que a idade foi verificada, o que foi consentido, e que houve uma compra.',

@@ -3,6 +3,7 @@ import type { FirstPinResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { DeskConfiguration, NoticeKind, OperatorCard } from '#shared/ipc/desk-state.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
+import type { Scanner } from '../use-scanner.ts'
 import type { EnrolAnswer } from './set-up-screen.tsx'
 
 /** What the unlock screen shows, and what main answers. */
@@ -19,6 +20,7 @@ export interface UnlockScreenProps {
   readonly accountApiUrl: string
   /** A customer is not finished, and what was typed goes when the desk closes (C22). */
   readonly isMemoryOnly: boolean
+  readonly scanner: Scanner
   readonly onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
   /** Null when main did not answer. */
   readonly onUnlock: (request: { operatorId: OperatorId; pin: string }) => Promise<UnlockResult | null>

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { EntryNotices } from '../notices.tsx'
+import { ScanNote } from '../scan-note.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
 import { FirstPinCard } from './first-pin-card.tsx'
@@ -34,6 +35,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
   const [isSettingUp, setIsSettingUp] = useState(false)
   const canSetUpAgain = props.notices.some((kind) => MENDED.has(kind))
   const [way, setWay] = useState<Way>('pin')
+  const { untaken } = props.scanner
   const back = () => {
     setChosenId(null)
     setWay('pin')
@@ -63,7 +65,14 @@ export function UnlockScreen(props: UnlockScreenProps) {
   return (
     <EntryFrame
       brand={`${store.name} · ${configuration.terminalName}`}
-      notices={<EntryNotices kinds={props.notices} />}
+      notices={
+        <>
+          <EntryNotices kinds={props.notices} />
+          {untaken !== null && (
+            <ScanNote untaken={untaken} catalogue={configuration.market.devices} isLocked />
+          )}
+        </>
+      }
       practice={configuration.realm === 'practice' ? t('shell.practice') : undefined}
     >
       {chosen === null ? (

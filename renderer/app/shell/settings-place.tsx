@@ -4,6 +4,7 @@ import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts
 import { Settings } from '../../flows/settings/settings.tsx'
 import type { AppPorts } from '../app-ports.ts'
 import { MirrorCard } from '../../flows/settings/mirror-card.tsx'
+import type { Scanner } from '../use-scanner.ts'
 import { mirrorPorts, printerPorts } from '../flow-ports.ts'
 
 /** Settings, with what main knows of the version. */
@@ -13,6 +14,7 @@ export function SettingsPlace(props: {
   values: SettingsValues
   onChange: (values: SettingsValues) => Promise<boolean>
   isManager: boolean
+  onLearnScanner: Scanner['learn']
   children?: ReactNode
 }) {
   const { ports, configuration } = props
@@ -28,6 +30,7 @@ export function SettingsPlace(props: {
     <Settings
       values={props.values}
       printers={printers}
+      onLearnScanner={props.onLearnScanner}
       onChange={(changed) => props.onChange({ ...props.values, ...changed })}
       about={{
         version,

@@ -26,6 +26,8 @@ import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
+import { ScanNote } from '../scan-note.tsx'
+import type { Scanner } from '../use-scanner.ts'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
 import { SettingsPlace } from './settings-place.tsx'
@@ -48,15 +50,14 @@ export interface ShellProps {
   readonly counterPorts: CounterPorts
   /** Something is typed that is on no disk. */
   readonly isCustomerOpen: boolean
-  readonly scan: { readonly text: string; readonly number: number } | null
-  /** What a camera read goes the way of a scanner's reading. */
-  readonly onScan: (text: string) => void
+  readonly scanner: Scanner
 }
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
 export function Shell(props: ShellProps) {
   const { t } = useTexts()
-  const { ports, state, session, counterPorts, scan } = props
+  const { ports, state, session, counterPorts, scanner } = props
+  const { scan, untaken } = scanner
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
@@ -91,7 +92,7 @@ export function Shell(props: ShellProps) {
           words: words.join(', '),
           tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
         }
-  const camera = useCameraPort({ ...props, catalogue: configuration.market.devices })
+  const camera = useCameraPort({ ...props, onScan: scanner.onScan, catalogue: configuration.market.devices })
   return (
     <CameraContext value={camera}>
       <div className={isPractice ? 'shell shell-practice' : 'shell'}>
@@ -133,6 +134,11 @@ export function Shell(props: ShellProps) {
         </Rail>
         <div className="shell-main">
           <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+          {untaken !== null && (
+            <div className="shell-notices">
+              <ScanNote untaken={untaken} catalogue={configuration.market.devices} isLocked={false} />
+            </div>
+          )}
           <HoldNotes holds={props.holds} />
           {(place === 'to-send' || place === 'day') && (
             <div className="shell-notices">
@@ -152,6 +158,7 @@ export function Shell(props: ShellProps) {
                   session={session}
                   ports={counterPorts}
                   scan={scan}
+                  takeDocuments={scanner.takeDocuments}
                   onOpenRecord={(id) => {
                     setOpenRecord(id)
                     setPlace('to-send')
@@ -226,6 +233,7 @@ export function Shell(props: ShellProps) {
                 configuration={configuration}
                 values={props.settings}
                 onChange={props.onSettings}
+                onLearnScanner={scanner.learn}
                 isManager={operator.roles.includes('manager')}
               >
                 <LockedPeople ports={ports} operators={state.operators} operator={operator} />

@@ -8,7 +8,9 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { AgeCheckButton } from './age-check-button.tsx'
 import { AgeAllowed } from './age-allowed.tsx'
 import { AgeReasons } from './age-reasons.tsx'
+import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { ClearlyOver } from './clearly-over.tsx'
+import { DocumentReading } from './document-reading.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import type { Counter } from './use-counter.ts'
 import './age-card.css'
@@ -81,6 +83,7 @@ function AgeForm({ counter, place }: AgeCardProps) {
   const { answers } = state
   const { clearlyOver } = counter
   const { documents } = counter.policy
+  const isRead = (state.reading?.birthDate ?? null) !== null
   const [usual = documents[0]] = documents
   const yesNo = [
     { value: 'yes', label: t('counter.age.yes') },
@@ -94,7 +97,8 @@ function AgeForm({ counter, place }: AgeCardProps) {
       {state.voided === null && state.again !== null && (
         <Banner tone="wait" title={t('counter.age.checkingAgain')} />
       )}
-      {usual !== undefined && (
+      <DocumentReading counter={counter} />
+      {usual !== undefined && !isRead && (
         <Button
           icon="document"
           onPress={() => {
@@ -140,17 +144,21 @@ function AgeForm({ counter, place }: AgeCardProps) {
           dispatch({ kind: 'answered', answers: { documentState: answer === 'yes' ? 'valid' : 'expired' } })
         }}
       />
-      <TextField
-        label={t('counter.age.birth')}
-        item="birth-date"
-        inputMode="numeric"
-        hint={t('counter.age.birthHint')}
-        value={state.birthText}
-        error={state.birthError === null ? undefined : t(`counter.customer.dates.${state.birthError}`)}
-        onChange={(text) => {
-          dispatch({ kind: 'birth-typed', text })
-        }}
-      />
+      {answers.document === 'mobile-id' && <p className="note">{t('counter.age.shownLive')}</p>}
+      {!isRead && (
+        <TextField
+          label={t('counter.age.birth')}
+          item="birth-date"
+          inputMode="numeric"
+          hint={t('counter.age.birthHint')}
+          value={state.birthText}
+          error={state.birthError === null ? undefined : t(`counter.customer.dates.${state.birthError}`)}
+          onChange={(text) => {
+            if (looksLikeDocument(text)) counter.readDocument(text)
+            else dispatch({ kind: 'birth-typed', text })
+          }}
+        />
+      )}
       {state.isTodayAsked ? (
         <>
           <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />

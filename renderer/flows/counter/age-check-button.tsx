@@ -21,8 +21,21 @@ export function AgeCheckButton({ counter, isSaving }: { counter: Counter; isSavi
       </Button>
     )
   }
-  const isReady =
-    kind !== null && documentState !== null && photo !== null && counter.state.birthText.trim() !== ''
+  const isRead = (counter.state.reading?.birthDate ?? null) !== null
+  if (isRead && documentState !== null && photo === null) {
+    return (
+      <Button
+        isDisabled={isSaving}
+        onPress={() => {
+          void counter.checkAge({ photo: 'matches' })
+        }}
+      >
+        {isSaving ? t('counter.age.checking') : t('counter.document.photoMatches')}
+      </Button>
+    )
+  }
+  const isDated = isRead || counter.state.birthText.trim() !== ''
+  const isReady = kind !== null && documentState !== null && photo !== null && isDated
   return (
     <Button
       isDisabled={isSaving || !isReady}

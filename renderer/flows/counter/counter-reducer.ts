@@ -5,6 +5,8 @@ import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
 import { amendReducer, type AmendAction } from './amend-reducer.ts'
+import { NO_READING } from './document-reading-state.ts'
+import { answered, readingReducer, type ReadingAction } from './reading-reducer.ts'
 import {
   openCounter,
   wiped,
@@ -25,6 +27,7 @@ import type { NotSaved } from '../record-port.ts'
 
 export type CounterAction =
   | AmendAction
+  | ReadingAction
   | { readonly kind: 'opened'; readonly opening: Parameters<typeof openCounter>[0] }
   /** A form that was on hold, or came through a lock or a crash. */
   | { readonly kind: 'restored'; readonly state: CounterState }
@@ -91,9 +94,16 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
     case 'restored':
       return action.state
     case 'answered':
-      return { ...state, answers: { ...state.answers, ...action.answers }, failure: null }
+      return answered(state, action.answers)
     case 'birth-typed':
-      return { ...state, birthText: action.text, birthError: null, isTodayAsked: false, failure: null }
+      return {
+        ...state,
+        birthText: action.text,
+        birthError: null,
+        isTodayAsked: false,
+        documentWord: null,
+        failure: null,
+      }
     case 'birth-refused':
       return { ...state, birthError: action.failure }
     case 'today-asked':
@@ -113,6 +123,7 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
         areReasonsOpen: false,
         check: action.check,
         birthText: '',
+        documentWord: null,
         person: { ...state.person, born: action.born },
       }
     case 'refused':
@@ -174,6 +185,11 @@ export function counterReducer(state: CounterState, action: CounterAction): Coun
       return state.done?.confirmation === action.of
         ? { ...state, done: { ...state.done, paper: action.paper } }
         : state
+    case 'reading-agreed':
+    case 'document-said':
+    case 'document-read':
+    case 'reading-decided':
+      return readingReducer(state, action)
     case 'correct':
     case 'take-back':
     case 'void-reason':
@@ -205,6 +221,7 @@ function voidCheck(state: CounterState, action: Extract<CounterAction, { kind: '
     voided: action.reason,
     again: action.again ?? state.again,
     answers: empty.answers,
+    ...NO_READING,
     birthText: action.reason === 'birth-date-changed' ? state.person.born : '',
     birthError: null,
     isTodayAsked: false,

@@ -16,6 +16,8 @@ import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { ConsentPurpose } from '#shared/markets/market.ts'
 import type { DeviceCodeProblem, RefusedCode } from '../read-device-code.ts'
+import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
+import { NO_READING, type DocumentReading, type DocumentWord } from './document-reading-state.ts'
 import type { CapturedOperation, NotSaved } from '../record-port.ts'
 import type { Confirmation } from './counter-ports.ts'
 
@@ -39,7 +41,7 @@ export interface StandingCheck extends HeldAgeCheck {
 }
 
 /** Why a check no longer stands. */
-export type CheckVoid = 'birth-date-changed' | 'operator-changed' | 'expired' | 'restarted'
+export type CheckVoid = 'birth-date-changed' | 'operator-changed' | 'expired' | 'restarted' | 'not-kept'
 
 export interface Person {
   readonly givenName: string
@@ -151,6 +153,13 @@ export interface CounterState {
   readonly birthText: string
   readonly birthError: BirthDateFailure | null
   readonly isTodayAsked: boolean
+  /** The customer agreed that a machine reads the next document (T1). */
+  readonly isReadingAgreed: boolean
+  readonly documentWord: DocumentWord | null
+  /** Never in a draft: nothing of a reading is kept (C23). */
+  readonly reading: DocumentReading | null
+  /** The kind that a machine found expired: no answer of a person changes that (T8). */
+  readonly expiredKind: DocumentKind | null
   readonly check: StandingCheck | null
   readonly voided: CheckVoid | null
   readonly again: CheckedAgain | null
@@ -214,6 +223,8 @@ export function openCounter(opening: {
     birthText: '',
     birthError: null,
     isTodayAsked: false,
+    ...NO_READING,
+    expiredKind: null,
     check: null,
     voided: null,
     again: null,

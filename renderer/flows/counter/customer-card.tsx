@@ -5,6 +5,7 @@ import { ChoicesOfCustomer } from './choices-of-customer.tsx'
 import type { CounterPlace } from './counter-ports.ts'
 import { NoticePanel, NoticeSeen, NoticeShown } from './notice-panel.tsx'
 import { PersonFields } from './person-fields.tsx'
+import { ReadingOffer } from './reading-offer.tsx'
 import type { Counter } from './use-counter.ts'
 import './customer-card.css'
 
@@ -33,6 +34,7 @@ export function CustomerCard({ counter, place }: { counter: Counter; place: Coun
           {isNoticeOpen && <NoticePanel counter={counter} place={place} />}
           {state.notice !== null && (
             <>
+              <ReadingOffer counter={counter} />
               <PersonFields counter={counter} place={place} />
               {state.done === null ? (
                 <ChoicesOfCustomer counter={counter} place={place} />

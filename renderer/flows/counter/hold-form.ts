@@ -1,6 +1,8 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { type AgeCheckMoment, isAgeCheckOld } from '#shared/domain/age-check-record.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import { readHeldForm, writeHeldForm } from '#shared/domain/held-form.ts'
+import { parseTypedDate } from '#shared/domain/typed-date.ts'
 import { slipOf } from '#shared/domain/slip.ts'
 import { openCounter, type CounterState, type CheckVoid } from './counter-state.ts'
 import type { HeldSummary } from './hold-ports.ts'
@@ -42,14 +44,14 @@ export function summaryOf(state: CounterState): HeldSummary {
 /** The form as a text. `windowId` names this life of the window. */
 export function writeForm(state: CounterState, windowId: string): string {
   const { ids, startedAtMs, answers, birthText, check, productClasses, notice, isNoticeOpen } = state
-  const { person, isDeclared, devices, deviceText, purchaseText, again } = state
+  const { person, isDeclared, devices, deviceText, purchaseText, again, reading } = state
   return writeHeldForm({
     windowId,
     ids,
     startedAtMs,
-    answers: { ...answers },
+    answers: reading === null || check !== null ? { ...answers } : { ...openCounter(state).answers },
     birthText,
-    check: check === null ? null : { ...check, outcome: 'allowed' },
+    check: check === null ? null : { ...check, birthDate: keptBirthDate(state), outcome: 'allowed' },
     productClasses: [...productClasses],
     notice,
     isNoticeOpen,
@@ -62,6 +64,13 @@ export function writeForm(state: CounterState, windowId: string): string {
     purchaseText,
     again,
   })
+}
+
+/** A date that a machine read is in a draft only where the customer gave it to the registration (C23). */
+function keptBirthDate({ check, answers, person }: CounterState): CalendarDate | null {
+  if (check === null || answers.method !== 'machine-read') return check?.birthDate ?? null
+  const born = parseTypedDate(person.born)
+  return born.ok && born.value === check.birthDate ? born.value : null
 }
 
 /**
@@ -119,6 +128,8 @@ function voidOf(
   }
   if (check === null) return null
   if (now.isOtherWindow) return 'restarted'
+  // With the date that is not kept a registration could not be compared (R2).
+  if (answers.method === 'machine-read' && check.birthDate === null) return 'not-kept'
   const { moment, validMinutes } = now
   return isAgeCheckOld(check.checkedAt, { now: moment, validMinutes }) ? 'expired' : null
 }

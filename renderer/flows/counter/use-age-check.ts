@@ -3,6 +3,7 @@ import { operationIdSchema, type OperationId } from '#shared/contracts/identifie
 import {
   decideAgeCheck,
   type AgeCheckAnswers,
+  type AgeCheckDay,
   type AgeCheckDecision,
   type RefusalReason,
 } from '#shared/domain/age-check.ts'
@@ -19,6 +20,7 @@ import { ageCheckOperation } from './operations.ts'
 export interface AgeCheck {
   /** Decides the age check when everything for it is answered; says what is missing otherwise. */
   readonly checkAge: (answers?: Partial<AgeCheckAnswers>) => Promise<void>
+  readonly ageCheckDay: () => AgeCheckDay & { readonly typed: CalendarDate | null }
   readonly refuse: (reason: RefusalReason) => Promise<void>
   readonly retryRefusal: () => Promise<void>
   /** Puts on record that this is the same person as before, if that is not done yet; false when it cannot be. */
@@ -120,7 +122,8 @@ export function useAgeCheck(
     dispatch({
       kind: 'allowed',
       check,
-      born: birthDate === null ? state.person.born : state.birthText.trim(),
+      // What a machine read goes into no registration by itself (C23).
+      born: decision.method === 'shown' ? state.birthText.trim() : state.person.born,
     })
     // What fails now is saved before anything rests on the check.
     if (state.again !== null) await saveAgain(state.again, operation)
@@ -143,31 +146,36 @@ export function useAgeCheck(
     return answer.kind === 'saved'
   }
 
-  const decideFrom = (answers: AgeCheckAnswers) => {
+  const ageCheckDay: AgeCheck['ageCheckDay'] = () => {
     const trustedMs = ports.time.trustedMs()
-    return decideAgeCheck({
+    const typed = parseBirthDate(state.birthText.trim(), today)
+    return {
+      localToday: today,
+      trustedToday: trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
+      isClockVerified: ports.time.isVerified(),
+      typed: typed.ok ? typed.value : null,
+    }
+  }
+
+  const decideFrom = (answers: AgeCheckAnswers) =>
+    decideAgeCheck({
       answers,
       market: place.market,
       // The strictest class decides: what is sold is only known afterwards.
       productClasses: [],
-      day: {
-        localToday: today,
-        trustedToday:
-          trustedMs === null ? null : localDate({ instantMs: trustedMs, timeZone: place.timeZone }),
-        isClockVerified: ports.time.isVerified(),
-      },
+      day: ageCheckDay(),
       isAgain: state.again !== null,
     })
-  }
 
   const checkAge: AgeCheck['checkAge'] = (more = {}) =>
     once(async () => {
       if (state.check !== null || state.refused !== null) return
       const typed = state.birthText.trim()
       const birth = parseBirthDate(typed, today)
-      const answers = { ...state.answers, ...more, birthDate: birth.ok ? birth.value : null }
+      const read = more.birthDate ?? state.reading?.birthDate ?? null
+      const answers = { ...state.answers, ...more, birthDate: read ?? (birth.ok ? birth.value : null) }
       // A date that was typed counts, whatever else proves the age.
-      if (!birth.ok && (answers.method !== 'clearly-over' || typed !== '')) {
+      if (read === null && !birth.ok && (answers.method !== 'clearly-over' || typed !== '')) {
         dispatch({ kind: 'birth-refused', failure: birth.failure })
         return
       }
@@ -200,5 +208,5 @@ export function useAgeCheck(
       await saveRefusal(state.refused.operations)
     })
 
-  return { checkAge, refuse, retryRefusal, settleAgain }
+  return { checkAge, ageCheckDay, refuse, retryRefusal, settleAgain }
 }

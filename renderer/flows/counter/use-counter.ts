@@ -17,6 +17,7 @@ import { confirmLines, type ConfirmLine } from './open-items.ts'
 import { registrationOperation, saleOperation } from './operations.ts'
 import { readPerson, type ReadPerson } from './read-person.ts'
 import { useAgeCheck, type AgeCheck } from './use-age-check.ts'
+import { useDocument, type TakeDocument } from './use-document.ts'
 
 /** What the screen shows and what one can do on it. */
 export interface Counter extends AgeCheck, Amend {
@@ -33,6 +34,7 @@ export interface Counter extends AgeCheck, Amend {
   /** The same person, checked again: nothing is recorded before the new check is decided (R4). */
   readonly checkAgain: (why: AgeCheckCorrectionReason) => void
   readonly bornLeft: () => void
+  readonly readDocument: TakeDocument
   readonly finishWithoutRegistering: () => Promise<void>
   readonly register: () => Promise<void>
   readonly nextCustomer: () => void
@@ -188,10 +190,13 @@ export function useCounter(
     if (isOtherOperator) voidForOperator()
   }, [isOtherOperator, voidForOperator])
 
+  const readDocument = useDocument(session, { counter: { today, policy, ...age }, place })
+
   return {
     state,
     dispatch,
     today,
+    readDocument,
     policy,
     clearlyOver: state.again === null ? challengeAge(place.market, today) : null,
     person,

@@ -30,7 +30,9 @@ export function Returns({ session, ports, place, scan }: ReturnsProps) {
   const returning = useReturns(session, ports)
   const { state, dispatch } = returning
   useScan(scan, (text) => {
-    if (state.done === null) dispatch(readReturned(text, { state, catalogue: place.devices, isScan: true }))
+    if (state.done !== null) return false
+    dispatch(readReturned(text, { state, catalogue: place.devices, isScan: true }))
+    return true
   })
   useSaveKey(returning.saveReturn)
 

@@ -31,8 +31,9 @@ export function Service({ session, ports, place, scan }: ServiceProps) {
   const { state, dispatch } = serving
   const catalogue = place.market.devices
   useScan(scan, (text) => {
-    if (!state.isDone && state.wish !== null && state.wish !== 'choices')
-      dispatch(readServed(text, { catalogue, isScan: true }))
+    if (state.isDone || state.wish === null || state.wish === 'choices') return false
+    dispatch(readServed(text, { catalogue, isScan: true }))
+    return true
   })
   useSaveKey(serving.save)
   if (state.isDone) return <ServedView serving={serving} ports={ports} place={place} />

@@ -1,10 +1,12 @@
 import { useState, type ReactNode } from 'react'
+import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { LANGUAGES, type Language } from '#renderer/i18n/i18n.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { PrinterCard, type PrinterPorts, type PrintingValues } from './printer-card.tsx'
+import { ScannerCard, type ScannerCardProps } from './scanner-card.tsx'
 import './settings.css'
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -14,6 +16,7 @@ export interface SettingsValues {
   readonly theme: (typeof THEMES)[number]
   readonly singleKeyShortcuts: boolean
   readonly printing: PrintingValues
+  readonly scanner: ScannerSettings
 }
 
 export interface SettingsProps {
@@ -21,6 +24,8 @@ export interface SettingsProps {
   /** Applies at once; false when it could not be written to disk. */
   readonly onChange: (values: SettingsValues) => Promise<boolean>
   readonly printers: PrinterPorts
+  /** Hears the next scan for the set-up step alone. */
+  readonly onLearnScanner: ScannerCardProps['onLearn']
   /** What else belongs here for whoever is at work. */
   readonly children?: ReactNode
   readonly about: {
@@ -34,7 +39,7 @@ export interface SettingsProps {
 }
 
 /** What a till remembers of its own accord. */
-export function Settings({ values, onChange, printers, about, children }: SettingsProps) {
+export function Settings({ values, onChange, printers, onLearnScanner, about, children }: SettingsProps) {
   const { t } = useTexts()
   const [isWritten, setIsWritten] = useState(true)
   const change = (more: Partial<SettingsValues>) => {
@@ -96,6 +101,13 @@ export function Settings({ values, onChange, printers, about, children }: Settin
         }}
       />
       <div className="settings-side">
+        <ScannerCard
+          values={values.scanner}
+          onLearn={onLearnScanner}
+          onChange={(scanner) => {
+            change({ scanner })
+          }}
+        />
         {children}
         <Card title={t('settings.about')}>
           <dl className="about">

@@ -48,8 +48,9 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
   const isOver = saving === 'saving' || (saving !== 'idle' && saving.kind === 'saved')
   useScan(scan, (text) => {
     const takesDevices = form.choice === 'mistyped' && form.field !== null && form.field !== 'email'
-    if (takesDevices && form.field !== 'claim')
-      change(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))
+    if (!takesDevices || form.field === 'claim') return false
+    change(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))
+    return true
   })
 
   const save = async () => {

@@ -172,6 +172,7 @@ const MISTYPED = {
   'support-reversed': 'field',
   'open-cases': 'field',
   'removal-overlap': 'field',
+  'merge-taken-back': 'field',
 } as const satisfies Record<CaseKind, string>
 
 /** What a record is, for people; an age check with how it ended, where that is known. */

@@ -41,8 +41,10 @@ export const counter = {
       'operator-changed': 'Somebody else is at work now, so the age is checked again.',
       restarted:
         'The desk was started again, and an age check does not outlive that. Check the document again.',
+      'not-kept': 'What a machine read is not kept over a lock. Check the document again.',
       expired: 'The age check is too old now. Check the document again.',
     },
+    shownLive: 'Shown live in the app of the state, moving, never as a picture. It is recorded as such.',
     cannot: 'Sale not possible …',
     cannotTitle: 'Why is the sale not possible?',
     cannotNote:
@@ -74,6 +76,58 @@ export const counter = {
     productClasses: { device: 'Device', consumable: 'Consumables', accessory: 'Accessories' },
     finish: 'Finish without registering',
     finishing: 'Saving',
+  },
+  document: {
+    agree: 'The customer agrees: read the document by machine',
+    ready: 'Scan the document now. Nothing but the outcome is kept.',
+    typed: 'Or its machine-readable lines',
+    action: 'Read',
+    read: '{{document}} read',
+    comparePhoto: 'Compare the photo with the person.',
+    photoMatches: 'Photo matches, check',
+    offer: 'Take name and date of birth from the document?',
+    offerText: 'Only if the customer agrees. Accents are missing there: read it together.',
+    take: 'The customer agrees',
+    leave: 'No, type them',
+    said: {
+      'machine-off': {
+        title: 'A document was read. Nothing of it was kept.',
+        text: 'Documents are not read by machine here: look at it and type the date of birth.',
+      },
+      'ask-first': {
+        title: 'A document was read. Nothing of it was kept.',
+        text: 'Ask the customer first; then it is scanned again. Showing it does the same.',
+      },
+      'not-now': {
+        title: 'A document was read. Nothing of it was kept.',
+        text: 'No document is needed now.',
+      },
+      'not-accepted': { title: 'This kind of document is not accepted here', text: 'Ask for another one.' },
+      'by-hand': { title: 'The document leaves the date of birth open', text: 'Type it as it is printed.' },
+      differs: {
+        title: 'The document and the typed date do not agree',
+        text: 'Look at the document again. Nothing of it was kept.',
+      },
+      'too-long': { title: 'That is no document', text: 'It is far too long. Nothing of it was kept.' },
+      'not-a-zone': {
+        title: 'That is not the whole machine-readable zone',
+        text: 'Scan it again, or look at the document and type the date of birth.',
+      },
+      'wrong-check-digit': {
+        title: 'A symbol was misread',
+        text: 'Scan the document again, or look at it and type the date of birth.',
+      },
+      'wrong-date': {
+        title: 'A date of the document is in no calendar',
+        text: 'Scan it again, or look at the document and type the date of birth.',
+      },
+      specimen: { title: 'That is a specimen', text: 'It is no document of a person.' },
+      'unknown-state': {
+        title: 'The issuing state is not known',
+        text: 'Look at the document, or ask for another one.',
+      },
+      'not-an-identity-document': { title: 'That is no identity document', text: 'Ask for another one.' },
+    },
   },
   customer: {
     title: 'Customer',

@@ -22,4 +22,38 @@ export const settings = {
   market: 'Rules',
   realm: 'Use',
   realms: { practice: 'Practice', live: 'Real' },
+  scanner: {
+    title: 'Scanner',
+    layout: 'Keyboard that the scanner is set to',
+    prefix: 'Before every code',
+    noPrefix: 'nothing',
+    suffix: 'After every code',
+    layouts: {
+      us: 'United States',
+      uk: 'United Kingdom',
+      pt: 'Portugal',
+      es: 'Spain',
+      fr: 'France',
+      de: 'Germany',
+    },
+    suffixes: {
+      enter: 'Enter',
+      tab: 'Tab',
+      none: 'nothing',
+    },
+    begin: 'Set up the scanner',
+    scanThis: 'Scan this code from the screen, or from paper:',
+    codeLabel: 'Bar code that the scanner is learnt from',
+    stop: 'Stop',
+    learnt: 'The scanner is set up',
+    learntText: 'This is what it does. Try it: scan a device at Register.',
+    notLearnt: 'The scanner is not set up yet. Nothing changed.',
+    failures: {
+      'not-the-code':
+        'Something else was read, or the scanner is set to a keyboard that is not known here. Scan the code again.',
+      'prefix-too-long':
+        'The scanner sends too much before the code. Reset it by its own handbook and scan again.',
+    },
+    note: 'A scanner types like a keyboard. Whatever field you are in, what it reads goes where it belongs.',
+  },
 } as const

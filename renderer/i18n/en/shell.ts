@@ -32,4 +32,10 @@ export const shell = {
   clockWrong: 'Clock is wrong',
   practice: 'Practice: nothing here is real, nothing reaches a real account',
   lostMain: 'The desk does not answer. What was saved is safe. Close it and open it again.',
+  scan: {
+    document: 'A document was read. Nothing of it was kept.',
+    device: 'A device was read.',
+    unlockFirst: 'The till is locked: unlock it first, then scan again.',
+    notHere: 'This screen makes nothing of it. Nothing typed was changed.',
+  },
 } as const

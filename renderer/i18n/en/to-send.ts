@@ -300,6 +300,11 @@ export const toSend = {
       happened:
         'This record may be of a customer whose account was removed, or of one who came after. It cannot be read here or there.',
     },
+    'merge-taken-back': {
+      title: 'With head office',
+      happened:
+        'The record that this one takes back made one account of two. Whether they become two again is decided by head office.',
+    },
     safe: 'Nothing is lost: this record is kept until somebody decides.',
     safeRegistration: 'Nothing is lost: this registration is kept until somebody decides.',
     todo: 'Choose what is true and save the decision.',

@@ -43,8 +43,12 @@ export const counter: Translated<typeof english> = {
       'operator-changed': 'Agora está outra pessoa a trabalhar, por isso a idade é verificada de novo.',
       restarted:
         'O balcão foi aberto de novo e a verificação de idade perde-se com isso. Verifique de novo o documento.',
+      'not-kept':
+        'O que uma máquina leu não fica guardado depois de um bloqueio. Volte a verificar o documento.',
       expired: 'A verificação de idade já é antiga. Verifique de novo o documento.',
     },
+    shownLive:
+      'Mostrado ao vivo na aplicação do Estado, em movimento, nunca como imagem. Fica registado assim.',
     cannot: 'Venda não possível …',
     cannotTitle: 'Porque não é possível a venda?',
     cannotNote: 'Regista-se o motivo, sem nada sobre a pessoa. Tudo o que escreveu é logo apagado.',
@@ -75,6 +79,61 @@ export const counter: Translated<typeof english> = {
     productClasses: { device: 'Dispositivo', consumable: 'Consumíveis', accessory: 'Acessórios' },
     finish: 'Terminar sem registo',
     finishing: 'A guardar',
+  },
+  document: {
+    agree: 'O cliente concorda: ler o documento por máquina',
+    ready: 'Leia agora o documento. Só o resultado fica guardado.',
+    typed: 'Ou as linhas de leitura ótica',
+    action: 'Ler',
+    read: '{{document}}: lido',
+    comparePhoto: 'Compare a fotografia com a pessoa.',
+    photoMatches: 'A fotografia corresponde, verificar',
+    offer: 'Usar o nome e a data de nascimento do documento?',
+    offerText: 'Só se o cliente concordar. Faltam lá os acentos: confirmem em conjunto.',
+    take: 'O cliente concorda',
+    leave: 'Não, escrever',
+    said: {
+      'machine-off': {
+        title: 'Foi lido um documento. Nada dele foi guardado.',
+        text: 'Aqui os documentos não são lidos por máquina: veja-o e escreva a data de nascimento.',
+      },
+      'ask-first': {
+        title: 'Foi lido um documento. Nada dele foi guardado.',
+        text: 'Pergunte primeiro ao cliente; depois leia de novo. Mostrá-lo tem o mesmo efeito.',
+      },
+      'not-now': {
+        title: 'Foi lido um documento. Nada dele foi guardado.',
+        text: 'Agora não é preciso nenhum documento.',
+      },
+      'not-accepted': { title: 'Este tipo de documento não é aceite aqui', text: 'Peça outro.' },
+      'by-hand': {
+        title: 'O documento deixa a data de nascimento em aberto',
+        text: 'Escreva-a como está impressa.',
+      },
+      differs: {
+        title: 'O documento e a data escrita não coincidem',
+        text: 'Veja de novo o documento. Nada dele foi guardado.',
+      },
+      'too-long': { title: 'Isto não é um documento', text: 'É demasiado longo. Nada foi guardado.' },
+      'not-a-zone': {
+        title: 'Não é a zona de leitura ótica completa',
+        text: 'Leia de novo, ou veja o documento e escreva a data de nascimento.',
+      },
+      'wrong-check-digit': {
+        title: 'Um carácter foi mal lido',
+        text: 'Leia de novo o documento, ou veja-o e escreva a data de nascimento.',
+      },
+      'wrong-date': {
+        title: 'Uma data do documento não existe no calendário',
+        text: 'Leia de novo, ou veja o documento e escreva a data de nascimento.',
+      },
+      specimen: { title: 'É um espécime', text: 'Não é o documento de uma pessoa.' },
+      'unknown-state': {
+        title: 'O Estado emissor não é conhecido',
+        text: 'Veja o documento, ou peça outro.',
+      },
+      'not-an-identity-document': { title: 'Não é um documento de identidade', text: 'Peça outro.' },
+    },
   },
   customer: {
     title: 'Cliente',

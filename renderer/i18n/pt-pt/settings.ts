@@ -25,4 +25,38 @@ export const settings: Translated<typeof english> = {
   market: 'Regras',
   realm: 'Uso',
   realms: { practice: 'Treino', live: 'Real' },
+  scanner: {
+    title: 'Leitor de códigos',
+    layout: 'Teclado para que o leitor está configurado',
+    prefix: 'Antes de cada código',
+    noPrefix: 'nada',
+    suffix: 'Depois de cada código',
+    layouts: {
+      us: 'Estados Unidos',
+      uk: 'Reino Unido',
+      pt: 'Portugal',
+      es: 'Espanha',
+      fr: 'França',
+      de: 'Alemanha',
+    },
+    suffixes: {
+      enter: 'Enter',
+      tab: 'Tab',
+      none: 'nada',
+    },
+    begin: 'Configurar o leitor',
+    scanThis: 'Leia este código no ecrã ou em papel:',
+    codeLabel: 'Código de barras com que se configura o leitor',
+    stop: 'Parar',
+    learnt: 'O leitor está configurado',
+    learntText: 'É isto que ele faz. Experimente: leia um dispositivo em Registar.',
+    notLearnt: 'O leitor ainda não está configurado. Nada mudou.',
+    failures: {
+      'not-the-code':
+        'Foi lida outra coisa, ou o leitor está configurado para um teclado que aqui não se conhece. Leia o código de novo.',
+      'prefix-too-long':
+        'O leitor envia demasiado antes do código. Reponha-o segundo o manual e leia de novo.',
+    },
+    note: 'Um leitor escreve como um teclado. Esteja em que campo estiver, o que ele lê vai para onde pertence.',
+  },
 }

@@ -34,4 +34,10 @@ export const shell: Translated<typeof english> = {
   clockWrong: 'Relógio errado',
   practice: 'Modo de treino: nada aqui é real, nada chega a uma conta real',
   lostMain: 'A aplicação não responde. O que foi guardado está seguro. Feche-a e volte a abri-la.',
+  scan: {
+    document: 'Foi lido um documento. Nada dele foi guardado.',
+    device: 'Foi lido um dispositivo.',
+    unlockFirst: 'A caixa está bloqueada: desbloqueie-a primeiro e leia de novo.',
+    notHere: 'Este ecrã não faz nada com ele. Nada do que foi escrito mudou.',
+  },
 }

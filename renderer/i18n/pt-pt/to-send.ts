@@ -306,6 +306,11 @@ export const toSend: Translated<typeof english> = {
       happened:
         'Este registo pode ser de um cliente cuja conta foi removida, ou de um que veio depois. Não pode ser lido, nem aqui nem lá.',
     },
+    'merge-taken-back': {
+      title: 'Com a sede',
+      happened:
+        'O registo que este anula fez de duas contas uma só. Se voltam a ser duas, é a sede que decide.',
+    },
     safe: 'Nada se perdeu: fica guardado até alguém decidir.',
     safeRegistration: 'Nada se perdeu: este registo fica guardado até alguém decidir.',
     todo: 'Escolha o que é verdade e guarde a decisão.',

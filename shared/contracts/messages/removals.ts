@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { caseIdSchema } from '../identifiers.ts'
+import { caseIdSchema, operationIdSchema } from '../identifiers.ts'
 import { caseKindSchema } from '../outcome.ts'
 import { instantSchema } from '../values.ts'
 import { centralCaseKindSchema } from './cases.ts'
@@ -15,6 +15,14 @@ export const removalPreviewSchema = z.strictObject({
     z.strictObject({
       caseId: caseIdSchema,
       kind: z.union([caseKindSchema, centralCaseKindSchema]),
+      openedAt: instantSchema,
+    }),
+  ),
+  /** Cases of the guarantee and of assistance that are open, by the record that opened each. */
+  openServiceCases: z.array(
+    z.strictObject({
+      operationId: operationIdSchema,
+      kind: z.enum(['guarantee', 'assistance']),
       openedAt: instantSchema,
     }),
   ),

@@ -329,6 +329,17 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await sequences(0)).toEqual([1, 3, 5])
     })
 
+    test('[OB25][F77] what the account API did not know the type of is asked for, and not what it could not read', async () => {
+      const unknown = settled(2, 1, { kind: 'quarantined', reason: 'unknown-type' })
+      const broken = settled(4, 3, { kind: 'quarantined', reason: 'seal-broken' })
+      await outbox.applyFrames([saved(1), unknown, saved(3), broken])
+      const asked = await value(outbox.cases({ after: 0, limit: 9 }))
+      expect(asked.map(({ sequence }) => sequence)).toEqual([1])
+      await outbox.applyFrames([settled(5, 1)])
+      expect(await value(outbox.cases({ after: 0, limit: 9 }))).toEqual([])
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 1, done: 1 })
+    })
+
     test('[OB26] a decision made here is kept with its record: the case needs nobody, until it has a newer outcome', async () => {
       await outbox.applyFrames([saved(1), settled(2, 1, A_CASE)])
       expect(await needsYou()).toBe(1)

@@ -13,11 +13,14 @@ async function dexie() {
   return { database, outbox: createDexieOutbox({ database, timer: realTimer, onUnreadable: () => {} }) }
 }
 
+/** A seed may end with every store lost, and the outbox in memory; not all of them do. */
+let compared = 0
+
 test.each(seedsAsked())(
   'Dexie on fake-indexeddb answers seed %i as the outbox in memory does',
   async (seed) => {
     const { stores } = await traceOf(seed)
-    expect(stores.flat().length).toBeGreaterThan(0)
+    compared += stores.flat().length
     for (const changes of stores) {
       const { database, outbox } = await dexie()
       expect(await firstDifference(changes, outbox)).toBeNull()
@@ -26,6 +29,10 @@ test.each(seedsAsked())(
   },
   60_000,
 )
+
+test('the seeds changed something that was compared', () => {
+  expect(compared).toBeGreaterThan(0)
+})
 
 test('an outbox that loses a change is told apart', async () => {
   const { stores } = await traceOf(1)

@@ -17,6 +17,7 @@ const FINGERPRINTS: Record<number, string> = {
   5: 'hHoQ0gRSPDBUbVCwWqakCu',
   6: 'dYL2lJziHlAUS5--erYXHt',
   7: 'I5OS2UhzyYC3pFT18eAcVu',
+  8: 'y_UhuhxB9DL7CEkB0BxAI_',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

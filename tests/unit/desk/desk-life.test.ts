@@ -157,11 +157,13 @@ describe('starting', () => {
       theme: 'system',
       singleKeyShortcuts: true,
       printing: { printer: null, paper: 'receipt-80mm', afterSaving: 'ask' },
+      scanner: { layout: 'us', prefix: '', suffix: 'enter' },
       cameraId: null,
     })
     const printing = { printer: 'Office', paper: 'a4', afterSaving: 'never' } as const
     const display = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
-    const settings = { ...display, printing, cameraId: 'document-camera' }
+    const scanner = { layout: 'pt', prefix: '~', suffix: 'tab' } as const
+    const settings = { ...display, printing, scanner, cameraId: 'document-camera' }
     expect(await damaged.handlers['settings.write'](settings)).toBe('written')
     expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')
     for (const name of till.disk.files())

@@ -45,6 +45,7 @@ function sendOne(stepper: Stepper, type: string, outcome: Parameters<typeof sett
   return number
 }
 
+const UNKNOWN = { kind: 'quarantined', reason: 'unknown-type' } as const
 const STILL: FollowResult = { kind: 'followed', frames: [settled(3, 1, A_CASE)] }
 
 describe('following what others decide', () => {
@@ -69,21 +70,27 @@ describe('following what others decide', () => {
     expect(stepper.effect('follow')).toBeDefined()
   })
 
-  test('[SY26] a new case is asked about after a minute and a bit, and again while it is one', () => {
-    const stepper = online()
-    followed(stepper, null)
-    stepper.land(sendOne(stepper, 'registration', A_CASE))
-    expect(stepper.effect('follow')).toBeUndefined()
-    for (let round = 0; round < 3; round += 1) {
-      stepper.pass(PAUSE_MS - 1)
-      stepper.give({ kind: 'timer-fired' })
+  test.each([
+    ['a new case', A_CASE],
+    ['what the account API does not know the type of', UNKNOWN],
+  ])(
+    '[SY26][F77] %s is asked about after a minute and a bit, and again while it is one',
+    (_what, outcome) => {
+      const stepper = online()
+      followed(stepper, null)
+      stepper.land(sendOne(stepper, 'registration', outcome))
       expect(stepper.effect('follow')).toBeUndefined()
-      stepper.pass(1)
-      stepper.give({ kind: 'timer-fired' })
-      expect(stepper.effect('follow')).toBeDefined()
-      followed(stepper, STILL)
-    }
-  })
+      for (let round = 0; round < 3; round += 1) {
+        stepper.pass(PAUSE_MS - 1)
+        stepper.give({ kind: 'timer-fired' })
+        expect(stepper.effect('follow')).toBeUndefined()
+        stepper.pass(1)
+        stepper.give({ kind: 'timer-fired' })
+        expect(stepper.effect('follow')).toBeDefined()
+        followed(stepper, { kind: 'followed', frames: [settled(3, 1, outcome)] })
+      }
+    },
+  )
 
   test('[SY27] asks at once after a decision was settled, also when a question was out', () => {
     const stepper = online()
@@ -224,6 +231,15 @@ describe('asking for a page of outcomes', () => {
     const { ask, asked } = asking({ cases: 0, answer: { kind: 'followed', frames: [] } })
     expect(await ask(0)).toEqual({ result: null, isDone: true, next: null, ended: [] })
     expect(asked).toEqual([])
+  })
+
+  test('[SY31][F77] what the account API still does not know the type of has not ended', async () => {
+    const { outbox, ask } = asking({
+      cases: 0,
+      answer: { kind: 'followed', frames: [settled(2, 1, UNKNOWN)] },
+    })
+    await outbox.applyFrames([saved(1), settled(2, 1, UNKNOWN)])
+    expect(await ask(0)).toMatchObject({ isDone: true, ended: [] })
   })
 
   test('[SY27] a full page says where the next begins, and the store follows what changed', async () => {

@@ -262,6 +262,24 @@ describe('failures', () => {
     expect(sync.effect('set-timer')).toEqual({ kind: 'set-timer', delayMs: 90_000 })
   })
 
+  test('[SY12] [F40] another batch that comes back well does not end what Retry-After asked for', () => {
+    sync.start()
+    const refused = sync.load([sendable(1)])
+    const well = sync.load([sendable(2)])
+    sync.answer(refused, retry('busy', 20_000))
+    sync.land(refused)
+    sync.answer(well, accepted(2))
+    expect(sync.kinds()).not.toContain('load')
+    sync.land(well)
+    expect(sync.kinds()).not.toContain('load')
+    sync.pass(19_999)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.effect('load')).toBeUndefined()
+    sync.pass(1)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.effect('load')).toBeDefined()
+  })
+
   test('[SY12] [F40] a healthy probe does not end what Retry-After asked for', () => {
     sync.start()
     const number = sync.load([sendable(1)])
