@@ -74,7 +74,12 @@ export function createLook(reader: FrameReader): (frame: Frame) => Promise<reado
   }
 }
 
-/** Each code once, as a scanner that tells its symbology would send it. */
+/** That the text is a GS1 element string is what it does not say by itself (ISO/IEC 15424). */
+const GS1 = [']C1', ']d2', ']Q3']
+
+/** Each code once, as a scanner sends it that tells GS1 codes from others. */
 export function textsOf(codes: readonly FrameCode[]): readonly string[] {
-  return [...new Set(codes.map(({ symbology, text }) => `${symbology}${text}`))]
+  return [
+    ...new Set(codes.map(({ symbology, text }) => `${GS1.includes(symbology) ? symbology : ''}${text}`)),
+  ]
 }
