@@ -40,6 +40,7 @@ export const variablesSchema = z.object({
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   STATEMENT_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(300).default(15),
   BATCHES_IN_FLIGHT: z.coerce.number().int().min(1).max(1000).default(20),
+  STOP_PAUSE_SECONDS: z.coerce.number().int().min(0).max(300).default(0),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),

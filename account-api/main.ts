@@ -23,6 +23,7 @@ const {
   DATABASE_CONNECTIONS,
   STATEMENT_TIMEOUT_SECONDS,
   BATCHES_IN_FLIGHT,
+  STOP_PAUSE_SECONDS,
   METRICS_HOST,
   METRICS_PORT,
   OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -44,6 +45,7 @@ try {
     databaseUrl: DATABASE_URL,
     databaseLimits: { connections: DATABASE_CONNECTIONS, statementMs: STATEMENT_TIMEOUT_SECONDS * 1000 },
     batchesInFlight: BATCHES_IN_FLIGHT,
+    stopPauseMs: STOP_PAUSE_SECONDS * 1000,
     metrics: METRICS_PORT === undefined ? null : { host: METRICS_HOST, port: METRICS_PORT },
     traces:
       OTEL_EXPORTER_OTLP_ENDPOINT === undefined

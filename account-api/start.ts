@@ -87,6 +87,8 @@ export interface AccountApiOptions {
   readonly retention?: { readonly periods: Periods; readonly intervalMs: number }
   /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
   readonly backupLagMs?: number
+  /** How long a stop leaves the listener open after `/readyz` says 503, in milliseconds (load/SPEC.md, OP9). 0. */
+  readonly stopPauseMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
   readonly patienceMs?: number
   /** Thirty seconds, ten of them for the headers. */
@@ -154,6 +156,7 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
       observers: { log, metrics, tracing },
       trustedProxy: options.trustedProxy,
       patienceMs: options.patienceMs ?? 10_000,
+      stopPauseMs: options.stopPauseMs ?? 0,
       arrival: options.arrival ?? DEFAULT_ARRIVAL,
     })
     ends.push(() => server.close())

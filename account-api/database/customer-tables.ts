@@ -183,6 +183,8 @@ interface MailRequestTable {
   requestedAt: Instant
   attempts: Defaulted<number>
   nextTryAt: InstantOrNull
+  /** Set aside until the customer confirms an address. */
+  waitsForAddress: Defaulted<boolean>
   sentAt: InstantOrNull
   cancelledAt: InstantOrNull
   givenUpAt: InstantOrNull

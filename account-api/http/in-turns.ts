@@ -8,12 +8,12 @@ type Respond = (request: FastifyRequest, reply: FastifyReply) => Promise<Fastify
 export function inTurns(turns: Turns, respond: Respond) {
   return {
     // Before its body is read. A request that is let in here may still find the room full: reading takes a while.
-    onRequest: async (_request: FastifyRequest, reply: FastifyReply) => {
-      const afterMs = turns.whenFull()
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      const afterMs = turns.whenFull(whoIn(request))
       return afterMs === null ? undefined : refuse(reply, afterMs)
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const turn = turns.enter()
+      const turn = turns.enter(whoIn(request))
       if (turn.kind === 'later') return refuse(reply, turn.afterMs)
       try {
         const promisedMs = turns.promisedMs()
@@ -24,6 +24,13 @@ export function inTurns(turns: Turns, respond: Respond) {
       }
     },
   }
+}
+
+/** The terminal that the address names, whoever asks. */
+function whoIn({ params }: FastifyRequest): string {
+  return typeof params === 'object' && params !== null && 'terminalId' in params
+    ? String(params.terminalId)
+    : ''
 }
 
 function refuse(reply: FastifyReply, afterMs: number): FastifyReply {

@@ -8,14 +8,13 @@ import { sendProblem } from './problem-reply.ts'
 const PATIENCE_MS = 2000
 
 /** Serves `/livez` and `/readyz` for what starts, stops and balances servers (load/SPEC.md, OP1). */
-export function serveProbes(server: FastifyInstance, given: { database: Database; timer: Timer }): void {
-  let isStopping = false
-  server.addHook('preClose', async () => {
-    isStopping = true
-  })
+export function serveProbes(
+  server: FastifyInstance,
+  given: { database: Database; timer: Timer; isStopping: () => boolean },
+): void {
   server.get('/livez', async (_request, reply) => reply.type('text/plain').send('live\n'))
   server.get('/readyz', async (_request, reply) => {
-    const isReady = !isStopping && (await answersInTime(given))
+    const isReady = !given.isStopping() && (await answersInTime(given))
     return isReady
       ? reply.type('text/plain').send('ready\n')
       : sendProblem(reply, { problem: 'unavailable', retryAfterSeconds: 1 })

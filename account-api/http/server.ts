@@ -5,7 +5,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import type { Context } from '../context.ts'
 import { serveCustomerPages } from '../customer-pages/serve-customer-pages.ts'
 import { newDpopNonce } from '../credentials/dpop-nonce.ts'
-import { isUnavailable } from '../database/database-error.ts'
+import { isUnavailable, isUnstorableValue } from '../database/database-error.ts'
 import type { Turns } from '../load/turns.ts'
 import { errorFields } from '../log.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
@@ -18,6 +18,7 @@ import { observeRequests } from './observe-requests.ts'
 import type { Observers } from './observe-requests.ts'
 import { serveProbes } from './probes.ts'
 import { sendProblem } from './problem-reply.ts'
+import { stopInOrder } from './stop-in-order.ts'
 import { limitRates } from './rate-limits.ts'
 import { readBodies } from './request-body.ts'
 
@@ -43,6 +44,7 @@ export async function buildServer(given: {
   observers: Observers
   trustedProxy?: string | undefined
   patienceMs: number
+  stopPauseMs: number
   arrival: ArrivalLimits
 }): Promise<FastifyInstance> {
   const { context, arrival } = given
@@ -68,14 +70,11 @@ export async function buildServer(given: {
     reply.header('dpop-nonce', newDpopNonce({ key: context.keys.nonce, nowMs: context.clock.wallMs() }))
   })
   observeRequests(server, given.observers)
+  const isStopping = stopInOrder(server, { timer: given.timer, pauseMs: given.stopPauseMs })
   closeConnectionsAtStop(server, given.patienceMs)
-  let isStopping = false
-  server.addHook('preClose', async () => {
-    isStopping = true
-  })
   server.addHook('onSend', async (_request, reply) => {
     // A connection that fell idle after the stop began would hold it up until its keep-alive ends.
-    if (isStopping) reply.header('connection', 'close')
+    if (isStopping()) reply.header('connection', 'close')
   })
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, { problem: 'not-found' }))
   server.setErrorHandler((error: FastifyError, request, reply) => {
@@ -87,7 +86,7 @@ export async function buildServer(given: {
   })
   await server.register(cookie)
   await limitRates(server)
-  serveProbes(server, { database: context.database, timer: given.timer })
+  serveProbes(server, { database: context.database, timer: given.timer, isStopping })
   bindRoutes(server, given)
   await serveDocumentation(server)
   await serveOffice(server, { ...given, log })
@@ -99,6 +98,8 @@ function failureOf(error: FastifyError): ProblemFailure {
   if (error.statusCode === 429) return { problem: 'too-many-requests' }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return { problem: 'body-too-large' }
   if (isUnavailable(error)) return { problem: 'unavailable', retryAfterSeconds: DATABASE_AWAY_SECONDS }
-  const isCallersFault = error.code?.startsWith('FST_ERR_CTP_') || error.statusCode === 400
+  // What no column takes was in the request; the schemas should have said so first.
+  const isCallersFault =
+    error.code?.startsWith('FST_ERR_CTP_') || error.statusCode === 400 || isUnstorableValue(error)
   return { problem: isCallersFault ? 'malformed-request' : 'internal-error' }
 }

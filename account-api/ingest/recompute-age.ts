@@ -25,6 +25,8 @@ export function recomputeAge(given: {
   // A date that is in no calendar proves no age.
   if (!birthDate.ok) return 'under-age'
   const latestMs = Date.parse(given.receivedAt)
+  // Nor does one that has not come yet.
+  if (birthDate.value > storeDay(latestMs, header.storeTimeZone)) return 'under-age'
   const claimedMs = Date.parse(header.occurredAt)
   const correctedMs = claimedMs + (header.clock.serverOffsetMs ?? 0)
   const earliestMs = Math.max(FIRST_MS, Math.min(claimedMs, correctedMs, latestMs))

@@ -16,6 +16,8 @@ import { settleResolution } from './settle-resolution.ts'
 import { settleVoid, voidedTogether } from './settle-void.ts'
 import { NO_GRANTS } from './settlement.ts'
 import type { Settled, Settlement, SettlementRules } from './settlement.ts'
+import { openCase } from './open-case.ts'
+import { inRings } from './rings.ts'
 import { growing } from './snapshot.ts'
 import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
 
@@ -70,8 +72,14 @@ export function settle(
       perform([[arrival.header.id, settled.outcome]], settled)
     }
     // What was decided in this round may have freed those that waited before it came to their turn.
-    if (waiting.length === 0 || waiting.length === pending.length) break
+    const isEnd = waiting.length === 0 || waiting.length === pending.length
     pending = waiting
+    if (isEnd) break
+  }
+  for (const arrival of inRings(pending, (one) => missingFor(known, one))) {
+    const settled = openCase(arrival, 'invalid-field')
+    known.records.set(arrival.header.id, { arrival, amendments: [], accountId: null })
+    perform([[arrival.header.id, settled.outcome]], settled)
   }
   return {
     outcomes,

@@ -8,6 +8,7 @@ import { now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { creditPoints } from '../loyalty/credit-points.ts'
+import { releaseMailsOf } from '../mail/set-aside.ts'
 import { decideContactChange } from './contact-change.ts'
 import { hashCustomerPassword, isStrongPassword } from './customer-password.ts'
 import { readLink } from './read-link.ts'
@@ -109,6 +110,7 @@ async function letIn(
     }))
     .where('accountId', '=', accountId)
     .execute()
+  await releaseMailsOf(transaction, accountId)
   await creditPoints(transaction, {
     due: { of: 'account', ids: [accountId] },
     at: now(context),

@@ -32,6 +32,7 @@ export async function claimMails(context: Context): Promise<readonly ClaimedMail
         contact, email_hash, language, email_confirmed_at IS NOT NULL AS is_confirmed
       FROM mail_requests JOIN accounts ON accounts.account_id = mail_requests.account_id
       WHERE sent_at IS NULL AND cancelled_at IS NULL AND given_up_at IS NULL AND closed_at IS NULL
+        AND NOT waits_for_address
         AND (next_try_at IS NULL OR next_try_at <= ${dateAt(nowMs)})
         AND (kind IN ('activation', 'password') OR email_confirmed_at IS NOT NULL
           OR EXISTS (SELECT FROM contact_changes

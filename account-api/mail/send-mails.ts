@@ -16,6 +16,7 @@ import type { ClaimedMail } from './claim-mails.ts'
 import { composeMail } from './compose-mail.ts'
 import type { MailFailure, MailPort } from './mail-port.ts'
 import type { MailKind } from './mail-texts.ts'
+import { setMailsAside } from './set-aside.ts'
 
 const MINUTE_MS = 60_000
 const WAITS_MINUTES = [1, 5, 15, 60, 240, 720, 1440]
@@ -29,6 +30,7 @@ export interface Sending {
 
 /** Works off what may be sent now, and says how many requests it took up [ML1]. */
 export async function sendMails(context: Context, sending: Sending): Promise<number> {
+  while ((await setMailsAside(context)) > 0);
   let taken = 0
   for (;;) {
     const claimed = await claimMails(context)

@@ -15,6 +15,7 @@ import type { Printer } from '../printing/printer.ts'
 import { createElectronHttp } from '../transport/electron-http.ts'
 import { createArgon2Hash } from '../vault/argon2-worker.ts'
 import { electronKeystore } from '../vault/electron-keystore.ts'
+import { authorityFile, pinnedAuthoritiesIn } from './authority-file.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { APP_ORIGIN } from './content-policy.ts'
 import { systemClock } from './system-clock.ts'
@@ -23,6 +24,7 @@ import { systemTimer } from './system-timer.ts'
 
 /** Offered on the set-up screen, so that nobody has to type an address that IT knows. */
 const ACCOUNT_API_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_URL'
+const AUTHORITY_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_CA'
 
 /** Opens the desk on the disk, network and keystore of this machine. Call it once Electron is ready. */
 export function openMachineDesk(parts: {
@@ -32,7 +34,7 @@ export function openMachineDesk(parts: {
   const profileFolder = app.getPath('userData')
   return openDesk({
     disk: nodeDisk,
-    http: createElectronHttp(systemTimer),
+    http: createElectronHttp({ timer: systemTimer, clock: systemClock, authorities: pinnedAuthorities() }),
     keystore: electronKeystore,
     pinHash: createArgon2Hash(() => new Worker(join(import.meta.dirname, 'argon2-thread.js'))),
     clock: systemClock,
@@ -49,6 +51,12 @@ export function openMachineDesk(parts: {
     clearWindowStore: () =>
       session.defaultSession.clearStorageData({ storages: ['indexdb'], origin: APP_ORIGIN }),
   })
+}
+
+/** A package reads the machine's own file alone; a desk that is run from its sources may be told of another one. */
+function pinnedAuthorities() {
+  const told = app.isPackaged ? undefined : process.env[AUTHORITY_VARIABLE]
+  return pinnedAuthoritiesIn(told ?? authorityFile(process.platform, process.env['ProgramData']))
 }
 
 /** One folder for each profile, beside all of them: who puts an old profile back does not get the tries back. */

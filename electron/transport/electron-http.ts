@@ -1,17 +1,37 @@
-import { type IncomingMessage, net } from 'electron'
+import { type Certificate, type IncomingMessage, net, session } from 'electron'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
 import { DEADLINE_MS, type Http, type HttpFailure, type HttpResponse, MAX_RESPONSE_BYTES } from './http.ts'
+import { type CertificateTrouble, type PinnedAuthorities, certificateTrouble } from './pinned-authority.ts'
 
 const PARTITION = 'account-api'
 
-/** HTTP by Chromium's network stack: the system's proxy and certificates. Ask only once the app is ready. */
-export function createElectronHttp(timer: Timer): Http {
+/** What Chromium is told of a certificate, in its own numbers (net/base/net_error_list.h). */
+const NET_ERROR: Record<CertificateTrouble, number> = { host: -200, date: -201, authority: -202 }
+
+/**
+ * HTTP by Chromium's network stack: the system's proxy, and its certificates unless an authority is pinned. Ask only once the app is
+ * ready.
+ */
+export function createElectronHttp(ports: {
+  timer: Timer
+  clock: Clock
+  authorities: PinnedAuthorities
+}): Http {
+  const { timer, authorities } = ports
+  let isPinned = false
   return {
-    send: ({ method, url, headers, body }) =>
-      new Promise((resolve) => {
+    send: async ({ method, url, headers, body }) => {
+      if (authorities !== null) {
+        // What is pinned would be nothing, could an address go around it.
+        if (!url.startsWith('https:')) return fail('certificate')
+        if (!isPinned) pin({ ...ports, authorities })
+        isPinned = true
+      }
+      return new Promise((resolve) => {
         const request = net.request({
           method,
           url,
@@ -39,8 +59,36 @@ export function createElectronHttp(timer: Timer): Http {
         )
         request.on('response', (response) => collect(response, finish))
         request.end(body ?? undefined)
-      }),
+      })
+    },
   }
+}
+
+/** Only whom a pinned authority vouches for is the account API, whatever the machine trusts beside [T15]. */
+function pin(given: { clock: Clock; authorities: NonNullable<PinnedAuthorities> }): void {
+  const { clock, authorities } = given
+  session.fromPartition(PARTITION).setCertificateVerifyProc(({ certificate, hostname }, answer) => {
+    const trouble = certificateTrouble({
+      chain: chainOf(certificate),
+      authorities,
+      host: hostname,
+      nowMs: clock.wallMs(),
+    })
+    answer(trouble === null ? 0 : NET_ERROR[trouble])
+  })
+}
+
+const LONGEST_CHAIN = 10
+
+function chainOf(certificate: Certificate): readonly string[] {
+  const chain: string[] = []
+  for (
+    let next: Certificate | undefined = certificate;
+    next !== undefined && chain.length < LONGEST_CHAIN && !chain.includes(next.data);
+    next = next.issuerCert
+  )
+    chain.push(next.data)
+  return chain
 }
 
 function collect(
@@ -68,6 +116,7 @@ function collect(
 /** Chromium names its errors in the message and nowhere else: `net::ERR_CERT_DATE_INVALID`. */
 function failureOf(error: unknown): HttpFailure {
   const name = error instanceof Error ? error.message : ''
+  if (name.includes('ERR_CERT_DATE_INVALID')) return 'certificate-date'
   if (/ERR_(?:CERT|SSL)_/.test(name)) return 'certificate'
   return /ERR_(?:CONNECTION_)?TIMED_OUT/.test(name) ? 'timeout' : 'unreachable'
 }

@@ -86,5 +86,6 @@ function enrolFailureOf(failure: ApiFailure): EnrolFailure {
     if (failure.type === 'code-refused' || failure.type === 'client-too-old') return failure.type
   }
   const cause = retryCauseOf(failure)
-  return cause === 'not-the-account-api' || cause === 'certificate' ? 'not-the-account-api' : 'unreachable'
+  if (cause === 'not-the-account-api' || cause === 'certificate' || cause === 'certificate-date') return cause
+  return 'unreachable'
 }

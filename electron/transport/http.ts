@@ -15,8 +15,8 @@ export interface HttpResponse {
   readonly body: Uint8Array
 }
 
-/** No whole answer. `too-large`: longer than MAX_RESPONSE_BYTES. */
-export type HttpFailure = 'unreachable' | 'timeout' | 'certificate' | 'too-large'
+/** No whole answer. `certificate-date`: it would be trusted at another time; `too-large`: longer than MAX_RESPONSE_BYTES. */
+export type HttpFailure = 'unreachable' | 'timeout' | 'certificate' | 'certificate-date' | 'too-large'
 
 /** One request and its whole answer [T2]. */
 export interface Http {

@@ -82,7 +82,12 @@ function recoverWhenFree(state: SyncState): Step {
 /** The network itself was the trouble, so a batch would be sent into nothing (SY14). */
 function mustProbe(state: SyncState): boolean {
   const { cause } = state
-  return cause === 'unreachable' || cause === 'certificate' || cause === 'not-the-account-api'
+  return (
+    cause === 'unreachable' ||
+    cause === 'certificate' ||
+    cause === 'certificate-date' ||
+    cause === 'not-the-account-api'
+  )
 }
 
 export function probe(state: SyncState, now: number): Step {

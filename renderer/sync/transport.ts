@@ -12,6 +12,8 @@ export type OfflineCause =
   | 'busy'
   | 'not-the-account-api'
   | 'certificate'
+  /** The certificate would hold at another time: the clock needs a person. */
+  | 'certificate-date'
 
 export type StopCause = 'client-too-old' | 'terminal-revoked' | 'wrong-realm'
 

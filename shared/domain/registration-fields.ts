@@ -22,8 +22,8 @@ const RULES: {
   // Spelled in any way: an account is found by the one spelling of its address.
   email: ({ email }) => email === undefined || parseEmailAddress(email).ok,
   mobilePhone: ({ mobilePhone }) => mobilePhone == null || isMobile(mobilePhone),
-  dateOfBirth: ({ dateOfBirth }) => dateOfBirth === undefined || parseCalendarDate(dateOfBirth).ok,
-  purchaseDate: ({ purchaseDate }) => purchaseDate === undefined || parseCalendarDate(purchaseDate).ok,
+  dateOfBirth: ({ dateOfBirth }) => dateOfBirth === undefined || isDay(dateOfBirth),
+  purchaseDate: ({ purchaseDate }) => purchaseDate === undefined || isDay(purchaseDate),
   countryOfResidence: ({ countryOfResidence }) =>
     countryOfResidence === undefined || isSpelling(countryOfResidence, parseCountry(countryOfResidence)),
   postalAddress: ({ postalAddress }) => postalAddress == null || isAddress(postalAddress),
@@ -32,6 +32,13 @@ const RULES: {
   taxNumber: ({ taxNumber }) => isNoCard(taxNumber),
   devices: ({ devices }) =>
     devices === undefined || isWithoutRepeats(devices.map(({ deviceId }) => deviceId)),
+}
+
+/** Beyond it no term that is counted from a day would end within the calendar. */
+const NO_DAY_FROM = '2200-01-01'
+
+function isDay(text: string): boolean {
+  return parseCalendarDate(text).ok && text < NO_DAY_FROM
 }
 
 function isName(text: string): boolean {

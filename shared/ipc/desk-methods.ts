@@ -10,6 +10,8 @@ export const enrolFailureSchema = z.enum([
   'code-refused',
   'unreachable',
   'not-the-account-api',
+  'certificate',
+  'certificate-date',
   'client-too-old',
   'already-enrolled',
   /** A restore from a mirror was cut off: it is finished first. */

@@ -51,6 +51,7 @@ export const retrySchema = z.strictObject({
     'busy',
     'not-the-account-api',
     'certificate',
+    'certificate-date',
     'disk-failed',
   ]),
   retryAfterMs: z.number().int().nonnegative().nullable(),
@@ -84,7 +85,15 @@ export const probeResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('online'), serverTime: instantSchema, serverOffsetMs: z.number().int() }),
   z.strictObject({
     kind: z.literal('offline'),
-    cause: z.enum(['unreachable', 'timeout', 'server-error', 'busy', 'not-the-account-api', 'certificate']),
+    cause: z.enum([
+      'unreachable',
+      'timeout',
+      'server-error',
+      'busy',
+      'not-the-account-api',
+      'certificate',
+      'certificate-date',
+    ]),
   }),
 ])
 export type ProbeResult = z.infer<typeof probeResultSchema>

@@ -3,7 +3,7 @@ import { sendMails } from '#account-api/mail/send-mails.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { recordAbout } from './cases-of-a-till.ts'
-import { confirmAddress, FakeMail } from './fake-mail.ts'
+import { answerLink, confirmAddress, CUSTOMER_PASSWORD, FakeMail, linkIn } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
 import { kit } from './payloads.ts'
@@ -69,21 +69,45 @@ describe(`mail on ${DATABASE}`, () => {
 
   test('[ML4][R8] nothing but the activation goes to an address before it is confirmed', async () => {
     const email = 'quiet@example.pt'
-    const { registered } = await register(email, 'MAELAAAAAAA3')
+    await register(email, 'MAELAAAAAAA3')
     await register(email, 'MAELAAAAAAA4', { claim: 'existing' })
-    expect((await mail.sendTo(under, email)).map(({ subject }) => subject)).toEqual([
-      'Confirme o seu endereço de e-mail',
-    ])
+    const [activation, ...more] = await mail.sendTo(under, email)
+    expect([activation?.subject, more]).toEqual(['Confirme o seu endereço de e-mail', []])
     pass(MINUTE_MS)
     expect(await send()).toBe(0)
-    await under.api.context.database
-      .updateTable('accounts')
-      .set({ emailConfirmedAt: '2026-11-22T12:00:00.000Z' })
-      .where('accountId', '=', registered.aggregateId)
-      .execute()
+    await answerLink(under, linkIn(activation), { password: CUSTOMER_PASSWORD })
     expect((await mail.sendTo(under, email)).map(({ subject }) => subject)).toEqual([
       'A sua conta foi alterada',
     ])
+  })
+
+  test('[ML9] what waits for an address is read once, and not by the rounds after', async () => {
+    const { database } = under.api.context
+    for (const end of ['A', 'B', 'C']) {
+      await register(`never-${end}@example.pt`, `MAELBAAAAAA${end}`)
+      await register(`never-${end}@example.pt`, `MAELCAAAAAA${end}`, { claim: 'existing' })
+    }
+    expect(await send()).toBe(3)
+    // What a round reads: the rows of the index of what is to send.
+    const toSend = async () =>
+      database
+        .selectFrom('mailRequests')
+        .select('kind')
+        .where('sentAt', 'is', null)
+        .where('cancelledAt', 'is', null)
+        .where('givenUpAt', 'is', null)
+        .where('waitsForAddress', '=', false)
+        .execute()
+    expect(await toSend()).toEqual([])
+    const { registered } = await register('closed@example.pt', 'MAELDAAAAAA1')
+    await database
+      .updateTable('accounts')
+      .set({ closedAt: '2026-11-22T12:00:00.000Z' })
+      .where('accountId', '=', registered.aggregateId)
+      .execute()
+    await database.deleteFrom('devices').where('accountId', '=', registered.aggregateId).execute()
+    expect(await send()).toBe(0)
+    expect(await toSend()).toEqual([])
   })
 
   test('[ML2][ML3] what is not taken now is tried again with the same id, and given up after eight times', async () => {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { problemUri } from '#shared/contracts/problem.ts'
-import { ageCheck, kit } from './payloads.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { mintId } from './fake-till.ts'
+import { assertInvariants } from './ledger-invariants.ts'
+import { ageCheck, kit, operation, sale } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 const accepted = { kind: 'accepted' }
@@ -82,6 +85,51 @@ describe(`records that the database cannot hold, on ${DATABASE}`, () => {
       operations: [],
     })
     expect(response.status).toBe(400)
+  })
+
+  test('[IN10][C34] a birth that is still to come is compliance’s, and stops no other record', async () => {
+    const till = await under.newTill()
+    for (const dateOfBirth of ['9999-12-31', '2090-01-01']) {
+      const { check, registered } = await recordCustomer(till, { email: 'unborn@example.pt', dateOfBirth })
+      const after = await till.record({ operation: ageCheck(till.terminalId) })
+      expect(await till.outcomes(check, registered, after)).toEqual([accepted, accepted, accepted])
+      const kases = await under.api.context.database
+        .selectFrom('cases')
+        .select('kind')
+        .where('operationId', '=', registered.id)
+        .execute()
+      expect(kases).toEqual([{ kind: 'under-age' }])
+    }
+  })
+
+  test('[IN27][C34] a purchase at the end of the calendar is a case, for no term could be counted from it', async () => {
+    const till = await under.newTill()
+    const purchaseDate = '9999-12-31'
+    const { check, registered } = await recordCustomer(till, { email: 'far@example.pt', purchaseDate })
+    expect(await till.outcomes(check, registered)).toMatchObject([accepted, { caseKind: 'invalid-field' }])
+  })
+
+  test('[IN30] [I6] what speaks about itself, or waits in a ring, is a case and does not wait for good', async () => {
+    const till = await under.newTill()
+    const invalid = { kind: 'case', caseKind: 'invalid-field' }
+    const itself = mintId() as OperationId
+    const taken = operation('void', { target: itself, reason: 'wrong-customer' })
+    const own = await till.record({ id: itself, operation: taken })
+    expect(await till.outcomes(own)).toMatchObject([invalid])
+    const [first, second] = [mintId() as OperationId, mintId() as OperationId]
+    const check = await till.record({ operation: ageCheck(till.terminalId) })
+    const one = await till.record({ id: first, operation: sale(check.id), dependsOn: [second] })
+    const other = await till.record({ id: second, operation: sale(check.id), dependsOn: [first] })
+    const behind = await till.record({ operation: sale(check.id), dependsOn: [second] })
+    // In batches of their own: the ring closes with the last one.
+    expect(await till.outcomes(check, one, behind)).toMatchObject([
+      accepted,
+      { on: [second] },
+      { on: [second] },
+    ])
+    expect(await till.outcomes(other)).toMatchObject([invalid])
+    expect(await till.outcomes(one, other, behind)).toMatchObject([invalid, invalid, { on: [second] }])
+    await assertInvariants(under.api.context.database)
   })
 
   test('[R7] two spellings of one international domain are one account', async () => {

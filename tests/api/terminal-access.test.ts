@@ -57,6 +57,36 @@ describe('enrolment', () => {
     ])
   })
 
+  test('[C17] [C34] a good code with what no till says is the caller’s fault, and is still good afterwards', async () => {
+    const [code, key] = [await under.newCode(), await newKeyPair()]
+    const terminalId = '01890000-0000-7000-8000-00000000aaaa'
+    for (const bend of [
+      { appVersion: 'v\u00001' },
+      { appVersion: 'v\ud800' },
+      { appVersion: '' },
+      { appVersion: '\u202e1.0' },
+      { appVersion: '1.0\nadmin' },
+      { previous: { terminalId, epoch: 2 ** 31 - 1 } },
+      { previous: { terminalId, epoch: 2 ** 53 - 1 } },
+      { contractVersion: 0 },
+    ]) {
+      // Proven with the code, so that nothing but the value itself is in the way.
+      const members = {
+        codeName: codeNameOf(code),
+        terminalKey: key.publicKey,
+        appVersion: '0.1.0',
+        contractVersion: 1,
+        hasKeystore: false,
+        previous: null,
+        ...bend,
+      }
+      const proof = codeProof(codeKeyOf(code), members)
+      const response = await requestEnrolment({ url: under.url, code, key, bend: { ...bend, proof } })
+      expect(await problemOf(response)).toEqual([400, 'malformed-request'])
+    }
+    expect((await requestEnrolment({ url: under.url, code, key })).status).toBe(200)
+  })
+
   test('[C17] a late code, an unknown one, and a request that was altered are refused', async () => {
     const [late, altered, key] = [await under.newCode(), await under.newCode(), await newKeyPair()]
     const bend = { appVersion: '9.9.9' }

@@ -4,6 +4,7 @@ import type { DatabaseTransaction, NewRow, Tables } from '../../database/tables.
 import { encryptContact } from '../../safe/contact.ts'
 import type { CustomerCiphers } from '../../safe/customer-keys.ts'
 import { ledgerPlace } from '../../safe/ledger-places.ts'
+import { releaseMailsAbout } from '../../mail/set-aside.ts'
 import type { Safe } from '../../safe/safe.ts'
 import { audienceOf, isAboutRecord } from '../open-case.ts'
 import { EFFECT_TABLES } from '../effects.ts'
@@ -84,6 +85,11 @@ export async function writeEffects(
     amendments: await encryptAmendments(transaction, { rows: effects.amendments, safe }),
   }
   for (const table of EFFECT_TABLES) await insertRows(transaction, table, rows[table])
+  const asking = effects.contactChanges.filter(({ hasNewEmail }) => hasNewEmail)
+  await releaseMailsAbout(
+    transaction,
+    asking.map(({ operationId }) => operationId),
+  )
 }
 
 function accountRow(facts: AccountFacts, given: { safe: Safe; ciphers: CustomerCiphers }) {

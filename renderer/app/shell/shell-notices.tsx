@@ -27,6 +27,7 @@ export function ShellNotices(props: {
   const isNamed =
     cause === 'not-the-account-api' ||
     cause === 'certificate' ||
+    cause === 'certificate-date' ||
     cause === 'server-error' ||
     cause === 'wrong-realm'
   if (found.length === 0 && !isNamed && !isLost) return null

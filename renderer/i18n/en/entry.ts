@@ -27,6 +27,10 @@ export const entry = {
         'The account API cannot be reached. Nothing was changed and the code is still good. Check address and connection, then try again.',
       'not-the-account-api':
         'Something else answers at this address. Nothing was changed. Compare the address with the one you were given.',
+      certificate:
+        'Whoever answers at this address cannot prove to be the account API. Nothing was changed and the code is still good. Tell IT.',
+      'certificate-date':
+        'The clock needs you: by date and time of this computer the account API cannot be trusted. Nothing was changed and the code is still good. Set the clock right, then try again.',
       'client-too-old':
         'This version of Counterside is too old. Nothing was changed. Install the newest version, then set up the till.',
       'already-enrolled':

@@ -74,7 +74,11 @@ export const notices = {
     },
     certificate: {
       title: 'The connection to the account API is not trusted',
-      text: 'Everything saved is safe and waits here. Check date and time of this computer, then tell IT.',
+      text: 'Whoever answers cannot prove to be the account API. Everything saved is safe and waits here. Go on working and tell IT.',
+    },
+    'certificate-date': {
+      title: 'The clock needs you',
+      text: 'By the clock of this computer the account API cannot be trusted today. Everything saved is safe and waits here. Set date and time right; if they are, tell IT that its certificate ran out.',
     },
     'wrong-realm': {
       title: 'This till and the account API do not belong together',

@@ -28,6 +28,10 @@ export const entry: Translated<typeof english> = {
         'Não se consegue chegar à API de contas. Nada mudou e o código ainda serve. Verifique o endereço e a ligação e tente de novo.',
       'not-the-account-api':
         'Outra coisa responde neste endereço. Nada mudou. Compare o endereço com o que lhe deram.',
+      certificate:
+        'Quem responde neste endereço não consegue provar que é a API de contas. Nada mudou e o código ainda serve. Avise a informática.',
+      'certificate-date':
+        'O relógio precisa de si: pela data e hora deste computador não se pode confiar na API de contas. Nada mudou e o código ainda serve. Acerte o relógio e tente de novo.',
       'client-too-old':
         'Esta versão do Counterside é demasiado antiga. Nada mudou. Instale a mais recente e configure a caixa.',
       'already-enrolled':

@@ -75,7 +75,11 @@ export const notices: Translated<typeof english> = {
     },
     certificate: {
       title: 'A ligação à API de contas não é de confiança',
-      text: 'Tudo o que foi guardado está seguro e espera aqui. Confirme a data e a hora deste computador e avise a informática.',
+      text: 'Quem responde não consegue provar que é a API de contas. Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a informática.',
+    },
+    'certificate-date': {
+      title: 'O relógio precisa de si',
+      text: 'Pelo relógio deste computador, hoje não se pode confiar na API de contas. Tudo o que foi guardado está seguro e espera aqui. Acerte a data e a hora; se estiverem certas, avise a informática de que o certificado caducou.',
     },
     'wrong-realm': {
       title: 'Esta caixa e a API de contas não pertencem uma à outra',

@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { terminalIdSchema } from '../identifiers.ts'
-import { compactJwsSchema, publicKeySchema, sha256Schema } from '../values.ts'
+import { compactJwsSchema, labelSchema, publicKeySchema, sha256Schema } from '../values.ts'
+
+/** An epoch that a chain can have: the server counts the next one in 32 bits. */
+const epochSchema = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 2)
 
 /**
  * Enrolment by a one-time code (C17). The code itself never travels: both sides derive a name and a key from it
@@ -10,14 +17,14 @@ import { compactJwsSchema, publicKeySchema, sha256Schema } from '../values.ts'
 export const enrolmentRequestSchema = z.strictObject({
   codeName: sha256Schema,
   terminalKey: publicKeySchema,
-  appVersion: z.string().max(40),
+  appVersion: labelSchema({ max: 40 }),
   contractVersion: z.number().int().positive(),
   hasKeystore: z.boolean(),
   /**
    * Which terminal this till has been, and its last epoch, while it holds records; null for a new till. A code for another
    * terminal is then refused: what waits can only be delivered in its own name. The new epoch is beyond this one.
    */
-  previous: z.strictObject({ terminalId: terminalIdSchema, epoch: z.number().int().positive() }).nullable(),
+  previous: z.strictObject({ terminalId: terminalIdSchema, epoch: epochSchema }).nullable(),
   /** HMAC-SHA-256 with the code's key over the canonical JSON of all other members. */
   proof: sha256Schema,
 })

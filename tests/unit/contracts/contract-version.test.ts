@@ -18,6 +18,7 @@ const FINGERPRINTS: Record<number, string> = {
   6: 'dYL2lJziHlAUS5--erYXHt',
   7: 'I5OS2UhzyYC3pFT18eAcVu',
   8: 'y_UhuhxB9DL7CEkB0BxAI_',
+  9: 'jcAkTKyZL6Qdl8LES46LwB',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
