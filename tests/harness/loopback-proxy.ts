@@ -41,6 +41,8 @@ export interface Exchange {
   readonly method: string
   readonly path: string
   readonly headers: IncomingHttpHeaders
+  /** What was asked. */
+  readonly body: Buffer
   /** What the account API answered; null where it was not asked. */
   readonly answer: { readonly status: number; readonly body: string } | null
 }
