@@ -4,6 +4,8 @@ import { type LocalText, textIn } from '#shared/markets/market-text.ts'
 const WORDS = {
   registration: { 'pt-PT': 'Confirmação de registo', en: 'Confirmation of registration' },
   sale: { 'pt-PT': 'Confirmação de venda sem registo', en: 'Confirmation of a sale without registration' },
+  replacement: { 'pt-PT': 'Confirmação de substituição', en: 'Confirmation of a replacement' },
+  'guarantee-case': { 'pt-PT': 'Confirmação de caso de garantia', en: 'Confirmation of a guarantee case' },
   testPage: { 'pt-PT': 'Página de teste', en: 'Test page' },
   practice: { 'pt-PT': 'Treino – sem validade', en: 'Practice – not valid' },
   servedBy: { 'pt-PT': 'Atendimento: {name}', en: 'Served by {name}' },
@@ -51,6 +53,40 @@ const WORDS = {
     en: 'It runs from the day on the proof of purchase.',
   },
   excluded: { 'pt-PT': 'Não abrange: {list}.', en: 'Not covered: {list}.' },
+  oldDevice: { 'pt-PT': 'Dispositivo avariado', en: 'Faulty device' },
+  newDevice: { 'pt-PT': 'Dispositivo novo', en: 'New device' },
+  handedIn: {
+    'pt-PT': 'O dispositivo avariado ficou na loja para reciclagem.',
+    en: 'The faulty device stayed in the store for recycling.',
+  },
+  continues: {
+    'pt-PT': 'A garantia continua a contar a partir da entrega do primeiro dispositivo.',
+    en: 'The guarantee still counts from the delivery of the first device.',
+  },
+  restarts: {
+    'pt-PT': 'A garantia recomeça com o dispositivo novo, logo que a conta central o confirme.',
+    en: 'The guarantee begins anew with the new device, once the central account confirms it.',
+  },
+  fault: { 'pt-PT': 'Avaria', en: 'Fault' },
+  'does-not-turn-on': { 'pt-PT': 'Não liga', en: 'Does not turn on' },
+  'does-not-charge': { 'pt-PT': 'Não carrega', en: 'Does not charge' },
+  'does-not-heat': { 'pt-PT': 'Não aquece', en: 'Does not heat' },
+  'error-light': { 'pt-PT': 'Mostra uma luz de erro', en: 'Shows an error light' },
+  'accidental-damage': { 'pt-PT': 'Dano acidental', en: 'Accidental damage' },
+  other: { 'pt-PT': 'Outra avaria', en: 'Something else' },
+  wanted: { 'pt-PT': 'Como quer receber o novo', en: 'How you want the new one' },
+  store: { 'pt-PT': 'Nesta loja', en: 'In this store' },
+  address: { 'pt-PT': 'Na morada que indicou', en: 'At the address that you gave' },
+  'collection-point': { 'pt-PT': 'Num ponto de recolha', en: 'At a collection point' },
+  toBeDecided: {
+    'pt-PT': 'O caso ainda tem de ser decidido. A loja ou a sede dá-lhe a resposta.',
+    en: 'The case still has to be decided. The store or head office gives you the answer.',
+  },
+  waste: {
+    'pt-PT':
+      'Dispositivos e pilhas não são lixo doméstico. As pilhas usadas podem ser entregues na loja, sem custos.',
+    en: 'Devices and batteries are not household waste. Used batteries can be handed in at the store, free of charge.',
+  },
   sold: { 'pt-PT': 'Vendido', en: 'Sold' },
   device: { 'pt-PT': 'Dispositivo', en: 'Device' },
   consumable: { 'pt-PT': 'Consumíveis', en: 'Consumables' },
@@ -80,6 +116,12 @@ const WORDS = {
   testPaper: { 'pt-PT': 'Papel', en: 'Paper' },
   'receipt-80mm': { 'pt-PT': 'Talão de 80 mm', en: 'Receipt of 80 mm' },
   a4: { 'pt-PT': 'Folha A4', en: 'A4 sheet' },
+  testScanner: { 'pt-PT': 'Para configurar o leitor de códigos', en: 'To set up the scanner' },
+  badge: { 'pt-PT': 'Crachá desta caixa', en: 'Badge for this till' },
+  badgeNote: {
+    'pt-PT': 'Abre a caixa como o PIN. Traga-o consigo e não deixe ninguém lê-lo ou fotografá-lo.',
+    en: 'It opens the till as the PIN does. Keep it on you, and let nobody scan or photograph it.',
+  },
   testEnd: { 'pt-PT': 'Fim da página', en: 'End of the page' },
 } as const satisfies Record<string, LocalText>
 
