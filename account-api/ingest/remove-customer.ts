@@ -22,7 +22,7 @@ export function removableAccount(known: Snapshot, accountId: string): Removable 
   const mergedAccountIds = mergedInto(known, accountId)
   const theirs = [accountId, ...mergedAccountIds]
   const customerIds = [...known.customers].flatMap(([customer, account]) =>
-    theirs.includes(account) ? [customer] : [],
+    account === accountId ? [customer] : [],
   )
   const all = [...new Set([...theirs, ...customerIds])]
   return { accountId, mergedAccountIds, customerIds: all, emailKeys: [], deviceIds: [] }

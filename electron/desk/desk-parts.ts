@@ -7,6 +7,7 @@ import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
 import type { DraftKeys } from '#electron/vault/draft-keys.ts'
 import type { Keystore } from '#electron/vault/keystore.ts'
+import type { OperatorBadges } from '#electron/vault/operator-badges.ts'
 import type { OperatorPins } from '#electron/vault/operator-pins.ts'
 import type { PinHash } from '#electron/vault/pin-hash.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
@@ -62,6 +63,7 @@ export interface DeskParts {
   readonly secret: TillSecret | null
   readonly slipBox: SlipBox
   readonly pins: OperatorPins
+  readonly badges: OperatorBadges
   /** Null without a keystore: then drafts are in memory only. */
   readonly draftKeys: DraftKeys | null
   readonly drafts: Drafts

@@ -6,6 +6,7 @@ import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
+import { forgetBadge, makeBadge, unlockByBadge } from './badge-calls.ts'
 import { createMakeExport, readExport } from './export-calls.ts'
 import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -58,6 +59,13 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       parts.announce()
       return result
     },
+    'badge.read': () => {
+      const operatorId = session.operator()?.operatorId
+      return { hasBadge: operatorId !== undefined && parts.badges.has(operatorId) }
+    },
+    'badge.make': ({ pin }) => makeBadge(parts, pin),
+    'badge.forget': () => forgetBadge(parts),
+    'badge.unlock': ({ code }) => unlockByBadge(parts, code),
     'operator.lock': () => {
       session.lock()
       return {}

@@ -7,6 +7,7 @@ import { watchAppends } from '#electron/journal/watch-appends.ts'
 import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
+import { openOperatorBadges } from '#electron/vault/operator-badges.ts'
 import { openOperatorPins } from '#electron/vault/operator-pins.ts'
 import { sealToAccountApi } from '#electron/vault/sealing.ts'
 import { createSlipBox } from '#electron/vault/slip-box.ts'
@@ -79,6 +80,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
+  const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
   let terminal: EnrolledTerminal | null =
     stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
@@ -159,6 +161,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     secret,
     slipBox,
     pins,
+    badges,
     draftKeys,
     drafts,
     settings,

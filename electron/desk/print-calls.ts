@@ -52,7 +52,7 @@ export async function printTestPage(parts: DeskParts): Promise<PrintResult> {
   return print(parts, testDocument({ language, paper: printing.paper }, made))
 }
 
-function print(parts: DeskParts, document: PrintDocument): Promise<PrintResult> {
+export function print(parts: DeskParts, document: PrintDocument): Promise<PrintResult> {
   const { printer, paper } = parts.settings.current().printing
   return parts.ports.printer.print({ document, paper, printer })
 }
@@ -69,7 +69,7 @@ function isOf(frame: SavedFrame, given: { parts: DeskParts; request: Confirmatio
   return claimed.initials === slip.initials && claimed.devices.join() === slip.devices.join()
 }
 
-function madeHere(parts: DeskParts) {
+export function madeHere(parts: DeskParts) {
   const configuration = parts.terminal()?.configuration.current()
   if (configuration === undefined) return null
   const { store, terminalName, realm } = configuration

@@ -14,13 +14,14 @@ const MAX_BODY_BYTES = 2 ** 20
 
 /** The bytes of one frame (SPEC.md). */
 export function encodeFrame(frame: Frame): Uint8Array {
-  const body = Buffer.from(JSON.stringify(frame), 'utf8')
-  const header = Buffer.alloc(HEADER_BYTES)
-  header.set(MAGIC_BYTES)
-  header.writeUInt32BE(body.length, LENGTH_AT)
-  header.writeUInt32BE(crc32(header.subarray(0, HEADER_SUM_AT)), HEADER_SUM_AT)
-  header.writeUInt32BE(crc32(body), BODY_SUM_AT)
-  return Buffer.concat([header, body])
+  const text = JSON.stringify(frame)
+  const bytes = Buffer.alloc(HEADER_BYTES + Buffer.byteLength(text))
+  bytes.set(MAGIC_BYTES)
+  bytes.write(text, HEADER_BYTES)
+  bytes.writeUInt32BE(bytes.length - HEADER_BYTES, LENGTH_AT)
+  bytes.writeUInt32BE(crc32(bytes.subarray(0, HEADER_SUM_AT)), HEADER_SUM_AT)
+  bytes.writeUInt32BE(crc32(bytes.subarray(HEADER_BYTES)), BODY_SUM_AT)
+  return bytes
 }
 
 /** What stands at one place of a segment. `unfinished`: begins as a frame does and is not all there. */

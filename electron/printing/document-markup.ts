@@ -1,3 +1,4 @@
+import { code128Widths } from '#shared/domain/code-128.ts'
 import type { Paper } from '#shared/domain/paper.ts'
 
 import type { PrintDocument, PrintLine, PrintSection } from './print-document.ts'
@@ -56,12 +57,27 @@ function sectionOf({ title, lines }: PrintSection): string {
 }
 
 function lineOf(line: PrintLine): string {
+  if (line.kind === 'bar-code') return barsOf(line.text)
   if (line.kind !== 'fact') return element('p', line.kind, escaped(line.text))
   return element(
     'p',
     'fact',
     element('span', 'fact-name', escaped(line.name)) + element('span', 'fact-value', escaped(line.value)),
   )
+}
+
+/** Free of bars on both sides, in modules (ISO/IEC 15417). */
+const QUIET = 10
+
+function barsOf(text: string): string {
+  let at = QUIET
+  let path = ''
+  for (const [index, width] of code128Widths(text).entries()) {
+    if (index % 2 === 0) path += `M${at} 0h${width}v40h-${width}z`
+    at += width
+  }
+  const box = `0 0 ${at + QUIET} 40`
+  return `<svg class="bar-code" viewBox="${box}" preserveAspectRatio="none"><path d="${path}"/></svg>`
 }
 
 function element(name: string, className: string, markup: string): string {

@@ -80,6 +80,12 @@ const WORDS = {
   testPaper: { 'pt-PT': 'Papel', en: 'Paper' },
   'receipt-80mm': { 'pt-PT': 'Talão de 80 mm', en: 'Receipt of 80 mm' },
   a4: { 'pt-PT': 'Folha A4', en: 'A4 sheet' },
+  testScanner: { 'pt-PT': 'Para configurar o leitor de códigos', en: 'To set up the scanner' },
+  badge: { 'pt-PT': 'Crachá desta caixa', en: 'Badge for this till' },
+  badgeNote: {
+    'pt-PT': 'Abre a caixa como o PIN. Traga-o consigo e não deixe ninguém lê-lo ou fotografá-lo.',
+    en: 'It opens the till as the PIN does. Keep it on you, and let nobody scan or photograph it.',
+  },
   testEnd: { 'pt-PT': 'Fim da página', en: 'End of the page' },
 } as const satisfies Record<string, LocalText>
 

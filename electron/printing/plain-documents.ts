@@ -1,6 +1,8 @@
 import type { PageRequest } from '#shared/ipc/print-methods.ts'
 import type { Paper } from '#shared/domain/paper.ts'
 
+import { LEARNING_CODE } from '#shared/domain/scanner.ts'
+
 import { momentOnPaper, paperLanguage, paperWords } from './paper-words.ts'
 import type { PrintDocument } from './print-document.ts'
 
@@ -33,6 +35,31 @@ export function testDocument(given: { language: string; paper: Paper }, made: Ma
           { kind: 'fact', name: words('testLetters'), value: 'ãçéíõü ÃÇÉÍÕÜ ñ €' },
           { kind: 'fact', name: words('testDigits'), value: '0O 1lI 2Z 5S 8B' },
           { kind: 'strong', text: words('testEnd') },
+        ],
+      },
+      {
+        title: words('testScanner'),
+        lines: [{ kind: 'bar-code', text: LEARNING_CODE }],
+      },
+    ],
+  }
+}
+
+/** A badge to carry: a name and a code that opens this till [V22]. */
+export function badgeDocument(
+  given: { language: string; name: string; code: string },
+  made: Made,
+): PrintDocument {
+  const words = paperWords(given.language)
+  return {
+    ...frame(given.language, made),
+    title: given.name,
+    sections: [
+      {
+        title: words('badge'),
+        lines: [
+          { kind: 'bar-code', text: given.code },
+          { kind: 'note', text: words('badgeNote') },
         ],
       },
     ],

@@ -2,6 +2,8 @@
 export type PrintLine =
   | { readonly kind: 'text' | 'note' | 'strong'; readonly text: string }
   | { readonly kind: 'fact'; readonly name: string; readonly value: string }
+  /** Printable ASCII as Code 128. */
+  | { readonly kind: 'bar-code'; readonly text: string }
 
 export interface PrintSection {
   readonly title: string | null

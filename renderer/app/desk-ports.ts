@@ -80,7 +80,12 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     return toBase64Url(new Uint8Array(hash))
   }
   const known = createKnownDevices({ secret: toBase64Url(random.bytes(32)), digest })
-  const save = createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved })
+  const save = createRecord({
+    save: createIpcSave({ call, timer }),
+    follower,
+    outbox,
+    onSaved: sync.noteSaved,
+  })
   const recordAndKnow: AppPorts['record'] = async (request) => {
     const recorded = await save(request)
     if (recorded.kind === 'saved' || recorded.kind === 'already-saved')

@@ -46,7 +46,13 @@ export function EnrolledDesk(props: {
   const holdings = useMemo(() => holdPorts(ports), [ports])
   const operatorId = state.phase === 'unlocked' ? state.operator.operatorId : null
   const holds = useHolds(session, { ports: counter, holds: holdings, place, operatorId })
-  const scanner = useScanner(ports.timer, props.settings.scanner)
+  const scanner = useScanner(ports.timer, props.settings.scanner, async (code) => {
+    if (state.phase !== 'locked') return 'badge'
+    const answer = await ports.call('badge.unlock', { code })
+    onRefresh()
+    if (!answer.ok) return 'unknown-badge'
+    return answer.value.kind === 'unlocked' ? null : answer.value.kind
+  })
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'

@@ -9,16 +9,20 @@ import type { Untaken } from './use-scanner.ts'
 export function ScanNote(props: { untaken: Untaken; catalogue: DeviceCatalogue; isLocked: boolean }) {
   const { t } = useTexts()
   const { untaken, catalogue, isLocked } = props
-  const where = isLocked ? t('shell.scan.unlockFirst') : t('shell.scan.notHere')
+  const where = () => {
+    if (typeof untaken === 'string' && untaken !== 'document') return t(`shell.scan.badges.${untaken}`)
+    return isLocked ? t('shell.scan.unlockFirst') : t('shell.scan.notHere')
+  }
   const what = () => {
     if (untaken === 'document') return t('shell.scan.document')
+    if (typeof untaken === 'string') return t('shell.scan.badge')
     const code = readDeviceCode(untaken.text, { catalogue, isScan: true })
     return code.ok ? t('shell.scan.device') : codeWords(code.failure, t)
   }
   return (
     <div role="status">
       <Banner tone="wait" title={what()}>
-        {where}
+        {where()}
       </Banner>
     </div>
   )

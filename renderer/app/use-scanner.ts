@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { badgeSymbols } from '#shared/contracts/badge-code.ts'
+import type { BadgeUnlock } from '#shared/ipc/badge-methods.ts'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { Scan, TakeDocuments } from '../flows/use-scan.ts'
@@ -6,7 +8,9 @@ import { looksLikeDocument } from '../scanning/assemble-lines.ts'
 import { listenForScans, type ScanListener } from '../scanning/listen-for-scans.ts'
 
 /** What was read that no screen took. What a document said is gone already. */
-export type Untaken = 'document' | { readonly text: string }
+export type Untaken = 'document' | BadgeWord | { readonly text: string }
+/** What became of a badge that did not open the till. */
+export type BadgeWord = 'badge' | Exclude<BadgeUnlock['kind'], 'unlocked'>
 
 /** The scanner of this till, heard on every screen. */
 export interface Scanner {
@@ -20,10 +24,16 @@ export interface Scanner {
   readonly learn: ScanListener['learn']
 }
 
-export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
+export function useScanner(
+  timer: Timer,
+  settings: ScannerSettings,
+  /** Hands a badge to main; answers with what is to be said, or null. The code is in no state [W9]. */
+  onBadge: (code: string) => Promise<BadgeWord | null>,
+): Scanner {
   const [scan, setScan] = useState<Scan>(null)
   const [taken, setTaken] = useState(0)
-  const [unheard, setUnheard] = useState<'document' | null>(null)
+  const [unheard, setUnheard] = useState<'document' | BadgeWord | null>(null)
+  const badge = useRef(onBadge)
   const current = useRef(settings)
   const listener = useRef<ScanListener | null>(null)
   const taker = useRef<((text: string) => void) | null>(null)
@@ -33,6 +43,13 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
     const number = count.current
     const isDocument = looksLikeDocument(text)
     setUnheard(isDocument && taker.current === null ? 'document' : null)
+    if (badgeSymbols(text) !== null) {
+      setTaken(number)
+      void badge.current(text).then((word) => {
+        if (count.current === number) setUnheard(word)
+      })
+      return
+    }
     if (isDocument) {
       taker.current?.(text)
       setTaken(number)
@@ -47,6 +64,7 @@ export function useScanner(timer: Timer, settings: ScannerSettings): Scanner {
   }, [])
   useEffect(() => {
     current.current = settings
+    badge.current = onBadge
   })
   useEffect(() => {
     const heard = listenForScans({

@@ -7,6 +7,8 @@ import { type Tally, retally } from './counts.ts'
 import { type Delivery, isOpen } from './delivery.ts'
 import type { Applied } from './outbox.ts'
 
+const ENCODER = new TextEncoder()
+
 /** What the frames touch, read before and written after, by whichever store. */
 export interface WorkingSet {
   appliedFrame: number
@@ -88,7 +90,7 @@ function save(set: WorkingSet, frame: SavedFrame): void {
     operatorId: envelope.operatorId,
     storeTimeZone: envelope.storeTimeZone,
     savedAt: frame.savedAt,
-    bytes: new TextEncoder().encode(JSON.stringify(envelope)).length,
+    bytes: ENCODER.encode(JSON.stringify(envelope)).length,
     status: isBare ? 'quarantined' : 'pending',
     attempts: 0,
     failures: 0,

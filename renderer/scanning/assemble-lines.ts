@@ -1,7 +1,7 @@
 import type { ScannedLine } from './wedge.ts'
 
-/** A document's lines come one after the other; so long after the last one no other follows. */
-export const LINE_WAIT_MS = 250
+/** A document's lines come one after the other; so long after the last key no other follows, also on a busy till. */
+export const LINE_WAIT_MS = 1000
 
 const MRZ_LINE = /^(?=.*<)[0-9A-Z<]{9,}$/
 const AAMVA_START = /^@/

@@ -1,11 +1,5 @@
-import { SCANNER_LAYOUTS, type ScannerSettings } from '#shared/domain/scanner.ts'
+import { LEARNING_CODE, SCANNER_LAYOUTS, type ScannerSettings } from '#shared/domain/scanner.ts'
 import { isSuffix, textOf, type WedgeKey } from './wedge.ts'
-
-/**
- * The code that a scanner is learnt from: its symbols lie on other keys in every layout [W6]. Code 128, so that a scanner that
- * reads bars alone can read it.
- */
-export const LEARNING_CODE = 'S#YZ@AQ+/1'
 
 /** `not-the-code`: whatever was read, in no layout it is the code that was shown. */
 export type LearnFailure = 'not-the-code' | 'prefix-too-long'

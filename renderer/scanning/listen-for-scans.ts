@@ -32,7 +32,7 @@ export interface ScanListener {
   learn(onKeys: (keys: readonly WedgeKey[]) => void): () => void
 }
 
-/** A code whose last key came without a suffix is over after so long a silence, also on a busy till. */
+/** A code of a scanner that sends no suffix is over after so long a silence. */
 const END_MS = 100
 
 /**
@@ -70,21 +70,25 @@ export function listenForScans(parts: {
     ;(at ?? target.document.body).dispatchEvent(new KeyboardEvent('keydown', init))
     isReplaying = false
   }
-  const take = (line: ScannedLine) => {
-    lone = null
-    if (line.leaked !== '') restore(before)
+  /** A document that goes on for no longer is read as it is; a slow scanner's keys put that off. */
+  const awaitLine = () => {
     cancelPending()
-    const { prefix } = settings()
-    const bare = prefix !== '' && line.text.startsWith(prefix) ? line.text.slice(prefix.length) : line.text
-    const added = addLine(pending, { ...line, text: bare })
-    pending = added.pending
-    if (added.done !== null) onScan(added.done)
     if (pending.length === 0) return
     cancelPending = timer.after(LINE_WAIT_MS, () => {
       const text = pending.join('\n')
       pending = []
       onScan(text)
     })
+  }
+  const take = (line: ScannedLine) => {
+    lone = null
+    if (line.leaked !== '') restore(before)
+    const { prefix } = settings()
+    const bare = prefix !== '' && line.text.startsWith(prefix) ? line.text.slice(prefix.length) : line.text
+    const added = addLine(pending, { ...line, text: bare })
+    pending = added.pending
+    if (added.done !== null) onScan(added.done)
+    awaitLine()
   }
   const endLearning = () => {
     const keys = learnt
@@ -106,7 +110,9 @@ export function listenForScans(parts: {
     state = next
     if (next.keys.length === 1 && next !== previous && next.given === 1) before = snapshot(target)
     if (next.keys.length > 0) {
-      const silenceMs = endsBySilence(next, settings().suffix) ? END_MS : MAX_GAP_MS
+      // A line of a document ends by its suffix; only a last one without is waited for, as long as for another line.
+      const endMs = settings().suffix === 'none' ? END_MS : LINE_WAIT_MS
+      const silenceMs = endsBySilence(next, settings().suffix) ? endMs : MAX_GAP_MS
       cancel = timer.after(silenceMs, () => {
         const ended = expire(state, settings())
         state = ended.state
@@ -134,6 +140,7 @@ export function listenForScans(parts: {
       case 'hold':
       case 'drop':
         swallow(event)
+        awaitLine()
         return
       case 'give-back-first':
         insert(verdict.held)

@@ -94,12 +94,21 @@ function takeRetry(
   context: StepContext,
 ): Step {
   const connection = result.cause === 'disk-failed' ? state.connection : 'offline'
-  const failed = failedOnce({ ...state, connection, cause: result.cause }, context, result.retryAfterMs)
+  const seen = isTheRecords(state, flight, result.cause)
+    ? state
+    : { ...state, connection, cause: result.cause }
+  const failed = failedOnce(seen, context, result.retryAfterMs)
   // Only what a record of ours may have caused is worth isolating: no network is nobody's fault.
   if (result.cause !== 'server-error' && result.cause !== 'timeout')
     return { state: failed, effects: [land(flight)] }
   const blamed = blame(failed, flight, context)
   return { state: blamed.state, effects: [land(flight, { failed: blamed.failed })] }
+}
+
+/** The account API chokes on one record and takes others: the connection is not the trouble (SY16). */
+function isTheRecords(state: SyncState, flight: InFlight, cause: string): boolean {
+  const [item, ...others] = flight.items
+  return cause === 'server-error' && item !== undefined && others.length === 0 && othersPassed(state, item.id)
 }
 
 /** Quarantine is for good, so it takes proof: others pass where this one does not (SY19). */

@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { JournalFollower } from '#renderer/outbox/outbox.ts'
+import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { NotRecordedReason, RecordRequest, SavePort } from './transport.ts'
 
 /** `saved` and `already-saved` mean: on disk. `unknown` means that nobody knows; the form is kept and asked again. */
@@ -20,16 +20,28 @@ const ASKED_AT_MOST = 3
 export function createRecord(parts: {
   save: SavePort
   follower: JournalFollower
+  outbox: Pick<Outbox, 'get'>
   onSaved: (frame: SavedFrame) => void
 }): RecordPort {
   const underWay = new Map<OperationId, Promise<Recorded>>()
+
+  /** Only what is in the journal comes into the outbox: a journal that was lost since unsaves nothing (SY32). */
+  async function heldHere(id: OperationId): Promise<Recorded | null> {
+    const held = await parts.outbox.get(id)
+    if (!held.ok || held.value === null) return null
+    const { envelope, delivery } = held.value
+    return { kind: 'already-saved', envelope, savedAt: delivery.savedAt }
+  }
 
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
       const answer = await parts.save.save(request)
       if (!answer.ok || answer.value.kind === 'unknown') continue
-      // A refusal says nothing of an earlier try whose answer was lost.
-      if (answer.value.kind === 'not-saved') return asked === 0 ? answer.value : { kind: 'unknown' }
+      if (answer.value.kind === 'not-saved') {
+        const held = await heldHere(request.operationId)
+        // A refusal says nothing of an earlier try whose answer was lost.
+        return held ?? (asked === 0 ? answer.value : { kind: 'unknown' })
+      }
       const { kind, frame } = answer.value
       // An answer about another operation proves nothing of this one.
       if (frame.kind !== 'saved' || frame.envelope.id !== request.operationId) continue

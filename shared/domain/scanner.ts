@@ -16,3 +16,9 @@ export type ScannerSettings = z.infer<typeof scannerSchema>
 
 /** What most scanners do out of the box. */
 export const START_SCANNER: ScannerSettings = { layout: 'us', prefix: '', suffix: 'enter' }
+
+/**
+ * The code that a scanner is learnt from: its symbols lie on other keys in every layout [W6]. Code 128, so that a scanner that
+ * reads bars alone can read it.
+ */
+export const LEARNING_CODE = 'S#YZ@AQ+/1'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { badgeMethods } from './badge-methods.ts'
 import { cameraMethods } from './camera-methods.ts'
 import { deskMethods } from './desk-methods.ts'
 import { exportMethods } from './export-methods.ts'
@@ -16,6 +17,7 @@ import { settingsMethods } from './settings-methods.ts'
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
 export const IPC_CONTRACT = {
   ...deskMethods,
+  ...badgeMethods,
   ...pinResetMethods,
   ...leaveMethods,
   ...exportMethods,

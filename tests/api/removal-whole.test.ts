@@ -224,9 +224,51 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     expect(earned).toEqual([])
   })
 
+  test('[IN23a] [R16] asked for in the name of either, accounts that were made one go together, also one after another', async () => {
+    const [one, two, three] = [
+      await register('um@example.pt', ['ZENEAAAAAAA1']),
+      await register('dois@example.pt', ['ZENEAAAAAAA2']),
+      await register('tres@example.pt', ['ZENEAAAAAAA3']),
+    ]
+    for (const [from, email] of [
+      [one, 'dois@example.pt'],
+      [two, 'tres@example.pt'],
+    ] as const) {
+      const fields = { fields: { email }, isReadByCustomer: true, registration: from.id }
+      const wish = await of(from, operation('contact-change', fields))
+      const kase = caseIn((await till.outcomes(wish))[0])
+      const decision = { choice: 'same-person', documentMatched: true }
+      await till.outcomes(await recordDecision(till, { about: wish, kase, decision }))
+    }
+    expect([await statusOf(one), await statusOf(two), await statusOf(three)]).toEqual([404, 404, 200])
+    expect(await till.outcomes(await removalOf(one))).toEqual([accepted])
+    const { database } = under.api.context
+    const left = await database
+      .selectFrom('accounts')
+      .select('accountId')
+      .where(
+        'accountId',
+        'in',
+        [one, two, three].map(({ aggregateId }) => aggregateId),
+      )
+      .where((where) => where.or([where('contact', 'is not', null), where('closedAt', 'is', null)]))
+      .execute()
+    expect(left).toEqual([])
+    const devices = await database
+      .selectFrom('devices')
+      .select('deviceId')
+      .where('deviceId', 'like', 'ZENE%')
+      .execute()
+    expect(devices).toEqual([])
+    // Whatever comes late of any of the three is known.
+    const late = await recordCustomer(till, { email: 'um@example.pt', devices: [kit('ZENEAAAAAAA4')] })
+    expect(await till.outcomes(late.check, late.registered)).toEqual([accepted, { kind: 'erased' }])
+  })
+
   test('[IN23a] [R16] after them: the removal waits for the guarantee and the journey, and goes on when the last one ends', async () => {
     const her = await register('espera@example.pt', ['ZENCAAAAAAA1'])
     const guarantee = await settled(her, guaranteeCase('ZENCAAAAAAA1', her.id))
+    under.clock.advance(1000)
     const journey = await settled(her, assistanceCase('ZENCAAAAAAA1', her.id))
     const office = await under.signIn('zen-office', ['cases'])
     const path = `/v1/accounts/${her.aggregateId}/removal`

@@ -38,17 +38,18 @@ const SCANNER_PACE_MS = 5
 
 /** Keys as a scanner with a US layout sends them, a few milliseconds apart however busy this machine is; Enter ends each line. */
 export function scan(code: string) {
-  const target = document.activeElement ?? document.body
   let atMs = new Event('scan').timeStamp
-  const press = (init: KeyboardEventInit) => {
-    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+  for (const character of [...code, '\n']) {
     atMs += SCANNER_PACE_MS
-    target.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
+    pressKey(character, atMs)
   }
-  for (const character of code) {
-    press(keyFor(character))
-  }
-  press({ code: 'Enter', key: 'Enter' })
+}
+
+/** One key of a scanner, pressed at a moment of its own. */
+export function pressKey(character: string, atMs: number) {
+  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...keyFor(character) })
+  const target = document.activeElement ?? document.body
+  target.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
 }
 
 function keyFor(character: string): KeyboardEventInit {

@@ -8,7 +8,7 @@ import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 import { ANNA, type Specimen, zoneOf } from '#tests/harness/specimens.ts'
 
-import { scan } from './counter-steps.ts'
+import { pressKey, scan } from './counter-steps.ts'
 import { fakePorts, unlocked } from './fake-ports.ts'
 import { picture } from './picture.ts'
 
@@ -145,6 +145,21 @@ test('[T2] lines that are typed or pasted are read as well, and are gone from th
   await desk.screen.getByRole('button', { name: 'Read', exact: true }).click()
   await expect.element(desk.screen.getByText('Passport read')).toBeVisible()
   expect(leaks(desk)).not.toMatch(TRACES)
+})
+
+test('[W8] a scanner that is slow between its keys is waited for', async () => {
+  const desk = await open(ON)
+  const lines = zone({ format: 'TD3' }).split('\n')
+  let atMs = new Event('scan').timeStamp
+  for (const line of lines) {
+    for (const character of [...line, '\n']) {
+      // Every few keys this till has a moment for its timers, longer in all than it waits for a line.
+      atMs += 20
+      pressKey(character, atMs)
+      await new Promise((resolve) => setTimeout(resolve, character === '\n' ? 400 : 12))
+    }
+  }
+  await expect.element(desk.screen.getByText('Passport read')).toBeVisible()
 })
 
 const card = zone()

@@ -12,6 +12,7 @@ import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
+import type { BadgeUnlock, MadeBadge } from '#shared/ipc/badge-methods.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
 import { START_PRINTING, type PrinterInfo } from '#shared/ipc/print-methods.ts'
@@ -189,6 +190,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What a response gets, with a PIN or without. */
     responseAnswer: (pin: string | null): AnswerChallengeResult => ({ kind: pin === null ? 'right' : 'set' }),
     unlockAnswer: { kind: 'unlocked' } as UnlockResult,
+    hasBadge: false,
+    badgeAnswer: { kind: 'printed' } as MadeBadge,
+    badgeUnlock: { kind: 'unlocked' } as BadgeUnlock,
     /** What the next save answers; null saves. */
     nextSave: null as Recorded | null,
     pageRows: 50,
@@ -247,6 +251,19 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.confirmation': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'badge.read': () => ({ hasBadge: fake.hasBadge }),
+    'badge.make': () => {
+      fake.hasBadge = fake.badgeAnswer.kind === 'printed'
+      return fake.badgeAnswer
+    },
+    'badge.forget': () => {
+      fake.hasBadge = false
+      return 'forgotten'
+    },
+    'badge.unlock': () => {
+      if (fake.badgeUnlock.kind === 'unlocked') state.set(unlocked())
+      return fake.badgeUnlock
+    },
     'camera.scanning': () => ({}),
     'chain.read': () => chain.getSnapshot(),
     'export.read': () => fake.unsent,

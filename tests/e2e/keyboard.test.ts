@@ -1,6 +1,6 @@
 import { type Page, expect } from '@playwright/test'
 
-import { scanDevice, setUpTill, speakEnglish } from '../harness/at-the-counter.ts'
+import { scan, setUpTill, speakEnglish } from '../harness/at-the-counter.ts'
 import { test } from '../harness/desk-test.ts'
 import { openStore } from '../harness/store.ts'
 
@@ -110,7 +110,7 @@ test('a registration by the keyboard alone; Enter never saves, a scanner never a
 
     // A scanner in a field: the device is listed, the field keeps its text, its Enter does nothing.
     await page.getByLabel('Last name').focus()
-    await scanDevice(page, 'K7M29QX4TB3D')
+    await scan(page, 'K7M29QX4TB3D')
     await expect(page.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
     await expect(page.getByLabel('Last name')).toHaveValue('Évora')
     await expect(page.getByLabel('Last name')).toBeFocused()
@@ -120,7 +120,7 @@ test('a registration by the keyboard alone; Enter never saves, a scanner never a
     await expect(page.getByRole('button', { name: /^Save/ })).toBeEnabled()
     // Neither does it press what has the focus.
     await page.getByRole('button', { name: /^Save/ }).focus()
-    await scanDevice(page, 'C9T3XB7KD5MW')
+    await scan(page, 'C9T3XB7KD5MW')
     await expect(page.getByText('C9T3 XB7K D5MW', { exact: true })).toBeVisible()
     await expect(page.getByRole('button', { name: /^Save/ })).toBeEnabled()
     await page.keyboard.press('Control+Enter')

@@ -8,7 +8,7 @@ import {
   nextCustomer,
   proveAge,
   save,
-  scanDevice,
+  scan,
   setFirstPin,
   setUpTill,
   speakEnglish,
@@ -100,7 +100,7 @@ test('[I1] [I2] [I4] [I5] [I11] a day with an outage, a power cut and a lost dat
     await proveAge(first.page, '03/05/1992')
     await expect(first.page.getByText('Sale allowed')).toBeVisible()
     await fillCustomer(first.page, MARIA)
-    await scanDevice(first.page, MARIA_KIT)
+    await scan(first.page, MARIA_KIT)
     await expect(first.page.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
     await save(first.page)
     // A registration waits 20 s before it goes, so that a correction can go with it.

@@ -5,7 +5,7 @@ import {
   nextCustomer,
   proveAge,
   save,
-  scanDevice,
+  scan,
   setFirstPin,
   setUpTill,
   speakEnglish,
@@ -127,7 +127,7 @@ test('every screen can be seen, read and reached, in both themes and languages, 
     await fillCustomer(page, MARIA)
     await look('counter-4-filled')
     expect.soft(await foldedCards(page), 'nothing under the fold').toEqual([])
-    await scanDevice(page, 'K7M29QX4TB3D')
+    await scan(page, 'K7M29QX4TB3D')
     await expect(page.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
     await look('counter-5-ready')
     expect.soft(await foldedCards(page), 'nothing under the fold').toEqual([])

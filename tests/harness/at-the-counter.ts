@@ -80,31 +80,35 @@ export async function typeDevice(page: Page, deviceId: string): Promise<void> {
 }
 
 /**
- * A burst of keys with a suffix, as a USB scanner sends it, wherever the focus is. Each key carries the moment at which
+ * A burst of keys with a suffix after each line, as a USB scanner sends it, wherever the focus is. Each key carries the moment at which
  * it was pressed, as a keyboard's does, so that the pace is the scanner's on a slow machine too.
  */
-export async function scanDevice(page: Page, deviceId: string): Promise<void> {
+export async function scan(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const startedAt = systemClock.wallMs() / 1000
-  const keys = [...[...deviceId].map(scannerKey), { key: 'Enter', code: 'Enter', text: '\r', keyCode: 13 }]
-  for (const [index, { key, code, text, keyCode }] of keys.entries()) {
+  for (const [index, { key, code, keyCode, ...rest }] of [...text, '\n'].map(scannerKey).entries()) {
     const common = {
       key,
       code,
       windowsVirtualKeyCode: keyCode,
+      modifiers: rest.modifiers,
       timestamp: startedAt + index * SCANNER_PACE_S,
     }
-    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text, ...common })
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: rest.text, ...common })
     await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common })
   }
   await session.detach()
 }
 
 const SCANNER_PACE_S = 0.005
+/** As the protocol has it. */
+const SHIFT = 8
 
 function scannerKey(character: string) {
+  if (character === '\n') return { key: 'Enter', code: 'Enter', text: '\r', keyCode: 13, modifiers: 0 }
+  if (character === '<') return { key: '<', code: 'Comma', text: '<', keyCode: 188, modifiers: SHIFT }
   const code = /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`
-  return { key: character, code, text: character, keyCode: character.charCodeAt(0) }
+  return { key: character, code, text: character, keyCode: character.charCodeAt(0), modifiers: 0 }
 }
 
 /** Saves by the keyboard and waits until the screen says that the record is on disk. */

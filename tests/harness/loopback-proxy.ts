@@ -7,6 +7,8 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { PROBLEM_MEDIA_TYPE, PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
+
 /** What a request meets instead of its answer. The first eleven reach the account API, the others do not. */
 export type Fault =
   | 'reply-lost'
@@ -28,6 +30,12 @@ export type Fault =
   | 'too-many'
   | { readonly kind: 'busy'; readonly retryAfter: string }
   | { readonly kind: 'delayed'; readonly delayMs: number }
+  | {
+      readonly kind: 'problem'
+      readonly type: ProblemType
+      /** Only what carries the record of this number meets it. */
+      readonly sequence?: number
+    }
 
 export interface Exchange {
   readonly method: string
@@ -104,11 +112,12 @@ export async function openLoopbackProxy(targetUrl: string): Promise<LoopbackProx
 
   async function meet(met: Fault, asked: Asked, response: ServerResponse): Promise<void> {
     const isAnsweredHere =
-      typeof met === 'object' ? met.kind === 'busy' : !REACHES.has(met) && met !== 'request-held'
-    if (met === 'too-many' && operationsIn(asked) <= 1) {
+      typeof met === 'object' ? met.kind !== 'delayed' : !REACHES.has(met) && met !== 'request-held'
+    if (met === 'too-many' && operationsIn(asked).length <= 1) {
       noteMet()
       return send(response, await pass(asked))
     }
+    if (isAboutAnother(met, asked)) return send(response, await pass(asked))
     if (met === 'reordered') await overtaken()
     if (isAnsweredHere) exchanges.push({ ...asked, answer: null })
     if (met === 'request-held') {
@@ -179,6 +188,7 @@ async function reply(given: { met: Fault; answer: Answer | null; response: Serve
   const { met, answer, response } = given
   if (typeof met === 'object') {
     if (met.kind === 'delayed') return answer === null ? undefined : send(response, answer)
+    if (met.kind === 'problem') return send(response, problem(met.type))
     response.writeHead(429, { 'retry-after': met.retryAfter }).end()
     return
   }
@@ -257,9 +267,20 @@ function renamed(results: Results): Results {
   }))
 }
 
-function operationsIn({ body }: Asked): number {
-  const { operations = [] } = JSON.parse(body.toString('utf8')) as { operations?: unknown[] }
-  return operations.length
+function operationsIn({ body }: Asked): readonly { readonly sequence?: number }[] {
+  const { operations = [] } = JSON.parse(body.toString('utf8')) as { operations?: { sequence?: number }[] }
+  return operations
+}
+
+function isAboutAnother(met: Fault, asked: Asked): boolean {
+  if (typeof met !== 'object' || met.kind !== 'problem' || met.sequence === undefined) return false
+  return operationsIn(asked).every(({ sequence }) => sequence !== met.sequence)
+}
+
+function problem(type: ProblemType): Answer {
+  const { status, title } = PROBLEM_TYPES[type]
+  const body = Buffer.from(JSON.stringify({ type: problemUri(type), title, status }))
+  return { status, headers: { 'content-type': PROBLEM_MEDIA_TYPE }, body }
 }
 
 function withOtherNonce(body: Buffer): Buffer {

@@ -1,8 +1,13 @@
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
 import type { Transport } from '#renderer/sync/transport.ts'
 
+/** So old a batch counts as lost (SY6), and whatever comes of it is late (SY7). */
+const LOST_MS = 5 * 60_000
+
 interface Flight {
+  readonly sinceMs: number
   readonly envelopes: readonly SealedEnvelope[]
   /** What these depended on when they left, and was not settled then. */
   readonly restsOn: ReadonlySet<OperationId>
@@ -14,12 +19,16 @@ interface Flight {
  */
 export function keepApart(
   transport: Transport,
-  ports: { isSettled: (id: OperationId) => boolean; violate: (text: string) => void },
+  ports: { clock: Clock; isSettled: (id: OperationId) => boolean; violate: (text: string) => void },
 ): Transport {
   const flights = new Set<Flight>()
   const flightOf = (envelopes: readonly SealedEnvelope[]): Flight => {
     const dependencies = envelopes.flatMap(({ dependsOn }) => dependsOn)
-    return { envelopes, restsOn: new Set(dependencies.filter((id) => !ports.isSettled(id))) }
+    return {
+      sinceMs: ports.clock.monotonicMs(),
+      envelopes,
+      restsOn: new Set(dependencies.filter((id) => !ports.isSettled(id))),
+    }
   }
   const dependsOn = (one: Flight, other: Flight) => other.envelopes.find(({ id }) => one.restsOn.has(id))
 
@@ -36,6 +45,7 @@ export function keepApart(
     ...transport,
     async send(envelopes) {
       const flight = flightOf(envelopes)
+      for (const other of flights) if (flight.sinceMs - other.sinceMs >= LOST_MS) flights.delete(other)
       for (const other of flights) compare(other, flight)
       if (flights.size >= 2) ports.violate('I4 a third batch is on its way')
       flights.add(flight)

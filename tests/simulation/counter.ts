@@ -237,8 +237,10 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
         const stop = main?.parts.standing.stop() ?? null
         const isStopped =
           (stop !== null && stop !== 'client-too-old') || main?.parts.needsAttention() === true
-        if (main !== null && (isStopped || main.parts.terminal() === null) && (await main.enrolAgain())) {
-          till.window()?.noteEnrolledAgain()
+        if (main !== null && (isStopped || main.parts.terminal() === null)) {
+          // Whoever enrols a desk that dies does not wait for it for ever.
+          const isDone = await Promise.race([main.enrolAgain(), till.windowDied().then(() => false)])
+          if (isDone) till.window()?.noteEnrolledAgain()
         }
         for (const intent of intents) {
           if (intent.isGivenUp || (intent.word !== 'unknown' && intent.word !== 'none')) continue

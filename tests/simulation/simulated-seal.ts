@@ -24,10 +24,15 @@ export function openSimulatedSeal(envelope: EnvelopeHeader & { sealedPayload: st
   return readOperation(content)
 }
 
+/** What was put under a simulated seal, as it is. */
+export function textUnder(sealedPayload: string): string {
+  return decode(sealedPayload.split('.')[3] ?? '')
+}
+
 /** What is under a simulated seal; null when nothing can be read. */
 export function readContent(sealedPayload: string): SealedContent | null {
   try {
-    return sealedContentSchema.parse(JSON.parse(decode(sealedPayload.split('.')[3] ?? '')))
+    return sealedContentSchema.parse(JSON.parse(textUnder(sealedPayload)))
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { DATA_VERSION } from '#electron/desk/data-version.ts'
+import type { Journal } from '#electron/journal/journal.ts'
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
@@ -93,6 +94,8 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   let offsetMs = 0
   let main: { readonly life: Life; opened: TillMain | null } = { life: createLife(), opened: null }
   let window: { readonly life: Life; opened: TillWindow | null } = { life: createLife(), opened: null }
+  /** Of the last life that opened it: what it holds is there while nobody is. */
+  let journal: Journal | null = null
   let dataVersion = versionAtFirst(world.plan)
   const seen = { wasJournalLost: false, wasDamaged: false, wasPutBack: false }
   window.life.die()
@@ -198,6 +201,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     if (opened.value.parts.terminal() !== null && opened.value.parts.standing.stop() === 'journal-lost')
       seen.wasJournalLost = true
     own.opened = opened.value
+    journal = opened.value.journal
     if (opened.value.parts.terminal() === null) await opened.value.enrolAgain()
     if (life.isAlive) startWindow()
   }
@@ -222,7 +226,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       onReady: () => void (store.isRebuilding = false),
       violate: (text) => world.violate(text),
       isSettled(id) {
-        const outcome = main.opened?.journal.record(id)?.settled?.outcome
+        const outcome = journal?.record(id)?.settled?.outcome
         return outcome !== undefined && isFinal(outcome)
       },
     })

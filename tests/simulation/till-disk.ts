@@ -62,6 +62,8 @@ export function createTillDisk(world: World, till: number): TillDisk {
 
     async function write(file: DiskFile, given: { bytes: Uint8Array; isUpgrade: boolean }) {
       const { bytes } = given
+      // What is written matters to a kill that is still to come, and to nothing else.
+      const isWatched = open.size > 0 && !world.isHealed
       const inUpgrade = given.isUpgrade ? takeKill('in-upgrade') : null
       if (inUpgrade !== null) {
         await file.write(bytes.subarray(0, bytes.length >> 1))
@@ -69,7 +71,9 @@ export function createTillDisk(world: World, till: number): TillDisk {
         return die(inUpgrade)
       }
       if (given.isUpgrade) return file.write(bytes)
-      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+      const text = isWatched
+        ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+        : ''
       const isSaved = text.includes('"kind":"saved"')
       const isOutcome = text.includes('"kind":"settled"')
       if (self.isRemoving) {

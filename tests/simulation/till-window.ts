@@ -84,7 +84,12 @@ export function openWindow(ports: WindowPorts): TillWindow {
     await follower.catchUp()
     sync.wake()
   }
-  const record = createRecord({ save: createIpcSave({ call, timer }), follower, onSaved: sync.noteSaved })
+  const record = createRecord({
+    save: createIpcSave({ call, timer }),
+    follower,
+    outbox,
+    onSaved: sync.noteSaved,
+  })
   return {
     outbox,
     sync,

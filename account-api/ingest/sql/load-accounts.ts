@@ -41,32 +41,28 @@ export async function loadAccounts(
   const ids = [...new Set([...customerIds, ...given.accountIds, ...made.map((row) => row.accountId)])]
   const rows = await transaction
     .selectFrom('accounts')
-    .leftJoin('accounts as other', 'other.accountId', 'accounts.mergedInto')
-    .select(['accounts.accountId', 'accounts.contact', 'accounts.closedAt'])
-    .select(['other.accountId as mergedInto', 'other.closedAt as otherClosedAt'])
+    .select(['accountId', 'contact', 'closedAt', 'mergedInto'])
     .where((where) =>
       where.or([
         ...(emailKeys.length === 0
           ? []
           : [
               where(
-                'accounts.emailHash',
+                'emailHash',
                 'in',
                 emailKeys.map((key) => safe.hashOf('email', key)),
               ),
             ]),
-        ...(ids.length === 0 ? [] : [where('accounts.accountId', 'in', ids)]),
+        ...(ids.length === 0 ? [] : [where('accountId', 'in', ids)]),
       ]),
     )
-    .orderBy('accounts.accountId')
-    .forUpdate('accounts')
+    .orderBy('accountId')
+    .forUpdate()
     .execute()
   const open = rows.filter((row) => row.closedAt === null)
   const isOpen = new Set(open.map((row) => row.accountId))
-  // Of two accounts that became one, the first speaks for the second.
-  const merged = rows.flatMap(({ accountId, mergedInto, otherClosedAt }) =>
-    mergedInto !== null && otherClosedAt === null ? [[accountId, mergedInto] as const] : [],
-  )
+  // Of accounts that became one, each speaks for the one that is open.
+  const merged = await openEndsOf(transaction, rows)
   const current = new Map([...[...isOpen].map((id) => [id, id] as const), ...merged])
   const registrations = await registrationsOf(transaction, [...isOpen])
   const ciphers = await safe.customers.read(transaction, isOpen)
@@ -88,6 +84,38 @@ export async function loadAccounts(
     registrations,
     loyalty: await loadLoyalty(transaction, given.spending ? [...new Set(current.values())] : []),
   }
+}
+
+/** Into which open account accounts went, perhaps through others; those that went into none are not among them. */
+async function openEndsOf(
+  transaction: DatabaseTransaction,
+  accounts: readonly { accountId: string; mergedInto: string | null }[],
+): Promise<readonly (readonly [string, string])[]> {
+  const next = new Map(accounts.map(({ accountId, mergedInto }) => [accountId, mergedInto]))
+  const isOpen = new Map<string, boolean>()
+  let wanted = accounts.flatMap(({ mergedInto }) => mergedInto ?? [])
+  while (wanted.length > 0) {
+    const rows = await transaction
+      .selectFrom('accounts')
+      .select(['accountId', 'closedAt', 'mergedInto'])
+      .where('accountId', 'in', wanted)
+      .execute()
+    for (const { accountId, closedAt, mergedInto } of rows) {
+      isOpen.set(accountId, closedAt === null)
+      next.set(accountId, mergedInto)
+    }
+    wanted = rows.flatMap(({ mergedInto }) =>
+      mergedInto !== null && !isOpen.has(mergedInto) ? [mergedInto] : [],
+    )
+  }
+  const endOf = (accountId: string): string => {
+    const into = next.get(accountId) ?? null
+    return into === null ? accountId : endOf(into)
+  }
+  return accounts.flatMap(({ accountId, mergedInto }) => {
+    const end = endOf(accountId)
+    return mergedInto !== null && isOpen.get(end) === true ? [[accountId, end] as const] : []
+  })
 }
 
 async function registrationsOf(

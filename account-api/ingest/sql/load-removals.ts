@@ -98,9 +98,10 @@ export async function loadToRemove(
           .select(['customerId', 'accountId'])
           .where('accountId', 'in', accountIds)
           .execute()
+  // Of accounts that were made one, all speak for the one that is open.
   const customers = new Map([
-    ...made.map(({ customerId, accountId }) => [customerId, accountId] as const),
-    ...accountIds.map((accountId) => [accountId, accountId] as const),
+    ...made.map(({ customerId, accountId }) => [customerId, lastOf(merges, accountId)] as const),
+    ...accountIds.map((accountId) => [accountId, lastOf(merges, accountId)] as const),
   ])
   const customerIds = [...customers.keys(), ...removals.map(({ header }) => header.aggregateId)]
   const records = await transaction
@@ -150,6 +151,12 @@ export async function loadToRemove(
       ),
     ),
   }
+}
+
+/** Where what was in an account is now. */
+function lastOf(merges: Snapshot['merges'], accountId: string): string {
+  const merge = merges.get(accountId)
+  return merge === undefined ? accountId : lastOf(merges, merge.into)
 }
 
 /** The accounts that went into these, also through others. */

@@ -22,6 +22,7 @@ import { useTexts } from '../../i18n/use-texts.ts'
 import { Rail } from '../../ui/rail.tsx'
 import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
+import { BadgeCard } from '../entry/badge-card.tsx'
 import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
@@ -236,6 +237,7 @@ export function Shell(props: ShellProps) {
                 onLearnScanner={scanner.learn}
                 isManager={operator.roles.includes('manager')}
               >
+                <BadgeCard ports={ports} />
                 <LockedPeople ports={ports} operators={state.operators} operator={operator} />
               </SettingsPlace>
             )}

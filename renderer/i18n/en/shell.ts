@@ -36,6 +36,13 @@ export const shell = {
     document: 'A document was read. Nothing of it was kept.',
     device: 'A device was read.',
     unlockFirst: 'The till is locked: unlock it first, then scan again.',
+    badge: 'A badge was read.',
+    badges: {
+      badge: 'The till is open already. A badge opens it when it is locked.',
+      'unknown-badge': 'It does not open this till: it is another till’s, or it was replaced. Use the PIN.',
+      wait: 'Too many wrong PINs were typed. It opens again when that wait is over.',
+      'locked-out': 'This person is locked out. A manager unlocks them, or use another way.',
+    },
     notHere: 'This screen makes nothing of it. Nothing typed was changed.',
   },
 } as const

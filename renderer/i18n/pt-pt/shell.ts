@@ -38,6 +38,13 @@ export const shell: Translated<typeof english> = {
     document: 'Foi lido um documento. Nada dele foi guardado.',
     device: 'Foi lido um dispositivo.',
     unlockFirst: 'A caixa está bloqueada: desbloqueie-a primeiro e leia de novo.',
+    badge: 'Foi lido um crachá.',
+    badges: {
+      badge: 'A caixa já está aberta. O crachá abre-a quando está bloqueada.',
+      'unknown-badge': 'Não abre esta caixa: é de outra, ou foi substituído. Use o PIN.',
+      wait: 'Foram escritos demasiados PIN errados. Volta a abrir quando a espera terminar.',
+      'locked-out': 'Esta pessoa está impedida de entrar. Um gerente desbloqueia-a, ou use outra forma.',
+    },
     notHere: 'Este ecrã não faz nada com ele. Nada do que foi escrito mudou.',
   },
 }

@@ -10,6 +10,7 @@ import { launchDesk } from '../../harness/launch-desk.ts'
 import { scanFolder } from '../../harness/leak-scan/scan.ts'
 import type { LoopbackProxy } from '../../harness/loopback-proxy.ts'
 import { openTill } from '../../harness/open-till.ts'
+import { watchIpc } from '../../harness/watch-ipc.ts'
 
 /** Every access token and DPoP proof that crossed the network. */
 function secretsSeen(network: LoopbackProxy): string[] {
@@ -47,32 +48,11 @@ test('[C16] no token and no proof reaches the window, its storage or the disk', 
   network,
 }) => {
   const { app, page, close } = await openTill({ launch, profile, store, accountApiUrl: network.url })
-  await app.evaluate(({ ipcMain, webContents }) => {
-    const log: string[] = []
-    Object.assign(globalThis, { ipcLog: log })
-    // Electron has no public way to listen to what `handle` answers.
-    const { _invokeHandlers: handlers } = ipcMain as unknown as {
-      _invokeHandlers: Map<string, (event: unknown, ...given: unknown[]) => Promise<unknown>>
-    }
-    for (const [channel, handler] of handlers) {
-      handlers.set(channel, async (event, ...given) => {
-        const answer = await handler(event, ...given)
-        log.push(JSON.stringify({ channel, given, answer }))
-        return answer
-      })
-    }
-    for (const contents of webContents.getAllWebContents()) {
-      const send = contents.send.bind(contents)
-      contents.send = (channel, ...given: unknown[]) => {
-        log.push(JSON.stringify({ channel, given }))
-        send(channel, ...given)
-      }
-    }
-  })
+  const heard = await watchIpc(app)
   await sell(page)
   await expectAllSent(page)
   await nextCustomer(page)
-  const said = (await app.evaluate(() => (globalThis as unknown as { ipcLog: string[] }).ipcLog)).join('\n')
+  const said = await heard()
   expect(said, 'the traffic was listened to').toContain('sync.send')
   const kept = await keptByPage(page)
   expect(kept, 'the databases were read').toContain('sealedPayload')

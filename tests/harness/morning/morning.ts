@@ -1,14 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 
 import { type Album, openAlbum } from '../album.ts'
-import {
-  type CustomerInput,
-  fillCustomer,
-  nextCustomer,
-  proveAge,
-  save,
-  scanDevice,
-} from '../at-the-counter.ts'
+import { type CustomerInput, fillCustomer, nextCustomer, proveAge, save, scan } from '../at-the-counter.ts'
 import { type Confirmation, readConfirmation } from '../confirmations.ts'
 import type { Desk, DeskOptions } from '../launch-desk.ts'
 import { USUAL_VIEW, setView } from '../screenshot.ts'
@@ -51,7 +44,7 @@ export async function fillRegistration(
   await proveAge(page, given.birth)
   await fillCustomer(page, given.customer)
   for (const device of given.devices) {
-    await scanDevice(page, device)
+    await scan(page, device)
     await expect(page.getByText(spaced(device), { exact: true })).toBeVisible()
   }
 }

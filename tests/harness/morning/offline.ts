@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { fillCustomer, proveAge, save, scanDevice, unlock } from '../at-the-counter.ts'
+import { fillCustomer, proveAge, save, scan, unlock } from '../at-the-counter.ts'
 import { readConfirmation } from '../confirmations.ts'
 import { ANA } from '../open-till.ts'
 import { GIVEN_AWAY } from './online.ts'
@@ -23,7 +23,7 @@ async function servedAgain(morning: Morning): Promise<void> {
   confirmations.push(await readConfirmation(page, 'change of consent'))
   await page.getByRole('button', { name: 'Something else for this customer' }).click()
   await page.getByText('Let a device go').click()
-  await scanDevice(page, GIVEN_AWAY)
+  await scan(page, GIVEN_AWAY)
   await expect(page.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
   await page.getByText('Given away').click()
   await album.take(page, 'The same customer gave a device away, and lets it go')
@@ -60,7 +60,7 @@ export async function servedOffline(morning: Morning): Promise<void> {
 
   await proveAge(page, '30.12.1971')
   await fillCustomer(page, { givenName: 'Luís', familyName: 'Prata', email: 'luis@exemplo.pt' })
-  await scanDevice(page, 'D4F5G6H7J8K9')
+  await scan(page, 'D4F5G6H7J8K9')
   await save(page)
   morning.confirmations.push(await readConfirmation(page, 'registration, a moment before the power cut'))
   await morning.desk.kill()

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { fillCustomer, nextCustomer, proveAge, save, scanDevice } from '../at-the-counter.ts'
+import { fillCustomer, nextCustomer, proveAge, save, scan } from '../at-the-counter.ts'
 import { readAmendment, readConfirmation } from '../confirmations.ts'
 import { type Morning, confirm, fillRegistration, go, register, sellOnly } from './morning.ts'
 
@@ -53,7 +53,7 @@ export async function servedOnline(morning: Morning): Promise<void> {
   await page.keyboard.press('Escape')
   await proveAge(page, '15/06/1991')
   await fillCustomer(page, { givenName: 'Rui', familyName: 'Tavares', email: 'rui@exempl.pt' })
-  await scanDevice(page, BROUGHT_BACK)
+  await scan(page, BROUGHT_BACK)
   await save(page)
   confirmations.push(await readConfirmation(page, 'registration'))
   await page.getByRole('button', { name: 'Correct', exact: true }).click()
@@ -74,7 +74,7 @@ export async function servedOnline(morning: Morning): Promise<void> {
   await album.take(page, 'A customer on hold while the next one is served')
   await sellOnly(morning, '01/02/1968')
   await teresa.click()
-  await scanDevice(page, 'W2E4R5T6Y7U8')
+  await scan(page, 'W2E4R5T6Y7U8')
   await save(page)
   await confirm(morning, 'registration')
 

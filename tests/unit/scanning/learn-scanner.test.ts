@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
-import { learnScanner, LEARNING_CODE } from '#renderer/scanning/learn-scanner.ts'
+import { learnScanner } from '#renderer/scanning/learn-scanner.ts'
 import type { WedgeKey } from '#renderer/scanning/wedge.ts'
 import { code128Widths } from '#shared/domain/code-128.ts'
+import { LEARNING_CODE } from '#shared/domain/scanner.ts'
 
 /** The keys by which a scanner set to each layout types the learning code, written down from the keyboards themselves. */
 const TYPED = {

@@ -95,6 +95,7 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
   })
   const record = createRecord({
     save: createIpcSave({ call, timer: realTimer }),
+    outbox,
     follower,
     onSaved: (frame) => sync.noteSaved(frame),
   })

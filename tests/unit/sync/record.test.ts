@@ -24,7 +24,12 @@ function recording(answers: Answer[], outbox: Outbox = createMemoryOutbox()) {
   const onSaved = vi.fn<() => void>()
   const journal: JournalSource = { read: async () => fail({ kind: 'unavailable' }) }
   return {
-    record: createRecord({ save: { save }, follower: createJournalFollower({ outbox, journal }), onSaved }),
+    record: createRecord({
+      save: { save },
+      follower: createJournalFollower({ outbox, journal }),
+      outbox,
+      onSaved,
+    }),
     save,
     onSaved,
     outbox,
@@ -48,6 +53,16 @@ test('[SY22] never says saved, nor not saved, without an answer', async () => {
   const { record, onSaved } = recording([])
   expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
   expect(onSaved).not.toHaveBeenCalled()
+})
+
+test('[SY32] what the outbox holds was saved, though main lost its journal since and refuses it', async () => {
+  const outbox = createMemoryOutbox()
+  await outbox.applyFrames([saved(1)])
+  const stopped = ok({ kind: 'not-saved', reason: 'stopped' } as const)
+  const { record, onSaved } = recording([stopped], outbox)
+  expect(await record(REQUEST)).toMatchObject({ kind: 'already-saved', envelope: { id: operationId(1) } })
+  expect(onSaved).not.toHaveBeenCalled()
+  expect(await recording([stopped]).record(REQUEST)).toEqual({ kind: 'not-saved', reason: 'stopped' })
 })
 
 test('[SY22] asks again when main does not know itself, and never calls that not saved', async () => {

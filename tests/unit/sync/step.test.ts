@@ -373,7 +373,10 @@ describe('failures', () => {
     }
     fail(0)
     recover(2)
+    expect(sync.status()).toMatchObject({ connection: 'online', cause: null })
     fail(7)
+    // The account API takes the others: nobody is told that it is away.
+    expect(sync.status()).toMatchObject({ connection: 'online', cause: null })
     expect(sync.effect('land')?.failed).toEqual([operationId(1)])
     expect(sync.state().holds.get(operationId(1))?.untilMs).toBe(1_000 + 24 * 3_600_000)
   })
