@@ -125,7 +125,8 @@ export async function loadJournal(given: {
       missingFrames,
       missingSegments,
       endsInDamage,
-      isHeadLost: missingFrames.some(([, last]) => last > headNumber),
+      // What is there speaks of records, and there is none: a journal that was begun anew after it was lost.
+      isHeadLost: missingFrames.some(([, last]) => last > headNumber) || (lastNumber > 0 && headNumber === 0),
       altered: check.finish(),
       isNew,
     },

@@ -24,7 +24,7 @@ function show(video: string, codes: readonly CodeRequest[]): void {
     })),
   )
   // It finds its focus.
-  writeFileSync(video, videoOf([blurred(frame, 2), frame]))
+  writeFileSync(video, videoOf([blurred(frame, 1), frame]))
 }
 
 test('[CA1] [CA3] [CA6] [CA4] [CA7] [CA10] codes under a camera: read, asked about, refused; and the camera is off again', async ({

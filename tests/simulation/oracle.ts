@@ -187,14 +187,15 @@ async function judgeTill(
   }
   judgeProjection(given, { till, intents, rows: rows.value })
   const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
-  for (const { id, status, type } of rows.value) {
+  for (const { id, status, type, outcome } of rows.value) {
     if (isOpen(status) && !stuck.has(id))
       world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
     const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
     // What became of it stood in a frame that was damaged, and its bytes were given up (OB6a).
     const isUntold = status === 'quarantined' && till.wasDamaged
-    // A till that was put back made another record under an id that head office has: that one is the case (IN3).
-    if (!isOpen(status) && !had.has(status) && !isUntold && !till.wasPutBack) {
+    // A till that was put back, or lost its journal, made another record under an id that head office has: that one is the case (IN3).
+    const isReused = outcome?.kind === 'case' && outcome.caseKind === 'id-reused' && till.wasDamaged
+    if (!isOpen(status) && !had.has(status) && !isUntold && !isReused && !till.wasPutBack) {
       world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
     }
   }

@@ -1,7 +1,7 @@
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { Result } from '#shared/kernel/result.ts'
 
-/** A code as a camera saw it, with its symbology identifier (ISO/IEC 15424) in front where the reader tells it. */
+/** A code as a camera saw it; a GS1 element string has its symbology identifier (ISO/IEC 15424) in front. */
 export type SeenCode = string
 
 /** Why no picture comes (CA9). */

@@ -1,9 +1,9 @@
 // oxlint-disable-next-line import/default -- the bundler makes the address
 import workerUrl from './reading-worker.ts?worker&url'
-import { type FrameCode, type FrameView, placeOf } from './frame-reading.ts'
+import type { FrameCode, FrameRequest, FrameView } from './frame-reading.ts'
 
-/** What frames are taken from. */
-export type Frame = HTMLVideoElement | HTMLCanvasElement
+/** A picture that can be read more than once, until it is closed. */
+export type Frame = VideoFrame
 
 /** Reads frames in a worker, one at a time. */
 export interface FrameReader {
@@ -40,26 +40,21 @@ export function startFrameReader(): FrameReader {
   worker.addEventListener('messageerror', end)
   worker.addEventListener('message', ({ data }: MessageEvent<readonly FrameCode[]>) => answer?.(data))
   return {
-    async read(frame, view) {
-      const { x, y, width, height, resizeWidth, resizeHeight } = placeOf(view, sizeOf(frame))
-      const picture = await createImageBitmap(frame, x, y, width, height, { resizeWidth, resizeHeight })
+    async read(kept, view) {
       if (isGone) throw new Error('the code reader is gone')
+      // What goes to the worker is gone here.
+      const frame = kept.clone()
+      const request: FrameRequest = { frame, view }
       return new Promise((resolve, reject) => {
         answer = resolve
         giveUp = () => {
           reject(new Error('the code reader is gone'))
         }
-        worker.postMessage(picture, [picture])
+        worker.postMessage(request, [frame])
       })
     },
     close: end,
   }
-}
-
-function sizeOf(frame: Frame) {
-  return frame instanceof HTMLVideoElement
-    ? { width: frame.videoWidth, height: frame.videoHeight }
-    : { width: frame.width, height: frame.height }
 }
 
 /** A policy that knows one address: nothing else can be started through it. */

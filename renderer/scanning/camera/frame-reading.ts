@@ -16,14 +16,18 @@ export interface FrameView {
   /** Of the frame's width and height, around its middle. */
   readonly part: number
   readonly scale: number
+  /** How many codes end the search. */
+  readonly upTo: number
 }
 
-/** The views that take turns (CA2). Small codes are held to the middle, where they are read larger. */
+/** The views that take turns (CA2): the middle, the whole, and for small codes the middle once more, larger. */
 export const VIEWS: readonly FrameView[] = [
-  { part: 0.5, scale: 1.5 },
-  { part: 1, scale: 1 },
+  { part: 0.5, scale: 1, upTo: 1 },
+  { part: 1, scale: 1, upTo: 1 },
+  { part: 0.5, scale: 1.5, upTo: 1 },
 ]
-export const WHOLE: FrameView = { part: 1, scale: 1 }
+/** Everything in view, once something was read. */
+export const WHOLE: FrameView = { part: 1, scale: 1, upTo: 6 }
 
 /** How a frame is read: hard enough for tilted and worn codes, without the passes that find nothing more. */
 export const READING: ReaderOptions = {
@@ -32,7 +36,6 @@ export const READING: ReaderOptions = {
   tryRotate: true,
   tryInvert: false,
   tryDownscale: true,
-  maxNumberOfSymbols: 4,
   textMode: 'Plain',
 }
 
@@ -44,15 +47,22 @@ export interface FrameCode {
   readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
-/** Where a view lies in a frame of this size, and how large it is read. */
-export function placeOf(view: FrameView, frame: { width: number; height: number }) {
-  const [width, height] = [Math.round(frame.width * view.part), Math.round(frame.height * view.part)]
+/** What the worker is asked: a view of a frame, which it closes. */
+export interface FrameRequest {
+  readonly frame: VideoFrame
+  readonly view: FrameView
+}
+
+/** Where a view lies in a frame of this size, and how large it is read. Colours come for four pixels at once: all is even. */
+export function placeOf({ part, scale }: Omit<FrameView, 'upTo'>, frame: { width: number; height: number }) {
+  const even = (length: number) => 2 * Math.floor(length / 2)
+  const [width, height] = [even(frame.width * part), even(frame.height * part)]
   return {
-    x: Math.round((frame.width - width) / 2),
-    y: Math.round((frame.height - height) / 2),
+    x: even((frame.width - width) / 2),
+    y: even((frame.height - height) / 2),
     width,
     height,
-    resizeWidth: Math.round(width * view.scale),
-    resizeHeight: Math.round(height * view.scale),
+    readWidth: Math.round(width * scale),
+    readHeight: Math.round(height * scale),
   }
 }

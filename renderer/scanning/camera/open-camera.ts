@@ -36,7 +36,7 @@ export const openCamera: CameraOpener = async ({ host, cameraId, onCodes, onEnde
   const scanner = withDetector(
     createVideoDetector({
       reader,
-      video: () => host.querySelector('video'),
+      takeFrame: () => frameOf(host.querySelector('video')),
       nextFrame: () => new Promise((resolve) => void timer.after(1000 / LOOKS_PER_SECOND, resolve)),
       isOver: () => isOver,
       onSeen: (codes) => (seen = codes),
@@ -75,6 +75,12 @@ export const openCamera: CameraOpener = async ({ host, cameraId, onCodes, onEnde
     onEnded()
   })
   return ok({ current, cameras, torch: torchOf(track), close })
+}
+
+/** The picture as it is now; none before it has begun. */
+function frameOf(video: HTMLVideoElement | null): VideoFrame | null {
+  const hasPicture = video !== null && video.readyState >= video.HAVE_CURRENT_DATA
+  return hasPicture ? new VideoFrame(video) : null
 }
 
 function constraintsOf(cameraId: string | null): MediaTrackConstraints {

@@ -18,23 +18,45 @@ export interface Detector {
  */
 export function createVideoDetector(parts: {
   readonly reader: FrameReader
-  readonly video: () => HTMLVideoElement | null
+  /** The picture as it is now; null before it begins. It is closed once it is read. */
+  readonly takeFrame: () => Frame | null
   /** Resolves when the next frame may be read. */
   readonly nextFrame: () => Promise<void>
   readonly isOver: () => boolean
   readonly onSeen: (codes: readonly FrameCode[]) => void
 }): Detector {
-  const look = createLook(parts.reader)
+  const { reader } = parts
+  const look = createLook(reader)
+  /** What `read` finds in the next frame that there is; null once the camera is left. */
+  const inNextFrame = async (
+    read: (frame: Frame) => Promise<readonly FrameCode[]>,
+  ): Promise<readonly FrameCode[] | null> => {
+    for (;;) {
+      await parts.nextFrame()
+      if (parts.isOver()) return null
+      const frame = parts.takeFrame()
+      if (frame === null) continue
+      try {
+        return await read(frame)
+      } finally {
+        frame.close()
+      }
+    }
+  }
+  const lookAround = (frame: Frame) => reader.read(frame, WHOLE)
   return {
     async detect() {
       for (;;) {
-        await parts.nextFrame()
-        const video = parts.video()
-        if (parts.isOver()) return []
-        if (video === null || video.videoWidth === 0) continue
-        const found = await look(video)
-        if (parts.isOver()) return []
-        if (found.length === 0) continue
+        const first = await inNextFrame(async (frame) => {
+          const found = await look(frame)
+          return found.length === 0 ? found : [...found, ...(await lookAround(frame))]
+        })
+        if (first === null) return []
+        if (first.length === 0) continue
+        // Another code may be out of focus in the frame in which the first one was read.
+        const second = await inNextFrame(lookAround)
+        if (second === null || parts.isOver()) return []
+        const found = [...first, ...second]
         parts.onSeen(found)
         return found.map(({ text, format, box }) => ({ rawValue: text, format, boundingBox: box }))
       }
@@ -42,19 +64,22 @@ export function createVideoDetector(parts: {
   }
 }
 
-/** Looks at frame after frame; the views take turns, and what one shows is read once more on the whole (CA2). */
+/** Looks at frame after frame, a view each (CA2). */
 export function createLook(reader: FrameReader): (frame: Frame) => Promise<readonly FrameCode[]> {
   let turn = 0
-  return async (frame) => {
+  return (frame) => {
     const view = VIEWS[turn % VIEWS.length] ?? WHOLE
     turn += 1
-    const found = await reader.read(frame, view)
-    if (found.length === 0 || view.part === 1) return found
-    return [...found, ...(await reader.read(frame, WHOLE))]
+    return reader.read(frame, view)
   }
 }
 
-/** Each code once, as a scanner that tells its symbology would send it. */
+/** That the text is a GS1 element string is what it does not say by itself (ISO/IEC 15424). */
+const GS1 = [']C1', ']d2', ']Q3']
+
+/** Each code once, as a scanner sends it that tells GS1 codes from others. */
 export function textsOf(codes: readonly FrameCode[]): readonly string[] {
-  return [...new Set(codes.map(({ symbology, text }) => `${symbology}${text}`))]
+  return [
+    ...new Set(codes.map(({ symbology, text }) => `${GS1.includes(symbology) ? symbology : ''}${text}`)),
+  ]
 }

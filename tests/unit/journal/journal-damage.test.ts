@@ -127,6 +127,13 @@ describe('damage', () => {
     expect((await mustOpen(disk)).report).toMatchObject({ isHeadLost: false })
   })
 
+  test('[J13] outcomes without any record are of a journal that was begun anew: its end is not known', async () => {
+    const disk = createMemoryDisk()
+    const begun = await mustOpen(disk)
+    expect((await begun.append(async () => ok([settledBody(1)]))).ok).toBe(true)
+    expect((await mustOpen(disk)).report).toMatchObject({ wasCreated: false, isHeadLost: true })
+  })
+
   test('[J14] a missing segment is reported with the numbers it held', async () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
