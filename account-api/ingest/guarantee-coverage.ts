@@ -1,7 +1,7 @@
 import type { Exclusion, DeviceFault } from '#shared/contracts/operations/device-fault.ts'
 import { parseCalendarDate } from '#shared/domain/calendar-date.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
-import { guaranteeCover } from '#shared/domain/guarantee.ts'
+import { weighGuarantee } from '#shared/domain/weigh-guarantee.ts'
 import type { Arrival } from './arrival.ts'
 import { storeDay } from './recompute-age.ts'
 import type { Grants, SettlementRules } from './settlement.ts'
@@ -45,19 +45,24 @@ export function coverageOf(
   const { day, rules } = given
   if (given.grants.coverage !== null) return given.grants.coverage
   const cover = coverOf(known, given)
-  if (cover === null || given.found !== null) return null
-  const { terms } = rules.guarantee
-  const termFrom = (from: string | null) => {
-    const deliveredOn = parseCalendarDate(from ?? '')
-    if (!deliveredOn.ok) return null
-    return guaranteeCover({ deliveredOn: deliveredOn.value, basis: 'voluntary', isRegistered: true, terms })
-  }
-  const term = termFrom(cover.guaranteedFrom)
-  if (term === null || day > term.until) return null
-  if (given.fault !== ACCIDENT) return 'voluntary'
-  const accidents = termFrom(cover.accidentsFrom)?.accidentalDamage ?? null
-  const isCovered = accidents !== null && day <= accidents.until && cover.accidents < accidents.incidents
-  return isCovered ? 'voluntary' : null
+  if (cover === null) return null
+  const { voluntary } = weighGuarantee(
+    {
+      deliveredOn: dateOf(cover.guaranteedFrom),
+      accidentsFrom: dateOf(cover.accidentsFrom),
+      accidentsBefore: cover.accidents,
+      fault: given.fault,
+      excluded: given.found,
+      shown: 'registered',
+    },
+    { day, terms: rules.guarantee.terms },
+  )
+  return voluntary.verdict === 'covered' ? 'voluntary' : null
+}
+
+function dateOf(day: string | null): CalendarDate | null {
+  const date = parseCalendarDate(day ?? '')
+  return date.ok ? date.value : null
 }
 
 /** The guarantee of the new device (R19). What is paid for is new; accidents are counted on over replacements (R18). */

@@ -5,6 +5,7 @@ import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
 import { slipOf } from '#shared/domain/slip.ts'
 import type { ConfirmationRequest, PageRequest } from '#shared/ipc/print-methods.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 
 import type { DeskParts } from './desk-parts.ts'
@@ -64,9 +65,23 @@ function isOf(frame: SavedFrame, given: { parts: DeskParts; request: Confirmatio
   if (frame.envelope.type !== content.kind) return false
   const slip = parts.slipBox.open(request.operationId, frame.slip)
   if (content.kind === 'sale' || slip === null) return true
-  const names = [content.givenName, content.familyInitial].filter((name) => name !== null)
-  const claimed = slipOf({ names, deviceIds: content.devices.map(({ deviceId }) => deviceId) })
+  const claimed = slipOf(claimOf(content))
   return claimed.initials === slip.initials && claimed.devices.join() === slip.devices.join()
+}
+
+function claimOf(content: Exclude<ConfirmationRequest['content'], { kind: 'sale' }>) {
+  switch (content.kind) {
+    case 'registration': {
+      const names = [content.givenName, content.familyInitial].filter((name) => name !== null)
+      return { names, deviceIds: content.devices.map(({ deviceId }) => deviceId) }
+    }
+    case 'replacement':
+      return { names: [], deviceIds: [content.oldDevice, content.newDevice.deviceId] }
+    case 'guarantee-case':
+      return { names: [], deviceIds: [content.deviceId] }
+    default:
+      return unreachable(content)
+  }
 }
 
 export function madeHere(parts: DeskParts) {

@@ -4,9 +4,11 @@ import { formatDeviceId, type DeviceId } from '#shared/domain/device-id.ts'
 import { guaranteeCover } from '#shared/domain/guarantee.ts'
 import { shortHash } from '#shared/domain/slip.ts'
 import type { ConfirmationRequest } from '#shared/ipc/print-methods.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
 import { type Market } from '#shared/markets/market.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 
+import { guaranteeSections, textLine } from './guarantee-paper.ts'
 import { dayOnPaper, momentOnPaper, type PaperWord, paperLanguage, paperWords } from './paper-words.ts'
 import type { PrintDocument, PrintLine, PrintSection } from './print-document.ts'
 
@@ -30,6 +32,7 @@ export interface PaperPlace {
 
 type Registration = Extract<ConfirmationRequest['content'], { kind: 'registration' }>
 type Words = ReturnType<typeof paperWords>
+type Given = { request: ConfirmationRequest; record: ConfirmedRecord; place: PaperPlace; words: Words }
 
 /** What the customer takes away: what was recorded, how far it came, and what it brings (R8, R18, R28, R31). */
 export function confirmationDocument(given: {
@@ -43,10 +46,7 @@ export function confirmationDocument(given: {
   const { market } = place
   const hash = shortHash(record.hash)
   const served = record.operatorName === null ? [] : [words('servedBy', { name: record.operatorName })]
-  const made =
-    content.kind === 'registration'
-      ? registrationSections(content, { ...given, words })
-      : [{ title: words('sold'), lines: content.productClasses.map((name) => text(words(name))) }]
+  const made = sectionsOf({ ...given, words })
   return {
     language: paperLanguage(language),
     jobName: `Counterside ${record.sequence}`,
@@ -69,11 +69,27 @@ export function confirmationDocument(given: {
         lines: [
           { kind: 'fact', name: words('helpline'), value: market.assistance.helpline },
           { kind: 'fact', name: words('fallbackHelpline'), value: market.assistance.fallbackHelpline },
-          ...(content.kind === 'registration' ? [text(words('beforeTravelling'))] : []),
+          ...(content.kind === 'registration' ? [textLine(words('beforeTravelling'))] : []),
         ],
       },
       { title: null, lines: [{ kind: 'note', text: textIn(market.riskStatement.text, language) }] },
     ],
+  }
+}
+
+function sectionsOf(given: Given): readonly PrintSection[] {
+  const { words, request } = given
+  const { content } = request
+  switch (content.kind) {
+    case 'registration':
+      return registrationSections(content, given)
+    case 'sale':
+      return [{ title: words('sold'), lines: content.productClasses.map((name) => textLine(words(name))) }]
+    case 'replacement':
+    case 'guarantee-case':
+      return guaranteeSections(content, { words, market: given.place.market })
+    default:
+      return unreachable(content)
   }
 }
 
@@ -85,10 +101,11 @@ function stateLines(
   const word = stateWord(given.record.outcome)
   const { content } = given.request
   const isToBeActivated = content.kind === 'registration' && content.claim === 'new' && word === 'saved'
+  const isSold = content.kind === 'registration' || content.kind === 'sale'
   return [
     { kind: 'strong', text: words(word) },
-    ...(isToBeActivated ? [text(words('activate'))] : []),
-    { kind: 'note', text: words('ageProven') },
+    ...(isToBeActivated ? [textLine(words('activate'))] : []),
+    ...(isSold ? [{ kind: 'note' as const, text: words('ageProven') }] : []),
   ]
 }
 
@@ -109,10 +126,7 @@ function stateWord(outcome: Outcome | null): PaperWord {
   }
 }
 
-function registrationSections(
-  content: Registration,
-  given: { request: ConfirmationRequest; record: ConfirmedRecord; place: PaperPlace; words: Words },
-): readonly PrintSection[] {
+function registrationSections(content: Registration, given: Given): readonly PrintSection[] {
   const { words, place, request } = given
   const { language } = request
   const name = [content.givenName, content.familyInitial === null ? null : `${content.familyInitial}.`]
@@ -125,7 +139,7 @@ function registrationSections(
     }
   })
   return [
-    { title: words('customer'), lines: [text(name.filter((part) => part !== null).join(' '))] },
+    { title: words('customer'), lines: [textLine(name.filter((part) => part !== null).join(' '))] },
     {
       title: words('devices'),
       lines: content.devices.map(({ kind, deviceId }) => ({
@@ -140,10 +154,7 @@ function registrationSections(
 }
 
 /** Dated only from a delivery that happened here [PR12] (R17, R18). */
-function guaranteeLines(
-  content: Registration,
-  given: { request: ConfirmationRequest; record: ConfirmedRecord; place: PaperPlace; words: Words },
-): readonly PrintLine[] {
+function guaranteeLines(content: Registration, given: Given): readonly PrintLine[] {
   const { words, place, record, request } = given
   const { terms, exclusions } = place.market.guarantee
   const { language } = request
@@ -151,7 +162,7 @@ function guaranteeLines(
   const isElsewhere = content.devices.some(({ origin }) => origin !== 'bought-here')
   const excluded = exclusions.map((item) => lowered(textIn(item, language))).join(', ')
   const note: PrintLine = { kind: 'note', text: words('excluded', { list: excluded }) }
-  if (!isHere) return [text(words('elsewhere')), note]
+  if (!isHere) return [textLine(words('elsewhere')), note]
   const deliveredOn = localDate({ instantMs: Date.parse(record.savedAt), timeZone: place.timeZone })
   const lines = (['statutory', 'voluntary'] as const).flatMap((basis): readonly PrintLine[] => {
     const cover = guaranteeCover({ deliveredOn, basis, isRegistered: true, terms })
@@ -166,11 +177,7 @@ function guaranteeLines(
     }
     return [until, accident]
   })
-  return [...lines, ...(isElsewhere ? [text(words('boughtElsewhere'))] : []), note]
-}
-
-function text(words: string): PrintLine {
-  return { kind: 'text', text: words }
+  return [...lines, ...(isElsewhere ? [textLine(words('boughtElsewhere'))] : []), note]
 }
 
 function lowered(words: string): string {

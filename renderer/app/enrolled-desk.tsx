@@ -5,7 +5,7 @@ import { useCounterSession } from '../flows/counter/counter-session.ts'
 import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
 import { useExpiry } from '../flows/counter/use-expiry.ts'
 import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
-import { isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
+import { isServiceSaving, isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
 import { useClosing } from './closing/use-closing.ts'
@@ -58,9 +58,12 @@ export function EnrolledDesk(props: {
   const isLocked = state.phase === 'locked'
   // Whoever was at the counter may be gone after a lock.
   const { dispatch: served } = service
+  const { dispatch: guaranteed } = service.guarantee
   useEffect(() => {
-    if (isLocked) served({ kind: 'here', isHere: false })
-  }, [isLocked, served])
+    if (!isLocked) return
+    served({ kind: 'here', isHere: false })
+    guaranteed({ kind: 'not-here' })
+  }, [isLocked, served, guaranteed])
   useExpiry(session, { isLocked, counter, place, timer: ports.timer })
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)
@@ -74,9 +77,9 @@ export function EnrolledDesk(props: {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const form = {
-    isTyped: isTyped || isReturnTyped(returns.state) || isServiceTyped(service.state),
+    isTyped: isTyped || isReturnTyped(returns.state) || isServiceTyped(service),
     isRefusalOpen,
-    isSaving: session.state.saving !== null || returns.state.saving !== null || service.state.isSaving,
+    isSaving: session.state.saving !== null || returns.state.saving !== null || isServiceSaving(service),
   }
   const onHold = isLocked ? null : holds.others.length
   const question = useClosing(ports, { queue, form, onHold })

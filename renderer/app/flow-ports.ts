@@ -224,6 +224,8 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
     records: (before) => ports.views.page({ shelf: 'all', before }),
     slips: (ids) => toSendPorts(ports).slips(ids),
     digest: (text) => ports.digest(text),
+    nowMs: () => counter.time.nowMs(),
+    print: (paper) => printResult(ports, 'print.confirmation', paper),
   }
 }
 

@@ -18,6 +18,11 @@ export function longDate(moment: Moment): string {
   return dateFormat(moment.language, moment.timeZone).format(new Date(moment.instant))
 }
 
+/** '22 November 2029', of a calendar day 'YYYY-MM-DD'. */
+export function dayWords(day: string, language: string): string {
+  return longDate({ instant: `${day}T00:00:00.000Z`, timeZone: 'UTC', language })
+}
+
 /** 'Sun 22 Nov', for the status line. */
 export function shortDay(moment: Moment): string {
   return dayFormat(moment.language, moment.timeZone).format(new Date(moment.instant))

@@ -49,3 +49,8 @@ export function parsePhoneNumber(
   if (wanted.use === 'sms' && (type === undefined || !MOBILE.has(type))) return fail('not-mobile')
   return ok(number.number as PhoneNumber)
 }
+
+/** As people write it: '+800 2559 2559', '+41 21 547 88 88'. What no plan knows stays as it is. */
+export function formatPhoneNumber(number: string): string {
+  return parsePhoneNumberFromString(number)?.formatInternational() ?? number
+}

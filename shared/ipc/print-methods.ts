@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { operationIdSchema } from '../contracts/identifiers.ts'
+import { deliveryWaySchema } from '../contracts/operations/delivery.ts'
+import { deviceFaultSchema } from '../contracts/operations/device-fault.ts'
 import {
   consentAnswerSchema,
   deviceIdSchema,
@@ -66,6 +68,19 @@ export const confirmationRequestSchema = z.strictObject({
         .max(20),
     }),
     z.strictObject({ kind: z.literal('sale'), productClasses: salePayloadSchema.shape.productClasses }),
+    z.strictObject({
+      kind: z.literal('replacement'),
+      oldDevice: deviceIdSchema,
+      newDevice: z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema }),
+      isTakenBack: z.boolean(),
+    }),
+    z.strictObject({
+      kind: z.literal('guarantee-case'),
+      deviceId: deviceIdSchema,
+      fault: deviceFaultSchema,
+      way: deliveryWaySchema,
+      collectionPoint: lineSchema(120).nullable(),
+    }),
   ]),
 })
 export type ConfirmationRequest = z.infer<typeof confirmationRequestSchema>

@@ -106,6 +106,7 @@ export const ES: Market = {
     ],
     afterReplacement: 'continues',
     exclusions: [...GUARANTEE_EXCLUSIONS],
+    collectionPoints: [],
   },
   assistance: INTERNATIONAL_ASSISTANCE,
 }

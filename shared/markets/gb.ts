@@ -86,6 +86,7 @@ export const GB: Market = {
     ],
     afterReplacement: 'continues',
     exclusions: [...GUARANTEE_EXCLUSIONS],
+    collectionPoints: [],
   },
   assistance: INTERNATIONAL_ASSISTANCE,
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ageCheckSchema } from './age-check-policy.ts'
 import { ageRulesSchema } from './age-rule.ts'
+import { collectionPointSchema } from './collection-point.ts'
 import { deviceCatalogueSchema } from './device-catalogue.ts'
 import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
 import { loyaltySchema, NO_LOYALTY } from './loyalty.ts'
@@ -82,6 +83,8 @@ export const marketSchema = z.strictObject({
     terms: z.array(guaranteeTermSchema),
     afterReplacement: afterReplacementSchema,
     exclusions: z.array(localTextSchema),
+    /** Market data from before there were points has none. */
+    collectionPoints: z.array(collectionPointSchema).max(5000).default([]),
   }),
   assistance: z.strictObject({
     helpline: phoneNumberSchema,

@@ -1,4 +1,5 @@
 import { consentTexts } from './brand-texts.ts'
+import type { CollectionPoint } from './collection-point.ts'
 import type { Market } from './market.ts'
 import { PT } from './pt.ts'
 
@@ -13,6 +14,35 @@ export const PRACTICE: Market = {
   registration: { ...PT.registration, taxNumber: { kind: 'pt-nif', isOn: true } },
   consents: consentTexts(true),
   benefits: { ...PT.benefits, isOn: true },
+  guarantee: {
+    ...PT.guarantee,
+    collectionPoints: [
+      point('1', {
+        name: 'Papelaria de treino',
+        street: 'Rua Augusta 100',
+        postalCode: '1100-053',
+        locality: 'Lisboa',
+      }),
+      point('2', {
+        name: 'Quiosque de treino',
+        street: 'Rua de Santa Catarina 20',
+        postalCode: '4000-441',
+        locality: 'Porto',
+      }),
+      point('3', {
+        name: 'Balcão de treino',
+        street: 'Praça da República 3',
+        postalCode: '3000-343',
+        locality: 'Coimbra',
+      }),
+      point('4', {
+        name: 'Loja de treino',
+        street: 'Rua de Santo António 8',
+        postalCode: '8000-283',
+        locality: 'Faro',
+      }),
+    ],
+  },
   loyalty: {
     pointsPerDevice: 100,
     items: [
@@ -32,4 +62,8 @@ export const PRACTICE: Market = {
       },
     ],
   },
+}
+
+function point(number: string, where: Omit<CollectionPoint, 'id'>): CollectionPoint {
+  return { id: `practice-${number}`, ...where }
 }

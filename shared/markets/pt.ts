@@ -114,6 +114,7 @@ export const PT: Market = {
     ],
     afterReplacement: 'continues',
     exclusions: [...GUARANTEE_EXCLUSIONS],
+    collectionPoints: [],
   },
   assistance: INTERNATIONAL_ASSISTANCE,
 }

@@ -10,7 +10,7 @@ import type { VoidReason } from '#shared/contracts/operations/void.ts'
 import type { AgeCheckAnswers, RefusalReason } from '#shared/domain/age-check.ts'
 import type { HeldAgeCheck } from '#shared/domain/age-check-record.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
-import type { PrintResult } from '#shared/domain/paper.ts'
+import type { PaperState } from '../paper-word.tsx'
 import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
@@ -119,7 +119,7 @@ export interface Done {
   readonly initials: string | null
   readonly devices: readonly { readonly kind: DeviceKind; readonly masked: string }[]
   readonly confirmation: Confirmation
-  readonly paper: 'none' | 'printing' | PrintResult
+  readonly paper: PaperState
   readonly claim: Person['claim']
   readonly amended: readonly Amended[]
   /** Null once nothing can be amended any more: what was taken back stays so. */

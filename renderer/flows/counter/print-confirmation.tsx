@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, type Dispatch } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import type { CounterAction } from './counter-reducer.ts'
@@ -69,27 +68,5 @@ export function PrintButton(props: { done: Done; hasKey: boolean; onPrint: () =>
     >
       {words}
     </Button>
-  )
-}
-
-/** What became of the paper. A printer never touches the record, and the words say so. */
-export function PaperWord({ paper }: { paper: Done['paper'] }) {
-  const { t } = useTexts()
-  if (paper === 'none' || paper === 'printing') return null
-  if (paper.kind === 'failed') {
-    return (
-      <Banner tone="stop" title={t('printing.notPrinted')}>
-        {t(`printing.failures.${paper.failure}`)} {t('printing.recordSafe')}
-      </Banner>
-    )
-  }
-  return paper.kind === 'printed' ? (
-    <Banner tone="ok" title={t('printing.printed')}>
-      {t('printing.printedText')}
-    </Banner>
-  ) : (
-    <Banner tone="wait" title={t('printing.handedOver')}>
-      {t('printing.handedOverText')}
-    </Banner>
   )
 }

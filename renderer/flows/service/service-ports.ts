@@ -1,3 +1,8 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { DeviceFault } from '#shared/contracts/operations/device-fault.ts'
+import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
+import type { DeviceId, DeviceKind } from '#shared/contracts/operations/registration.ts'
+import type { PrintResult } from '#shared/domain/paper.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { RecordPort } from '../record-port.ts'
 import type { TillRecordsPort } from '../till-records-port.ts'
@@ -6,6 +11,31 @@ import type { TillRecordsPort } from '../till-records-port.ts'
 export interface ServicePorts extends RecordPort, TillRecordsPort {
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
+  /** Milliseconds since 1970, corrected by the offset to the account API where it is known (C29). */
+  nowMs(): number
+  /** Prints what the customer takes away of a saved record of the guarantee. */
+  print(paper: GuaranteePaper): Promise<PrintResult>
+}
+
+/** What paper needs of a record of the guarantee; the rest main reads from its journal. */
+export interface GuaranteePaper {
+  readonly operationId: OperationId
+  /** The customer's. */
+  readonly language: string
+  readonly content:
+    | {
+        readonly kind: 'replacement'
+        readonly oldDevice: DeviceId
+        readonly newDevice: { readonly deviceId: DeviceId; readonly kind: DeviceKind }
+        readonly isTakenBack: boolean
+      }
+    | {
+        readonly kind: 'guarantee-case'
+        readonly deviceId: DeviceId
+        readonly fault: DeviceFault
+        readonly way: DeliveryWay
+        readonly collectionPoint: string | null
+      }
 }
 
 export interface ServicePlace {

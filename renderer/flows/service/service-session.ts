@@ -8,10 +8,11 @@ import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/marke
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
 import type { ServicePorts } from './service-ports.ts'
 
 /** What a customer of this till wants changed. */
-export type Wish = 'add' | 'release' | 'choices'
+export type Wish = 'add' | 'release' | 'choices' | 'guarantee'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
@@ -60,7 +61,7 @@ export type ServiceAction =
   | { readonly kind: 'opened'; readonly ids: ServiceIds; readonly customer: TillRecord | null }
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
-  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'wish'; readonly wish: Wish | null }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
   | { readonly kind: 'device'; readonly device: DeviceId | null; readonly isScan: boolean }
@@ -77,6 +78,7 @@ export type ServiceAction =
 export interface ServiceSession {
   readonly state: ServiceState
   readonly dispatch: Dispatch<ServiceAction>
+  readonly guarantee: GuaranteeSession
 }
 
 /** An empty form. */
@@ -108,14 +110,20 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 }
 
 /** Whether something is written down that is on no disk yet. */
-export function isServiceTyped({ text, device, answers, served, isDone }: ServiceState): boolean {
-  return !isDone && (text.trim() !== '' || device !== null || answers.size > served.length)
+export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
+  const { text, device, answers, served, isDone } = state
+  const isTyped = !isDone && (text.trim() !== '' || device !== null || answers.size > served.length)
+  return isTyped || isGuaranteeTyped(guarantee.state)
+}
+
+export function isServiceSaving({ state, guarantee }: ServiceSession): boolean {
+  return state.isSaving || guarantee.state.isSaving
 }
 
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSession {
   const [state, dispatch] = useReducer(serviceReducer, null, () => openService(newServiceIds(ports)))
-  return { state, dispatch }
+  return { state, dispatch, guarantee: useGuaranteeSession(ports) }
 }
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([

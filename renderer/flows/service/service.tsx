@@ -6,6 +6,7 @@ import { Toggle } from '#renderer/ui/toggle.tsx'
 import { TillRecordChoice } from '../till-record-choice.tsx'
 import { useSaveKey } from '../use-save-key.ts'
 import { type Scan, useScan } from '../use-scan.ts'
+import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
@@ -24,14 +25,25 @@ export interface ServiceProps {
 
 const REGISTRATIONS = ['registration'] as const
 
-/** For customers who registered at this till: one more device, a device let go, another answer to a question (job 6). */
-export function Service({ session, ports, place, scan }: ServiceProps) {
+/** The service desk: what was asked for last, a device that does not work or something else (job 6). */
+export function Service(props: ServiceProps) {
+  const { session, ports, place, scan } = props
+  const { state, dispatch, guarantee } = session
+  if (state.wish !== 'guarantee') return <Wishes {...props} />
+  const back = () => {
+    dispatch({ kind: 'wish', wish: null })
+  }
+  return <GuaranteeDesk session={guarantee} ports={ports} place={place} scan={scan} onBack={back} />
+}
+
+/** For customers who registered at this till: one more device, a device let go, another answer to a question. */
+function Wishes({ session, ports, place, scan }: ServiceProps) {
   const { t } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
   const catalogue = place.market.devices
   useScan(scan, (text) => {
-    if (state.isDone || state.wish === null || state.wish === 'choices') return false
+    if (state.isDone || (state.wish !== 'add' && state.wish !== 'release')) return false
     dispatch(readServed(text, { catalogue, isScan: true }))
     return true
   })
@@ -57,7 +69,14 @@ export function Service({ session, ports, place, scan }: ServiceProps) {
             }}
           />
         </Card>
-        <WishCard serving={serving} place={place} />
+        <WishCard
+          serving={serving}
+          place={place}
+          onGuarantee={() => {
+            session.guarantee.dispatch({ kind: 'customer', record: state.customer })
+            dispatch({ kind: 'wish', wish: 'guarantee' })
+          }}
+        />
       </div>
       <aside className="place-side">
         <Card title={t('service.confirm')}>
@@ -72,7 +91,7 @@ export function Service({ session, ports, place, scan }: ServiceProps) {
             />
           </div>
           <p className="note">
-            {state.wish === null ? t('service.means.none') : t(`service.means.${state.wish}`)}
+            {t(`service.means.${state.wish === null || state.wish === 'guarantee' ? 'none' : state.wish}`)}
           </p>
         </Card>
         <PrimaryButton

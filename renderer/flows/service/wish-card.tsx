@@ -12,15 +12,16 @@ import type { ServicePlace } from './service-ports.ts'
 import type { Wish } from './service-session.ts'
 import type { Serving } from './use-service.ts'
 
+const ALWAYS = ['guarantee', 'add', 'release'] as const
 const ORIGINS = ['bought-elsewhere', 'bought-earlier', 'gift'] as const
 
 /** What the customer wants, and what that needs. Nothing is preselected. */
-export function WishCard({ serving, place }: { serving: Serving; place: ServicePlace }) {
+export function WishCard(props: { serving: Serving; place: ServicePlace; onGuarantee: () => void }) {
   const { t } = useTexts()
+  const { serving, place, onGuarantee } = props
   const { state, dispatch } = serving
   // A market that asks nothing has nothing to change.
-  const wishes: readonly Wish[] =
-    choicesOffered(place.market).length > 0 ? ['add', 'release', 'choices'] : ['add', 'release']
+  const wishes: readonly Wish[] = choicesOffered(place.market).length > 0 ? [...ALWAYS, 'choices'] : ALWAYS
   return (
     <Card title={t('service.wish')} state={state.wish === null ? 'plain' : 'active'} step={2}>
       <ChoiceCards
@@ -32,7 +33,8 @@ export function WishCard({ serving, place }: { serving: Serving; place: ServiceP
           text: t(`service.wishes.${value}.text`),
         }))}
         onChange={(wish) => {
-          dispatch({ kind: 'wish', wish })
+          if (wish === 'guarantee') onGuarantee()
+          else dispatch({ kind: 'wish', wish })
         }}
       >
         <div className="service-needs">

@@ -5,6 +5,10 @@ export const service = {
   customer: 'Whose registration',
   wish: 'What the customer wants',
   wishes: {
+    guarantee: {
+      title: 'A device does not work',
+      text: 'What the guarantee says, a new device, or a case.',
+    },
     add: {
       title: 'Add a device',
       text: 'One they have: bought elsewhere, bought earlier, or a gift.',

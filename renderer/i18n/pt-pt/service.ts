@@ -7,6 +7,10 @@ export const service: Translated<typeof english> = {
   customer: 'De quem é o registo',
   wish: 'O que o cliente quer',
   wishes: {
+    guarantee: {
+      title: 'Um dispositivo não funciona',
+      text: 'O que diz a garantia, um dispositivo novo, ou um caso.',
+    },
     add: {
       title: 'Acrescentar um dispositivo',
       text: 'Um que já tem: comprado noutro sítio, comprado antes, ou um presente.',

@@ -2,6 +2,7 @@ import { closing } from './closing.ts'
 import { counter } from './counter.ts'
 import { day } from './day.ts'
 import { entry } from './entry.ts'
+import { guarantee } from './guarantee.ts'
 import { help } from './help.ts'
 import { hold } from './hold.ts'
 import { lastResort } from './last-resort.ts'
@@ -21,6 +22,7 @@ export const texts = {
   counter,
   day,
   entry,
+  guarantee,
   help,
   hold,
   lastResort,

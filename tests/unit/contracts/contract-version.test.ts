@@ -19,6 +19,7 @@ const FINGERPRINTS: Record<number, string> = {
   7: 'I5OS2UhzyYC3pFT18eAcVu',
   8: 'y_UhuhxB9DL7CEkB0BxAI_',
   9: 'jcAkTKyZL6Qdl8LES46LwB',
+  10: 'r93uNsENrR-UDWL8SkPM2x',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -210,3 +210,40 @@ test('[PR11] a page of a screen gets where and when from main', () => {
     sections: [{ title: null, lines }],
   })
 })
+
+describe('paper about the guarantee', () => {
+  const linesOf = (document: PrintDocument) => JSON.stringify(document.sections)
+  const paper = (content: object, market: Market = PT) => {
+    const asked = { operationId: operationId(1), language: 'en', content }
+    return made({ request: confirmationRequestSchema.parse(asked), market })
+  }
+  const SWAP = {
+    kind: 'replacement',
+    oldDevice: 'K7M29QX4TB3D',
+    newDevice: { deviceId: 'C9T3XB7K5MWD', kind: 'kit' },
+    isTakenBack: true,
+  }
+
+  test('[R19] [R29] [PR16] a replacement names both devices, how the guarantee goes on, and that they are no household waste', () => {
+    const document = paper(SWAP)
+    expect(document.title).toBe('Confirmation of a replacement')
+    expect(linesOf(document)).toMatch(/K7M2 9QX4 TB3D.*C9T3 XB7K 5MWD.*stayed in the store/)
+    expect(linesOf(document)).toMatch(
+      /still counts from the delivery of the first device.*not household waste/,
+    )
+    expect(linesOf(document)).not.toMatch(/Adulthood|202\d/)
+    const restarts = { ...PT, guarantee: { ...PT.guarantee, afterReplacement: 'restarts' as const } }
+    expect(linesOf(paper(SWAP, restarts))).toContain('begins anew')
+    expect(linesOf(paper({ ...SWAP, isTakenBack: false }))).not.toContain('stayed in the store')
+  })
+
+  test('[R17] [PR16] a case names the fault and the way, has no address, and says that it is still to be decided', () => {
+    const asked = { kind: 'guarantee-case', deviceId: 'K7M29QX4TB3D', fault: 'error-light' }
+    const sent = linesOf(paper({ ...asked, way: 'address', collectionPoint: null }))
+    expect(sent).toMatch(/Shows an error light.*At the address that you gave.*still has to be decided/)
+    const collectionPoint = 'Quiosque, 9000-064 Funchal'
+    expect(linesOf(paper({ ...asked, way: 'collection-point', collectionPoint }))).toContain(collectionPoint)
+    const withAddress = { ...asked, way: 'address', collectionPoint: null, address: 'Rua do Sol 1' }
+    expect(() => paper(withAddress)).toThrow('Unrecognized key')
+  })
+})

@@ -1,0 +1,62 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { type DeviceId, formatDeviceId } from '#shared/domain/device-id.ts'
+import { CameraScan } from '../camera-scan.tsx'
+import '../typed-code.css'
+
+export interface CodeEntryProps {
+  readonly label: string
+  readonly item: string
+  readonly text: string
+  readonly error: string | undefined
+  readonly device: DeviceId | null
+  readonly onType: (text: string) => void
+  readonly onTake: () => void
+  readonly onRemove: () => void
+}
+
+/** One device by scanner, camera or hand (R11). Another code takes its place. */
+export function CodeEntry(props: CodeEntryProps) {
+  const { t } = useTexts()
+  const { device, text, onTake } = props
+  const isEmpty = text.trim() === ''
+  return (
+    <>
+      <div className="typed-code">
+        <TextField
+          label={props.label}
+          item={props.item}
+          isCode
+          maxLength={64}
+          value={text}
+          error={props.error}
+          hint={t('returns.codeHint')}
+          onChange={props.onType}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || isEmpty || event.ctrlKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            onTake()
+          }}
+        />
+        <Button isDisabled={isEmpty} onPress={onTake}>
+          {t('service.take')}
+        </Button>
+      </div>
+      {device === null && <CameraScan />}
+      {device !== null && (
+        <div className="service-device" aria-live="polite">
+          <code>{formatDeviceId(device)}</code>
+          <Button
+            tone="quiet"
+            aria-label={t('returns.remove', { device: formatDeviceId(device) })}
+            onPress={props.onRemove}
+          >
+            <Icon name="remove" />
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { deviceFaultSchema, exclusionSchema } from '#shared/contracts/operations/device-fault.ts'
+import { readDelivered, type GuaranteePlace } from './guarantee-operations.ts'
+import type { Guarantee } from './use-guarantee.ts'
+
+const ACCIDENTS = ['0', '1', '2', 'unknown'] as const
+
+/** What does not work, since when the customer has it, and what may be the cause [GD2] [GD3] [GD4]. */
+export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
+  const { t } = useTexts()
+  const { form } = guarantee.state
+  const isDateWrong = !readDelivered(form.deliveredText, place.today).ok
+  const isOpen = form.fault === null || form.exclusion === null || isDateWrong
+  return (
+    <Card title={t('guarantee.wrong')} step={2} state={isOpen ? 'active' : 'done'}>
+      <ChoiceGroup
+        label={t('guarantee.fault')}
+        value={form.fault}
+        choices={deviceFaultSchema.options.map((value) => ({ value, label: t(`guarantee.faults.${value}`) }))}
+        onChange={(fault) => {
+          guarantee.answer({ fault })
+        }}
+      />
+      {form.fault === 'accidental-damage' && form.registeredIn === 'this-country' && (
+        <ChoiceGroup
+          label={t('guarantee.accidents')}
+          value={form.accidents}
+          choices={ACCIDENTS.map((value) => ({ value, label: t(`guarantee.accidentChoices.${value}`) }))}
+          onChange={(accidents) => {
+            guarantee.answer({ accidents })
+          }}
+        />
+      )}
+      <ChoiceGroup
+        label={t('guarantee.exclusion')}
+        value={form.exclusion}
+        choices={(['none', ...exclusionSchema.options] as const).map((value) => ({
+          value,
+          label: t(`guarantee.exclusions.${value}`),
+        }))}
+        onChange={(exclusion) => {
+          guarantee.answer({ exclusion })
+        }}
+      />
+      <TextField
+        label={t('guarantee.delivered')}
+        aside={t('counter.customer.optional')}
+        item="delivered-on"
+        inputMode="numeric"
+        maxLength={40}
+        value={form.deliveredText}
+        hint={t('guarantee.deliveredHint')}
+        error={isDateWrong ? t('guarantee.deliveredWrong') : undefined}
+        onChange={(deliveredText) => {
+          guarantee.answer({ deliveredText })
+        }}
+      />
+    </Card>
+  )
+}

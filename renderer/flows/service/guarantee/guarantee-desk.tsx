@@ -1,0 +1,111 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import { Toggle } from '#renderer/ui/toggle.tsx'
+import { localDate } from '#shared/domain/calendar-date.ts'
+import { useSaveKey } from '../../use-save-key.ts'
+import { type Scan, useScan } from '../../use-scan.ts'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
+import { AnswerView, HelplineFirst } from './answer-view.tsx'
+import { DeviceCard } from './device-card.tsx'
+import { FaultCard } from './fault-card.tsx'
+import { GuaranteeDone } from './guarantee-done.tsx'
+import { answerOf, guaranteeRecords, isSwap, takeScan } from './guarantee-operations.ts'
+import type { GuaranteeSession } from './guarantee-state.ts'
+import { useGuarantee } from './use-guarantee.ts'
+import { WayFields } from './way-fields.tsx'
+import './guarantee.css'
+
+/** A device that does not work, from the fault to a record of it (SPEC.md beside this file). */
+export function GuaranteeDesk(props: {
+  session: GuaranteeSession
+  ports: ServicePorts
+  place: ServicePlace
+  scan: Scan
+  onBack: () => void
+}) {
+  const { t } = useTexts()
+  const { ports } = props
+  const { timeZone } = props.place
+  const place = { ...props.place, today: localDate({ instantMs: ports.nowMs(), timeZone }) }
+  const guarantee = useGuarantee(props.session, { ports, place })
+  const { state } = guarantee
+  const { form } = state
+  const answer = answerOf(state, place)
+  const swaps = isSwap(state, answer)
+  useScan(props.scan, (text) => {
+    if (state.isDone) return false
+    guarantee.answer(takeScan(form, { text, market: place.market, isSwap: swaps }))
+    return true
+  })
+  useSaveKey(guarantee.save)
+  if (state.isDone)
+    return <GuaranteeDone guarantee={guarantee} ports={ports} place={place} onBack={props.onBack} />
+  const records = guaranteeRecords(state, place)
+  const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
+  const isNowhere = form.registeredIn === 'nowhere' || form.registeredIn === 'another-country'
+  const open = isNowhere && !form.isTakenBack ? t('guarantee.nothing') : t('service.saveOpen')
+  const first = records[0]
+  return (
+    <section className="place guarantee" aria-label={t('guarantee.title')}>
+      <h1>
+        {t('guarantee.title')} <small>{t('guarantee.subtitle')}</small>
+        <Button tone="quiet" isDisabled={isFixed} onPress={props.onBack}>
+          {t('guarantee.back')}
+        </Button>
+      </h1>
+      <div className="service-form" inert={isFixed}>
+        <DeviceCard guarantee={guarantee} ports={ports} place={place} />
+        <FaultCard guarantee={guarantee} place={place} />
+      </div>
+      <aside className="place-side">
+        <Card title={t('guarantee.says')} step={3} state={records.length > 0 ? 'done' : 'plain'}>
+          {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
+          <div className="service-needs" inert={isFixed}>
+            {form.registeredIn === 'another-country' && <HelplineFirst market={place.market} />}
+            {answer !== null && <AnswerView answer={answer} registeredIn={form.registeredIn} />}
+            {answer === null && form.registeredIn !== 'another-country' && (
+              <p className="note">{t('guarantee.saysLater')}</p>
+            )}
+            {answer !== null && form.registeredIn === 'this-country' && (
+              <WayFields guarantee={guarantee} place={place} isSwap={swaps} />
+            )}
+            {form.registeredIn !== null && (
+              <>
+                <Toggle
+                  label={t('guarantee.takenBack')}
+                  isOn={form.isTakenBack}
+                  onChange={(isTakenBack) => {
+                    guarantee.answer({ isTakenBack })
+                  }}
+                />
+                <p className="note">{t('guarantee.waste')}</p>
+                <Toggle
+                  label={form.registeredIn === 'this-country' ? t('service.isHere') : t('guarantee.isHere')}
+                  isOn={form.isHere}
+                  onChange={(isHere) => {
+                    guarantee.answer({ isHere })
+                  }}
+                />
+              </>
+            )}
+          </div>
+        </Card>
+        <PrimaryButton
+          shortcut="Ctrl Enter"
+          isDisabled={first === undefined || state.isSaving}
+          onPress={() => {
+            void guarantee.save()
+          }}
+        >
+          {state.isSaving
+            ? t('service.saving')
+            : first === undefined
+              ? open
+              : t(`guarantee.save.${first.what}`)}
+        </PrimaryButton>
+      </aside>
+    </section>
+  )
+}

@@ -1,0 +1,158 @@
+import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { Delivery } from '#shared/contracts/operations/delivery.ts'
+import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
+import { postalAddressSchema } from '#shared/contracts/operations/registration.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
+import { collectionPointLine } from '#shared/domain/find-collection-points.ts'
+import { parseBirthDate, type BirthDateFailure } from '#shared/domain/typed-date.ts'
+import { type GuaranteeAnswer, weighGuarantee } from '#shared/domain/weigh-guarantee.ts'
+import { ok, type Result } from '#shared/kernel/result.ts'
+import type { Market } from '#shared/markets/market.ts'
+import { readDeviceCode } from '../../read-device-code.ts'
+import type { CapturedOperation } from '../../record-port.ts'
+import type { CodeField, GuaranteeForm, GuaranteeSaved, GuaranteeState } from './guarantee-state.ts'
+
+export interface GuaranteePlace {
+  readonly market: Market
+  /** The store's local day. */
+  readonly today: CalendarDate
+}
+
+/** When the device was delivered; null where nobody knows [GD4]. */
+export function readDelivered(
+  text: string,
+  today: CalendarDate,
+): Result<CalendarDate | null, BirthDateFailure> {
+  return text.trim() === '' ? ok(null) : parseBirthDate(text, today)
+}
+
+/** What a code that was typed or scanned does to a field; a new device is another one than the faulty one [GD6]. */
+export function readCode(
+  field: CodeField,
+  read: { text: string; isScan: boolean; market: Market; other: CodeField },
+): CodeField {
+  const code = readDeviceCode(read.text, { catalogue: read.market.devices, isScan: read.isScan })
+  if (!code.ok) return { ...field, problem: code.failure }
+  if (code.value === read.other.device) return { ...field, problem: { kind: 'duplicate' } }
+  return { text: read.isScan ? field.text : '', problem: null, device: code.value }
+}
+
+/** A scan goes to the first field that waits for a device; a swap waits for its new one. */
+export function takeScan(
+  form: GuaranteeForm,
+  read: { text: string; market: Market; isSwap: boolean },
+): Partial<GuaranteeForm> {
+  const scan = { ...read, isScan: true }
+  return form.faulty.device !== null && read.isSwap
+    ? { fresh: readCode(form.fresh, { ...scan, other: form.faulty }) }
+    : { faulty: readCode(form.faulty, { ...scan, other: form.fresh }) }
+}
+
+/** What the guarantee says so far; null while a question is open, and where the helpline comes first [GD7]. */
+export function answerOf({ form }: GuaranteeState, place: GuaranteePlace): GuaranteeAnswer | null {
+  const { faulty, registeredIn, hasProof, fault, exclusion, accidents } = form
+  const deliveredOn = readDelivered(form.deliveredText, place.today)
+  if (faulty.device === null || fault === null || exclusion === null || !deliveredOn.ok) return null
+  if (registeredIn === null || registeredIn === 'another-country') return null
+  if (registeredIn === 'nowhere' && hasProof === null) return null
+  if (fault === 'accidental-damage' && registeredIn === 'this-country' && accidents === null) return null
+  return weighGuarantee(
+    {
+      deliveredOn: deliveredOn.value,
+      accidentsFrom: deliveredOn.value,
+      accidentsBefore: accidents === null || accidents === 'unknown' ? null : Number(accidents),
+      fault,
+      excluded: exclusion === 'none' ? null : exclusion,
+      shown:
+        registeredIn === 'this-country' ? 'registered' : hasProof === 'yes' ? 'proof-of-purchase' : 'nothing',
+    },
+    { day: place.today, terms: place.market.guarantee.terms },
+  )
+}
+
+/** Whether a new device changes hands here: covered, and wanted in the store [GD6]. */
+export function isSwap(state: GuaranteeState, answer: GuaranteeAnswer | null): boolean {
+  const { registeredIn, way } = state.form
+  return registeredIn === 'this-country' && way === 'store' && answer?.verdict === 'covered'
+}
+
+/** How the customer gets a new device; null while that is open. */
+export function deliveryOf(form: GuaranteeForm, market: Market): Delivery | null {
+  if (form.way === null) return null
+  if (form.way === 'store') return { way: 'store' }
+  if (form.way === 'collection-point') {
+    const point = market.guarantee.collectionPoints.find(({ id }) => id === form.pointId)
+    return point === undefined
+      ? null
+      : { way: 'collection-point', collectionPoint: collectionPointLine(point) }
+  }
+  const { street, postalCode, locality } = form.address
+  const address = postalAddressSchema.safeParse({
+    lines: [street.trim()],
+    postalCode: postalCode.trim(),
+    locality: locality.trim(),
+    country: market.country,
+  })
+  return address.success ? { way: 'address', address: address.data } : null
+}
+
+/** A record that the form makes. */
+export interface GuaranteeRecord {
+  readonly operation: CapturedOperation
+  readonly what: GuaranteeSaved['what']
+}
+
+/** The records to be saved, in order; none while something is open. */
+export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): readonly GuaranteeRecord[] {
+  const { form, ids } = state
+  const isOpen = form.faulty.device === null || form.registeredIn === null || !form.isHere
+  const isHalfTyped = form.faulty.text.trim() !== '' || form.fresh.text.trim() !== ''
+  if (isOpen || isHalfTyped) return []
+  const takeBack: GuaranteeRecord = {
+    what: 'take-back',
+    operation: {
+      operationId: ids.takeBack,
+      aggregateId: ids.visit,
+      dependsOn: [],
+      operation: { type: 'take-back', payload: { kind: 'device', count: 1 } },
+    },
+  }
+  const takenBack = form.isTakenBack ? [takeBack] : []
+  // Only a customer of this till has a record of the guarantee; what stays here for recycling anybody may leave [GD7] [GD9].
+  if (form.registeredIn !== 'this-country') return takenBack
+  const operation = guaranteeOperation(state, place)
+  if (operation === null || state.customer === null) return []
+  const main: GuaranteeRecord = {
+    what: operation.type,
+    operation: {
+      operationId: operation.type === 'replacement' ? ids.replacement : ids.guaranteeCase,
+      aggregateId: state.customer.aggregateId,
+      dependsOn: [state.customer.operationId],
+      operation,
+    },
+  }
+  return operation.type === 'replacement' ? [main] : [main, ...takenBack]
+}
+
+type GuaranteeOperation = Extract<TypedPayload, { type: 'replacement' | 'guarantee-case' }>
+
+function guaranteeOperation(state: GuaranteeState, place: GuaranteePlace): GuaranteeOperation | null {
+  const { form, customer } = state
+  const answer = answerOf(state, place)
+  const delivery = deliveryOf(form, place.market)
+  const { fault, exclusion } = form
+  if (customer === null || answer === null || delivery === null || fault === null || exclusion === null)
+    return null
+  const faulty = deviceIdSchema.parse(form.faulty.device)
+  const exclusions = { areChecked: true, found: exclusion === 'none' ? null : exclusion } as const
+  const registration = customer.operationId
+  if (!isSwap(state, answer)) {
+    const payload = { deviceId: faulty, fault, exclusions, wanted: delivery, registration }
+    return { type: 'guarantee-case', payload }
+  }
+  if (form.fresh.device === null) return null
+  const newDevice = { deviceId: deviceIdSchema.parse(form.fresh.device), kind: form.freshKind, model: null }
+  const { isTakenBack } = form
+  const payload = { oldDevice: faulty, newDevice, delivery, fault, exclusions, isTakenBack, registration }
+  return { type: 'replacement', payload }
+}

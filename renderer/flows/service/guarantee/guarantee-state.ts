@@ -1,0 +1,171 @@
+import { useReducer, type Dispatch } from 'react'
+import {
+  aggregateIdSchema,
+  operationIdSchema,
+  type AggregateId,
+  type OperationId,
+} from '#shared/contracts/identifiers.ts'
+import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
+import type { DeviceFault, Exclusion } from '#shared/contracts/operations/device-fault.ts'
+import type { DeviceKind } from '#shared/contracts/operations/registration.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import type { DeviceCodeProblem } from '../../read-device-code.ts'
+import type { NotSaved } from '../../record-port.ts'
+import type { TillRecord } from '../../till-records-port.ts'
+
+/** Minted when the form opens, one for each record that it can make [GD11]. */
+export interface GuaranteeIds {
+  readonly visit: AggregateId
+  readonly replacement: OperationId
+  readonly guaranteeCase: OperationId
+  readonly takeBack: OperationId
+}
+
+/** Where the account is that has the device, as the customer says [GD1] [GD7]. */
+export type RegisteredIn = 'this-country' | 'another-country' | 'nowhere'
+
+/** A record of the form that is on disk. */
+export interface GuaranteeSaved {
+  readonly what: 'replacement' | 'guarantee-case' | 'take-back'
+  readonly operationId: OperationId
+  readonly sequence: number
+  readonly hash: string
+  readonly savedAt: string
+}
+
+/** A code field: what is typed, what is wrong with it, and what it became. */
+export interface CodeField {
+  readonly text: string
+  readonly problem: DeviceCodeProblem | { readonly kind: 'duplicate' } | null
+  readonly device: DeviceId | null
+}
+
+/** What is asked at the counter. Null is not answered; nothing is preselected [GD8]. */
+export interface GuaranteeForm {
+  readonly faulty: CodeField
+  readonly registeredIn: RegisteredIn | null
+  readonly hasProof: 'yes' | 'no' | null
+  readonly deliveredText: string
+  readonly fault: DeviceFault | null
+  readonly exclusion: Exclusion | 'none' | null
+  readonly accidents: '0' | '1' | '2' | 'unknown' | null
+  readonly way: DeliveryWay | null
+  readonly fresh: CodeField
+  readonly freshKind: DeviceKind
+  readonly address: { readonly street: string; readonly postalCode: string; readonly locality: string }
+  readonly pointQuery: string
+  readonly pointId: string | null
+  readonly isTakenBack: boolean
+  readonly isHere: boolean
+}
+
+export interface GuaranteeState {
+  readonly ids: GuaranteeIds
+  /** The registration that put the customer on record at this till. */
+  readonly customer: TillRecord | null
+  readonly form: GuaranteeForm
+  readonly isSaving: boolean
+  readonly failure: NotSaved | null
+  /** What is being saved may be on disk without this window knowing (I9). */
+  readonly isUnsure: boolean
+  readonly saved: readonly GuaranteeSaved[]
+  readonly isDone: boolean
+}
+
+export type GuaranteeAction =
+  | { readonly kind: 'opened'; readonly ids: GuaranteeIds }
+  | { readonly kind: 'customer'; readonly record: TillRecord | null }
+  | { readonly kind: 'answered'; readonly change: Partial<GuaranteeForm> }
+  | { readonly kind: 'not-here' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'saved'; readonly saved: GuaranteeSaved }
+  | { readonly kind: 'not-saved'; readonly reason: NotSaved }
+  | { readonly kind: 'done' }
+
+export interface GuaranteeSession {
+  readonly state: GuaranteeState
+  readonly dispatch: Dispatch<GuaranteeAction>
+}
+
+const NO_CODE: CodeField = { text: '', problem: null, device: null }
+const EMPTY: GuaranteeForm = {
+  faulty: NO_CODE,
+  registeredIn: null,
+  hasProof: null,
+  deliveredText: '',
+  fault: null,
+  exclusion: null,
+  accidents: null,
+  way: null,
+  fresh: NO_CODE,
+  freshKind: 'kit',
+  address: { street: '', postalCode: '', locality: '' },
+  pointQuery: '',
+  pointId: null,
+  isTakenBack: false,
+  isHere: false,
+}
+
+/** An empty form. */
+export function openGuarantee(ids: GuaranteeIds): GuaranteeState {
+  return {
+    ids,
+    customer: null,
+    form: EMPTY,
+    isSaving: false,
+    failure: null,
+    isUnsure: false,
+    saved: [],
+    isDone: false,
+  }
+}
+
+export function newGuaranteeIds(ports: { newId(): string }): GuaranteeIds {
+  const id = () => operationIdSchema.parse(ports.newId())
+  const visit = aggregateIdSchema.parse(ports.newId())
+  return { visit, replacement: id(), guaranteeCase: id(), takeBack: id() }
+}
+
+/** Whether something is written down that is on no disk yet. */
+export function isGuaranteeTyped({ form, isDone }: GuaranteeState): boolean {
+  return !isDone && (form.faulty.device !== null || form.faulty.text.trim() !== '' || form.fault !== null)
+}
+
+/** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
+export function useGuaranteeSession(ports: { newId(): string }): GuaranteeSession {
+  const [state, dispatch] = useReducer(guaranteeReducer, null, () => openGuarantee(newGuaranteeIds(ports)))
+  return { state, dispatch }
+}
+
+/** What becomes of the form. Pure. */
+export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction): GuaranteeState {
+  // What was handed over, or partly saved, stays as it is until that is known.
+  const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
+  switch (action.kind) {
+    case 'opened':
+      return openGuarantee(action.ids)
+    case 'customer':
+      return isFixed ? state : { ...state, customer: action.record, failure: null }
+    case 'answered':
+      return isFixed ? state : { ...state, form: { ...state.form, ...action.change }, failure: null }
+    case 'not-here':
+      return isFixed ? state : { ...state, form: { ...state.form, isHere: false } }
+    case 'saving':
+      return { ...state, isSaving: true, failure: null }
+    case 'saved':
+      return { ...state, isUnsure: false, saved: [...state.saved, action.saved] }
+    case 'not-saved':
+      return {
+        ...state,
+        isSaving: false,
+        failure: action.reason,
+        // A try that was refused before main looked for the record says nothing of an earlier one.
+        isUnsure: action.reason === 'locked' ? state.isUnsure : action.reason === 'unknown',
+      }
+    case 'done':
+      return { ...state, isSaving: false, failure: null, isDone: true }
+    default:
+      return unreachable(action)
+  }
+}

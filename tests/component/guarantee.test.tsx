@@ -1,0 +1,220 @@
+import axe from 'axe-core'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+import { App } from '#renderer/app/app.tsx'
+import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import { confirmationRequestSchema } from '#shared/ipc/print-methods.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
+import { PT } from '#shared/markets/pt.ts'
+
+import { scan } from './counter-steps.ts'
+import { ANA, DEVICE, RUI, configurationOf, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+
+const PICTURES = '../../out/screens'
+const NEW_DEVICE = 'C9T3XB7K5MWD'
+const ROW = rowOf(1204)
+const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
+
+async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+  await page.viewport(1366, 768)
+  const desk = fakePorts(given)
+  desk.fake.slips = [{ initials: 'M. C.', devices: ['…TB3D'], ageOutcome: null }]
+  desk.rows.set([ROW])
+  const screen = await render(<App ports={desk.ports} />)
+  const isEnglish = given.settings === undefined
+  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
+  await screen.getByText(isEnglish ? 'A device does not work' : 'Um dispositivo não funciona').click()
+  return { ...desk, screen }
+}
+
+type Opened = Awaited<ReturnType<typeof open>>
+
+/** Maria's device, what is wrong with it, and nothing that excludes it. */
+async function explain({ screen }: Opened, fault: string) {
+  scan(DEVICE)
+  await screen.getByText('In this country').click()
+  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
+  await screen.getByText(fault, { exact: true }).click()
+  await screen.getByText('None of these').click()
+}
+
+async function look(name: string) {
+  await document.fonts.ready
+  await page.screenshot({ path: `${PICTURES}/${name}.png` })
+  const { violations } = await axe.run(document.body)
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  const { scrollWidth, scrollHeight } = document.documentElement
+  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
+}
+
+test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the new device, saved, on paper', async () => {
+  const desk = await open()
+  const { screen, saves, calls } = desk
+  await look('guarantee-1-empty')
+  await explain(desk, 'Does not charge')
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
+  expect(screen.getByText('Covered until 10 February 2029.').elements()).toHaveLength(2)
+  await screen.getByText('In this store', { exact: true }).click()
+  scan(DEVICE)
+  await expect.element(screen.getByText('This is the faulty device. Scan the new one.')).toBeVisible()
+  scan(NEW_DEVICE)
+  await screen.getByRole('button', { name: /stays here for recycling/ }).click()
+  await expect.element(screen.getByText(/are not household waste/)).toBeInTheDocument()
+  expect(screen.getByRole('button', { name: /^Something is still open/ }).element()).toBeDisabled()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await look('guarantee-2-swap')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const payload = {
+    oldDevice: DEVICE,
+    newDevice: { deviceId: NEW_DEVICE, kind: 'kit', model: null },
+    delivery: { way: 'store' },
+    fault: 'does-not-charge',
+    exclusions: { areChecked: true, found: null },
+    isTakenBack: true,
+    registration: ROW.operationId,
+  }
+  expect(saves).toMatchObject([{ ...OF_MARIA, operation: { type: 'replacement', payload } }])
+  expect(typedPayloadSchema.safeParse(saves[0]?.operation).success).toBe(true)
+  await expect.element(screen.getByText(/still counts from the delivery of the first device/)).toBeVisible()
+  await screen.getByRole('button', { name: 'Print the confirmation' }).click()
+  await expect.element(screen.getByText('Give the paper to the customer.')).toBeVisible()
+  await look('guarantee-3-saved')
+  const printed = calls.find(({ name }) => name === 'print.confirmation')?.request
+  expect(confirmationRequestSchema.parse(printed)).toMatchObject({
+    operationId: saves[0]?.operationId,
+    language: 'pt-PT',
+    content: { kind: 'replacement', oldDevice: DEVICE, isTakenBack: true },
+  })
+  await screen.getByRole('button', { name: 'Next customer' }).click()
+  await expect.element(screen.getByRole('heading', { name: /^Service/ })).toBeVisible()
+})
+
+test('[R17][R29] a case for a collection point, found by words without a network, and what stays here counted by itself', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await explain(desk, 'Accidental damage')
+  await screen.getByText('Not known', { exact: true }).click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await expect.element(screen.getByText('Not known here')).toBeVisible()
+  await screen.getByText('In this store', { exact: true }).click()
+  await expect.element(screen.getByText(/Hand nothing over now/)).toBeVisible()
+  expect(screen.getByLabelText('Code of the new device').query()).toBeNull()
+  await screen.getByText('Collection point', { exact: true }).click()
+  await screen.getByLabelText('Find a collection point').fill('republica COIMBRA')
+  await screen.getByRole('button', { name: /^Balcão de treino/ }).click()
+  await screen.getByRole('button', { name: /stays here for recycling/ }).click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await look('guarantee-4-point')
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  expect(saves).toMatchObject([
+    {
+      ...OF_MARIA,
+      operation: {
+        type: 'guarantee-case',
+        payload: { wanted: { collectionPoint: 'Balcão de treino, 3000-343 Coimbra' } },
+      },
+    },
+    { dependsOn: [], operation: { type: 'take-back', payload: { kind: 'device', count: 1 } } },
+  ])
+  expect(saves[1]?.aggregateId).not.toBe(ROW.aggregateId)
+})
+
+test('[R18] what is excluded is not covered and not refused: a person decides, delivery to an address', async () => {
+  const desk = await open({ state: unlocked(PT) })
+  const { screen, saves } = desk
+  await explain(desk, 'Does not heat')
+  await screen.getByText('Contact with liquid').click()
+  await expect.element(screen.getByText('Not covered', { exact: true })).toBeVisible()
+  expect(screen.getByText('The cause is excluded.').elements()).toHaveLength(2)
+  expect(screen.getByText('Collection point', { exact: true }).query()).toBeNull()
+  await screen.getByText('Delivered', { exact: true }).click()
+  await screen.getByLabelText('Street and number').fill('Rua do Sol 1')
+  await screen.getByLabelText('Postal code').fill('1200-001')
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Place').fill('Lisboa')
+  await look('guarantee-5-not-covered')
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const address = { lines: ['Rua do Sol 1'], postalCode: '1200-001', locality: 'Lisboa', country: 'PT' }
+  expect(saves).toMatchObject([
+    { operation: { payload: { exclusions: { found: 'liquid' }, wanted: { way: 'address', address } } } },
+  ])
+})
+
+test('[R23] a device that is registered abroad is not swapped: the helpline comes first', async () => {
+  const { screen, saves } = await open()
+  scan(DEVICE)
+  await screen.getByText('Another country').click()
+  await screen.getByText('Does not turn on').click()
+  await screen.getByText('None of these').click()
+  await expect.element(screen.getByText(/calls \+800 2559 2559, or \+41 21 547 88 88/)).toBeVisible()
+  expect(screen.getByText('How does the customer get a new device?').query()).toBeNull()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Nothing to record here/ })).toBeDisabled()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await look('guarantee-6-abroad')
+  expect(saves).toEqual([])
+})
+
+test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {
+  const { screen } = await open()
+  scan(DEVICE)
+  await screen.getByText('Nowhere').click()
+  await screen.getByText('Does not turn on').click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await screen.getByText('No', { exact: true }).click()
+  await expect.element(screen.getByText('Needs the proof of purchase.')).toBeVisible()
+  await screen.getByText('Yes', { exact: true }).click()
+  await expect.element(screen.getByText('Only for a registered device.')).toBeVisible()
+  await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
+})
+
+test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock nobody is taken to be here', async () => {
+  const desk = await open()
+  const { screen, saves, fake, state } = desk
+  await explain(desk, 'Does not heat')
+  await screen.getByText('In this store', { exact: true }).click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  state.set({
+    phase: 'locked',
+    accountApiUrl: 'https://accounts.example',
+    configuration: configurationOf(PRACTICE),
+    operators: [ANA, RUI],
+    notices: [],
+  })
+  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
+  state.set(unlocked(PRACTICE, RUI))
+  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  const here = screen.getByRole('button', { name: /is here and asks for it/ })
+  await expect.element(here).toHaveAttribute('aria-pressed', 'false')
+  await here.click()
+  fake.nextSave = { kind: 'unknown' }
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
+  scan(NEW_DEVICE)
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves[1]).toEqual(saves[0])
+})
+
+test('in Portuguese and dark, the guarantee answers', async () => {
+  const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
+  scan(DEVICE)
+  await screen.getByText('Neste país').click()
+  await screen.getByRole('button', { name: /^Registo · n\.º 1204/ }).click()
+  await screen.getByText('Dano acidental').click()
+  await screen.getByText('Um', { exact: true }).click()
+  await screen.getByText('Nenhuma destas').click()
+  await screen.getByLabelText(/^Entregue em/).fill('10/02/2026')
+  await screen.getByText('Nesta loja', { exact: true }).click()
+  await expect.element(screen.getByText('Abrange acidentes até 10 de fevereiro de 2027.')).toBeVisible()
+  await look('pt-guarantee-1-swap-dark')
+})
