@@ -1,12 +1,13 @@
+import type { DeviceFault } from '#shared/contracts/operations/device-fault.ts'
 import type { AssistanceCasePayload } from '#shared/contracts/operations/assistance-case.ts'
 import { assistanceCasePayloadSchema } from '#shared/contracts/operations/assistance-case.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
 import {
   type AssistanceAnswer,
   type AssistanceReply,
   weighAssistance,
 } from '#shared/domain/weigh-assistance.ts'
 import type { Market } from '#shared/markets/market.ts'
-import type { GuaranteeState } from './guarantee-state.ts'
 
 /** What the call needs, as it is written down; nothing is preselected. */
 export interface AssistanceForm {
@@ -44,7 +45,11 @@ export function assistanceAnswer(form: AssistanceForm, market: Market): Assistan
 
 /** The case for the helpline; null while something of it is open. */
 export function assistancePayload(
-  { form }: Pick<GuaranteeState, 'form'>,
+  form: {
+    readonly abroad: AssistanceForm
+    readonly faulty: { readonly device: DeviceId | null }
+    readonly fault: DeviceFault | null
+  },
   market: Market,
 ): AssistanceCasePayload | null {
   const { abroad } = form
