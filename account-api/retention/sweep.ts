@@ -21,7 +21,7 @@ export interface Sweeping {
 /** How many rows of each class a sweep took; null where another node had the turn [RT7]. */
 export type Swept = ReadonlyMap<RetentionClassName, number> | null
 
-/** Sweeps once: bite by bite until nothing is over, or its time is [RT7]. */
+/** Sweeps once: bite by bite until nothing is over, or its time is [RT7]. Throws, after all the rest, where a bite failed. */
 export async function sweepRetention(context: Context, given: Sweeping): Promise<Swept> {
   const { database, clock } = context
   const nowMs = clock.wallMs()
@@ -29,11 +29,17 @@ export async function sweepRetention(context: Context, given: Sweeping): Promise
   const endMs = clock.monotonicMs() + given.budgetMs
   const oldestContactMs = await oldestContact(context)
   const swept = new Map<RetentionClassName, number>()
+  const failures: unknown[] = []
   for (const { of, bite, take } of bitesOf(context)) {
     const cutoffs = cutoffsOf(of, { periods: given.periods, nowMs, oldestContactMs })
-    for (let taken = bite; taken === bite && clock.monotonicMs() < endMs;) {
-      taken = await take(cutoffs)
-      if (taken > 0) swept.set(of, (swept.get(of) ?? 0) + taken)
+    try {
+      for (let taken = bite; taken === bite && clock.monotonicMs() < endMs;) {
+        taken = await take(cutoffs)
+        if (taken > 0) swept.set(of, (swept.get(of) ?? 0) + taken)
+      }
+    } catch (error) {
+      // What one table refuses must not keep the others for ever.
+      failures.push(error)
     }
   }
   await writeAudit(
@@ -46,6 +52,7 @@ export async function sweepRetention(context: Context, given: Sweeping): Promise
       detail: String(taken),
     })),
   )
+  if (failures.length > 0) throw failures[0]
   await database
     .updateTable('retentionSweeps')
     .set({ finishedAt: instantOf(clock.wallMs()) })

@@ -60,7 +60,7 @@ export function printerPorts(ports: AppPorts): PrinterPorts {
   }
 }
 
-async function printResult<Name extends 'print.confirmation' | 'print.test-page'>(
+async function printResult<Name extends 'print.confirmation' | 'print.page' | 'print.test-page'>(
   ports: AppPorts,
   name: Name,
   request: IpcRequest<Name>,
@@ -226,6 +226,7 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
     digest: (text) => ports.digest(text),
     nowMs: () => counter.time.nowMs(),
     print: (paper) => printResult(ports, 'print.confirmation', paper),
+    printPage: (page) => printResult(ports, 'print.page', page),
   }
 }
 

@@ -220,6 +220,17 @@ describe(`retention on ${DATABASE}`, () => {
     )
   })
 
+  test('[RT7] a table that cannot be swept keeps no other from it, and the sweep says that it failed', async () => {
+    const { database } = under.api.context
+    await sweep()
+    const overdue = { proofId: 'after-failure', forgetAt: '2026-01-01T00:00:00Z' }
+    await database.insertInto('seenProofs').values(overdue).execute()
+    await sql`ALTER TABLE findings RENAME TO findings_elsewhere`.execute(database)
+    await expect(sweep()).rejects.toThrow('findings')
+    await sql`ALTER TABLE findings_elsewhere RENAME TO findings`.execute(database)
+    expect(await rowsOf('seen_proofs', 'proof_id', 'after-failure')).toEqual([])
+  })
+
   test('[RT7][RT10] a sweep takes bites until its time is over, the next one goes on, and one node has the turn', async () => {
     await sweep()
     const { database } = under.api.context

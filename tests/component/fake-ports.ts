@@ -249,6 +249,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.release': () => fake.releaseAnswer,
     'print.printers': () => ({ printers: fake.printers }),
     'print.confirmation': () => fake.printAnswer,
+    'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
     'badge.read': () => ({ hasBadge: fake.hasBadge }),

@@ -5,7 +5,7 @@ import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
-import { confirmationRequestSchema } from '#shared/ipc/print-methods.ts'
+import { confirmationRequestSchema, pageRequestSchema } from '#shared/ipc/print-methods.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
@@ -13,6 +13,7 @@ import { scan } from './counter-steps.ts'
 import { ANA, DEVICE, RUI, configurationOf, fakePorts, rowOf, unlocked } from './fake-ports.ts'
 
 const PICTURES = '../../out/screens'
+const SCAN_MS = 200
 const NEW_DEVICE = 'C9T3XB7K5MWD'
 const ROW = rowOf(1204)
 const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
@@ -59,9 +60,13 @@ test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the 
   expect(screen.getByText('Covered until 10 February 2029.').elements()).toHaveLength(2)
   await screen.getByText('In this store', { exact: true }).click()
   scan(DEVICE)
+  const scanEnd = new Event('now').timeStamp + SCAN_MS
   await expect.element(screen.getByText('This is the faulty device. Scan the new one.')).toBeVisible()
-  scan(NEW_DEVICE)
   await screen.getByRole('button', { name: /stays here for recycling/ }).click()
+  // Nobody scans twice within the time that one scan takes.
+  await expect.poll(() => new Event('now').timeStamp).toBeGreaterThan(scanEnd)
+  scan(NEW_DEVICE)
+  await expect.element(screen.getByText('C9T3 XB7K 5MWD')).toBeVisible()
   await expect.element(screen.getByText(/are not household waste/)).toBeInTheDocument()
   expect(screen.getByRole('button', { name: /^Something is still open/ }).element()).toBeDisabled()
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
@@ -156,10 +161,54 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   await expect.element(screen.getByText(/calls \+800 2559 2559, or \+41 21 547 88 88/)).toBeVisible()
   expect(screen.getByText('How does the customer get a new device?').query()).toBeNull()
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
-  await expect.element(screen.getByRole('button', { name: /^Nothing to record here/ })).toBeDisabled()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
-  await look('guarantee-6-abroad')
   expect(saves).toEqual([])
+})
+
+test('[R22][R24] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
+  const { screen, saves, calls } = await open()
+  scan(DEVICE)
+  await screen.getByText('Another country').click()
+  await screen.getByText('Does not turn on').click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText('Where the customer lives').selectOptions('Germany')
+  await screen.getByLabelText('Where the device is registered').selectOptions('Germany')
+  const ask = (name: string) => screen.getByRole('radiogroup', { name })
+  await ask('Is the customer an adult?').getByText('Yes').click()
+  await ask('Is the device on an account there?').getByText('Yes').click()
+  await ask('Is its voluntary guarantee there still running?').getByText('Not known').click()
+  await expect.element(screen.getByText('Ask the helpline')).toBeVisible()
+  await expect.element(screen.getByText(/sees no account of another country/)).toBeVisible()
+  await screen.getByLabelText('Hotel, or with whom').fill('Hotel do Largo')
+  await screen.getByLabelText('Street and number').fill('Largo do Carmo 1')
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Place').fill('Lisboa')
+  await look('assistance-1-ready')
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves).toMatchObject([
+    {
+      dependsOn: [],
+      operation: {
+        type: 'assistance-case',
+        payload: {
+          deviceId: DEVICE,
+          countries: { residence: 'DE', registration: 'DE', visited: 'PT' },
+          temporaryAddress: { place: 'Hotel do Largo', lines: ['Largo do Carmo 1'], postalCode: null },
+          answer: 'ask-helpline',
+          registration: null,
+        },
+      },
+    },
+  ])
+  await expect.element(screen.getByText('+800 2559 2559')).toBeVisible()
+  await screen.getByRole('button', { name: 'Print the sheet for the call' }).click()
+  await expect.element(screen.getByText('Give the paper to the customer.')).toBeVisible()
+  await look('assistance-2-sheet')
+  const printed = pageRequestSchema.parse(calls.find(({ name }) => name === 'print.page')?.request)
+  expect(JSON.stringify(printed)).toMatch(/2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/)
 })
 
 test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {

@@ -85,7 +85,9 @@ export function createLedgerTables(): LedgerTables {
           if (known !== undefined && !isAgain) refused.push(`I2 a second row in ${name} for ${key}`)
           const isKept =
             known !== undefined && (name === 'cases' || name === 'voids' || name === 'mailRequests')
-          if (!isKept) tables.get(name)?.set(key, { ...known, ...row })
+          // A device that is given once more is given, whoever had let go of it.
+          const given = name === 'devices' ? { releasedAt: null } : {}
+          if (!isKept) tables.get(name)?.set(key, { ...known, ...given, ...row })
         }
       }
       if (!changesOwners(step)) return refused

@@ -6,7 +6,7 @@ const SERVER = join(import.meta.dirname, '../../account-api')
 
 /** What PostgreSQL 15 lacks, and what a pooler between transactions or a distributed PostgreSQL does. */
 const FORBIDDEN =
-  /advisory|\b(?:LISTEN|UNLISTEN|NOTIFY|MERGE INTO|DISCARD ALL|SET SESSION|WITH HOLD|DEALLOCATE)\b|\b(?:TEMP|TEMPORARY|UNLOGGED) TABLE\b|\bpg_notify\b|\bLOCK TABLE\b|\bJSON_TABLE\b|\bANY_VALUE\b/
+  /advisory|\b(?:LISTEN|UNLISTEN|NOTIFY|MERGE INTO|DISCARD ALL|SET SESSION|WITH HOLD|DEALLOCATE)\b|\b(?:TEMP|TEMPORARY|UNLOGGED) TABLE\b|\bpg_notify\b|\bLOCK TABLE\b|\bJSON_TABLE\b|\bANY_VALUE\b|\bUSING (?:brin|hash|gist|spgist)\b|\bEXCLUDE USING\b|\bSET STORAGE\b|\bTABLESPACE\b/
 
 const lines = readdirSync(SERVER, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(?:ts|sql)$/.test(name))
@@ -27,6 +27,8 @@ test('[OP8] the check finds what it looks for', () => {
     'LISTEN outcomes',
     'MERGE INTO inbox USING x',
     'CREATE TEMPORARY TABLE x (y integer)',
+    'CREATE INDEX x ON y USING brin (z)',
+    'ALTER TABLE x ALTER COLUMN y SET STORAGE EXTERNAL',
   ])
     expect(FORBIDDEN.test(planted), planted).toBe(true)
 })

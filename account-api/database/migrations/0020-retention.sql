@@ -1,20 +1,20 @@
--- What the sweep finds what is over by (account-api/retention/SPEC.md). Where rows are in order of time by themselves, the
--- summary of a block range is enough; where they leave as they are swept, the index stays as small as what is left.
+-- What the sweep finds what is over by (account-api/retention/SPEC.md): rows come at the end of these and leave at their
+-- beginning.
 CREATE INDEX inbox_with_contents ON inbox (received_at) WHERE sealed_payload IS NOT NULL;
 
-CREATE INDEX age_checks_by_time ON age_checks USING brin (checked_at);
+CREATE INDEX age_checks_by_time ON age_checks (checked_at);
 
-CREATE INDEX sales_by_time ON sales USING brin (occurred_at);
+CREATE INDEX sales_by_time ON sales (occurred_at);
 
-CREATE INDEX registrations_by_time ON registrations USING brin (occurred_at);
+CREATE INDEX registrations_by_time ON registrations (occurred_at);
 
-CREATE INDEX device_history_by_time ON device_history USING brin (at);
+CREATE INDEX device_history_by_time ON device_history (at);
 
-CREATE INDEX mail_requests_by_time ON mail_requests USING brin (requested_at);
+CREATE INDEX mail_requests_by_time ON mail_requests (requested_at);
 
-CREATE INDEX audit_by_time ON audit USING brin (at);
+CREATE INDEX audit_by_time ON audit (at);
 
-CREATE INDEX accounts_open_by_time ON accounts USING brin (registered_at);
+CREATE INDEX accounts_open_by_time ON accounts (registered_at);
 
 CREATE INDEX accounts_closed ON accounts (closed_at) WHERE closed_at IS NOT NULL;
 

@@ -6,8 +6,10 @@ import type { Safe } from '../../safe/safe.ts'
 import { emailKeyOf } from '../email-key.ts'
 import { groupBy } from '../group-by.ts'
 import type { Arrival } from '../arrival.ts'
-import type { KnownMerge, Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
+import { lastOf, loadMergedInto } from './load-merges.ts'
+import { loadServiceCases } from './load-service-cases.ts'
 
 type Removed = Pick<Snapshot, 'removedEmails' | 'removedDevices' | 'removedCustomers'>
 
@@ -151,59 +153,6 @@ export async function loadToRemove(
       ),
     ),
   }
-}
-
-/** Where what was in an account is now. */
-function lastOf(merges: Snapshot['merges'], accountId: string): string {
-  const merge = merges.get(accountId)
-  return merge === undefined ? accountId : lastOf(merges, merge.into)
-}
-
-/** The accounts that went into these, also through others. */
-async function loadMergedInto(
-  transaction: DatabaseTransaction,
-  accountIds: readonly string[],
-): Promise<Snapshot['merges']> {
-  const found = new Map<string, KnownMerge>()
-  let next = accountIds
-  while (next.length > 0) {
-    const rows = await transaction
-      .selectFrom('accounts')
-      .select(['accountId', 'mergedInto', 'mergedBy'])
-      .where('mergedInto', 'in', [...next])
-      .execute()
-    const fresh = rows.filter(({ accountId }) => !found.has(accountId))
-    for (const { accountId, mergedInto, mergedBy } of fresh)
-      if (mergedInto !== null) found.set(accountId, { into: mergedInto, by: mergedBy })
-    next = fresh.map(({ accountId }) => accountId)
-  }
-  return found
-}
-
-/** Open cases of the guarantee and of assistance in these accounts, or by these operations. */
-async function loadServiceCases(
-  transaction: DatabaseTransaction,
-  given: { accountIds: readonly string[]; operationIds: readonly string[] },
-): Promise<Snapshot['serviceCases']> {
-  const { accountIds, operationIds } = given
-  const open = new Map<string, string | null>()
-  for (const table of ['guaranteeCases', 'assistanceCases'] as const) {
-    const rows = await transaction
-      .selectFrom(table)
-      .leftJoin('voids', 'voids.targetOperationId', `${table}.operationId`)
-      .select([`${table}.operationId`, 'accountId'])
-      .where('closedAt', 'is', null)
-      .where('voids.targetOperationId', 'is', null)
-      .where((where) =>
-        where.or([
-          ...(accountIds.length === 0 ? [] : [where('accountId', 'in', [...accountIds])]),
-          ...(operationIds.length === 0 ? [] : [where(`${table}.operationId`, 'in', [...operationIds])]),
-        ]),
-      )
-      .execute()
-    for (const { operationId, accountId } of rows) open.set(operationId, accountId)
-  }
-  return open
 }
 
 function accountsOf(

@@ -10,6 +10,7 @@ import { asAmended } from '../amend.ts'
 import { loadRemoved, loadToRemove } from './load-removals.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDevices } from './load-devices.ts'
+import { loadMergesBy } from './load-merges.ts'
 import { loadCases, loadRecords } from './load-records.ts'
 
 /** Reads what settling these records depends on, in as many statements whatever their number. */
@@ -121,24 +122,6 @@ async function soldTo(
     .where('operationId', 'in', registrations)
     .execute()
   return rows.map(({ accountId }) => accountId)
-}
-
-/** The accounts that these changes of contact made one with others. */
-async function loadMergesBy(
-  transaction: DatabaseTransaction,
-  operationIds: readonly string[],
-): Promise<Snapshot['merges']> {
-  if (operationIds.length === 0) return new Map()
-  const rows = await transaction
-    .selectFrom('accounts')
-    .select(['accountId', 'mergedInto', 'mergedBy'])
-    .where('mergedBy', 'in', [...operationIds])
-    .execute()
-  return new Map(
-    rows.flatMap(({ accountId, mergedInto: into, mergedBy: by }) =>
-      into === null ? [] : [[accountId, { into, by }] as const],
-    ),
-  )
 }
 
 async function readDependencies(transaction: DatabaseTransaction, ids: readonly string[]) {

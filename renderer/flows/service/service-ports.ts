@@ -15,6 +15,18 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   nowMs(): number
   /** Prints what the customer takes away of a saved record of the guarantee. */
   print(paper: GuaranteePaper): Promise<PrintResult>
+  /** Prints a page of words as it is. */
+  printPage(page: PaperPage): Promise<PrintResult>
+}
+
+/** A page that is no confirmation of a record. */
+export interface PaperPage {
+  readonly language: string
+  readonly title: string
+  readonly sections: {
+    title: string | null
+    lines: ({ kind: 'text'; text: string } | { kind: 'fact'; name: string; value: string })[]
+  }[]
 }
 
 /** What paper needs of a record of the guarantee; the rest main reads from its journal. */

@@ -91,6 +91,7 @@ export const guarantee = {
     replacement: 'Record the swap',
     'guarantee-case': 'Record the case',
     'take-back': 'Record the take-back',
+    'assistance-case': 'Record the case',
   },
   nothing: 'Nothing to record here',
   done: {
@@ -98,6 +99,7 @@ export const guarantee = {
       'The account API has settled it: the new device is on the account in the place of the faulty one.',
     'guarantee-case': 'Head office has the case and sees to the new device.',
     'take-back': 'The account API has counted it.',
+    'assistance-case': 'Head office has the case for the helpline. The call is still the customer’s to make.',
   },
   after: {
     continues: 'The guarantee goes on: it still counts from the delivery of the first device.',

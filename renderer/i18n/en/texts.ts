@@ -1,3 +1,4 @@
+import { assistance } from './assistance.ts'
 import { closing } from './closing.ts'
 import { counter } from './counter.ts'
 import { day } from './day.ts'
@@ -18,6 +19,7 @@ import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
 export const texts = {
+  assistance,
   closing,
   counter,
   day,

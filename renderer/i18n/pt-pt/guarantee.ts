@@ -93,12 +93,14 @@ export const guarantee: Translated<typeof english> = {
     replacement: 'Registar a troca',
     'guarantee-case': 'Registar o caso',
     'take-back': 'Registar a recolha',
+    'assistance-case': 'Registar o caso',
   },
   nothing: 'Aqui não há nada a registar',
   done: {
     replacement: 'A API de contas já o tratou: o dispositivo novo está na conta no lugar do avariado.',
     'guarantee-case': 'A sede tem o caso e trata do dispositivo novo.',
     'take-back': 'A API de contas já o contou.',
+    'assistance-case': 'A sede tem o caso para a linha de apoio. A chamada continua a ser do cliente.',
   },
   after: {
     continues: 'A garantia continua: conta ainda a partir da entrega do primeiro dispositivo.',

@@ -54,7 +54,7 @@ function rowsOf(pairs: readonly Pair[]): readonly Row[] {
   return [
     row('busiest second to the mean, in requests', 'peakToMean', 3),
     row('time until all are drained, to the least that the server needs', 'drainedToCapacity', 1.2),
-    row('terminals that are not drained after five times the least', 'starved', 0),
+    row('terminals that are not drained after three times the least', 'starved', 0),
     row('requests for each batch', 'requestsABatch', null),
   ]
 }

@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000
 /** How long the network was away, as far as it is simulated: longer than the longest backoff. */
 const OUTAGE_MS = 10 * MINUTE_MS
 /** Whoever is not done in so many times what the server would need at best is given up. */
-const GIVEN_UP_AFTER = 5
+const GIVEN_UP_AFTER = 3
 
 export interface Fleet {
   readonly terminals: number

@@ -23,8 +23,8 @@ const BATCHES_A_LANE = 2
 export const OPERATIONS_A_RUN = LANES * BATCHES_A_LANE * 100
 const STORE = storeIdSchema.parse('practice-store')
 const WRAPPING_KEY = 'w'.repeat(43)
-const START = { realm: 'practice', dataDirectory: null, wrappingKey: WRAPPING_KEY } as const
-const LIMITS = { connections: LANES, statementMs: 60_000 }
+export const START = { realm: 'practice', dataDirectory: null, wrappingKey: WRAPPING_KEY } as const
+export const LIMITS = { connections: LANES, statementMs: 60_000 }
 
 type Lanes = readonly (readonly BenchBatch[])[]
 
@@ -130,7 +130,7 @@ export async function measure(given: {
 }
 
 /** Enrols the tills and stops again, so that the database can be copied. */
-async function enrol(databaseUrl: string): Promise<readonly FakeTill[]> {
+export async function enrol(databaseUrl: string): Promise<readonly FakeTill[]> {
   const api = await startAccountApi({ ...START, databaseUrl, databaseLimits: LIMITS })
   try {
     await seedPractice(api.context)
@@ -149,7 +149,7 @@ async function enrol(databaseUrl: string): Promise<readonly FakeTill[]> {
   }
 }
 
-async function makeLanes(tills: readonly FakeTill[], pair: number): Promise<Lanes> {
+export async function makeLanes(tills: readonly FakeTill[], pair: number): Promise<Lanes> {
   const lanes: BenchBatch[][] = []
   for (const [lane, till] of tills.entries()) {
     const batches: BenchBatch[] = []
@@ -161,7 +161,7 @@ async function makeLanes(tills: readonly FakeTill[], pair: number): Promise<Lane
 }
 
 /** What the account API does with a batch once its till is known: verify, unseal, settle, answer. */
-async function deliver(api: AccountApi, lanes: Lanes): Promise<void> {
+export async function deliver(api: AccountApi, lanes: Lanes): Promise<void> {
   const { context } = api
   const parts = { context, ledger: ledgerOf(context), backup: backedUpAfter(context) }
   await inLanes(lanes, async ({ till, head, records }) => {
@@ -218,7 +218,7 @@ async function inLanes(lanes: Lanes, work: (batch: BenchBatch) => Promise<void>)
   )
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+export async function timed(work: () => Promise<void>): Promise<number> {
   const startedAt = process.hrtime.bigint()
   await work()
   return Number(process.hrtime.bigint() - startedAt) / 1e9

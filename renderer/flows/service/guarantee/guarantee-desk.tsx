@@ -8,6 +8,7 @@ import { useSaveKey } from '../../use-save-key.ts'
 import { type Scan, useScan } from '../../use-scan.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { AnswerView, HelplineFirst } from './answer-view.tsx'
+import { AssistanceFields } from './assistance-fields.tsx'
 import { DeviceCard } from './device-card.tsx'
 import { FaultCard } from './fault-card.tsx'
 import { GuaranteeDone } from './guarantee-done.tsx'
@@ -44,7 +45,7 @@ export function GuaranteeDesk(props: {
     return <GuaranteeDone guarantee={guarantee} ports={ports} place={place} onBack={props.onBack} />
   const records = guaranteeRecords(state, place)
   const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
-  const isNowhere = form.registeredIn === 'nowhere' || form.registeredIn === 'another-country'
+  const isNowhere = form.registeredIn === 'nowhere'
   const open = isNowhere && !form.isTakenBack ? t('guarantee.nothing') : t('service.saveOpen')
   const first = records[0]
   return (
@@ -63,7 +64,12 @@ export function GuaranteeDesk(props: {
         <Card title={t('guarantee.says')} step={3} state={records.length > 0 ? 'done' : 'plain'}>
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div className="service-needs" inert={isFixed}>
-            {form.registeredIn === 'another-country' && <HelplineFirst market={place.market} />}
+            {form.registeredIn === 'another-country' && (
+              <>
+                <HelplineFirst market={place.market} />
+                <AssistanceFields guarantee={guarantee} place={place} />
+              </>
+            )}
             {answer !== null && <AnswerView answer={answer} registeredIn={form.registeredIn} />}
             {answer === null && form.registeredIn !== 'another-country' && (
               <p className="note">{t('guarantee.saysLater')}</p>

@@ -8,6 +8,7 @@ import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import { RecordState } from '../../record-state.tsx'
 import { useRecordWord } from '../../record-word.tsx'
 import type { GuaranteePaper, ServicePlace, ServicePorts } from '../service-ports.ts'
+import { CallSheet } from './call-sheet.tsx'
 import { guaranteePaper } from './guarantee-paper.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
 import type { GuaranteeSaved } from './guarantee-state.ts'
@@ -38,6 +39,9 @@ export function GuaranteeDone(props: DoneProps & { onBack: () => void }) {
             place={place}
           />
         ))}
+        {first.what === 'assistance-case' && (
+          <CallSheet state={guarantee.state} ports={ports} place={place} />
+        )}
         {paper !== null && <Paper paper={paper} ports={ports} place={place} />}
       </Card>
       <div className="place-end-actions">

@@ -10,6 +10,7 @@ import { ok, type Result } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../../read-device-code.ts'
 import type { CapturedOperation } from '../../record-port.ts'
+import { assistancePayload, NO_ASSISTANCE } from './assistance-operation.ts'
 import type { CodeField, GuaranteeForm, GuaranteeSaved, GuaranteeState } from './guarantee-state.ts'
 
 export interface GuaranteePlace {
@@ -119,7 +120,21 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
   }
   const takenBack = form.isTakenBack ? [takeBack] : []
   // Only a customer of this till has a record of the guarantee; what stays here for recycling anybody may leave [GD7] [GD9].
-  if (form.registeredIn !== 'this-country') return takenBack
+  if (form.registeredIn === 'nowhere') return takenBack
+  if (form.registeredIn === 'another-country') {
+    const payload = assistancePayload(form, place.market)
+    if (payload === null) return form.abroad === NO_ASSISTANCE ? takenBack : []
+    const assistance: GuaranteeRecord = {
+      what: 'assistance-case',
+      operation: {
+        operationId: ids.assistance,
+        aggregateId: ids.visit,
+        dependsOn: [],
+        operation: { type: 'assistance-case', payload },
+      },
+    }
+    return [assistance, ...takenBack]
+  }
   const operation = guaranteeOperation(state, place)
   if (operation === null || state.customer === null) return []
   const main: GuaranteeRecord = {

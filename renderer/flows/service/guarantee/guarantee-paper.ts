@@ -9,7 +9,7 @@ export function guaranteePaper(
   place: GuaranteePlace,
 ): Omit<GuaranteePaper, 'language'> | null {
   const { form } = state
-  const saved = state.saved.find(({ what }) => what !== 'take-back')
+  const saved = state.saved.find(({ what }) => what === 'replacement' || what === 'guarantee-case')
   if (saved === undefined || form.fault === null) return null
   const { operationId } = saved
   const faulty = deviceIdSchema.parse(form.faulty.device)

@@ -13,6 +13,7 @@ import { unreachable } from '#shared/kernel/assert.ts'
 import type { DeviceCodeProblem } from '../../read-device-code.ts'
 import type { NotSaved } from '../../record-port.ts'
 import type { TillRecord } from '../../till-records-port.ts'
+import { type AssistanceForm, NO_ASSISTANCE } from './assistance-operation.ts'
 
 /** Minted when the form opens, one for each record that it can make [GD11]. */
 export interface GuaranteeIds {
@@ -20,6 +21,7 @@ export interface GuaranteeIds {
   readonly replacement: OperationId
   readonly guaranteeCase: OperationId
   readonly takeBack: OperationId
+  readonly assistance: OperationId
 }
 
 /** Where the account is that has the device, as the customer says [GD1] [GD7]. */
@@ -27,7 +29,7 @@ export type RegisteredIn = 'this-country' | 'another-country' | 'nowhere'
 
 /** A record of the form that is on disk. */
 export interface GuaranteeSaved {
-  readonly what: 'replacement' | 'guarantee-case' | 'take-back'
+  readonly what: 'replacement' | 'guarantee-case' | 'assistance-case' | 'take-back'
   readonly operationId: OperationId
   readonly sequence: number
   readonly hash: string
@@ -56,6 +58,7 @@ export interface GuaranteeForm {
   readonly address: { readonly street: string; readonly postalCode: string; readonly locality: string }
   readonly pointQuery: string
   readonly pointId: string | null
+  readonly abroad: AssistanceForm
   readonly isTakenBack: boolean
   readonly isHere: boolean
 }
@@ -103,6 +106,7 @@ const EMPTY: GuaranteeForm = {
   address: { street: '', postalCode: '', locality: '' },
   pointQuery: '',
   pointId: null,
+  abroad: NO_ASSISTANCE,
   isTakenBack: false,
   isHere: false,
 }
@@ -124,7 +128,7 @@ export function openGuarantee(ids: GuaranteeIds): GuaranteeState {
 export function newGuaranteeIds(ports: { newId(): string }): GuaranteeIds {
   const id = () => operationIdSchema.parse(ports.newId())
   const visit = aggregateIdSchema.parse(ports.newId())
-  return { visit, replacement: id(), guaranteeCase: id(), takeBack: id() }
+  return { visit, replacement: id(), guaranteeCase: id(), takeBack: id(), assistance: id() }
 }
 
 /** Whether something is written down that is on no disk yet. */

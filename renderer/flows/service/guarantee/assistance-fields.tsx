@@ -1,0 +1,86 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { COUNTRIES } from '#shared/domain/country.ts'
+import { countryOptions } from '../../language-options.ts'
+import { assistanceAnswer, type AssistanceForm } from './assistance-operation.ts'
+import type { GuaranteePlace } from './guarantee-operations.ts'
+import type { Guarantee } from './use-guarantee.ts'
+
+const ASKS = ['isAdult', 'isRegistered', 'isGuaranteed'] as const
+const REPLIES = ['yes', 'no', 'unknown'] as const
+const ADDRESS = [
+  { part: 'host', maxLength: 120 },
+  { part: 'street', maxLength: 120 },
+  { part: 'postalCode', maxLength: 16 },
+  { part: 'locality', maxLength: 80 },
+] as const
+const TONES = { likely: 'ok', unlikely: 'stop', 'ask-helpline': 'wait' } as const
+
+/** What can be said before the call, condition by condition, and the address that it needs (R21 to R24) [GD13]. */
+export function AssistanceFields({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
+  const { t, language } = useTexts()
+  const { abroad } = guarantee.state.form
+  const answer = assistanceAnswer(abroad, place.market)
+  const change = (next: Partial<AssistanceForm>) => {
+    guarantee.answer({ abroad: { ...abroad, ...next } })
+  }
+  const countries = [
+    { value: '', label: t('assistance.choose') },
+    ...countryOptions(COUNTRIES, { first: [], screenLanguage: language }),
+  ]
+  return (
+    <>
+      {(['residence', 'registration'] as const).map((which) => (
+        <SelectField
+          key={which}
+          label={t(`assistance.${which}`)}
+          value={abroad[which]}
+          options={countries}
+          onChange={(country) => {
+            change({ [which]: country })
+          }}
+        />
+      ))}
+      {ASKS.map((ask) => (
+        <ChoiceGroup
+          key={ask}
+          label={t(`assistance.asks.${ask}`)}
+          value={abroad[ask]}
+          choices={REPLIES.map((value) => ({ value, label: t(`assistance.replies.${value}`) }))}
+          onChange={(reply) => {
+            change({ [ask]: reply })
+          }}
+        />
+      ))}
+      {answer !== null && (
+        <Banner tone={TONES[answer.answer]} title={t(`assistance.answers.${answer.answer}`)}>
+          {t('assistance.blind')}
+          <ul className="assistance-checks">
+            {answer.checks.map(({ check, answer: reply }) => (
+              <li key={check}>
+                {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <p className="note">{t('assistance.address')}</p>
+      {ADDRESS.map(({ part, maxLength }) => (
+        <TextField
+          key={part}
+          label={t(`assistance.${part}`)}
+          item={`abroad-${part}`}
+          maxLength={maxLength}
+          value={abroad[part]}
+          {...(part === 'postalCode' ? { aside: t('counter.customer.optional') } : {})}
+          onChange={(text) => {
+            change({ [part]: text })
+          }}
+        />
+      ))}
+    </>
+  )
+}

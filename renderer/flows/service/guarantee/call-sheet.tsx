@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button } from '#renderer/ui/button.tsx'
+import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
+import { type PaperState, PaperWord } from '../../paper-word.tsx'
+import type { ServicePorts } from '../service-ports.ts'
+import type { GuaranteePlace } from './guarantee-operations.ts'
+import type { GuaranteeState } from './guarantee-state.ts'
+
+/** What the customer has at hand for the call, on screen and on paper (R23 to R26). */
+export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; place: GuaranteePlace }) {
+  const { t, language } = useTexts()
+  const { state, ports, place } = props
+  const { form } = state
+  const { abroad, faulty, fault } = form
+  const { helpline, fallbackHelpline } = place.market.assistance
+  const [paper, setPaper] = useState<PaperState>('none')
+  if (faulty.device === null || fault === null) return null
+  const facts = [
+    { name: t('assistance.helpline'), value: formatPhoneNumber(helpline) },
+    { name: t('assistance.fallback'), value: formatPhoneNumber(fallbackHelpline) },
+    { name: t('assistance.device'), value: formatDeviceId(faulty.device) },
+    { name: t('assistance.fault'), value: t(`guarantee.faults.${fault}`) },
+    {
+      name: abroad.host.trim(),
+      value: [abroad.street, abroad.postalCode, abroad.locality].map((part) => part.trim()).join(' '),
+    },
+  ]
+  const notes = [
+    t('assistance.callNext'),
+    t('assistance.charges'),
+    t('assistance.ships'),
+    t('assistance.keeps'),
+    t('assistance.home'),
+  ]
+  const print = () => {
+    setPaper('printing')
+    const lines = [
+      ...facts.map((fact) => ({ kind: 'fact' as const, ...fact })),
+      ...notes.map((text) => ({ kind: 'text' as const, text })),
+    ]
+    void ports
+      .printPage({ language, title: t('assistance.sheet'), sections: [{ title: null, lines }] })
+      .then(setPaper)
+  }
+  return (
+    <div className="service-record">
+      <dl className="guarantee-bases">
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {notes.map((note) => (
+        <p key={note} className="note">
+          {note}
+        </p>
+      ))}
+      <Button isDisabled={paper === 'printing'} onPress={print}>
+        {t('assistance.sheetPrint')}
+      </Button>
+      <PaperWord paper={paper} />
+    </div>
+  )
+}

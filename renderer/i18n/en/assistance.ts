@@ -1,0 +1,38 @@
+/** International assistance: what can be said before the call, and what the call needs. */
+export const assistance = {
+  residence: 'Where the customer lives',
+  registration: 'Where the device is registered',
+  choose: 'Choose',
+  asks: {
+    isAdult: 'Is the customer an adult?',
+    isRegistered: 'Is the device on an account there?',
+    isGuaranteed: 'Is its voluntary guarantee there still running?',
+  },
+  replies: { yes: 'Yes', no: 'No', unknown: 'Not known' },
+  answers: { likely: 'Likely', unlikely: 'Unlikely', 'ask-helpline': 'Ask the helpline' },
+  blind: 'This desk sees no account of another country. The helpline alone decides.',
+  checks: {
+    'adult-resident': 'Adult, living in a covered country',
+    'registered-there': 'Device on an account in a covered country',
+    'outside-country-of-registration': 'Outside the country of registration',
+    'within-covered-countries': 'In a covered country now',
+    'guarantee-valid': 'Within the voluntary guarantee of the country of purchase',
+  },
+  address: 'The call needs the full temporary address.',
+  host: 'Hotel, or with whom',
+  street: 'Street and number',
+  postalCode: 'Postal code',
+  locality: 'Place',
+  sheet: 'For the call',
+  sheetPrint: 'Print the sheet for the call',
+  charges: 'The customer’s operator may charge for the call.',
+  helpline: 'Helpline',
+  fallback: 'If it does not connect',
+  device: 'Device',
+  fault: 'Fault',
+  ships:
+    'If a new device is sent, it ships within 1 to 4 business days. It is the version sold in this country.',
+  keeps: 'The customer usually keeps the replaced part; some countries ask for it on delivery.',
+  home: 'Back home, the customer service of the own country sees to it.',
+  callNext: 'The customer calls now: nothing is sent before the call.',
+} as const

@@ -1,0 +1,39 @@
+import type { assistance as english } from '../en/assistance.ts'
+import type { Translated } from '../translated.ts'
+
+export const assistance: Translated<typeof english> = {
+  residence: 'Onde vive o cliente',
+  registration: 'Onde está registado o dispositivo',
+  choose: 'Escolha',
+  asks: {
+    isAdult: 'O cliente é adulto?',
+    isRegistered: 'O dispositivo está numa conta lá?',
+    isGuaranteed: 'A garantia voluntária de lá ainda está em vigor?',
+  },
+  replies: { yes: 'Sim', no: 'Não', unknown: 'Não se sabe' },
+  answers: { likely: 'Provável', unlikely: 'Pouco provável', 'ask-helpline': 'Pergunte à linha de apoio' },
+  blind: 'Este balcão não vê contas de outro país. Só a linha de apoio decide.',
+  checks: {
+    'adult-resident': 'Adulto, a viver num país abrangido',
+    'registered-there': 'Dispositivo numa conta de um país abrangido',
+    'outside-country-of-registration': 'Fora do país do registo',
+    'within-covered-countries': 'Agora num país abrangido',
+    'guarantee-valid': 'Dentro da garantia voluntária do país da compra',
+  },
+  address: 'A chamada precisa da morada temporária completa.',
+  host: 'Hotel, ou em casa de quem',
+  street: 'Rua e número',
+  postalCode: 'Código postal',
+  locality: 'Localidade',
+  sheet: 'Para a chamada',
+  sheetPrint: 'Imprimir a folha para a chamada',
+  charges: 'O operador do cliente pode cobrar a chamada.',
+  helpline: 'Linha de apoio',
+  fallback: 'Se não ligar',
+  device: 'Dispositivo',
+  fault: 'Avaria',
+  ships: 'Se for enviado um dispositivo novo, segue em 1 a 4 dias úteis. É a versão vendida neste país.',
+  keeps: 'O cliente fica, em geral, com a peça substituída; alguns países pedem-na na entrega.',
+  home: 'De volta a casa, trata disso o apoio ao cliente do próprio país.',
+  callNext: 'O cliente liga agora: nada é enviado antes da chamada.',
+}
