@@ -8,7 +8,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   projects: [
-    { name: 'core', testMatch: '*.test.ts', testIgnore: 'bad-days/**' },
+    { name: 'core', testMatch: '*.test.ts', testIgnore: ['bad-days/**', 'service-desk/**'] },
+    { name: 'service-desk', testMatch: 'service-desk/*.test.ts' },
     // Nothing there is about speed, and most of it is heavy on a machine that does other things besides.
     { name: 'faults', testMatch: 'bad-days/*.test.ts', timeout: 600_000, expect: { timeout: 20_000 } },
   ],

@@ -35,7 +35,7 @@ const reportSchema = z.object({
 
 /** Playwright on the real desk, for the files of a project that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
 export async function runEndToEnd(wanted: {
-  project: 'core' | 'faults'
+  project: 'core' | 'faults' | 'service-desk'
   asked: readonly string[]
 }): Promise<LaneResult> {
   const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })

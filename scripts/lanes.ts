@@ -98,4 +98,10 @@ export const LANES: readonly Lane[] = [
     hasWork: hasTestsIn('e2e/bad-days'),
     run: () => runEndToEnd({ project: 'faults', asked: askedFor() }),
   },
+  {
+    name: 'service-desk',
+    isByNameOnly: true,
+    hasWork: hasTestsIn('e2e/service-desk'),
+    run: () => runEndToEnd({ project: 'service-desk', asked: askedFor() }),
+  },
 ]

@@ -1,0 +1,108 @@
+import { type Page, expect } from '@playwright/test'
+
+import {
+  expectAllSent,
+  fillCustomer,
+  nextCustomer,
+  proveAge,
+  save,
+  scan,
+  typeDevice,
+} from '../../harness/at-the-counter.ts'
+import { test } from '../../harness/bad-day-test.ts'
+import { openTill } from '../../harness/open-till.ts'
+
+const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
+const FAULTY = 'K7M29QX4TB3D'
+const FRESH = 'C9T3XB7KD5MW'
+
+async function openGuarantee(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Service', exact: true }).click()
+  await page.getByText('A device does not work').click()
+  await scan(page, FAULTY)
+  await expect(page.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  await page.getByText('Does not charge', { exact: true }).click()
+  await page.getByText('None of these').click()
+}
+
+async function saveHere(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /is here and asks for it/ }).click()
+  await save(page)
+}
+
+test('[R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network, and the account has the new one afterwards', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const { page } = await openTill({ launch, profile, store })
+  await proveAge(page, '03/05/1992')
+  await fillCustomer(page, MARIA)
+  await typeDevice(page, FAULTY)
+  await save(page)
+  await expectAllSent(page)
+  await nextCustomer(page)
+  await store.stop()
+  await openGuarantee(page)
+  await page.getByText('In this country').click()
+  await page.getByRole('button', { name: /^Registration · no\./ }).click()
+  await page.getByLabel(/^Delivered on/).fill('01012026')
+  await expect(page.getByText('Covered', { exact: true })).toBeVisible()
+  await page.getByText('In this store', { exact: true }).click()
+  await scan(page, FRESH)
+  await expect(page.getByText('C9T3 XB7K D5MW')).toBeVisible()
+  await page.getByRole('button', { name: /stays here for recycling/ }).click()
+  await saveHere(page)
+  await expect(page.getByText('Saved on this till')).toBeVisible()
+  await store.start()
+  await expect(page.getByText(/the new device is on the account in the place of the faulty one/)).toBeVisible(
+    {
+      timeout: 60_000,
+    },
+  )
+  const rows = await store.readLedger((database) =>
+    database.selectFrom('replacements').select(['oldDevice', 'newDevice', 'basis', 'isTakenBack']).execute(),
+  )
+  expect(rows).toEqual([{ oldDevice: FAULTY, newDevice: FRESH, basis: 'voluntary', isTakenBack: true }])
+  const owners = await store.readLedger((database) =>
+    database.selectFrom('deviceHistory').select(['deviceId', 'event']).orderBy('at').execute(),
+  )
+  expect(owners).toContainEqual({ deviceId: FAULTY, event: 'replaced' })
+  expect(owners).toContainEqual({ deviceId: FRESH, event: 'registered' })
+})
+
+test('[R21] [R22] [R23] [R24] [I7] help while travelling is prepared without a network, and head office has the case afterwards', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const { page } = await openTill({ launch, profile, store })
+  await store.stop()
+  await openGuarantee(page)
+  await page.getByText('Another country').click()
+  await page.getByLabel('Where the customer lives').selectOption('DE')
+  await page.getByLabel('Where the device is registered').selectOption('DE')
+  for (const ask of ['Is the customer an adult?', 'Is the device on an account there?']) {
+    await page.getByRole('radiogroup', { name: ask }).getByText('Yes', { exact: true }).click()
+  }
+  await page
+    .getByRole('radiogroup', { name: /voluntary guarantee/ })
+    .getByText('Not known')
+    .click()
+  await expect(page.getByText('Ask the helpline')).toBeVisible()
+  await page.getByLabel('Hotel, or with whom').fill('Hotel do Largo')
+  await page.getByLabel('Street and number').fill('Largo do Carmo 1')
+  await page.getByLabel('Place', { exact: true }).fill('Lisboa')
+  await saveHere(page)
+  await expect(page.getByText('+800 2559 2559')).toBeVisible()
+  await store.start()
+  await expect(page.getByText(/Head office has the case for the helpline/)).toBeVisible({ timeout: 60_000 })
+  const rows = await store.readLedger((database) =>
+    database
+      .selectFrom('assistanceCases')
+      .select(['deviceId', 'answer', 'residence', 'registeredIn', 'visited'])
+      .execute(),
+  )
+  const countries = { residence: 'DE', registeredIn: 'DE', visited: 'PT' }
+  expect(rows).toEqual([{ deviceId: FAULTY, answer: 'ask-helpline', ...countries }])
+})
