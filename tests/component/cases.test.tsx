@@ -8,7 +8,7 @@ import { caseIdSchema, operationIdSchema } from '#shared/contracts/identifiers.t
 import type { CaseChoice, CaseKind, Outcome } from '#shared/contracts/outcome.ts'
 import { PT } from '#shared/markets/pt.ts'
 
-import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
+import { fillCustomer, proveAge, refuseEverything, scan, typeByHand, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
 
 const CASE_ID = caseIdSchema.parse(idNumber(700))
@@ -387,7 +387,7 @@ test('[I9] by the keyboard alone, in Portuguese', async () => {
   await userEvent.keyboard('{ArrowDown}')
   await expect.element(desk.screen.getByLabelText('O e-mail certo')).toBeVisible()
   await userEvent.tab()
-  await userEvent.keyboard('maria.nova@exemplo.pt')
+  await typeByHand('maria.nova@exemplo.pt')
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.poll(() => desk.saves.length).toBe(1)
   expect(desk.saves[0]?.operation.payload).toMatchObject({

@@ -1,3 +1,4 @@
+import { userEvent } from 'vitest/browser'
 import type { RenderResult } from 'vitest-browser-react'
 
 /** The document is shown and an adult's date typed. */
@@ -56,4 +57,15 @@ function keyFor(character: string): KeyboardEventInit {
   if (character === '\n') return { code: 'Enter', key: 'Enter' }
   if (character === '<') return { code: 'Comma', key: ';', shiftKey: true }
   return { code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character }
+}
+
+/** So far apart that nobody takes the keys for a scanner's. */
+const HAND_PACE_MS = 60
+
+/** Types where the focus is, key by key, at the pace of a quick hand. */
+export async function typeByHand(text: string) {
+  for (const character of text) {
+    await userEvent.keyboard(character)
+    await new Promise((resolve) => setTimeout(resolve, HAND_PACE_MS))
+  }
 }
