@@ -1,7 +1,7 @@
 import type { Arrival } from './arrival.ts'
 
 /**
- * The records that wait for themselves, directly or through others that wait: nothing would ever settle them [IN30]. No counter
+ * The records that wait for themselves, directly or through others that wait: nothing would ever settle them [IN31]. No counter
  * writes such records.
  */
 export function inRings(

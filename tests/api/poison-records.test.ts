@@ -109,7 +109,7 @@ describe(`records that the database cannot hold, on ${DATABASE}`, () => {
     expect(await till.outcomes(check, registered)).toMatchObject([accepted, { caseKind: 'invalid-field' }])
   })
 
-  test('[IN30] [I6] what speaks about itself, or waits in a ring, is a case and does not wait for good', async () => {
+  test('[IN31] [I6] what speaks about itself, or waits in a ring, is a case and does not wait for good', async () => {
     const till = await under.newTill()
     const invalid = { kind: 'case', caseKind: 'invalid-field' }
     const itself = mintId() as OperationId

@@ -39,12 +39,12 @@ test('[IN8] a case has no effect but itself', () => {
   expect(effects.cases.map((row) => row.operationId)).toEqual([other.header.id])
 })
 
-test('[IN7] records that wait on each other in a ring wait, and stop nobody', () => {
+test('[IN31] records that wait on each other in a ring are a case each, and stop nobody', () => {
   const [one, two] = [newOperationId(), newOperationId()]
   const ring = [arrivalOf(1, sale(two), { id: one }), arrivalOf(2, sale(one), { id: two })]
   const free = arrivalOf(3, ageCheck(TERMINAL))
   const settlement = settle(EMPTY, [...ring, free], rules())
-  expect(kindsOf(settlement, [...ring, free])).toEqual(['waiting', 'waiting', 'accepted'])
+  expect(kindsOf(settlement, [...ring, free])).toEqual(['case', 'case', 'accepted'])
 })
 
 test('[IN2] a device that its own account has already is not a conflict and not registered twice', () => {
