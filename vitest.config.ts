@@ -65,6 +65,8 @@ export default defineConfig({
           globalSetup: ['tests/api/empty-database.ts'],
           // What needs a second connection is no test of the embedded database.
           exclude: ['**/*.postgres.test.ts'],
+          // Each file starts servers of its own; the modules that they are made of need not be loaded for each.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
