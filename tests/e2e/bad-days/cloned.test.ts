@@ -22,7 +22,7 @@ const TWICE = 'This till exists twice'
 
 async function expectRefused(page: Page): Promise<void> {
   await proveAge(page, '30-11-1980')
-  await expect(page.getByText('Not saved')).toBeVisible()
+  await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
 }
 
 test('[F32] a cloned till is found out at its first contact: both stop, what both wrote is kept, and setting up again ends it', async ({

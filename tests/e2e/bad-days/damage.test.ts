@@ -121,7 +121,7 @@ for (const { title, damage } of LOST_ENDS) {
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await expectAllSent(page)
     await proveAge(page, '30-11-1980')
-    await expect(page.getByText('Not saved')).toBeVisible()
+    await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
     await expect(page.getByText(/New records are stopped at this till/)).toBeVisible()
     await picture(page, 'journal-lost')
     await expect(page.getByText('This till exists twice')).toHaveCount(0)

@@ -105,7 +105,7 @@ test('[F27] a journal that may only be read: not saved is said, and the same pre
     const { page } = await launch()
     await unlock(page, ANA)
     await proveAge(page, '30-11-1980')
-    await expect(page.getByText('Not saved')).toBeVisible()
+    await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
     await expect(page.getByText(NOT_SAVED_FAILED)).toBeVisible()
     await expect(page.getByLabel('Date of birth')).toHaveValue('30-11-1980')
     await picture(page, 'disk-read-only')
