@@ -93,7 +93,7 @@ async function expectNoViolationAfter(given: {
   const said = await saidBy(page)
   if (said.includes('end lost') || said.includes('twice')) {
     await proveAge(page, '30-11-1980')
-    await expect(page.getByText('Not saved')).toBeVisible()
+    await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
     return
   }
   await sell(page)
