@@ -153,12 +153,14 @@ const CHANGE_NAMES = Object.keys(NO_CHANGES) as (keyof EffectChanges)[]
 export function joinEffects(parts: readonly Effects[]): Effects {
   const [only, ...others] = parts
   if (only !== undefined && others.length === 0) return only
-  const joined: Record<string, readonly unknown[]> = { ...NO_EFFECTS }
+  const joined: { -readonly [Name in keyof Effects]: Effects[Name] } = { ...NO_EFFECTS }
+  const put = <Name extends keyof Effects>(name: Name, rows: Effects[Name]) => (joined[name] = rows)
   for (const name of EFFECT_NAMES) {
     const filled = parts.filter((part) => part[name].length > 0)
-    if (filled.length > 0) joined[name] = filled.flatMap((part): readonly unknown[] => part[name])
+    if (filled.length > 0)
+      put(name, filled.flatMap((part): readonly unknown[] => part[name]) as Effects[typeof name])
   }
-  return joined as unknown as Effects
+  return joined
 }
 
 /**

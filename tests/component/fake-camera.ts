@@ -17,9 +17,8 @@ export function createFakeCamera() {
     light: null as ((isOn: boolean) => Promise<boolean>) | null,
     show: (_codes: readonly SeenCode[]) => {},
     unplug: () => {},
-    opener: null as unknown as CameraOpener,
   }
-  camera.opener = async ({ cameraId, onCodes, onEnded }) => {
+  const opener: CameraOpener = async ({ cameraId, onCodes, onEnded }) => {
     camera.asked.push(cameraId)
     await camera.opening
     if (camera.failure !== null) return fail(camera.failure)
@@ -37,5 +36,5 @@ export function createFakeCamera() {
       },
     })
   }
-  return camera
+  return Object.assign(camera, { opener })
 }

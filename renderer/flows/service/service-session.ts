@@ -5,6 +5,7 @@ import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/regi
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
+import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
@@ -179,13 +180,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
     case 'served':
       return { ...state, isUnsure: false, served: [...state.served, action.served] }
     case 'not-saved':
-      return {
-        ...state,
-        isSaving: false,
-        failure: action.reason,
-        // A try that was refused before main looked for the record says nothing of an earlier one.
-        isUnsure: action.reason === 'locked' ? state.isUnsure : action.reason === 'unknown',
-      }
+      return afterNotSaved(state, action.reason)
     case 'done':
       return { ...state, isSaving: false, failure: null, isDone: true }
     default:

@@ -10,6 +10,7 @@ import type { DeviceFault, Exclusion } from '#shared/contracts/operations/device
 import type { DeviceKind } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
+import { afterNotSaved } from '../../not-saved.ts'
 import type { DeviceCodeProblem } from '../../read-device-code.ts'
 import type { NotSaved } from '../../record-port.ts'
 import type { TillRecord } from '../../till-records-port.ts'
@@ -160,13 +161,7 @@ export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction)
     case 'saved':
       return { ...state, isUnsure: false, saved: [...state.saved, action.saved] }
     case 'not-saved':
-      return {
-        ...state,
-        isSaving: false,
-        failure: action.reason,
-        // A try that was refused before main looked for the record says nothing of an earlier one.
-        isUnsure: action.reason === 'locked' ? state.isUnsure : action.reason === 'unknown',
-      }
+      return afterNotSaved(state, action.reason)
     case 'done':
       return { ...state, isSaving: false, failure: null, isDone: true }
     default:
