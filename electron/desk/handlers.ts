@@ -1,12 +1,10 @@
 import type { IpcHandlers } from '#electron/ipc/dispatch.ts'
 import { unreadableCount } from '#electron/journal/journal-report.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
-import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
-import type { UnlockResult } from '#shared/ipc/desk-methods.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
-import { forgetBadge, makeBadge, unlockByBadge } from './badge-calls.ts'
+import { forgetBadge, makeBadge } from './badge-calls.ts'
 import { createMakeExport, readExport } from './export-calls.ts'
 import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -21,14 +19,12 @@ import { releaseOperator } from './release-operator.ts'
 import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { createFollowOutcomes, probe, renewCredential, send } from './sync-calls.ts'
+import { unlockByBadge, unlockByPin } from './unlock.ts'
 
 /** Every method of the contract but those that only Electron can answer. */
 export type DeskHandlers = IpcHandlers<
   Omit<typeof IPC_CONTRACT, 'app.info' | 'desk.answer-close' | 'camera.scanning'>
 >
-
-/** A try that could not be put on disk: the disk may be better in a moment. */
-const RETRY_COUNT_MS = 5000
 
 /** Answers what the window asks, from the opened desk. */
 export function createDeskHandlers(parts: DeskParts): DeskHandlers {
@@ -42,7 +38,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       const failure = await enrolAlone(() => enrolDesk(parts, { ...request, onlyRealm: null }))
       return failure === null ? { kind: 'enrolled' } : { kind: 'failed', failure }
     },
-    'operator.unlock': (request) => unlock(parts, request),
+    'operator.unlock': (request) => unlockByPin(parts, request),
     'operator.set-first-pin': async (request) => {
       const result = await setFirstPin(parts, request)
       parts.announce()
@@ -128,31 +124,4 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       return written
     },
   }
-}
-
-async function unlock(
-  parts: DeskParts,
-  asked: { operatorId: OperatorId; pin: string },
-): Promise<UnlockResult> {
-  const roster = () => parts.terminal()?.configuration.current().roster ?? []
-  const entryOf = () => roster().find(({ operatorId }) => operatorId === asked.operatorId)
-  if (entryOf() === undefined) return { kind: 'unknown-operator' }
-  const check = await parts.pins.check(asked.operatorId, asked.pin)
-  assert(check.kind !== 'hash-failed', 'a PIN can be hashed')
-  if (check.kind === 'not-counted') return { kind: 'wait', retryAfterMs: RETRY_COUNT_MS }
-  if (check.kind === 'wrong') {
-    parts.announce()
-    return { kind: 'wrong-pin', triesLeft: check.triesLeft }
-  }
-  if (check.kind !== 'right') return check
-  // Who works on although their pair cannot be opened or written can read no draft, and hears that.
-  await parts.draftKeys?.unlock(asked.operatorId, check.pinKey)
-  // The roster may have changed while the PIN was hashed.
-  const entry = entryOf()
-  if (entry === undefined) {
-    parts.draftKeys?.lock()
-    return { kind: 'unknown-operator' }
-  }
-  parts.session.begin(entry)
-  return { kind: 'unlocked' }
 }
