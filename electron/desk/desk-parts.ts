@@ -27,6 +27,7 @@ import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing, UntoldEvent } from './standing.ts'
 import type { ReportedEvent } from './terminal-events.ts'
+import type { WindowStoreRenewal } from './window-store.ts'
 import type { RecordPorts } from './write-record.ts'
 
 /** What the desk needs from the machine it runs on. */
@@ -89,6 +90,7 @@ export interface DeskParts {
   readonly onPinReset: (operatorId: OperatorId) => Promise<void>
   readonly mirror: Mirror
   readonly restore: Restore
+  readonly windowStore: WindowStoreRenewal
   /** Tells the window when what it would render has changed. */
   readonly announce: () => void
 }

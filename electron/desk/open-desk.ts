@@ -133,6 +133,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     path: places.windowStore,
     journal,
     isLocked: () => session.operator() === null,
+    ask: () => ports.publish('store.renewal-due'),
     clear: ports.clearWindowStore,
   })
   const reportTrouble = createTerminalReports({
@@ -173,6 +174,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     saveRecord,
     mirror,
     restore,
+    windowStore,
     isAltered: () => isAltered,
     reportTrouble,
     tell: createTell({ ports: eventPorts, terminal: () => terminal }),

@@ -70,7 +70,7 @@ export function createTerminalReports(given: {
   terminal: () => EnrolledTerminal | null
   /** A till that was enrolled after this start has a new store for a good reason. */
   wasEnrolledBefore: boolean
-  /** Whether the store that is new now was emptied by the till itself [D25]. */
+  /** Whether the store that is new now was emptied by the till itself [D26]. */
   isOnPurpose: () => Promise<boolean>
 }): (event: ReportedEvent) => Promise<void> {
   const { ports } = given

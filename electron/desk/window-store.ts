@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
@@ -20,17 +21,22 @@ const stateSchema = z.strictObject({
 const AT_MOST_EVERY_MS = 12 * 60 * 60_000
 const LOOK_EVERY_MS = 5 * 60_000
 
-/** Keeps sealed bytes that were given up out of the files of the window's store [D25]. */
+/** Keeps sealed bytes that were given up out of the files of the window's store [D26]. */
 export interface WindowStoreRenewal {
-  /** All of the journal was read and verified: from now on the store may be made anew from it. */
+  /** All of the journal was read and verified: from now on the store may be made anew from it, and the window is asked. */
   noteWhole(): void
+  /**
+   * Empties the store, when it is due and the journal knows every record that nothing final came back for in it: what the journal
+   * lost, the store alone may have. Says whether it did.
+   */
+  renew(unsettled: readonly OperationId[]): Promise<boolean>
   /** Whether the store that the window found empty was emptied here; asked once for each time. */
   takeExpected(): Promise<boolean>
   stop(): void
 }
 
 /**
- * Empties the window's store once a record in it gave up its sealed bytes, so that the window makes it anew from the journal
+ * Has the window's store emptied once a record in it gave up its sealed bytes, so that the window makes it anew from the journal
  * [OB18]: a database keeps what was overwritten in its files for as long as it likes [C20]. At most every twelve hours, while
  * nobody works at the desk.
  */
@@ -39,15 +45,17 @@ export async function openWindowStoreRenewal(given: {
   clock: Clock
   timer: Timer
   path: string
-  journal: Pick<Journal, 'givenUp'>
+  journal: Pick<Journal, 'givenUp' | 'record'>
   isLocked: () => boolean
+  /** Asks the window what it holds; it answers by `renew`. */
+  ask: () => void
   clear: () => Promise<void>
 }): Promise<WindowStoreRenewal> {
   const { disk, clock, timer, path, journal } = given
   const stored = await readJsonFile({ disk, path, schema: stateSchema })
   let state = stored.value ?? { givenUp: 0, atMs: 0, isExpected: false }
   let cancel: () => void = () => undefined
-  let isStopped = false
+  let isWhole = false
 
   async function keep(next: typeof state): Promise<boolean> {
     const written = await writeJsonFile({ disk, path, value: next })
@@ -61,23 +69,28 @@ export async function openWindowStoreRenewal(given: {
     return isLongAgo && journal.givenUp() > state.givenUp && given.isLocked()
   }
 
-  async function look(): Promise<void> {
-    // Written first: after a kill in between, an empty store is no alarm either.
-    if (isDue() && (await keep({ givenUp: journal.givenUp(), atMs: clock.wallMs(), isExpected: true })))
-      await given.clear()
-    if (!isStopped) cancel = timer.after(LOOK_EVERY_MS, () => void look())
+  function look(): void {
+    cancel = timer.after(LOOK_EVERY_MS, look)
+    if (isDue()) given.ask()
   }
 
   return {
-    noteWhole: () => void look(),
+    noteWhole() {
+      isWhole = true
+      look()
+    },
+    async renew(unsettled) {
+      if (!isWhole || !isDue() || unsettled.some((id) => journal.record(id) === undefined)) return false
+      // Written first: after a kill in between, an empty store is no alarm either.
+      if (!(await keep({ givenUp: journal.givenUp(), atMs: clock.wallMs(), isExpected: true }))) return false
+      await given.clear()
+      return true
+    },
     async takeExpected() {
       const { isExpected } = state
       if (isExpected) await keep({ ...state, isExpected: false })
       return isExpected
     },
-    stop() {
-      isStopped = true
-      cancel()
-    },
+    stop: () => cancel(),
   }
 }

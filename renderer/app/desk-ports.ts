@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/ipc/channels.ts'
 import { IPC_CONTRACT, type IpcResponse } from '#shared/ipc/contract.ts'
 import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
+import { MAX_UNSETTLED } from '#shared/ipc/record-methods.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import { listenToMain } from '../bridge/event-stream.ts'
 import { createAlarmReport } from '../bridge/alarm-report.ts'
@@ -57,7 +58,13 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     wasEnrolled = isEnrolled
   }
   onDeskChanged(() => void readState())
+  onEvent('store.renewal-due', () => void renewStore())
   void readState()
+  /** What is kept here alone keeps the store as it is. */
+  const renewStore = async () => {
+    const unsettled = await outbox.unsettled(MAX_UNSETTLED)
+    if (unsettled !== null) await call('store.renew', { unsettled: [...unsettled] })
+  }
   /** What main journaled of its own accord is sent as soon as it is known. */
   const followMain = async () => {
     await follower.catchUp()

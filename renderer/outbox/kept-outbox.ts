@@ -1,10 +1,17 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { createJournalFollower } from './follow-journal.ts'
 import { type Opened, type OpeningParts, makeAnew, openOutbox } from './rebuild.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
+import { unsettledIn } from './unsettled.ts'
 
 /** An outbox that repairs itself (OB22). Callers keep this one; what is behind it changes. */
 export interface KeptOutbox extends Outbox {
+  /**
+   * Every record of the store on disk that nothing final came back for; null where that cannot be said, is more than `limit`, or is
+   * not all that would be missed: something lies aside, or the outbox lives in memory.
+   */
+  unsettled(limit: number): Promise<readonly OperationId[] | null>
   /** Waits for the opening, or a repair, that is under way. */
   settled(): Promise<void>
   close(): void
@@ -92,6 +99,11 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
       return () => {
         listeners.delete(listener)
       }
+    },
+    async unsettled(limit) {
+      const store = repair === null ? (current?.store ?? null) : null
+      if (store === null || (await store.aside()).length > 0) return null
+      return unsettledIn(store.outbox, limit)
     },
     async settled() {
       await repair

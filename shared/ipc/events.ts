@@ -11,4 +11,6 @@ export const EVENT_CONTRACT = {
   'desk.close-asked': z.strictObject({}),
   /** The window is out of sight: its camera goes off. */
   'camera.shut': z.strictObject({}),
+  /** Sealed bytes that were given up are still in the files of the window's store: may it be made anew? */
+  'store.renewal-due': z.strictObject({}),
 } as const satisfies EventContract

@@ -12,6 +12,9 @@ const nothing = z.strictObject({})
 const KIB = 1024
 
 /** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
+/** A store with more records that wait than this is left as it is; it waits for a quieter day. */
+export const MAX_UNSETTLED = 1000
+
 export const saveRequestSchema = z.strictObject({
   operationId: operationIdSchema,
   aggregateId: aggregateIdSchema,
@@ -152,6 +155,17 @@ export const recordMethods = {
     response: nothing,
     allowedWhenLocked: true,
     maxPerSecond: 2,
+  }),
+  /**
+   * The window's store may be emptied: nothing lies aside in it, and these are all of its records that nothing final came back
+   * for. Main empties it when it is due and its own journal knows each of them.
+   */
+  'store.renew': method({
+    request: z.strictObject({ unsettled: z.array(operationIdSchema).max(MAX_UNSETTLED) }),
+    response: z.strictObject({ isEmptied: z.boolean() }),
+    allowedWhenLocked: true,
+    maxPerSecond: 2,
+    maxBytes: 64 * KIB,
   }),
   /** Slips that this operator may see: their own, or all for a manager. The rest is null. */
   'slip.read': method({

@@ -6,7 +6,7 @@ import { expectBooksAgree, journalOf } from '../../harness/books.ts'
 import { scanFolder } from '../../harness/leak-scan/scan.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
-test('[C20] [D25] what the account API holds durably leaves every file of the till, and nothing is missed by that', async ({
+test('[C20] [D26] what the account API holds durably leaves every file of the till, and nothing is missed by that', async ({
   profile,
   launch,
   store,

@@ -2,16 +2,30 @@ import { expect, test } from 'vitest'
 
 import { type WindowStoreRenewal, openWindowStoreRenewal } from '#electron/desk/window-store.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 
+import { operationId } from '../../harness/journal-records.ts'
 import { createManualTime } from '../../harness/manual-time.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
+const ENTRY = {
+  savedFrame: 1,
+  epoch: 1,
+  sequence: 1,
+  operatorId: null,
+  settled: null,
+  lostBy: 0,
+  isRemoved: false,
+  hasSealedBytes: true,
+} as const
+
 /** A till whose window store is emptied; what it is that happens is set by hand. */
 function createTill() {
   const [disk, time] = [createMemoryDisk(), createManualTime()]
-  const till = { givenUp: 0, isLocked: true, cleared: 0 }
+  const till = { givenUp: 0, isLocked: true, cleared: 0, asked: 0, unsettled: [] as OperationId[] }
+  const journaled = new Set([operationId(1)])
   let renewal: WindowStoreRenewal | undefined
   const start = async () => {
     renewal?.stop()
@@ -19,8 +33,15 @@ function createTill() {
       disk,
       ...time,
       path: '/profile/window-store.json',
-      journal: { givenUp: () => till.givenUp },
+      journal: {
+        givenUp: () => till.givenUp,
+        record: (id) => (journaled.has(id) ? ENTRY : undefined),
+      },
       isLocked: () => till.isLocked,
+      ask() {
+        till.asked += 1
+        void renewal?.renew(till.unsettled)
+      },
       clear: async () => void (till.cleared += 1),
     })
     return renewal
@@ -36,7 +57,7 @@ function createTill() {
   return { till, time, disk, start, pass }
 }
 
-test('[D25] [C20] the store is emptied only for bytes that were given up, and once', async () => {
+test('[D26] [C20] the store is emptied only for bytes that were given up, and once', async () => {
   const { till, start, pass } = createTill()
   const renewal = await start()
   renewal.noteWhole()
@@ -49,7 +70,7 @@ test('[D25] [C20] the store is emptied only for bytes that were given up, and on
   expect(till.cleared).toBe(1)
 })
 
-test('[D25] while somebody works at the desk, or before the journal was verified, it stays', async () => {
+test('[D26] while somebody works at the desk, or before the journal was verified, it stays', async () => {
   const { till, start, pass } = createTill()
   till.givenUp = 3
   const renewal = await start()
@@ -64,7 +85,7 @@ test('[D25] while somebody works at the desk, or before the journal was verified
   expect(till.cleared).toBe(1)
 })
 
-test('[D25] it is emptied at most every twelve hours, also over starts, and a clock that goes wrong does not put it off', async () => {
+test('[D26] it is emptied at most every twelve hours, also over starts, and a clock that goes wrong does not put it off', async () => {
   const { till, time, start, pass } = createTill()
   till.givenUp = 1
   const first = await start()
@@ -83,7 +104,7 @@ test('[D25] it is emptied at most every twelve hours, also over starts, and a cl
   expect(till.cleared).toBe(3)
 })
 
-test('[D25] an empty store is no alarm once after it was emptied on purpose, a kill in between or not', async () => {
+test('[D26] an empty store is no alarm once after it was emptied on purpose, a kill in between or not', async () => {
   const { till, start, pass } = createTill()
   const first = await start()
   expect(await first.takeExpected()).toBe(false)
@@ -97,7 +118,7 @@ test('[D25] an empty store is no alarm once after it was emptied on purpose, a k
   expect(await third.takeExpected()).toBe(false)
 })
 
-test('[D25] what cannot be noted on the disk is not begun', async () => {
+test('[D26] what cannot be noted on the disk is not begun', async () => {
   const { till, disk, start, pass } = createTill()
   const renewal = await start()
   disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
@@ -105,4 +126,28 @@ test('[D25] what cannot be noted on the disk is not begun', async () => {
   renewal.noteWhole()
   await pass(HOUR)
   expect(till.cleared).toBe(0)
+})
+
+test('[D26] [I1] a record that waits and that the journal lost stays where it is: in the store alone', async () => {
+  const { till, start, pass } = createTill()
+  const renewal = await start()
+  till.givenUp = 1
+  till.unsettled = [operationId(1), operationId(2)]
+  renewal.noteWhole()
+  await pass(13 * HOUR)
+  expect(till.asked).toBeGreaterThan(1)
+  expect(till.cleared).toBe(0)
+  till.unsettled = [operationId(1)]
+  await pass(5 * MINUTE)
+  expect(till.cleared).toBe(1)
+})
+
+test('[D26] a window that offers its store when nobody asked for it keeps it', async () => {
+  const { till, start } = createTill()
+  const renewal = await start()
+  till.givenUp = 1
+  expect(await renewal.renew([])).toBe(false)
+  renewal.noteWhole()
+  till.isLocked = false
+  expect(await renewal.renew([])).toBe(false)
 })
