@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { badgeSymbols } from '#shared/contracts/badge-code.ts'
 import type { BadgeUnlock } from '#shared/ipc/badge-methods.ts'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
@@ -62,11 +62,12 @@ export function useScanner(
       setScan({ text, number, take })
     }
   }, [])
-  useEffect(() => {
+  // Before it is painted: a screen that can be seen hears its scanner.
+  useLayoutEffect(() => {
     current.current = settings
     badge.current = onBadge
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const heard = listenForScans({
       target: window,
       timer,

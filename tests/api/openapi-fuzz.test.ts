@@ -78,7 +78,10 @@ function bodyOf(described: Described, schema: JsonSchema, example: () => unknown
     Buffer.from(
       isForm
         ? new URLSearchParams(
-            Object.entries(value ?? {}).map(([name, part]) => [name, String(part)]),
+            Object.entries(value ?? {}).map(([name, part]) => [
+              name,
+              typeof part === 'string' ? part : (JSON.stringify(part) ?? ''),
+            ]),
           ).toString()
         : (JSON.stringify(value) ?? ''),
     )

@@ -180,7 +180,7 @@ test('the same device typed twice is said and listed once', async () => {
 test.each(['5601234567890', '7'.repeat(250)])('a scan of %j says so and touches nothing', async (code) => {
   const { screen } = await atTheCustomer()
   await screen.getByLabelText('First name').fill('Maria')
-  scan(code)
+  await scan(code)
   await expect.element(screen.getByText(/no device\. Nothing typed was changed/)).toBeVisible()
   await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
 })

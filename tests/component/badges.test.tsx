@@ -24,7 +24,7 @@ async function locked() {
 
 test('[W9] a badge unlocks its operator on the lock screen, and is nowhere on it', async () => {
   const { screen, calls } = await locked()
-  scan(BADGE)
+  await scan(BADGE)
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
   expect(calls.filter(({ name }) => name === 'badge.unlock').map(({ request }) => request)).toEqual([
     { code: BADGE },
@@ -37,7 +37,7 @@ test('[W9] also while a PIN is being typed, and nothing of it stays in the field
   fake.badgeUnlock = { kind: 'unknown-badge' }
   await screen.getByRole('button', { name: /Ana Ribeiro/ }).click()
   await screen.getByLabelText('PIN', { exact: true }).fill('48')
-  scan(BADGE)
+  await scan(BADGE)
   await expect.element(screen.getByText(/^It does not open this till/)).toBeVisible()
   await expect.element(screen.getByLabelText('PIN', { exact: true })).toHaveValue('48')
   await picture('badge-unknown')
@@ -48,7 +48,7 @@ test('[W7] a badge that is scanned at work is said, and changes nobody', async (
   const desk = fakePorts()
   const screen = await render(<App ports={desk.ports} />)
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
-  scan(BADGE)
+  await scan(BADGE)
   await expect.element(screen.getByText('A badge was read.')).toBeVisible()
   expect(desk.calls.filter(({ name }) => name === 'badge.unlock')).toEqual([])
 })

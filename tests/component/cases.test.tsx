@@ -188,7 +188,7 @@ test('[R11] [R12] mistyped device: a wrong code says why, a scan goes where it b
   await code.fill('K7M2O')
   await desk.screen.getByRole('button', { name: 'Add' }).click()
   await expect.element(desk.screen.getByText(/has 12 characters|without I and O/)).toBeVisible()
-  scan(DEVICE)
+  await scan(DEVICE)
   await expect.element(desk.screen.getByText('K7M2 9QX4 TB3D', { exact: true })).toBeVisible()
   await expect.element(desk.screen.getByRole('button', { name: 'Something is still open' })).toBeDisabled()
   await code.fill('H4P8VN2WQ6RZ')

@@ -36,14 +36,19 @@ export async function typeDevice(screen: RenderResult, code: string) {
 }
 
 const SCANNER_PACE_MS = 5
+/** Longer than the keys of one burst are apart. */
+const BETWEEN_SCANS_MS = 100
 
-/** Keys as a scanner with a US layout sends them, a few milliseconds apart however busy this machine is; Enter ends each line. */
-export function scan(code: string) {
-  let atMs = new Event('scan').timeStamp
-  for (const character of [...code, '\n']) {
-    atMs += SCANNER_PACE_MS
-    pressKey(character, atMs)
-  }
+/**
+ * Keys as a scanner with a US layout sends them, a few milliseconds apart however busy this machine is; Enter ends each
+ * line. All of them are heard at once; over is the scan once the clock has passed its last key.
+ */
+export async function scan(code: string): Promise<void> {
+  const startMs = new Event('scan').timeStamp
+  const keys = [...code, '\n']
+  for (const [index, character] of keys.entries()) pressKey(character, startMs + index * SCANNER_PACE_MS)
+  const overMs = keys.length * SCANNER_PACE_MS + BETWEEN_SCANS_MS
+  await new Promise((resolve) => setTimeout(resolve, overMs))
 }
 
 /** One key of a scanner, pressed at a moment of its own. */

@@ -38,7 +38,7 @@ function leaks(desk: { saves: unknown; calls: unknown }): string {
 test('[T1] [C23] where machines read no documents a scan of one is refused in neutral words and forgotten', async () => {
   const desk = await open(PT)
   desk.screen.getByLabelText('Date of birth').element().focus()
-  scan(zone())
+  await scan(zone())
   await expect.element(desk.screen.getByText('A document was read. Nothing of it was kept.')).toBeVisible()
   await expect.element(desk.screen.getByLabelText('Date of birth')).toHaveValue('')
   expect(desk.saves).toEqual([])
@@ -48,10 +48,10 @@ test('[T1] [C23] where machines read no documents a scan of one is refused in ne
 
 test('[T1] where the market asks, the customer agrees first, for one document', async () => {
   const desk = await open(PRACTICE)
-  scan(zone())
+  await scan(zone())
   await expect.element(desk.screen.getByText(/Ask the customer first/)).toBeVisible()
   await desk.screen.getByRole('button', { name: /^The customer agrees: read/ }).click()
-  scan(zone())
+  await scan(zone())
   await expect.element(desk.screen.getByText('Citizen card read')).toBeVisible()
   await picture('document-read')
   expect(leaks(desk)).not.toMatch(TRACES)
@@ -75,7 +75,7 @@ test('[T1] where the market asks, the customer agrees first, for one document', 
 
 test('[C23] [T7] names and date go into the registration with the customer\u2019s word, over nothing that is typed', async () => {
   const desk = await open(ON)
-  scan(zone())
+  await scan(zone())
   await check(desk.screen).click()
   await desk.screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
   await expect.element(desk.screen.getByLabelText('First name')).toHaveValue('')
@@ -88,7 +88,7 @@ test('[C23] [T7] names and date go into the registration with the customer\u2019
 
 test('[C23] [T7] without the customer\u2019s word nothing of it is in the registration', async () => {
   const desk = await open(ON)
-  scan(zone())
+  await scan(zone())
   await check(desk.screen).click()
   await desk.screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
   await picture('document-offer')
@@ -100,7 +100,7 @@ test('[C23] [T7] without the customer\u2019s word nothing of it is in the regist
 
 test('[C23] [T7] a draft holds nothing of a reading, and a lock asks for the document again', async () => {
   const desk = await open(ON)
-  scan(zone())
+  await scan(zone())
   await check(desk.screen).click()
   await desk.screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
   await desk.screen.getByLabelText('E-mail', { exact: true }).fill('maria@exemplo.pt')
@@ -114,7 +114,7 @@ test('[C23] [T7] a draft holds nothing of a reading, and a lock asks for the doc
 
 test('[R2] [T8] under age by a reading is a refusal at once, without an age or a date', async () => {
   const desk = await open(ON)
-  scan(zone({ birth: '101123' }))
+  await scan(zone({ birth: '101123' }))
   // By the rule of the century a child; an older one would be 116: a person looks.
   await expect.element(desk.screen.getByText('The document leaves the date of birth open')).toBeVisible()
   expect(desk.saves).toEqual([])
@@ -127,7 +127,7 @@ test('[R2] [T8] under age by a reading is a refusal at once, without an age or a
 
 test('[R2] [T8] an expired document is refused whatever is answered', async () => {
   const desk = await open(ON)
-  scan(zone({ expiry: '251231' }))
+  await scan(zone({ expiry: '251231' }))
   await expect.element(desk.screen.getByText('Citizen card read')).toBeVisible()
   await desk.screen.getByRole('radiogroup', { name: 'Document is valid' }).getByText('Yes').click()
   await desk.screen.getByRole('button', { name: 'Record: Document expired' }).click()
@@ -187,9 +187,9 @@ test.each([
 test('[W7] a document or a code in the wrong place is said, and is nowhere', async () => {
   const desk = await open(PRACTICE)
   await desk.screen.getByRole('button', { name: 'Help' }).click()
-  scan(zone())
+  await scan(zone())
   await expect.element(desk.screen.getByText('A document was read. Nothing of it was kept.')).toBeVisible()
-  scan('K7M29QX4TB3D')
+  await scan('K7M29QX4TB3D')
   await expect.element(desk.screen.getByText('A device was read.')).toBeVisible()
   expect(leaks(desk)).not.toMatch(TRACES)
   await picture('scan-not-here')
@@ -203,7 +203,7 @@ test('[W7] while the desk is locked a code does nothing, and says so', async () 
   const desk = fakePorts({ state: { ...rest, phase: 'locked', accountApiUrl: 'https://api.example' } })
   const screen = await render(<App ports={desk.ports} />)
   await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
-  scan('K7M29QX4TB3D')
+  await scan('K7M29QX4TB3D')
   await expect.element(screen.getByText('A device was read.')).toBeVisible()
   await expect.element(screen.getByText(/unlock it first/)).toBeVisible()
 })

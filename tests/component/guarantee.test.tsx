@@ -34,7 +34,7 @@ type Opened = Awaited<ReturnType<typeof open>>
 
 /** Maria's device, what is wrong with it, and nothing that excludes it. */
 async function explain({ screen }: Opened, fault: string) {
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('In this country').click()
   await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
   await screen.getByText(fault, { exact: true }).click()
@@ -59,13 +59,13 @@ test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the 
   await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
   expect(screen.getByText('Covered until 10 February 2029.').elements()).toHaveLength(2)
   await screen.getByText('In this store', { exact: true }).click()
-  scan(DEVICE)
+  await scan(DEVICE)
   const scanEnd = new Event('now').timeStamp + SCAN_MS
   await expect.element(screen.getByText('This is the faulty device. Scan the new one.')).toBeVisible()
   await screen.getByRole('button', { name: /stays here for recycling/ }).click()
   // Nobody scans twice within the time that one scan takes.
   await expect.poll(() => new Event('now').timeStamp).toBeGreaterThan(scanEnd)
-  scan(NEW_DEVICE)
+  await scan(NEW_DEVICE)
   await expect.element(screen.getByText('C9T3 XB7K 5MWD')).toBeVisible()
   await expect.element(screen.getByText(/are not household waste/)).toBeInTheDocument()
   expect(screen.getByRole('button', { name: /^Something is still open/ }).element()).toBeDisabled()
@@ -154,7 +154,7 @@ test('[R18] what is excluded is not covered and not refused: a person decides, d
 
 test('[R23] a device that is registered abroad is not swapped: the helpline comes first', async () => {
   const { screen, saves } = await open()
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
   await screen.getByText('None of these').click()
@@ -168,7 +168,7 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
 
 test('[R22][R24] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
   const { screen, saves, calls } = await open()
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
   await screen.getByText('None of these').click()
@@ -213,7 +213,7 @@ test('[R22][R24] help while travelling: what can be said, condition by condition
 
 test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {
   const { screen } = await open()
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('Nowhere').click()
   await screen.getByText('Does not turn on').click()
   await screen.getByText('None of these').click()
@@ -248,7 +248,7 @@ test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock no
   fake.nextSave = { kind: 'unknown' }
   await screen.getByRole('button', { name: /^Record the case/ }).click()
   await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
-  scan(NEW_DEVICE)
+  await scan(NEW_DEVICE)
   await screen.getByRole('button', { name: /^Record the case/ }).click()
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]).toEqual(saves[0])
@@ -256,7 +256,7 @@ test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock no
 
 test('in Portuguese and dark, the guarantee answers', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('Neste país').click()
   await screen.getByRole('button', { name: /^Registo · n\.º 1204/ }).click()
   await screen.getByText('Dano acidental').click()

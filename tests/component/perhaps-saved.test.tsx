@@ -56,7 +56,7 @@ test('[I9] a registration that may be on disk stays as it was handed over, whate
   await expect.element(screen.getByText(/Nothing of it can be changed/)).toBeVisible()
   await page.screenshot({ path: '../../out/screens/perhaps-saved.png' })
   await expect.element(screen.getByRole('button', { name: 'Finish without registering' })).toBeDisabled()
-  scan(OTHER_DEVICE)
+  await scan(OTHER_DEVICE)
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('M. C.')).toBeVisible()
   expect(saves).toHaveLength(3)
@@ -106,7 +106,7 @@ test('[I9] a return that may be on disk stays as it was handed over', async () =
   fake.nextSave = { kind: 'unknown' }
   await screen.getByRole('button', { name: 'Record the return' }).click()
   await saidOf(screen)
-  scan(OTHER_DEVICE)
+  await scan(OTHER_DEVICE)
   await screen.getByRole('button', { name: 'Record the return' }).click()
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]).toEqual(saves[0])

@@ -51,7 +51,7 @@ test('[R12] a device is let go by its customer: found by number, nothing presele
   await look('service-1-empty')
   expect(screen.getByRole('button', { name: /^Sale without registration/ }).query()).toBeNull()
   await ask(desk, 'Let a device go')
-  scan(DEVICE)
+  await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await screen.getByText('Sold on').click()
@@ -145,7 +145,7 @@ test('[I9] what is perhaps saved stays as it was handed over; another place of t
   const desk = await open()
   const { screen, saves, fake } = desk
   await ask(desk, 'Let a device go')
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByText('Lost').click()
   await screen.getByRole('button', { name: HERE }).click()
   await screen.getByRole('button', { name: 'Help' }).click()
@@ -153,7 +153,7 @@ test('[I9] what is perhaps saved stays as it was handed over; another place of t
   fake.nextSave = { kind: 'unknown' }
   await screen.getByRole('button', { name: /^Record it/ }).click()
   await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
-  scan('C9T3XB7K5MWD')
+  await scan('C9T3XB7K5MWD')
   await screen.getByRole('button', { name: /^Record it/ }).click()
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]).toEqual(saves[0])
@@ -163,7 +163,7 @@ test('[R12] after a lock what was typed is still there, and nobody is taken to b
   const desk = await open()
   const { screen, state } = desk
   await ask(desk, 'Let a device go')
-  scan(DEVICE)
+  await scan(DEVICE)
   await screen.getByRole('button', { name: HERE }).click()
   state.set({
     phase: 'locked',
@@ -185,7 +185,7 @@ test('in Portuguese and dark, a customer is served', async () => {
   await screen.getByText('Mudar as suas escolhas').click()
   await look('pt-service-1-choices-dark')
   await screen.getByText('Acrescentar um dispositivo').click()
-  scan(DEVICE)
+  await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await look('pt-service-2-add-dark')
 })

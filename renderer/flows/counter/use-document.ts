@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { decideAgeCheck, type AgeCheckAnswers } from '#shared/domain/age-check.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { AgeCheckPolicy } from '#shared/markets/age-check-policy.ts'
@@ -92,10 +92,10 @@ export function useDocument(
 /** Takes what a scanner reads of documents while this is shown. */
 export function useTakenDocuments(takeDocuments: TakeDocuments, onDocument: TakeDocument): void {
   const take = useRef(onDocument)
-  useEffect(() => {
+  useLayoutEffect(() => {
     take.current = onDocument
   })
-  useEffect(
+  useLayoutEffect(
     () =>
       takeDocuments((text) => {
         take.current(text)

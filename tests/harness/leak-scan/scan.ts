@@ -17,19 +17,45 @@ export interface ScanReport {
   readonly leaks: readonly Leak[]
 }
 
+/** So often a folder of a desk at work may change under a scan. */
+const MOST_SCANS = 10
+
 /**
  * Searches every file below `folder` for every text in every encoding, inside LevelDB's compressed blocks and split
- * log records too. A file that cannot be read fails the scan: what was not read is not clean.
+ * log records too. A file that cannot be read fails the scan: what was not read is not clean. Where one went meanwhile,
+ * as when a desk at work replaces a file, the scan begins anew: its bytes may stand under another name.
  */
-export function scanFolder(folder: string, texts: readonly string[]): ScanReport {
+export function scanFolder(
+  folder: string,
+  texts: readonly string[],
+  read: (path: string) => Buffer = (path) => readFileSync(path),
+): ScanReport {
   const needles = texts.flatMap(needlesFor)
+  for (let scans = 1; ; scans += 1) {
+    try {
+      return scanOnce(folder, needles, read)
+    } catch (error) {
+      if (!isGone(error) || scans === MOST_SCANS) throw error
+    }
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function scanOnce(
+  folder: string,
+  needles: ReturnType<typeof needlesFor>,
+  read: (path: string) => Buffer,
+): ScanReport {
   const leaks = new Map<string, Leak>()
   let files = 0
   let bytes = 0
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    const content = readFileSync(path)
+    const content = read(path)
     files += 1
     bytes += content.length
     for (const view of viewsOf(content)) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -73,6 +73,22 @@ describe('leak scan', () => {
   it('finds nothing where there is nothing, and says how much it read', () => {
     writeFileSync(join(folder, 'clean'), Buffer.alloc(1000, 'a'))
     expect(scanFolder(folder, [CANARY])).toEqual({ files: 1, bytes: 1000, leaks: [] })
+  })
+
+  it('[C19] finds what took another name while the folder was read', () => {
+    writeFileSync(join(folder, 'draft'), 'nothing of note')
+    writeFileSync(join(folder, 'draft.new'), utf8)
+    const report = scanFolder(folder, [CANARY], (path) => {
+      if (path.endsWith('.new')) renameSync(path, join(folder, 'draft'))
+      return readFileSync(path)
+    })
+    expect(report.leaks.map(({ file }) => file)).toContain('draft')
+  })
+
+  it('fails where a file can never be read', () => {
+    writeFileSync(join(folder, 'draft'), utf8)
+    const read = (path: string) => readFileSync(`${path}.gone`)
+    expect(() => scanFolder(folder, [CANARY], read)).toThrow('ENOENT')
   })
 
   it('refuses a text that chance would find', () => {
