@@ -172,6 +172,8 @@ export type MailRequestKind =
   | 'device-transferred'
   | 'case-question'
   | 'contact-change'
+  | 'account-found'
+  | 'look-up-failed'
 
 interface MailRequestTable {
   operationId: string

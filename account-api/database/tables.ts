@@ -3,6 +3,7 @@ import type { AdministratorTables } from './administrator-tables.ts'
 import type { CustomerTables } from './customer-tables.ts'
 import type { FindingTables } from './finding-tables.ts'
 import type { LedgerTables } from './ledger-tables.ts'
+import type { LookUpTables } from './look-up-tables.ts'
 import type { MarketTables } from './market-tables.ts'
 import type { RemovalTables } from './removal-tables.ts'
 import type { ServiceTables } from './service-tables.ts'
@@ -18,6 +19,7 @@ export interface Tables
     AdministratorTables,
     FindingTables,
     MarketTables,
+    LookUpTables,
     RemovalTables {}
 
 /** The database, or a transaction on it. */

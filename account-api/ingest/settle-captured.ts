@@ -19,6 +19,7 @@ import { settleSale } from './settle-sale.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import { isSilenced } from './silenced.ts'
 import type { Snapshot } from './snapshot.ts'
+import { isAboutFound, maySpeakFor } from './speaks-for.ts'
 
 /** Settles what happened at the counter, for the first time or again with what persons decided since. */
 export function settleCaptured(known: Snapshot, given: ToSettle & { operation: CapturedOperation }): Settled {
@@ -30,6 +31,9 @@ export function settleCaptured(known: Snapshot, given: ToSettle & { operation: C
   const match = matchRemoval(known, given)
   if (match === 'unclear') return openCase(arrival, 'removal-overlap')
   if (match === 'theirs') return erased(known, arrival)
+  const isKnown = known.customers.has(arrival.header.aggregateId)
+  if (isKnown && isAboutFound(operation) && !maySpeakFor(known, arrival))
+    return openCase(arrival, 'invalid-field')
   const settled = settleByType(known, given)
   if (settled.outcome.kind !== 'accepted') return settled
   const dependencies = dependencyRows(arrival)

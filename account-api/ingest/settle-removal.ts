@@ -13,6 +13,7 @@ import type { Removable } from './remove-customer.ts'
 import type { Act } from './settle-again.ts'
 import type { Grants, Settled } from './settlement.ts'
 import type { KnownRecord, Snapshot } from './snapshot.ts'
+import { maySpeakFor } from './speaks-for.ts'
 
 const MOST_NAMED = 20
 
@@ -59,7 +60,10 @@ function whoIs(known: Snapshot, given: Given): Result<Removable, CaseKind> {
     return isRemoved ? ok(nobody(aggregateId)) : fail('invalid-field')
   }
   const accountId = known.customers.get(aggregateId)
-  if (accountId !== undefined) return ok(removableAccount(known, accountId))
+  if (accountId !== undefined) {
+    const isTheirs = who.registration !== null || maySpeakFor(known, given.arrival)
+    return isTheirs ? ok(removableAccount(known, accountId)) : fail('invalid-field')
+  }
   const registered = who.registration === null ? undefined : known.records.get(who.registration)
   if (registered === undefined || registered.arrival.header.aggregateId !== aggregateId)
     return fail('invalid-field')

@@ -5,6 +5,7 @@ import type { Arrival } from './arrival.ts'
 import { isAboutRecord } from './open-case.ts'
 import type { CaseSubject } from './open-case.ts'
 import type { OpenCasesChoice } from './settlement.ts'
+import type { Speaker } from './speaks-for.ts'
 
 /** A settled age check, as far as a sale or a registration may rest on it. */
 export interface KnownAgeCheck {
@@ -122,6 +123,8 @@ export interface Snapshot {
   readonly serviceCases: ReadonlyMap<string, string | null>
   /** Accounts that are one with another, see `KnownMerge`. */
   readonly merges: ReadonlyMap<string, KnownMerge>
+  /** Which terminals may speak for an account that was found; only of those that records name without a registration. */
+  readonly speakers: ReadonlyMap<string, readonly Speaker[]>
   /** What persons decided about open cases, by removal. */
   readonly removalChoices: ReadonlyMap<string, OpenCasesChoice>
 }
@@ -155,6 +158,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   removalChoices: new Map(),
   serviceCases: new Map(),
   merges: new Map(),
+  speakers: new Map(),
 }
 
 /** A snapshot that grows while its batch is settled, so that each record sees those before it. */
@@ -191,6 +195,7 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     removalChoices: new Map(snapshot.removalChoices),
     serviceCases: new Map(snapshot.serviceCases),
     merges: new Map(snapshot.merges),
+    speakers: new Map(snapshot.speakers),
   }
 }
 

@@ -13,6 +13,8 @@ export type MailKind =
   | 'email-question'
   | 'device-question'
   | 'contact-change'
+  | 'account-found'
+  | 'look-up-failed'
 
 type MailTexts = Readonly<Record<MailKind, MailText>>
 
@@ -65,6 +67,14 @@ The link works once, for 24 hours. Without your answer the device stays in your 
 
 The link works once, for 24 hours. Without your answer everything stays as it is.`,
   },
+  'account-found': {
+    subject: 'Your account was opened at a store',
+    text: `One of our stores found your account with what somebody said and a document that they showed. If it was not you, please call customer service.`,
+  },
+  'look-up-failed': {
+    subject: 'Somebody asked for your account',
+    text: `Somebody asked one of our stores three times for your account and could not show that it is theirs. Nothing was shown to them. For an hour no store can find it. If it was you, please try again later; otherwise you need do nothing.`,
+  },
 }
 
 const ptPt: MailTexts = {
@@ -115,6 +125,14 @@ A ligação funciona uma vez, durante 24 horas. Sem a sua resposta o dispositivo
 {link}
 
 A ligação funciona uma vez, durante 24 horas. Sem a sua resposta fica tudo como está.`,
+  },
+  'account-found': {
+    subject: 'A sua conta foi aberta numa loja',
+    text: `Uma das nossas lojas encontrou a sua conta com o que alguém disse e com o documento que mostrou. Se não foi você, contacte o apoio ao cliente.`,
+  },
+  'look-up-failed': {
+    subject: 'Alguém perguntou pela sua conta',
+    text: `Alguém perguntou três vezes pela sua conta numa das nossas lojas e não mostrou que é sua. Nada lhe foi mostrado. Durante uma hora nenhuma loja a encontra. Se foi você, tente de novo mais tarde; se não, não precisa de fazer nada.`,
   },
 }
 

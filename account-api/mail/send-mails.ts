@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { assert } from '#shared/kernel/assert.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -10,6 +11,7 @@ import { issueLink } from '../links/issue-link.ts'
 import type { Log } from '../log.ts'
 import { againAndAgain } from '../recurring/again-and-again.ts'
 import type { Recurring } from '../recurring/again-and-again.ts'
+import { tellHolders } from '../look-ups/tell-holders.ts'
 import { marketOfStore } from '../markets/market-of-store.ts'
 import { claimMails, requestOf } from './claim-mails.ts'
 import type { ClaimedMail } from './claim-mails.ts'
@@ -21,6 +23,13 @@ import { setMailsAside } from './set-aside.ts'
 const MINUTE_MS = 60_000
 const WAITS_MINUTES = [1, 5, 15, 60, 240, 720, 1440]
 const MOST_ATTEMPTS = WAITS_MINUTES.length + 1
+/** Mails without a link: nothing is asked. */
+const TELLS_ONLY: ReadonlySet<MailKind> = new Set([
+  'devices-added',
+  'device-transferred',
+  'account-found',
+  'look-up-failed',
+])
 
 /** What sending needs beside the database: the port, and where customers reach the server. */
 export interface Sending {
@@ -30,6 +39,7 @@ export interface Sending {
 
 /** Works off what may be sent now, and says how many requests it took up [ML1]. */
 export async function sendMails(context: Context, sending: Sending): Promise<number> {
+  await tellHolders(context.database)
   while ((await setMailsAside(context)) > 0);
   let taken = 0
   for (;;) {
@@ -49,7 +59,7 @@ async function sendOne(context: Context, sending: Sending, request: ClaimedMail)
     return
   }
   const { email, emailHash, language } = request
-  const hasLink = kind !== 'devices-added' && kind !== 'device-transferred'
+  const hasLink = !TELLS_ONLY.has(kind)
   const link = hasLink ? await issueLink(context, { key: request, emailHash, origin: sending.origin }) : ''
   const { riskStatement } = await marketOf(context, request.operationId)
   const { domain } = sending.mail
@@ -86,6 +96,7 @@ async function kindOf(context: Context, request: ClaimedMail): Promise<MailKind 
   const { kind, isConfirmed, caseId } = request
   if (kind === 'activation' || kind === 'password') return isConfirmed ? 'password' : 'activation'
   if (kind === 'devices-added' || kind === 'device-transferred') return kind
+  if (kind === 'account-found' || kind === 'look-up-failed') return kind
   if (kind === 'contact-change') return (await contactFields(context, request)) === null ? null : kind
   const kase = await context.database
     .selectFrom('cases')
@@ -100,11 +111,15 @@ async function kindOf(context: Context, request: ClaimedMail): Promise<MailKind 
 
 async function marketOf(context: Context, operationId: string): Promise<Market> {
   const store = await context.database
-    .selectFrom('inbox')
-    .innerJoin('terminals', 'terminals.terminalId', 'inbox.terminalId')
+    .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
     .select(['stores.storeId', 'stores.marketCode'])
-    .where('inbox.operationId', '=', operationId)
+    .where(
+      'terminalId',
+      '=',
+      sql<string>`(SELECT terminal_id FROM inbox WHERE operation_id = ${operationId}
+        UNION ALL SELECT terminal_id FROM account_look_ups WHERE look_up_id = ${operationId})`,
+    )
     .executeTakeFirstOrThrow()
   const market = await marketOfStore(context.database, store)
   assert(market !== null, 'a store names a known market')

@@ -93,6 +93,12 @@ export const RETENTION_CLASSES = {
   removals: { days: 3660, least: 1830, why: 'that an erasure was carried out must be provable' },
   findings: { days: 1100, least: 90, why: 'what was wrong with a chain explains what came of it' },
   alerts: { days: 1100, least: 90, why: 'what was cleared about an operator is of no use later' },
+  'look-ups': {
+    days: LONGEST_ABSENCE_DAYS,
+    least: 30,
+    waitsForTills: true,
+    why: 'a record about an account that was found may come late from a till without a network',
+  },
   audit: { days: 3660, least: 365, why: 'who did and looked at what' },
   configurations: { days: 400, least: 30, why: 'what a till was told; its newest stays' },
   codes: {
@@ -103,7 +109,7 @@ export const RETENTION_CLASSES = {
   sessions: {
     days: 1,
     least: 1,
-    why: 'a session ends after eight hours, a name that tries starts anew after a day',
+    why: 'a session ends after eight hours, a name that tries starts anew after a day; look-ups are counted for an hour',
   },
   proofs: { days: 1, least: 0, why: 'a proof that was seen is stale before it is forgotten' },
 } as const satisfies Readonly<Record<string, RetentionClass>>

@@ -173,6 +173,8 @@ const OF_THE_SERVER: readonly Step[] = [
   goes('codes', ['first_pin_codes', 'code_name'], (older) => older('expires_at')),
   goes('codes', ['administrator_codes', 'code_name'], (older) => older('expires_at')),
   goes('sessions', ['administrator_sessions', 'token_hash'], (older) => older('last_used_at')),
+  goes('sessions', ['look_up_tries', 'name_hash'], (older) => older('since')),
+  goes('look-ups', ['account_look_ups', 'look_up_id'], (older) => older('at')),
   goes('sessions', ['sign_in_tries', 'name_hash'], (older) => older('last_try_at')),
   goes('proofs', ['seen_proofs', 'proof_id'], (older) => older('forget_at')),
 ]

@@ -2,13 +2,14 @@ import { findAccount, findDevice } from '../administration/customer-look-up.ts'
 import { actorOf } from '../administrators/administrator.ts'
 import { countAgeChecks } from '../administration/age-check-counts.ts'
 import { chainReports } from '../chain/chain-report.ts'
+import { lookUpAccount } from '../look-ups/look-up-account.ts'
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 
-/** What head office reads. */
+/** What head office reads, and what a desk finds. */
 export function lookUpHandlers(
   context: Context,
-): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device'> {
+): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device' | 'lookUpAccount'> {
   return {
     chain: async ({ params }) => chainReports(context, params.terminalId),
     ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),
@@ -16,5 +17,6 @@ export function lookUpHandlers(
       findAccount({ ...context, actor: actorOf(administrator) }, params.accountId),
     device: async ({ params, administrator }) =>
       findDevice({ ...context, actor: actorOf(administrator) }, params.deviceId),
+    lookUpAccount: async ({ body, terminal }) => lookUpAccount(context, { ...terminal, ...body }),
   }
 }

@@ -11,18 +11,25 @@ const RETURNABLE: readonly string[] = ['sale', 'registration']
 /** The header of a record that this terminal journaled; null where there is none. */
 export type FindRecord = (id: OperationId) => Promise<Pick<Envelope, 'type' | 'aggregateId'> | null>
 
-/** Whether a request that speaks about another record may do so [D3b]. One that speaks about none may. */
-export async function isAboutItsOwn(request: SaveRequest, find: FindRecord): Promise<boolean> {
+/**
+ * Whether a request that speaks about another record, or about an account that was found, may do so [D3b] [D27]. One that
+ * speaks about none may.
+ */
+export async function isAboutItsOwn(
+  request: SaveRequest,
+  given: { readonly find: FindRecord; readonly isFound: boolean },
+): Promise<boolean> {
   const about = subjectOf(request.operation)
+  if (about === 'found-account') return given.isFound
   if (about === null) return true
   if (!request.dependsOn.includes(about.id)) return false
-  const record = await find(about.id)
+  const record = await given.find(about.id)
   return record !== null && record.aggregateId === request.aggregateId && about.isKind(record.type)
 }
 
 function subjectOf(
   operation: TypedPayload,
-): { readonly id: OperationId; readonly isKind: (type: string) => boolean } | null {
+): { readonly id: OperationId; readonly isKind: (type: string) => boolean } | 'found-account' | null {
   switch (operation.type) {
     case 'correction': {
       const { target, changes } = operation.payload
@@ -36,7 +43,15 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
-    case 'assistance-case':
+    case 'assistance-case': {
+      // Who is from abroad has no account here: the case is of a visit.
+      const { registration } = operation.payload
+      return registration === null ? null : ofCustomer(registration)
+    }
+    case 'removal-request': {
+      const { who } = operation.payload
+      return who.by === 'record' ? ofCustomer(who.registration) : null
+    }
     case 'consent-change':
     case 'contact-change':
     case 'device-added':
@@ -45,13 +60,10 @@ function subjectOf(
     case 'link-request':
     case 'loyalty-membership':
     case 'loyalty-redemption':
-    case 'replacement': {
-      const { registration } = operation.payload
-      return registration === null ? null : { id: registration, isKind: (type) => type === 'registration' }
-    }
+    case 'replacement':
+      return ofCustomer(operation.payload.registration)
     case 'age-check':
     case 'registration':
-    case 'removal-request':
     case 'resolution':
     case 'sale':
     case 'take-back':
@@ -60,4 +72,9 @@ function subjectOf(
     default:
       return unreachable(operation)
   }
+}
+
+function ofCustomer(registration: OperationId | null) {
+  if (registration === null) return 'found-account' as const
+  return { id: registration, isKind: (type: string) => type === 'registration' }
 }

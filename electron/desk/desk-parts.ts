@@ -20,6 +20,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 
 import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
+import type { FoundAccounts } from './found-accounts.ts'
 import type { Places } from './places.ts'
 import type { Restore } from './restore-calls.ts'
 import type { SaveRecord } from './save-record.ts'
@@ -73,6 +74,7 @@ export interface DeskParts {
   readonly trustedTime: TrustedTime
   readonly session: Session
   readonly confirmation: Confirmation
+  readonly foundAccounts: FoundAccounts
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */

@@ -55,6 +55,12 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       parts.announce()
       return result
     },
+    'account.find': (request) => parts.foundAccounts.find(request),
+    'account.current': () => parts.foundAccounts.current(),
+    'account.leave': () => {
+      parts.foundAccounts.leave()
+      return {}
+    },
     'badge.read': () => {
       const operatorId = session.operator()?.operatorId
       return { hasBadge: operatorId !== undefined && parts.badges.has(operatorId) }

@@ -24,6 +24,7 @@ import { DATA_VERSION, openProfile } from './data-version.ts'
 import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
+import { createFoundAccounts } from './found-accounts.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
 import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
@@ -105,8 +106,14 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
       const operatorId = session.operator()?.operatorId ?? null
       drafts.noteOperator(operatorId)
       if (operatorId === null) draftKeys?.lock()
+      foundAccounts.leave()
       announceAlways()
     },
+  })
+  const foundAccounts = createFoundAccounts({
+    clock,
+    terminal: () => terminal,
+    operatorId: () => session.operator()?.operatorId ?? null,
   })
   const slipBox = createSlipBox(secret)
   const bootId = bootIdSchema.parse(uuidV7(ports))
@@ -118,6 +125,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     terminal: () => terminal,
     operator: () => session.operator(),
     stop: () => standing.stop(),
+    isFound: (aggregateId) => foundAccounts.isOpen(aggregateId),
   })
 
   const mirror = await openMirror({
@@ -170,6 +178,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
+    foundAccounts,
     recordPorts,
     saveRecord,
     mirror,

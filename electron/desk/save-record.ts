@@ -1,6 +1,6 @@
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { RosterEntry } from '#shared/contracts/configuration.ts'
-import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
 import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
 import { localDate } from '#shared/domain/calendar-date.ts'
 import { wrongFieldsOf } from '#shared/domain/registration-fields.ts'
@@ -28,6 +28,8 @@ export function createSaveRecord(
     readonly terminal: () => EnrolledTerminal | null
     readonly operator: () => RosterEntry | null
     readonly stop: () => Stop | null
+    /** Whether an account was found that records may be about without a registration of this till. */
+    readonly isFound: (aggregateId: AggregateId) => boolean
   },
 ): SaveRecord {
   const alone = oneAtATime()
@@ -52,6 +54,7 @@ export function createSaveRecord(
   return (given) => {
     // Who asked is who was at work when it was asked, not when its turn comes.
     const operator = ports.operator()
+    const isFound = ports.isFound(given.aggregateId)
     return alone(async () => {
       const parsed = saveRequestSchema.safeParse(given)
       if (!parsed.success) return notSaved('invalid')
@@ -67,7 +70,7 @@ export function createSaveRecord(
         return notSaved('invalid')
       }
       if (wrongFieldsOf(request.operation).length > 0) return notSaved('invalid')
-      if (!(await isAboutItsOwn(request, findRecord(terminal)))) return notSaved('invalid')
+      if (!(await isAboutItsOwn(request, { find: findRecord(terminal), isFound }))) return notSaved('invalid')
       const { market, store } = terminal.configuration.current()
       const today = localDate({ instantMs: ports.clock.wallMs(), timeZone: store.timeZone })
       const { validMinutes } = ageCheckPolicyOn(market.ageCheck, today)

@@ -29,6 +29,7 @@ import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enro
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
+import { lookUpRequestSchema, lookUpResponseSchema } from './messages/look-ups.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
@@ -110,6 +111,17 @@ export const ROUTES = {
       request: firstPinRequestSchema,
       response: firstPinResponseSchema,
       problems: ['code-refused', 'too-many-requests'],
+    },
+  ),
+  lookUpAccount: post(
+    '/v1/terminals/:terminalId/look-ups',
+    'Whether what a customer says and shows is of one account: match or no match',
+    {
+      access: 'terminal',
+      params: terminalParams,
+      request: lookUpRequestSchema,
+      response: lookUpResponseSchema,
+      problems: ['too-many-requests'],
     },
   ),
   putStore: post('/v1/stores', 'Add or change a store', {

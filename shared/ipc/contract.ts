@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 
+import { accountMethods } from './account-methods.ts'
 import { badgeMethods } from './badge-methods.ts'
 import { cameraMethods } from './camera-methods.ts'
 import { deskMethods } from './desk-methods.ts'
@@ -18,6 +19,7 @@ import { settingsMethods } from './settings-methods.ts'
 export const IPC_CONTRACT = {
   ...deskMethods,
   ...badgeMethods,
+  ...accountMethods,
   ...pinResetMethods,
   ...leaveMethods,
   ...exportMethods,

@@ -113,6 +113,7 @@ export async function openMain(
     ageChecks: createAgeChecks({ clock, isJournaled: (id) => journal.record(id) !== undefined }),
     terminal: () => terminal,
     operator: () => session.operator(),
+    isFound: () => false,
     stop: () => standing.stop(),
   })
   // What only screens and set-up use is not here: whatever asked for it would fail loudly.

@@ -11,6 +11,7 @@ import { loadRemoved, loadToRemove } from './load-removals.ts'
 import { loadAccounts } from './load-accounts.ts'
 import { loadDevices } from './load-devices.ts'
 import { loadMergesBy } from './load-merges.ts'
+import { loadSpeakers } from './load-speakers.ts'
 import { loadCases, loadRecords } from './load-records.ts'
 
 /** Reads what settling these records depends on, in as many statements whatever their number. */
@@ -100,6 +101,7 @@ export async function loadSnapshot(
     customerRecords: toRemove.customerRecords,
     removalChoices: toRemove.removalChoices,
     serviceCases: toRemove.serviceCases,
+    speakers: await loadSpeakers(transaction, [...arrivals, ...about]),
     merges: new Map([...merges, ...toRemove.merges]),
     cases: new Map([...cases, ...theirCases]),
   }

@@ -1,0 +1,84 @@
+import { sendFailureOf } from '#electron/transport/send-failure.ts'
+import type { ApiFailure } from '#electron/transport/call-route.ts'
+import type { AggregateId, OperatorId } from '#shared/contracts/identifiers.ts'
+import { type LookUp, type LookUpId, MATCH_LIFE_MS } from '#shared/contracts/messages/look-ups.ts'
+import type { FindResult, FoundAccount } from '#shared/ipc/account-methods.ts'
+import type { Clock } from '#shared/kernel/clock.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
+
+import type { EnrolledTerminal } from './enrolled-terminal.ts'
+
+/** The one account that the operator at work has found, until the lock, another customer, or its time is over [D27]. */
+export interface FoundAccounts {
+  find(lookUp: LookUp): Promise<FindResult>
+  current(): FoundAccount | null
+  /** The reference that the account API takes for what is asked about it; null where no account is open. */
+  reference(): LookUpId | null
+  /** Whether records about this aggregate may be made without a registration of this till. */
+  isOpen(aggregateId: AggregateId): boolean
+  leave(): void
+}
+
+interface Held {
+  readonly found: FoundAccount
+  readonly lookUpId: LookUpId
+  readonly operatorId: OperatorId
+  readonly untilMs: number
+}
+
+export function createFoundAccounts(given: {
+  readonly clock: Clock
+  readonly terminal: () => EnrolledTerminal | null
+  readonly operatorId: () => OperatorId | null
+}): FoundAccounts {
+  const { clock } = given
+  let held: Held | null = null
+  /** A late answer to an older question opens nothing. */
+  let asked = 0
+
+  function open(): Held | null {
+    if (held !== null && (held.operatorId !== given.operatorId() || clock.monotonicMs() >= held.untilMs))
+      held = null
+    return held
+  }
+
+  return {
+    async find(lookUp) {
+      held = null
+      const turn = (asked += 1)
+      const terminal = given.terminal()
+      const operatorId = given.operatorId()
+      if (terminal === null || operatorId === null) return { kind: 'no-answer', cause: 'refused' }
+      const { terminalId } = terminal.enrolment
+      const answer = await terminal.client.call({
+        name: 'lookUpAccount',
+        params: { terminalId },
+        body: { ...lookUp, operatorId },
+      })
+      if (!answer.ok) return noAnswer(answer.failure)
+      const { value, askedAtMs } = answer.value
+      if (value.answer === 'no-match') return { kind: 'no-match', triesLeft: value.triesLeft }
+      const { aggregateId, lookUpId } = value
+      const untilMs = askedAtMs + MATCH_LIFE_MS
+      const expiresAt = instantOf(clock.wallMs() + untilMs - clock.monotonicMs())
+      const found = { aggregateId, expiresAt }
+      // Whoever locked, left or asked again meanwhile does not get the account of before.
+      if (turn !== asked || given.operatorId() !== operatorId) return { kind: 'no-answer', cause: 'refused' }
+      held = { found, lookUpId, operatorId, untilMs }
+      return { kind: 'match', found }
+    },
+    current: () => open()?.found ?? null,
+    reference: () => open()?.lookUpId ?? null,
+    isOpen: (aggregateId) => open()?.found.aggregateId === aggregateId,
+    leave() {
+      asked += 1
+      held = null
+    },
+  }
+}
+
+function noAnswer(failure: ApiFailure): FindResult {
+  if (failure.kind === 'problem' && failure.type === 'too-many-requests')
+    return { kind: 'wait', retryAfterMs: failure.retryAfterMs }
+  return { kind: 'no-answer', cause: sendFailureOf(failure).kind === 'retry' ? 'offline' : 'refused' }
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod'
+import { aggregateIdSchema } from '../contracts/identifiers.ts'
+import { lookUpSchema } from '../contracts/messages/look-ups.ts'
+import { instantSchema } from '../contracts/values.ts'
+import { method } from './method.ts'
+
+const nothing = z.strictObject({})
+
+/** An account that was found for the operator at work: what records about it are ordered within, and until when it is good. */
+export const foundAccountSchema = z.strictObject({ aggregateId: aggregateIdSchema, expiresAt: instantSchema })
+export type FoundAccount = z.infer<typeof foundAccountSchema>
+
+/** Why there is no answer of the account API; nothing was looked up as far as this till knows. */
+export const noAnswerSchema = z.strictObject({
+  kind: z.literal('no-answer'),
+  cause: z.enum(['offline', 'refused']),
+})
+
+/** Match or no match (R15); `wait`: too many tries, in how many milliseconds the next one. */
+export const findResultSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('match'), found: foundAccountSchema }),
+  z.strictObject({ kind: z.literal('no-match'), triesLeft: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('wait'), retryAfterMs: z.number().int().positive().nullable() }),
+  noAnswerSchema,
+])
+export type FindResult = z.infer<typeof findResultSchema>
+
+/** The account of a customer who stands at the desk. Its reference stays in main, until the lock or another customer. */
+export const accountMethods = {
+  'account.find': method({ request: lookUpSchema, response: findResultSchema, maxPerSecond: 2 }),
+  /** The account that is open now; null where none is, or it is over. */
+  'account.current': method({ request: nothing, response: foundAccountSchema.nullable() }),
+  'account.leave': method({ request: nothing, response: nothing }),
+} as const
