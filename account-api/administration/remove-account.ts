@@ -10,6 +10,7 @@ import { runTransaction } from '../database/run-transaction.ts'
 import { emailKeyOf } from '../ingest/email-key.ts'
 import { removeInSql } from '../ingest/sql/remove-in-sql.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
+import { openCasesOfAccount } from '../look-ups/open-cases-of-account.ts'
 import { openContact } from '../safe/contact.ts'
 
 /** What removing an account would do, and what law keeps of it (R16). Audited; it names nobody. */
@@ -26,27 +27,7 @@ export async function previewRemoval(
     .where('closedAt', 'is', null)
     .executeTakeFirst()
   if (account === undefined) return fail({ problem: 'not-found' })
-  const openCases = await database
-    .selectFrom('cases')
-    .innerJoin('inbox', 'inbox.operationId', 'cases.operationId')
-    .select(['caseId', 'kind', 'openedAt'])
-    .where('status', '=', 'open')
-    .where('audience', '<>', 'compliance')
-    .where(
-      sql<boolean>`(inbox.header->>'aggregateId' = ${accountId} OR inbox.header->>'aggregateId' IN
-        (SELECT customer_id::text FROM registrations WHERE account_id = ${accountId}::uuid))`,
-    )
-    .orderBy('openedAt')
-    .execute()
-  const openServiceCases = await sql<{ operationId: string; kind: string; openedAt: Date }>`
-    SELECT open.operation_id, open.kind, open.opened_at FROM (
-      SELECT operation_id, account_id, 'guarantee' AS kind, opened_at, closed_at FROM guarantee_cases
-      UNION ALL
-      SELECT operation_id, account_id, 'assistance', opened_at, closed_at FROM assistance_cases
-    ) AS open
-    LEFT JOIN voids ON voids.target_operation_id = open.operation_id
-    WHERE account_id = ${accountId}::uuid AND closed_at IS NULL AND voids.target_operation_id IS NULL
-    ORDER BY opened_at, operation_id`.execute(database)
+  const { openCases, openServiceCases } = await openCasesOfAccount(database, accountId)
   const counted = await sql<Record<'devices' | keyof RemovalPreview['kept'], number>>`SELECT
     (SELECT count(*) FROM devices WHERE account_id = ${accountId} AND released_at IS NULL)::integer AS devices,
     (SELECT count(*) FROM consents WHERE account_id = ${accountId})::integer AS consents,
@@ -61,7 +42,7 @@ export async function previewRemoval(
       registeredAt: account.registeredAt.toISOString(),
       devices,
       openCases: openCases.map((kase) => ({ ...kase, openedAt: kase.openedAt.toISOString() })),
-      openServiceCases: openServiceCases.rows.map((row) => ({
+      openServiceCases: openServiceCases.map((row) => ({
         ...row,
         openedAt: row.openedAt.toISOString(),
       })),

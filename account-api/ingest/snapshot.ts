@@ -5,7 +5,6 @@ import type { Arrival } from './arrival.ts'
 import { isAboutRecord } from './open-case.ts'
 import type { CaseSubject } from './open-case.ts'
 import type { OpenCasesChoice } from './settlement.ts'
-import type { Speaker } from './speaks-for.ts'
 
 /** A settled age check, as far as a sale or a registration may rest on it. */
 export interface KnownAgeCheck {
@@ -81,6 +80,12 @@ export interface KnownDispute {
 export interface KnownMerge {
   readonly into: string
   readonly by: string | null
+}
+
+/** That a terminal may speak for an account: it registered its customer (`matchedAt` is null), or it found it then. */
+export interface Speaker {
+  readonly terminalId: string
+  readonly matchedAt: string | null
 }
 
 /** Everything in the database that settling a batch depends on, and nothing more. */

@@ -4,12 +4,6 @@ import type { Arrival } from './arrival.ts'
 import { captureBounds } from './capture-bounds.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** That a terminal may speak for an account: it registered its customer (`matchedAt` is null), or it found it then. */
-export interface Speaker {
-  readonly terminalId: string
-  readonly matchedAt: string | null
-}
-
 /** Whether a record is about an account that was found, not about a registration that it names. */
 export function isAboutFound(operation: TypedPayload): boolean {
   if (operation.type === 'removal-request') {

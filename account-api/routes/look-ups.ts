@@ -3,13 +3,14 @@ import { actorOf } from '../administrators/administrator.ts'
 import { countAgeChecks } from '../administration/age-check-counts.ts'
 import { chainReports } from '../chain/chain-report.ts'
 import { lookUpAccount } from '../look-ups/look-up-account.ts'
+import { viewAccount } from '../look-ups/view-account.ts'
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 
 /** What head office reads, and what a desk finds. */
 export function lookUpHandlers(
   context: Context,
-): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device' | 'lookUpAccount'> {
+): Pick<Handlers, 'chain' | 'ageChecks' | 'account' | 'device' | 'lookUpAccount' | 'viewAccount'> {
   return {
     chain: async ({ params }) => chainReports(context, params.terminalId),
     ageChecks: async ({ params }) => countAgeChecks(context.database, params.terminalId),
@@ -18,5 +19,6 @@ export function lookUpHandlers(
     device: async ({ params, administrator }) =>
       findDevice({ ...context, actor: actorOf(administrator) }, params.deviceId),
     lookUpAccount: async ({ body, terminal }) => lookUpAccount(context, { ...terminal, ...body }),
+    viewAccount: async ({ params, terminal }) => viewAccount(context, { ...params, ...terminal }),
   }
 }

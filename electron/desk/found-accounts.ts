@@ -1,7 +1,9 @@
 import { sendFailureOf } from '#electron/transport/send-failure.ts'
+import type { DeskRouteName } from '#electron/transport/account-api-client.ts'
 import type { ApiFailure } from '#electron/transport/call-route.ts'
 import type { AggregateId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { type LookUp, type LookUpId, MATCH_LIFE_MS } from '#shared/contracts/messages/look-ups.ts'
+import type { RouteParams, RouteRequest, RouteResponse } from '#shared/contracts/routes.ts'
 import type { FindResult, FoundAccount } from '#shared/ipc/account-methods.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
@@ -12,12 +14,22 @@ import type { EnrolledTerminal } from './enrolled-terminal.ts'
 export interface FoundAccounts {
   find(lookUp: LookUp): Promise<FindResult>
   current(): FoundAccount | null
-  /** The reference that the account API takes for what is asked about it; null where no account is open. */
-  reference(): LookUpId | null
+  /** Asks the account API about the account that is open; the answer is for whom it was open to all the while. */
+  ask<Name extends FoundRouteName>(name: Name, body: RouteRequest<Name>): Promise<Asked<RouteResponse<Name>>>
   /** Whether records about this aggregate may be made without a registration of this till. */
   isOpen(aggregateId: AggregateId): boolean
   leave(): void
 }
+
+/** The routes about an account that was found. */
+export type FoundRouteName = {
+  [Name in DeskRouteName]: RouteParams<Name> extends { lookUpId: LookUpId } ? Name : never
+}[DeskRouteName]
+
+export type Asked<Value> =
+  | { readonly kind: 'answered'; readonly value: Value }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'no-answer'; readonly cause: 'offline' | 'refused' }
 
 interface Held {
   readonly found: FoundAccount
@@ -55,7 +67,12 @@ export function createFoundAccounts(given: {
         params: { terminalId },
         body: { ...lookUp, operatorId },
       })
-      if (!answer.ok) return noAnswer(answer.failure)
+      if (!answer.ok) {
+        const { failure } = answer
+        if (failure.kind === 'problem' && failure.type === 'too-many-requests')
+          return { kind: 'wait', retryAfterMs: failure.retryAfterMs }
+        return noAnswer(failure)
+      }
       const { value, askedAtMs } = answer.value
       if (value.answer === 'no-match') return { kind: 'no-match', triesLeft: value.triesLeft }
       const { aggregateId, lookUpId } = value
@@ -68,7 +85,21 @@ export function createFoundAccounts(given: {
       return { kind: 'match', found }
     },
     current: () => open()?.found ?? null,
-    reference: () => open()?.lookUpId ?? null,
+    async ask<Name extends FoundRouteName>(name: Name, body: RouteRequest<Name>) {
+      const about = open()
+      const terminal = given.terminal()
+      if (about === null || terminal === null) return { kind: 'closed' } as const
+      const params = { terminalId: terminal.enrolment.terminalId, lookUpId: about.lookUpId }
+      const answer = await terminal.client.call({ name, params: params as RouteParams<Name>, body })
+      if (open() !== about) return { kind: 'closed' } as const
+      if (answer.ok) return { kind: 'answered', value: answer.value.value } as const
+      const { failure } = answer
+      if (failure.kind === 'problem' && failure.type === 'not-found') {
+        held = null
+        return { kind: 'closed' } as const
+      }
+      return noAnswer(failure)
+    },
     isOpen: (aggregateId) => open()?.found.aggregateId === aggregateId,
     leave() {
       asked += 1
@@ -77,8 +108,7 @@ export function createFoundAccounts(given: {
   }
 }
 
-function noAnswer(failure: ApiFailure): FindResult {
-  if (failure.kind === 'problem' && failure.type === 'too-many-requests')
-    return { kind: 'wait', retryAfterMs: failure.retryAfterMs }
-  return { kind: 'no-answer', cause: sendFailureOf(failure).kind === 'retry' ? 'offline' : 'refused' }
+function noAnswer(failure: ApiFailure) {
+  const cause = sendFailureOf(failure).kind === 'retry' ? 'offline' : 'refused'
+  return { kind: 'no-answer', cause } as const
 }

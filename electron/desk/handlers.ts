@@ -5,6 +5,7 @@ import type { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import { assert } from '#shared/kernel/assert.ts'
 
 import { forgetBadge, makeBadge } from './badge-calls.ts'
+import { readAccount } from './account-calls.ts'
 import { createMakeExport, readExport } from './export-calls.ts'
 import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
@@ -57,6 +58,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'account.find': (request) => parts.foundAccounts.find(request),
     'account.current': () => parts.foundAccounts.current(),
+    'account.read': () => readAccount(parts),
     'account.leave': () => {
       parts.foundAccounts.leave()
       return {}

@@ -27,6 +27,7 @@ import {
 import { configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
+import { accountViewSchema, foundParams } from './messages/found-account.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
 import { lookUpRequestSchema, lookUpResponseSchema } from './messages/look-ups.ts'
@@ -123,6 +124,11 @@ export const ROUTES = {
       response: lookUpResponseSchema,
       problems: ['too-many-requests'],
     },
+  ),
+  viewAccount: get(
+    '/v1/terminals/:terminalId/look-ups/:lookUpId/account',
+    'What a desk may see of an account that it found',
+    { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountViewSchema },
   ),
   putStore: post('/v1/stores', 'Add or change a store', {
     access: 'administrator',

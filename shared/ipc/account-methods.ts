@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { aggregateIdSchema } from '../contracts/identifiers.ts'
+import { accountViewSchema } from '../contracts/messages/found-account.ts'
 import { lookUpSchema } from '../contracts/messages/look-ups.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
@@ -25,10 +26,19 @@ export const findResultSchema = z.discriminatedUnion('kind', [
 ])
 export type FindResult = z.infer<typeof findResultSchema>
 
+/** What may be seen of the account that is open; `closed`: none is, or its time is over. */
+export const accountReadSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read'), account: accountViewSchema }),
+  z.strictObject({ kind: z.literal('closed') }),
+  noAnswerSchema,
+])
+export type AccountRead = z.infer<typeof accountReadSchema>
+
 /** The account of a customer who stands at the desk. Its reference stays in main, until the lock or another customer. */
 export const accountMethods = {
   'account.find': method({ request: lookUpSchema, response: findResultSchema, maxPerSecond: 2 }),
   /** The account that is open now; null where none is, or it is over. */
   'account.current': method({ request: nothing, response: foundAccountSchema.nullable() }),
+  'account.read': method({ request: nothing, response: accountReadSchema, maxPerSecond: 5 }),
   'account.leave': method({ request: nothing, response: nothing }),
 } as const

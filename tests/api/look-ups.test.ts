@@ -6,6 +6,7 @@ import { lookUpSchema } from '#shared/contracts/messages/look-ups.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { confirmAddress, FakeMail } from './fake-mail.ts'
+import { mintId } from './fake-till.ts'
 import type { FakeTill } from './fake-till.ts'
 import { answerOf, askLookUp, find, INES, registerCustomer } from './looking-up.ts'
 import { kit, operation } from './payloads.ts'
@@ -192,6 +193,52 @@ describe(`look-ups at the desk on ${DATABASE}`, () => {
     expect(failed.map(({ subject }) => subject)).toEqual(['Alguém perguntou pela sua conta'])
     expect(failed[0]?.text).not.toMatch(/FNDG|Inês/)
     expect(await mail.sendTo(under, email)).toEqual([])
+  })
+
+  test('[R13] [C33] [LU8] with a match the desk sees devices and choices, the contact masked, for fifteen minutes; a manager what was before', async () => {
+    await newDesk()
+    const email = 'view@example.pt'
+    const registered = await customer(email, 'FNDJAAAAAAA1')
+    const more = { aggregateId: registered.aggregateId, dependsOn: [registered.id] }
+    const about = { registration: registered.id }
+    const added = operation('device-added', { device: kit('FNDJAAAAAAA2'), ...about })
+    const released = operation('device-released', { deviceId: 'FNDJAAAAAAA1', reason: 'lost', ...about })
+    await home.outcomes(
+      await home.record({ operation: added, ...more }),
+      await home.record({ operation: released, ...more }),
+    )
+    const view = async (lookUpId: string, desk = till) => {
+      const response = await desk.ask('GET', `/look-ups/${lookUpId}/account`)
+      return [response.status, await response.text()] as const
+    }
+    const match = await find(till, byDevice('FNDJAAAAAAA2'))
+    const [status, text] = await view(match.lookUpId)
+    expect([status, JSON.parse(text)]).toMatchObject([
+      200,
+      {
+        email: 'v…@e….pt',
+        isEmailConfirmed: false,
+        mobilePhone: '…678',
+        language: 'pt-PT',
+        devices: [{ deviceId: 'FNDJAAAAAAA2', kind: 'kit', isDisputed: false }],
+        history: null,
+        consents: [
+          { purpose: 'marketing', channel: 'email', answer: 'yes' },
+          { purpose: 'marketing', channel: 'phone', answer: 'no' },
+        ],
+        openCases: 0,
+      },
+    ])
+    expect(text).not.toMatch(/Inês|Ávila|1990-02-14|Augusta|view@|912345678|FNDJAAAAAAA1/)
+    const managers = await find(till, byDevice('FNDJAAAAAAA2'), { operatorId: 'm1' })
+    expect(JSON.parse((await view(managers.lookUpId))[1])).toMatchObject({
+      history: expect.arrayContaining([expect.objectContaining({ masked: '…AAA1', event: 'released' })]),
+    })
+    const stranger = await under.newTill()
+    expect((await view(match.lookUpId, stranger))[0]).toBe(404)
+    expect((await view(mintId()))[0]).toBe(404)
+    await pass(15 * 60_000)
+    expect((await view(match.lookUpId))[0]).toBe(404)
   })
 
   test('[C33] [LU9] a terminal writes to no account that it has neither registered nor found, nor long after', async () => {

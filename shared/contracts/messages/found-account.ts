@@ -1,0 +1,55 @@
+import * as z from 'zod'
+import { consentAnswerSchema, deviceIdSchema, registeredDeviceSchema } from '../operations/registration.ts'
+import { instantSchema, languageSchema } from '../values.ts'
+import { lookUpIdSchema } from './look-ups.ts'
+
+/** A device that was in the account; of its code the end. */
+const formerDeviceSchema = z.strictObject({
+  masked: z.string().max(12),
+  event: z.enum([
+    'released',
+    'returned',
+    'replaced',
+    'transferred',
+    'disputed',
+    'corrected',
+    'voided',
+    'registered',
+  ]),
+  at: instantSchema,
+})
+
+/** What the desk is shown of an account that was found: contact in masked form, no name, no date of birth, no address (R13, R15). */
+export const accountViewSchema = z.strictObject({
+  email: z.string().max(20),
+  isEmailConfirmed: z.boolean(),
+  /** Null where there is none. */
+  mobilePhone: z.string().max(8).nullable(),
+  language: languageSchema,
+  devices: z.array(
+    z.strictObject({
+      deviceId: deviceIdSchema,
+      kind: registeredDeviceSchema.shape.kind,
+      since: instantSchema,
+      /** Somebody else claims it, and head office has not decided. */
+      isDisputed: z.boolean(),
+    }),
+  ),
+  /** What happened to devices that are not in the account any more, newest first; null for whose role does not see it. */
+  history: z.array(formerDeviceSchema).max(50).nullable(),
+  /** The newest answer of each purpose and channel. */
+  consents: z.array(
+    z.strictObject({
+      purpose: z.string(),
+      channel: z.string(),
+      answer: consentAnswerSchema,
+      at: instantSchema,
+    }),
+  ),
+  /** Open cases about the customer, of stores, head office, the guarantee and assistance. */
+  openCases: z.number().int().nonnegative(),
+})
+export type AccountView = z.infer<typeof accountViewSchema>
+
+/** Where a desk asks about an account that it found. */
+export const foundParams = z.strictObject({ lookUpId: lookUpIdSchema })
