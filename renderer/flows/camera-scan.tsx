@@ -84,7 +84,9 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
             </Button>
           ))}
           {state.isDocumentSeen && (
-            <Button onPress={() => void open(port.cameraId, 'document')}>{t('counter.camera.document')}</Button>
+            <Button onPress={() => void open(port.cameraId, 'document')}>
+              {t('counter.camera.document')}
+            </Button>
           )}
         </div>
       )}

@@ -55,7 +55,9 @@ test('[CA3] two devices in view: the operator says which, by keyboard too, and n
   const { screen, camera } = await scanning()
   await expect.poll(() => camera.on).toBe(1)
   camera.show([`]C0${DEVICE}`, ']E05601234567892', `]C0${OTHER}`, `]Q1${DEVICE}`])
-  await expect.element(screen.getByRole('group', { name: '2 codes are in view. Which one do you mean?' })).toBeVisible()
+  await expect
+    .element(screen.getByRole('group', { name: '2 codes are in view. Which one do you mean?' }))
+    .toBeVisible()
   expect(document.querySelectorAll('.device')).toHaveLength(0)
   expect(document.querySelectorAll('.camera-which .button')).toHaveLength(2)
   await expect.element(screen.getByRole('button', { name: 'Device K7M2 9QX4 TB3D' })).toHaveFocus()
