@@ -20,7 +20,8 @@ const FINGERPRINTS: Record<number, string> = {
   8: 'y_UhuhxB9DL7CEkB0BxAI_',
   9: 'jcAkTKyZL6Qdl8LES46LwB',
   10: 'r93uNsENrR-UDWL8SkPM2x',
-  11: 'ehAY6nlZ9t_OdTjZ3p1Ntf',
+  11: 'WRmo5TYfepr4PMbpihBhVU',
+  12: 'EPytV-ZjTV_liB7D9BEer5',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
