@@ -55,7 +55,7 @@ export function createLedgerTables(): LedgerTables {
     if (name === 'accounts') noteKey(byEmail, row['emailKey'], key)
   }
 
-  function change(name: TableName, key: string, changes: Row): void {
+  function change(name: TableName, key: string, changes: object): void {
     const row = tableOf(name).get(key)
     if (row !== undefined) put(name, key, { ...row, ...changes })
   }
