@@ -221,5 +221,6 @@ test('in Portuguese and dark, points are exchanged', async () => {
   await look('pt-loyalty-1-leave-dark')
   await screen.getByText('Trocar pontos', { exact: true }).click()
   await screen.getByText('10 € em combustível').click()
+  await expect.element(screen.getByText('Membro. Pontos: 100')).toBeVisible()
   await look('pt-loyalty-2-spend-dark')
 })
