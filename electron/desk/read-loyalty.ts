@@ -1,5 +1,5 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { LoyaltyAnswer } from '#shared/domain/loyalty-answer.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 
 import type { DeskParts } from './desk-parts.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { operationIdSchema } from '../contracts/identifiers.ts'
-import { loyaltyAnswerSchema } from '../domain/loyalty-answer.ts'
+import { loyaltyAnswerSchema } from '../contracts/messages/loyalty.ts'
 import { method } from './method.ts'
 
 /** Points are only ever read and spent against the central account (R20). */

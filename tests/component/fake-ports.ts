@@ -25,7 +25,7 @@ import type {
   MirrorShown,
   RestoreState,
 } from '#shared/ipc/mirror-methods.ts'
-import type { LoyaltyAnswer } from '#shared/domain/loyalty-answer.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'

@@ -3,7 +3,7 @@ import { operationIdSchema, type OperationId } from '#shared/contracts/identifie
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
-import type { LoyaltyAnswer } from '#shared/domain/loyalty-answer.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
 import { afterNotSaved } from '../not-saved.ts'

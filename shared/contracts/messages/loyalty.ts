@@ -20,3 +20,12 @@ export const loyaltyStandingSchema = z.strictObject({
     .max(500),
 })
 export type LoyaltyStanding = z.infer<typeof loyaltyStandingSchema>
+
+/** What the account API says of a customer's points, or why nothing is known of them now (LY8). */
+export const loyaltyAnswerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('known'), standing: loyaltyStandingSchema }),
+  /** Not settled yet, removed, or not a customer of this till. */
+  z.strictObject({ kind: z.literal('unknown-customer') }),
+  z.strictObject({ kind: z.literal('unreachable') }),
+])
+export type LoyaltyAnswer = z.infer<typeof loyaltyAnswerSchema>

@@ -1,5 +1,5 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { LoyaltyAnswer } from '#shared/domain/loyalty-answer.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { textIn, type VersionedText } from '#shared/markets/market-text.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
