@@ -131,17 +131,11 @@ function settleOne(
 
 function settleUnreadable(arrival: Arrival, reason: Unreadable['reason']): Settled {
   const only = (outcome: Outcome): Settled => ({ outcome, effects: NO_EFFECTS })
-  switch (reason) {
-    case 'erased':
-      return only({ kind: 'erased' })
-    case 'key-missing':
-      // It waits for its key alone, and whoever sends it again finds out whether that is back [KE6].
-      return only({ kind: 'waiting', on: [arrival.header.id] })
-    case 'key-unknown':
-      return openCase(arrival, 'key-unknown')
-    default:
-      return only({ kind: 'quarantined', reason })
-  }
+  if (reason === 'erased') return only({ kind: 'erased' })
+  if (reason === 'key-unknown') return openCase(arrival, reason)
+  // It waits for its key alone, and whoever sends it again finds out whether that is back [KE6].
+  if (reason === 'key-missing') return only({ kind: 'waiting', on: [arrival.header.id] })
+  return only({ kind: 'quarantined', reason })
 }
 
 /** Who made a record, as the audit names them. */

@@ -180,7 +180,8 @@ async function escrow(
   const recoveryKey = publicKeySchema.parse(JSON.parse(readFileSync(given.recoveryFile, 'utf8')))
   const { sealed, keyIds } = await makeEscrow(custody, { recoveryKey, wrappingKeys })
   writeNew(given.copyFile, sealed)
-  const fingerprint = createHash('sha256').update(sealed).digest('hex')
+  // Of the file, as `sha256sum` says it.
+  const fingerprint = createHash('sha256').update(readFileSync(given.copyFile)).digest('hex')
   await noteEscrow(custody, { keyIds, fingerprint })
   given.say(`${keyIds.length} keys are in ${given.copyFile}.`)
   given.say(`Write its SHA-256 into the book beside the safe: ${fingerprint}`)
