@@ -59,7 +59,7 @@ async function devicesOf(database: Database, accountId: string) {
       join.onRef('deviceDisputes.deviceId', '=', 'devices.deviceId').on('decidedAt', 'is', null),
     )
     .select(['devices.deviceId', 'devices.kind', 'since'])
-    .select(({ fn }) => fn.count<number>('deviceDisputes.operationId').as('disputes'))
+    .select(({ fn }) => fn.count<string>('deviceDisputes.operationId').as('disputes'))
     .where('devices.accountId', '=', accountId)
     .where('releasedAt', 'is', null)
     .groupBy(['devices.deviceId', 'devices.kind', 'since'])
