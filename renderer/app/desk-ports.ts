@@ -32,7 +32,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   // Main has found and told what it cannot read of its own journal.
   const journal = createIpcJournal({ call, timer, onUnreadable: () => {} })
   const store = createDexieStore({ name: OUTBOX_NAME, engine: { indexedDB, IDBKeyRange }, timer })
-  const outbox = keepOutbox({ store, journal, timer, report, onReady: () => sync.start() })
+  const outbox = keepOutbox({ store, journal, timer, report, onReady: () => void whenReady() })
   const follower = createJournalFollower({ outbox, journal })
   const transport = createIpcTransport({ call, timer })
   const connectivity = createWakeHints({ bridge, target: window })
@@ -64,6 +64,11 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   const renewStore = async () => {
     const unsettled = await outbox.unsettled(MAX_UNSETTLED)
     if (unsettled !== null) await call('store.renew', { unsettled: [...unsettled] })
+  }
+  /** Main may have asked for the store before it was open. */
+  const whenReady = async () => {
+    sync.start()
+    await renewStore()
   }
   /** What main journaled of its own accord is sent as soon as it is known. */
   const followMain = async () => {

@@ -13,6 +13,8 @@ import {
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { whyItStaysClosed } from '../../harness/closed-desk.ts'
+import { ledgerOf } from '../../harness/ledger.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -85,6 +87,36 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await again.close()
   }
   await expectBooksAgree({ store, profile })
+  rmSync(profile, { recursive: true, force: true })
+})
+
+test('[D27] [F21] [F26] a journal that is lost on a full disk: the desk stays closed and says why, until its stop is on the disk', async ({
+  store,
+}) => {
+  const profile = smallDiskFolder()
+  const first = await openTill({ launch: (options) => launchDesk({ profile, ...options }), profile, store })
+  await sell(first.page)
+  await expectAllSent(first.page)
+  await first.close()
+  const written = journalOf(profile).length
+  const journal = join(profile, 'journal')
+  for (const name of readdirSync(journal).filter((entry) => entry !== 'aside')) rmSync(join(journal, name))
+  const free = fill(profile, 0)
+  for (let start = 1; start <= 2; start += 1)
+    expect(await whyItStaysClosed(profile)).toBe('{"kind":"loss-not-noted"}')
+  free()
+  const { page, close } = await launchDesk({ profile })
+  try {
+    await unlock(page, ANA)
+    await expect(page.getByText('The end of this till’s journal is lost')).toBeVisible()
+    await proveAge(page, '30-11-1980')
+    await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
+  } finally {
+    await close()
+  }
+  expect(journalOf(profile)).toEqual([])
+  expect(await ledgerOf(store)).toHaveLength(written)
+  expect((await store.onlyChain()).chains).toMatchObject([{ intact: true, gaps: [], forks: [] }])
   rmSync(profile, { recursive: true, force: true })
 })
 
