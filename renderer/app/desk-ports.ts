@@ -19,6 +19,7 @@ import { createOutboxViews } from '../projections/outbox-views.ts'
 import { createSync } from '../sync/driver.ts'
 import { createRecord } from '../sync/record.ts'
 import type { AppPorts } from './app-ports.ts'
+import { readBattery } from './read-battery.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { systemRandom as random } from './system-random.ts'
 import { systemTimer as timer } from './system-timer.ts'
@@ -113,6 +114,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,
+    battery: () => readBattery(navigator),
     clock,
     timer,
     newId: () => uuidV7({ clock, random }),

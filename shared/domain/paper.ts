@@ -30,6 +30,19 @@ export type PrintResult =
   | { readonly kind: 'printed' | 'handed-over' }
   | { readonly kind: 'failed'; readonly failure: PrintFailure }
 
+/** How a printer stands before anything is printed; `unknown` where the print system cannot be asked. */
+export const PRINTER_STANDINGS = [
+  'ready',
+  'no-printer',
+  'printer-gone',
+  'printer-offline',
+  'printer-paused',
+  'paper-out',
+  'rejecting',
+  'unknown',
+] as const
+export type PrinterStanding = (typeof PRINTER_STANDINGS)[number]
+
 /** 'Maria', 'C.': what paper says of a name. The last name is its first letter with its marks, or nothing. */
 export function familyInitial(name: string): string | null {
   const [first] = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(name.normalize('NFC').trim())
