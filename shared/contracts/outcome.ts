@@ -25,6 +25,10 @@ export const caseKindSchema = z.enum([
   'removal-overlap',
   /** A change of contact that made one account of two is taken back: head office alone decides. */
   'merge-taken-back',
+  /** The account API failed at settling it, by a bug or by what else is there: head office alone decides. */
+  'not-settled',
+  /** Sealed to a key that this account API never had: head office alone decides. */
+  'key-unknown',
 ])
 export type CaseKind = z.infer<typeof caseKindSchema>
 
@@ -43,6 +47,7 @@ export const caseChoiceSchema = z.enum([
   'now-anyway',
   'erase',
   'settle',
+  'settle-again',
   'customer-not-here',
 ])
 export type CaseChoice = z.infer<typeof caseChoiceSchema>
@@ -50,6 +55,17 @@ export type CaseChoice = z.infer<typeof caseChoiceSchema>
 /** How a customer who is not here is asked. */
 export const caseAskSchema = z.enum(['next-visit', 'link'])
 export type CaseAsk = z.infer<typeof caseAskSchema>
+
+/** Why points were not spent (R20): there is nothing to decide in that. */
+export const notSpentSchema = z.enum([
+  'points-too-few',
+  'not-a-member',
+  'item-withdrawn',
+  'price-changed',
+  /** It came later than somebody waits at a counter, or nobody knows how late. */
+  'too-late',
+])
+export type NotSpent = z.infer<typeof notSpentSchema>
 
 /**
  * What the account API made of an operation. First settled wins. By itself a final outcome never changes; another
@@ -69,7 +85,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   /** A dependency is not there yet; the same id is sent again later. */
   z.strictObject({ kind: z.literal('waiting'), on: z.array(operationIdSchema).min(1).max(20) }),
-  z.strictObject({ kind: z.literal('superseded') }),
+  /** Without effect; `notSpent` only of points that stay on the account. */
+  z.strictObject({ kind: z.literal('superseded'), notSpent: notSpentSchema.optional() }),
   z.strictObject({ kind: z.literal('erased') }),
   /** The record cannot be read; its bytes are kept on both sides. */
   z.strictObject({
