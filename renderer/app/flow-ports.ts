@@ -231,6 +231,19 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
     newId: () => ports.newId(),
     records: (before) => ports.views.page({ shelf: 'all', before }),
     slips: (ids) => toSendPorts(ports).slips(ids),
+    account: {
+      async find(lookUp) {
+        const answer = await ports.call('account.find', lookUp)
+        return answer.ok ? answer.value : { kind: 'no-answer', cause: 'refused' }
+      },
+      async read() {
+        const answer = await ports.call('account.read', {})
+        return answer.ok ? answer.value : { kind: 'no-answer', cause: 'refused' }
+      },
+      async leave() {
+        await ports.call('account.leave', {})
+      },
+    },
     digest: (text) => ports.digest(text),
     nowMs: () => counter.time.nowMs(),
     async readLoyalty(registration) {

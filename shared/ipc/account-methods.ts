@@ -28,7 +28,7 @@ export type FindResult = z.infer<typeof findResultSchema>
 
 /** What may be seen of the account that is open; `closed`: none is, or its time is over. */
 export const accountReadSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('read'), account: accountViewSchema }),
+  z.strictObject({ kind: z.literal('read'), aggregateId: aggregateIdSchema, view: accountViewSchema }),
   z.strictObject({ kind: z.literal('closed') }),
   noAnswerSchema,
 ])

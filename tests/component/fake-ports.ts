@@ -11,8 +11,13 @@ import {
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
+<<<<<<< ours
 import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
 import type { Battery } from '#shared/domain/ready-to-go.ts'
+=======
+import type { PrintResult } from '#shared/domain/paper.ts'
+import type { AccountRead, FindResult } from '#shared/ipc/account-methods.ts'
+>>>>>>> theirs
 import type { BadgeUnlock, MadeBadge } from '#shared/ipc/badge-methods.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
@@ -221,6 +226,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     restore: { kind: 'empty' } as RestoreState,
     foundMirror: { kind: 'cancelled' } as FoundMirrorAnswer,
     restoreAnswer: 'restored' as IpcResponse<'restore.run'>,
+    /** What the next look-ups answer, and what may be seen of the account that was found. */
+    findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult,
+    accountRead: { kind: 'closed' } as AccountRead,
     draftList: {
       keptOn: 'disk',
       drafts: [],
@@ -274,6 +282,9 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       return fake.badgeUnlock
     },
     'camera.scanning': () => ({}),
+    'account.find': () => fake.findAnswer,
+    'account.read': () => fake.accountRead,
+    'account.leave': () => ({}),
     'chain.read': () => chain.getSnapshot(),
     'export.read': () => fake.unsent,
     'export.make': () => fake.exportAnswer,

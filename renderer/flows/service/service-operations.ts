@@ -6,9 +6,9 @@ import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../read-device-code.ts'
 import type { CapturedOperation } from '../record-port.ts'
-import type { TillRecord } from '../till-records-port.ts'
 import { isLoyaltyReady, loyaltyOperation } from './loyalty/loyalty-form.ts'
 import type { Served, ServiceAction, ServiceState } from './service-session.ts'
+import { type Whose, whoseOf } from './whose.ts'
 
 /** What a typed or scanned code does to the form (R11). A scan never touches what is typed. */
 export function readServed(
@@ -23,9 +23,11 @@ export function readServed(
 
 /** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
 export function isServable(state: ServiceState, isSpendOpen: boolean): boolean {
-  const { customer, isHere, wish, text, device, origin, reason, answers, served } = state
-  if (customer === null || !isHere) return false
+  const { isHere, wish, text, device, origin, reason, answers, served, link, document } = state
+  if (whoseOf(state) === null || !isHere) return false
   if (wish === 'choices') return answers.size > served.length
+  if (wish === 'link') return link !== null
+  if (wish === 'removal') return document !== null
   if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
   if (device === null || text.trim() !== '') return false
   return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
@@ -47,12 +49,24 @@ export async function recordsToServe(
   state: ServiceState,
   made: { market: Market; digest: (text: string) => Promise<string>; isSpendOpen: boolean },
 ): Promise<readonly ToServe[]> {
-  const { customer, wish, ids, device, kind, origin, reason, answers, served } = state
+  const { wish, ids, device, kind, origin, reason, answers, served, link, document } = state
+  const customer = whoseOf(state)
   if (!isServable(state, made.isSpendOpen) || customer === null) return []
   const deviceId = device === null ? null : deviceIdSchema.parse(device)
   const masked = device === null ? null : maskDeviceId(device)
-  const registration = customer.operationId
+  const { registration } = customer
   const none = { purpose: null, answer: null, reward: null }
+  if (wish === 'link' && link !== null) {
+    const operation = about(customer, ids.link, { type: 'link-request', payload: { link, registration } })
+    return [{ operation, served: { operationId: ids.link, what: 'link-request', masked: null, ...none } }]
+  }
+  if (wish === 'removal' && document !== null) {
+    const payload = { who: { by: 'record' as const, registration }, document }
+    const operation = about(customer, ids.removal, { type: 'removal-request', payload })
+    return [
+      { operation, served: { operationId: ids.removal, what: 'removal-request', masked: null, ...none } },
+    ]
+  }
   if (wish === 'add' && deviceId !== null && origin !== null) {
     const payload = { device: { deviceId, kind, model: null, origin }, registration }
     const operation = about(customer, ids.add, { type: 'device-added', payload })
@@ -64,7 +78,9 @@ export async function recordsToServe(
     return [{ operation, served: { operationId: ids.release, what: 'device-released', masked, ...none } }]
   }
   const language = customerLanguage(state, made.market)
+  // Points are of a customer who registered at this till.
   if (wish === 'loyalty') {
+    if (registration === null) return []
     const wished = await loyaltyOperation(state.loyalty, { ...made, registration, language })
     if (wished === null) return []
     const isSpend = wished.type === 'loyalty-redemption'
@@ -101,19 +117,17 @@ export async function recordsToServe(
   )
 }
 
-export function customerLanguage({ language }: ServiceState, market: Pick<Market, 'languages'>): string {
-  return language ?? market.languages.customer[0] ?? 'en'
+export function customerLanguage(
+  { language, found }: ServiceState,
+  market: Pick<Market, 'languages'>,
+): string {
+  return language ?? found?.view?.language ?? market.languages.customer[0] ?? 'en'
 }
 
 function about(
-  customer: TillRecord,
+  { aggregateId, dependsOn }: Whose,
   operationId: CapturedOperation['operationId'],
   operation: TypedPayload,
 ): CapturedOperation {
-  return {
-    operationId,
-    aggregateId: customer.aggregateId,
-    dependsOn: [customer.operationId],
-    operation,
-  }
+  return { operationId, aggregateId, dependsOn, operation }
 }

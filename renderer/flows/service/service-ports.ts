@@ -8,9 +8,11 @@ import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { RecordPort } from '../record-port.ts'
 import type { TillRecord, TillRecordsPort } from '../till-records-port.ts'
+import type { AccountPort } from './account/account-port.ts'
 
 /** What the service desk needs and does not own. */
 export interface ServicePorts extends RecordPort, TillRecordsPort {
+  readonly account: AccountPort
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
   /** Milliseconds since 1970, corrected by the offset to the account API where it is known (C29). */

@@ -1,15 +1,20 @@
 import { useReducer, type Dispatch } from 'react'
-import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
+import { type AggregateId, operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
+import type { AccountView } from '#shared/contracts/messages/found-account.ts'
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
+import type { LinkRequestPayload } from '#shared/contracts/operations/link-request.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
+import type { FoundAccount } from '#shared/ipc/account-methods.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
+import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
 import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { EMPTY_LOOK_UP, isLookUpTyped, type LookUpForm } from './account/look-up-form.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
 import {
   type ChosenReward,
@@ -19,16 +24,17 @@ import {
   withStanding,
 } from './loyalty/loyalty-form.ts'
 import type { ServicePorts } from './service-ports.ts'
+import { whoseOf } from './whose.ts'
 
-/** What a customer of this till wants changed. */
-export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee'
+/** What a customer wants. */
+export type Wish = 'add' | 'release' | 'choices' | 'link' | 'removal' | 'loyalty' | 'guarantee'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
 
 /** Minted when the form opens, one for each record that it can make: a double press, a crash and a retry are the same one. */
 export type ServiceIds = Readonly<
-  Record<'add' | 'release' | 'membership' | 'spend' | ConsentPurpose, OperationId>
+  Record<'add' | 'release' | 'link' | 'removal' | 'membership' | 'spend' | ConsentPurpose, OperationId>
 >
 
 /** A record that is on disk. */
@@ -40,6 +46,8 @@ export interface Served {
     | 'consent-change'
     | 'loyalty-membership'
     | 'loyalty-redemption'
+    | 'link-request'
+    | 'removal-request'
   readonly sequence: number
   readonly hash: string
   readonly savedAt: string
@@ -51,11 +59,23 @@ export interface Served {
   readonly reward: ChosenReward | null
 }
 
+/** An account that was found, and what may be seen of it; null while that is not read. */
+export interface OpenAccount extends FoundAccount {
+  readonly view: AccountView | null
+}
+
 /** One customer's wish as it is written down; in memory only. */
 export interface ServiceState {
   readonly ids: ServiceIds
+  /** Whose account it is, as the operator looks for it; null is not answered. */
+  readonly whose: 'registered-here' | 'looked-up' | null
   /** The registration that put the customer on record at this till. */
   readonly customer: TillRecord | null
+  /** The account that was found, while it is open. */
+  readonly found: OpenAccount | null
+  /** Main closed the account that was found: its time was over, or the desk was locked. */
+  readonly isClosed: boolean
+  readonly lookUp: LookUpForm
   readonly isHere: boolean
   readonly wish: Wish | null
   readonly text: string
@@ -64,6 +84,9 @@ export interface ServiceState {
   readonly kind: DeviceKind
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
+  readonly link: LinkRequestPayload['link'] | null
+  /** What was shown for a removal. */
+  readonly document: DocumentKind | null
   /** In which the customer reads the question. */
   readonly language: string | null
   readonly answers: ReadonlyMap<ConsentPurpose, 'yes' | 'no'>
@@ -77,7 +100,16 @@ export interface ServiceState {
 }
 
 export type ServiceAction =
-  | { readonly kind: 'opened'; readonly ids: ServiceIds; readonly customer: TillRecord | null }
+  | {
+      readonly kind: 'opened'
+      readonly ids: ServiceIds
+      readonly same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null
+    }
+  | { readonly kind: 'whose'; readonly whose: ServiceState['whose'] }
+  | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }
+  | { readonly kind: 'found'; readonly found: OpenAccount }
+  | { readonly kind: 'account-read'; readonly aggregateId: AggregateId; readonly view: AccountView }
+  | { readonly kind: 'account-closed'; readonly isTold: boolean }
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
   | { readonly kind: 'wish'; readonly wish: Wish | null }
@@ -87,6 +119,8 @@ export type ServiceAction =
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
+  | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
+  | { readonly kind: 'document'; readonly document: DocumentKind | null }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'answer'; readonly purpose: ConsentPurpose; readonly answer: 'yes' | 'no' }
   /** What the account API said of the customer with this registration. */
@@ -109,11 +143,18 @@ export interface ServiceSession {
 }
 
 /** An empty form. */
-export function openService(ids: ServiceIds, customer: TillRecord | null = null): ServiceState {
+export function openService(
+  ids: ServiceIds,
+  same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null = null,
+): ServiceState {
   return {
     ids,
-    customer,
-    isHere: customer !== null,
+    whose: same?.whose ?? null,
+    customer: same?.customer ?? null,
+    found: same?.found ?? null,
+    isClosed: false,
+    lookUp: EMPTY_LOOK_UP,
+    isHere: same !== null && whoseOf(same) !== null,
     wish: null,
     text: '',
     problem: null,
@@ -121,6 +162,8 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
     kind: 'kit',
     origin: null,
     reason: null,
+    link: null,
+    document: null,
     language: null,
     answers: new Map(),
     loyalty: NO_LOYALTY_FORM,
@@ -133,16 +176,23 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
 }
 
 export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
-  const names = ['add', 'release', 'membership', 'spend', ...consentPurposeSchema.options] as const
+  const names = [
+    'add',
+    'release',
+    'link',
+    'removal',
+    'membership',
+    'spend',
+    ...consentPurposeSchema.options,
+  ] as const
   return Object.fromEntries(names.map((name) => [name, operationIdSchema.parse(ports.newId())])) as ServiceIds
 }
 
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
-  const { text, device, answers, loyalty, served, isDone } = state
-  const isTyped =
-    !isDone &&
-    (text.trim() !== '' || device !== null || answers.size > served.length || loyalty.action !== null)
+  const { text, device, answers, loyalty, served, isDone, lookUp } = state
+  const isAsked = text.trim() !== '' || device !== null || answers.size > served.length
+  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || loyalty.action !== null)
   return isTyped || isGuaranteeTyped(guarantee.state)
 }
 
@@ -158,6 +208,7 @@ export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSe
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'opened',
+  'account-read',
   'saving',
   'served',
   'not-saved',
@@ -170,12 +221,48 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
   if (isFixed && !ALWAYS.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
-      return openService(action.ids, action.customer)
+      return openService(action.ids, action.same)
+    case 'whose':
+      if (state.served.length > 0) return state
+      return {
+        ...state,
+        whose: action.whose,
+        customer: null,
+        found: null,
+        loyalty: NO_LOYALTY_FORM,
+        lookUp: EMPTY_LOOK_UP,
+      }
     case 'customer':
       // Part of what this customer wanted is on disk: the rest is theirs, too.
       return state.served.length > 0
         ? state
-        : { ...state, customer: action.record, loyalty: NO_LOYALTY_FORM, failure: null }
+        : { ...state, customer: action.record, found: null, loyalty: NO_LOYALTY_FORM, failure: null }
+    case 'look-up':
+      return { ...state, lookUp: { ...state.lookUp, ...action.change }, isClosed: false }
+    case 'found':
+      return {
+        ...state,
+        whose: 'looked-up',
+        customer: null,
+        loyalty: NO_LOYALTY_FORM,
+        found: action.found,
+        isClosed: false,
+        lookUp: EMPTY_LOOK_UP,
+        failure: null,
+      }
+    case 'account-read':
+      return state.found?.aggregateId === action.aggregateId
+        ? { ...state, found: { ...state.found, view: action.view } }
+        : state
+    case 'account-closed':
+      // What is shown of somebody who found an account is nobody else's; the wish itself stays.
+      return {
+        ...state,
+        found: null,
+        isHere: false,
+        lookUp: EMPTY_LOOK_UP,
+        isClosed: action.isTold && state.found !== null,
+      }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
     case 'wish':
@@ -198,6 +285,10 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, origin: action.origin, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
+    case 'link':
+      return { ...state, link: action.link, failure: null }
+    case 'document':
+      return { ...state, document: action.document, failure: null }
     case 'language':
       return { ...state, language: action.language }
     case 'answer':

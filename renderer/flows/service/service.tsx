@@ -3,7 +3,7 @@ import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
-import { TillRecordChoice } from '../till-record-choice.tsx'
+import { readDeviceCode } from '../read-device-code.ts'
 import { useSaveKey } from '../use-save-key.ts'
 import { type Scan, useScan } from '../use-scan.ts'
 import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
@@ -12,6 +12,7 @@ import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession, ServiceState } from './service-session.ts'
 import { useService } from './use-service.ts'
+import { WhoseCard } from './whose-card.tsx'
 import { WishCard } from './wish-card.tsx'
 import '../place.css'
 import './loyalty/loyalty.css'
@@ -24,8 +25,6 @@ export interface ServiceProps {
   readonly scan: Scan
 }
 
-const REGISTRATIONS = ['registration'] as const
-
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
 export function Service(props: ServiceProps) {
   const { session, ports, place, scan } = props
@@ -37,14 +36,22 @@ export function Service(props: ServiceProps) {
   return <GuaranteeDesk session={guarantee} ports={ports} place={place} scan={scan} onBack={back} />
 }
 
-/** For customers who registered at this till: one more device, a device let go, another answer to a question. */
+/** What a customer wants whose registration is of this till, or whose account was found. */
 function Wishes({ session, ports, place, scan }: ServiceProps) {
   const { t, number } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
   const catalogue = place.market.devices
   useScan(scan, (text) => {
-    if (state.isDone || (state.wish !== 'add' && state.wish !== 'release')) return false
+    if (state.isDone) return false
+    // While the account is not found, a device that is shown names it.
+    if (state.whose === 'looked-up' && state.found === null) {
+      const read = readDeviceCode(text, { catalogue, isScan: true })
+      const change = read.ok ? { device: read.value, problem: null } : { problem: read.failure }
+      dispatch({ kind: 'look-up', change: { by: 'device', ...change } })
+      return true
+    }
+    if (state.wish !== 'add' && state.wish !== 'release') return false
     dispatch(readServed(text, { catalogue, isScan: true }))
     return true
   })
@@ -63,23 +70,13 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
         {t('service.title')} <small>{t('service.subtitle')}</small>
       </h1>
       <div className="service-form" inert={isFixed}>
-        <Card title={t('service.customer')} state={state.customer === null ? 'active' : 'done'} step={1}>
-          <TillRecordChoice
-            label={t('service.customer')}
-            types={REGISTRATIONS}
-            ports={ports}
-            timeZone={place.timeZone}
-            chosen={state.customer}
-            onChoose={(record) => {
-              dispatch({ kind: 'customer', record })
-            }}
-          />
-        </Card>
+        <WhoseCard serving={serving} ports={ports} place={place} />
         <WishCard
           serving={serving}
+          ports={ports}
           place={place}
           onGuarantee={() => {
-            session.guarantee.dispatch({ kind: 'customer', record: state.customer })
+            session.guarantee.dispatch({ kind: 'customer', record: state.customer, found: state.found })
             dispatch({ kind: 'wish', wish: 'guarantee' })
           }}
         />
@@ -89,7 +86,7 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div inert={isFixed}>
             <Toggle
-              label={t('service.isHere')}
+              label={t(state.found === null ? 'service.isHere' : 'account.isHere')}
               isOn={state.isHere}
               onChange={(isHere) => {
                 dispatch({ kind: 'here', isHere })
@@ -114,5 +111,5 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
 
 function meansWords({ wish, loyalty }: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
-  return t(`service.means.${wish === 'add' || wish === 'release' || wish === 'choices' ? wish : 'none'}`)
+  return t(`service.means.${wish === null || wish === 'guarantee' || wish === 'loyalty' ? 'none' : wish}`)
 }

@@ -8,6 +8,8 @@ import { newServiceIds, type ServiceSession } from './service-session.ts'
 /** What one can do for a customer of this till. */
 export interface Serving extends Pick<ServiceSession, 'state' | 'dispatch'> {
   readonly save: () => Promise<void>
+  /** What may be seen of the account that was found. */
+  readonly readAccount: () => Promise<void>
   /** Something else, for the same customer or for another one. */
   readonly another: (who: 'same' | 'other') => void
   /** Since when an exchange of this customer's points has no answer; null where there is none. */
@@ -23,6 +25,15 @@ export function useService(
   const { ports, place } = given
   const isBusy = useRef(false)
   const { spendOpenSince, ask } = useLoyalty(session, ports)
+
+  const readAccount = async () => {
+    const read = await ports.account.read()
+    if (read.kind === 'closed') dispatch({ kind: 'account-closed', isTold: true })
+    if (read.kind === 'read') {
+      const { aggregateId, view } = read
+      dispatch({ kind: 'account-read', aggregateId, view })
+    }
+  }
 
   const save = async () => {
     if (isBusy.current || state.isDone) return
@@ -41,6 +52,8 @@ export function useService(
       })
       if (records.some(({ operation }) => operation.operation.type === 'loyalty-redemption')) ports.sendNow()
       dispatch(reason === null ? { kind: 'done' } : { kind: 'not-saved', reason })
+      // Main refuses what is about an account that it closed meanwhile.
+      if (reason === 'invalid' && state.found !== null) await readAccount()
     } finally {
       isBusy.current = false
     }
@@ -52,9 +65,12 @@ export function useService(
     save,
     spendOpenSince,
     askLoyalty: ask,
+    readAccount,
     another: (who) => {
-      const customer = who === 'same' ? state.customer : null
-      dispatch({ kind: 'opened', ids: newServiceIds(ports), customer })
+      const same = who === 'same' ? state : null
+      if (same === null) void ports.account.leave()
+      dispatch({ kind: 'opened', ids: newServiceIds(ports), same })
+      if (same !== null && same.found !== null) void readAccount()
     },
   }
 }

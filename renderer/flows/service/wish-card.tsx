@@ -4,30 +4,38 @@ import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { releaseReasonSchema } from '#shared/contracts/operations/device-released.ts'
+import { linkRequestPayloadSchema } from '#shared/contracts/operations/link-request.ts'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import { ChoicesAgain } from './choices-again.tsx'
 import { LoyaltyCard } from './loyalty/loyalty-card.tsx'
 import { hasLoyalty } from './loyalty/loyalty-form.ts'
 import { ServedDevice } from './served-device.tsx'
 import { choicesOffered } from './service-operations.ts'
-import type { ServicePlace } from './service-ports.ts'
+import { RemovalFields } from './account/removal-fields.tsx'
+import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Wish } from './service-session.ts'
 import type { Serving } from './use-service.ts'
 
-const ALWAYS = ['guarantee', 'add', 'release'] as const
+const ALWAYS = ['guarantee', 'add', 'release', 'link', 'removal'] as const
 const ORIGINS = ['bought-elsewhere', 'bought-earlier', 'gift'] as const
 
 /** What the customer wants, and what that needs. Nothing is preselected. */
-export function WishCard(props: { serving: Serving; place: ServicePlace; onGuarantee: () => void }) {
+export function WishCard(props: {
+  serving: Serving
+  ports: ServicePorts
+  place: ServicePlace
+  onGuarantee: () => void
+}) {
   const { t } = useTexts()
-  const { serving, place, onGuarantee } = props
+  const { serving, ports, place, onGuarantee } = props
   const { state, dispatch } = serving
   // A market that asks nothing has nothing to change.
   const isLoyaltyOn = hasLoyalty(place.market)
   const wishes: readonly Wish[] = [
     ...ALWAYS,
     ...(choicesOffered(place.market).length > 0 ? (['choices'] as const) : []),
-    ...(isLoyaltyOn ? (['loyalty'] as const) : []),
+    // Points are shown for a registration of this till.
+    ...(isLoyaltyOn && state.whose !== 'looked-up' ? (['loyalty'] as const) : []),
   ]
   const textOf = (wish: Wish) =>
     wish === 'choices' && isLoyaltyOn ? t('loyalty.choicesToo') : t(`service.wishes.${wish}.text`)
@@ -47,13 +55,25 @@ export function WishCard(props: { serving: Serving; place: ServicePlace; onGuara
         }}
       >
         <div className="service-needs">
-          {state.wish === 'choices' ? (
-            <ChoicesAgain serving={serving} place={place} />
-          ) : state.wish === 'loyalty' ? (
-            <LoyaltyCard serving={serving} place={place} />
-          ) : (
+          {state.wish === 'choices' && <ChoicesAgain serving={serving} place={place} />}
+          {state.wish === 'loyalty' && <LoyaltyCard serving={serving} place={place} />}
+          {(state.wish === 'add' || state.wish === 'release') && (
             <ServedDevice serving={serving} place={place} />
           )}
+          {state.wish === 'link' && (
+            <ChoiceGroup
+              label={t('service.link.label')}
+              value={state.link}
+              choices={linkRequestPayloadSchema.shape.link.options.map((value) => ({
+                value,
+                label: t(`service.link.${value}`),
+              }))}
+              onChange={(link) => {
+                dispatch({ kind: 'link', link })
+              }}
+            />
+          )}
+          {state.wish === 'removal' && <RemovalFields serving={serving} ports={ports} place={place} />}
           {state.wish === 'add' && (
             <>
               <SelectField

@@ -1,8 +1,8 @@
 /** For customers who registered at this till: a device more or less, another answer. */
 export const service = {
   title: 'Service',
-  subtitle: 'for customers who registered at this till',
-  customer: 'Whose registration',
+  subtitle: 'for customers who have an account',
+  customer: 'Whose account',
   wish: 'What the customer wants',
   wishes: {
     guarantee: {
@@ -17,6 +17,14 @@ export const service = {
       title: 'Let a device go',
       text: 'It leaves the account, so that somebody else can register it.',
     },
+    link: {
+      title: 'Send a link by e-mail',
+      text: 'To confirm the address, or to choose a new password.',
+    },
+    removal: {
+      title: 'Remove the account',
+      text: 'For good, after what holds it up is decided.',
+    },
     choices: {
       title: 'Change their choices',
       text: 'Give or withdraw a yes to news and offers.',
@@ -25,6 +33,11 @@ export const service = {
       title: 'Loyalty and points',
       text: 'Join or leave, see the points, exchange them.',
     },
+  },
+  link: {
+    label: 'Which link?',
+    activation: 'Activation, once more',
+    password: 'New password',
   },
   take: 'Take',
   boughtHere: 'Bought here today? Its sale needs an age check: go to Register.',
@@ -39,7 +52,9 @@ export const service = {
   confirm: 'To confirm',
   isHere: 'The customer of this registration is here and asks for it',
   means: {
-    none: 'Choose the registration and what the customer wants.',
+    none: 'Choose whose account it is and what the customer wants.',
+    link: 'The link goes to the e-mail of the account and works for 24 hours. Nobody here sees or sets a password.',
+    removal: 'Recorded now, carried out by the account API. Nothing of it can be undone.',
     add: 'The account API puts the device on the account of this customer. If somebody else has it, a person decides in To send.',
     release:
       'The account API takes the device off the account of this customer. If it is not theirs, a person decides in To send.',
@@ -51,6 +66,9 @@ export const service = {
   more: 'Something else for this customer',
   another: 'Next customer',
   done: {
+    'link-request':
+      'The account API has settled it: the link goes to the e-mail of the account, and works for 24 hours.',
+    'removal-request': 'The account API has settled it: the account is removed and its devices are free.',
     'device-added':
       'The account API has settled it. The holder of an account is told by e-mail what was added to it.',
     'device-released': 'The account API has settled it: the device is not on the account of this customer.',

@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { assistance } from './assistance.ts'
 import { closing } from './closing.ts'
 import { counter } from './counter.ts'
@@ -20,6 +21,7 @@ import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
 export const texts = {
+  account,
   assistance,
   closing,
   counter,

@@ -3,8 +3,8 @@ import type { Translated } from '../translated.ts'
 
 export const service: Translated<typeof english> = {
   title: 'Apoio',
-  subtitle: 'a clientes que se registaram nesta caixa',
-  customer: 'De quem é o registo',
+  subtitle: 'a clientes que têm conta',
+  customer: 'De quem é a conta',
   wish: 'O que o cliente quer',
   wishes: {
     guarantee: {
@@ -19,6 +19,14 @@ export const service: Translated<typeof english> = {
       title: 'Libertar um dispositivo',
       text: 'Sai da conta, para que outra pessoa o possa registar.',
     },
+    link: {
+      title: 'Enviar uma ligação por e-mail',
+      text: 'Para confirmar o endereço, ou escolher uma nova palavra-passe.',
+    },
+    removal: {
+      title: 'Remover a conta',
+      text: 'De vez, depois de se decidir o que a impede.',
+    },
     choices: {
       title: 'Mudar as suas escolhas',
       text: 'Dar ou retirar um sim a novidades e ofertas.',
@@ -27,6 +35,11 @@ export const service: Translated<typeof english> = {
       title: 'Fidelização e pontos',
       text: 'Aderir ou sair, ver os pontos, trocá-los.',
     },
+  },
+  link: {
+    label: 'Que ligação?',
+    activation: 'Ativação, de novo',
+    password: 'Nova palavra-passe',
   },
   take: 'Usar',
   boughtHere: 'Comprado aqui hoje? A venda precisa da verificação de idade: vá a Registar.',
@@ -41,7 +54,9 @@ export const service: Translated<typeof english> = {
   confirm: 'A confirmar',
   isHere: 'O cliente deste registo está aqui e pede isto',
   means: {
-    none: 'Escolha o registo e o que o cliente quer.',
+    none: 'Escolha de quem é a conta e o que o cliente quer.',
+    link: 'A ligação vai para o e-mail da conta e funciona durante 24 horas. Ninguém aqui vê nem define uma palavra-passe.',
+    removal: 'Fica registado agora e é feito pela API de contas. Nada disto se pode desfazer.',
     add: 'A API de contas põe o dispositivo na conta deste cliente. Se for de outra pessoa, alguém decide em Por enviar.',
     release:
       'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
@@ -54,6 +69,10 @@ export const service: Translated<typeof english> = {
   more: 'Mais alguma coisa para este cliente',
   another: 'Cliente seguinte',
   done: {
+    'link-request':
+      'A API de contas já o tratou: a ligação vai para o e-mail da conta e funciona durante 24 horas.',
+    'removal-request':
+      'A API de contas já o tratou: a conta foi removida e os seus dispositivos estão livres.',
     'device-added':
       'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
     'device-released': 'A API de contas já o tratou: o dispositivo não está na conta deste cliente.',

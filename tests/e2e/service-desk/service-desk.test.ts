@@ -106,3 +106,61 @@ test('[R21] [R22] [R23] [R24] [I7] help while travelling is prepared without a n
   const countries = { residence: 'DE', registeredIn: 'DE', visited: 'PT' }
   expect(rows).toEqual([{ deviceId: FAULTY, answer: 'ask-helpline', ...countries }])
 })
+
+test('[R15] [R13] [R12] [R14] [R16] [C33] an account is found by what its customer says and shows, served and removed; without a network it is not looked up', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const { page } = await openTill({ launch, profile, store })
+  await proveAge(page, '03/05/1992')
+  await fillCustomer(page, MARIA)
+  await typeDevice(page, FAULTY)
+  await save(page)
+  await expectAllSent(page)
+  await nextCustomer(page)
+  await page.getByRole('button', { name: 'Service', exact: true }).click()
+  await page.getByText('Look up the account').click()
+  await scan(page, FAULTY)
+  await page.getByLabel('Document that the customer shows').selectOption('citizen-card')
+  await page.getByLabel('First name').fill('MARIA JOÃO')
+  await page.getByLabel('Last name').fill('Sobral')
+  await page.getByLabel('Date of birth').fill('04/05/1992')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/2 tries are left/)).toBeVisible()
+  await store.stop()
+  await page.getByLabel('Date of birth').fill('03/05/1992')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/can be seen only online/)).toBeVisible()
+  await store.start()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Match: the account is open')).toBeVisible()
+  await page.getByText('Send a link by e-mail').click()
+  await page.getByText('New password', { exact: true }).click()
+  await saveHere(page)
+  await expect(page.getByText(/the link goes to the e-mail of the account/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await page.getByText('Let a device go', { exact: true }).click()
+  await page.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await page.getByText('Lost', { exact: true }).click()
+  await save(page)
+  await expect(page.getByText(/the device is not on the account of this customer/)).toBeVisible({
+    timeout: 60_000,
+  })
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await expect(page.getByText('No device is in the account.')).toBeVisible()
+  await page.getByText('Remove the account').click()
+  await page.getByLabel('Document that the customer shows').selectOption('passport')
+  await save(page)
+  await expect(page.getByText(/the account is removed and its devices are free/)).toBeVisible({
+    timeout: 60_000,
+  })
+  const accounts = await store.readLedger((database) =>
+    database.selectFrom('accounts').select(['contact', 'emailHash']).execute(),
+  )
+  expect(accounts).toEqual([{ contact: null, emailHash: null }])
+  const lookUps = await store.readLedger((database) =>
+    database.selectFrom('accountLookUps').select(['operatorId', 'isMatch']).orderBy('at').execute(),
+  )
+  expect(lookUps.map(({ isMatch }) => isMatch)).toEqual([false, true])
+})

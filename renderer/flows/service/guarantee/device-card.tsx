@@ -3,6 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { TillRecordChoice } from '../../till-record-choice.tsx'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
+import { whoseOf } from '../whose.ts'
 import { DeviceCode } from './device-code.tsx'
 import type { GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
@@ -18,9 +19,9 @@ export function DeviceCard(props: {
 }) {
   const { t } = useTexts()
   const { guarantee, ports, place } = props
-  const { form, customer } = guarantee.state
+  const { form, customer, found } = guarantee.state
   const { registeredIn } = form
-  const isWhoseOpen = registeredIn === 'this-country' && customer === null
+  const isWhoseOpen = registeredIn === 'this-country' && whoseOf(guarantee.state) === null
   const isOpen = form.faulty.device === null || registeredIn === null || isWhoseOpen
   return (
     <Card title={t('guarantee.device')} step={1} state={isOpen ? 'active' : 'done'}>
@@ -49,7 +50,8 @@ export function DeviceCard(props: {
           }}
         />
       )}
-      {registeredIn === 'this-country' && (
+      {registeredIn === 'this-country' && found !== null && <p className="note">{t('account.isFound')}</p>}
+      {registeredIn === 'this-country' && found === null && (
         <>
           <TillRecordChoice
             label={t('guarantee.record')}
@@ -58,7 +60,7 @@ export function DeviceCard(props: {
             timeZone={place.timeZone}
             chosen={customer}
             onChoose={(record) => {
-              guarantee.dispatch({ kind: 'customer', record })
+              guarantee.dispatch({ kind: 'customer', record, found: null })
             }}
           />
           <p className="note">{t('guarantee.recordHint')}</p>

@@ -10,6 +10,7 @@ import { ok, type Result } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../../read-device-code.ts'
 import type { CapturedOperation } from '../../record-port.ts'
+import { whoseOf } from '../whose.ts'
 import { assistancePayload, NO_ASSISTANCE } from './assistance-operation.ts'
 import type { CodeField, GuaranteeForm, GuaranteeSaved, GuaranteeState } from './guarantee-state.ts'
 
@@ -136,13 +137,14 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
     return [assistance, ...takenBack]
   }
   const operation = guaranteeOperation(state, place)
-  if (operation === null || state.customer === null) return []
+  const whose = whoseOf(state)
+  if (operation === null || whose === null) return []
   const main: GuaranteeRecord = {
     what: operation.type,
     operation: {
       operationId: operation.type === 'replacement' ? ids.replacement : ids.guaranteeCase,
-      aggregateId: state.customer.aggregateId,
-      dependsOn: [state.customer.operationId],
+      aggregateId: whose.aggregateId,
+      dependsOn: whose.dependsOn,
       operation,
     },
   }
@@ -152,15 +154,16 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
 type GuaranteeOperation = Extract<TypedPayload, { type: 'replacement' | 'guarantee-case' }>
 
 function guaranteeOperation(state: GuaranteeState, place: GuaranteePlace): GuaranteeOperation | null {
-  const { form, customer } = state
+  const { form } = state
+  const whose = whoseOf(state)
   const answer = answerOf(state, place)
   const delivery = deliveryOf(form, place.market)
   const { fault, exclusion } = form
-  if (customer === null || answer === null || delivery === null || fault === null || exclusion === null)
+  if (whose === null || answer === null || delivery === null || fault === null || exclusion === null)
     return null
   const faulty = deviceIdSchema.parse(form.faulty.device)
   const exclusions = { areChecked: true, found: exclusion === 'none' ? null : exclusion } as const
-  const registration = customer.operationId
+  const { registration } = whose
   if (!isSwap(state, answer)) {
     const payload = { deviceId: faulty, fault, exclusions, wanted: delivery, registration }
     return { type: 'guarantee-case', payload }

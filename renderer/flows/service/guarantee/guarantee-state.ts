@@ -68,6 +68,8 @@ export interface GuaranteeState {
   readonly ids: GuaranteeIds
   /** The registration that put the customer on record at this till. */
   readonly customer: TillRecord | null
+  /** The account that was found for them, in its place. */
+  readonly found: { readonly aggregateId: AggregateId } | null
   readonly form: GuaranteeForm
   readonly isSaving: boolean
   readonly failure: NotSaved | null
@@ -79,7 +81,7 @@ export interface GuaranteeState {
 
 export type GuaranteeAction =
   | { readonly kind: 'opened'; readonly ids: GuaranteeIds }
-  | { readonly kind: 'customer'; readonly record: TillRecord | null }
+  | { readonly kind: 'customer'; readonly record: TillRecord | null; readonly found: GuaranteeState['found'] }
   | { readonly kind: 'answered'; readonly change: Partial<GuaranteeForm> }
   | { readonly kind: 'not-here' }
   | { readonly kind: 'saving' }
@@ -117,6 +119,7 @@ export function openGuarantee(ids: GuaranteeIds): GuaranteeState {
   return {
     ids,
     customer: null,
+    found: null,
     form: EMPTY,
     isSaving: false,
     failure: null,
@@ -151,11 +154,11 @@ export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction)
     case 'opened':
       return openGuarantee(action.ids)
     case 'customer':
-      return isFixed ? state : { ...state, customer: action.record, failure: null }
+      return isFixed ? state : { ...state, customer: action.record, found: action.found, failure: null }
     case 'answered':
       return isFixed ? state : { ...state, form: { ...state.form, ...action.change }, failure: null }
     case 'not-here':
-      return isFixed ? state : { ...state, form: { ...state.form, isHere: false } }
+      return isFixed ? state : { ...state, found: null, form: { ...state.form, isHere: false } }
     case 'saving':
       return { ...state, isSaving: true, failure: null }
     case 'saved':

@@ -1,0 +1,120 @@
+import { shortDay } from '#renderer/i18n/times.ts'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { StatusPill } from '#renderer/ui/status-pill.tsx'
+import type { AccountView as Account } from '#shared/contracts/messages/found-account.ts'
+import { type DeviceId, maskDeviceId } from '#shared/domain/device-id.ts'
+import type { ServicePlace } from '../service-ports.ts'
+import type { OpenAccount } from '../service-session.ts'
+import type { Serving } from '../use-service.ts'
+import './account.css'
+
+/** The account of the customer who stands here, in masked form: what it holds, and until when it is open (R13, R15). */
+export function AccountView(props: { serving: Serving; place: ServicePlace; found: OpenAccount }) {
+  const { t, time } = useTexts()
+  const { serving, place, found } = props
+  const { view } = found
+  return (
+    <div className="service-needs">
+      <Banner tone="ok" title={t('account.found')}>
+        {t('account.until', { time: time(found.expiresAt, place.timeZone) })}
+      </Banner>
+      {view === null ? (
+        <>
+          <p className="note">{t('account.notRead')}</p>
+          <Button
+            onPress={() => {
+              void serving.readAccount()
+            }}
+          >
+            {t('account.readAgain')}
+          </Button>
+        </>
+      ) : (
+        <AccountFacts account={view} serving={serving} place={place} />
+      )}
+      <Button
+        tone="quiet"
+        onPress={() => {
+          serving.another('other')
+        }}
+      >
+        {t('account.close')}
+      </Button>
+    </div>
+  )
+}
+
+function AccountFacts(props: { account: Account; serving: Serving; place: ServicePlace }) {
+  const { t, language } = useTexts()
+  const { account, serving, place } = props
+  const { state, dispatch } = serving
+  const day = (instant: string) => shortDay({ instant, timeZone: place.timeZone, language })
+  return (
+    <>
+      <dl className="account-facts">
+        <dt>{t('counter.customer.email')}</dt>
+        <dd>
+          {account.email}{' '}
+          <StatusPill tone={account.isEmailConfirmed ? 'ok' : 'wait'}>
+            {t(account.isEmailConfirmed ? 'account.confirmed' : 'account.unconfirmed')}
+          </StatusPill>
+        </dd>
+        <dt>{t('account.phone')}</dt>
+        <dd>{account.mobilePhone ?? t('account.none')}</dd>
+        {account.openCases > 0 && (
+          <>
+            <dt>{t('account.openCases')}</dt>
+            <dd>{account.openCases}</dd>
+          </>
+        )}
+      </dl>
+      <h3>{t('account.devices')}</h3>
+      {account.devices.length === 0 && <p className="note">{t('account.noDevices')}</p>}
+      <ul className="account-devices">
+        {account.devices.map((device) => {
+          const masked = maskDeviceId(device.deviceId as string as DeviceId)
+          return (
+            <li key={device.deviceId}>
+              <span>
+                <b>{masked}</b>{' '}
+                <small>
+                  {t(`records.deviceKind.${device.kind}`)} · {t('account.since', { day: day(device.since) })}
+                </small>
+              </span>
+              {device.isDisputed && <StatusPill tone="wait">{t('account.disputed')}</StatusPill>}
+              {state.wish === 'release' && state.served.length === 0 && (
+                <Button
+                  onPress={() => {
+                    const chosen = device.deviceId as string as DeviceId
+                    dispatch({ kind: 'device', device: chosen, isScan: true })
+                  }}
+                >
+                  {t('account.letGo', { device: masked })}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {account.history !== null && account.history.length > 0 && (
+        <>
+          <h3>{t('account.history')}</h3>
+          <ul className="account-devices">
+            {account.history.map(({ masked, event, at }) => (
+              <li key={`${masked} ${event} ${at}`}>
+                <span>
+                  <b>{masked}</b>{' '}
+                  <small>
+                    {t(`account.events.${event}`)} · {day(at)}
+                  </small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
+import { Button } from '#renderer/ui/button.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { SelectField } from '#renderer/ui/select-field.tsx'
+import { TextField } from '#renderer/ui/text-field.tsx'
+import { Icon } from '#renderer/ui/icon.tsx'
+import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
+import { localDate } from '#shared/domain/calendar-date.ts'
+import { formatDeviceId } from '#shared/domain/device-id.ts'
+import type { FindResult } from '#shared/ipc/account-methods.ts'
+import { codeWords } from '../../code-words.ts'
+import { readDeviceCode } from '../../read-device-code.ts'
+import { CodeEntry } from '../code-entry.tsx'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
+import type { Serving } from '../use-service.ts'
+import './account.css'
+import { lookUpOf } from './look-up-form.ts'
+
+type NotFound = Exclude<FindResult, { kind: 'match' }>
+
+/** The account of a customer who stands here, by what they say and the document that they show (R15). */
+export function FindAccount(props: { serving: Serving; ports: ServicePorts; place: ServicePlace }) {
+  const { t } = useTexts()
+  const { serving, ports, place } = props
+  const { state, dispatch } = serving
+  const form = state.lookUp
+  const [answer, setAnswer] = useState<NotFound | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  /** A question is being asked, or has its answer: the same one again would only use up a try. */
+  const isAnswered = useRef(false)
+  const words = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (answer !== null) words.current?.scrollIntoView({ block: 'nearest' })
+  }, [answer])
+  const today = localDate({ instantMs: ports.nowMs(), timeZone: place.timeZone })
+  const lookUp = lookUpOf(form, today)
+  const { documents } = ageCheckPolicyOn(place.market.ageCheck, today)
+  const change = (next: Partial<typeof form>) => {
+    isAnswered.current = false
+    setAnswer(null)
+    dispatch({ kind: 'look-up', change: next })
+  }
+  const ask = async () => {
+    if (isAnswered.current || lookUp === null) return
+    isAnswered.current = true
+    setIsAsking(true)
+    const result = await ports.account.find(lookUp)
+    setIsAsking(false)
+    if (result.kind === 'match') {
+      dispatch({ kind: 'found', found: { ...result.found, view: null } })
+      await serving.readAccount()
+      return
+    }
+    isAnswered.current = result.kind === 'no-match'
+    setAnswer(result)
+  }
+  return (
+    <form
+      className="service-needs"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void ask()
+      }}
+    >
+      <div className="service-needs" inert={isAsking}>
+        <ChoiceGroup
+          label={t('account.by')}
+          value={form.by}
+          choices={[
+            { value: 'device', label: t('account.byDevice') },
+            { value: 'email', label: t('account.byEmail') },
+          ]}
+          onChange={(by) => {
+            change({ by })
+          }}
+        />
+        {form.by === 'device' && form.device !== null && (
+          <div className="service-device">
+            <code>{formatDeviceId(form.device)}</code>
+            <Button
+              tone="quiet"
+              aria-label={t('returns.remove', { device: formatDeviceId(form.device) })}
+              onPress={() => {
+                change({ device: null })
+              }}
+            >
+              <Icon name="remove" />
+            </Button>
+          </div>
+        )}
+        {form.by === 'device' && form.device === null && (
+          <CodeEntry
+            label={t('counter.devices.code')}
+            item="look-up-device"
+            text={form.deviceText}
+            error={form.problem === null ? undefined : codeWords(form.problem, t)}
+            device={null}
+            onType={(deviceText) => {
+              change({ deviceText, problem: null })
+            }}
+            onTake={() => {
+              const read = readDeviceCode(form.deviceText, { catalogue: place.market.devices, isScan: false })
+              change(
+                read.ok ? { device: read.value, deviceText: '', problem: null } : { problem: read.failure },
+              )
+            }}
+            onRemove={() => {
+              change({ device: null })
+            }}
+          />
+        )}
+        {form.by === 'email' && (
+          <TextField
+            label={t('counter.customer.email')}
+            item="look-up-email"
+            type="email"
+            maxLength={254}
+            value={form.email}
+            onChange={(email) => {
+              change({ email })
+            }}
+          />
+        )}
+        <p className="note">{t('account.asOnDocument')}</p>
+        <div className="look-up-pair">
+          <TextField
+            label={t('counter.customer.givenName')}
+            item="look-up-given"
+            maxLength={100}
+            value={form.givenName}
+            onChange={(givenName) => {
+              change({ givenName })
+            }}
+          />
+          <TextField
+            label={t('counter.customer.familyName')}
+            item="look-up-family"
+            maxLength={100}
+            value={form.familyName}
+            onChange={(familyName) => {
+              change({ familyName })
+            }}
+          />
+        </div>
+        <div className="look-up-pair">
+          <SelectField
+            label={t('account.document')}
+            value={form.document ?? ''}
+            options={[
+              { value: '', label: t('counter.age.choose') },
+              ...documents.map(({ kind }) => ({ value: kind, label: t(`counter.age.documents.${kind}`) })),
+            ]}
+            onChange={(kind) => {
+              change({ document: kind === '' ? null : kind })
+            }}
+          />
+          <TextField
+            label={t('counter.age.birth')}
+            item="look-up-birth"
+            inputMode="numeric"
+            hint={t('counter.age.birthHint')}
+            maxLength={40}
+            value={form.birth}
+            onChange={(birth) => {
+              change({ birth })
+            }}
+          />
+        </div>
+      </div>
+      <div ref={words}>{answer !== null && <NotFoundBanner answer={answer} />}</div>
+      <Button type="submit" isDisabled={lookUp === null || isAsking || answer?.kind === 'no-match'}>
+        {isAsking ? t('account.asking') : t('account.ask')}
+      </Button>
+      <p className="note">{t('account.told')}</p>
+    </form>
+  )
+}
+
+/** What the answer means and what can be done now. It never says which part did not agree. */
+function NotFoundBanner({ answer }: { answer: NotFound }) {
+  const { t } = useTexts()
+  switch (answer.kind) {
+    case 'no-match':
+      return (
+        <Banner tone="stop" title={t('account.noMatch.title')}>
+          {t('account.noMatch.text', { count: answer.triesLeft })}
+        </Banner>
+      )
+    case 'wait':
+      return (
+        <Banner tone="stop" title={t('account.wait.title')}>
+          {t('account.wait.text', { minutes: Math.max(1, Math.ceil((answer.retryAfterMs ?? 0) / 60_000)) })}
+        </Banner>
+      )
+    case 'no-answer':
+    default:
+      return (
+        <Banner tone="wait" title={t(`account.noAnswer.${answer.cause}.title`)}>
+          {t(`account.noAnswer.${answer.cause}.text`)}
+        </Banner>
+      )
+  }
+}

@@ -1,0 +1,83 @@
+/** An account that is looked up at the desk, and what the customer wants with it. */
+export const account = {
+  where: 'Where the customer is on record',
+  registeredHere: 'Registered at this till',
+  lookUp: 'Look up the account',
+  by: 'What the customer has of the account',
+  byDevice: 'A device in it',
+  byEmail: 'Its e-mail',
+  document: 'Document that the customer shows',
+  asOnDocument: 'Name and date of birth as on the document:',
+  ask: 'Look it up',
+  asking: 'Asking the account API',
+  told: 'There is no search by name. The holder of the account is told by e-mail, and the look-up is on record with your name.',
+  noMatch: {
+    title: 'No match',
+    text_one:
+      'Something does not agree, there is no such account, or there were too many tries for it. One try is left for this device or e-mail.',
+    text_other:
+      'Something does not agree, there is no such account, or there were too many tries for it. {{count}} tries are left for this device or e-mail.',
+    text_zero:
+      'Something does not agree, there is no such account, or there were too many tries for it. No try is left: it can be looked up again in an hour.',
+  },
+  wait: {
+    title: 'Too many tries',
+    text: 'The next look-up is possible in {{minutes}} min. Meanwhile register the customer as one who already has an account.',
+  },
+  noAnswer: {
+    offline: {
+      title: 'Not looked up: the account API cannot be reached',
+      text: 'An account can be seen only online. Customers who registered at this till can be served now; others register anew as one who already has an account, and the devices are added when it is sent.',
+    },
+    refused: {
+      title: 'Not looked up: there was no answer for you',
+      text: 'The desk was locked meanwhile, or the account API takes nothing from this till now. Look it up once more.',
+    },
+  },
+  found: 'Match: the account is open',
+  until: 'Until {{time}}, or until the desk is locked.',
+  notRead:
+    'What is in the account could not be read now. What the customer wants can be recorded all the same.',
+  readAgain: 'Read it again',
+  close: 'Close the account',
+  closed: {
+    title: 'The account is closed again',
+    text: 'Its time was over, or the desk was locked. What was not recorded needs another look-up.',
+  },
+  confirmed: 'Confirmed',
+  unconfirmed: 'Not confirmed',
+  phone: 'Mobile phone',
+  none: 'None',
+  openCases: 'Open cases',
+  devices: 'My Devices',
+  noDevices: 'No device is in the account.',
+  since: 'since {{day}}',
+  disputed: 'Somebody else claims it',
+  letGo: 'Let {{device}} go',
+  history: 'What happened before',
+  events: {
+    registered: 'Registered',
+    released: 'Let go',
+    returned: 'Brought back',
+    replaced: 'Replaced',
+    transferred: 'Went to another account',
+    disputed: 'Claimed by somebody else',
+    corrected: 'Corrected',
+    voided: 'Taken back',
+  },
+  isHere: 'The customer of this account is here and asks for it',
+  isFound: 'It goes to the account that was looked up.',
+  removal: {
+    lost: 'Every device becomes free, the choices end, and the account cannot be brought back.',
+    lostCounted_one: 'One device becomes free, the choices end, and the account cannot be brought back.',
+    lostCounted_other:
+      '{{count}} devices become free, the choices end, and the account cannot be brought back.',
+    lostCounted_zero: 'No device is in it. The choices end, and the account cannot be brought back.',
+    open_one: 'One case is open: the removal waits until a person decides in To send what becomes of it.',
+    open_other:
+      '{{count}} cases are open: the removal waits until a person decides in To send what becomes of them.',
+    noneOpen: 'No case is open: nothing holds the removal up.',
+    openUnknown: 'Whether a case is open is not known here. If one is, a person decides in To send.',
+    kept: 'Law keeps, without a name: purchases and invoices, and that choices were made.',
+  },
+} as const

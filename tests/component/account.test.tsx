@@ -1,0 +1,222 @@
+import axe from 'axe-core'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+
+import { App } from '#renderer/app/app.tsx'
+import type { AccountView } from '#shared/contracts/messages/found-account.ts'
+import { aggregateIdSchema } from '#shared/contracts/identifiers.ts'
+import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
+import type { FindResult } from '#shared/ipc/account-methods.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
+
+import { scan } from './counter-steps.ts'
+import { ANA, DEVICE, RUI, configurationOf, fakePorts, idNumber, unlocked } from './fake-ports.ts'
+
+const PICTURES = '../../out/screens'
+const HERE = /is here and asks for it/
+const ACCOUNT = aggregateIdSchema.parse(idNumber(7001))
+const MATCH: FindResult = {
+  kind: 'match',
+  found: { aggregateId: ACCOUNT, expiresAt: '2026-11-22T14:52:00.000Z' },
+}
+const VIEW: AccountView = {
+  email: 'm…@e….pt',
+  isEmailConfirmed: false,
+  mobilePhone: '…678',
+  language: 'pt-PT',
+  devices: [
+    {
+      deviceId: deviceIdSchema.parse(DEVICE),
+      kind: 'kit',
+      since: '2026-02-03T10:00:00.000Z',
+      isDisputed: false,
+    },
+    {
+      deviceId: deviceIdSchema.parse('C9T3XB7KD5MW'),
+      kind: 'holder',
+      since: '2026-05-03T10:00:00.000Z',
+      isDisputed: true,
+    },
+  ],
+  history: [{ masked: '…7KQ2', event: 'released', at: '2026-01-03T10:00:00.000Z' }],
+  consents: [],
+  openCases: 1,
+}
+
+async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+  await page.viewport(1366, 768)
+  const desk = fakePorts(given)
+  const screen = await render(<App ports={desk.ports} />)
+  const isEnglish = given.settings === undefined
+  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
+  await screen.getByText(isEnglish ? 'Look up the account' : 'Procurar a conta').click()
+  return { ...desk, screen }
+}
+
+type Opened = Awaited<ReturnType<typeof open>>
+
+/** What Maria says and shows; a scan of her device says how the account is named. */
+async function say({ screen }: Opened) {
+  await scan(DEVICE)
+  await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  await screen.getByLabelText('Document that the customer shows').selectOptions('Citizen card')
+  await screen.getByLabelText('First name').fill('Maria João')
+  await screen.getByLabelText('Last name').fill('Silva Sobral')
+  await screen.getByLabelText('Date of birth').fill('03/05/1992')
+}
+
+async function find(desk: Opened) {
+  desk.fake.findAnswer = MATCH
+  desk.fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
+  await say(desk)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(desk.screen.getByText('Match: the account is open')).toBeVisible()
+}
+
+async function look(name: string) {
+  await document.fonts.ready
+  await page.screenshot({ path: `${PICTURES}/${name}.png` })
+  const { violations } = await axe.run(document.body)
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+  const { scrollWidth, scrollHeight } = document.documentElement
+  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
+}
+
+const asked = ({ calls }: Opened) => calls.filter(({ name }) => name === 'account.find')
+
+test('[R15] looked up by a device and what the document shows; a double press is one try, and no match says no part that is wrong', async () => {
+  const desk = await open()
+  const { screen, fake } = desk
+  await look('account-1-empty')
+  await screen.getByLabelText('First name').fill('Maria')
+  await screen.getByLabelText('Last name').fill('Sobral')
+  await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeDisabled()
+  await say(desk)
+  fake.findAnswer = { kind: 'no-match', triesLeft: 2 }
+  await screen.getByRole('button', { name: 'Look it up' }).dblClick()
+  await expect.element(screen.getByText(/2 tries are left/)).toBeVisible()
+  expect(asked(desk).map(({ request }) => request)).toEqual([
+    {
+      named: { by: 'device', deviceId: DEVICE },
+      document: 'citizen-card',
+      givenName: 'Maria João',
+      familyName: 'Silva Sobral',
+      dateOfBirth: '1992-05-03',
+    },
+  ])
+  await look('account-2-no-match')
+  await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeDisabled()
+  fake.findAnswer = { kind: 'wait', retryAfterMs: 1_790_000 }
+  await screen.getByLabelText('Date of birth').fill('04/05/1992')
+  await screen.getByRole('button', { name: 'Look it up' }).click()
+  await expect.element(screen.getByText(/possible in 30 min/)).toBeVisible()
+  fake.findAnswer = { kind: 'no-answer', cause: 'offline' }
+  await screen.getByRole('button', { name: 'Look it up' }).click()
+  await expect.element(screen.getByText(/can be seen only online/)).toBeVisible()
+  await look('account-3-offline')
+})
+
+test('[R13] [R12] an account that was found shows its devices in masked form; one that is lost is let go from the list', async () => {
+  const desk = await open({ state: unlocked(PRACTICE, RUI) })
+  const { screen, saves } = desk
+  await find(desk)
+  await expect.element(screen.getByText('…TB3D')).toBeVisible()
+  await expect.element(screen.getByText('…7KQ2')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/K7M2|Maria|Sobral|1992/)
+  await screen.getByText('Let a device go', { exact: true }).click()
+  await screen.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await screen.getByText('Lost').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await look('account-4-found')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const payload = { deviceId: DEVICE, reason: 'lost', registration: null }
+  expect(saves).toMatchObject([
+    { aggregateId: ACCOUNT, dependsOn: [], operation: { type: 'device-released', payload } },
+  ])
+})
+
+test('[R9] [R14] a link is sent again by the store, which neither sees nor sets a password', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('New password', { exact: true }).click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  await screen.getByRole('button', { name: 'Something else for this customer' }).click()
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('Activation, once more').click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves.map(({ operation }) => operation)).toEqual([
+    { type: 'link-request', payload: { link: 'password', registration: null } },
+    { type: 'link-request', payload: { link: 'activation', registration: null } },
+  ])
+  expect(saves[0]?.operationId).not.toBe(saves[1]?.operationId)
+})
+
+test('[R16] a removal says first what is lost and what holds it up, and asks what was shown', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Remove the account').click()
+  await expect.element(screen.getByText(/^2 devices become free/)).toBeVisible()
+  await expect.element(screen.getByText(/^One case is open/)).toBeVisible()
+  await screen.getByRole('button', { name: HERE }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Document that the customer shows').selectOptions('Passport')
+  await look('account-5-removal')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const payload = { who: { by: 'record', registration: null }, document: 'passport' }
+  expect(saves).toMatchObject([{ aggregateId: ACCOUNT, operation: { type: 'removal-request', payload } }])
+})
+
+test('[R15] a lock closes the account and forgets what was typed of its customer; so does the end of its time', async () => {
+  const desk = await open()
+  const { screen, state, fake } = desk
+  await find(desk)
+  state.set({
+    phase: 'locked',
+    accountApiUrl: 'https://accounts.example',
+    configuration: configurationOf(PRACTICE),
+    operators: [ANA, RUI],
+    notices: [],
+  })
+  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
+  state.set(unlocked(PRACTICE, RUI))
+  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  await expect.element(screen.getByLabelText('First name')).toHaveValue('')
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('New password', { exact: true }).click()
+  await screen.getByRole('button', { name: HERE }).click()
+  fake.nextSave = { kind: 'not-saved', reason: 'invalid' }
+  fake.accountRead = { kind: 'closed' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+})
+
+test('[R15] in Portuguese and dark, an account is looked up', async () => {
+  const desk = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
+  const { screen, fake } = desk
+  fake.findAnswer = { kind: 'no-match', triesLeft: 1 }
+  await scan(DEVICE)
+  await screen.getByLabelText('Documento que o cliente mostra').selectOptions('Passaporte')
+  await screen.getByLabelText('Nome', { exact: true }).fill('Maria')
+  await screen.getByLabelText('Apelido').fill('Sobral')
+  await screen.getByLabelText('Data de nascimento').fill('03051992')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/Resta uma tentativa/)).toBeVisible()
+  await look('pt-account-1-no-match-dark')
+  fake.findAnswer = MATCH
+  fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
+  await screen.getByLabelText('Data de nascimento').fill('04051992')
+  await screen.getByRole('button', { name: 'Procurar', exact: true }).click()
+  await expect.element(screen.getByText('Corresponde: a conta está aberta')).toBeVisible()
+  await look('pt-account-2-found-dark')
+})
