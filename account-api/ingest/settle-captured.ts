@@ -5,6 +5,7 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Arrival, CapturedOperation } from './arrival.ts'
 import { matchRemoval } from './match-removal.ts'
 import { openCase } from './open-case.ts'
+import { replacementsBelow } from './rests-on-replacement.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
 import { settleAssistanceCase } from './settle-assistance-case.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
@@ -32,7 +33,11 @@ export function settleCaptured(known: Snapshot, given: ToSettle & { operation: C
   if (match === 'theirs') return erased(known, arrival)
   const settled = settleByType(known, given)
   if (settled.outcome.kind !== 'accepted') return settled
-  const dependencies = dependencyRows(arrival)
+  const below = replacementsBelow(known, operation).filter((id) => id !== arrival.header.id)
+  const dependencies = [
+    ...dependencyRows(arrival),
+    ...below.map((onOperationId) => ({ operationId: arrival.header.id, onOperationId })),
+  ]
   return { ...settled, effects: { ...settled.effects, dependencies } }
 }
 

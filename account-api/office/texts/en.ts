@@ -179,6 +179,7 @@ export const en = {
     submit: 'Decide so',
     missing: 'Nothing was decided. Pick one way, and fill in what it asks for.',
     invalid: 'Nothing was decided. What you typed is no valid record.',
+    stillStops: 'Nothing was decided. The server still stops on this record: tell whoever runs it.',
     overtaken: 'Somebody decided before you, or the case changed meanwhile. This is how it stands now.',
     accepted: 'Decided. It is in the audit under your identity.',
     documentMatched: 'The customer’s document was shown and is that of the account’s holder.',

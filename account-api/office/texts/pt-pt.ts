@@ -185,6 +185,7 @@ export const ptPt: Texts = {
     submit: 'Decidir assim',
     missing: 'Nada foi decidido. Escolha um caminho e preencha o que ele pede.',
     invalid: 'Nada foi decidido. O que escreveu não dá um registo válido.',
+    stillStops: 'Nada foi decidido. O servidor continua a parar neste registo: avise quem o gere.',
     overtaken: 'Alguém decidiu antes, ou o caso mudou entretanto. É assim que está agora.',
     accepted: 'Decidido. Fica no registo de auditoria com a sua identidade.',
     documentMatched: 'O documento do cliente foi mostrado e é o do titular da conta.',
