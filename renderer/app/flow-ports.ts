@@ -229,6 +229,10 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
       const answer = await ports.call('loyalty.read', { registration })
       return answer.ok ? answer.value : { kind: 'unreachable' }
     },
+    async readCases(isAsking) {
+      const answer = await ports.call('service-cases.read', { isAsking })
+      return answer.ok ? answer.value : { known: null, isCurrent: false }
+    },
     onOnline(isOnline) {
       let before = ports.sync.getStatus().connection
       return ports.sync.subscribe(() => {

@@ -7,7 +7,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import type { TillRecord, TillRecordsPort, TillSlip } from './till-records-port.ts'
 import './till-record-choice.css'
 
-type ChosenType = 'sale' | 'registration'
+type ChosenType = 'sale' | 'registration' | 'guarantee-case' | 'assistance-case'
 
 export interface TillRecordChoiceProps {
   readonly label: string
