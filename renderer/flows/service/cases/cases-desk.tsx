@@ -4,6 +4,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { caseNoteSchema } from '#shared/contracts/operations/case-note.ts'
+import { serviceCaseState } from '#shared/domain/service-case-state.ts'
 import { RecordState } from '../../record-state.tsx'
 import { useRecordWord } from '../../record-word.tsx'
 import { TillRecordChoice } from '../../till-record-choice.tsx'
@@ -47,6 +48,10 @@ export function CasesDesk(props: {
             ports={ports}
             timeZone={place.timeZone}
             chosen={state.opened}
+            more={({ operationId }) => {
+              const one = answer?.known?.cases.find((known) => known.operationId === operationId)
+              return one === undefined ? null : t(`cases.state.${serviceCaseState(one)}.title`)
+            }}
             onChoose={(record) => {
               dispatch({ kind: 'opened', record })
             }}
