@@ -22,8 +22,8 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   readLoyalty(registration: OperationId): Promise<LoyaltyAnswer>
   /** How far the cases are that this till opened; `isAsking`: asks the account API first. */
   readCases(isAsking: boolean): Promise<CasesAnswer>
-  /** Tells whenever the till is online again, until the returned function is called. */
-  onOnline(isOnline: () => void): () => void
+  /** Tells whenever the till is online again, or no longer, until the returned function is called. */
+  onConnectionMoved(moved: () => void): () => void
   /** Exchanges of points of which nobody here knows yet what became of them, the newest that wait. */
   openSpends(): {
     subscribe(changed: () => void): () => void

@@ -5,7 +5,7 @@ import type { RecordWord } from '../../record-port.ts'
 import type { ServicePorts } from '../service-ports.ts'
 import { noteOperation, type CasesSession } from './cases-state.ts'
 
-/** What is known of this till's cases: at once what was heard last, then what the account API says, and again once online. */
+/** What is known of this till's cases: at once what was heard last, then what the account API says, and again once online or offline. */
 export function useKnownCases(ports: ServicePorts): {
   readonly answer: CasesAnswer | null
   readonly ask: () => void
@@ -20,7 +20,7 @@ export function useKnownCases(ports: ServicePorts): {
       if (!isOver) setAnswer((newer) => newer ?? heard)
     })
     ask()
-    const stop = ports.onOnline(ask)
+    const stop = ports.onConnectionMoved(ask)
     return () => {
       isOver = true
       stop()
