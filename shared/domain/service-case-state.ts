@@ -1,3 +1,4 @@
+import type { CaseStep } from '../contracts/messages/service.ts'
 import type { KnownServiceCase } from '../contracts/messages/terminal-cases.ts'
 
 /** How far a case of the guarantee or of assistance is, in one word. */
@@ -16,15 +17,12 @@ export function serviceCaseState({
 }: Pick<KnownServiceCase, 'steps' | 'conclusion'>): ServiceCaseState {
   if (conclusion === 'declined') return 'refused'
   if (conclusion !== null) return 'closed'
-  const last = steps.findLast(({ step }) => step !== 'customer-came-back' && step !== 'refused')?.step
-  switch (last) {
-    case 'accepted':
-      return 'accepted'
-    case 'on-its-way':
-      return 'on-its-way'
-    case 'device-handed-over':
-      return 'handed-over'
-    default:
-      return 'with-head-office'
-  }
+  const last = steps.findLast(({ step }) => Object.hasOwn(STATES, step))?.step
+  return (last === undefined ? undefined : STATES[last]) ?? 'with-head-office'
+}
+
+const STATES: Partial<Record<CaseStep, ServiceCaseState>> = {
+  accepted: 'accepted',
+  'on-its-way': 'on-its-way',
+  'device-handed-over': 'handed-over',
 }
