@@ -8,6 +8,7 @@ import { openCase } from './open-case.ts'
 import { replacementsBelow } from './rests-on-replacement.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
 import { settleAssistanceCase } from './settle-assistance-case.ts'
+import { settleCaseNote } from './settle-case-note.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
 import { settleContactChange } from './settle-contact-change.ts'
 import { settleDeviceAdded, settleDeviceReleased } from './settle-device.ts'
@@ -79,6 +80,8 @@ function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOp
       return settleGuaranteeCase(known, { ...given, guarantee: operation.payload })
     case 'assistance-case':
       return settleAssistanceCase(known, { ...given, assistance: operation.payload })
+    case 'case-note':
+      return settleCaseNote({ ...given, note: operation.payload })
     case 'contact-change':
       return settleContactChange(known, { ...given, change: operation.payload })
     case 'loyalty-membership':

@@ -310,6 +310,7 @@ export const en = {
     replacement: 'Replacement',
     'guarantee-case': 'Guarantee case',
     'assistance-case': 'Help while travelling',
+    'case-note': 'Addition to a case',
     'contact-change': 'Change of contact details',
     'loyalty-membership': 'Loyalty membership',
     'loyalty-redemption': 'Points exchanged',
@@ -588,6 +589,15 @@ export const en = {
     close: 'How did it end?',
     submit: 'End the case',
     closed: 'The case is ended.',
+    missingReason:
+      'Nothing was changed. What is declined needs a reason, which the store tells the customer.',
+    reason: 'Why, where it is declined',
+    takeStep: 'Tell the store',
+    takeStepText: 'The store that opened the case reads it the next time that it asks.',
+    steps: 'What was done',
+    step: 'What',
+    at: 'When',
+    noSteps: 'Nothing yet.',
     missing: 'Nothing was changed. Say how it ended.',
   },
   conclusions: {
@@ -596,6 +606,19 @@ export const en = {
     'passed-on': 'Passed on to the helpline',
     declined: 'Declined',
     withdrawn: 'The customer does not want it any more',
+  },
+  caseSteps: {
+    accepted: 'Accepted',
+    'on-its-way': 'Device on its way',
+    refused: 'Refused',
+    'customer-came-back': 'At the store: the customer came back',
+    'device-handed-over': 'At the store: device handed over',
+  },
+  refusalReasons: {
+    'not-covered': 'No guarantee covers it',
+    excluded: 'The cause is excluded',
+    'not-eligible': 'Not eligible for help',
+    'not-reached': 'The customer could not be reached',
   },
   alertKinds: { 'too-fast': 'too fast', 'nobody-confirms': 'nobody confirms' },
   mailKinds: {
