@@ -11,13 +11,9 @@ import {
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
-<<<<<<< ours
 import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
 import type { Battery } from '#shared/domain/ready-to-go.ts'
-=======
-import type { PrintResult } from '#shared/domain/paper.ts'
 import type { AccountRead, FindResult } from '#shared/ipc/account-methods.ts'
->>>>>>> theirs
 import type { BadgeUnlock, MadeBadge } from '#shared/ipc/badge-methods.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
@@ -32,6 +28,7 @@ import type {
   RestoreState,
 } from '#shared/ipc/mirror-methods.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
+import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -216,6 +213,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
     parkAnswer: 'parked' as ParkResult,
+    /** How far the cases of this till are. */
+    casesAnswer: { known: null, isCurrent: false } as CasesAnswer,
     /** What the account API says of a customer's points. */
     loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer,
     /** What an export would hold, and how the next one ends. */
@@ -267,6 +266,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'service-cases.read': ({ isAsking }: { isAsking: boolean }) => ({
+      ...fake.casesAnswer,
+      isCurrent: isAsking && fake.casesAnswer.isCurrent,
+    }),
     'loyalty.read': () => fake.loyaltyAnswer,
     'badge.read': () => ({ hasBadge: fake.hasBadge }),
     'badge.make': () => {

@@ -15,6 +15,7 @@ import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
 import { EMPTY_LOOK_UP, isLookUpTyped, type LookUpForm } from './account/look-up-form.ts'
+import { type CasesSession, useCasesSession } from './cases/cases-state.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
 import {
   type ChosenReward,
@@ -27,7 +28,7 @@ import type { ServicePorts } from './service-ports.ts'
 import { whoseOf } from './whose.ts'
 
 /** What a customer wants. */
-export type Wish = 'add' | 'release' | 'choices' | 'link' | 'removal' | 'loyalty' | 'guarantee'
+export type Wish = 'add' | 'release' | 'choices' | 'link' | 'removal' | 'loyalty' | 'guarantee' | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
@@ -140,6 +141,7 @@ export interface ServiceSession {
   readonly state: ServiceState
   readonly dispatch: Dispatch<ServiceAction>
   readonly guarantee: GuaranteeSession
+  readonly cases: CasesSession
 }
 
 /** An empty form. */
@@ -189,21 +191,21 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 }
 
 /** Whether something is written down that is on no disk yet. */
-export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
+export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
   const { text, device, answers, loyalty, served, isDone, lookUp } = state
   const isAsked = text.trim() !== '' || device !== null || answers.size > served.length
   const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || loyalty.action !== null)
-  return isTyped || isGuaranteeTyped(guarantee.state)
+  return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
-export function isServiceSaving({ state, guarantee }: ServiceSession): boolean {
-  return state.isSaving || guarantee.state.isSaving
+export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
+  return state.isSaving || guarantee.state.isSaving || cases.state.isSaving
 }
 
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSession {
   const [state, dispatch] = useReducer(serviceReducer, null, () => openService(newServiceIds(ports)))
-  return { state, dispatch, guarantee: useGuaranteeSession(ports) }
+  return { state, dispatch, guarantee: useGuaranteeSession(ports), cases: useCasesSession(ports) }
 }
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([

@@ -6,6 +6,7 @@ import { Toggle } from '#renderer/ui/toggle.tsx'
 import { readDeviceCode } from '../read-device-code.ts'
 import { useSaveKey } from '../use-save-key.ts'
 import { type Scan, useScan } from '../use-scan.ts'
+import { CasesDesk } from './cases/cases-desk.tsx'
 import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
@@ -28,12 +29,14 @@ export interface ServiceProps {
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
 export function Service(props: ServiceProps) {
   const { session, ports, place, scan } = props
-  const { state, dispatch, guarantee } = session
-  if (state.wish !== 'guarantee') return <Wishes {...props} />
+  const { state, dispatch, guarantee, cases } = session
   const back = () => {
     dispatch({ kind: 'wish', wish: null })
   }
-  return <GuaranteeDesk session={guarantee} ports={ports} place={place} scan={scan} onBack={back} />
+  if (state.wish === 'guarantee')
+    return <GuaranteeDesk session={guarantee} ports={ports} place={place} scan={scan} onBack={back} />
+  if (state.wish === 'cases') return <CasesDesk session={cases} ports={ports} place={place} onBack={back} />
+  return <Wishes {...props} />
 }
 
 /** What a customer wants whose registration is of this till, or whose account was found. */
@@ -86,7 +89,7 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div inert={isFixed}>
             <Toggle
-              label={t(state.found === null ? 'service.isHere' : 'account.isHere')}
+              label={state.found === null ? t('service.isHere') : t('account.isHere')}
               isOn={state.isHere}
               onChange={(isHere) => {
                 dispatch({ kind: 'here', isHere })
@@ -111,5 +114,6 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
 
 function meansWords({ wish, loyalty }: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
-  return t(`service.means.${wish === null || wish === 'guarantee' || wish === 'loyalty' ? 'none' : wish}`)
+  const isElsewhere = wish === null || wish === 'guarantee' || wish === 'loyalty' || wish === 'cases'
+  return t(`service.means.${isElsewhere ? 'none' : wish}`)
 }

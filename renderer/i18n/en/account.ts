@@ -17,8 +17,7 @@ export const account = {
       'Something does not agree, there is no such account, or there were too many tries for it. One try is left for this device or e-mail.',
     text_other:
       'Something does not agree, there is no such account, or there were too many tries for it. {{count}} tries are left for this device or e-mail.',
-    text_zero:
-      'Something does not agree, there is no such account, or there were too many tries for it. No try is left: it can be looked up again in an hour.',
+    none: 'Something does not agree, there is no such account, or there were too many tries for it. No try is left: it can be looked up again in an hour.',
   },
   wait: {
     title: 'Too many tries',
@@ -72,7 +71,7 @@ export const account = {
     lostCounted_one: 'One device becomes free, the choices end, and the account cannot be brought back.',
     lostCounted_other:
       '{{count}} devices become free, the choices end, and the account cannot be brought back.',
-    lostCounted_zero: 'No device is in it. The choices end, and the account cannot be brought back.',
+    lostNone: 'No device is in it. The choices end, and the account cannot be brought back.',
     open_one: 'One case is open: the removal waits until a person decides in To send what becomes of it.',
     open_other:
       '{{count}} cases are open: the removal waits until a person decides in To send what becomes of them.',

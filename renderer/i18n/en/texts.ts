@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { assistance } from './assistance.ts'
 import { closing } from './closing.ts'
+import { cases } from './cases.ts'
 import { counter } from './counter.ts'
 import { day } from './day.ts'
 import { entry } from './entry.ts'
@@ -24,6 +25,7 @@ export const texts = {
   account,
   assistance,
   closing,
+  cases,
   counter,
   day,
   entry,

@@ -19,8 +19,7 @@ export const account: Translated<typeof english> = {
       'Algo não coincide, a conta não existe, ou houve tentativas a mais para ela. Resta uma tentativa para este dispositivo ou e-mail.',
     text_other:
       'Algo não coincide, a conta não existe, ou houve tentativas a mais para ela. Restam {{count}} tentativas para este dispositivo ou e-mail.',
-    text_zero:
-      'Algo não coincide, a conta não existe, ou houve tentativas a mais para ela. Não resta nenhuma tentativa: pode procurar-se de novo dentro de uma hora.',
+    none: 'Algo não coincide, a conta não existe, ou houve tentativas a mais para ela. Não resta nenhuma tentativa: pode procurar-se de novo dentro de uma hora.',
   },
   wait: {
     title: 'Tentativas a mais',
@@ -73,7 +72,7 @@ export const account: Translated<typeof english> = {
     lostCounted_one: 'Um dispositivo fica livre, as escolhas acabam, e a conta não se pode recuperar.',
     lostCounted_other:
       '{{count}} dispositivos ficam livres, as escolhas acabam, e a conta não se pode recuperar.',
-    lostCounted_zero: 'Não tem nenhum dispositivo. As escolhas acabam, e a conta não se pode recuperar.',
+    lostNone: 'Não tem nenhum dispositivo. As escolhas acabam, e a conta não se pode recuperar.',
     open_one: 'Há um caso em aberto: a remoção espera até alguém decidir em Por enviar o que lhe acontece.',
     open_other:
       'Há {{count}} casos em aberto: a remoção espera até alguém decidir em Por enviar o que lhes acontece.',

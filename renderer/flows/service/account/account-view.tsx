@@ -58,7 +58,7 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
         <dd>
           {account.email}{' '}
           <StatusPill tone={account.isEmailConfirmed ? 'ok' : 'wait'}>
-            {t(account.isEmailConfirmed ? 'account.confirmed' : 'account.unconfirmed')}
+            {account.isEmailConfirmed ? t('account.confirmed') : t('account.unconfirmed')}
           </StatusPill>
         </dd>
         <dt>{t('account.phone')}</dt>

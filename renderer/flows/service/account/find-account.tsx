@@ -185,7 +185,9 @@ function NotFoundBanner({ answer }: { answer: NotFound }) {
     case 'no-match':
       return (
         <Banner tone="stop" title={t('account.noMatch.title')}>
-          {t('account.noMatch.text', { count: answer.triesLeft })}
+          {answer.triesLeft === 0
+            ? t('account.noMatch.none')
+            : t('account.noMatch.text', { count: answer.triesLeft })}
         </Banner>
       )
     case 'wait':

@@ -19,7 +19,9 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
         <li>
           {view === null
             ? t('account.removal.lost')
-            : t('account.removal.lostCounted', { count: view.devices.length })}
+            : view.devices.length === 0
+              ? t('account.removal.lostNone')
+              : t('account.removal.lostCounted', { count: view.devices.length })}
         </li>
         <li>
           {view === null
