@@ -30,6 +30,7 @@ import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { openRestore } from './restore-calls.ts'
 import { createSaveRecord } from './save-record.ts'
+import { openServiceCases } from './service-cases.ts'
 import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
@@ -87,8 +88,12 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
+  // An enrolment that was put back, and its journal not: its epoch is over, and no chain of it goes on [D28].
+  const isOver = epoch !== null && epoch < (journal.origin()?.epoch ?? 0)
   let terminal: EnrolledTerminal | null =
-    stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
+    stored === null || isOver
+      ? null
+      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
   const { drafts, draftKeys } = await openDrafts({
@@ -155,6 +160,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     isEnrolled: () => terminal !== null,
   })
 
+  const serviceCases = await openServiceCases({ disk, path: places.serviceCases, terminal: () => terminal })
+
   let isAltered = false
   let announced = ''
   function announceAlways(): void {
@@ -178,6 +185,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
+    serviceCases,
     mirror,
     restore,
     windowStore,
