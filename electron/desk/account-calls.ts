@@ -1,4 +1,4 @@
-import type { AccountRead } from '#shared/ipc/account-methods.ts'
+import type { AccountRead } from '#shared/contracts/account-answers.ts'
 
 import type { DeskParts } from './desk-parts.ts'
 

@@ -4,7 +4,7 @@ import type { ApiFailure } from '#electron/transport/call-route.ts'
 import type { AggregateId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { type LookUp, type LookUpId, MATCH_LIFE_MS } from '#shared/contracts/messages/look-ups.ts'
 import type { RouteParams, RouteRequest, RouteResponse } from '#shared/contracts/routes.ts'
-import type { FindResult, FoundAccount } from '#shared/ipc/account-methods.ts'
+import type { FindResult, FoundAccount } from '#shared/contracts/account-answers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 

@@ -7,7 +7,7 @@ import { App } from '#renderer/app/app.tsx'
 import type { AccountView } from '#shared/contracts/messages/found-account.ts'
 import { aggregateIdSchema } from '#shared/contracts/identifiers.ts'
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
-import type { FindResult } from '#shared/ipc/account-methods.ts'
+import type { FindResult } from '#shared/contracts/account-answers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { scan } from './counter-steps.ts'

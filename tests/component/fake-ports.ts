@@ -13,7 +13,7 @@ import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/des
 import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
 import type { Battery } from '#shared/domain/ready-to-go.ts'
-import type { AccountRead, FindResult } from '#shared/ipc/account-methods.ts'
+import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
 import type { BadgeUnlock, MadeBadge } from '#shared/ipc/badge-methods.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'

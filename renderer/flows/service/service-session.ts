@@ -6,7 +6,7 @@ import type { LinkRequestPayload } from '#shared/contracts/operations/link-reque
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
-import type { FoundAccount } from '#shared/ipc/account-methods.ts'
+import type { FoundAccount } from '#shared/contracts/account-answers.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { DocumentKind } from '#shared/markets/age-check-policy.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'

@@ -1,5 +1,5 @@
 import type { LookUp } from '#shared/contracts/messages/look-ups.ts'
-import type { AccountRead, FindResult } from '#shared/ipc/account-methods.ts'
+import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
 
 /** How the desk finds an account and sees it; main holds its reference, and only while the network is there. */
 export interface AccountPort {
