@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { isGtin } from './gtin.ts'
+import { isGtin } from '../markets/gtin.ts'
 
 /** Why a text is no element string that names one serialised trade item. `no-serial`: it names a kind of goods, not one of them. */
 export type ElementStringFailure = 'unknown-element' | 'repeated-element' | 'no-serial' | 'wrong-check-digit'

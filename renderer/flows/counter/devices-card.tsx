@@ -96,6 +96,7 @@ function DeviceEntry(props: {
   const { dispatch } = props.counter
   const code = formatDeviceId(device.deviceId)
   const isKnown = useRegisteredHere(device.deviceId, props)
+  const model = place.market.devices.models.find(({ id }) => id === device.model)
   return (
     <li className="device">
       <div className="device-head">
@@ -110,6 +111,7 @@ function DeviceEntry(props: {
           <Icon name="remove" />
         </Button>
       </div>
+      {model !== undefined && <p className="device-model">{model.name}</p>}
       <div className="device-facts">
         <SelectField
           label={t('counter.devices.kind')}
