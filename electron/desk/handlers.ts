@@ -114,6 +114,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'draft.open': ({ draftId }) => parts.drafts.open(draftId),
     'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'slip.names-device': async ({ deviceId, except }) => ({
+      isNamed: await parts.namedDevices.isNamed(deviceId, except),
+    }),
     'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
     'print.confirmation': (request) => printConfirmation(parts, request),
     'print.page': (request) => printPage(parts, request),

@@ -60,7 +60,7 @@ export interface ShellProps {
 export function Shell(props: ShellProps) {
   const { t } = useTexts()
   const { ports, state, session, counterPorts, scanner } = props
-  const { scan, untaken } = scanner
+  const { takeScans, untaken } = scanner
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
@@ -171,7 +171,7 @@ export function Shell(props: ShellProps) {
                 <Counter
                   session={session}
                   ports={counterPorts}
-                  scan={scan}
+                  takeScans={takeScans}
                   takeDocuments={scanner.takeDocuments}
                   onOpenRecord={(id) => {
                     setOpenRecord(id)
@@ -197,7 +197,7 @@ export function Shell(props: ShellProps) {
               <Returns
                 session={props.returns}
                 ports={tillRecords}
-                scan={scan}
+                takeScans={takeScans}
                 place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
               />
             )}
@@ -205,14 +205,14 @@ export function Shell(props: ShellProps) {
               <Service
                 session={props.service}
                 ports={tillRecords}
-                scan={scan}
+                takeScans={takeScans}
                 place={{ timeZone: store.timeZone, market: configuration.market }}
               />
             )}
             {place === 'to-send' && (
               <ToSend
                 ports={queue}
-                scan={scan}
+                takeScans={takeScans}
                 open={openRecord}
                 place={{
                   market: configuration.market,

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { useSaveKey } from '../use-save-key.ts'
-import { type Scan, type TakeDocuments, useScan } from '../use-scan.ts'
+import { type TakeDocuments, type TakeScans, useReadings } from '../use-scan.ts'
 import { AgeCard } from './age-card.tsx'
 import { AmendRail } from './amend-rail.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
@@ -19,7 +19,6 @@ import { RefusedView } from './refused-view.tsx'
 import { TakeBackView } from './take-back-view.tsx'
 import type { CounterSession } from './counter-session.ts'
 import { useCounter } from './use-counter.ts'
-import { useTakenDocuments } from './use-document.ts'
 import './counter.css'
 
 export interface CounterProps {
@@ -28,23 +27,22 @@ export interface CounterProps {
   readonly place: CounterPlace
   /** Leads to what needs a person. */
   readonly onOpenRecord: (id: OperationId) => void
-  readonly scan: Scan
+  readonly takeScans: TakeScans
   readonly takeDocuments: TakeDocuments
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
-export function Counter({ session, ports, place, scan, takeDocuments, onOpenRecord }: CounterProps) {
+export function Counter({ session, ports, place, takeScans, takeDocuments, onOpenRecord }: CounterProps) {
   const { t, time, number } = useTexts()
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
   const { state, dispatch, lines } = counter
-  useScan(scan, (text) => {
+  useReadings(takeScans, (text) => {
     if (state.refused !== null || (state.done !== null && state.amending?.kind !== 'correction')) return false
     dispatch(readDevice(text, { state, catalogue: place.market.devices, isScan: true }))
     return true
   })
-
-  useTakenDocuments(takeDocuments, counter.readDocument)
+  useReadings(takeDocuments, counter.readDocument)
 
   const isAllowed = state.check !== null
   const wasAllowed = useRef(isAllowed)
