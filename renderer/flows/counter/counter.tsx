@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { useSaveKey } from '../use-save-key.ts'
+import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { type TakeDocuments, type TakeScans, useReadings } from '../use-scan.ts'
 import { AgeCard } from './age-card.tsx'
 import { AmendRail } from './amend-rail.tsx'
@@ -127,6 +128,14 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
         if (!isKept || (event.key !== 'Enter' && event.key !== 'Escape')) return
         event.stopPropagation()
         onKeyDown(event)
+      }}
+      onPasteCapture={(event) => {
+        const text = event.clipboardData.getData('text/plain')
+        if (isAllowed || !looksLikeDocument(text)) return
+        // A field of one line would join what was several, and keep it.
+        event.preventDefault()
+        event.stopPropagation()
+        counter.readDocument(text)
       }}
       aria-label={t('counter.title')}
     >

@@ -43,6 +43,8 @@ describe('a code on a box', () => {
     [`]A0${ID}`, 'plain', null],
     [`01${GTIN}21${ID}`, 'element-string', GTIN],
     [`]d201${GTIN}21${ID}`, 'element-string', GTIN],
+    [`21${ID}${FNC1}01${GTIN}`, 'element-string', GTIN],
+    [`01${GTIN}21${ID}${FNC1}91INTERN${FNC1}98X`, 'element-string', GTIN],
     [`]Q301${GTIN}21${ID}`, 'element-string', GTIN],
     [`${FNC1}01${GTIN}21${ID}${FNC1}10LOT7`, 'element-string', GTIN],
     [`]C1${FNC1}01${GTIN}1728010121${ID}`, 'element-string', GTIN],
