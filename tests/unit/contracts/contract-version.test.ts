@@ -21,7 +21,8 @@ const FINGERPRINTS: Record<number, string> = {
   9: 'jcAkTKyZL6Qdl8LES46LwB',
   10: 'r93uNsENrR-UDWL8SkPM2x',
   11: 'WRmo5TYfepr4PMbpihBhVU',
-  12: 'OOvfnfYfi2HjqzaHRW8H32',
+  12: 'qY0xeqUzuXj9KrM49eOmKh',
+  13: 'JUmrHuJ-v5nm-Xyr64NuY0',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
