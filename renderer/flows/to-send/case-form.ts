@@ -103,6 +103,7 @@ function draftOf(form: CaseForm): unknown {
     case 'now-anyway':
     case 'erase':
     case 'settle':
+    case 'settle-again':
       return { choice }
     case null:
     default:
