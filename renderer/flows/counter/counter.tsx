@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
@@ -45,6 +45,9 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
   })
   useReadings(takeDocuments, counter.readDocument)
 
+  const go = useCallback((item: Item) => {
+    focusItem(root.current, item)
+  }, [])
   const isAllowed = state.check !== null
   const wasAllowed = useRef(isAllowed)
   useEffect(() => {
@@ -90,9 +93,6 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
   if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
   if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
 
-  const go = (item: Item) => {
-    focusItem(root.current, item)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const isOnButton = event.target instanceof HTMLButtonElement
