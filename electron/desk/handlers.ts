@@ -119,6 +119,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'slip.names-device': async ({ deviceId, except }) => ({
       isNamed: await parts.namedDevices.isNamed(deviceId, except),
     }),
+    'print.standing': async () => ({
+      standing: await parts.ports.printer.standing(parts.settings.current().printing.printer),
+    }),
     'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
     'print.confirmation': (request) => printConfirmation(parts, request),
     'print.page': (request) => printPage(parts, request),
