@@ -26,6 +26,7 @@ import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { createFoundAccounts } from './found-accounts.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { createNamedDevices } from './named-devices.ts'
 import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
@@ -182,6 +183,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     journal,
     secret,
     slipBox,
+    namedDevices: createNamedDevices({ journal, slipBox }),
     pins,
     badges,
     draftKeys,

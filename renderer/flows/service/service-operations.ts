@@ -49,7 +49,7 @@ export async function recordsToServe(
   state: ServiceState,
   made: { market: Market; digest: (text: string) => Promise<string>; isSpendOpen: boolean },
 ): Promise<readonly ToServe[]> {
-  const { wish, ids, device, kind, origin, reason, answers, served, link, document } = state
+  const { wish, ids, device, kind, model, origin, reason, answers, served, link, document } = state
   const customer = whoseOf(state)
   if (!isServable(state, made.isSpendOpen) || customer === null) return []
   const deviceId = device === null ? null : deviceIdSchema.parse(device)
@@ -68,7 +68,7 @@ export async function recordsToServe(
     ]
   }
   if (wish === 'add' && deviceId !== null && origin !== null) {
-    const payload = { device: { deviceId, kind, model: null, origin }, registration }
+    const payload = { device: { deviceId, kind, model, origin }, registration }
     const operation = about(customer, ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
   }

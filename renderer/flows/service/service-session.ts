@@ -4,7 +4,7 @@ import type { AccountView } from '#shared/contracts/messages/found-account.ts'
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { LinkRequestPayload } from '#shared/contracts/operations/link-request.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceId, KnownDevice } from '#shared/domain/device-id.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import type { FoundAccount } from '#shared/contracts/account-answers.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
@@ -83,6 +83,8 @@ export interface ServiceState {
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
   readonly kind: DeviceKind
+  /** As the code of the device says; null where it does not. */
+  readonly model: string | null
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
   readonly link: LinkRequestPayload['link'] | null
@@ -116,7 +118,7 @@ export type ServiceAction =
   | { readonly kind: 'wish'; readonly wish: Wish | null }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
-  | { readonly kind: 'device'; readonly device: DeviceId | null; readonly isScan: boolean }
+  | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
@@ -162,6 +164,7 @@ export function openService(
     problem: null,
     device: null,
     kind: 'kit',
+    model: null,
     origin: null,
     reason: null,
     link: null,
@@ -276,7 +279,10 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
     case 'device':
       return {
         ...state,
-        device: action.device,
+        device: action.device?.deviceId ?? null,
+        // What somebody chose gives way to what the code knows, not to a guess.
+        kind: action.device?.model == null ? state.kind : action.device.kind,
+        model: action.device?.model ?? null,
         text: action.isScan ? state.text : '',
         problem: null,
         failure: null,

@@ -23,7 +23,8 @@ const FINGERPRINTS: Record<number, string> = {
   11: 'WRmo5TYfepr4PMbpihBhVU',
   12: 'qY0xeqUzuXj9KrM49eOmKh',
   13: 'sFVzWS7ahkTXQXA0ItPimj',
-  14: 'DBlaCWb8HFsvlYIrbtjTDi',
+  14: 'VfGq1RNyVYvqoAg90Mw4si',
+  15: 'Ya0IPTWj0skpAuUafDlfvb',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

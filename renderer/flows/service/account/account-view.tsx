@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import type { AccountView as Account } from '#shared/contracts/messages/found-account.ts'
 import { type DeviceId, maskDeviceId } from '#shared/domain/device-id.ts'
+import { knownDevice } from '#shared/domain/device-id.ts'
 import type { ServicePlace } from '../service-ports.ts'
 import type { OpenAccount } from '../service-session.ts'
 import type { Serving } from '../use-service.ts'
@@ -88,7 +89,9 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
                 <Button
                   onPress={() => {
                     const chosen = device.deviceId as string as DeviceId
-                    dispatch({ kind: 'device', device: chosen, isScan: true })
+                    const { devices } = place.market
+                    const known = knownDevice({ deviceId: chosen, gtin: null }, devices)
+                    dispatch({ kind: 'device', device: known, isScan: true })
                   }}
                 >
                   {t('account.letGo', { device: masked })}

@@ -103,7 +103,9 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
             onTake={() => {
               const read = readDeviceCode(form.deviceText, { catalogue: place.market.devices, isScan: false })
               change(
-                read.ok ? { device: read.value, deviceText: '', problem: null } : { problem: read.failure },
+                read.ok
+                  ? { device: read.value.deviceId, deviceText: '', problem: null }
+                  : { problem: read.failure },
               )
             }}
             onRemove={() => {
