@@ -166,7 +166,7 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   expect(saves).toEqual([])
 })
 
-test('[R22][R24] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
+test('[R22][R24][R25][R26] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
   const { screen, saves, calls } = await open()
   await scan(DEVICE)
   await screen.getByText('Another country').click()
@@ -209,6 +209,59 @@ test('[R22][R24] help while travelling: what can be said, condition by condition
   await look('assistance-2-sheet')
   const printed = pageRequestSchema.parse(calls.find(({ name }) => name === 'print.page')?.request)
   expect(JSON.stringify(printed)).toMatch(/2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/)
+  // The call is on Sunday 22 November; the next holiday is on 1 December.
+  for (const words of [
+    /ships between 23 November 2026 and 26 November 2026\./,
+    /usually keeps the replaced part/,
+    /Back home, the customer service of the own country/,
+  ]) {
+    expect(JSON.stringify(printed)).toMatch(words)
+    await expect.element(screen.getByText(words)).toBeInTheDocument()
+  }
+})
+
+test('[R24][R25] in Portuguese and dark: where a country wants the replaced part back, screen and sheet say so', async () => {
+  const { assistance } = PRACTICE
+  const coveredCountries = assistance.coveredCountries.map((entry) =>
+    entry.country === PRACTICE.country ? { ...entry, replacedPart: 'asked-back' as const } : entry,
+  )
+  const market = {
+    ...PRACTICE,
+    businessDays: { weekend: [6, 7], holidays: null },
+    assistance: { ...assistance, coveredCountries },
+  }
+  const { screen, calls } = await open({
+    state: unlocked(market),
+    settings: { language: 'pt-PT', theme: 'dark' },
+  })
+  await scan(DEVICE)
+  await screen.getByText('Noutro país').click()
+  await screen.getByText('Não liga', { exact: true }).click()
+  await screen.getByText('Nenhuma destas').click()
+  await screen.getByLabelText('Onde vive o cliente').selectOptions('Alemanha')
+  await screen.getByLabelText('Onde está registado o dispositivo').selectOptions('Alemanha')
+  const ask = (name: string | RegExp) => screen.getByRole('radiogroup', { name })
+  await ask('O cliente é adulto?').getByText('Sim').click()
+  await ask('O dispositivo está numa conta lá?').getByText('Sim').click()
+  await ask(/garantia voluntária/)
+    .getByText('Sim')
+    .click()
+  await screen.getByLabelText('Hotel, ou em casa de quem').fill('Hotel do Largo')
+  await screen.getByLabelText('Rua e número').fill('Largo do Carmo 1')
+  await screen.getByLabelText('Localidade').fill('Lisboa')
+  await screen.getByRole('button', { name: /está aqui e pede isto/ }).click()
+  await look('assistance-dark-1-ready')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect
+    .element(screen.getByText('Neste país, a peça substituída é entregue quando chega a nova.'))
+    .toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Imprimir a folha para a chamada' }).click()
+  const printed = () => JSON.stringify(calls.find(({ name }) => name === 'print.page')?.request)
+  await expect.poll(printed).toMatch(/a peça substituída é entregue quando chega a nova/)
+  expect(printed()).toMatch(
+    /entre 23 de novembro de 2026 e 26 de novembro de 2026, ou mais tarde se houver feriados/,
+  )
+  await look('assistance-dark-2-sheet')
 })
 
 test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {

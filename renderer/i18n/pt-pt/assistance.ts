@@ -32,8 +32,17 @@ export const assistance: Translated<typeof english> = {
   fallback: 'Se não ligar',
   device: 'Dispositivo',
   fault: 'Avaria',
-  ships: 'Se for enviado um dispositivo novo, segue em 1 a 4 dias úteis. É a versão vendida neste país.',
-  keeps: 'O cliente fica, em geral, com a peça substituída; alguns países pedem-na na entrega.',
+  ships: {
+    'business-days':
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}. É a versão vendida neste país.',
+    weekdays:
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}, ou mais tarde se houver feriados pelo meio. É a versão vendida neste país.',
+  },
+  replacedPart: {
+    'usually-kept':
+      'O cliente fica, em geral, com a peça substituída. A linha de apoio diz se a quer de volta na entrega.',
+    'asked-back': 'Neste país, a peça substituída é entregue quando chega a nova.',
+  },
   home: 'De volta a casa, trata disso o apoio ao cliente do próprio país.',
   callNext: 'O cliente liga agora: nada é enviado antes da chamada.',
 }

@@ -23,7 +23,7 @@ const TONES = { likely: 'ok', unlikely: 'stop', 'ask-helpline': 'wait' } as cons
 export function AssistanceFields({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
   const { t, language } = useTexts()
   const { abroad } = guarantee.state.form
-  const answer = assistanceAnswer(abroad, place.market)
+  const answer = assistanceAnswer(abroad, place)
   const change = (next: Partial<AssistanceForm>) => {
     guarantee.answer({ abroad: { ...abroad, ...next } })
   }

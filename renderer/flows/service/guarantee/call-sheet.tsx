@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { dayWords } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
+import { shippingWindow } from '#shared/domain/shipping-window.ts'
+import { coveredEntry } from '#shared/domain/weigh-assistance.ts'
 import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import type { ServicePorts } from '../service-ports.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -14,7 +17,8 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   const { state, ports, place } = props
   const { form } = state
   const { abroad, faulty, fault } = form
-  const { helpline, fallbackHelpline } = place.market.assistance
+  const { market, today } = place
+  const { helpline, fallbackHelpline, coveredCountries, shipping } = market.assistance
   const [paper, setPaper] = useState<PaperState>('none')
   if (faulty.device === null || fault === null) return null
   const facts = [
@@ -27,11 +31,14 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
       value: [abroad.street, abroad.postalCode, abroad.locality].map((part) => part.trim()).join(' '),
     },
   ]
+  const ships = shippingWindow(today, { shipping, businessDays: market.businessDays })
+  const days = { earliest: dayWords(ships.earliest, language), latest: dayWords(ships.latest, language) }
+  const entry = coveredEntry(market.country, { covered: coveredCountries, day: today })
   const notes = [
     t('assistance.callNext'),
     t('assistance.charges'),
-    t('assistance.ships'),
-    t('assistance.keeps'),
+    t(`assistance.ships.${ships.areHolidaysKnown ? 'business-days' : 'weekdays'}`, days),
+    t(`assistance.replacedPart.${entry?.replacedPart ?? 'usually-kept'}`),
     t('assistance.home'),
   ]
   const print = () => {
