@@ -82,7 +82,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
   let terminal: EnrolledTerminal | null =
-    stored === null ? null : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
+    stored === null
+      ? null
+      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, standing, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
   const { drafts, draftKeys } = await openDrafts({
@@ -184,6 +186,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
     setNeedsAttention: (value) => void (needsAttention = value),
     refreshConfiguration: createConfigurationRefresh({
       clock,
+      trustedTime,
       onChange() {
         lockOutRemoved()
         announceAlways()

@@ -7,6 +7,7 @@ import { exportMethods } from './export-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
+import { configurationMethods } from './configuration-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
@@ -27,6 +28,7 @@ export const IPC_CONTRACT = {
   ...outcomeMethods,
   ...draftMethods,
   ...settingsMethods,
+  ...configurationMethods,
   ...cameraMethods,
 } as const satisfies IpcContract
 

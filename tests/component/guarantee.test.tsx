@@ -6,6 +6,7 @@ import { render } from 'vitest-browser-react'
 import { App } from '#renderer/app/app.tsx'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import { confirmationRequestSchema, pageRequestSchema } from '#shared/ipc/print-methods.ts'
+import { AT } from '#shared/markets/at.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
@@ -276,6 +277,17 @@ test('[R17] without a registration the guarantee of the law answers, with the pr
   await screen.getByText('Yes', { exact: true }).click()
   await expect.element(screen.getByText('Only for a registered device.')).toBeVisible()
   await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
+})
+
+test('[R17][R18] the desk of a market that was added as data answers a fault by its own guarantees', async () => {
+  const { screen } = await open({ state: unlocked(AT) })
+  await scan(DEVICE)
+  await screen.getByText('Nowhere').click()
+  await screen.getByText('Yes', { exact: true }).click()
+  await screen.getByText('Does not turn on').click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await expect.element(screen.getByText('Covered until 10 February 2028.')).toBeVisible()
 })
 
 test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock nobody is taken to be here', async () => {
