@@ -5,6 +5,7 @@ import type { Random } from '#shared/kernel/random.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import type { Database } from './database/tables.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
+import type { Log } from './log.ts'
 import type { Safe } from './safe/safe.ts'
 
 /** What every part of the server works with. */
@@ -15,6 +16,7 @@ export interface Context {
   readonly safe: Safe
   readonly clock: Clock
   readonly random: Random
+  readonly log: Log
   readonly realm: Realm
   /** Changes when the database was restored from a backup. */
   readonly serverEpoch: string

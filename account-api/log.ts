@@ -12,12 +12,16 @@ export interface LogFields {
     | 'fleet-checked'
     | 'retention-swept'
     | 'types-learned'
+    | 'not-settled'
   readonly method?: string
   /** The route's pattern, never the address that was asked for. */
   readonly route?: string
   readonly status?: number
   readonly durationMs?: number
   readonly problem?: string
+  /** Which record, by its number and its type. */
+  readonly operationId?: string
+  readonly operationType?: string
   readonly errorName?: string
   readonly errorCode?: string
   /** Where it failed: file and line, without the message. */
@@ -38,6 +42,8 @@ const FIELDS = [
   'status',
   'durationMs',
   'problem',
+  'operationId',
+  'operationType',
   'errorName',
   'errorCode',
   'errorAt',
@@ -59,7 +65,9 @@ function allowed(fields: LogFields): Record<string, unknown> {
 /** What may be said of an unexpected error: an error's message can hold a customer's data, so it is left out. */
 export function errorFields(error: unknown): Pick<LogFields, 'errorName' | 'errorCode' | 'errorAt'> {
   if (!(error instanceof Error)) return { errorName: typeof error }
-  const at = error.stack?.split('\n').find((line) => line.startsWith('    at '))
+  const lines = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
+  // Who asserted, not the assertion.
+  const at = lines?.find((line) => !line.includes('/kernel/assert.')) ?? lines?.[0]
   return {
     errorName: error.name,
     ...('code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {}),

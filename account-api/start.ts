@@ -141,7 +141,7 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
     const backupLagMs = options.backupLagMs ?? 0
     const about = { realm, serverEpoch, publicOrigin, backupLagMs }
-    const context: Context = { database, keys, safe, clock, random, ...about }
+    const context: Context = { database, keys, safe, clock, random, log, ...about }
     const turns = openTurns({ limit: options.batchesInFlight ?? DEFAULT_BATCHES_IN_FLIGHT, clock })
     const openFindings = async () => countFindings(database).catch(() => null)
     const metrics = options.metrics ? startMetrics({ turns, connections, openFindings }) : null

@@ -28,7 +28,8 @@ export async function resolveCase(
   )
   if (resolved.ok) return ok(resolved.value)
   if (resolved.failure === 'unknown-case') return fail({ problem: 'not-found' })
-  const pointer = resolved.failure === 'unstorable' ? '/decision/changes' : '/decision/choice'
+  const isOfFields = resolved.failure === 'not-carried-out' && given.decision.choice === 'mistyped'
+  const pointer = isOfFields ? '/decision/changes' : '/decision/choice'
   return fail({ problem: 'malformed-request', errors: [{ pointer, detail: 'invalid_value' }] })
 }
 
@@ -40,6 +41,7 @@ export async function resolveIn(
 ): ReturnType<typeof resolveInSql> {
   const parts = {
     safe: context.safe,
+    log: context.log,
     rulesFor: marketRulesOf,
     newId: () => newId(context),
   }

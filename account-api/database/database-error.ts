@@ -14,6 +14,15 @@ export function isUnstorableValue(error: unknown): boolean {
   return sqlStateOf(error)?.startsWith('22') === true
 }
 
+/**
+ * A bug met what a record says: code threw, or what follows from it breaks a rule of the tables (class 23). Whatever else a
+ * database refuses (42, its schema, rights) would be refused for every record.
+ */
+export function isOfOneRecord(error: unknown): boolean {
+  const state = sqlStateOf(error)
+  return state === null ? !(error instanceof DatabaseAway) : state.startsWith('23')
+}
+
 /** Another transaction was in the way; the same transaction may succeed when it is run again. */
 export function isTransient(error: unknown): boolean {
   const state = sqlStateOf(error)

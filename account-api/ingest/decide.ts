@@ -12,6 +12,7 @@ import type { Act } from './settle-again.ts'
 import { settleRemoval } from './settle-removal.ts'
 import { erased, settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
+import { settleVoid } from './settle-void.ts'
 import { askedByLink } from './asked-by-link.ts'
 import { decideDispute } from './decide-dispute.ts'
 import type { Grants, Settled, SettlementRules } from './settlement.ts'
@@ -59,6 +60,7 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'after-cases':
     case 'now-anyway':
     case 'settle':
+    case 'settle-again':
     case 'statutory-route':
     case 'pay':
       break
@@ -86,6 +88,8 @@ function settleIt(known: Snapshot, given: Deciding & { arrival: Arrival; grants:
   const { arrival, grants, act, rules } = given
   if (arrival.content.kind === 'unreadable') return openCase(arrival, 'invalid-field')
   const { operation } = arrival.content
+  if (operation.type === 'void' && given.decision.choice === 'settle-again')
+    return settleVoid(known, { arrival, taken: operation.payload, act })
   if (operation.type === 'correction') {
     return settleCorrection(known, { arrival, correction: operation.payload, grants, act, rules })
   }

@@ -20,7 +20,11 @@ export const CASE_CHOICES: Readonly<Record<CaseKind, readonly CaseChoice[]>> = {
   'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
   'removal-overlap': ['erase', 'settle'],
   'merge-taken-back': ['reverse', 'keep'],
+  'not-settled': ['settle-again', 'cancel'],
+  'key-unknown': ['settle-again', 'cancel'],
 }
+
+const HEAD_OFFICE: readonly CaseKind[] = ['removal-overlap', 'merge-taken-back', 'not-settled', 'key-unknown']
 
 const COMPLIANCE_CHOICES = ['confirmed', 'unfounded']
 const CENTRAL: Readonly<Record<CentralCaseKind, { audience: CaseAudience; choices: readonly string[] }>> = {
@@ -74,7 +78,7 @@ export function caseOutcome(given: {
 
 /** Who decides a case of this kind: a store and head office, but for what no store may see. */
 export function audienceOf(kind: CaseKind): CaseAudience {
-  return kind === 'removal-overlap' || kind === 'merge-taken-back' ? 'head-office' : 'store'
+  return HEAD_OFFICE.includes(kind) ? 'head-office' : 'store'
 }
 
 /** Whether cases of this kind keep a record from having an effect; others are about one that was settled. */

@@ -10,6 +10,7 @@ import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { MAX_PLACE } from './read-record.ts'
 import { malformedAt, readRecords } from './read-records.ts'
+import { toldTo } from './told-to.ts'
 
 /** The first contract version in which an answer says what is held. */
 const HELD_SINCE = 2
@@ -51,7 +52,10 @@ export async function takeDelivery(
       })),
     ),
     gaps,
-    results: [...results],
+    results: results.map(({ operationId, outcome }) => ({
+      operationId,
+      outcome: toldTo(delivery.contractVersion, outcome),
+    })),
     // An older till takes no member that it does not know.
     ...(delivery.contractVersion < HELD_SINCE ? {} : { held: [...held] }),
   })

@@ -89,6 +89,7 @@ async function settleWhatWaited(
     rules: await marketRules(transaction, { terminalId }),
     receivedAt: now(context),
     safe,
+    log: context.log,
     newId: () => newId(context),
   })
 }

@@ -26,7 +26,8 @@ export async function enrolDesk(
   const keyNumber = (stored?.keyNumber ?? 0) + 1
   const was = parts.journal.origin() ?? stored
   const key = await openTerminalKey({ disk: ports.disk, path: places.terminalKey(keyNumber), secret })
-  if (!key.ok) return 'disk-failed'
+  // An enrolled till without this would take its own new journal for one that was lost.
+  if (!key.ok || !(await parts.journal.noteBegun()).ok) return 'disk-failed'
   const enrolled = await enrol({
     ...ports,
     ...asked,

@@ -14,7 +14,7 @@ import { createSlipBox } from '#electron/vault/slip-box.ts'
 import { openTillSecret } from '#electron/vault/till-secret.ts'
 import { bootIdSchema } from '#shared/contracts/identifiers.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
-import { type Result, ok } from '#shared/kernel/result.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import { createAgeChecks } from './age-checks.ts'
 import { createConfirmation } from './confirmation.ts'
@@ -57,11 +57,14 @@ export interface Desk {
 
 const SWEEP_EVERY_MS = 12 * 60 * 60_000
 
+/** `loss-not-noted`: the end of the journal is lost, and the disk does not take the stop that this calls for [D27]. */
+export type DeskFailure = DiskFailure | 'written-by-newer' | 'loss-not-noted'
+
 /**
- * Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read, or holds what a newer version
- * wrote [D22].
+ * Opens everything from the disk, without the network [D8]. Fails only when the disk cannot be read, holds what a newer version
+ * wrote [D22], or lost the end of the journal and takes no word of it [D27].
  */
-export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailure | 'written-by-newer'>> {
+export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailure>> {
   const { disk, clock, random } = ports
   const places = placesIn(ports.profileFolder)
   const profile = await openProfile({ disk, places, version: DATA_VERSION })
@@ -77,7 +80,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DiskFailu
   const epoch = stored?.enrolment.epoch ?? null
   const standing = await openStanding({ ...ports, path: places.standing, epoch })
   const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
-  if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
+  if (epoch !== null && isHeadLost && !(await standing.setStop('journal-lost', epoch))) {
+    await journal.close()
+    return fail('loss-not-noted')
+  }
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })

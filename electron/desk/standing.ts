@@ -48,7 +48,8 @@ type StandingFile = z.infer<typeof standingSchema>
 /** What must outlive a restart about how the till stands with head office [D7]. */
 export interface Standing {
   stop(): Stop | null
-  setStop(stop: Stop, epoch: number): Promise<void>
+  /** Whether it is on disk. It holds for this run in any case; asked for again, it is written again where it is not. */
+  setStop(stop: Stop, epoch: number): Promise<boolean>
   endStop(): Promise<void>
   hasToldNoKeystore(epoch: number): boolean
   setToldNoKeystore(epoch: number): Promise<void>
@@ -90,14 +91,17 @@ export async function openStanding(given: {
       ? file.stoppedVersion !== appVersion
       : (file.stoppedEpoch ?? Number.POSITIVE_INFINITY) < (enrolledEpoch ?? 0)
   if (isOver) file = { ...file, stop: null }
-  const change = (changes: Partial<StandingFile>) => {
+  let isOnDisk = true
+  const write = (changes: Partial<StandingFile>): Promise<boolean> => {
     file = { ...file, ...changes }
-    return alone(async () => void (await writeJsonFile({ disk, path, value: file })))
+    return alone(async () => (isOnDisk = (await writeJsonFile({ disk, path, value: file })).ok))
   }
+  const change = async (changes: Partial<StandingFile>): Promise<void> => void (await write(changes))
   return {
     stop: () => file.stop,
     async setStop(stop, epoch) {
-      if (stop !== file.stop) await change({ stop, stoppedVersion: appVersion, stoppedEpoch: epoch })
+      if (stop === file.stop && isOnDisk) return true
+      return write({ stop, stoppedVersion: appVersion, stoppedEpoch: epoch })
     },
     async endStop() {
       if (file.stop !== null) await change({ stop: null, stoppedVersion: null, stoppedEpoch: null })

@@ -49,6 +49,11 @@ export interface Journal {
    * MI10). What they say of the chain was verified by whoever hands them over.
    */
   adopt(frames: readonly Frame[]): Promise<Result<null, AppendFailure>>
+  /**
+   * Notes that there is a journal, before anything relies on it: one of which nothing is there from then on was taken away [J14].
+   * Opening does not note it: a journal that is found to be lost is so again at the next start, until a stop says it.
+   */
+  noteBegun(): Promise<Result<null, DiskFailure>>
   /** The end of the chain of an epoch; the genesis head where it has no record. */
   head(epoch: number): Head
   /** In whose name the last record was written; null before the first. */
@@ -171,6 +176,7 @@ export async function openJournal(given: {
         assert((frames[0]?.number ?? nextNumber) >= nextNumber, 'what is adopted follows the last frame')
         return write(frames.map(encoded))
       }),
+    noteBegun: () => alone(() => writer.noteBegun()),
     head: headOf,
     origin: () => index.origin(),
     lastFrame: () => index.lastNumber(),

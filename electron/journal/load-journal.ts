@@ -49,8 +49,6 @@ export async function loadJournal(given: {
   const noted = await readLastSegment(given)
   const lastSegment = Math.max(lastFound, noted ?? 0)
   const wasCreated = noted === null && segments.length === 0
-  // From now on a journal without this file is one that was taken away.
-  if (wasCreated) await replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from('0') })
   const index = createFrameIndex()
   const check = createChainCheck({ isWhole: false })
   const unreadable: { segment: number; offset: number; length: number }[] = []

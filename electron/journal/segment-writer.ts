@@ -14,6 +14,8 @@ export interface WriteFailure {
 /** Puts bytes at the end of the journal, so that they are there after a power cut or known not to be. */
 export interface SegmentWriter {
   write(bytes: Uint8Array): Promise<Result<Place, WriteFailure>>
+  /** From then on a journal of which nothing is there is one that was taken away [J14]. */
+  noteBegun(): Promise<Result<null, DiskFailure>>
   /** Takes no more for the segment that is written to now. */
   endSegment(): Promise<void>
   activeSegment(): number | null
@@ -38,6 +40,9 @@ export function createSegmentWriter(given: {
   let resume = given.continueAt
   let active: Active | null = null
 
+  const noteLast = (segment: number) =>
+    replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from(String(segment)) })
+
   async function leave(): Promise<void> {
     const left = active
     active = null
@@ -51,9 +56,7 @@ export function createSegmentWriter(given: {
     if (!file.ok) return file
     highest = segment
     const named = await disk.syncFolder(folder)
-    const noted = named.ok
-      ? await replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from(String(segment)) })
-      : named
+    const noted = named.ok ? await noteLast(segment) : named
     if (!noted.ok) {
       await file.value.close()
       return noted
@@ -100,6 +103,7 @@ export function createSegmentWriter(given: {
       const again = await writeOnce(bytes)
       return again.ok ? again : fail({ cause: again.failure.cause, isKnown: false })
     },
+    noteBegun: async () => (highest > 0 ? ok(null) : noteLast(0)),
     endSegment: leave,
     activeSegment: () => active?.segment ?? resume?.segment ?? null,
     close: leave,

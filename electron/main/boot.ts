@@ -1,3 +1,4 @@
+import type { DeskFailure } from '#electron/desk/open-desk.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 /**
@@ -26,9 +27,19 @@ type StepIn<Phase> = Extract<Planned, { phase: Phase }>['step']
 export type BootFailure =
   | { readonly kind: 'already-running' }
   | { readonly kind: 'disk-unreadable'; readonly reason: string }
+  | { readonly kind: 'disk-full' }
+  /** The end of the journal is lost, and the disk takes no word of it [D27]. */
+  | { readonly kind: 'loss-not-noted' }
   /** A newer version wrote this till's files. */
   | { readonly kind: 'written-by-newer' }
   | { readonly kind: 'broken'; readonly step: string; readonly reason: string }
+
+/** What it means for the start that the desk does not open. */
+export function bootFailureOf(failure: DeskFailure): BootFailure {
+  if (failure === 'written-by-newer' || failure === 'loss-not-noted') return { kind: failure }
+  if (failure === 'no-space') return { kind: 'disk-full' }
+  return { kind: 'disk-unreadable', reason: failure }
+}
 
 type Done = Result<undefined, BootFailure>
 

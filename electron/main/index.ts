@@ -16,7 +16,7 @@ import { createMachinePrinter } from '../printing/machine-printer.ts'
 import { PAPER_URL, type PaperSession, openPaperSession } from '../printing/paper-session.ts'
 import { readAppInfo } from './app-info.ts'
 import { registerAppScheme, serveAppFiles } from './app-scheme.ts'
-import { type BootFailure, runBoot } from './boot.ts'
+import { type BootFailure, bootFailureOf, runBoot } from './boot.ts'
 import { createCameraGate } from './camera-gate.ts'
 import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
@@ -67,10 +67,7 @@ async function openTheDesk() {
     publish: (name) => publish({ to: 'desk', name, detail: {} }),
   })
   if (!opened.ok) {
-    const { failure } = opened
-    return fail(
-      failure === 'written-by-newer' ? { kind: failure } : { kind: 'disk-unreadable', reason: failure },
-    )
+    return fail(bootFailureOf(opened.failure))
   }
   desk = opened.value
   void desk.practiceSetup.then((result) => {

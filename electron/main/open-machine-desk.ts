@@ -7,9 +7,8 @@ import { app, session } from 'electron'
 import type { EVENT_CONTRACT } from '#shared/ipc/events.ts'
 import type { Result } from '#shared/kernel/result.ts'
 
-import { type Desk, openDesk } from '../desk/open-desk.ts'
+import { type Desk, type DeskFailure, openDesk } from '../desk/open-desk.ts'
 import { PRACTICE_SETUP_VARIABLE } from '../desk/practice-setup.ts'
-import type { DiskFailure } from '../journal/disk.ts'
 import { nodeDisk } from '../journal/node-disk.ts'
 import type { Printer } from '../printing/printer.ts'
 import { createElectronHttp } from '../transport/electron-http.ts'
@@ -30,7 +29,7 @@ const AUTHORITY_VARIABLE = 'COUNTERSIDE_ACCOUNT_API_CA'
 export function openMachineDesk(parts: {
   publish: (event: keyof typeof EVENT_CONTRACT) => void
   printer: Printer
-}): Promise<Result<Desk, DiskFailure | 'written-by-newer'>> {
+}): Promise<Result<Desk, DeskFailure>> {
   const profileFolder = app.getPath('userData')
   return openDesk({
     disk: nodeDisk,

@@ -8,6 +8,15 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
     'disk-unreadable':
       'The folder with the records of this till cannot be read. Nothing was changed and nothing was deleted. ' +
       'Check that the disk is connected and that this user may read it, then start again. If it stays so, call IT.',
+    'disk-full':
+      'The disk of this machine is full, and Counterside cannot open without a little room on it. ' +
+      'Nothing was changed and nothing was deleted; what was saved is safe on the disk. ' +
+      'Free at least 1 GB, but nothing of Counterside itself, then start again. If that is not possible, call IT.',
+    'loss-not-noted':
+      'The end of this till’s journal is lost, and the disk is full or cannot be written, so that this till cannot even note that it ' +
+      'must not take new records. It stays closed until it can. ' +
+      'Nothing more was changed or deleted: what was sent is safe, and what still waits on this till is sent once it opens. ' +
+      'Free at least 1 GB on the disk, or let it be written again, and start again. Do not reinstall. Call head office to set the till up again.',
     'written-by-newer':
       'A newer version of Counterside has already worked on this till, and this older one would not understand all of its records. ' +
       'Nothing was changed and nothing was deleted; what waits to be sent is safe on the disk. ' +
@@ -21,6 +30,15 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
     'disk-unreadable':
       'Não é possível ler a pasta com os registos desta caixa. Nada foi alterado nem apagado. ' +
       'Confirme que o disco está ligado e que este utilizador o pode ler, e abra de novo. Se continuar, chame a informática.',
+    'disk-full':
+      'O disco desta máquina está cheio, e o Counterside não abre sem algum espaço livre. ' +
+      'Nada foi alterado nem apagado; o que foi guardado está seguro no disco. ' +
+      'Liberte pelo menos 1 GB, sem tocar no que é do Counterside, e abra de novo. Se não for possível, chame a informática.',
+    'loss-not-noted':
+      'Perdeu-se o fim do diário desta caixa, e o disco está cheio ou não se deixa escrever: a caixa nem consegue anotar que não ' +
+      'pode aceitar novos registos. Fica fechada até conseguir. ' +
+      'Nada mais foi alterado nem apagado: o que foi enviado está seguro, e o que ainda espera nesta caixa é enviado assim que abrir. ' +
+      'Liberte pelo menos 1 GB no disco, ou permita de novo a escrita, e abra outra vez. Não reinstale. Ligue para a sede para configurar de novo a caixa.',
     'written-by-newer':
       'Uma versão mais recente do Counterside já trabalhou nesta caixa, e esta, mais antiga, não entenderia todos os registos. ' +
       'Nada foi alterado nem apagado; o que aguarda envio está seguro no disco. ' +

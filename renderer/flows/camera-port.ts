@@ -6,6 +6,8 @@ import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 /** What scanning with a camera needs and does not own. */
 export interface CameraPort {
   readonly catalogue: DeviceCatalogue
+  /** Whether the market lets a machine read documents: one in view can be meant then. */
+  readonly isReadingDocuments: boolean
   /** The camera that was chosen last. */
   readonly cameraId: string | null
   readonly onCameraChosen: (cameraId: string) => void

@@ -23,6 +23,10 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
   const { state, open, close, take } = useCamera(port, host)
   const { kind } = state
   const isOn = kind === 'opening' || kind === 'on'
+  const which =
+    kind === 'which'
+      ? t('counter.camera.which', { count: state.devices.length + (state.isDocumentSeen ? 1 : 0) })
+      : undefined
 
   // The button that was pressed is gone: whoever uses keys goes on from what took its place.
   const before = useRef(kind)
@@ -49,11 +53,7 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
         <div className="camera-frame">
           <div className="camera-picture" ref={host} />
           <p className="camera-says" role="status">
-            {kind === 'opening'
-              ? t('counter.camera.opening')
-              : kind === 'on' && state.isSlow
-                ? t('counter.camera.slow')
-                : t('counter.camera.hold')}
+            {kind === 'on' ? t(`counter.camera.says.${state.says}`) : t('counter.camera.opening')}
           </p>
           {kind === 'on' && (
             <CameraControls
@@ -69,8 +69,8 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
         </div>
       )}
       {kind === 'which' && (
-        <div className="camera-which" role="group" aria-label={t('counter.camera.which')}>
-          <p role="status">{t('counter.camera.which')}</p>
+        <div className="camera-which" role="group" aria-label={which}>
+          <p role="status">{which}</p>
           {state.devices.map((device) => (
             <Button
               key={device.deviceId}
@@ -78,9 +78,16 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
                 take(device)
               }}
             >
-              {formatDeviceId(device.deviceId)}
+              <span className="camera-choice">
+                {t('counter.camera.device')} <b>{formatDeviceId(device.deviceId)}</b>
+              </span>
             </Button>
           ))}
+          {state.isDocumentSeen && (
+            <Button onPress={() => void open(port.cameraId, 'document')}>
+              {t('counter.camera.document')}
+            </Button>
+          )}
         </div>
       )}
       {!isOn && (

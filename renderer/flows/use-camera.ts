@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { CameraFailure, OpenCamera, SeenCode } from '#renderer/scanning/camera/camera-scan.ts'
-import { type SeenDevice, devicesAmong } from '#renderer/scanning/camera/devices-in-view.ts'
+import { type SeenDevice, meantAmong } from '#renderer/scanning/camera/meant-in-view.ts'
 import type { CameraPort } from './camera-port.ts'
 
 export type CameraState =
   | { readonly kind: 'off' | 'opening' | 'shut' }
-  | { readonly kind: 'on'; readonly camera: OpenCamera; readonly isSlow: boolean }
-  | { readonly kind: 'which'; readonly devices: readonly SeenDevice[] }
+  | { readonly kind: 'on'; readonly camera: OpenCamera; readonly says: 'hold' | 'slow' | 'one-document' }
+  | { readonly kind: 'which'; readonly devices: readonly SeenDevice[]; readonly isDocumentSeen: boolean }
   | { readonly kind: 'failed'; readonly failure: CameraFailure }
+
+/** What is looked for: whatever can be read, or a document after somebody said that it is meant. */
+type Wanted = 'any' | 'document'
 
 /** Long enough for a code that is held well. */
 const SLOW_AFTER_MS = 8000
@@ -48,17 +51,22 @@ export function useCamera(port: CameraPort, host: RefObject<HTMLElement | null>)
     [onShut, leave],
   )
 
-  const read = (codes: readonly SeenCode[]) => {
-    const devices = devicesAmong(codes, latest.current.catalogue)
-    if (devices.length > 1) {
-      leave({ kind: 'which', devices })
-      return
+  const read = (codes: readonly SeenCode[], wanted: Wanted) => {
+    const { devices, documents } = meantAmong(codes, latest.current)
+    if (wanted === 'any' && devices.length + Math.min(documents.length, 1) > 1) {
+      // A document is read again once it is said to be meant: nothing of it is kept for the question [W8].
+      leave({ kind: 'which', devices, isDocumentSeen: documents.length > 0 })
+    } else if (documents.length > 1) {
+      // Nothing that tells one from the other may be shown.
+      setState((now) => (now.kind === 'on' ? { ...now, says: 'one-document' } : now))
+    } else if (wanted === 'any' || documents.length > 0) {
+      leave({ kind: 'off' })
+      const device = wanted === 'any' ? devices[0]?.code : undefined
+      latest.current.onScan(device ?? documents[0] ?? codes[0] ?? '')
     }
-    leave({ kind: 'off' })
-    latest.current.onScan(devices[0]?.code ?? codes[0] ?? '')
   }
 
-  const open = async (cameraId: string | null) => {
+  const open = async (cameraId: string | null, wanted: Wanted = 'any') => {
     stop()
     const opening = { isOver: false, stop: () => {} }
     current.current = opening
@@ -80,7 +88,7 @@ export function useCamera(port: CameraPort, host: RefObject<HTMLElement | null>)
         failWith('failed')
       },
       onCodes: (codes) => {
-        if (!opening.isOver) read(codes)
+        if (!opening.isOver) read(codes, wanted)
       },
     })
     if (!opened.ok) {
@@ -94,13 +102,13 @@ export function useCamera(port: CameraPort, host: RefObject<HTMLElement | null>)
       return
     }
     const stopWaiting = port.timer.after(SLOW_AFTER_MS, () => {
-      setState((now) => (now.kind === 'on' ? { ...now, isSlow: true } : now))
+      setState((now) => (now.kind === 'on' && now.says === 'hold' ? { ...now, says: 'slow' } : now))
     })
     opening.stop = () => {
       stopWaiting()
       camera.close()
     }
-    setState({ kind: 'on', camera, isSlow: false })
+    setState({ kind: 'on', camera, says: 'hold' })
   }
 
   return {

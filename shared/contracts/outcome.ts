@@ -25,6 +25,10 @@ export const caseKindSchema = z.enum([
   'removal-overlap',
   /** A change of contact that made one account of two is taken back: head office alone decides. */
   'merge-taken-back',
+  /** The account API failed at settling it, by a bug or by what else is there: head office alone decides. */
+  'not-settled',
+  /** Sealed to a key that this account API never had: head office alone decides. */
+  'key-unknown',
 ])
 export type CaseKind = z.infer<typeof caseKindSchema>
 
@@ -43,6 +47,7 @@ export const caseChoiceSchema = z.enum([
   'now-anyway',
   'erase',
   'settle',
+  'settle-again',
   'customer-not-here',
 ])
 export type CaseChoice = z.infer<typeof caseChoiceSchema>

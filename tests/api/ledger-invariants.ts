@@ -50,7 +50,7 @@ async function breaches(database: Database): Promise<readonly string[]> {
       'I7 not exactly one open case about',
       sql`SELECT inbox.operation_id AS id FROM inbox LEFT JOIN cases
           ON cases.operation_id = inbox.operation_id AND cases.envelope_hash = inbox.hash
-          AND status = 'open' AND (audience = 'store' OR kind IN ('removal-overlap', 'merge-taken-back'))
+          AND status = 'open' AND (audience = 'store' OR kind IN ('removal-overlap', 'merge-taken-back', 'not-settled', 'key-unknown'))
         GROUP BY inbox.operation_id
         HAVING count(cases.case_id) <> CASE inbox.outcome->>'kind' WHEN 'case' THEN 1 ELSE 0 END`,
     )),
@@ -58,7 +58,7 @@ async function breaches(database: Database): Promise<readonly string[]> {
       'I7 an outcome that is not as its case',
       sql`SELECT inbox.operation_id AS id FROM inbox JOIN cases
           ON cases.operation_id = inbox.operation_id AND cases.envelope_hash = inbox.hash
-          AND status = 'open' AND (audience = 'store' OR kind IN ('removal-overlap', 'merge-taken-back'))
+          AND status = 'open' AND (audience = 'store' OR kind IN ('removal-overlap', 'merge-taken-back', 'not-settled', 'key-unknown'))
         WHERE outcome->>'caseId' <> case_id::text OR (outcome->>'version')::integer <> version
           OR outcome->>'caseKind' <> kind OR outcome->'choices' <> choices`,
     )),

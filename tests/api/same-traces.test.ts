@@ -41,6 +41,7 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
   const parts = () => ({
     database: under.api.context.database,
     safe: { ...under.api.context.safe, unsealing: () => async () => sealing.privateKey },
+    log: under.api.context.log,
     rulesFor: async () => PLAIN_RULES,
     newId: mintId,
   })

@@ -4,8 +4,11 @@ import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
 
+import { PRACTICE } from '#shared/markets/practice.ts'
+import { ANNA, zoneOf } from '#tests/harness/specimens.ts'
+
 import { proveAge } from './counter-steps.ts'
-import { DEVICE, fakePorts } from './fake-ports.ts'
+import { DEVICE, fakePorts, unlocked } from './fake-ports.ts'
 import { picture } from './picture.ts'
 
 const OTHER = '9B2KX47MTQ3D'
@@ -19,6 +22,17 @@ async function scanning() {
   const open = screen.getByRole('button', { name: 'Scan with the camera' })
   await open.click()
   return { ...desk, screen, open }
+}
+
+/** A market where machines read documents, before the age is proven. */
+async function readingDocuments() {
+  await page.viewport(1366, 768)
+  const market = { ...PRACTICE, ageCheck: { ...PRACTICE.ageCheck, machineReading: 'on' } } as const
+  const desk = fakePorts({ state: unlocked(market) })
+  const screen = await render(<App ports={desk.ports} />)
+  await screen.getByRole('button', { name: 'Scan with the camera' }).click()
+  await expect.poll(() => desk.camera.on).toBe(1)
+  return { ...desk, screen }
 }
 
 const wasScanning = (calls: { name: string; request: unknown }[]) =>
@@ -41,10 +55,12 @@ test('[CA3] two devices in view: the operator says which, by keyboard too, and n
   const { screen, camera } = await scanning()
   await expect.poll(() => camera.on).toBe(1)
   camera.show([`]C0${DEVICE}`, ']E05601234567892', `]C0${OTHER}`, `]Q1${DEVICE}`])
-  await expect.element(screen.getByRole('group', { name: /Two devices are in view/ })).toBeVisible()
+  await expect
+    .element(screen.getByRole('group', { name: '2 codes are in view. Which one do you mean?' }))
+    .toBeVisible()
   expect(document.querySelectorAll('.device')).toHaveLength(0)
   expect(document.querySelectorAll('.camera-which .button')).toHaveLength(2)
-  await expect.element(screen.getByRole('button', { name: 'K7M2 9QX4 TB3D' })).toHaveFocus()
+  await expect.element(screen.getByRole('button', { name: 'Device K7M2 9QX4 TB3D' })).toHaveFocus()
   await userEvent.keyboard('{Tab}{Enter}')
   await expect.element(screen.getByText(`Read ${NAMED}`)).toBeVisible()
   expect(document.querySelectorAll('.device')).toHaveLength(1)
@@ -186,6 +202,44 @@ test.each([
   await expect.element(screen.getByLabelText(/^(Câmara|Camera)$/)).toBeVisible()
   expect(await picture(`camera-on-${settings.theme}`)).toBe('fits')
   desk.camera.show([`]C0${DEVICE}`, `]C0${OTHER}`])
-  await expect.element(screen.getByRole('button', { name: NAMED })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: new RegExp(NAMED) })).toBeVisible()
   expect(await picture(`camera-which-${settings.theme}`)).toBe('fits')
+})
+
+test('[CA3] [W8] a device and a document in view: asked in words, and nothing of the document is kept for the question', async () => {
+  const zone = zoneOf(ANNA).join('\n')
+  const { screen, camera } = await readingDocuments()
+  camera.show([`]C0${OTHER}`, zone, ']E05601234567892'])
+  const which = screen.getByRole('group', { name: '2 codes are in view. Which one do you mean?' })
+  await expect.element(which.getByRole('button', { name: `Device ${NAMED}` })).toHaveFocus()
+  expect(camera.on).toBe(0)
+  expect(document.documentElement.outerHTML).not.toMatch(/<<|CONCEICAO|X1234567/)
+
+  await which.getByRole('button', { name: 'The document, for the age check' }).click()
+  await expect.poll(() => camera.on).toBe(1)
+  camera.show([`]C0${OTHER}`])
+  expect(camera.on, 'a device is not meant now').toBe(1)
+  camera.show([`]C0${OTHER}`, zone])
+  await expect.element(screen.getByText('Citizen card read')).toBeVisible()
+  expect(camera.on).toBe(0)
+  expect(document.querySelectorAll('.device')).toHaveLength(0)
+})
+
+test('[CA3] of two documents in view one has to leave the picture', async () => {
+  const { screen, camera } = await readingDocuments()
+  const other = zoneOf({ ...ANNA, number: 'Z9876543', givenName: 'RITA' }).join('\n')
+  camera.show([zoneOf(ANNA).join('\n'), other])
+  await expect
+    .element(screen.getByText('Two documents are in view. Hold only one of them in the picture.'))
+    .toBeVisible()
+  expect(camera.on).toBe(1)
+  camera.show([other])
+  await expect.element(screen.getByText('Citizen card read')).toBeVisible()
+})
+
+test('[CA3] after the age is proven only the device is meant', async () => {
+  const { screen, camera } = await scanning()
+  await expect.poll(() => camera.on).toBe(1)
+  camera.show([zoneOf(ANNA).join('\n'), `]C0${OTHER}`])
+  await expect.element(screen.getByText(`Read ${NAMED}`)).toBeVisible()
 })

@@ -28,6 +28,8 @@ const CHOICES: Record<CaseKind, readonly CaseChoice[]> = {
   'open-cases': ['after-cases', 'now-anyway', 'customer-not-here'],
   'removal-overlap': ['erase', 'settle'],
   'merge-taken-back': ['reverse', 'keep'],
+  'not-settled': ['settle-again', 'cancel'],
+  'key-unknown': ['settle-again', 'cancel'],
 }
 
 function caseOf(caseKind: CaseKind, more: Partial<Extract<Outcome, { kind: 'case' }>> = {}): Outcome {

@@ -81,12 +81,13 @@ export async function typeDevice(page: Page, deviceId: string): Promise<void> {
 
 /**
  * A burst of keys with a suffix after each line, as a USB scanner sends it, wherever the focus is. Each key carries the moment at which
- * it was pressed, as a keyboard's does, so that the pace is the scanner's on a slow machine too.
+ * it was pressed, as a keyboard's does, and all of them lie in the browser's queue before the first is heard: the pace is the
+ * scanner's on a slow machine too.
  */
 export async function scan(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const startedAt = systemClock.wallMs() / 1000
-  for (const [index, { key, code, keyCode, ...rest }] of [...text, '\n'].map(scannerKey).entries()) {
+  const keys = [...text, '\n'].map(scannerKey).flatMap(({ key, code, keyCode, ...rest }, index) => {
     const common = {
       key,
       code,
@@ -94,9 +95,9 @@ export async function scan(page: Page, text: string): Promise<void> {
       modifiers: rest.modifiers,
       timestamp: startedAt + index * SCANNER_PACE_S,
     }
-    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: rest.text, ...common })
-    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common })
-  }
+    return [{ type: 'keyDown', text: rest.text, ...common } as const, { type: 'keyUp', ...common } as const]
+  })
+  await Promise.all(keys.map((key) => session.send('Input.dispatchKeyEvent', key)))
   await session.detach()
 }
 

@@ -12,6 +12,7 @@ import type {
   WindowPoint,
 } from './plan.ts'
 import { type Chance, chanceFor } from './seeded.ts'
+import { RESTART_MS } from './simulated-till.ts'
 
 /** How long things go wrong. */
 export const FAULTS_END_MS = 4 * 60_000
@@ -175,6 +176,12 @@ function rareFaults(chance: Chance, tills: number): PlannedFault[] {
   }
   if (chance.happens(0.1)) {
     faults.push({ kind: 'poison', till, fromMs: 0, untilMs: FAULTS_END_MS, sequence: 2 + chance.below(8) })
+  }
+  // The start on what was damaged finds a disk that takes only the first of what it writes, or none of it.
+  if (faults[0]?.kind === 'damage' && chance.happens(0.5)) {
+    const startsMs = faults[0].fromMs + RESTART_MS + chance.pick([0, 3, 9, 15])
+    const untilMs = startsMs + 2_000 + chance.below(30_000)
+    faults.push({ kind: 'disk', till, fromMs: startsMs, untilMs, fault: chance.pick(DISK) })
   }
   return faults
 }

@@ -24,7 +24,8 @@ type KillMain = Extract<PlannedFault, { kind: 'kill-main' }>
 type Damage = Extract<PlannedFault, { kind: 'damage' }>
 
 const IPC_MS = 2
-const RESTART_MS = 2_000
+/** From the end of a main process to the start of the next one. */
+export const RESTART_MS = 2_000
 const FIRST_START_MS = 100
 
 /** One till over all lives of its main process and its window. */

@@ -13,7 +13,8 @@ import { createTerminalReports, recordStart } from '#electron/desk/terminal-even
 import { verifyLater } from '#electron/desk/verify-later.ts'
 import { createDrafts } from '#electron/drafts/drafts.ts'
 import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
-import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
+import type { DeskFailure } from '#electron/desk/open-desk.ts'
+import type { Disk } from '#electron/journal/disk.ts'
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { type RoutePorts, callRoute } from '#electron/transport/call-route.ts'
@@ -25,7 +26,7 @@ import { type TerminalId, bootIdSchema, operatorIdSchema } from '#shared/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
-import { type Result, ok } from '#shared/kernel/result.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import * as z from 'zod'
@@ -79,10 +80,8 @@ export interface TillMain {
   enrolAgain(): Promise<boolean>
 }
 
-/** Fails when the disk cannot be read, or holds what a newer version wrote: somebody starts the desk again later. */
-export async function openMain(
-  ports: MainPorts,
-): Promise<Result<TillMain, DiskFailure | 'written-by-newer'>> {
+/** Fails as the desk does: somebody starts it again later. */
+export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskFailure>> {
   const { disk, clock, timer, random, terminalId, planted } = ports
   const places = placesIn(PROFILE)
   const profile = await openProfile({ disk, places, version: ports.dataVersion })
@@ -94,7 +93,8 @@ export async function openMain(
   const epoch = stored.value?.epoch ?? null
   const standing = await openStanding({ disk, path: places.standing, appVersion: APP_VERSION, epoch })
   const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
-  if (epoch !== null && isHeadLost) await standing.setStop('journal-lost', epoch)
+  if (epoch !== null && isHeadLost && !(await standing.setStop('journal-lost', epoch)))
+    return fail('loss-not-noted')
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   let terminal: EnrolledTerminal | null = epoch === null ? null : terminalOf(ports, epoch)
   let needsAttention = false
@@ -159,6 +159,7 @@ export async function openMain(
   }
 
   async function enrolAgain(): Promise<boolean> {
+    if (!(await journal.noteBegun()).ok) return false
     const next = ports.enrol(keyName(terminalId))
     const written = await writeJsonFile({ disk, path: places.enrolment, value: { epoch: next } })
     if (!written.ok) return false

@@ -8,6 +8,7 @@ export function ledgerParts(context: Context): SqlLedgerParts {
   return {
     database: context.database,
     safe: context.safe,
+    log: context.log,
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: () => newId(context),
   }

@@ -5,6 +5,7 @@ import type { Outcome } from '#shared/contracts/outcome.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { AnyDecision } from '../decide.ts'
 import type { SettlementRules } from '../settlement.ts'
@@ -33,12 +34,13 @@ export interface CentrallyResolved {
 export async function resolveInSql(
   parts: {
     readonly safe: Safe
+    readonly log: Pick<Log, 'error'>
     rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
     newId(): string
   },
   transaction: DatabaseTransaction,
   given: CentralResolution,
-): Promise<Result<CentrallyResolved, 'unknown-case' | 'not-a-choice' | 'unstorable'>> {
+): Promise<Result<CentrallyResolved, 'unknown-case' | 'not-a-choice' | 'not-carried-out'>> {
   const { caseId, caseVersion, decision, at } = given
   const place = await transaction
     .selectFrom('cases')
@@ -66,7 +68,7 @@ export async function resolveInSql(
   const isOvertaken = kase.status === 'closed' || kase.version !== caseVersion
   if (isOvertaken) return ok({ outcome: 'superseded', operation: readStored(before?.outcome) })
   if (!kase.choices.includes(decision.choice)) return fail('not-a-choice')
-  const { safe } = parts
+  const { safe, log } = parts
   const arrivals = await waitingAgain(transaction, {
     safe,
     arrivals: [],
@@ -79,6 +81,7 @@ export async function resolveInSql(
     rules: await parts.rulesFor(transaction, kase.terminalId),
     receivedAt: at,
     safe,
+    log,
     central: { act: { caseId, decision, act }, operationId },
     newId: () => parts.newId(),
   })
@@ -88,7 +91,7 @@ export async function resolveInSql(
     .where('caseId', '=', caseId)
     .where('version', '=', caseVersion)
     .executeTakeFirst()
-  if (decided === undefined) return fail('unstorable')
+  if (decided === undefined) return fail('not-carried-out')
   const after = await readOutcome()
   return ok({ outcome: 'accepted', operation: readStored(after?.outcome) })
 }

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import { isUniqueViolation, isUnstorableValue } from '../../database/database-error.ts'
+import { isOfOneRecord, isUniqueViolation, isUnstorableValue } from '../../database/database-error.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import { errorFields } from '../../log.ts'
+import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import { inDependencyOrder, targetOf } from '../dependencies.ts'
-import { NO_EFFECTS } from '../effects.ts'
+import { NO_EFFECTS, joinEffects } from '../effects.ts'
+import { openCase } from '../open-case.ts'
 import { settle } from '../settle.ts'
 import type { CentralAct } from '../settle.ts'
 import { voidedTogether } from '../settle-void.ts'
@@ -19,6 +22,7 @@ interface Given {
   readonly rules: SettlementRules
   readonly receivedAt: string
   readonly safe: Safe
+  readonly log: Pick<Log, 'error'>
   /** A decision of head office, and the operation that its case is about. */
   readonly central?: { readonly act: CentralAct; readonly operationId: string }
   newId(): string
@@ -29,7 +33,8 @@ const TRIES_OF_ONE = 3
 /**
  * Settles records and writes what follows. Where another terminal took an e-mail or a device after the snapshot was read,
  * the unique keys say so: the records are then settled one by one, each against a snapshot that shows the winner. So they
- * are where one of them holds a value that no column takes: that one alone is quarantined.
+ * are where one of them holds a value that no column takes, or stops on a bug: that one alone is quarantined, or is a case
+ * for head office [IN32].
  */
 export async function settleInSql(
   transaction: DatabaseTransaction,
@@ -72,12 +77,39 @@ async function settleAlone(
   transaction: DatabaseTransaction,
   given: Given,
 ): Promise<ReadonlyMap<OperationId, Outcome>> {
-  for (let attempt = 1; attempt <= TRIES_OF_ONE; attempt += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     const tried = await tryToSettle(transaction, given)
     if (tried.kind === 'written') return tried.outcomes
     if (tried.kind === 'unstorable') return quarantine(transaction, given)
+    // A conflict with what its snapshot does not show, again and again, is a bug like one that throws.
+    if (tried.kind === 'stopped' || attempt === TRIES_OF_ONE)
+      return leaveUnsettled(transaction, given, tried.error)
   }
-  throw new Error('a record conflicts with something that its snapshot does not show')
+}
+
+/** Nothing of these records has an effect, and each is a case for head office [IN32]. */
+async function leaveUnsettled(
+  transaction: DatabaseTransaction,
+  given: Given,
+  error: unknown,
+): Promise<ReadonlyMap<OperationId, Outcome>> {
+  const { arrivals, central, log } = given
+  const said = (operationId: string, operationType?: string) =>
+    log.error({
+      event: 'not-settled',
+      operationId,
+      ...(operationType === undefined ? {} : { operationType }),
+      ...errorFields(error),
+    })
+  // A decision of head office is no record: its case stays as it is, and who decided is told.
+  if (central !== undefined) said(central.operationId)
+  const opened = arrivals.map((arrival) => ({ arrival, ...openCase(arrival, 'not-settled') }))
+  const outcomes = new Map(opened.map(({ arrival, outcome }) => [arrival.header.id, outcome]))
+  const steps = [joinEffects(opened.map(({ effects }) => effects))]
+  const effects = joinEffects(steps)
+  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects, steps } })
+  for (const { header } of arrivals) said(header.id, header.type)
+  return outcomes
 }
 
 async function quarantine(
@@ -90,10 +122,13 @@ async function quarantine(
   return outcomes
 }
 
-/** `taken`: a unique key was taken meanwhile. Whatever was not written left the transaction as it was before. */
+/**
+ * `taken`: a unique key was taken meanwhile. `stopped`: settling met a bug. Whatever was not written left the transaction as it
+ * was before.
+ */
 type Tried =
   | { readonly kind: 'written'; readonly outcomes: Settlement['outcomes'] }
-  | { readonly kind: 'taken' | 'unstorable' }
+  | { readonly kind: 'taken' | 'unstorable' | 'stopped'; readonly error: unknown }
 
 async function tryToSettle(transaction: DatabaseTransaction, given: Given): Promise<Tried> {
   const { arrivals, safe, central, rules } = given
@@ -108,9 +143,16 @@ async function tryToSettle(transaction: DatabaseTransaction, given: Given): Prom
     await sql`RELEASE SAVEPOINT settling`.execute(transaction)
     return { kind: 'written', outcomes: settlement.outcomes }
   } catch (error) {
-    const isUnstorable = isUnstorableValue(error)
-    if (!isUnstorable && !isUniqueViolation(error)) throw error
+    const kind = whyNotWritten(error)
+    if (kind === null) throw error
     await sql`ROLLBACK TO SAVEPOINT settling`.execute(transaction)
-    return { kind: isUnstorable ? 'unstorable' : 'taken' }
+    return { kind, error }
   }
+}
+
+/** Null for what has nothing to do with these records. */
+function whyNotWritten(error: unknown): 'taken' | 'unstorable' | 'stopped' | null {
+  if (isUnstorableValue(error)) return 'unstorable'
+  if (isUniqueViolation(error)) return 'taken'
+  return isOfOneRecord(error) ? 'stopped' : null
 }

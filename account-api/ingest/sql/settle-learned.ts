@@ -83,6 +83,7 @@ async function settleSome(
     rules: await parts.rulesFor(transaction, terminalId),
     receivedAt: now(context),
     safe,
+    log: parts.log,
     newId: () => parts.newId(),
   })
   return learned.length

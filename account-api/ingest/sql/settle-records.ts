@@ -4,6 +4,7 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { ReadRecord } from '../arrival.ts'
 import type { Imported, RecordBatch } from '../ledger-store.ts'
+import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead } from './chain-head.ts'
@@ -18,13 +19,14 @@ import { waitingAgain } from './waiting-again.ts'
 export async function settleRecords(
   parts: {
     readonly safe: Safe
+    readonly log: Pick<Log, 'error'>
     rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
     newId(): string
   },
   transaction: DatabaseTransaction,
   batch: RecordBatch,
 ): Promise<Imported> {
-  const { safe } = parts
+  const { safe, log } = parts
   const { terminalId, receivedAt } = batch
   await keepRefused(transaction, { batch, safe })
   const stored = await storeArrivals(transaction, { batch, safe })
@@ -34,7 +36,7 @@ export async function settleRecords(
   const rules = await parts.rulesFor(transaction, terminalId)
   const arrivals = [...stored.arrivals, ...again]
   const newId = () => parts.newId()
-  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, safe, newId })
+  const settled = await settleInSql(transaction, { arrivals, rules, receivedAt, safe, log, newId })
   const outcomes = new Map<OperationId, Outcome>([...stored.outcomes, ...settled])
   const results: Imported['results'][number][] = []
   for (const record of batch.records) {

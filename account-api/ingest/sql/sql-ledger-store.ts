@@ -2,6 +2,7 @@ import { fail, ok } from '#shared/kernel/result.ts'
 import { runTransaction } from '../../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../../database/tables.ts'
 import type { Batch, ImportStore, LedgerStore, RecordBatch } from '../ledger-store.ts'
+import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
@@ -14,6 +15,7 @@ import { settleRecords } from './settle-records.ts'
 export interface SqlLedgerParts {
   readonly database: Database
   readonly safe: Safe
+  readonly log: Pick<Log, 'error'>
   rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
   newId(): string
 }

@@ -3,6 +3,8 @@ import { Button as AriaButton } from 'react-aria-components'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
+import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
+import { localDate } from '#shared/domain/calendar-date.ts'
 import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
@@ -93,7 +95,18 @@ export function Shell(props: ShellProps) {
           words: words.join(', '),
           tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
         }
-  const camera = useCameraPort({ ...props, onScan: scanner.onScan, catalogue: configuration.market.devices })
+  const { market } = configuration
+  const today = localDate({ instantMs: ports.clock.wallMs(), timeZone: store.timeZone })
+  const isReadingDocuments =
+    place === 'register' &&
+    session.state.check === null &&
+    ageCheckPolicyOn(market.ageCheck, today).machineReading !== 'off'
+  const camera = useCameraPort({
+    ...props,
+    onScan: scanner.onScan,
+    catalogue: market.devices,
+    isReadingDocuments,
+  })
   return (
     <CameraContext value={camera}>
       <div className={isPractice ? 'shell shell-practice' : 'shell'}>

@@ -8,11 +8,12 @@ import type { AppPorts } from '../app-ports.ts'
 export function useCameraPort(given: {
   ports: AppPorts
   catalogue: DeviceCatalogue
+  isReadingDocuments: boolean
   settings: Settings
   onSettings: (settings: Settings) => Promise<boolean>
   onScan: (text: string) => void
 }): CameraPort {
-  const { ports, catalogue, settings, onSettings, onScan } = given
+  const { ports, catalogue, isReadingDocuments, settings, onSettings, onScan } = given
   const fixed = useMemo(
     () => ({
       onScan,
@@ -28,9 +29,10 @@ export function useCameraPort(given: {
     () => ({
       ...fixed,
       catalogue,
+      isReadingDocuments,
       cameraId: settings.cameraId,
       onCameraChosen: (cameraId) => void onSettings({ ...settings, cameraId }),
     }),
-    [fixed, catalogue, settings, onSettings],
+    [fixed, catalogue, isReadingDocuments, settings, onSettings],
   )
 }

@@ -151,6 +151,7 @@ export function choiceWords(
     case 'now-anyway':
     case 'erase':
     case 'settle':
+    case 'settle-again':
     case 'statutory-route':
     case 'pay':
     case 'customer-not-here':
@@ -173,6 +174,8 @@ const MISTYPED = {
   'open-cases': 'field',
   'removal-overlap': 'field',
   'merge-taken-back': 'field',
+  'not-settled': 'field',
+  'key-unknown': 'field',
 } as const satisfies Record<CaseKind, string>
 
 /** What a record is, for people; an age check with how it ended, where that is known. */

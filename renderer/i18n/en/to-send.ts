@@ -74,6 +74,7 @@ export const toSend = {
     },
     erase: { title: 'It is of the removed customer', text: 'The record is erased.' },
     settle: { title: 'It came after the removal', text: 'The record is taken like any other.' },
+    'settle-again': { title: 'Try again', text: 'The account API tries once more to take the record.' },
     'statutory-route': {
       title: 'By the guarantee of the law',
       text: 'With the proof of purchase, as for a customer without registration.',
@@ -304,6 +305,16 @@ export const toSend = {
       title: 'With head office',
       happened:
         'The record that this one takes back made one account of two. Whether they become two again is decided by head office.',
+    },
+    'not-settled': {
+      title: 'With head office',
+      happened:
+        'The account API has this record and could not finish with it. The fault is not in what was written here.',
+    },
+    'key-unknown': {
+      title: 'With head office',
+      happened:
+        'The account API has this record and cannot open it: it does not know the key that closes it.',
     },
     safe: 'Nothing is lost: this record is kept until somebody decides.',
     safeRegistration: 'Nothing is lost: this registration is kept until somebody decides.',

@@ -77,6 +77,10 @@ export const toSend: Translated<typeof english> = {
     },
     erase: { title: 'É do cliente removido', text: 'O registo é apagado.' },
     settle: { title: 'Veio depois da remoção', text: 'O registo é aceite como qualquer outro.' },
+    'settle-again': {
+      title: 'Tentar de novo',
+      text: 'A API de contas tenta mais uma vez aceitar o registo.',
+    },
     'statutory-route': {
       title: 'Pela garantia legal',
       text: 'Com a prova de compra, como para um cliente sem registo.',
@@ -310,6 +314,15 @@ export const toSend: Translated<typeof english> = {
       title: 'Com a sede',
       happened:
         'O registo que este anula fez de duas contas uma só. Se voltam a ser duas, é a sede que decide.',
+    },
+    'not-settled': {
+      title: 'Com a sede',
+      happened:
+        'A API de contas tem este registo e não conseguiu concluí-lo. O erro não está no que foi escrito aqui.',
+    },
+    'key-unknown': {
+      title: 'Com a sede',
+      happened: 'A API de contas tem este registo e não o consegue abrir: não conhece a chave que o fecha.',
     },
     safe: 'Nada se perdeu: fica guardado até alguém decidir.',
     safeRegistration: 'Nada se perdeu: este registo fica guardado até alguém decidir.',

@@ -47,6 +47,8 @@ export const centralDecisionSchema = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('erase') }),
   /** It came after: it is settled like any other. */
   z.strictObject({ choice: z.literal('settle') }),
+  /** What kept it from being settled may be mended: it is tried once more. */
+  z.strictObject({ choice: z.literal('settle-again') }),
 ])
 export type CentralDecision = z.infer<typeof centralDecisionSchema>
 

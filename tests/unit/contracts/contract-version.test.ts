@@ -20,7 +20,8 @@ const FINGERPRINTS: Record<number, string> = {
   8: 'y_UhuhxB9DL7CEkB0BxAI_',
   9: 'jcAkTKyZL6Qdl8LES46LwB',
   10: 'r93uNsENrR-UDWL8SkPM2x',
-  11: 'p55iYhmb2ihMtq7UqUfthg',
+  11: 'WRmo5TYfepr4PMbpihBhVU',
+  12: 'oNioRZ8GrS_KO9pvt7M9Qm',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import { decodeFrameAt, encodeFrame } from '#electron/journal/frame-codec.ts'
 import { PowerCut } from '#electron/journal/memory-disk.ts'
+import { bootFailureOf } from '#electron/main/boot.ts'
+import { startFailureWords } from '#electron/main/start-failure-words.ts'
 import { noKeystore } from '#electron/vault/no-keystore.ts'
 import { frameSchema } from '#shared/contracts/frame.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
@@ -175,6 +177,59 @@ describe('starting', () => {
     const later = await till.start()
     expect((await later.handlers['desk.state']({})).notices).toContain('journal-lost')
     expect(await gone.handlers['settings.read']({})).toEqual(settings)
+  })
+
+  const losingItsJournal = async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    for (const name of till.disk.files())
+      if (name.startsWith('/profile/journal/')) await till.disk.remove(name)
+    await till.disk.syncFolder('/profile/journal')
+    return till
+  }
+
+  test('[D27] [F21] [F26] a journal that is lost on a full disk: the desk stays closed, and opens stopped once there is room', async () => {
+    const till = await losingItsJournal()
+    till.disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
+    for (let start = 1; start <= 3; start += 1) await expect(till.start()).rejects.toThrow('loss-not-noted')
+    till.disk.setPlan(() => null)
+    const desk = await till.start()
+    await unlock(desk, ANA)
+    expect((await desk.handlers['desk.state']({})).notices).toContain('journal-lost')
+    expect(await desk.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ reason: 'stopped' })
+    expect((await desk.handlers['journal.read']({ afterFrame: 0, limit: 10 })).frames).toEqual([])
+  })
+
+  test('[D27] [F21] whatever step of a start it is killed at, a till that lost its journal begins no chain', async () => {
+    const till = await losingItsJournal()
+    const lost = till.disk.copy()
+    for (let cutAt = 0, wasCut = true; wasCut; cutAt += 1) {
+      till.disk.putBack(lost)
+      const start = till.disk.stepsDone()
+      till.disk.setPlan((_, index) => (index === start + cutAt ? 'crash' : null))
+      wasCut = await till.start().then(
+        () => till.disk.stepsDone() < start + cutAt,
+        (error: unknown) => error instanceof PowerCut,
+      )
+      till.disk.setPlan(() => null)
+      till.disk.crash()
+      const desk = await till.start()
+      expect((await desk.handlers['desk.state']({})).notices).toContain('journal-lost')
+    }
+  })
+
+  test('[D27] a disk that is full before the desk can open is said to be full', async () => {
+    const till = createTestTill()
+    till.disk.setPlan((step) => (step === 'make-folder' ? 'no-space' : null))
+    await expect(till.start()).rejects.toThrow('no-space')
+    expect(bootFailureOf('no-space')).toEqual({ kind: 'disk-full' })
+    expect(bootFailureOf('io')).toEqual({ kind: 'disk-unreadable', reason: 'io' })
+    for (const failure of ['disk-full', 'loss-not-noted'] as const) {
+      expect(startFailureWords({ kind: failure }, 'en-GB').text).toMatch(
+        /Nothing .*deleted.*safe.*start again/,
+      )
+      expect(startFailureWords({ kind: failure }, 'pt-PT').text).toMatch(/Nada .*apagado.*seguro.*abra/)
+    }
   })
 
   test('[V3] a lost keystore asks for attention and enrols again', async () => {

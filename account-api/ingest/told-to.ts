@@ -1,0 +1,17 @@
+import type { CaseKind, Outcome } from '#shared/contracts/outcome.ts'
+
+/** The contract version that each kind of case came with; the others were there from the first. */
+const KIND_SINCE: Partial<Record<CaseKind, number>> = {
+  'merge-taken-back': 8,
+  'not-settled': 11,
+  'key-unknown': 11,
+}
+
+/**
+ * An outcome in the words of a till's contract version: one that does not know a kind of case would take no word of the whole
+ * answer. Such kinds are head office's to decide, and that is what an older till is told.
+ */
+export function toldTo(contractVersion: number, outcome: Outcome): Outcome {
+  if (outcome.kind !== 'case' || (KIND_SINCE[outcome.caseKind] ?? 0) <= contractVersion) return outcome
+  return { ...outcome, caseKind: 'invalid-field', choices: ['cancel', 'customer-not-here'] }
+}
