@@ -13,7 +13,7 @@ import {
 import type { Realm, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
-import type { ConfigurationRefusal, ConfigurationStanding } from '#shared/ipc/configuration-methods.ts'
+import type { ConfigurationRefusal, ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 /** Whose configuration it must be. */

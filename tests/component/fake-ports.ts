@@ -9,7 +9,7 @@ import {
   terminalIdSchema,
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
-import type { ConfigurationStanding } from '#shared/ipc/configuration-methods.ts'
+import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'

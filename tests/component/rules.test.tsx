@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
-import type { ConfigurationStanding } from '#shared/ipc/configuration-methods.ts'
+import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 
 import { fakePorts } from './fake-ports.ts'
 import { picture } from './picture.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
-import type { ConfigurationStanding } from '#shared/ipc/configuration-methods.ts'
+import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 
 /** Asks how the till stands with what head office decided; null where that cannot be had. */
 export type ReadRules = () => Promise<ConfigurationStanding | null>
