@@ -6,6 +6,8 @@ interface ServerStateTable {
   singleton: Defaulted<boolean>
   realm: string
   serverEpoch: string
+  /** The server epoch in which every sealing key that was ever issued is surely named here; null where nobody knows. */
+  allKeysHereIn: string | null
 }
 
 export const KEY_PURPOSES = ['root', 'sealing', 'token', 'nonce', 'pin-reset', 'lookup', 'ledger'] as const

@@ -7,11 +7,14 @@ export type QuarantineReason = Extract<Outcome, { kind: 'quarantined' }>['reason
 
 /**
  * What is under a seal, or why it cannot be read: `erased` where its bytes, or their customer's key, are gone; `key-missing`
- * where it would open, were its sealing key here.
+ * where it would open, were its sealing key here; `key-unknown` where that key was never this server's.
  */
 export type SealedOperation =
   | { readonly kind: 'opened'; readonly operation: TypedPayload }
-  | { readonly kind: 'unreadable'; readonly reason: QuarantineReason | 'erased' | 'key-missing' }
+  | {
+      readonly kind: 'unreadable'
+      readonly reason: QuarantineReason | 'erased' | 'key-missing' | 'key-unknown'
+    }
 
 /** A record of a batch, read on its own. */
 export type ReadRecord =

@@ -2,6 +2,7 @@ import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import { changedFieldsSchema } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Effects } from './effects.ts'
+import { lastOf } from './last-of.ts'
 import { audienceOf, isAboutRecord, subjectOf } from './open-case.ts'
 import { ownershipKey } from './snapshot.ts'
 import type { Amendment, GrowingSnapshot, Ownership } from './snapshot.ts'
@@ -161,6 +162,9 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
   for (const { accountId } of effects.reopenedAccounts) {
     known.merges.delete(accountId)
     known.customers.set(accountId, accountId)
+    // What had gone into it before speaks for it again.
+    for (const customer of known.merges.keys())
+      if (lastOf(known.merges, customer) === accountId) known.customers.set(customer, accountId)
   }
   for (const { caseId, version, kind, choices, status } of effects.changedCases) {
     const kase = known.cases.get(caseId)

@@ -9,14 +9,15 @@ import type { SealedOperation } from './arrival.ts'
 
 /**
  * Opens a record's seal and reads what is in it. Ciphertexts that were swapped do not open: identity is repeated inside. Its
- * key may come back from escrow [KE6].
+ * key may come back from escrow [KE6], or never have been this server's [KE11].
  */
 export async function openSeal(
   envelope: EnvelopeHeader & { readonly sealedPayload: string },
   unsealing: Unsealing,
 ): Promise<SealedOperation> {
   const key = await unsealing(envelope.keyId)
-  if (key === null) return { kind: 'unreadable', reason: 'key-missing' }
+  if (key === 'missing') return { kind: 'unreadable', reason: 'key-missing' }
+  if (key === 'never-issued') return { kind: 'unreadable', reason: 'key-unknown' }
   const content = await decrypt(envelope, key)
   if (content === null || !isSameIdentity(content, envelope))
     return { kind: 'unreadable', reason: 'seal-broken' }

@@ -1,4 +1,4 @@
-import type { CaseChoice } from '#shared/contracts/outcome.ts'
+import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
 import { asAmended, grantsOf } from './amend.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
@@ -50,7 +50,8 @@ export function settleAgain(given: {
     ...grantsOf([...record.amendments, amendment]),
     actingTerminalId: act.terminalId,
   }
-  const settled = amended === null ? openCase(record.arrival, 'invalid-field') : given.settle(amended, grants)
+  const settled =
+    amended === null ? openCase(record.arrival, kindOfUnamended(record)) : given.settle(amended, grants)
   const { outcome } = settled
   const isErased = settled.effects.erasedPayloads.includes(id)
   const row = {
@@ -95,4 +96,9 @@ export function settleAgain(given: {
     },
     others: new Map([...(settled.others ?? []), [id, outcome]]),
   }
+}
+
+/** Nothing can be amended in what does not open; else the fields make no valid operation. */
+function kindOfUnamended({ arrival: { content } }: KnownRecord): CaseKind {
+  return content.kind === 'unreadable' && content.reason !== 'erased' ? 'key-unknown' : 'invalid-field'
 }

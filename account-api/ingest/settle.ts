@@ -99,9 +99,7 @@ function settleOne(
 ): Settled {
   const { arrival, rules } = given
   const { content, header } = arrival
-  if (content.kind === 'unreadable') {
-    return { outcome: outcomeOfUnreadable(content.reason, header.id), effects: NO_EFFECTS }
-  }
+  if (content.kind === 'unreadable') return settleUnreadable(arrival, content.reason)
   if (known.removedCustomers.has(header.aggregateId)) {
     return { outcome: { kind: 'erased' }, effects: { ...NO_EFFECTS, erasedPayloads: [header.id] } }
   }
@@ -131,10 +129,13 @@ function settleOne(
   return settleCaptured(known, { arrival, operation, grants: NO_GRANTS, at: act.at, rules })
 }
 
-function outcomeOfUnreadable(reason: Unreadable['reason'], id: OperationId): Outcome {
-  if (reason === 'erased') return { kind: 'erased' }
+function settleUnreadable(arrival: Arrival, reason: Unreadable['reason']): Settled {
+  const only = (outcome: Outcome): Settled => ({ outcome, effects: NO_EFFECTS })
+  if (reason === 'erased') return only({ kind: 'erased' })
+  if (reason === 'key-unknown') return openCase(arrival, reason)
   // It waits for its key alone, and whoever sends it again finds out whether that is back [KE6].
-  return reason === 'key-missing' ? { kind: 'waiting', on: [id] } : { kind: 'quarantined', reason }
+  if (reason === 'key-missing') return only({ kind: 'waiting', on: [arrival.header.id] })
+  return only({ kind: 'quarantined', reason })
 }
 
 /** Who made a record, as the audit names them. */

@@ -2,6 +2,7 @@ import type { ChangedFields } from '#shared/contracts/operations/changed-fields.
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
+import { LayeredMap } from './layered-map.ts'
 import { isAboutRecord } from './open-case.ts'
 import type { CaseSubject } from './open-case.ts'
 import type { OpenCasesChoice } from './settlement.ts'
@@ -166,31 +167,31 @@ export type GrowingSnapshot = {
       : never
 }
 
-/** A copy that may grow. */
+/** The same, and may grow; `snapshot` must stay as it is meanwhile. */
 export function growing(snapshot: Snapshot): GrowingSnapshot {
   return {
-    outcomes: new Map(snapshot.outcomes),
-    ageChecks: new Map(snapshot.ageChecks),
-    accounts: new Map(snapshot.accounts),
+    outcomes: new LayeredMap(snapshot.outcomes),
+    ageChecks: new LayeredMap(snapshot.ageChecks),
+    accounts: new LayeredMap(snapshot.accounts),
     accountIds: new Set(snapshot.accountIds),
-    customers: new Map(snapshot.customers),
-    deviceOwners: new Map(snapshot.deviceOwners),
-    formerOwners: new Map(snapshot.formerOwners),
-    devices: new Map(snapshot.devices),
-    loyalty: new Map(snapshot.loyalty),
-    registrations: new Map(snapshot.registrations),
-    records: new Map(snapshot.records),
-    freedBy: new Map(snapshot.freedBy),
-    disputes: new Map(snapshot.disputes),
-    dependants: new Map(snapshot.dependants),
-    cases: new Map(snapshot.cases),
-    removedEmails: new Map(snapshot.removedEmails),
-    removedDevices: new Map(snapshot.removedDevices),
+    customers: new LayeredMap(snapshot.customers),
+    deviceOwners: new LayeredMap(snapshot.deviceOwners),
+    formerOwners: new LayeredMap(snapshot.formerOwners),
+    devices: new LayeredMap(snapshot.devices),
+    loyalty: new LayeredMap(snapshot.loyalty),
+    registrations: new LayeredMap(snapshot.registrations),
+    records: new LayeredMap(snapshot.records),
+    freedBy: new LayeredMap(snapshot.freedBy),
+    disputes: new LayeredMap(snapshot.disputes),
+    dependants: new LayeredMap(snapshot.dependants),
+    cases: new LayeredMap(snapshot.cases),
+    removedEmails: new LayeredMap(snapshot.removedEmails),
+    removedDevices: new LayeredMap(snapshot.removedDevices),
     removedCustomers: new Set(snapshot.removedCustomers),
-    customerRecords: new Map(snapshot.customerRecords),
-    removalChoices: new Map(snapshot.removalChoices),
-    serviceCases: new Map(snapshot.serviceCases),
-    merges: new Map(snapshot.merges),
+    customerRecords: new LayeredMap(snapshot.customerRecords),
+    removalChoices: new LayeredMap(snapshot.removalChoices),
+    serviceCases: new LayeredMap(snapshot.serviceCases),
+    merges: new LayeredMap(snapshot.merges),
   }
 }
 

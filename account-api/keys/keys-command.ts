@@ -13,6 +13,7 @@ import { makeEscrow, noteEscrow } from './make-escrow.ts'
 import { openCustody } from './open-custody.ts'
 import type { OpenCustody } from './open-custody.ts'
 import { restoreEscrow } from './restore-escrow.ts'
+import { sayAllKeysHere } from './say-all-keys-here.ts'
 import { rotateSealingKey } from './rotate-sealing-key.ts'
 import { sealingKeyStandings } from './sealing-key-standing.ts'
 import type { Needs } from './sealing-key-standing.ts'
@@ -26,6 +27,7 @@ export const KEYS_USAGE = `usage: npm run account-api:keys -- COMMAND
   restore PRIVATE_FILE COPY_FILE [--destroyed KEY]...
                                             put back what is missing from a copy
   wrapping-key PRIVATE_FILE COPY_FILE FILE  write the wrapping key out of a copy
+  all-here                                  after going back: say that no sealing key is missing any more
   rewrap                                    wrap every key with WRAPPING_KEY`
 
 /** What the command runs on. */
@@ -103,6 +105,12 @@ export async function runKeysCommand(args: readonly string[], parts: CommandPart
       say(`The wrapping key ${newest?.name} is in ${third}. Start with WRAPPING_KEY_FILE=${third}.`)
       return true
     }
+    case 'all-here 0':
+      return work(async ({ custody }) => {
+        await sayAllKeysHere(custody)
+        say('Noted. A record that is sealed to any other key is a case for head office from now on.')
+        return true
+      })
     case 'rewrap 0':
       return work(async ({ custody }) => {
         const count = await rewrapKeys(custody)
@@ -172,7 +180,8 @@ async function escrow(
   const recoveryKey = publicKeySchema.parse(JSON.parse(readFileSync(given.recoveryFile, 'utf8')))
   const { sealed, keyIds } = await makeEscrow(custody, { recoveryKey, wrappingKeys })
   writeNew(given.copyFile, sealed)
-  const fingerprint = createHash('sha256').update(sealed).digest('hex')
+  // Of the file, as `sha256sum` says it.
+  const fingerprint = createHash('sha256').update(readFileSync(given.copyFile)).digest('hex')
   await noteEscrow(custody, { keyIds, fingerprint })
   given.say(`${keyIds.length} keys are in ${given.copyFile}.`)
   given.say(`Write its SHA-256 into the book beside the safe: ${fingerprint}`)

@@ -10,8 +10,14 @@ export interface SealingKey {
   readonly publicKey: PublicKey
 }
 
-/** Finds the private key that a record was sealed to; null while it is not here. */
-export type Unsealing = (keyId: string) => Promise<CryptoKey | null>
+/**
+ * Why a private key is not here: `missing` where it was destroyed, or may have been made after the state that the server was put
+ * back to; `never-issued` where every key that ever was is known here, and this one is not among them [KE11].
+ */
+export type KeyAway = 'missing' | 'never-issued'
+
+/** Finds the private key that a record was sealed to. */
+export type Unsealing = (keyId: string) => Promise<CryptoKey | KeyAway>
 
 /** The sealing keys, which change while nodes run [KE1]. Asked within a transaction, with the transaction. */
 export interface SealingKeys {
@@ -34,16 +40,16 @@ export function sealingKeys(wrapping: WrappingKey): SealingKeys {
       return { keyId: row.keyId, publicKey: publicPart(opening(wrapping, row)) }
     },
     unsealing: (database) => {
-      const asked = new Map<string, Promise<CryptoKey | null>>()
+      const asked = new Map<string, Promise<CryptoKey | KeyAway>>()
       const ask = async (keyId: string) => {
         const row = await database
           .selectFrom('serverKeys')
           .select(['keyId', 'wrappedKey'])
           .where('purpose', '=', 'sealing')
           .where('keyId', '=', keyId)
-          .where('wrappedKey', 'is not', null)
           .executeTakeFirst()
-        if (row === undefined) return null
+        if (row === undefined) return (await areAllHere(database)) ? 'never-issued' : 'missing'
+        if (row.wrappedKey === null) return 'missing'
         const key = await importPrivate(opening(wrapping, row), 'ECDH-ES')
         opened.set(keyId, key)
         return key
@@ -57,6 +63,15 @@ export function sealingKeys(wrapping: WrappingKey): SealingKeys {
       }
     },
   }
+}
+
+/** Whether every sealing key that was ever issued is named here: not after the server was put back, until somebody says so. */
+async function areAllHere(database: Database): Promise<boolean> {
+  const { serverEpoch, allKeysHereIn } = await database
+    .selectFrom('serverState')
+    .select(['serverEpoch', 'allKeysHereIn'])
+    .executeTakeFirstOrThrow()
+  return allKeysHereIn === serverEpoch
 }
 
 function opening(wrapping: WrappingKey, row: { keyId: string; wrappedKey: string | null }): JWK {

@@ -12,7 +12,7 @@ export async function loadServerEpoch(given: {
 }): Promise<string> {
   await given.database
     .insertInto('serverState')
-    .values({ realm: given.realm, serverEpoch: given.newEpoch })
+    .values({ realm: given.realm, serverEpoch: given.newEpoch, allKeysHereIn: given.newEpoch })
     .onConflict((conflict) => conflict.column('singleton').doNothing())
     .execute()
   const state = await given.database.selectFrom('serverState').selectAll().executeTakeFirstOrThrow()

@@ -6,12 +6,13 @@ import { runTransaction } from '../database/run-transaction.ts'
 import { enrolTerminal } from '../enrolment/enrol-terminal.ts'
 import { useFirstPinCode } from '../enrolment/use-first-pin-code.ts'
 import type { Handlers } from '../http/call.ts'
+import { readLoyaltyStanding } from '../loyalty/read-standing.ts'
 import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
 
-/** What a terminal does to become and stay one: enrolment, tokens, its configuration, its operators' first PINs. */
+/** What a terminal does to become and stay one: enrolment, tokens, its configuration, its operators' first PINs, what its customers have. */
 export function terminalHandlers(
   context: Context,
-): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin'> {
+): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin' | 'loyalty'> {
   return {
     enrol: async ({ body }) =>
       body.contractVersion < OLDEST_CONTRACT_VERSION
@@ -26,5 +27,7 @@ export function terminalHandlers(
       }),
     firstPin: async ({ body, params, terminal }) =>
       useFirstPinCode(context, { ...terminal, operatorId: params.operatorId, code: body.code }),
+    loyalty: async ({ body, terminal }) =>
+      readLoyaltyStanding(context, { terminalId: terminal.terminalId, ...body }),
   }
 }

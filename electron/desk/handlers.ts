@@ -14,6 +14,7 @@ import { enrolDesk } from './enrol-desk.ts'
 import { chooseMirror } from './mirror-calls.ts'
 import { printConfirmation, printPage, printTestPage } from './print-calls.ts'
 import { quarantine } from './quarantine.ts'
+import { readLoyalty } from './read-loyalty.ts'
 import { readSlips } from './read-slips.ts'
 import { releaseOperator } from './release-operator.ts'
 import { answerChallenge, showChallenge } from './reset-by-telephone.ts'
@@ -103,6 +104,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
+    'loyalty.read': ({ registration }) => readLoyalty(parts, registration),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),

@@ -226,6 +226,49 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
     slips: (ids) => toSendPorts(ports).slips(ids),
     digest: (text) => ports.digest(text),
     nowMs: () => counter.time.nowMs(),
+    async readLoyalty(registration) {
+      const answer = await ports.call('loyalty.read', { registration })
+      return answer.ok ? answer.value : { kind: 'unreachable' }
+    },
+    onOnline(isOnline) {
+      let before = ports.sync.getStatus().connection
+      return ports.sync.subscribe(() => {
+        const { connection } = ports.sync.getStatus()
+        if (connection === 'online' && before !== 'online') isOnline()
+        before = connection
+      })
+    },
+    openSpends() {
+      const pages = ports.views.firstPages()
+      const read = ({ waiting, 'needs-you': needsYou }: NonNullable<ReturnType<typeof pages.getSnapshot>>) =>
+        [...waiting.rows, ...needsYou.rows].filter(({ type }) => type === 'loyalty-redemption')
+      let from = pages.getSnapshot()
+      let to = from === null ? [] : read(from)
+      return {
+        subscribe: pages.subscribe,
+        getSnapshot() {
+          const now = pages.getSnapshot()
+          if (now !== from) {
+            from = now
+            to = now === null ? [] : read(now)
+          }
+          return to
+        },
+      }
+    },
+    followNotSpent(id, changed) {
+      const record = ports.views.record(id)
+      const tell = () => {
+        const outcome = record.getSnapshot()?.outcome
+        changed(outcome?.kind === 'superseded' ? (outcome.notSpent ?? null) : null)
+      }
+      const stop = record.subscribe(tell)
+      tell()
+      return stop
+    },
+    sendNow: () => {
+      counter.sendNow()
+    },
     print: (paper) => printResult(ports, 'print.confirmation', paper),
     printPage: (page) => printResult(ports, 'print.page', page),
   }

@@ -56,6 +56,17 @@ export type CaseChoice = z.infer<typeof caseChoiceSchema>
 export const caseAskSchema = z.enum(['next-visit', 'link'])
 export type CaseAsk = z.infer<typeof caseAskSchema>
 
+/** Why points were not spent (R20): there is nothing to decide in that. */
+export const notSpentSchema = z.enum([
+  'points-too-few',
+  'not-a-member',
+  'item-withdrawn',
+  'price-changed',
+  /** It came later than somebody waits at a counter, or nobody knows how late. */
+  'too-late',
+])
+export type NotSpent = z.infer<typeof notSpentSchema>
+
 /**
  * What the account API made of an operation. First settled wins. By itself a final outcome never changes; another
  * operation, or head office, may change it: a resolution or a void makes a `case` accepted or superseded, a void makes what
@@ -74,7 +85,8 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
   }),
   /** A dependency is not there yet; the same id is sent again later. */
   z.strictObject({ kind: z.literal('waiting'), on: z.array(operationIdSchema).min(1).max(20) }),
-  z.strictObject({ kind: z.literal('superseded') }),
+  /** Without effect; `notSpent` only of points that stay on the account. */
+  z.strictObject({ kind: z.literal('superseded'), notSpent: notSpentSchema.optional() }),
   z.strictObject({ kind: z.literal('erased') }),
   /** The record cannot be read; its bytes are kept on both sides. */
   z.strictObject({

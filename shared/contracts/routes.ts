@@ -29,6 +29,7 @@ import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enro
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
+import { loyaltyQuestionSchema, loyaltyStandingSchema } from './messages/loyalty.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
 import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
@@ -100,6 +101,12 @@ export const ROUTES = {
     params: terminalParams,
     request: outcomesRequestSchema,
     response: outcomesResponseSchema,
+  }),
+  loyalty: post('/v1/terminals/:terminalId/loyalty', 'What points a customer of this terminal has now', {
+    access: 'terminal',
+    params: terminalParams,
+    request: loyaltyQuestionSchema,
+    response: loyaltyStandingSchema,
   }),
   firstPin: post(
     '/v1/terminals/:terminalId/operators/:operatorId/first-pin',

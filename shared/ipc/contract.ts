@@ -6,6 +6,7 @@ import { deskMethods } from './desk-methods.ts'
 import { exportMethods } from './export-methods.ts'
 import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
+import { loyaltyMethods } from './loyalty-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
 import { configurationMethods } from './configuration-methods.ts'
 import type { IpcContract } from './method.ts'
@@ -26,6 +27,7 @@ export const IPC_CONTRACT = {
   ...recordMethods,
   ...printMethods,
   ...outcomeMethods,
+  ...loyaltyMethods,
   ...draftMethods,
   ...settingsMethods,
   ...configurationMethods,

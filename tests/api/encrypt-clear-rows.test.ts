@@ -87,7 +87,7 @@ test('[SA6] what lay in the clear is encrypted by the migration, still opens, an
 
   const keys = await loadServerKeys({ database, ...given })
   const safe = openSafe({ keys, wrapping, random: systemRandom })
-  expect(await keys.sealing.unsealing(database)('old-key')).not.toBeNull()
+  expect(await keys.sealing.unsealing(database)('old-key')).toBeInstanceOf(CryptoKey)
   const rows = await database.selectFrom('inbox').selectAll().execute()
   const read = await database
     .transaction()

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newRecoveryKey, openEscrow, sealEscrow } from '#account-api/keys/escrow.ts'
 import { makeEscrow } from '#account-api/keys/make-escrow.ts'
 import { restoreEscrow } from '#account-api/keys/restore-escrow.ts'
-import { newPrivateKey } from '#account-api/keys/stored-key.ts'
+import { sayAllKeysHere } from '#account-api/keys/say-all-keys-here.ts'
+import { sealingKeys } from '#account-api/keys/sealing-keys.ts'
+import { newPrivateKey, publicPart, wrapJwk } from '#account-api/keys/stored-key.ts'
 import { rotateSealingKey } from '#account-api/keys/rotate-sealing-key.ts'
 import { DATABASE, startApi, WRAPPING_KEY } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { custodyOf } from './keys-in-hand.ts'
-import { kit } from './payloads.ts'
+import { assertInvariants } from './ledger-invariants.ts'
+import { ageCheck, kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 const WRAPPING_KEYS = [{ name: 'w', text: WRAPPING_KEY }]
@@ -53,8 +56,9 @@ describe(`escrow of the server's keys on ${DATABASE}`, () => {
     const newest = await rotateSealingKey(custodyOf(under))
     await till.refresh()
     const { escrow } = await copied()
-    // As a backup from before the change: the new key is not in it, and the old one is in use.
+    // As a backup from before the change: the new key is not in it, the old one is in use, and the epoch is another.
     const { database } = under.api.context
+    await database.updateTable('serverState').set({ serverEpoch: 'put-back' }).execute()
     await database.deleteFrom('serverKeys').where('keyId', '=', newest).execute()
     await database
       .updateTable('serverKeys')
@@ -84,6 +88,73 @@ describe(`escrow of the server's keys on ${DATABASE}`, () => {
       .execute()
     expect(unread).toEqual([])
     expect((await under.api.context.keys.sealing.newest(database)).keyId).toBe(newest)
+  })
+
+  test('[KE11] [I6] what is sealed to a key that nobody issued is a case for head office, once it is sure that none is forgotten', async () => {
+    const { database } = under.api.context
+    await database.updateTable('serverState').set({ serverEpoch: 'put-back-again' }).execute()
+    const till = await under.newTill()
+    const issued = till.configuration
+    const { keyId, jwk } = await newPrivateKey('ECDH-ES')
+    till.configuration = { ...issued, sealing: { keyId, publicKey: publicPart(jwk) } }
+    const invented = await till.record({ operation: ageCheck(till.terminalId) })
+    till.configuration = issued
+    const good = await till.record({ operation: ageCheck(till.terminalId) })
+    const waits = { kind: 'waiting', on: [invented.id] }
+    expect(await till.outcomes(invented, good)).toEqual([waits, { kind: 'accepted' }])
+    await sayAllKeysHere(custodyOf(under))
+    const kase = {
+      kind: 'case',
+      caseKind: 'key-unknown',
+      choices: ['settle-again', 'cancel'],
+      asked: 'head-office',
+    }
+    expect(await till.outcomes(invented)).toMatchObject([kase])
+    expect(await till.outcomes(invented)).toMatchObject([kase])
+    await assertInvariants(database)
+    const decide = async (caseVersion: number) => {
+      const [outcome] = await till.outcomes(invented)
+      if (outcome?.kind !== 'case') throw new Error('no case')
+      const body = { caseVersion, decision: { choice: 'settle-again' } }
+      return (await under.asAdministrator('POST', `/v1/cases/${outcome.caseId}/resolution`, body)).json()
+    }
+    expect(await decide(1)).toMatchObject({ operation: { caseKind: 'key-unknown', version: 2 } })
+    // It was another server's after all, and its key is found.
+    const wrappedKey = wrapJwk(custodyOf(under).wrapping, { keyId, jwk })
+    const createdAt = '2026-11-01T00:00:00.000Z'
+    await database
+      .insertInto('serverKeys')
+      .values({ keyId, purpose: 'sealing', wrappedKey, createdAt, retiredAt: createdAt })
+      .execute()
+    expect(await decide(2)).toMatchObject({ operation: { kind: 'accepted' } })
+    await assertInvariants(database)
+  })
+
+  test('[KE11] what is sealed to a key that was destroyed is waited for: an escrow copy may bring it back', async () => {
+    const till = await under.newTill()
+    const { keyId } = till.configuration.sealing
+    const record = await till.record({ operation: ageCheck(till.terminalId) })
+    const { database } = under.api.context
+    const { unsealing } = under.api.context.keys.sealing
+    const before = await database
+      .selectFrom('serverKeys')
+      .selectAll()
+      .where('keyId', '=', keyId)
+      .executeTakeFirstOrThrow()
+    const destroyedAt = '2026-11-22T12:00:00.000Z'
+    await database
+      .updateTable('serverKeys')
+      .set({ wrappedKey: null, destroyedAt })
+      .where('keyId', '=', keyId)
+      .execute()
+    expect(await sealingKeys(custodyOf(under).wrapping).unsealing(database)(keyId)).toBe('missing')
+    await database
+      .updateTable('serverKeys')
+      .set({ wrappedKey: before.wrappedKey, destroyedAt: null })
+      .where('keyId', '=', keyId)
+      .execute()
+    expect(await unsealing(database)(keyId)).toBeInstanceOf(CryptoKey)
+    expect(await till.outcomes(record)).toEqual([{ kind: 'accepted' }])
   })
 
   test('[KE8] a key under a name that is not its own is refused', async () => {

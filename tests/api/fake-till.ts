@@ -36,6 +36,8 @@ export interface Recording {
   readonly dependsOn?: readonly OperationId[]
   readonly operatorId?: string | null
   readonly occurredAt?: string
+  /** What its clock was known to be off. */
+  readonly clock?: { readonly serverOffsetMs: number | null }
   readonly realm?: 'practice' | 'live'
   readonly terminalId?: string
   readonly type?: string
@@ -131,7 +133,7 @@ export class FakeTill {
       operatorId: recording.operatorId === undefined ? 'a1' : recording.operatorId,
       occurredAt: recording.occurredAt ?? '2026-11-22T10:00:00.000Z',
       storeTimeZone: 'Europe/Lisbon',
-      clock: { bootId: mintId(), monotonicMs: 1, serverOffsetMs: 0, offsetAgeMs: 0 },
+      clock: { bootId: mintId(), monotonicMs: 1, serverOffsetMs: 0, offsetAgeMs: 0, ...recording.clock },
       keyId,
       payloadCommitment: createHash('sha256').update(sealedPayload).digest('base64url'),
       sealedPayload,

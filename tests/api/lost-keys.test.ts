@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -42,6 +43,12 @@ test('[KE7] [KE8] a server whose keys are gone, wrapping key and all, reads ever
     expect(await run('new-recovery-key', at('private.json'), at('public.json'))).toBe(true)
     expect(await run('rotate')).toBe(true)
     expect(await run('escrow', at('public.json'), at('copy.jwe'))).toBe(true)
+    // What goes into the book is what is compared on the day of need.
+    expect(said.join('\n')).toContain(
+      createHash('sha256')
+        .update(readFileSync(at('copy.jwe')))
+        .digest('hex'),
+    )
     expect(await run('list')).toBe(true)
     expect(said.join('\n')).toContain(till.terminalId)
     expect(await run('destroy', check.keyId)).toBe(false)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
 import { startApi, DATABASE } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-till.ts'
@@ -12,6 +13,7 @@ import { ageCheck, kit, operation, registration } from './payloads.ts'
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
 const accepted = { kind: 'accepted' }
+const notSpent = (why: string) => ({ kind: 'superseded', notSpent: why })
 
 describe(`loyalty on ${DATABASE}`, () => {
   let under: ApiUnderTest
@@ -61,14 +63,21 @@ describe(`loyalty on ${DATABASE}`, () => {
     expect(await till.outcomes(await membership(customer, 'join'))).toEqual([accepted])
   const redemption = async (
     customer: SealedEnvelope,
-    given: { item?: string; points?: number; occurredAt?: string; by?: FakeTill } = {},
+    given: {
+      item?: string
+      points?: number
+      occurredAt?: string
+      by?: FakeTill
+      clock?: { serverOffsetMs: number | null }
+    } = {},
   ) => {
-    const { item = 'case', points = 60, occurredAt = at(), by = till } = given
+    const { item = 'case', points = 60, occurredAt = at(), by = till, clock } = given
     return by.record({
       // Another till knows the customer by the account alone.
       operation: operation('loyalty-redemption', { item, points, registration: null }),
       aggregateId: customer.aggregateId,
       occurredAt,
+      ...(clock === undefined ? {} : { clock }),
     })
   }
   const balanceOf = async (customer: SealedEnvelope) => {
@@ -128,7 +137,7 @@ describe(`loyalty on ${DATABASE}`, () => {
   test('[LY1] who left, or was never asked, earns nothing, and cannot spend', async () => {
     const customer = await earner('leaves', 'PNTCAAAAAAA1')
     expect(await till.outcomes(await membership(customer, 'leave'))).toEqual([accepted])
-    expect(await till.outcomes(await redemption(customer))).toMatchObject([{ caseKind: 'invalid-field' }])
+    expect(await till.outcomes(await redemption(customer))).toEqual([notSpent('not-a-member')])
     expect(await balanceOf(customer)).toBe(100)
   })
 
@@ -158,7 +167,7 @@ describe(`loyalty on ${DATABASE}`, () => {
     ])
   })
 
-  test('[LY6] points are spent once, whoever sends it how often, and not beyond what is there', async () => {
+  test('[R20][LY6][LY7] points are spent once, whoever sends it how often, and not beyond what is there', async () => {
     const customer = await earner('spends', 'PNTEAAAAAAA1')
     const spent = await redemption(customer)
     expect(await till.outcomes(spent, spent)).toEqual([accepted, accepted])
@@ -167,15 +176,14 @@ describe(`loyalty on ${DATABASE}`, () => {
     const beyond = await redemption(customer)
     const wrongPrice = await redemption(customer, { points: 1 })
     const noItem = await redemption(customer, { item: 'car' })
-    expect(await till.outcomes(beyond, wrongPrice, noItem)).toMatchObject([
-      { caseKind: 'invalid-field' },
-      { caseKind: 'invalid-field' },
-      { caseKind: 'invalid-field' },
-    ])
+    const whys = [notSpent('points-too-few'), notSpent('price-changed'), notSpent('item-withdrawn')]
+    expect(await till.outcomes(beyond, wrongPrice, noItem)).toEqual(whys)
+    // The reply was lost: the same record again has the same answer.
+    expect(await till.outcomes(beyond)).toEqual([notSpent('points-too-few')])
     expect(await balanceOf(customer)).toBe(40)
   })
 
-  test('[LY6] two tills spend the same points at once: one has them', async () => {
+  test('[R20][LY6] two tills spend the same points at once: one has them', async () => {
     const customer = await earner('races', 'PNTFAAAAAAA1')
     const other = await under.newTill()
     const [one, two] = [await redemption(customer), await redemption(customer, { by: other })]
@@ -185,15 +193,66 @@ describe(`loyalty on ${DATABASE}`, () => {
         .flat()
         .map(({ kind }) => kind)
         .toSorted(),
-    ).toEqual(['accepted', 'case'])
+    ).toEqual(['accepted', 'superseded'])
+    expect(outcomes.flat()).toContainEqual(notSpent('points-too-few'))
     expect(await balanceOf(customer)).toBe(40)
   })
 
-  test('[LY3][LY5] one that was made offline waits for a person; one that is taken back gives the points back', async () => {
+  test('[R20][LY7] a spend that comes after its customer left elsewhere is not spent', async () => {
+    const customer = await earner('goes', 'PNTHAAAAAAA1')
+    const spend = await redemption(customer)
+    expect(await till.outcomes(await membership(customer, 'leave'))).toEqual([accepted])
+    expect(await till.outcomes(spend)).toEqual([notSpent('not-a-member')])
+    expect(await balanceOf(customer)).toBe(100)
+  })
+
+  test.each([
+    ['a clock that nobody compared', { serverOffsetMs: null }, 0],
+    ['a clock that runs an hour ahead', { serverOffsetMs: 0 }, 60],
+    ['a clock that is an hour behind', { serverOffsetMs: 0 }, -60],
+  ])('[R20][LY5] %s spends nothing', async (name, clock, minutes) => {
+    const suffix = name.length.toString(16).toUpperCase()
+    const customer = await earner(`clock${suffix}`, `PNTKAAAAAA${suffix}`.padEnd(12, '9'))
+    const occurredAt = new Date(under.clock.wallMs() + minutes * MINUTE_MS).toISOString()
+    expect(await till.outcomes(await redemption(customer, { occurredAt, clock }))).toEqual([
+      notSpent('too-late'),
+    ])
+    const known = new Date(under.clock.wallMs() + 60 * MINUTE_MS).toISOString()
+    const corrected = { occurredAt: known, clock: { serverOffsetMs: -60 * MINUTE_MS } }
+    expect(await till.outcomes(await redemption(customer, corrected))).toEqual([accepted])
+  })
+
+  const standingOf = async (customer: SealedEnvelope, by: FakeTill = till) =>
+    by.ask('POST', '/loyalty', { registration: customer.id, operatorId })
+
+  test('[R20][LY8] a till asks what its customer has; each question is audited, with whoever asked', async () => {
+    const customer = await earner('asks', 'PNTLAAAAAAA1')
+    const response = await standingOf(customer)
+    expect(response.status).toBe(200)
+    const rewards = PRACTICE.loyalty.items.map(({ id: item, points }) => ({ item, points }))
+    expect(await response.json()).toEqual({ serverTime: at(), isMember: true, points: 100, rewards })
+    const audited = await under.api.context.database
+      .selectFrom('audit')
+      .select(['actor', 'detail'])
+      .where('action', '=', 'loyalty-read')
+      .where('subject', '=', customer.id)
+      .execute()
+    expect(audited).toEqual([{ actor: `terminal ${till.terminalId}`, detail: operatorId }])
+  })
+
+  test("[R20][LY8] of another till's customer, of one who is not settled and where it is off, nothing is said", async () => {
+    const customer = await earner('hidden', 'PNTJAAAAAAA1')
+    const other = await under.newTill()
+    expect((await standingOf(customer, other)).status).toBe(404)
+    const unsettled = await till.record({ operation: ageCheck(till.terminalId) })
+    expect((await standingOf(unsettled)).status).toBe(404)
+  })
+
+  test('[LY3][LY5] one that was made offline is never spent; one that is taken back gives the points back', async () => {
     const customer = await earner('offline', 'PNTGAAAAAAA1')
     const occurredAt = new Date(under.clock.wallMs() - 6 * MINUTE_MS).toISOString()
     const stale = await redemption(customer, { occurredAt })
-    expect(await till.outcomes(stale)).toMatchObject([{ caseKind: 'invalid-field' }])
+    expect(await till.outcomes(stale)).toEqual([notSpent('too-late')])
     const spent = await redemption(customer)
     await till.outcomes(spent)
     const taken = await recordAbout(till, spent, { void: 'recorded-by-mistake' })

@@ -61,7 +61,7 @@ describe(`sealing keys on ${DATABASE}`, () => {
     const { database, keys } = under.api.context
     const held = await database.selectFrom('serverKeys').selectAll().where('keyId', '=', keyId).execute()
     expect(JSON.stringify(held)).not.toContain('"d"')
-    expect(await keys.sealing.unsealing(database)(before.keyId)).not.toBeNull()
+    expect(await keys.sealing.unsealing(database)(before.keyId)).toBeInstanceOf(CryptoKey)
   })
 
   test('[KE3] [KE5] an old key is destroyed once every till moved on, and until then the tills are named', async () => {

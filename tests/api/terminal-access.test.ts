@@ -262,7 +262,7 @@ describe('configuration and first PIN', () => {
     const { keys, database } = under.api.context
     expect(await calculateJwkThumbprint({ ...keys.root.publicKey })).toBeTruthy()
     const unsealing = keys.sealing.unsealing(database)
-    expect(await unsealing((await keys.sealing.newest(database)).keyId)).not.toBeNull()
-    expect(await unsealing('another')).toBeNull()
+    expect(await unsealing((await keys.sealing.newest(database)).keyId)).toBeInstanceOf(CryptoKey)
+    expect(await unsealing('another')).toBe('never-issued')
   })
 })

@@ -26,6 +26,7 @@ import type {
   MirrorShown,
   RestoreState,
 } from '#shared/ipc/mirror-methods.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -208,6 +209,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
     parkAnswer: 'parked' as ParkResult,
+    /** What the account API says of a customer's points. */
+    loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer,
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
     exportAnswer: { kind: 'cancelled' } as ExportResult,
@@ -254,6 +257,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'loyalty.read': () => fake.loyaltyAnswer,
     'badge.read': () => ({ hasBadge: fake.hasBadge }),
     'badge.make': () => {
       fake.hasBadge = fake.badgeAnswer.kind === 'printed'

@@ -44,77 +44,96 @@ export interface LedgerTables {
 
 export function createLedgerTables(): LedgerTables {
   const tables = new Map<TableName, Map<string, Row>>(EFFECT_TABLES.map((name) => [name, new Map()]))
-  const rowsOf = (name: TableName) => [...(tables.get(name) ?? new Map<string, Row>()).entries()]
-  const change = (name: TableName, matches: (row: Row) => boolean, changes: Row): void => {
-    const table = tables.get(name)
-    for (const [key, row] of rowsOf(name)) if (matches(row)) table?.set(key, { ...row, ...changes })
+  const tableOf = (name: TableName) => tables.get(name) ?? new Map<string, Row>()
+  /** The keys of every row that ever named a device, or an address. */
+  const byDevice = new Map<unknown, Set<string>>()
+  const byEmail = new Map<unknown, Set<string>>()
+
+  function put(name: TableName, key: string, row: Row): void {
+    tableOf(name).set(key, row)
+    if (name === 'devices') noteKey(byDevice, row['deviceId'], key)
+    if (name === 'accounts') noteKey(byEmail, row['emailKey'], key)
+  }
+
+  function change(name: TableName, key: string, changes: object): void {
+    const row = tableOf(name).get(key)
+    if (row !== undefined) put(name, key, { ...row, ...changes })
   }
 
   function writeChanges(step: Effects): void {
     for (const { deviceId, accountId, at } of step.releasedDevices) {
-      const isOf = (row: Row) =>
-        row['deviceId'] === deviceId && row['accountId'] === accountId && isNone(row['releasedAt'])
-      change('devices', isOf, { releasedAt: at })
+      for (const key of byDevice.get(deviceId) ?? []) {
+        const row = tableOf('devices').get(key)
+        if (row?.['accountId'] === accountId && isNone(row['releasedAt']))
+          change('devices', key, { releasedAt: at })
+      }
     }
-    for (const { deviceId, operationId } of step.restoredDevices) {
-      const isOf = (row: Row) => row['deviceId'] === deviceId && row['operationId'] === operationId
-      change('devices', isOf, { releasedAt: null })
+    for (const restored of step.restoredDevices) {
+      change('devices', keyOf('devices', restored), { releasedAt: null })
     }
-    for (const { accountId, ...changed } of step.changedAccounts) {
-      change('accounts', (row) => row['accountId'] === accountId, changed)
+    for (const changed of step.changedAccounts) change('accounts', keyOf('accounts', changed), changed)
+    for (const closed of step.closedAccounts) {
+      change('accounts', keyOf('accounts', closed), { closedAt: closed.at })
     }
-    for (const { accountId, at } of step.closedAccounts) {
-      change('accounts', (row) => row['accountId'] === accountId, { closedAt: at })
-    }
-    for (const { caseId, choices, at: _at, ...changed } of step.changedCases) {
-      const changes = { ...changed, choices: JSON.stringify(choices) }
-      change('cases', (row) => row['caseId'] === caseId, changes)
+    for (const { choices, at: _at, ...changed } of step.changedCases) {
+      change('cases', keyOf('cases', changed), { ...changed, choices: JSON.stringify(choices) })
     }
   }
 
+  /** Of the devices and addresses that a step wrote, those that have two rows in force. */
+  function shared(step: Effects): readonly string[] {
+    const inForce = (name: TableName, keys: Iterable<string>, isIt: (row: Row) => boolean) =>
+      [...keys].filter((key) => {
+        const row = tableOf(name).get(key)
+        return row !== undefined && isIt(row)
+      }).length
+    const refused: string[] = []
+    for (const { deviceId } of [...step.devices, ...step.restoredDevices]) {
+      const owners = inForce('devices', byDevice.get(deviceId) ?? [], (row) => isNone(row['releasedAt']))
+      if (owners > 1) refused.push(`I2 two owners of ${deviceId}`)
+    }
+    const emails = [...step.accounts, ...step.changedAccounts].map(({ emailKey }) => emailKey)
+    for (const emailKey of emails) {
+      const isOpen = (row: Row) => row['emailKey'] === emailKey && isNone(row['closedAt'])
+      if (inForce('accounts', byEmail.get(emailKey) ?? [], isOpen) > 1)
+        refused.push(`I2 two accounts of ${emailKey}`)
+    }
+    return refused
+  }
+
   return {
-    rows: (table) => rowsOf(table).map(([, row]) => row),
+    rows: (table) => [...tableOf(table).values()],
     write(step) {
       const refused: string[] = []
       writeChanges(step)
       for (const name of EFFECT_TABLES) {
-        const { columns, isAgain } = KEYS[name]
+        const { isAgain } = KEYS[name]
         for (const row of step[name] as readonly Row[]) {
-          const key = columns.map((column) => String(row[column])).join(' ')
-          const known = tables.get(name)?.get(key)
+          const key = keyOf(name, row)
+          const known = tableOf(name).get(key)
           if (known !== undefined && !isAgain) refused.push(`I2 a second row in ${name} for ${key}`)
           const isKept =
             known !== undefined && (name === 'cases' || name === 'voids' || name === 'mailRequests')
           // A device that is given once more is given, whoever had let go of it.
           const given = name === 'devices' ? { releasedAt: null } : {}
-          if (!isKept) tables.get(name)?.set(key, { ...known, ...given, ...row })
+          if (!isKept) put(name, key, { ...known, ...given, ...row })
         }
       }
-      if (!changesOwners(step)) return refused
-      const owners = rowsOf('devices').filter(([, row]) => isNone(row['releasedAt']))
-      refused.push(...twice(owners.map(([, row]) => `I2 two owners of ${String(row['deviceId'])}`)))
-      const open = rowsOf('accounts').filter(([, row]) => isNone(row['closedAt']))
-      refused.push(...twice(open.map(([, row]) => `I2 two accounts of ${String(row['emailKey'])}`)))
-      return refused
+      return [...refused, ...shared(step)]
     },
   }
 }
 
-/** Only these rows say who has a device or an address. */
-function changesOwners(step: Effects): boolean {
-  const { devices, restoredDevices, accounts, changedAccounts } = step
-  return devices.length + restoredDevices.length + accounts.length + changedAccounts.length > 0
+function keyOf(name: TableName, row: object): string {
+  return KEYS[name].columns.map((column) => String((row as Row)[column])).join(' ')
+}
+
+function noteKey(keys: Map<unknown, Set<string>>, of: unknown, key: string): void {
+  const known = keys.get(of)
+  if (known === undefined) keys.set(of, new Set([key]))
+  else known.add(key)
 }
 
 function isNone(value: unknown): boolean {
   return value === null || value === undefined
-}
-
-function twice(texts: readonly string[]): readonly string[] {
-  const seen = new Set<string>()
-  return texts.filter((text) => {
-    const isAgain = seen.has(text)
-    seen.add(text)
-    return isAgain
-  })
 }

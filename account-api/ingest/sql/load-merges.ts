@@ -22,26 +22,23 @@ export async function loadMergedInto(
   return found
 }
 
-/** The accounts that these changes of contact made one with others. */
+/** The accounts that these changes of contact made one with others, and those that these others went into since. */
 export async function loadMergesBy(
   transaction: DatabaseTransaction,
   operationIds: readonly string[],
 ): Promise<Snapshot['merges']> {
   if (operationIds.length === 0) return new Map()
-  const rows = await transaction
-    .selectFrom('accounts')
-    .select(['accountId', 'mergedInto', 'mergedBy'])
-    .where('mergedBy', 'in', [...operationIds])
-    .execute()
-  return new Map(
-    rows.flatMap(({ accountId, mergedInto: into, mergedBy: by }) =>
-      into === null ? [] : [[accountId, { into, by }] as const],
-    ),
-  )
-}
-
-/** Where what was in an account is now. */
-export function lastOf(merges: Snapshot['merges'], accountId: string): string {
-  const merge = merges.get(accountId)
-  return merge === undefined ? accountId : lastOf(merges, merge.into)
+  const found = new Map<string, KnownMerge>()
+  const rows = transaction.selectFrom('accounts').select(['accountId', 'mergedInto', 'mergedBy'])
+  let next = await rows.where('mergedBy', 'in', [...operationIds]).execute()
+  while (next.length > 0) {
+    const into = new Set<string>()
+    for (const { accountId, mergedInto, mergedBy } of next) {
+      if (mergedInto === null) continue
+      found.set(accountId, { into: mergedInto, by: mergedBy })
+      if (!found.has(mergedInto)) into.add(mergedInto)
+    }
+    next = into.size === 0 ? [] : await rows.where('accountId', 'in', [...into]).execute()
+  }
+  return found
 }

@@ -8,7 +8,8 @@ import { groupBy } from '../group-by.ts'
 import type { Arrival } from '../arrival.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Subjects } from '../subjects.ts'
-import { lastOf, loadMergedInto } from './load-merges.ts'
+import { lastOf } from '../last-of.ts'
+import { loadMergedInto } from './load-merges.ts'
 import { loadServiceCases } from './load-service-cases.ts'
 
 type Removed = Pick<Snapshot, 'removedEmails' | 'removedDevices' | 'removedCustomers'>

@@ -76,7 +76,12 @@ export async function loadSnapshot(
   const devices = await loadDevices(transaction, {
     deviceIds: subjects.deviceIds,
     operationIds: [...loaded.records.keys()],
-    accountIds: [...written, ...changing, ...toRemove.accountIds, ...merges.keys()],
+    accountIds: [
+      ...written,
+      ...changing,
+      ...toRemove.accountIds,
+      ...[...merges].flatMap(([from, { into }]) => [from, into]),
+    ],
   })
   return {
     ...loaded,

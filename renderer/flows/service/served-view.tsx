@@ -4,6 +4,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { textIn } from '#shared/markets/market-text.ts'
 import { RecordState } from '../record-state.tsx'
 import { useRecordWord } from '../record-word.tsx'
+import { SpentWords } from './loyalty/spent-words.tsx'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Served } from './service-session.ts'
 import type { Serving } from './use-service.ts'
@@ -46,9 +47,11 @@ function ServedRecord(props: { served: Served; ports: ServicePorts; place: Servi
   const { t, language } = useTexts()
   const { served, ports, place } = props
   const word = useRecordWord(ports, served.operationId)
+  const { what } = served
+  const isLoyalty = what === 'loyalty-membership' || what === 'loyalty-redemption'
   const next = {
     saved: t('returns.done.goes'),
-    sent: t(`service.done.${served.what}`),
+    sent: isLoyalty ? t('loyalty.done') : t(`service.done.${what}`),
     'no-effect': t('records.noEffect'),
     'needs-you': t('returns.done.needsYou'),
   }
@@ -62,7 +65,11 @@ function ServedRecord(props: { served: Served; ports: ServicePorts; place: Servi
         </p>
       )}
       <RecordState word={word} record={served} timeZone={place.timeZone} />
-      <p>{next[word]}</p>
+      {what === 'loyalty-redemption' ? (
+        <SpentWords served={served} word={word} ports={ports} place={place} />
+      ) : (
+        <p>{next[word]}</p>
+      )}
       {served.masked !== null && <p className="note">{served.masked}</p>}
     </div>
   )

@@ -7,6 +7,7 @@ import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../read-device-code.ts'
 import type { CapturedOperation } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { isLoyaltyReady, loyaltyOperation } from './loyalty/loyalty-form.ts'
 import type { Served, ServiceAction, ServiceState } from './service-session.ts'
 
 /** What a typed or scanned code does to the form (R11). A scan never touches what is typed. */
@@ -21,10 +22,11 @@ export function readServed(
 }
 
 /** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
-export function isServable(state: ServiceState): boolean {
+export function isServable(state: ServiceState, isSpendOpen: boolean): boolean {
   const { customer, isHere, wish, text, device, origin, reason, answers, served } = state
   if (customer === null || !isHere) return false
   if (wish === 'choices') return answers.size > served.length
+  if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
   if (device === null || text.trim() !== '') return false
   return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
 }
@@ -37,20 +39,20 @@ export function choicesOffered(market: Pick<Market, 'consents'>): Market['consen
 /** A record that the wish makes, and what the screen says of it once it is on disk. */
 export interface ToServe {
   readonly operation: CapturedOperation
-  readonly served: Pick<Served, 'operationId' | 'what' | 'masked' | 'purpose' | 'answer'>
+  readonly served: Pick<Served, 'operationId' | 'what' | 'masked' | 'purpose' | 'answer' | 'reward'>
 }
 
 /** The records that are still to be saved, in order: each in the customer's aggregate, after their registration (R12, C37). */
 export async function recordsToServe(
   state: ServiceState,
-  made: { market: Market; digest: (text: string) => Promise<string> },
+  made: { market: Market; digest: (text: string) => Promise<string>; isSpendOpen: boolean },
 ): Promise<readonly ToServe[]> {
   const { customer, wish, ids, device, kind, origin, reason, answers, served } = state
-  if (!isServable(state) || customer === null) return []
+  if (!isServable(state, made.isSpendOpen) || customer === null) return []
   const deviceId = device === null ? null : deviceIdSchema.parse(device)
   const masked = device === null ? null : maskDeviceId(device)
   const registration = customer.operationId
-  const none = { purpose: null, answer: null }
+  const none = { purpose: null, answer: null, reward: null }
   if (wish === 'add' && deviceId !== null && origin !== null) {
     const payload = { device: { deviceId, kind, model: null, origin }, registration }
     const operation = about(customer, ids.add, { type: 'device-added', payload })
@@ -62,6 +64,15 @@ export async function recordsToServe(
     return [{ operation, served: { operationId: ids.release, what: 'device-released', masked, ...none } }]
   }
   const language = customerLanguage(state, made.market)
+  if (wish === 'loyalty') {
+    const wished = await loyaltyOperation(state.loyalty, { ...made, registration, language })
+    if (wished === null) return []
+    const isSpend = wished.type === 'loyalty-redemption'
+    const operation = about(customer, isSpend ? ids.spend : ids.membership, wished)
+    const { operationId } = operation
+    const reward = isSpend ? state.loyalty.reward : null
+    return [{ operation, served: { ...none, operationId, what: wished.type, masked: null, reward } }]
+  }
   const open = choicesOffered(made.market).flatMap((offer) => {
     const answer = answers.get(offer.purpose)
     const isSaved = served.some(({ purpose }) => purpose === offer.purpose)
@@ -77,7 +88,14 @@ export async function recordsToServe(
       })
       return {
         operation,
-        served: { operationId: ids[purpose], what: 'consent-change' as const, masked: null, purpose, answer },
+        served: {
+          ...none,
+          operationId: ids[purpose],
+          what: 'consent-change' as const,
+          masked: null,
+          purpose,
+          answer,
+        },
       }
     }),
   )

@@ -1,11 +1,13 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeviceFault } from '#shared/contracts/operations/device-fault.ts'
+import type { NotSpent } from '#shared/contracts/outcome.ts'
 import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
 import type { DeviceId, DeviceKind } from '#shared/contracts/operations/registration.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { RecordPort } from '../record-port.ts'
-import type { TillRecordsPort } from '../till-records-port.ts'
+import type { TillRecord, TillRecordsPort } from '../till-records-port.ts'
 
 /** What the service desk needs and does not own. */
 export interface ServicePorts extends RecordPort, TillRecordsPort {
@@ -15,6 +17,19 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   nowMs(): number
   /** Prints what the customer takes away of a saved record of the guarantee. */
   print(paper: GuaranteePaper): Promise<PrintResult>
+  /** What the account API says of the points of a customer of this till, now; nothing of it is kept. */
+  readLoyalty(registration: OperationId): Promise<LoyaltyAnswer>
+  /** Tells whenever the till is online again, until the returned function is called. */
+  onOnline(isOnline: () => void): () => void
+  /** Exchanges of points of which nobody here knows yet what became of them, the newest that wait. */
+  openSpends(): {
+    subscribe(changed: () => void): () => void
+    getSnapshot(): readonly Pick<TillRecord, 'aggregateId' | 'savedAt'>[]
+  }
+  /** Why points were not spent, once that is known; null until then, and where they were. */
+  followNotSpent(id: OperationId, changed: (why: NotSpent | null) => void): () => void
+  /** What waits to be sent goes at once. */
+  sendNow(): void
   /** Prints a page of words as it is. */
   printPage(page: PaperPage): Promise<PrintResult>
 }

@@ -3,6 +3,7 @@ import { operationIdSchema, type OperationId } from '#shared/contracts/identifie
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
 import { afterNotSaved } from '../not-saved.ts'
@@ -10,21 +11,35 @@ import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
+import {
+  type ChosenReward,
+  type LoyaltyAction,
+  type LoyaltyForm,
+  NO_LOYALTY_FORM,
+  withStanding,
+} from './loyalty/loyalty-form.ts'
 import type { ServicePorts } from './service-ports.ts'
 
 /** What a customer of this till wants changed. */
-export type Wish = 'add' | 'release' | 'choices' | 'guarantee'
+export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
 
 /** Minted when the form opens, one for each record that it can make: a double press, a crash and a retry are the same one. */
-export type ServiceIds = Readonly<Record<'add' | 'release' | ConsentPurpose, OperationId>>
+export type ServiceIds = Readonly<
+  Record<'add' | 'release' | 'membership' | 'spend' | ConsentPurpose, OperationId>
+>
 
 /** A record that is on disk. */
 export interface Served {
   readonly operationId: OperationId
-  readonly what: 'device-added' | 'device-released' | 'consent-change'
+  readonly what:
+    | 'device-added'
+    | 'device-released'
+    | 'consent-change'
+    | 'loyalty-membership'
+    | 'loyalty-redemption'
   readonly sequence: number
   readonly hash: string
   readonly savedAt: string
@@ -32,6 +47,8 @@ export interface Served {
   readonly masked: string | null
   readonly purpose: ConsentPurpose | null
   readonly answer: 'yes' | 'no' | null
+  /** For which points are exchanged. */
+  readonly reward: ChosenReward | null
 }
 
 /** One customer's wish as it is written down; in memory only. */
@@ -50,6 +67,7 @@ export interface ServiceState {
   /** In which the customer reads the question. */
   readonly language: string | null
   readonly answers: ReadonlyMap<ConsentPurpose, 'yes' | 'no'>
+  readonly loyalty: LoyaltyForm
   readonly isSaving: boolean
   readonly failure: NotSaved | null
   /** What is being saved may be on disk without this window knowing; until that is known it stays as it was handed over (I9). */
@@ -71,6 +89,14 @@ export type ServiceAction =
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'answer'; readonly purpose: ConsentPurpose; readonly answer: 'yes' | 'no' }
+  /** What the account API said of the customer with this registration. */
+  | {
+      readonly kind: 'loyalty-known'
+      readonly registration: OperationId
+      readonly answer: LoyaltyAnswer
+    }
+  | { readonly kind: 'loyalty-action'; readonly action: LoyaltyAction }
+  | { readonly kind: 'reward'; readonly reward: ChosenReward }
   | { readonly kind: 'saving' }
   | { readonly kind: 'served'; readonly served: Served }
   | { readonly kind: 'not-saved'; readonly reason: NotSaved }
@@ -97,6 +123,7 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
     reason: null,
     language: null,
     answers: new Map(),
+    loyalty: NO_LOYALTY_FORM,
     isSaving: false,
     failure: null,
     isUnsure: false,
@@ -106,14 +133,16 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
 }
 
 export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
-  const names = ['add', 'release', ...consentPurposeSchema.options] as const
+  const names = ['add', 'release', 'membership', 'spend', ...consentPurposeSchema.options] as const
   return Object.fromEntries(names.map((name) => [name, operationIdSchema.parse(ports.newId())])) as ServiceIds
 }
 
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
-  const { text, device, answers, served, isDone } = state
-  const isTyped = !isDone && (text.trim() !== '' || device !== null || answers.size > served.length)
+  const { text, device, answers, loyalty, served, isDone } = state
+  const isTyped =
+    !isDone &&
+    (text.trim() !== '' || device !== null || answers.size > served.length || loyalty.action !== null)
   return isTyped || isGuaranteeTyped(guarantee.state)
 }
 
@@ -144,7 +173,9 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return openService(action.ids, action.customer)
     case 'customer':
       // Part of what this customer wanted is on disk: the rest is theirs, too.
-      return state.served.length > 0 ? state : { ...state, customer: action.record, failure: null }
+      return state.served.length > 0
+        ? state
+        : { ...state, customer: action.record, loyalty: NO_LOYALTY_FORM, failure: null }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
     case 'wish':
@@ -175,6 +206,14 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
         answers: new Map([...state.answers, [action.purpose, action.answer]]),
         failure: null,
       }
+    case 'loyalty-known':
+      return action.registration === state.customer?.operationId
+        ? { ...state, loyalty: withStanding(state.loyalty, action.answer) }
+        : state
+    case 'loyalty-action':
+      return { ...state, loyalty: { ...state.loyalty, action: action.action }, failure: null }
+    case 'reward':
+      return { ...state, loyalty: { ...state.loyalty, reward: action.reward }, failure: null }
     case 'saving':
       return { ...state, isSaving: true, failure: null }
     case 'served':

@@ -10,10 +10,11 @@ import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
-import type { ServiceSession } from './service-session.ts'
+import type { ServiceSession, ServiceState } from './service-session.ts'
 import { useService } from './use-service.ts'
 import { WishCard } from './wish-card.tsx'
 import '../place.css'
+import './loyalty/loyalty.css'
 import './service.css'
 
 export interface ServiceProps {
@@ -38,7 +39,7 @@ export function Service(props: ServiceProps) {
 
 /** For customers who registered at this till: one more device, a device let go, another answer to a question. */
 function Wishes({ session, ports, place, scan }: ServiceProps) {
-  const { t } = useTexts()
+  const { t, number } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
   const catalogue = place.market.devices
@@ -49,8 +50,13 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
   })
   useSaveKey(serving.save)
   if (state.isDone) return <ServedView serving={serving} ports={ports} place={place} />
-  const isReady = isServable(state)
+  const isReady = isServable(state, serving.spendOpenSince !== null && !state.isUnsure)
   const isFixed = state.isUnsure || state.isSaving
+  const { action, reward } = state.loyalty
+  const saveWords =
+    state.wish === 'loyalty' && action === 'spend' && reward !== null
+      ? t('loyalty.exchange', { points: number(reward.points) })
+      : t('service.save')
   return (
     <section className="place" aria-label={t('service.title')}>
       <h1>
@@ -90,9 +96,7 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
               }}
             />
           </div>
-          <p className="note">
-            {t(`service.means.${state.wish === null || state.wish === 'guarantee' ? 'none' : state.wish}`)}
-          </p>
+          <p className="note">{meansWords(state, t)}</p>
         </Card>
         <PrimaryButton
           shortcut="Ctrl Enter"
@@ -101,9 +105,14 @@ function Wishes({ session, ports, place, scan }: ServiceProps) {
             void serving.save()
           }}
         >
-          {state.isSaving ? t('service.saving') : isReady ? t('service.save') : t('service.saveOpen')}
+          {state.isSaving ? t('service.saving') : isReady ? saveWords : t('service.saveOpen')}
         </PrimaryButton>
       </aside>
     </section>
   )
+}
+
+function meansWords({ wish, loyalty }: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
+  if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
+  return t(`service.means.${wish === 'add' || wish === 'release' || wish === 'choices' ? wish : 'none'}`)
 }

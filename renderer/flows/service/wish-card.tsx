@@ -6,6 +6,8 @@ import { SelectField } from '#renderer/ui/select-field.tsx'
 import { releaseReasonSchema } from '#shared/contracts/operations/device-released.ts'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import { ChoicesAgain } from './choices-again.tsx'
+import { LoyaltyCard } from './loyalty/loyalty-card.tsx'
+import { hasLoyalty } from './loyalty/loyalty-form.ts'
 import { ServedDevice } from './served-device.tsx'
 import { choicesOffered } from './service-operations.ts'
 import type { ServicePlace } from './service-ports.ts'
@@ -21,7 +23,14 @@ export function WishCard(props: { serving: Serving; place: ServicePlace; onGuara
   const { serving, place, onGuarantee } = props
   const { state, dispatch } = serving
   // A market that asks nothing has nothing to change.
-  const wishes: readonly Wish[] = choicesOffered(place.market).length > 0 ? [...ALWAYS, 'choices'] : ALWAYS
+  const isLoyaltyOn = hasLoyalty(place.market)
+  const wishes: readonly Wish[] = [
+    ...ALWAYS,
+    ...(choicesOffered(place.market).length > 0 ? (['choices'] as const) : []),
+    ...(isLoyaltyOn ? (['loyalty'] as const) : []),
+  ]
+  const textOf = (wish: Wish) =>
+    wish === 'choices' && isLoyaltyOn ? t('loyalty.choicesToo') : t(`service.wishes.${wish}.text`)
   return (
     <Card title={t('service.wish')} state={state.wish === null ? 'plain' : 'active'} step={2}>
       <ChoiceCards
@@ -30,7 +39,7 @@ export function WishCard(props: { serving: Serving; place: ServicePlace; onGuara
         choices={wishes.map((value) => ({
           value,
           title: t(`service.wishes.${value}.title`),
-          text: t(`service.wishes.${value}.text`),
+          text: textOf(value),
         }))}
         onChange={(wish) => {
           if (wish === 'guarantee') onGuarantee()
@@ -40,6 +49,8 @@ export function WishCard(props: { serving: Serving; place: ServicePlace; onGuara
         <div className="service-needs">
           {state.wish === 'choices' ? (
             <ChoicesAgain serving={serving} place={place} />
+          ) : state.wish === 'loyalty' ? (
+            <LoyaltyCard serving={serving} place={place} />
           ) : (
             <ServedDevice serving={serving} place={place} />
           )}

@@ -101,8 +101,12 @@ function safeWords(row: QueueRow, t: Say): string {
 
 /** What is true of this record beyond its state: a decision was made in it, or it is one itself. */
 function ownWords(row: QueueRow, { t, at }: Words): Pick<Explanation, 'short' | 'title' | 'happened'> | null {
-  const { status, decision } = row
+  const { status, decision, outcome } = row
   if (status !== 'accepted' && status !== 'superseded') return null
+  if (outcome?.kind === 'superseded' && outcome.notSpent !== undefined) {
+    const words = { short: t('toSend.notSpent.short'), title: t('toSend.notSpent.title') }
+    return { ...words, happened: t(`toSend.notSpent.${outcome.notSpent}`) }
+  }
   if (row.type === 'resolution') {
     return {
       short: t(`toSend.resolution.${status}.short`),

@@ -23,7 +23,7 @@ export const records = {
     'assistance-case': 'Help while travelling',
     'contact-change': 'Change of contact details',
     'loyalty-membership': 'Loyalty membership',
-    'loyalty-redemption': 'Points exchanged',
+    'loyalty-redemption': 'Exchange of points',
     'link-request': 'Link by mail',
     return: 'Return',
     'take-back': 'Take-back',

@@ -19,7 +19,11 @@ export const service = {
     },
     choices: {
       title: 'Change their choices',
-      text: 'Give or withdraw a yes to news, offers or the loyalty programme.',
+      text: 'Give or withdraw a yes to news and offers.',
+    },
+    loyalty: {
+      title: 'Loyalty and points',
+      text: 'Join or leave, see the points, exchange them.',
     },
   },
   take: 'Take',

@@ -118,6 +118,16 @@ export const toSend = {
     void: { title: 'Leave it as it was', text: 'The record counts on; taking it back has no effect.' },
     record: { title: 'Let it count', text: 'It stays as it is, although what it rests on was taken back.' },
   },
+  notSpent: {
+    short: 'Points not spent',
+    title: 'The points were not spent',
+    'points-too-few': 'There were too few points on the account. What was there stayed.',
+    'not-a-member': 'The customer was not a member any more. The points stayed on the account.',
+    'item-withdrawn': 'It was not on the list any more. The points stayed on the account.',
+    'price-changed': 'The price had changed. The points stayed on the account.',
+    'too-late':
+      'It reached the account API too late, or the time of this till was not known. The points stayed on the account.',
+  },
   decided: {
     saved: {
       short: 'decided here at {{time}}, goes when the store is online',

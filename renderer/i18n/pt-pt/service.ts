@@ -21,7 +21,11 @@ export const service: Translated<typeof english> = {
     },
     choices: {
       title: 'Mudar as suas escolhas',
-      text: 'Dar ou retirar um sim a novidades, ofertas ou ao programa de fidelização.',
+      text: 'Dar ou retirar um sim a novidades e ofertas.',
+    },
+    loyalty: {
+      title: 'Fidelização e pontos',
+      text: 'Aderir ou sair, ver os pontos, trocá-los.',
     },
   },
   take: 'Usar',

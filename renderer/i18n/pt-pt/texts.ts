@@ -4,6 +4,7 @@ import { counter } from './counter.ts'
 import { day } from './day.ts'
 import { entry } from './entry.ts'
 import { guarantee } from './guarantee.ts'
+import { loyalty } from './loyalty.ts'
 import { help } from './help.ts'
 import { hold } from './hold.ts'
 import { lastResort } from './last-resort.ts'
@@ -25,6 +26,7 @@ export const texts = {
   day,
   entry,
   guarantee,
+  loyalty,
   help,
   hold,
   lastResort,

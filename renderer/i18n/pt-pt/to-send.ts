@@ -127,6 +127,16 @@ export const toSend: Translated<typeof english> = {
       text: 'Fica como está, embora aquilo em que assenta tenha sido anulado.',
     },
   },
+  notSpent: {
+    short: 'Pontos não gastos',
+    title: 'Os pontos não foram gastos',
+    'points-too-few': 'Não havia pontos que chegassem na conta. O que lá estava ficou.',
+    'not-a-member': 'O cliente já não era membro. Os pontos ficaram na conta.',
+    'item-withdrawn': 'Já não estava na lista. Os pontos ficaram na conta.',
+    'price-changed': 'O preço tinha mudado. Os pontos ficaram na conta.',
+    'too-late':
+      'Chegou tarde demais à API de contas, ou não se sabia que horas eram nesta caixa. Os pontos ficaram na conta.',
+  },
   decided: {
     saved: {
       short: 'decidido aqui às {{time}}, segue quando a loja tiver ligação',

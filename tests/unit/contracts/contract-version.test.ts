@@ -21,7 +21,8 @@ const FINGERPRINTS: Record<number, string> = {
   9: 'jcAkTKyZL6Qdl8LES46LwB',
   10: 'r93uNsENrR-UDWL8SkPM2x',
   11: 'WRmo5TYfepr4PMbpihBhVU',
-  12: 'oNioRZ8GrS_KO9pvt7M9Qm',
+  12: 'qY0xeqUzuXj9KrM49eOmKh',
+  13: 'ESct6L6HVTBxy0Zc3iOKj_',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

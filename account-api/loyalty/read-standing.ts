@@ -1,0 +1,48 @@
+import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { LoyaltyStanding } from '#shared/contracts/messages/loyalty.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
+import type { Result } from '#shared/kernel/result.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import { now } from '../context.ts'
+import { runTransaction } from '../database/run-transaction.ts'
+import { marketRules } from '../ingest/market-rules.ts'
+import { loadAccounts } from '../ingest/sql/load-accounts.ts'
+import type { ProblemFailure } from '../problem-failure.ts'
+
+/** What a customer whom this terminal put on record has; audited first, and the same answer for whatever is not there [LY8]. */
+export async function readLoyaltyStanding(
+  context: Context,
+  given: { terminalId: TerminalId; registration: OperationId; operatorId: OperatorId },
+): Promise<Result<LoyaltyStanding, ProblemFailure>> {
+  const { terminalId, registration, operatorId } = given
+  return runTransaction(context.database, async (transaction) => {
+    await writeAudit(context, transaction, {
+      actor: `terminal ${terminalId}`,
+      action: 'loyalty-read',
+      subject: registration,
+      detail: operatorId,
+    })
+    const { loyalty } = await marketRules(transaction, { terminalId })
+    const made = await transaction
+      .selectFrom('registrations')
+      .select('customerId')
+      .where('operationId', '=', registration)
+      .where('terminalId', '=', terminalId)
+      .executeTakeFirst()
+    if (!loyalty.isOn || made === undefined) return fail({ problem: 'not-found' })
+    const customerIds = [made.customerId]
+    const known = await loadAccounts(transaction, {
+      subjects: { emailKeys: [], deviceIds: [], operationIds: [], customerIds },
+      accountIds: [],
+      spending: true,
+      safe: context.safe,
+    })
+    const accountId = known.customers.get(made.customerId)
+    const standing = accountId === undefined ? undefined : known.loyalty.get(accountId)
+    if (standing === undefined) return fail({ problem: 'not-found' })
+    const { isMember, balance: points } = standing
+    const rewards = loyalty.items.map(({ id: item, points: price }) => ({ item, points: price }))
+    return ok({ serverTime: now(context), isMember, points, rewards })
+  })
+}

@@ -1,0 +1,27 @@
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { ServicePorts } from '../service-ports.ts'
+import type { ServiceSession } from '../service-session.ts'
+
+/** Asks what the customer has when they are chosen and whenever the till is online again; and finds a spend that has no answer [LO3] [LO5]. */
+export function useLoyalty(
+  { state, dispatch }: Pick<ServiceSession, 'state' | 'dispatch'>,
+  ports: ServicePorts,
+): { readonly spendOpenSince: string | null; readonly ask: () => void } {
+  const { customer, wish, isDone } = state
+  const isAsked = wish === 'loyalty' && !isDone
+  const registration = isAsked ? (customer?.operationId ?? null) : null
+  const ask = useCallback(() => {
+    if (registration === null) return
+    void ports.readLoyalty(registration).then((answer) => {
+      dispatch({ kind: 'loyalty-known', registration, answer })
+    })
+  }, [registration, ports, dispatch])
+  useEffect(() => {
+    ask()
+    return ports.onOnline(ask)
+  }, [ask, ports])
+  const spends = useMemo(() => ports.openSpends(), [ports])
+  const open = useSyncExternalStore(spends.subscribe, spends.getSnapshot)
+  const own = open.find(({ aggregateId }) => aggregateId === customer?.aggregateId)
+  return { spendOpenSince: own?.savedAt ?? null, ask }
+}
