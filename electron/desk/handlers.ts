@@ -118,6 +118,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'draft.open': ({ draftId }) => parts.drafts.open(draftId),
     'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'print.standing': async () => ({
+      standing: await parts.ports.printer.standing(parts.settings.current().printing.printer),
+    }),
     'print.printers': async () => ({ printers: [...(await parts.ports.printer.list())] }),
     'print.confirmation': (request) => printConfirmation(parts, request),
     'print.page': (request) => printPage(parts, request),

@@ -87,8 +87,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   const trustedTime = createTrustedTime({ clock, knownOffsetMs: standing.serverOffsetMs() })
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
+  // An enrolment that was put back, and its journal not: its epoch is over, and no chain of it goes on [D28].
+  const isOver = epoch !== null && epoch < (journal.origin()?.epoch ?? 0)
   let terminal: EnrolledTerminal | null =
-    stored === null
+    stored === null || isOver
       ? null
       : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, standing, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)

@@ -26,8 +26,8 @@ export interface WindowStoreRenewal {
   /** All of the journal was read and verified: from now on the store may be made anew from it, and the window is asked. */
   noteWhole(): void
   /**
-   * Empties the store, when it is due and the journal knows every record that nothing final came back for in it: what the journal
-   * lost, the store alone may have. Says whether it did.
+   * Empties the store, when it is due and the journal gives back every record that nothing final came back for in it: what the
+   * journal lost, the store alone may have. Says whether it did.
    */
   renew(unsettled: readonly OperationId[]): Promise<boolean>
   /** Whether the store that the window found empty was emptied here; asked once for each time. */
@@ -45,7 +45,7 @@ export async function openWindowStoreRenewal(given: {
   clock: Clock
   timer: Timer
   path: string
-  journal: Pick<Journal, 'givenUp' | 'record'>
+  journal: Pick<Journal, 'givenUp' | 'holds'>
   isLocked: () => boolean
   /** Asks the window what it holds; it answers by `renew`. */
   ask: () => void
@@ -56,6 +56,7 @@ export async function openWindowStoreRenewal(given: {
   let state = stored.value ?? { givenUp: 0, atMs: 0, isExpected: false }
   let cancel: () => void = () => undefined
   let isWhole = false
+  let isRenewing = false
 
   async function keep(next: typeof state): Promise<boolean> {
     const written = await writeJsonFile({ disk, path, value: next })
@@ -74,17 +75,26 @@ export async function openWindowStoreRenewal(given: {
     if (isDue()) given.ask()
   }
 
+  async function renewWhere(unsettled: readonly OperationId[]): Promise<boolean> {
+    for (const id of unsettled) if (!(await journal.holds(id))) return false
+    if (!isDue()) return false
+    // Written first: after a kill in between, an empty store is no alarm either.
+    if (!(await keep({ givenUp: journal.givenUp(), atMs: clock.wallMs(), isExpected: true }))) return false
+    await given.clear()
+    return true
+  }
+
   return {
     noteWhole() {
       isWhole = true
       look()
     },
     async renew(unsettled) {
-      if (!isWhole || !isDue() || unsettled.some((id) => journal.record(id) === undefined)) return false
-      // Written first: after a kill in between, an empty store is no alarm either.
-      if (!(await keep({ givenUp: journal.givenUp(), atMs: clock.wallMs(), isExpected: true }))) return false
-      await given.clear()
-      return true
+      if (!isWhole || isRenewing || !isDue()) return false
+      isRenewing = true
+      const isDone = await renewWhere(unsettled)
+      isRenewing = false
+      return isDone
     },
     async takeExpected() {
       const { isExpected } = state

@@ -65,6 +65,8 @@ export interface Journal {
   openRecords(): OpenRecords
   /** Records that head office may not have, in order. */
   unsent(): readonly OperationId[]
+  /** Whether the record can be read back now, with its sealed bytes where they were not given up. */
+  holds(id: OperationId): Promise<boolean>
   /** Whether a record may be on disk or not, and nobody knows: its bytes are written again before anything else [J4]. */
   isUnknown(id: OperationId): boolean
   readFrame(number: number): Promise<Frame | null>
@@ -80,7 +82,7 @@ export interface Journal {
   givenUp(): number
   /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
   rewriteRemoved(): Promise<Result<number, DiskFailure>>
-  /** Verifies every record from the first on; gives the places that do not verify [J15]. */
+  /** Verifies every record from the first on; gives the places that do not verify, or cannot be read any more [J15]. */
   verifyAll(): Promise<Result<readonly { readonly epoch: number; readonly sequence: number }[], DiskFailure>>
   /** As measured at the last append. */
   space(): FreeSpace
@@ -185,6 +187,12 @@ export async function openJournal(given: {
     unsent: () => unsentOf(index),
     isUnknown: (id) =>
       unknown?.some(({ frame }) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
+    async holds(id) {
+      const entry = index.record(id)
+      const frame = entry === undefined ? null : await alone(() => reader.read(entry.savedFrame))
+      if (frame?.kind !== 'saved' || frame.envelope.id !== id) return false
+      return frame.envelope.sealedPayload !== null || isGivenUp(entry)
+    },
     readFrame: (number) => alone(() => reader.read(number)),
     readFrames: (asked) => alone(() => reader.readAfter(asked)),
     hashAt: (place) =>
@@ -216,16 +224,24 @@ export async function openJournal(given: {
       }),
     async verifyAll() {
       const check = createChainCheck({ isWhole: true })
+      const read = new Set<number>()
       for (let after = 0; after < index.lastNumber();) {
         const from = after
         const frames = await alone(() => reader.readAfter({ after: from, limit: VERIFY_BATCH }))
         if (!frames.ok) return frames
-        for (const frame of frames.value) check.take(frame)
+        for (const frame of frames.value) {
+          check.take(frame)
+          read.add(frame.number)
+        }
         const last = frames.value.at(-1)
         if (last === undefined) break
         after = last.number
       }
-      return ok(check.finish())
+      // What was whole at the start and cannot be read any more is left out of every answer [J17].
+      const unreadable = [...index.records()].flatMap(([, { savedFrame, epoch, sequence }]) =>
+        read.has(savedFrame) ? [] : [{ epoch, sequence }],
+      )
+      return ok([...check.finish(), ...unreadable])
     },
     space: () => space,
     close: () => alone(() => writer.close()),

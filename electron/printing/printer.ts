@@ -1,4 +1,4 @@
-import type { Paper, PrintResult } from '#shared/domain/paper.ts'
+import type { Paper, PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
 import type { PrinterInfo } from '#shared/ipc/print-methods.ts'
 
 import type { PrintDocument } from './print-document.ts'
@@ -13,6 +13,8 @@ export interface PrintJob {
 /** The printers of the machine (SPEC.md). */
 export interface Printer {
   list(): Promise<readonly PrinterInfo[]>
+  /** How it stands now, without a job [PR17]; without a name it is the one that the machine prefers. */
+  standing(printer: string | null): Promise<PrinterStanding>
   print(job: PrintJob): Promise<PrintResult>
 }
 

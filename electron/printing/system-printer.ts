@@ -101,6 +101,14 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
 
   return {
     list,
+    async standing(wanted) {
+      const printers = await inTime(list())
+      if (printers === null) return 'unknown'
+      const chosen = chosenPrinter(printers, wanted)
+      if (!chosen.isThere) return chosen.failure
+      const found = await queue.hindrance(chosen.printer)
+      return found === null ? 'unknown' : (found.is ?? 'ready')
+    },
     async print(job) {
       if (isBusy || isHanging) return failed('busy')
       isBusy = true
@@ -116,7 +124,7 @@ export function createSystemPrinter(parts: { handOver: HandOver; queue: PrintQue
 function chosenPrinter(
   printers: readonly PrinterInfo[],
   wanted: string | null,
-): { isThere: true; printer: string } | { isThere: false; failure: PrintFailure } {
+): { isThere: true; printer: string } | { isThere: false; failure: 'no-printer' | 'printer-gone' } {
   if (printers.length === 0) return { isThere: false, failure: 'no-printer' }
   const found =
     wanted === null

@@ -91,7 +91,7 @@ function isTimeZone(name: string): boolean {
 
 /** The configuration in force. */
 export interface ConfigurationStore {
-  /** The newest; while a visit is open, with the market data that the visit began with [D28]. */
+  /** The newest; while a visit is open, with the market data that the visit began with [D29]. */
   current(): Configuration
   /** Puts a newer one in force, on disk first. The same one again changes nothing. `nowMs`: the time by the account API. */
   take(jws: string, nowMs: number): Promise<Result<{ hasChanged: boolean }, ConfigurationRefusal>>

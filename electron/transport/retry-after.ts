@@ -6,7 +6,7 @@ const MAX_MS = 60 * 60 * 1000
  */
 export function retryAfterMs(headers: Readonly<Record<string, string>>, nowMs: number): number | null {
   const asked = headers['retry-after']?.trim() ?? ''
-  if (/^\d{1,12}$/.test(asked)) return Math.min(Number(asked) * 1000, MAX_MS)
+  if (/^\d+$/.test(asked)) return Math.min(Number(asked) * 1000, MAX_MS)
   const untilMs = /[A-Za-z]{3}/.test(asked) ? Date.parse(asked) : Number.NaN
   if (Number.isNaN(untilMs)) return null
   const serverMs = Date.parse(headers['date'] ?? '')

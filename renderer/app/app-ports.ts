@@ -2,6 +2,7 @@ import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import type { IpcMethodName, IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
+import type { Battery } from '#shared/domain/ready-to-go.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -69,6 +70,8 @@ export interface AppPorts {
     /** What waits only for a correction or a void goes at once. */
     sendNow(): void
   }
+  /** The machine's battery, as the platform says it. */
+  battery(): Promise<Battery>
   readonly clock: Clock
   readonly timer: Timer
   newId(): string

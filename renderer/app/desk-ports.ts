@@ -19,6 +19,7 @@ import { createOutboxViews } from '../projections/outbox-views.ts'
 import { createSync } from '../sync/driver.ts'
 import { createRecord } from '../sync/record.ts'
 import type { AppPorts } from './app-ports.ts'
+import { readBattery } from './read-battery.ts'
 import { systemClock as clock } from './system-clock.ts'
 import { systemRandom as random } from './system-random.ts'
 import { systemTimer as timer } from './system-timer.ts'
@@ -32,7 +33,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   // Main has found and told what it cannot read of its own journal.
   const journal = createIpcJournal({ call, timer, onUnreadable: () => {} })
   const store = createDexieStore({ name: OUTBOX_NAME, engine: { indexedDB, IDBKeyRange }, timer })
-  const outbox = keepOutbox({ store, journal, timer, report, onReady: () => sync.start() })
+  const outbox = keepOutbox({ store, journal, timer, report, onReady: () => void whenReady() })
   const follower = createJournalFollower({ outbox, journal })
   const transport = createIpcTransport({ call, timer })
   const connectivity = createWakeHints({ bridge, target: window })
@@ -64,6 +65,11 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   const renewStore = async () => {
     const unsettled = await outbox.unsettled(MAX_UNSETTLED)
     if (unsettled !== null) await call('store.renew', { unsettled: [...unsettled] })
+  }
+  /** Main may have asked for the store before it was open. */
+  const whenReady = async () => {
+    sync.start()
+    await renewStore()
   }
   /** What main journaled of its own accord is sent as soon as it is known. */
   const followMain = async () => {
@@ -108,6 +114,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,
+    battery: () => readBattery(navigator),
     clock,
     timer,
     newId: () => uuidV7({ clock, random }),

@@ -135,6 +135,14 @@ export function dayPorts(ports: AppPorts): DayPorts {
     },
     onMoved: (moved) => onMoved(ports, moved),
     mirror: mirrorPorts(ports),
+    battery: { read: () => ports.battery(), onMoved: (moved) => onMoved(ports, moved) },
+    printer: {
+      async read() {
+        const answer = await ports.call('print.standing', {})
+        return answer.ok ? answer.value.standing : null
+      },
+      onMoved: (moved) => onMoved(ports, moved),
+    },
     nowMs: () => ports.clock.wallMs(),
     checkNow: () => {
       ports.sync.ask()

@@ -6,8 +6,8 @@ export type Paper = (typeof PAPERS)[number]
 export const PRINT_AFTER_SAVING = ['ask', 'always', 'never'] as const
 export type PrintAfterSaving = (typeof PRINT_AFTER_SAVING)[number]
 
-/** Why nothing came out. None of them touches the record. */
-export const PRINT_FAILURES = [
+/** What a print system says of a printer from which nothing would come. */
+const PRINTER_TROUBLES = [
   /** The machine has no printer at all. */
   'no-printer',
   /** The chosen printer is no longer there. */
@@ -17,6 +17,11 @@ export const PRINT_FAILURES = [
   'paper-out',
   /** The printer takes no jobs. */
   'rejecting',
+] as const
+
+/** Why nothing came out. None of them touches the record. */
+export const PRINT_FAILURES = [
+  ...PRINTER_TROUBLES,
   /** Another document is being printed. */
   'busy',
   /** What was asked for is not what is on disk under that id. */
@@ -29,6 +34,10 @@ export type PrintFailure = (typeof PRINT_FAILURES)[number]
 export type PrintResult =
   | { readonly kind: 'printed' | 'handed-over' }
   | { readonly kind: 'failed'; readonly failure: PrintFailure }
+
+/** How a printer stands before anything is printed; `unknown` where the print system cannot be asked. */
+export const PRINTER_STANDINGS = ['ready', ...PRINTER_TROUBLES, 'unknown'] as const
+export type PrinterStanding = (typeof PRINTER_STANDINGS)[number]
 
 /** 'Maria', 'C.': what paper says of a name. The last name is its first letter with its marks, or nothing. */
 export function familyInitial(name: string): string | null {

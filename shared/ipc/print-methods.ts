@@ -10,7 +10,7 @@ import {
 } from '../contracts/operations/registration.ts'
 import { salePayloadSchema } from '../contracts/operations/sale.ts'
 import { languageSchema, lineSchema } from '../contracts/values.ts'
-import { PAPERS, PRINT_AFTER_SAVING, PRINT_FAILURES } from '../domain/paper.ts'
+import { PAPERS, PRINT_AFTER_SAVING, PRINT_FAILURES, PRINTER_STANDINGS } from '../domain/paper.ts'
 import { deviceKindSchema } from '../markets/device-catalogue.ts'
 import { consentPurposeSchema } from '../markets/market.ts'
 import { method } from './method.ts'
@@ -113,6 +113,12 @@ export const printMethods = {
     request: nothing,
     response: z.strictObject({ printers: z.array(printerSchema).max(200) }),
     maxPerSecond: 10,
+  }),
+  /** How this till's printer stands now. */
+  'print.standing': method({
+    request: nothing,
+    response: z.strictObject({ standing: z.enum(PRINTER_STANDINGS) }),
+    maxPerSecond: 2,
   }),
   'print.confirmation': method({
     request: confirmationRequestSchema,

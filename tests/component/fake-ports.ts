@@ -12,7 +12,8 @@ import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
-import type { PrintResult } from '#shared/domain/paper.ts'
+import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
+import type { Battery } from '#shared/domain/ready-to-go.ts'
 import type { BadgeUnlock, MadeBadge } from '#shared/ipc/badge-methods.ts'
 import type { EnrolFailure, ReleaseResult, UnlockResult } from '#shared/ipc/desk-methods.ts'
 import type { AnswerChallengeResult, ChallengeResult } from '#shared/ipc/pin-reset-methods.ts'
@@ -204,6 +205,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       { name: 'Receipts', label: 'Receipts', isDefault: true },
       { name: 'Office', label: 'Office, back room', isDefault: false },
     ] as PrinterInfo[],
+    printerStanding: 'ready' as PrinterStanding,
+    battery: { percent: 84, isCharging: false } as Battery,
     /** What the next prints answer; what waits for it is answered when a test says so. */
     printAnswer: { kind: 'printed' } as PrintResult | Promise<PrintResult>,
     /** How often it was asked to send what waits for an amendment. */
@@ -253,6 +256,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'operator.answer-challenge': ({ pin }: { pin: string | null }) => fake.responseAnswer(pin),
     'operator.release': () => fake.releaseAnswer,
     'print.printers': () => ({ printers: fake.printers }),
+    'print.standing': () => ({ standing: fake.printerStanding }),
     'print.confirmation': () => fake.printAnswer,
     'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
@@ -348,6 +352,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
         camera.shut = () => {}
       }
     },
+    battery: () => Promise.resolve(fake.battery),
     loadCamera: () => Promise.resolve(camera.opener),
     onCloseAsked(asked) {
       closing.asked = asked

@@ -66,10 +66,14 @@ for (const given of [{}, { language: 'pt-PT', theme: 'dark' }] as const) {
   })
 
   test(`before a field adviser goes out the day says what the till takes along, ${name}`, async () => {
-    const { screen, counts } = await open({ ...given, mirror: LOST })
+    const { screen, counts, fake } = await open({ ...given, mirror: LOST })
+    fake.battery = { percent: 31, isCharging: true }
+    fake.printerStanding = 'paper-out'
     counts.set({ waiting: 3, needsYou: 0, sentToday: 4, oldestWaitingAt: '2026-11-22T14:02:00.000Z' })
     await screen.getByRole('button', { name: /^(Day|Dia)/ }).click()
-    await expect.element(screen.getByText(/^(2 things to look at|2 coisas a ver)/)).toBeVisible()
+    await expect.element(screen.getByText(/^(4 things to look at|4 coisas a ver)/)).toBeVisible()
+    await expect.element(screen.getByText(/^(31 %, plugged in|31 %, ligada à corrente)$/)).toBeVisible()
+    await expect.element(screen.getByText(/^(has no paper|não tem papel)$/)).toBeVisible()
     expect(await picture(`mirror-3-not-ready-${name}`)).toBe('fits')
   })
 }
@@ -78,7 +82,19 @@ test('[MI7] everything as it should be: the till can go out', async () => {
   const { screen } = await open()
   await screen.getByRole('button', { name: 'Day' }).click()
   await expect.element(screen.getByText('Yes: this till can go out without a network')).toBeVisible()
+  await expect.element(screen.getByText('84 %')).toBeVisible()
+  await expect.element(screen.getByText('takes jobs')).toBeVisible()
   expect(await picture('mirror-4-ready')).toBe('fits')
+})
+
+test('what the platform does not say of battery and printer is for the adviser’s own eyes', async () => {
+  const { screen, fake } = await open()
+  fake.battery = 'unknown'
+  fake.printerStanding = 'unknown'
+  await screen.getByRole('button', { name: 'Day' }).click()
+  await expect.element(screen.getByText('2 things to look at before you go')).toBeVisible()
+  await expect.element(screen.getByText('look at the machine')).toBeVisible()
+  await expect.element(screen.getByText('look at the printer')).toBeVisible()
 })
 
 test('[MI9] a mirror on the till’s own disk is not taken for one, and an assistant chooses none', async () => {

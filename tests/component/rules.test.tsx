@@ -21,7 +21,7 @@ async function open(
   return { ...desk, screen }
 }
 
-test('[T10][D28] Settings says why newer rules are not in force, and what waits for an open customer', async () => {
+test('[T10][D29] Settings says why newer rules are not in force, and what waits for an open customer', async () => {
   const { screen, calls } = await open({ refused: 'not-ours', waiting: 'pt-2' })
   await expect.element(screen.getByText('This till may not have the newest rules')).toBeVisible()
   await expect.element(screen.getByText(/What came is for another store or till/)).toBeVisible()

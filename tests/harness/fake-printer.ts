@@ -13,6 +13,7 @@ export function createFakePrinter(): FakePrinter {
   const fake: FakePrinter = {
     printed: [],
     answer: { kind: 'printed' },
+    standing: () => Promise.resolve('ready'),
     list: () => Promise.resolve(printers),
     print: (job) => {
       fake.printed.push(job)

@@ -5,7 +5,10 @@ import { test } from '@playwright/test'
 
 import type { Desk, DeskOptions } from './launch-desk.ts'
 
-/** A place in main's work. The first six are about a file, the next two about a call of the window, the last about the network. */
+/**
+ * A place in main's work. The first seven are about a file, the next two about a call of the window, one about the network. The last
+ * ends the window alone, while its store is emptied.
+ */
 type Place =
   | 'before-write'
   | 'mid-write'
@@ -17,6 +20,7 @@ type Place =
   | 'before-call'
   | 'before-answer'
   | 'mid-body'
+  | 'window-while-emptied'
 
 /** Where main ends. `holding`: what the bytes, the file's name, the call or the address has to contain. */
 export interface FaultPoint {

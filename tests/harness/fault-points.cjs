@@ -4,7 +4,7 @@
  */
 const { promises: files, writeFileSync, writeSync } = require('node:fs')
 const { syncBuiltinESMExports } = require('node:module')
-const { ipcMain, net } = require('electron')
+const { app, ipcMain, net, session, webContents } = require('electron')
 
 const given = process.env.COUNTERSIDE_FAULT_POINT
 globalThis.faultPoint = given === undefined ? null : JSON.parse(given)
@@ -67,6 +67,18 @@ ipcMain.handle = (channel, listener) =>
     if (isAt('before-answer', text)) die()
     return answer
   })
+
+void app.whenReady().then(() => {
+  const own = session.defaultSession
+  const empty = own.clearStorageData.bind(own)
+  own.clearStorageData = (options) => {
+    if (isAt('window-while-emptied', '')) {
+      writeFileSync(process.env.COUNTERSIDE_FAULT_MARK, '')
+      process.kill(webContents.getAllWebContents()[0].getOSProcessId(), 'SIGKILL')
+    }
+    return empty(options)
+  }
+})
 
 const ask = net.request.bind(net)
 net.request = (options) => {

@@ -5,7 +5,7 @@ import { type ElectronApplication, type Page, _electron } from '@playwright/test
 
 import { type View, takeScreenshot } from './screenshot.ts'
 
-const CHECKOUT = dirname(dirname(import.meta.dirname))
+export const CHECKOUT = dirname(dirname(import.meta.dirname))
 const LAUNCH_TIMEOUT_MS = 20_000
 const LAUNCH_TRIES = 3
 const CLOSE_TIMEOUT_MS = 15_000
@@ -126,7 +126,7 @@ async function closeByHand(desk: {
 }
 
 /** The display of this worker. */
-function ownDisplay(): Record<string, string> {
+export function ownDisplay(): Record<string, string> {
   const names = process.env['COUNTERSIDE_DISPLAYS']?.split(',') ?? []
   const own = names[Number(process.env['TEST_PARALLEL_INDEX'] ?? 0) % names.length]
   return own === undefined ? {} : { DISPLAY: own }

@@ -8,6 +8,13 @@ export interface Watched<Value> {
   getSnapshot(): Value
 }
 
+/** What somebody is asked, again whenever it may be another. */
+interface Asked<Value> {
+  /** Null when nobody answers. */
+  read(): Promise<Value>
+  onMoved(moved: () => void): () => void
+}
+
 /** What the page of the day needs and does not own. */
 export interface DayPorts {
   queue(): Watched<LeaveFacts['queue']>
@@ -18,11 +25,9 @@ export interface DayPorts {
   readContact(): LeaveFacts['contact']
   /** Called whenever chain, contact or the time may be another, until the returned function is called. */
   onMoved(moved: () => void): () => void
-  readonly mirror: {
-    /** Null when main does not answer. */
-    read(): Promise<GoFacts['mirror']>
-    onMoved(moved: () => void): () => void
-  }
+  readonly mirror: Asked<GoFacts['mirror']>
+  readonly battery: Asked<GoFacts['battery']>
+  readonly printer: Asked<GoFacts['printer']>
   nowMs(): number
   /** Asks the account API now how far it has everything. */
   checkNow(): void

@@ -1,9 +1,10 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { type ReactNode, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useAsked } from '#renderer/ui/use-asked.ts'
+import { useScrolls } from '#renderer/ui/use-scrolls.ts'
 import { dayFigures } from '#shared/domain/day-figures.ts'
 import { dayDocument } from './day-document.ts'
 import type { DayGoal, DayPlace, DayPorts } from './day-ports.ts'
@@ -48,9 +49,9 @@ export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayG
           {t('day.checkNow')}
         </Button>
       </LeaveCard>
-      <div className="day-side">
+      <DaySide>
         {(place.goesOut || (mirror !== null && mirror.kind !== 'off')) && (
-          <ReadyCard facts={{ ...place, mirror, waiting, nowMs }} timeZone={timeZone} />
+          <ReadyCard ports={ports} facts={{ ...place, mirror, waiting, nowMs }} timeZone={timeZone} />
         )}
         <Card title={page.figures.title}>
           {figures !== null && figures.saved === 0 ? (
@@ -72,7 +73,18 @@ export function Day(props: { ports: DayPorts; place: DayPlace; onGo: (goal: DayG
             </>
           )}
         </Card>
-      </div>
+      </DaySide>
     </section>
+  )
+}
+
+/** A keyboard scrolls only what has the focus. */
+function DaySide({ children }: { children: ReactNode }) {
+  const side = useRef<HTMLDivElement>(null)
+  const scrolls = useScrolls(side)
+  return (
+    <div className="day-side" ref={side} {...(scrolls ? { tabIndex: 0 } : {})}>
+      {children}
+    </div>
   )
 }

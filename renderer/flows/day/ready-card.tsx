@@ -1,11 +1,21 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Card } from '#renderer/ui/card.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
-import { GO_LINES, type GoFacts, type GoLine, notReady } from '#shared/domain/ready-to-go.ts'
+import { useAsked } from '#renderer/ui/use-asked.ts'
+import { type Battery, GO_LINES, type GoFacts, type GoLine, notReady } from '#shared/domain/ready-to-go.ts'
+import type { DayPorts } from './day-ports.ts'
 
 /** Before a field adviser goes out without a network: what the till takes along, and what is not as it should be. */
-export function ReadyCard({ facts, timeZone }: { facts: GoFacts; timeZone: string }) {
+export function ReadyCard(props: {
+  ports: Pick<DayPorts, 'battery' | 'printer'>
+  facts: Omit<GoFacts, 'battery' | 'printer'>
+  timeZone: string
+}) {
   const { t, date } = useTexts()
+  const { ports, timeZone } = props
+  const { value: battery } = useAsked(ports.battery)
+  const { value: printer } = useAsked(ports.printer)
+  const facts = { ...props.facts, battery, printer }
   const wrong = notReady(facts)
   const words: Record<GoLine, string> = {
     mirror: mirrorWords(facts.mirror, t),
@@ -13,6 +23,8 @@ export function ReadyCard({ facts, timeZone }: { facts: GoFacts; timeZone: strin
       facts.waiting === null ? t('day.ready.unknown') : t('day.ready.waiting', { count: facts.waiting }),
     clock: facts.isClockTrusted ? t('day.ready.clockChecked') : t('day.ready.clockUnchecked'),
     disk: t(`day.ready.disk.${facts.disk}`),
+    battery: batteryWords(battery, t),
+    printer: printer === null ? t('day.ready.unknown') : t(`day.ready.printer.${printer}`),
     rules: t('day.ready.rules', { date: date(facts.rulesIssuedAt, timeZone) }),
   }
   return (
@@ -33,6 +45,12 @@ export function ReadyCard({ facts, timeZone }: { facts: GoFacts; timeZone: strin
       {wrong.includes('mirror') && <p className="note">{t('day.ready.mirrorNote')}</p>}
     </Card>
   )
+}
+
+function batteryWords(battery: Battery | null, t: ReturnType<typeof useTexts>['t']): string {
+  if (battery === null) return t('day.ready.unknown')
+  if (battery === 'unknown') return t('day.ready.look')
+  return t(battery.isCharging ? 'day.ready.charging' : 'day.ready.onBattery', { percent: battery.percent })
 }
 
 function mirrorWords(mirror: GoFacts['mirror'], t: ReturnType<typeof useTexts>['t']): string {

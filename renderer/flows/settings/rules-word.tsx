@@ -6,7 +6,7 @@ import type { ConfigurationStanding } from '#shared/contracts/configuration-stan
 /** Asks how the till stands with what head office decided; null where that cannot be had. */
 export type ReadRules = () => Promise<ConfigurationStanding | null>
 
-/** What is not in force although head office decided it, and why [D28] [T10]. Asked again when `version` changes. */
+/** What is not in force although head office decided it, and why [D29] [T10]. Asked again when `version` changes. */
 export function RulesWord({ read, version }: { read: ReadRules; version: string }) {
   const { t } = useTexts()
   const [standing, setStanding] = useState<ConfigurationStanding | null>(null)

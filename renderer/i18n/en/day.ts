@@ -88,6 +88,8 @@ export const day = {
       waiting: 'Not settled yet',
       clock: 'Clock',
       disk: 'Disk',
+      battery: 'Battery',
+      printer: 'Printer',
       rules: 'Rules of head office',
     },
     mirror: {
@@ -106,6 +108,19 @@ export const day = {
     clockChecked: 'checked',
     clockUnchecked: 'not checked',
     disk: { ok: 'enough room', low: 'almost full', full: 'full' },
+    charging: '{{percent}} %, plugged in',
+    onBattery: '{{percent}} %',
+    look: 'look at the machine',
+    printer: {
+      ready: 'takes jobs',
+      'no-printer': 'none here',
+      'printer-gone': 'the chosen one is gone',
+      'printer-offline': 'does not answer',
+      'printer-paused': 'stands still',
+      'paper-out': 'has no paper',
+      rejecting: 'takes no jobs',
+      unknown: 'look at the printer',
+    },
     rules: 'of {{date}}',
   },
   figures: {

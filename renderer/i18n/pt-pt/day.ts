@@ -91,6 +91,8 @@ export const day: Translated<typeof english> = {
       waiting: 'Por tratar',
       clock: 'Relógio',
       disk: 'Disco',
+      battery: 'Bateria',
+      printer: 'Impressora',
       rules: 'Regras da sede',
     },
     mirror: {
@@ -109,6 +111,19 @@ export const day: Translated<typeof english> = {
     clockChecked: 'confirmado',
     clockUnchecked: 'por confirmar',
     disk: { ok: 'com espaço', low: 'quase cheio', full: 'cheio' },
+    charging: '{{percent}} %, ligada à corrente',
+    onBattery: '{{percent}} %',
+    look: 'veja no próprio equipamento',
+    printer: {
+      ready: 'aceita trabalhos',
+      'no-printer': 'não há nenhuma',
+      'printer-gone': 'a escolhida já não existe',
+      'printer-offline': 'não responde',
+      'printer-paused': 'está parada',
+      'paper-out': 'não tem papel',
+      rejecting: 'não aceita trabalhos',
+      unknown: 'veja na própria impressora',
+    },
     rules: 'de {{date}}',
   },
   figures: {

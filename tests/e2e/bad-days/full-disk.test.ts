@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from '@playwright/test'
@@ -13,6 +22,8 @@ import {
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { whyItStaysClosed } from '../../harness/closed-desk.ts'
+import { ledgerOf } from '../../harness/ledger.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -86,6 +97,40 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
   }
   await expectBooksAgree({ store, profile })
   rmSync(profile, { recursive: true, force: true })
+})
+
+test('[D27] [F21] [F26] a journal that is lost while the disk takes nothing: the desk stays closed and says why, until its stop is on the disk', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const first = await openTill({ launch, profile, store })
+  await sell(first.page)
+  await expectAllSent(first.page)
+  await first.close()
+  const written = journalOf(profile).length
+  for (const name of readdirSync(join(profile, 'journal')))
+    rmSync(join(profile, 'journal', name), { recursive: true })
+  // Chromium tidies its own files up, which would make room: what the desk notes its stop in lies on the full disk alone.
+  const vault = join(profile, 'vault')
+  const small = smallDiskFolder()
+  cpSync(vault, join(small, 'vault'), { recursive: true })
+  rmSync(vault, { recursive: true })
+  symlinkSync(join(small, 'vault'), vault)
+  const free = fill(small, 0)
+  for (let start = 1; start <= 2; start += 1)
+    expect(await whyItStaysClosed(profile)).toBe('{"kind":"loss-not-noted"}')
+  free()
+  const { page, close } = await launch()
+  await unlock(page, ANA)
+  await expect(page.getByText('The end of this till’s journal is lost')).toBeVisible()
+  await proveAge(page, '30-11-1980')
+  await expect(page.getByText('Not saved', { exact: true })).toBeVisible()
+  await close()
+  expect(journalOf(profile)).toEqual([])
+  expect(await ledgerOf(store)).toHaveLength(written)
+  expect((await store.onlyChain()).chains).toMatchObject([{ intact: true, gaps: [], forks: [] }])
+  rmSync(small, { recursive: true, force: true })
 })
 
 test('[F27] a journal that may only be read: not saved is said, and the same press saves once it may be written', async ({

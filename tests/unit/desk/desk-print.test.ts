@@ -87,6 +87,7 @@ describe('printing a record', () => {
     printer.answer = { kind: 'failed', failure: 'paper-out' }
     const page = { language: 'en', title: 'End of day', sections: [] }
     expect(await desk.handlers['print.page'](page)).toEqual({ kind: 'failed', failure: 'paper-out' })
+    expect(await desk.handlers['print.standing']({})).toEqual({ standing: 'ready' })
     expect(await desk.handlers['print.printers']({})).toEqual({ printers: await printer.list() })
   })
 })

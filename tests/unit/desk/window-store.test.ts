@@ -10,22 +10,11 @@ import { createManualTime } from '../../harness/manual-time.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-const ENTRY = {
-  savedFrame: 1,
-  epoch: 1,
-  sequence: 1,
-  operatorId: null,
-  settled: null,
-  lostBy: 0,
-  isRemoved: false,
-  hasSealedBytes: true,
-} as const
-
 /** A till whose window store is emptied; what it is that happens is set by hand. */
 function createTill() {
   const [disk, time] = [createMemoryDisk(), createManualTime()]
   const till = { givenUp: 0, isLocked: true, cleared: 0, asked: 0, unsettled: [] as OperationId[] }
-  const journaled = new Set([operationId(1)])
+  const readable = new Set([operationId(1)])
   let renewal: WindowStoreRenewal | undefined
   const start = async () => {
     renewal?.stop()
@@ -35,7 +24,7 @@ function createTill() {
       path: '/profile/window-store.json',
       journal: {
         givenUp: () => till.givenUp,
-        record: (id) => (journaled.has(id) ? ENTRY : undefined),
+        holds: async (id) => readable.has(id),
       },
       isLocked: () => till.isLocked,
       ask() {
@@ -54,7 +43,7 @@ function createTill() {
       await new Promise(setImmediate)
     }
   }
-  return { till, time, disk, start, pass }
+  return { till, time, disk, readable, start, pass }
 }
 
 test('[D26] [C20] the store is emptied only for bytes that were given up, and once', async () => {
@@ -140,6 +129,40 @@ test('[D26] [I1] a record that waits and that the journal lost stays where it is
   till.unsettled = [operationId(1)]
   await pass(5 * MINUTE)
   expect(till.cleared).toBe(1)
+})
+
+test('[D26] [I1] a record that the journal knows and cannot read any more stays where it is', async () => {
+  const { till, readable, start, pass } = createTill()
+  const renewal = await start()
+  till.givenUp = 1
+  till.unsettled = [operationId(1)]
+  readable.delete(operationId(1))
+  renewal.noteWhole()
+  await pass(HOUR)
+  expect(till.cleared).toBe(0)
+  readable.add(operationId(1))
+  await pass(5 * MINUTE)
+  expect(till.cleared).toBe(1)
+})
+
+test('[D26] two answers at once empty it once: what is being made anew is not emptied again', async () => {
+  const { till, start } = createTill()
+  const renewal = await start()
+  renewal.noteWhole()
+  till.givenUp = 1
+  expect(await Promise.all([1, 2, 3].map(() => renewal.renew([])))).toEqual([true, false, false])
+  expect(till.cleared).toBe(1)
+})
+
+test('[D26] somebody who unlocks while records are read back keeps the store', async () => {
+  const { till, start } = createTill()
+  const renewal = await start()
+  renewal.noteWhole()
+  till.givenUp = 1
+  const answer = renewal.renew([operationId(1)])
+  till.isLocked = false
+  expect(await answer).toBe(false)
+  expect(till.cleared).toBe(0)
 })
 
 test('[D26] a window that offers its store when nobody asked for it keeps it', async () => {

@@ -8,12 +8,14 @@ const READY: GoFacts = {
   waiting: 0,
   isClockTrusted: true,
   disk: 'ok',
+  battery: { percent: 50, isCharging: false },
+  printer: 'ready',
   rulesIssuedAt: '2026-11-20T08:00:00.000Z',
   nowMs: NOW_MS,
 }
 
 describe('ready to go out', () => {
-  test('a till with a whole mirror, nothing waiting, a checked clock, room and rules of this week is', () => {
+  test('a till with a whole mirror, nothing waiting, a checked clock, room, half a battery, a printer and rules of this week is', () => {
     expect(notReady(READY)).toEqual([])
   })
 
@@ -28,6 +30,12 @@ describe('ready to go out', () => {
     ['waiting', { waiting: null }],
     ['clock', { isClockTrusted: false }],
     ['disk', { disk: 'low' }],
+    ['battery', { battery: { percent: 49, isCharging: true } }],
+    ['battery', { battery: 'unknown' }],
+    ['battery', { battery: null }],
+    ['printer', { printer: 'paper-out' }],
+    ['printer', { printer: 'unknown' }],
+    ['printer', { printer: null }],
     ['rules', { rulesIssuedAt: '2026-11-15T07:59:59.000Z' }],
   ] as const)('it is not because of %s: %o', (line, change) => {
     expect(notReady({ ...READY, ...change })).toEqual([line])

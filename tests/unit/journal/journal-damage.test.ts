@@ -190,4 +190,25 @@ describe('damage', () => {
     expect(journal.report.altered).toEqual([{ epoch: 1, sequence: 2 }])
     expect(await journal.verifyAll()).toEqual({ ok: true, value: [{ epoch: 1, sequence: 2 }] })
   })
+
+  test('[J15] a record that was whole at the start and cannot be read any more does not verify, and is not held', async () => {
+    const { disk, bytes, places } = await withRecords(3)
+    const journal = await mustOpen(disk)
+    expect(await journal.verifyAll()).toEqual({ ok: true, value: [] })
+    const at = (places[1]?.offset ?? 0) + 40
+    disk.put(
+      FIRST,
+      bytes.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+    )
+    expect(await journal.verifyAll()).toEqual({ ok: true, value: [{ epoch: 1, sequence: 2 }] })
+    expect(await Promise.all([1, 2, 3, 4].map((count) => journal.holds(operationId(count))))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ])
+    await disk.remove(FIRST)
+    expect((await journal.verifyAll()).ok).toBe(false)
+    expect(await journal.holds(operationId(1))).toBe(false)
+  })
 })

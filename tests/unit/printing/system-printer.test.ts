@@ -101,6 +101,25 @@ describe('printing', () => {
     expect(given).toEqual([])
   })
 
+  test('[PR17] how a printer stands is said without a job, and what cannot be asked is not called ready', async () => {
+    expect(await machine([]).printer.standing(null)).toBe('no-printer')
+    const { fake, given, printer } = machine()
+    fake.prefer('Office')
+    expect(await printer.standing(null)).toBe('ready')
+    expect(await printer.standing('Cellar')).toBe('printer-gone')
+    fake.set('Office', 'paper-out')
+    expect(await printer.standing(null)).toBe('paper-out')
+    expect(await printer.standing('Receipts')).toBe('ready')
+    expect(given).toEqual([])
+    const { time } = machine()
+    const handOver = { list: async () => [{ name: 'A', label: 'A' }], give: async () => 'given' as const }
+    const silent = createSystemPrinter({ queue: SILENT_QUEUE, timer: time.timer, handOver })
+    expect(await silent.standing(null)).toBe('unknown')
+    const hangs = { ...handOver, list: () => new Promise<never>(() => undefined) }
+    const hanging = createSystemPrinter({ queue: fake.queue, timer: time.timer, handOver: hangs })
+    expect(await hanging.standing(null)).toBe('unknown')
+  })
+
   test('[PR4] [PR5] a job that stands for want of paper is named after three seconds and taken back', async () => {
     const { fake, printer, time } = machine()
     fake.set('Receipts', 'paper-out')

@@ -190,7 +190,7 @@ describe('the configuration of a till', () => {
     expect(disk.files().filter((path) => path.includes('unreadable'))).toHaveLength(2)
   })
 
-  test('[D28] market data waits for the end of an open visit; the roster does not', async () => {
+  test('[D29] market data waits for the end of an open visit; the roster does not', async () => {
     const { start, store, take } = await opened()
     store.setVisitOpen(true)
     expect(await take({ version: 4, market: STRICT, roster: [] })).toBe(true)
