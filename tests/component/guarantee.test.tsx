@@ -4,7 +4,9 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { qrPath } from '#renderer/ui/qr-path.ts'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import { callCard } from '#shared/domain/call-card.ts'
 import { confirmationRequestSchema, pageRequestSchema } from '#shared/ipc/print-methods.ts'
 import { AT } from '#shared/markets/at.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
@@ -158,7 +160,6 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
-  await screen.getByText('None of these').click()
   await expect.element(screen.getByText(/calls \+800 2559 2559, or \+41 21 547 88 88/)).toBeVisible()
   expect(screen.getByText('How does the customer get a new device?').query()).toBeNull()
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
@@ -167,12 +168,11 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   expect(saves).toEqual([])
 })
 
-test('[R22][R24][R25][R26] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
+test('[R22][R23][R24][R25][R26] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
   const { screen, saves, calls } = await open()
   await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
-  await screen.getByText('None of these').click()
   await screen.getByLabelText('Where the customer lives').selectOptions('Germany')
   await screen.getByLabelText('Where the device is registered').selectOptions('Germany')
   const ask = (name: string) => screen.getByRole('radiogroup', { name })
@@ -210,6 +210,18 @@ test('[R22][R24][R25][R26] help while travelling: what can be said, condition by
   await look('assistance-2-sheet')
   const printed = pageRequestSchema.parse(calls.find(({ name }) => name === 'print.page')?.request)
   expect(JSON.stringify(printed)).toMatch(/2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/)
+  // Nothing of the customer goes on the customer's telephone, where anybody may see it (R23).
+  const hash = /· (?<hash>\w{8})$/.exec(screen.getByText(/^14:37 · \w{8}$/).element().textContent)?.groups?.[
+    'hash'
+  ]
+  const card = callCard({
+    name: 'Help while travelling: the call',
+    numbers: ['+80025592559', '+41215478888'],
+    notes: [`Case no. 1201 · ${hash}`, 'The customer’s operator may charge for the call.'],
+  })
+  expect(card).not.toMatch(/K7M2|Hotel do Largo|Carmo|Lisboa/)
+  const qr = screen.getByRole('img', { name: 'QR code with the numbers of the helpline' })
+  expect(qr.element().querySelector('path')?.getAttribute('d') === qrPath(card).path).toBe(true)
   // The call is on Sunday 22 November; the next holiday is on 1 December.
   for (const words of [
     /ships between 23 November 2026 and 26 November 2026\./,
@@ -238,7 +250,6 @@ test('[R24][R25] in Portuguese and dark: where a country wants the replaced part
   await scan(DEVICE)
   await screen.getByText('Noutro país').click()
   await screen.getByText('Não liga', { exact: true }).click()
-  await screen.getByText('Nenhuma destas').click()
   await screen.getByLabelText('Onde vive o cliente').selectOptions('Alemanha')
   await screen.getByLabelText('Onde está registado o dispositivo').selectOptions('Alemanha')
   const ask = (name: string | RegExp) => screen.getByRole('radiogroup', { name })

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { dayWords } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { QrCode } from '#renderer/ui/qr-code.tsx'
+import { callCard } from '#shared/domain/call-card.ts'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
 import { shippingWindow } from '#shared/domain/shipping-window.ts'
@@ -20,7 +22,9 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   const { market, today } = place
   const { helpline, fallbackHelpline, coveredCountries, shipping } = market.assistance
   const [paper, setPaper] = useState<PaperState>('none')
-  if (faulty.device === null || fault === null) return null
+  const record = state.saved.find(({ what }) => what === 'assistance-case')
+  if (faulty.device === null || fault === null || record === undefined) return null
+  const reference = t('assistance.reference', { number: record.sequence, hash: record.hash.slice(0, 8) })
   const facts = [
     { name: t('assistance.helpline'), value: formatPhoneNumber(helpline) },
     { name: t('assistance.fallback'), value: formatPhoneNumber(fallbackHelpline) },
@@ -35,8 +39,7 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   const days = { earliest: dayWords(ships.earliest, language), latest: dayWords(ships.latest, language) }
   const entry = coveredEntry(market.country, { covered: coveredCountries, day: today })
   const notes = [
-    t('assistance.callNext'),
-    t('assistance.charges'),
+    `${t('assistance.callNext')} ${t('assistance.charges')}`,
     t(`assistance.ships.${ships.areHolidaysKnown ? 'business-days' : 'weekdays'}`, days),
     t(`assistance.replacedPart.${entry?.replacedPart ?? 'usually-kept'}`),
     t('assistance.home'),
@@ -53,14 +56,27 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   }
   return (
     <div className="service-record">
-      <dl className="guarantee-bases">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="call-sheet">
+        <dl className="guarantee-bases">
+          {facts.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <figure>
+          <QrCode
+            label={t('assistance.qr')}
+            text={callCard({
+              name: t('assistance.sheet'),
+              numbers: [helpline, fallbackHelpline],
+              notes: [reference, t('assistance.charges')],
+            })}
+          />
+          <figcaption>{t('assistance.qrText')}</figcaption>
+        </figure>
+      </div>
       {notes.map((note) => (
         <p key={note} className="note">
           {note}
