@@ -23,6 +23,7 @@ import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import type { Places } from './places.ts'
 import type { Restore } from './restore-calls.ts'
 import type { SaveRecord } from './save-record.ts'
+import type { ServiceCases } from './service-cases.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing, UntoldEvent } from './standing.ts'
@@ -75,6 +76,7 @@ export interface DeskParts {
   readonly confirmation: Confirmation
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
+  readonly serviceCases: ServiceCases
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
   readonly isAltered: () => boolean
   readonly reportTrouble: (event: ReportedEvent) => Promise<void>

@@ -105,6 +105,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'loyalty.read': ({ registration }) => readLoyalty(parts, registration),
+    'service-cases.read': ({ isAsking }) => parts.serviceCases.read(isAsking),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),

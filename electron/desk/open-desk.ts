@@ -30,6 +30,7 @@ import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { openRestore } from './restore-calls.ts'
 import { createSaveRecord } from './save-record.ts'
+import { openServiceCases } from './service-cases.ts'
 import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
@@ -159,6 +160,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     isEnrolled: () => terminal !== null,
   })
 
+  const serviceCases = await openServiceCases({ disk, path: places.serviceCases, terminal: () => terminal })
+
   let isAltered = false
   let announced = ''
   function announceAlways(): void {
@@ -182,6 +185,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
+    serviceCases,
     mirror,
     restore,
     windowStore,

@@ -238,11 +238,15 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
       const answer = await ports.call('loyalty.read', { registration })
       return answer.ok ? answer.value : { kind: 'unreachable' }
     },
-    onOnline(isOnline) {
+    async readCases(isAsking) {
+      const answer = await ports.call('service-cases.read', { isAsking })
+      return answer.ok ? answer.value : { known: null, isCurrent: false }
+    },
+    onConnectionMoved(moved) {
       let before = ports.sync.getStatus().connection
       return ports.sync.subscribe(() => {
         const { connection } = ports.sync.getStatus()
-        if (connection === 'online' && before !== 'online') isOnline()
+        if (connection !== before) moved()
         before = connection
       })
     },

@@ -14,6 +14,7 @@ import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
 import { outcomeMethods } from './outcome-methods.ts'
 import { recordMethods } from './record-methods.ts'
+import { serviceCaseMethods } from './service-case-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
@@ -28,6 +29,7 @@ export const IPC_CONTRACT = {
   ...printMethods,
   ...outcomeMethods,
   ...loyaltyMethods,
+  ...serviceCaseMethods,
   ...draftMethods,
   ...settingsMethods,
   ...configurationMethods,

@@ -28,6 +28,7 @@ import type {
   RestoreState,
 } from '#shared/ipc/mirror-methods.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
+import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -212,6 +213,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
     parkAnswer: 'parked' as ParkResult,
+    /** How far the cases of this till are. */
+    casesAnswer: { known: null, isCurrent: false } as CasesAnswer,
     /** What the account API says of a customer's points. */
     loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer,
     /** What an export would hold, and how the next one ends. */
@@ -261,6 +264,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'service-cases.read': ({ isAsking }: { isAsking: boolean }) => ({
+      ...fake.casesAnswer,
+      isCurrent: isAsking && fake.casesAnswer.isCurrent,
+    }),
     'loyalty.read': () => fake.loyaltyAnswer,
     'badge.read': () => ({ hasBadge: fake.hasBadge }),
     'badge.make': () => {

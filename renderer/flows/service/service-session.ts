@@ -10,6 +10,7 @@ import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { type CasesSession, useCasesSession } from './cases/cases-state.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
 import {
   type ChosenReward,
@@ -21,7 +22,7 @@ import {
 import type { ServicePorts } from './service-ports.ts'
 
 /** What a customer of this till wants changed. */
-export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee'
+export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee' | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
@@ -106,6 +107,7 @@ export interface ServiceSession {
   readonly state: ServiceState
   readonly dispatch: Dispatch<ServiceAction>
   readonly guarantee: GuaranteeSession
+  readonly cases: CasesSession
 }
 
 /** An empty form. */
@@ -138,22 +140,22 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 }
 
 /** Whether something is written down that is on no disk yet. */
-export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
+export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
   const { text, device, answers, loyalty, served, isDone } = state
   const isTyped =
     !isDone &&
     (text.trim() !== '' || device !== null || answers.size > served.length || loyalty.action !== null)
-  return isTyped || isGuaranteeTyped(guarantee.state)
+  return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
-export function isServiceSaving({ state, guarantee }: ServiceSession): boolean {
-  return state.isSaving || guarantee.state.isSaving
+export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
+  return state.isSaving || guarantee.state.isSaving || cases.state.isSaving
 }
 
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSession {
   const [state, dispatch] = useReducer(serviceReducer, null, () => openService(newServiceIds(ports)))
-  return { state, dispatch, guarantee: useGuaranteeSession(ports) }
+  return { state, dispatch, guarantee: useGuaranteeSession(ports), cases: useCasesSession(ports) }
 }
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([

@@ -22,7 +22,8 @@ const FINGERPRINTS: Record<number, string> = {
   10: 'r93uNsENrR-UDWL8SkPM2x',
   11: 'WRmo5TYfepr4PMbpihBhVU',
   12: 'qY0xeqUzuXj9KrM49eOmKh',
-  13: 'ESct6L6HVTBxy0Zc3iOKj_',
+  13: 'sFVzWS7ahkTXQXA0ItPimj',
+  14: 'zu0DpsrkEDLYknsARwhv6e',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -7,6 +7,7 @@ import { callCard } from '#shared/domain/call-card.ts'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
 import { shippingWindow } from '#shared/domain/shipping-window.ts'
+import { shortHash } from '#shared/domain/slip.ts'
 import { coveredEntry } from '#shared/domain/weigh-assistance.ts'
 import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import type { ServicePorts } from '../service-ports.ts'
@@ -15,7 +16,7 @@ import type { GuaranteeState } from './guarantee-state.ts'
 
 /** What the customer has at hand for the call, on screen and on paper (R23 to R26). */
 export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; place: GuaranteePlace }) {
-  const { t, language } = useTexts()
+  const { t, language, number } = useTexts()
   const { state, ports, place } = props
   const { form } = state
   const { abroad, faulty, fault } = form
@@ -24,7 +25,10 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   const [paper, setPaper] = useState<PaperState>('none')
   const record = state.saved.find(({ what }) => what === 'assistance-case')
   if (faulty.device === null || fault === null || record === undefined) return null
-  const reference = t('assistance.reference', { number: record.sequence, hash: record.hash.slice(0, 8) })
+  const reference = t('assistance.reference', {
+    number: number(record.sequence),
+    hash: shortHash(record.hash),
+  })
   const facts = [
     { name: t('assistance.helpline'), value: formatPhoneNumber(helpline) },
     { name: t('assistance.fallback'), value: formatPhoneNumber(fallbackHelpline) },
