@@ -20,6 +20,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 
 import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
+import type { NamedDevices } from './named-devices.ts'
 import type { Places } from './places.ts'
 import type { Restore } from './restore-calls.ts'
 import type { SaveRecord } from './save-record.ts'
@@ -64,6 +65,7 @@ export interface DeskParts {
   readonly journal: Journal
   readonly secret: TillSecret | null
   readonly slipBox: SlipBox
+  readonly namedDevices: NamedDevices
   readonly pins: OperatorPins
   readonly badges: OperatorBadges
   /** Null without a keystore: then drafts are in memory only. */

@@ -119,6 +119,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'draft.open': ({ draftId }) => parts.drafts.open(draftId),
     'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'slip.names-device': async ({ deviceId, except }) => ({
+      isNamed: await parts.namedDevices.isNamed(deviceId, except),
+    }),
     'print.standing': async () => ({
       standing: await parts.ports.printer.standing(parts.settings.current().printing.printer),
     }),

@@ -25,6 +25,7 @@ import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { createNamedDevices } from './named-devices.ts'
 import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
@@ -174,6 +175,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     journal,
     secret,
     slipBox,
+    namedDevices: createNamedDevices({ journal, slipBox }),
     pins,
     badges,
     draftKeys,

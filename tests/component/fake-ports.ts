@@ -201,7 +201,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     nextSave: null as Recorded | null,
     pageRows: 50,
     /** Devices of other records of this till. */
-    registeredHere: new Set<string>(),
+    registeredHere: new Map<string, 'yes' | 'perhaps'>(),
     printers: [
       { name: 'Receipts', label: 'Receipts', isDefault: true },
       { name: 'Office', label: 'Office, back room', isDefault: false },
@@ -419,7 +419,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       minted += 1
       return idNumber(minted)
     },
-    isRegisteredHere: (deviceId) => Promise.resolve(fake.registeredHere.has(deviceId)),
+    isRegisteredHere: (deviceId) => Promise.resolve(fake.registeredHere.get(deviceId) ?? 'no'),
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
   return { ...fake, fake, drafts, ports }

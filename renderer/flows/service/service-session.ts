@@ -2,7 +2,7 @@ import { useReducer, type Dispatch } from 'react'
 import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceId, KnownDevice } from '#shared/domain/device-id.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
@@ -63,6 +63,8 @@ export interface ServiceState {
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
   readonly kind: DeviceKind
+  /** As the code of the device says; null where it does not. */
+  readonly model: string | null
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
   /** In which the customer reads the question. */
@@ -84,7 +86,7 @@ export type ServiceAction =
   | { readonly kind: 'wish'; readonly wish: Wish | null }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
-  | { readonly kind: 'device'; readonly device: DeviceId | null; readonly isScan: boolean }
+  | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
@@ -121,6 +123,7 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
     problem: null,
     device: null,
     kind: 'kit',
+    model: null,
     origin: null,
     reason: null,
     language: null,
@@ -189,7 +192,10 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
     case 'device':
       return {
         ...state,
-        device: action.device,
+        device: action.device?.deviceId ?? null,
+        // What somebody chose gives way to what the code knows, not to a guess.
+        kind: action.device?.model == null ? state.kind : action.device.kind,
+        model: action.device?.model ?? null,
         text: action.isScan ? state.text : '',
         problem: null,
         failure: null,

@@ -23,7 +23,8 @@ const FINGERPRINTS: Record<number, string> = {
   11: 'WRmo5TYfepr4PMbpihBhVU',
   12: 'qY0xeqUzuXj9KrM49eOmKh',
   13: 'sFVzWS7ahkTXQXA0ItPimj',
-  14: 'zu0DpsrkEDLYknsARwhv6e',
+  14: 'VfGq1RNyVYvqoAg90Mw4si',
+  15: 'zd8kVs7MAimHwH-478Bisl',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

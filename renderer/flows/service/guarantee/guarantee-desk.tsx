@@ -5,7 +5,7 @@ import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
 import { localDate } from '#shared/domain/calendar-date.ts'
 import { useSaveKey } from '../../use-save-key.ts'
-import { type Scan, useScan } from '../../use-scan.ts'
+import { type TakeScans, useReadings } from '../../use-scan.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { AnswerView } from './answer-view.tsx'
 import { AssistanceAnswer } from './assistance-fields.tsx'
@@ -24,7 +24,7 @@ export function GuaranteeDesk(props: {
   session: GuaranteeSession
   ports: ServicePorts
   place: ServicePlace
-  scan: Scan
+  takeScans: TakeScans
   onBack: () => void
 }) {
   const { t } = useTexts()
@@ -36,7 +36,7 @@ export function GuaranteeDesk(props: {
   const { form } = state
   const answer = answerOf(state, place)
   const swaps = isSwap(state, answer)
-  useScan(props.scan, (text) => {
+  useReadings(props.takeScans, (text) => {
     if (state.isDone) return false
     guarantee.answer(takeScan(form, { text, market: place.market, isSwap: swaps }))
     return true
