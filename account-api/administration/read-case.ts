@@ -83,7 +83,9 @@ export async function readCase(
     if (kind === 'id-reused') versions.push(await newcomer(transaction, { operationId, envelopeHash, safe }))
     else if (facts.audience === 'compliance')
       versions.push(...(await ageChecks(transaction, [operationId, ...(facts.header?.dependsOn ?? [])])))
-    else versions.push(...(await holders(transaction, { subjects, safe, except: known?.accountId ?? null })))
+    // What settling stops on may be a row of a holder: the case can be read all the same [IN32].
+    else if (kind !== 'not-settled')
+      versions.push(...(await holders(transaction, { subjects, safe, except: known?.accountId ?? null })))
     const decisions = await transaction
       .selectFrom('caseDecisions')
       .select(['version', 'choice', 'actor', 'decidedAt'])

@@ -1,3 +1,4 @@
+import type { CaseStep, RefusalReason } from '#shared/contracts/messages/service.ts'
 import type { Instant, InstantOrNull, Nullable } from './columns.ts'
 
 interface ReplacementTable {
@@ -41,6 +42,18 @@ interface AssistanceCaseTable extends ServiceCase {
   registeredIn: string | null
   visited: string | null
   answer: string | null
+}
+
+/** What was done in a case, by head office or at the counter; only added to. */
+interface ServiceCaseStepTable {
+  /** Of a store the operation itself. */
+  stepId: string
+  /** The operation that opened the case. */
+  caseId: string
+  step: CaseStep
+  reason: Nullable<RefusalReason>
+  takenAt: Instant
+  takenBy: string
 }
 
 /** What waits for a customer's word; the details are in the sealed record alone. */
@@ -98,6 +111,7 @@ export interface ServiceTables {
   replacements: ReplacementTable
   guaranteeCases: GuaranteeCaseTable
   assistanceCases: AssistanceCaseTable
+  serviceCaseSteps: ServiceCaseStepTable
   contactChanges: ContactChangeTable
   loyaltyMemberships: LoyaltyMembershipTable
   loyaltyOffers: LoyaltyOfferTable

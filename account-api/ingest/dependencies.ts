@@ -34,6 +34,7 @@ export function restsOn(operation: TypedPayload): readonly OperationId[] {
     case 'registration':
       return [operation.payload.ageCheck]
     case 'age-check-correction':
+    case 'case-note':
       return [operation.payload.of]
     case 'device-added':
     case 'device-released':

@@ -87,6 +87,13 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
   }
   for (const { targetOperationId } of effects.voids) {
     known.ageChecks.delete(targetOperationId)
+    for (const [deviceId, owners] of known.formerOwners) {
+      if (!owners.some(({ operationId }) => operationId === targetOperationId)) continue
+      const marked = owners.map((owner) =>
+        owner.operationId === targetOperationId ? { ...owner, isTakenBack: true } : owner,
+      )
+      known.formerOwners.set(deviceId, marked)
+    }
     known.serviceCases.delete(targetOperationId)
     forgetRegistration(known, targetOperationId)
   }

@@ -5,8 +5,10 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Arrival, CapturedOperation } from './arrival.ts'
 import { matchRemoval } from './match-removal.ts'
 import { openCase } from './open-case.ts'
+import { replacementsBelow } from './rests-on-replacement.ts'
 import { settleAgeCheck, settleAgeCheckCorrection } from './settle-age-check.ts'
 import { settleAssistanceCase } from './settle-assistance-case.ts'
+import { settleCaseNote } from './settle-case-note.ts'
 import { settleConsentChange } from './settle-consent-change.ts'
 import { settleContactChange } from './settle-contact-change.ts'
 import { settleDeviceAdded, settleDeviceReleased } from './settle-device.ts'
@@ -32,7 +34,11 @@ export function settleCaptured(known: Snapshot, given: ToSettle & { operation: C
   if (match === 'theirs') return erased(known, arrival)
   const settled = settleByType(known, given)
   if (settled.outcome.kind !== 'accepted') return settled
-  const dependencies = dependencyRows(arrival)
+  const below = replacementsBelow(known, operation).filter((id) => id !== arrival.header.id)
+  const dependencies = [
+    ...dependencyRows(arrival),
+    ...below.map((onOperationId) => ({ operationId: arrival.header.id, onOperationId })),
+  ]
   return { ...settled, effects: { ...settled.effects, dependencies } }
 }
 
@@ -74,6 +80,8 @@ function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOp
       return settleGuaranteeCase(known, { ...given, guarantee: operation.payload })
     case 'assistance-case':
       return settleAssistanceCase(known, { ...given, assistance: operation.payload })
+    case 'case-note':
+      return settleCaseNote({ ...given, note: operation.payload })
     case 'contact-change':
       return settleContactChange(known, { ...given, change: operation.payload })
     case 'loyalty-membership':

@@ -22,6 +22,8 @@ export interface KnownAccount {
 export interface Ownership {
   readonly accountId: string
   readonly operationId: string
+  /** That operation was taken back: nobody is given the device back by it. */
+  readonly isTakenBack?: boolean
 }
 
 /** From when the guarantee of a device counts, and how often an accident was made good (R18); null: nobody knows from when. */

@@ -40,7 +40,8 @@ export function undoMerge(known: Snapshot, given: { record: KnownRecord; at: str
     devices: brought.map(({ deviceId, device, former }) => ({
       ...device,
       deviceId,
-      ...former,
+      accountId: former.accountId,
+      operationId: former.operationId,
       since: at,
       releasedAt: null,
     })),

@@ -37,7 +37,9 @@ export function undoDevices(known: Snapshot, given: Undoing): Effects {
       .get(deviceId)
       ?.findLast((ownership) => ownership.accountId === record.accountId)
     const isFree = !known.deviceOwners.has(deviceId)
-    return former !== undefined && isFree && !keep.has(deviceId) ? [{ deviceId, ...former }] : []
+    // Whoever had it by a record that was taken back since never had it [IN35].
+    if (former === undefined || former.isTakenBack === true || !isFree || keep.has(deviceId)) return []
+    return [{ deviceId, accountId: former.accountId, operationId: former.operationId }]
   })
   const disputes = (known.disputes.get(operationId) ?? []).filter((dispute) => !keep.has(dispute.deviceId))
   return {

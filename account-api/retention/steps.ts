@@ -152,6 +152,7 @@ const OF_COUNTERS: readonly Step[] = [
   byTillAndServer('age-checks', 'age_check_corrections', 'occurred_at'),
   byTillAndServer('age-checks', 'age_checks', 'checked_at'),
   byTillAndServer('terminal-events', 'terminal_events', 'occurred_at'),
+  goes('service', ['service_case_steps', 'step_id'], (older) => older('taken_at')),
   goes('service', ['guarantee_cases', 'operation_id'], (older) =>
     older('guarantee_cases.closed_at', 'guarantee_cases.terminal_id'),
   ),

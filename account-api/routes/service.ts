@@ -5,12 +5,13 @@ import type { Handlers } from '../http/call.ts'
 import { listMails, retryMail } from '../mail/given-up.ts'
 import { addKnownDevices } from '../service/known-devices.ts'
 import { clearOperatorAlert, listOperatorAlerts } from '../service/operator-alerts.ts'
-import { closeServiceCase, listServiceCases } from '../service/service-cases.ts'
+import { closeServiceCase, listServiceCases, stepInServiceCase } from '../service/service-cases.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 type Names =
   | 'serviceCases'
   | 'closeServiceCase'
+  | 'stepInServiceCase'
   | 'mails'
   | 'retryMail'
   | 'operatorAlerts'
@@ -25,6 +26,8 @@ export function serviceHandlers(context: Context): Pick<Handlers, Names> {
     serviceCases: async () => ok({ cases: [...(await listServiceCases(database))] }),
     closeServiceCase: async ({ params, body, administrator }) =>
       closeServiceCase(acting(administrator), { ...params, ...body }),
+    stepInServiceCase: async ({ params, body, administrator }) =>
+      stepInServiceCase(acting(administrator), { ...params, ...body }),
     mails: async () => ok(await listMails(database)),
     retryMail: async ({ body, administrator }) => retryMail(acting(administrator), body),
     operatorAlerts: async () => ok({ alerts: [...(await listOperatorAlerts(database))] }),

@@ -1,4 +1,5 @@
 import type { AssistanceCasePayload } from '#shared/contracts/operations/assistance-case.ts'
+import type { KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
 import type { GuaranteeCasePayload } from '#shared/contracts/operations/guarantee-case.ts'
 import { writeAudit } from '../audit.ts'
 import type { Acting } from '../context.ts'
@@ -6,12 +7,15 @@ import { runTransaction } from '../database/run-transaction.ts'
 import { asAmended } from '../ingest/amend.ts'
 import { loadRecords } from '../ingest/sql/load-records.ts'
 import { openContact } from '../safe/contact.ts'
+import { stepsOfCases } from './case-steps.ts'
 
 /** A case with what it takes to see to it: the record as it is now, and how to reach the customer. */
 export interface ReadServiceCase {
   readonly kind: 'guarantee' | 'assistance'
   readonly isOpen: boolean
   readonly conclusion: string | null
+  /** What head office and the store did in it, oldest first. */
+  readonly steps: KnownServiceCase['steps']
   readonly record: GuaranteeCasePayload | AssistanceCasePayload
   /** Null where the customer has no account. */
   readonly customer: {
@@ -54,6 +58,7 @@ export async function readServiceCase(context: Acting, operationId: string): Pro
       kind: guarantee === undefined ? 'assistance' : 'guarantee',
       isOpen: row.endedAt === null,
       conclusion: row.conclusion,
+      steps: (await stepsOfCases(transaction, [operationId])).get(operationId) ?? [],
       record: operation.payload,
       customer:
         holder === null

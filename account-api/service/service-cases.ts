@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { MAX_SERVICE_CASES, serviceCasesSchema } from '#shared/contracts/messages/service.ts'
-import type { Conclusion, ServiceCase } from '#shared/contracts/messages/service.ts'
+import type {
+  CaseStep,
+  Conclusion,
+  OfficeStep,
+  RefusalReason,
+  ServiceCase,
+} from '#shared/contracts/messages/service.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
@@ -10,6 +16,7 @@ import { newId, now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../database/tables.ts'
 import { marketRules } from '../ingest/market-rules.ts'
+import { loadServiceCases } from '../ingest/sql/load-service-cases.ts'
 import { settleInSql } from '../ingest/sql/settle-in-sql.ts'
 import { waitingAgain } from '../ingest/sql/waiting-again.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
@@ -41,9 +48,9 @@ export async function listServiceCases(database: Database): Promise<readonly Ser
 /** Ends a case of the guarantee or of assistance, once; null where none is open. */
 export async function closeServiceCase(
   context: Acting,
-  given: { operationId: OperationId; conclusion: Conclusion },
+  given: { operationId: OperationId; conclusion: Conclusion; reason?: RefusalReason | undefined },
 ): Promise<Result<{ done: true }, ProblemFailure>> {
-  const { operationId, conclusion } = given
+  const { operationId, conclusion, reason } = given
   const closed = { closedAt: now(context), closedBy: context.actor, conclusion }
   return runTransaction(context.database, async (transaction) => {
     let ended = 0
@@ -58,6 +65,7 @@ export async function closeServiceCase(
       ended += rows.length
     }
     if (ended === 0) return fail({ problem: 'not-found' })
+    if (reason !== undefined) await addStep(context, transaction, { operationId, step: 'refused', reason })
     await settleWhatWaited(context, transaction, operationId)
     await writeAudit(context, transaction, {
       actor: context.actor,
@@ -67,6 +75,38 @@ export async function closeServiceCase(
     })
     return ok({ done: true })
   })
+}
+
+/** Says what head office did in a case that is open; the store that opened it reads it. */
+export async function stepInServiceCase(
+  context: Acting,
+  given: { operationId: OperationId; step: OfficeStep },
+): Promise<Result<{ done: true }, ProblemFailure>> {
+  const { operationId, step } = given
+  return runTransaction(context.database, async (transaction) => {
+    const open = await loadServiceCases(transaction, { accountIds: [], operationIds: [operationId] })
+    if (!open.has(operationId)) return fail({ problem: 'not-found' })
+    await addStep(context, transaction, { operationId, step, reason: null })
+    await writeAudit(context, transaction, {
+      actor: context.actor,
+      action: 'service-case-step',
+      subject: operationId,
+      detail: step,
+    })
+    return ok({ done: true })
+  })
+}
+
+async function addStep(
+  context: Acting,
+  transaction: DatabaseTransaction,
+  given: { operationId: OperationId; step: CaseStep; reason: RefusalReason | null },
+): Promise<void> {
+  const { operationId: caseId, step, reason } = given
+  await transaction
+    .insertInto('serviceCaseSteps')
+    .values({ stepId: newId(context), caseId, step, reason, takenAt: now(context), takenBy: context.actor })
+    .execute()
 }
 
 /** A removal that waits for the customer's last case goes on when that one ends (R16). */

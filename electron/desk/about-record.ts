@@ -6,6 +6,7 @@ import type { SaveRequest } from '#shared/ipc/record-methods.ts'
 
 /** What a correction may amend is in its contract; what a void may take back is what happened at the counter. */
 const NOT_VOIDABLE: readonly string[] = ['void', 'correction', 'resolution', 'terminal-event']
+const SERVICE_CASES: readonly string[] = ['guarantee-case', 'assistance-case']
 const RETURNABLE: readonly string[] = ['sale', 'registration']
 
 /** The header of a record that this terminal journaled; null where there is none. */
@@ -32,6 +33,8 @@ function subjectOf(
       return { id: operation.payload.target, isKind: (type) => !NOT_VOIDABLE.includes(type) }
     case 'age-check-correction':
       return { id: operation.payload.of, isKind: (type) => type === 'age-check' }
+    case 'case-note':
+      return { id: operation.payload.of, isKind: (type) => SERVICE_CASES.includes(type) }
     case 'return': {
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }

@@ -20,9 +20,11 @@ import type { Timer } from '#shared/kernel/timer.ts'
 
 import type { Confirmation } from './confirmation.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
+import type { NamedDevices } from './named-devices.ts'
 import type { Places } from './places.ts'
 import type { Restore } from './restore-calls.ts'
 import type { SaveRecord } from './save-record.ts'
+import type { ServiceCases } from './service-cases.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
 import type { Standing, UntoldEvent } from './standing.ts'
@@ -63,6 +65,7 @@ export interface DeskParts {
   readonly journal: Journal
   readonly secret: TillSecret | null
   readonly slipBox: SlipBox
+  readonly namedDevices: NamedDevices
   readonly pins: OperatorPins
   readonly badges: OperatorBadges
   /** Null without a keystore: then drafts are in memory only. */
@@ -75,6 +78,7 @@ export interface DeskParts {
   readonly confirmation: Confirmation
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord
+  readonly serviceCases: ServiceCases
   /** The rest of the journal was verified after the start, and some of it is not what was written [D13]. */
   readonly isAltered: () => boolean
   readonly reportTrouble: (event: ReportedEvent) => Promise<void>

@@ -67,8 +67,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       session.lock()
       return {}
     },
-    'operator.customer-open': ({ isOpen }) => {
+    'operator.customer-open': ({ isOpen, isVisitOpen }) => {
       session.setCustomerOpen(isOpen)
+      parts.terminal()?.configuration.setVisitOpen(isVisitOpen)
+      parts.announce()
       return {}
     },
     'record.save': async (request) => {
@@ -103,6 +105,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'loyalty.read': ({ registration }) => readLoyalty(parts, registration),
+    'service-cases.read': ({ isAsking }) => parts.serviceCases.read(isAsking),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),
@@ -116,6 +119,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'draft.open': ({ draftId }) => parts.drafts.open(draftId),
     'draft.discard': async ({ draftId }) => parts.drafts.discard(draftId),
     'slip.read': async ({ operationIds }) => ({ slips: await readSlips(parts, operationIds) }),
+    'slip.names-device': async ({ deviceId, except }) => ({
+      isNamed: await parts.namedDevices.isNamed(deviceId, except),
+    }),
     'print.standing': async () => ({
       standing: await parts.ports.printer.standing(parts.settings.current().printing.printer),
     }),
@@ -123,6 +129,11 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'print.confirmation': (request) => printConfirmation(parts, request),
     'print.page': (request) => printPage(parts, request),
     'print.test-page': () => printTestPage(parts),
+    'configuration.read': () => {
+      const terminal = parts.terminal()
+      assert(terminal !== null, 'who asks is at work on a till that is set up')
+      return terminal.configuration.standing()
+    },
     'settings.read': () => settings.current(),
     'settings.write': async (request) => {
       const written = await settings.write(request)

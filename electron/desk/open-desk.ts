@@ -25,11 +25,13 @@ import type { DeskParts, DeskPorts } from './desk-parts.ts'
 import { enrolDesk } from './enrol-desk.ts'
 import { type EnrolledTerminal, openEnrolledTerminal } from './enrolled-terminal.ts'
 import { type DeskHandlers, createDeskHandlers } from './handlers.ts'
+import { createNamedDevices } from './named-devices.ts'
 import { openDrafts } from './open-drafts.ts'
 import { placesIn } from './places.ts'
 import { type PracticeSetupResult, runPracticeSetup } from './practice-setup.ts'
 import { openRestore } from './restore-calls.ts'
 import { createSaveRecord } from './save-record.ts'
+import { openServiceCases } from './service-cases.ts'
 import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
@@ -92,7 +94,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   let terminal: EnrolledTerminal | null =
     stored === null || isOver
       ? null
-      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
+      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, standing, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
   const { drafts, draftKeys } = await openDrafts({
@@ -159,6 +161,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     isEnrolled: () => terminal !== null,
   })
 
+  const serviceCases = await openServiceCases({ disk, path: places.serviceCases, terminal: () => terminal })
+
   let isAltered = false
   let announced = ''
   function announceAlways(): void {
@@ -171,6 +175,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     journal,
     secret,
     slipBox,
+    namedDevices: createNamedDevices({ journal, slipBox }),
     pins,
     badges,
     draftKeys,
@@ -182,6 +187,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     confirmation: createConfirmation(clock),
     recordPorts,
     saveRecord,
+    serviceCases,
     mirror,
     restore,
     windowStore,
@@ -194,6 +200,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     setNeedsAttention: (value) => void (needsAttention = value),
     refreshConfiguration: createConfigurationRefresh({
       clock,
+      trustedTime,
       onChange() {
         lockOutRemoved()
         announceAlways()

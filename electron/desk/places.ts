@@ -16,6 +16,8 @@ export interface Places {
   readonly draftKeys: string
   readonly mirror: string
   readonly restoring: string
+  /** How far the cases are that this till opened. */
+  readonly serviceCases: string
   /** When the window's store was last made anew on purpose. */
   readonly windowStore: string
   terminalKey(number: number): string
@@ -37,6 +39,7 @@ export function placesIn(profileFolder: string): Places {
     draftKeys: join(vault, 'draft-keys'),
     mirror: join(profileFolder, 'mirror.json'),
     restoring: join(profileFolder, 'restoring.json'),
+    serviceCases: join(profileFolder, 'service-cases.json'),
     windowStore: join(profileFolder, 'window-store.json'),
     terminalKey: (number) => join(vault, `terminal-key-${number}.json`),
   }

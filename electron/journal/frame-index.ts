@@ -37,6 +37,8 @@ export interface FrameIndex {
   place(number: number): Place | undefined
   record(id: OperationId): RecordEntry | undefined
   records(): IterableIterator<[OperationId, RecordEntry]>
+  /** Of these, the ones whose sealed bytes no frame gives up: few, however long the journal is. */
+  keptRecords(): IterableIterator<[OperationId, RecordEntry]>
   /** Who wrote the last record: which terminal, of which realm, in which epoch. */
   origin(): RecordOrigin | null
   savedFrameAt(position: { epoch: number; sequence: number }): number | undefined
@@ -49,6 +51,7 @@ export interface FrameIndex {
 export function createFrameIndex(): FrameIndex {
   const places = new Map<number, Place>()
   const records = new Map<OperationId, RecordEntry>()
+  const kept = new Map<OperationId, RecordEntry>()
   const sequences = new Map<string, number>()
   const early = new Map<OperationId, Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'>>()
   let last = 0
@@ -60,6 +63,11 @@ export function createFrameIndex(): FrameIndex {
     const known = records.get(id) ?? early.get(id) ?? unheardOf()
     if (!records.has(id)) early.set(id, known)
     return known
+  }
+
+  function noteRemoval(id: OperationId): void {
+    stateOf(id).isRemoved = true
+    kept.delete(id)
   }
 
   return {
@@ -74,14 +82,16 @@ export function createFrameIndex(): FrameIndex {
           state.settled = { frame: frame.number, outcome: frame.outcome }
       }
       if (frame.kind === 'refill') for (const id of frame.operationIds) noteLoss(stateOf(id), frame.number)
-      if (frame.kind === 'removed') for (const id of frame.operationIds) stateOf(id).isRemoved = true
+      if (frame.kind === 'removed') for (const id of frame.operationIds) noteRemoval(id)
       if (frame.kind !== 'saved') return
       const { id, terminalId, realm, epoch, sequence, operatorId, sealedPayload } = frame.envelope
       if (origin === null || epoch >= origin.epoch) origin = { terminalId, realm, epoch }
       if (!records.has(id)) {
         const known = early.get(id) ?? unheardOf()
         const hasSealedBytes = sealedPayload !== null
-        records.set(id, { savedFrame: frame.number, epoch, sequence, operatorId, ...known, hasSealedBytes })
+        const entry = { savedFrame: frame.number, epoch, sequence, operatorId, ...known, hasSealedBytes }
+        records.set(id, entry)
+        if (!entry.isRemoved) kept.set(id, entry)
         early.delete(id)
       }
       sequences.set(`${epoch}:${sequence}`, frame.number)
@@ -90,6 +100,7 @@ export function createFrameIndex(): FrameIndex {
     place: (number) => places.get(number),
     record: (id) => records.get(id),
     records: () => records.entries(),
+    keptRecords: () => kept.entries(),
     origin: () => origin,
     savedFrameAt: ({ epoch, sequence }) => sequences.get(`${epoch}:${sequence}`),
     lastNumber: () => last,

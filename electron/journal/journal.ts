@@ -203,9 +203,9 @@ export async function openJournal(given: {
       }),
     removable(upTo) {
       const ids: OperationId[] = []
-      for (const [id, entry] of index.records()) {
+      for (const [id, entry] of index.keptRecords()) {
         const isCovered = entry.epoch === upTo.epoch && entry.sequence <= upTo.sequence
-        if (isCovered && isSettled(entry) && !entry.isRemoved) ids.push(id)
+        if (isCovered && isSettled(entry)) ids.push(id)
       }
       return ids
     },

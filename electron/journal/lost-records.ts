@@ -10,16 +10,16 @@ import { type FrameIndex, isSettled } from './frame-index.ts'
  * sealed bytes can be sent again.
  */
 export function lostRecords(
-  index: Pick<FrameIndex, 'records'>,
+  index: Pick<FrameIndex, 'keptRecords'>,
   given: { held: Held; asOf: number },
 ): readonly OperationId[] {
   const { held, asOf } = given
   const isHeld = (sequence: number): boolean =>
     sequence <= held.last && !held.gaps.some(([first, last]) => first <= sequence && sequence <= last)
   const ids: OperationId[] = []
-  for (const [id, entry] of index.records()) {
-    const { epoch, sequence, settled, isRemoved, hasSealedBytes } = entry
-    if (epoch !== held.epoch || isRemoved || !hasSealedBytes || settled === null) continue
+  for (const [id, entry] of index.keptRecords()) {
+    const { epoch, sequence, settled, hasSealedBytes } = entry
+    if (epoch !== held.epoch || !hasSealedBytes || settled === null) continue
     if (isSettled(entry) && settled.frame <= asOf && isInChain(settled.outcome) && !isHeld(sequence))
       ids.push(id)
   }

@@ -6,6 +6,7 @@ import type { Battery } from '#shared/domain/ready-to-go.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
+import type { RegisteredHere } from '../flows/counter/counter-ports.ts'
 import type { CameraOpener } from '../scanning/camera/camera-scan.ts'
 import type {
   QueueCounts,
@@ -75,8 +76,8 @@ export interface AppPorts {
   readonly clock: Clock
   readonly timer: Timer
   newId(): string
-  /** Whether another record that this window has saved holds the device (R12). */
-  isRegisteredHere(deviceId: string, except: OperationId): Promise<boolean>
+  /** Whether another record of this till holds the device (R12). */
+  isRegisteredHere(deviceId: string, except: OperationId): Promise<RegisteredHere>
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
 }

@@ -1,3 +1,4 @@
+import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { Bridge } from '#shared/ipc/channels.ts'
 import { IPC_CONTRACT, type IpcResponse } from '#shared/ipc/contract.ts'
 import { EVENT_CONTRACT } from '#shared/ipc/events.ts'
@@ -118,7 +119,12 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     clock,
     timer,
     newId: () => uuidV7({ clock, random }),
-    isRegisteredHere: (deviceId, except) => known.isRegistered(deviceId, except),
+    async isRegisteredHere(deviceId, except) {
+      if (await known.isRegistered(deviceId, except)) return 'yes'
+      const asked = deviceIdSchema.safeParse(deviceId)
+      const named = asked.success ? await call('slip.names-device', { deviceId: asked.data, except }) : null
+      return named?.ok === true && named.value.isNamed ? 'perhaps' : 'no'
+    },
     digest,
   }
 }

@@ -1,9 +1,9 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { badgeSymbols } from '#shared/contracts/badge-code.ts'
 import type { BadgeUnlock } from '#shared/ipc/badge-methods.ts'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import type { Scan, TakeDocuments } from '../flows/use-scan.ts'
+import type { TakeDocuments, TakeScans } from '../flows/use-scan.ts'
 import { looksLikeDocument } from '../scanning/assemble-lines.ts'
 import { listenForScans, type ScanListener } from '../scanning/listen-for-scans.ts'
 
@@ -14,8 +14,8 @@ export type BadgeWord = 'badge' | Exclude<BadgeUnlock['kind'], 'unlocked'>
 
 /** The scanner of this till, heard on every screen. */
 export interface Scanner {
-  /** The last code. */
-  readonly scan: Scan
+  /** A code goes straight to the screen that is shown. */
+  readonly takeScans: TakeScans
   /** What was read otherwise, as by a camera, goes the same way. */
   readonly onScan: (text: string) => void
   readonly untaken: Untaken | null
@@ -30,36 +30,27 @@ export function useScanner(
   /** Hands a badge to main; answers with what is to be said, or null. The code is in no state [W9]. */
   onBadge: (code: string) => Promise<BadgeWord | null>,
 ): Scanner {
-  const [scan, setScan] = useState<Scan>(null)
-  const [taken, setTaken] = useState(0)
-  const [unheard, setUnheard] = useState<'document' | BadgeWord | null>(null)
+  const [untaken, setUntaken] = useState<Untaken | null>(null)
   const badge = useRef(onBadge)
   const current = useRef(settings)
   const listener = useRef<ScanListener | null>(null)
-  const taker = useRef<((text: string) => void) | null>(null)
+  const codeTaker = useRef<((text: string) => boolean) | null>(null)
+  const documentTaker = useRef<((text: string) => void) | null>(null)
   const count = useRef(0)
   const onScan = useCallback((text: string) => {
     count.current += 1
     const number = count.current
-    const isDocument = looksLikeDocument(text)
-    setUnheard(isDocument && taker.current === null ? 'document' : null)
     if (badgeSymbols(text) !== null) {
-      setTaken(number)
+      setUntaken(null)
       void badge.current(text).then((word) => {
-        if (count.current === number) setUnheard(word)
+        if (count.current === number) setUntaken(word)
       })
-      return
-    }
-    if (isDocument) {
-      taker.current?.(text)
-      setTaken(number)
-    }
-    // Each has a number of its own, so that the same code twice is two scans.
-    else {
-      const take = () => {
-        setTaken(number)
-      }
-      setScan({ text, number, take })
+    } else if (looksLikeDocument(text)) {
+      setUntaken(documentTaker.current === null ? 'document' : null)
+      documentTaker.current?.(text)
+    } else {
+      const isTaken = codeTaker.current?.(text) ?? false
+      setUntaken(isTaken ? null : { text })
     }
   }, [])
   // Before it is painted: a screen that can be seen hears its scanner.
@@ -79,19 +70,21 @@ export function useScanner(
       heard.stop()
     }
   }, [timer, onScan])
-  return useMemo(
-    () => ({
-      scan,
-      onScan,
-      untaken: unheard ?? (scan === null || scan.number <= taken ? null : { text: scan.text }),
-      takeDocuments: (take) => {
-        taker.current = take
-        return () => {
-          if (taker.current === take) taker.current = null
-        }
-      },
+  const takers = useMemo(
+    (): Pick<Scanner, 'takeScans' | 'takeDocuments' | 'learn'> => ({
+      takeScans: (take) => hold(codeTaker, take),
+      takeDocuments: (take) => hold(documentTaker, take),
       learn: (onKeys) => listener.current?.learn(onKeys) ?? (() => undefined),
     }),
-    [scan, unheard, taken, onScan],
+    [],
   )
+  return useMemo(() => ({ ...takers, onScan, untaken }), [takers, onScan, untaken])
+}
+
+/** One screen at a time takes what is read; until the returned function is called, or another one takes its place. */
+function hold<Take>(place: RefObject<Take | null>, take: Take): () => void {
+  place.current = take
+  return () => {
+    if (place.current === take) place.current = null
+  }
 }

@@ -79,7 +79,8 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
               }}
             >
               <span className="camera-choice">
-                {t('counter.camera.device')} <b>{formatDeviceId(device.deviceId)}</b>
+                {device.model === null ? t('counter.camera.device') : t(`records.deviceKind.${device.kind}`)}{' '}
+                <b>{formatDeviceId(device.deviceId)}</b>
               </span>
             </Button>
           ))}

@@ -1,5 +1,5 @@
 import { type DeviceCodeFailure, parseDeviceCode } from '#shared/domain/device-code.ts'
-import { type DeviceId, parseDeviceId } from '#shared/domain/device-id.ts'
+import { type KnownDevice, knownDevice, parseDeviceId } from '#shared/domain/device-id.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 
@@ -14,17 +14,18 @@ export type DeviceCodeProblem =
 
 /**
  * The device that a typed or scanned code names (R11). By hand one types the ID, or the whole text that is printed beside
- * the code; where that is neither, the problem is about typing, unless it is plainly something else.
+ * the code; where that is neither, the problem is about typing, unless it is plainly something else. An article number in
+ * the code says which model it is.
  */
 export function readDeviceCode(
   text: string,
   given: { readonly catalogue: DeviceCatalogue; readonly isScan: boolean },
-): Result<DeviceId, DeviceCodeProblem> {
+): Result<KnownDevice, DeviceCodeProblem> {
   const { catalogue, isScan } = given
   const id = parseDeviceId(text, catalogue.patterns)
-  if (!isScan && id.ok) return id
+  if (!isScan && id.ok) return ok(knownDevice({ deviceId: id.value, gtin: null }, catalogue))
   const code = parseDeviceCode(text, catalogue)
-  if (code.ok) return ok(code.value.deviceId)
+  if (code.ok) return ok(knownDevice(code.value, catalogue))
   const { kind } = code.failure
   const isNamed = kind !== 'empty' && kind !== 'wrong-pattern' && kind !== 'unknown'
   if (isNamed) return fail({ kind: 'refused', what: kind })

@@ -7,7 +7,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import type { TillRecord, TillRecordsPort, TillSlip } from './till-records-port.ts'
 import './till-record-choice.css'
 
-type ChosenType = 'sale' | 'registration'
+type ChosenType = 'sale' | 'registration' | 'guarantee-case' | 'assistance-case'
 
 export interface TillRecordChoiceProps {
   readonly label: string
@@ -16,6 +16,8 @@ export interface TillRecordChoiceProps {
   readonly timeZone: string
   readonly chosen: TillRecord | null
   readonly onChoose: (record: TillRecord | null) => void
+  /** More to tell two records apart by, of one; null where nothing is known. */
+  readonly more?: (record: TillRecord) => string | null
   /** What it means that there is no such record; without it one has to be chosen. */
   readonly none?: { readonly title: string; readonly detail: string }
 }
@@ -76,7 +78,7 @@ function RecordsPage(
   },
 ) {
   const { t, time, number, language } = useTexts()
-  const { types, ports, timeZone, chosen, onChoose, start, typed } = props
+  const { types, ports, timeZone, chosen, onChoose, more, start, typed } = props
   const watched = useMemo(() => ports.records(start), [ports, start])
   const page = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const found = useMemo(
@@ -97,7 +99,9 @@ function RecordsPage(
       )}
       {shown.map(({ record, type }) => {
         const slip = slips.get(record.operationId)
-        const who = [slip?.initials ?? null, ...(slip?.devices ?? [])].filter((part) => part !== null)
+        const who = [slip?.initials ?? null, ...(slip?.devices ?? []), more?.(record) ?? null].filter(
+          (part) => part !== null,
+        )
         return (
           <Choice
             key={record.operationId}

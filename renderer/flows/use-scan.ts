@@ -1,27 +1,25 @@
 import { useLayoutEffect, useRef } from 'react'
 
-/** The last code that a scanner or a camera read, and a number that grows with each; null before the first. */
-export type Scan = {
-  readonly text: string
-  readonly number: number
-  /** Says that a screen made something of it, or said what it is; where none does, the desk says it [W7]. */
-  readonly take: () => void
-} | null
+/**
+ * Hands what a scanner or a camera reads to `take`, as it is read, until the returned function is called. What `take` answers
+ * goes back to the desk.
+ */
+export type TakeReadings<Answer> = (take: (text: string) => Answer) => () => void
 
-/** Hands what is read of documents to `take`, until the returned function is called. */
-export type TakeDocuments = (take: (text: string) => void) => () => void
+/** Codes; false where nothing was made of one: then the desk says what it is [W7]. */
+export type TakeScans = TakeReadings<boolean>
+/** What is read of documents, which is never in a state [W8]. */
+export type TakeDocuments = TakeReadings<void>
 
-/** Calls `onScan` once for each code that is read while this is shown. It answers false where it made nothing of it. */
-export function useScan(scan: Scan, onScan: (text: string) => boolean): void {
-  const heard = useRef(scan?.number ?? 0)
-  const take = useRef(onScan)
+/** Calls `onRead` with each reading while this is shown. */
+export function useReadings<Answer>(
+  takeReadings: TakeReadings<Answer>,
+  onRead: (text: string) => Answer,
+): void {
+  const take = useRef(onRead)
+  // Before anything is painted: a screen that can be seen hears its scanner.
   useLayoutEffect(() => {
-    take.current = onScan
+    take.current = onRead
   })
-  // Before anything is painted: the desk would else say for a moment that nobody took it.
-  useLayoutEffect(() => {
-    if (scan === null || scan.number === heard.current) return
-    heard.current = scan.number
-    if (take.current(scan.text)) scan.take()
-  }, [scan])
+  useLayoutEffect(() => takeReadings((text) => take.current(text)), [takeReadings])
 }

@@ -12,6 +12,9 @@ import { selectBatch } from './select-batch.ts'
 export function createMemoryOutbox(): Outbox {
   const deliveries = new Map<OperationId, Delivery>()
   const envelopes = new Map<OperationId, Envelope>()
+  /** Of the deliveries, those that are asked for again and again while the others only become more. */
+  const open = new Set<OperationId>()
+  const decidable = new Set<OperationId>()
   const listeners = new Set<() => void>()
   let appliedFrame = 0
   let tally = EMPTY_TALLY
@@ -30,6 +33,7 @@ export function createMemoryOutbox(): Outbox {
       const envelope = envelopes.get(id)
       if (envelope !== undefined) envelopes.set(id, { ...envelope, sealedPayload: null })
     }
+    for (const id of set.changed) sortOut(id)
     appliedFrame = set.appliedFrame
     tally = set.tally
     notify()
@@ -43,13 +47,25 @@ export function createMemoryOutbox(): Outbox {
       const after = to(before)
       tally = retally(tally, { before, after })
       deliveries.set(id, after)
+      sortOut(id)
     }
     notify()
     return ok(null)
   }
 
-  function inOrder(): Delivery[] {
-    return [...deliveries.values()].toSorted((left, right) => left.position - right.position)
+  function sortOut(id: OperationId): void {
+    const delivery = deliveries.get(id)
+    if (delivery === undefined) return
+    if (isOpen(delivery.status)) open.add(id)
+    else open.delete(id)
+    if (isDecidable(delivery)) decidable.add(id)
+    else decidable.delete(id)
+  }
+
+  function inOrder(ids: Iterable<OperationId> = deliveries.keys()): Delivery[] {
+    return [...ids]
+      .flatMap((id) => deliveries.get(id) ?? [])
+      .toSorted((left, right) => left.position - right.position)
   }
 
   function notify(): void {
@@ -69,7 +85,7 @@ export function createMemoryOutbox(): Outbox {
     appliedFrame: async () => ok(appliedFrame),
     async nextSendable(query) {
       const selection = selectBatch(query)
-      for (const delivery of inOrder()) if (isOpen(delivery.status) && !selection.offer(delivery)) break
+      for (const delivery of inOrder(open)) if (!selection.offer(delivery)) break
       return ok(
         selection.chosen.flatMap((delivery) => {
           const envelope = envelopes.get(delivery.id)
@@ -83,7 +99,7 @@ export function createMemoryOutbox(): Outbox {
     markUnknown: async (ids) => change(ids, atRest),
     recoverSending: async (except) =>
       change(
-        inOrder().flatMap(({ id, status }) => (status === 'sending' && !except.has(id) ? [id] : [])),
+        inOrder(open).flatMap(({ id, status }) => (status === 'sending' && !except.has(id) ? [id] : [])),
         atRest,
       ),
     recordFailures: async (ids) =>
@@ -103,9 +119,8 @@ export function createMemoryOutbox(): Outbox {
       ),
     cases: async ({ after, limit }) =>
       ok(
-        inOrder()
+        inOrder(decidable)
           .filter(({ position }) => position > after)
-          .filter(isDecidable)
           .slice(0, limit),
       ),
     async get(id) {

@@ -1,7 +1,7 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 
-/** Which devices this window has registered. Asked before saving: what other tills know is checked when sent (R12). */
+/** Which devices this window has registered, for certain. Asked before saving: what other tills know is checked when sent (R12). */
 export interface KnownDevices {
   /** Takes in what was put on disk. */
   note(operationId: OperationId, operation: TypedPayload): Promise<void>
@@ -11,7 +11,8 @@ export interface KnownDevices {
 
 /**
  * Keeps digests alone, in memory alone, under a `secret` of this start: nothing on the till tells afterwards which devices
- * were registered (C19, C20), so a restart forgets them.
+ * were registered (C19, C20), so a restart forgets them. What main tells of pending records then is less, see
+ * docs/decisions/0016.
  */
 export function createKnownDevices(parts: {
   secret: string

@@ -14,10 +14,14 @@ export function bareOf(text: string): string {
   return text.replace(/^\][A-Za-z]\d/, '')
 }
 
-/** Whether a text begins as the machine-readable zone or the barcode of a document does; a device's code never does [W8]. */
+/**
+ * Whether a text begins as the machine-readable zone or the barcode of a document does, with whatever a clipboard puts around it; a
+ * device's code never does [W8].
+ */
 export function looksLikeDocument(text: string): boolean {
-  const content = bareOf(text)
-  return MRZ_LINE.test(content.split(/[\r\n]/, 1)[0] ?? '') || AAMVA_START.test(content)
+  const content = bareOf(text).trimStart()
+  const [first = ''] = content.split(/[\r\n]/, 1)
+  return MRZ_LINE.test(first.replaceAll(/\s/g, '').toUpperCase()) || AAMVA_START.test(content)
 }
 
 /**

@@ -4,7 +4,9 @@ import { writtenName } from './written-name.ts'
 import type { DocumentFailure, ReadDocument, Reading } from './readable-document.ts'
 
 const MAX_CHARACTERS = 2048
-const HEADER = /^@\s*(?:ANSI |AAMVA)\d{8}/
+const HEADER = /^@\s*(?:ANSI |AAMVA)\d{6}(\d{2})/
+/** The first version of the standard wrote the year first everywhere. */
+const YEAR_FIRST = '01'
 /** Ends a record (AAMVA, annex D.12.3). */
 const RECORD_SEPARATOR = '\u001e'
 /** The first element of a subfile stands right behind its name. */
@@ -13,25 +15,35 @@ const ELEMENT = /^(?:DL|ID)?(D[A-Z]{2})(.*)$/
 /**
  * Reads the PDF417 barcode of a North American licence or card (AAMVA DL/ID Card Design Standard, annex D) [T2]. It has no
  * check digits of its own: the barcode's error correction is the reader's. Dates are days of the calendar, month first in
- * the United States and year first in Canada; whatever is no such day is refused and never put right.
+ * the United States and year first in Canada and in the first version; whatever is no such day is refused and never put right.
  */
 export function readAamva(text: string, reading: Reading): Result<ReadDocument, DocumentFailure> {
   if (text.length > MAX_CHARACTERS) return fail('too-long')
   const content = text.replaceAll(RECORD_SEPARATOR, '\n')
-  const elements = HEADER.test(content) ? elementsOf(content) : null
+  const [, version] = HEADER.exec(content) ?? []
+  const elements = version === undefined ? null : elementsOf(content)
   if (elements === null) return fail('not-a-zone')
-  const isCanada = elements.get('DCG') === 'CAN'
-  const birthDate = dateOf(elements.get('DBB'), isCanada)
-  const expiresOn = dateOf(elements.get('DBA'), isCanada)
+  const isYearFirst = version === YEAR_FIRST || elements.get('DCG') === 'CAN'
+  const birthDate = dateOf(elements.get('DBB'), isYearFirst)
+  const expiresOn = dateOf(elements.get('DBA'), isYearFirst)
   if (birthDate === null || expiresOn === null || birthDate > reading.today) return fail('wrong-date')
   return ok({
     kind: /ID\d{8}/.test(text) && !/DL\d{8}/.test(text) ? 'foreign-id' : 'driving-licence',
     birthDate,
     isCenturyOpen: false,
     expiresOn,
-    givenName: writtenName(elements.get('DAC')),
-    familyName: writtenName(elements.get('DCS')),
+    ...namesIn(elements),
   })
+}
+
+/** Names have elements of their own since the fourth version; before, given names had one, and in the first there was one for all. */
+function namesIn(elements: ReadonlyMap<string, string>): Pick<ReadDocument, 'givenName' | 'familyName'> {
+  const [family, ...given] = (elements.get('DAA') ?? '').split(',')
+  const givenNames = elements.get('DAC') ?? elements.get('DCT') ?? given.join(' ')
+  return {
+    givenName: writtenName(givenNames.replaceAll(',', ' ').trim()),
+    familyName: writtenName(elements.get('DCS') ?? family),
+  }
 }
 
 /** By name; null where one comes twice with another value, as when two documents ran into one. */

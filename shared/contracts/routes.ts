@@ -49,8 +49,10 @@ import {
   mailRetryRequestSchema,
   mailsSchema,
   operatorAlertsSchema,
+  officeStepRequestSchema,
   serviceCasesSchema,
 } from './messages/service.ts'
+import { terminalCasesSchema } from './messages/terminal-cases.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -108,6 +110,11 @@ export const ROUTES = {
     request: loyaltyQuestionSchema,
     response: loyaltyStandingSchema,
   }),
+  terminalCases: get(
+    '/v1/terminals/:terminalId/service-cases',
+    'How far the cases of the guarantee and of assistance are that this terminal opened',
+    { access: 'terminal', params: terminalParams, response: terminalCasesSchema },
+  ),
   firstPin: post(
     '/v1/terminals/:terminalId/operators/:operatorId/first-pin',
     'Use up the code that allows an operator to set a PIN',
@@ -301,6 +308,17 @@ export const ROUTES = {
       roles: ['cases'],
       params: z.strictObject({ operationId: operationIdSchema }),
       request: closureRequestSchema,
+      response: done,
+    },
+  ),
+  stepInServiceCase: post(
+    '/v1/service-cases/:operationId/steps',
+    'Say what head office did in a case of the guarantee or of assistance',
+    {
+      access: 'administrator',
+      roles: ['cases'],
+      params: z.strictObject({ operationId: operationIdSchema }),
+      request: officeStepRequestSchema,
       response: done,
     },
   ),

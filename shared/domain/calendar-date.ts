@@ -27,7 +27,8 @@ export function dateFromParts(parts: {
   day: number
 }): Result<CalendarDate, Exclude<CalendarDateFailure, 'not-iso'>> {
   const { year, month, day } = parts
-  if (day < 1 || day > daysInMonth(year, month)) return fail('not-in-calendar')
+  const isInMonth = day >= 1 && day <= daysInMonth(year, month)
+  if (!isInMonth) return fail('not-in-calendar')
   if (year < FIRST_YEAR) return fail('too-early')
   return ok(isoDate(parts))
 }
@@ -56,6 +57,21 @@ export function addMonths(
   if (day <= length) return isoDate({ ...target, day })
   if (step.shortMonth === 'last-day') return isoDate({ ...target, day: length })
   return isoDate({ year: target.year, month: target.month + 1, day: 1 })
+}
+
+/** The day after. */
+export function dayAfter(date: CalendarDate): CalendarDate {
+  const { year, month, day } = partsOf(date)
+  if (day < daysInMonth(year, month)) return isoDate({ year, month, day: day + 1 })
+  return month === 12
+    ? isoDate({ year: year + 1, month: 1, day: 1 })
+    : isoDate({ year, month: month + 1, day: 1 })
+}
+
+/** The day of the week, 1 Monday to 7 Sunday (ISO 8601). */
+export function weekdayOf(date: CalendarDate): number {
+  const { year, month, day } = partsOf(date)
+  return ((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7) + 1
 }
 
 /** The later of two dates. */
@@ -89,9 +105,10 @@ const dayFormat = remembered(
     }),
 )
 
-/** Days in a month that counts from 1; 0 for a month or a year that does not exist. */
+/** Days in a month that counts from 1; 0 for a month or a year that does not exist or is no number. */
 function daysInMonth(year: number, month: number): number {
-  if (year < 1 || year > 9999) return 0
+  const isYear = year >= 1 && year <= 9999
+  if (!isYear) return 0
   const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
   return month === 2 && isLeapYear ? 29 : (MONTH_LENGTHS[month - 1] ?? 0)
 }

@@ -48,7 +48,7 @@ export function parseDeviceCode(
       catalogue,
       carrier: 'digital-link',
     })
-  if (isMarked || content.startsWith('\u001d') || ELEMENT_STRING.test(content))
+  if (isMarked || content.includes('\u001d') || ELEMENT_STRING.test(content))
     return readItem(readElementString(content), { catalogue, carrier: 'element-string' })
   const foreign = nameForeignCode(content)
   if (foreign !== 'unknown') return fail({ kind: foreign })

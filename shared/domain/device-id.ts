@@ -55,6 +55,29 @@ export function kindsOfDevice(id: DeviceId, catalogue: DeviceCatalogue): readonl
   return kinds.length > 0 ? kinds : deviceKindSchema.options
 }
 
+/** A device, and what the market's catalogue says of it. */
+export interface KnownDevice {
+  readonly deviceId: DeviceId
+  readonly kind: DeviceKind
+  /** The catalogue's name for the model; null where nothing says which one it is. */
+  readonly model: string | null
+}
+
+/**
+ * What a code says of its device (R11): the article number, where the code has one that the catalogue knows, names model and
+ * kind; else the kind is the first that the ID can stand for, and the model is not known.
+ */
+export function knownDevice(
+  { deviceId, gtin }: { readonly deviceId: DeviceId; readonly gtin: string | null },
+  catalogue: DeviceCatalogue,
+): KnownDevice {
+  for (const { id, tradeItems } of catalogue.models) {
+    const item = tradeItems.find((known) => known.gtin === gtin)
+    if (item !== undefined) return { deviceId, kind: item.kind, model: id }
+  }
+  return { deviceId, kind: kindsOfDevice(deviceId, catalogue)[0] ?? 'kit', model: null }
+}
+
 /** For reading aloud: groups of four, 'K7M2 9QX4 TB3D'. */
 export function formatDeviceId(id: DeviceId): string {
   return id.replace(/.{4}(?=.)/g, '$& ')

@@ -1,5 +1,5 @@
 import { normaliseCode } from '../contracts/enrolment-code.ts'
-import { isGtin } from './gtin.ts'
+import { isGtin } from '../markets/gtin.ts'
 
 /** What a code is that names no device, so that whoever scanned it is told. Nothing of it is opened, done or kept (C31). */
 export type ForeignCode = 'link' | 'contact' | 'wi-fi' | 'set-up-code' | 'product' | 'unknown'

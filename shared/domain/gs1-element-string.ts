@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../kernel/result.ts'
-import { isGtin } from './gtin.ts'
+import { isGtin } from '../markets/gtin.ts'
 
 /** Why a text is no element string that names one serialised trade item. `no-serial`: it names a kind of goods, not one of them. */
 export type ElementStringFailure = 'unknown-element' | 'repeated-element' | 'no-serial' | 'wrong-check-digit'
@@ -22,7 +22,8 @@ const ELEMENTS: readonly { readonly ai: string; readonly value: RegExp }[] = [
   { ai: '20', value: /^\d{2}/ },
   { ai: '240', value: TEXT },
   { ai: '241', value: TEXT },
-  { ai: '99', value: TEXT },
+  // What companies agree among themselves.
+  ...['91', '92', '93', '94', '95', '96', '97', '98', '99'].map((ai) => ({ ai, value: TEXT })),
 ]
 
 /**

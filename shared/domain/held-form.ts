@@ -82,7 +82,17 @@ export const heldFormSchema = z.strictObject({
   ),
   consents: z.array(z.tuple([consentPurposeSchema, consentAnswerSchema])),
   isDeclared: z.boolean(),
-  devices: z.array(z.strictObject({ deviceId, kind: deviceKindSchema, origin: deviceOriginSchema })).max(20),
+  devices: z
+    .array(
+      z.strictObject({
+        deviceId,
+        kind: deviceKindSchema,
+        // A form that was put away before models were read has none.
+        model: z.string().nullable().default(null),
+        origin: deviceOriginSchema,
+      }),
+    )
+    .max(20),
   deviceText: text,
   purchaseText: text,
   /** The refusal that the next check of this visit corrects (R4). */

@@ -60,6 +60,7 @@ export function slipOfOperation({ type, payload }: TypedPayload): MaskedSlip | n
     }
     case 'age-check':
     case 'age-check-correction':
+    case 'case-note':
     case 'consent-change':
     case 'removal-request':
     case 'contact-change':

@@ -8,11 +8,13 @@ import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import { loyaltyMethods } from './loyalty-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
+import { configurationMethods } from './configuration-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
 import { outcomeMethods } from './outcome-methods.ts'
 import { recordMethods } from './record-methods.ts'
+import { serviceCaseMethods } from './service-case-methods.ts'
 import { settingsMethods } from './settings-methods.ts'
 
 /** Everything that a window may ask of main, in one table. Both sides parse by it. */
@@ -27,8 +29,10 @@ export const IPC_CONTRACT = {
   ...printMethods,
   ...outcomeMethods,
   ...loyaltyMethods,
+  ...serviceCaseMethods,
   ...draftMethods,
   ...settingsMethods,
+  ...configurationMethods,
   ...cameraMethods,
 } as const satisfies IpcContract
 

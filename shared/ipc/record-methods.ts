@@ -4,6 +4,7 @@ import { frameSchema } from '../contracts/frame.ts'
 import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
 import { MAX_BATCH_OPERATIONS, headSchema } from '../contracts/messages/operations.ts'
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
+import { deviceIdSchema } from '../contracts/operations/registration.ts'
 import { caseChoiceSchema } from '../contracts/outcome.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
@@ -171,5 +172,10 @@ export const recordMethods = {
   'slip.read': method({
     request: z.strictObject({ operationIds: z.array(operationIdSchema).max(100) }),
     response: z.strictObject({ slips: z.array(slipSchema.nullable()) }),
+  }),
+  /** Whether a pending record of this till, other than `except`, takes a device that ends like this one [D21]. */
+  'slip.names-device': method({
+    request: z.strictObject({ deviceId: deviceIdSchema, except: operationIdSchema }),
+    response: z.strictObject({ isNamed: z.boolean() }),
   }),
 } as const

@@ -85,6 +85,17 @@ describe(`records that settling stops on, on ${DATABASE}`, () => {
       })
     expect((await again()).status).toBe(400)
     expect(await office()).toEqual(kase)
+    // The page shows the case though what it would compare with does not open, and says that it still stops.
+    const { cookie } = await under.signIn('mending', ['cases'])
+    const page = `${under.url}/office/cases/${kase?.caseId}`
+    const shown = await fetch(page, { headers: { cookie } })
+    expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('settle-again')])
+    const pressed = await fetch(`${page}/decision`, {
+      method: 'POST',
+      headers: { cookie, origin: under.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ choice: 'settle-again', version: '1' }),
+    })
+    expect([pressed.status, await pressed.text()]).toEqual([400, expect.stringContaining('still stops')])
 
     await damage(sound)
     const settled = await again()

@@ -272,4 +272,79 @@ describe(`replacements, guarantee and assistance on ${DATABASE}`, () => {
       { kind: 'case', caseKind: 'invalid-field' },
     ])
   })
+
+  const reversed = async (about: SealedEnvelope) => {
+    const taken = await recordAbout(till, about, { void: 'recorded-by-mistake' })
+    const kase = caseIn((await till.outcomes(taken))[0])
+    const decision = { choice: 'reverse' }
+    expect(await till.outcomes(await recordDecision(till, { about: taken, kase, decision }))).toEqual([
+      accepted,
+    ])
+  }
+  const decideSupport = async (about: SealedEnvelope, choice: string) => {
+    const kase = caseIn((await askOutcomes(till, about))[0])
+    expect(kase.caseKind).toBe('support-reversed')
+    const decision = { choice }
+    expect(await till.outcomes(await recordDecision(till, { about, kase, decision }))).toEqual([accepted])
+  }
+  const termsOf = async (...devices: string[]) => {
+    const rows = await under.api.context.database
+      .selectFrom('devices')
+      .select(['deviceId', 'guaranteedFrom', 'accidents'])
+      .where('deviceId', 'in', devices)
+      .where('releasedAt', 'is', null)
+      .orderBy('deviceId')
+      .execute()
+    return rows.map(({ deviceId, guaranteedFrom, accidents }) => [deviceId, guaranteedFrom, accidents])
+  }
+  /** One device replaced by a second after an accident, that by a third, and a claim for the third. */
+  const replacedTwice = async (name: string) => {
+    const devices = [1, 2, 3].map((number) => `SW${name}AAAAAAA${number}`)
+    const [one = '', two = '', three = ''] = devices
+    const customer = await settledCustomer(`${name}@example.pt`, one)
+    const first = await swap(customer, [one, two], { fault: 'accidental-damage' })
+    const second = await swap(customer, [two, three])
+    const claim = await guaranteeOf(customer, three)
+    expect(await till.outcomes(first, second, claim)).toEqual([accepted, accepted, accepted])
+    expect(await termsOf(...devices)).toEqual([[three, '2026-11-22', 1]])
+    const owners = async () => Promise.all(devices.map(ownerOf))
+    return { devices, customer: customer.aggregateId, first, second, claim, owners }
+  }
+
+  test('[IN35] a replacement is taken back whose new device was replaced again, and that is kept', async () => {
+    const { devices, customer, first, second, claim, owners } = await replacedTwice('PW')
+    await reversed(first)
+    expect(await owners()).toEqual([customer, null, customer])
+    await decideSupport(second, 'keep')
+    expect(await owners()).toEqual([customer, null, customer])
+    expect(await termsOf(...devices)).toEqual([
+      [devices[0], '2026-11-22', 0],
+      [devices[2], '2026-11-22', 1],
+    ])
+    expect(await askOutcomes(till, first, second, claim)).toEqual([
+      { kind: 'superseded' },
+      accepted,
+      accepted,
+    ])
+  })
+
+  test('[IN35] or is taken back as well: the first device alone is the customer’s, and the claim is with a person', async () => {
+    const { devices, customer, first, second, claim, owners } = await replacedTwice('PV')
+    await reversed(first)
+    await decideSupport(second, 'reverse')
+    expect(await owners()).toEqual([customer, null, null])
+    expect(await termsOf(...devices)).toEqual([[devices[0], '2026-11-22', 0]])
+    await decideSupport(claim, 'reverse')
+    const open = await under.asAdministrator('GET', '/v1/service-cases')
+    expect(await open.text()).not.toContain(claim.id)
+  })
+
+  test('[IN35] taken back from the last to the first, each device is where it was before', async () => {
+    const { devices, customer, first, second, owners } = await replacedTwice('PX')
+    await reversed(second)
+    expect(await owners()).toEqual([null, customer, null])
+    expect(await termsOf(...devices)).toEqual([[devices[1], '2026-11-22', 1]])
+    await reversed(first)
+    expect(await owners()).toEqual([customer, null, null])
+  })
 })

@@ -152,11 +152,15 @@ test.each(['(01) 05601234567892 (21) K7M29QX4TB3D', 'https://id.gs1.org/01/05601
 
 test('[R12] a device that another record of this till holds is said before saving, and can be registered', async () => {
   const { screen, fake } = await atTheCustomer()
-  fake.registeredHere.add(DEVICE)
+  fake.registeredHere.set(DEVICE, 'yes')
   await typeDevice(screen, DEVICE)
   await expect.element(screen.getByText('already registered at this till')).toBeVisible()
   await typeDevice(screen, '9B2KX47MTQ3D')
   await expect.element(screen.getByText('checked when sent')).toBeVisible()
+  fake.registeredHere.set('TB3D29QXK7M4', 'perhaps')
+  await typeDevice(screen, 'TB3D29QXK7M4')
+  await expect.element(screen.getByText('perhaps registered at this till')).toBeVisible()
+  await expect.element(screen.getByText(/is for a device that ends in …K7M4, too/)).toBeVisible()
 })
 
 test('[R11] a kit beside its holder: that nobody here knows whether they came in one box is said', async () => {

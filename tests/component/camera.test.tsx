@@ -4,6 +4,7 @@ import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
 
+import type { Market } from '#shared/markets/market.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import { ANNA, zoneOf } from '#tests/harness/specimens.ts'
 
@@ -14,9 +15,9 @@ import { picture } from './picture.ts'
 const OTHER = '9B2KX47MTQ3D'
 const NAMED = '9B2K X47M TQ3D'
 
-async function scanning() {
+async function scanning(market?: Market) {
   await page.viewport(1366, 768)
-  const desk = fakePorts()
+  const desk = fakePorts(market === undefined ? {} : { state: unlocked(market) })
   const screen = await render(<App ports={desk.ports} />)
   await proveAge(screen)
   const open = screen.getByRole('button', { name: 'Scan with the camera' })
@@ -223,6 +224,22 @@ test('[CA3] [W8] a device and a document in view: asked in words, and nothing of
   await expect.element(screen.getByText('Citizen card read')).toBeVisible()
   expect(camera.on).toBe(0)
   expect(document.querySelectorAll('.device')).toHaveLength(0)
+})
+
+test('[R11] an article number in a code says which model and which part of it was read', async () => {
+  const gtin = '05601234567892'
+  const [first, ...others] = PRACTICE.devices.models
+  if (first === undefined) throw new Error('a market has models')
+  const models = [{ ...first, tradeItems: [{ gtin, kind: 'holder' } as const] }, ...others]
+  const { screen, camera } = await scanning({ ...PRACTICE, devices: { ...PRACTICE.devices, models } })
+  await expect.poll(() => camera.on).toBe(1)
+  // The same device twice: the code that says more counts.
+  camera.show([`]d201${gtin}21${OTHER}`, `]C0${OTHER}`, `]C0${DEVICE}`])
+  await expect.element(screen.getByRole('button', { name: 'Device K7M2 9QX4 TB3D' })).toBeVisible()
+  await screen.getByRole('button', { name: `Holder ${NAMED}` }).click()
+  const device = screen.getByRole('listitem').filter({ hasText: NAMED })
+  await expect.element(device.getByText('Holder and pocket charger')).toBeVisible()
+  await expect.element(device.getByLabelText('What it is')).toHaveValue('holder')
 })
 
 test('[CA3] of two documents in view one has to leave the picture', async () => {

@@ -18,6 +18,17 @@ const zone = (more: Partial<Specimen> = {}) => zoneOf({ ...ANNA, ...more }).join
 /** Nothing of the specimen, in whatever form, but what the customer gave to the registration. */
 const TRACES = /X1234567|CONCEICAO|Conceicao|ANNA|Anna Maria|920503|1992|PRT|<</
 
+/** The barcode of a North American licence, line by line. */
+const LICENCE = [
+  '@',
+  '\u001e\rANSI 636014080002DL00410260ZC03010008DLDAQX1234567',
+  'DCSCONCEICAO',
+  'DACANNA',
+  'DBB05031992',
+  'DBA01012031',
+  'DCGUSA\r',
+].join('\n')
+
 async function open(market: Market) {
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: unlocked(market) })
@@ -122,7 +133,9 @@ test('[R2] [T8] under age by a reading is a refusal at once, without an age or a
   await desk.screen.getByRole('radiogroup', { name: 'Photo matches the person' }).getByText('Yes').click()
   await desk.screen.getByRole('button', { name: 'Check', exact: true }).click()
   await expect.element(desk.screen.getByText('Sale not possible today')).toBeVisible()
-  expect(leaks(desk)).not.toMatch(/23.11.2010|2010-11-23|101123/)
+  // What is typed may have been put away for a crash, encrypted, before it was refused; it is forgotten then.
+  const calls = desk.calls.filter(({ name }) => name !== 'draft.park')
+  expect(leaks({ ...desk, calls })).not.toMatch(/23.11.2010|2010-11-23|101123/)
 })
 
 test('[R2] [T8] an expired document is refused whatever is answered', async () => {
@@ -144,6 +157,21 @@ test('[T2] lines that are typed or pasted are read as well, and are gone from th
   await field.fill(zone({ format: 'TD3' }).replaceAll('\n', ''))
   await desk.screen.getByRole('button', { name: 'Read', exact: true }).click()
   await expect.element(desk.screen.getByText('Passport read')).toBeVisible()
+  expect(leaks(desk)).not.toMatch(TRACES)
+})
+
+test.each([
+  ['Date of birth', zone().toLowerCase().replaceAll('\n', ' \r\n '), 'Citizen card read'],
+  ['Or its machine-readable lines', LICENCE, 'Driving licence read'],
+])('[T2] [C23] what is pasted over several lines into %j is read at once', async (label, text, said) => {
+  const desk = await open(ON)
+  const field = desk.screen.getByLabelText(label).element()
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', text)
+  const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+  field.dispatchEvent(pasted)
+  await expect.element(desk.screen.getByText(said)).toBeVisible()
+  expect(pasted.defaultPrevented).toBe(true)
   expect(leaks(desk)).not.toMatch(TRACES)
 })
 

@@ -9,6 +9,7 @@ import {
   terminalIdSchema,
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
@@ -27,6 +28,7 @@ import type {
   RestoreState,
 } from '#shared/ipc/mirror-methods.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
+import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
 import type { ExportResult } from '#shared/ipc/export-methods.ts'
 import type { ChainStanding, CloseAnswer } from '#shared/ipc/leave-methods.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
@@ -199,7 +201,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     nextSave: null as Recorded | null,
     pageRows: 50,
     /** Devices of other records of this till. */
-    registeredHere: new Set<string>(),
+    registeredHere: new Map<string, 'yes' | 'perhaps'>(),
     printers: [
       { name: 'Receipts', label: 'Receipts', isDefault: true },
       { name: 'Office', label: 'Office, back room', isDefault: false },
@@ -211,11 +213,14 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How often it was asked to send what waits for an amendment. */
     sentNow: 0,
     parkAnswer: 'parked' as ParkResult,
+    /** How far the cases of this till are. */
+    casesAnswer: { known: null, isCurrent: false } as CasesAnswer,
     /** What the account API says of a customer's points. */
     loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer,
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
     exportAnswer: { kind: 'cancelled' } as ExportResult,
+    rules: { issuedAt: '2026-11-20T08:00:00.000Z', refused: null, waiting: null } as ConfigurationStanding,
     mirror: { kind: 'off' } as MirrorShown,
     chooseAnswer: 'chosen' as ChooseMirrorAnswer,
     restore: { kind: 'empty' } as RestoreState,
@@ -259,6 +264,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'print.page': () => fake.printAnswer,
     'print.test-page': () => fake.printAnswer,
     'operator.lock': () => ({}),
+    'service-cases.read': ({ isAsking }: { isAsking: boolean }) => ({
+      ...fake.casesAnswer,
+      isCurrent: isAsking && fake.casesAnswer.isCurrent,
+    }),
     'loyalty.read': () => fake.loyaltyAnswer,
     'badge.read': () => ({ hasBadge: fake.hasBadge }),
     'badge.make': () => {
@@ -294,6 +303,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       return {}
     },
     'operator.customer-open': () => ({}),
+    'configuration.read': () => fake.rules,
     'draft.park': (asked: ParkRequest) => {
       const current = state.getSnapshot()
       const typist = current.phase === 'unlocked' ? current.operator.operatorId : ANA.operatorId
@@ -409,7 +419,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       minted += 1
       return idNumber(minted)
     },
-    isRegisteredHere: (deviceId) => Promise.resolve(fake.registeredHere.has(deviceId)),
+    isRegisteredHere: (deviceId) => Promise.resolve(fake.registeredHere.get(deviceId) ?? 'no'),
     digest: (text) => Promise.resolve(String(text.length).padStart(43, 'h')),
   }
   return { ...fake, fake, drafts, ports }

@@ -145,6 +145,20 @@ test('[R20][I9] a spend that is perhaps saved is the same one when it is tried a
   await look('loyalty-5-spent')
 })
 
+test('[R20][LO3] whoever loses the network while they choose can exchange nothing, and hears why', async () => {
+  const { screen, saves, fake, sync } = await open({ known: standing() })
+  await screen.getByText('Exchange points', { exact: true }).click()
+  await screen.getByText('€10 of fuel').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await expect.element(screen.getByRole('button', { name: /^Exchange 100 points/ })).toBeEnabled()
+  fake.loyaltyAnswer = { kind: 'unreachable' }
+  sync.set(OFFLINE)
+  await expect.element(screen.getByText('Points cannot be seen now')).toBeVisible()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  expect(saves).toEqual([])
+})
+
 test('[R20][LO6] each reason why points are not spent has its own sentence, and the points stay', async () => {
   const desk = await open({ known: standing() })
   const { screen } = desk

@@ -21,6 +21,7 @@ const KEYS: Readonly<Record<TableName, { readonly columns: readonly string[]; re
     replacements: { columns: ['operationId'], isAgain: true },
     guaranteeCases: { columns: ['operationId'], isAgain: true },
     assistanceCases: { columns: ['operationId'], isAgain: false },
+    serviceCaseSteps: { columns: ['stepId'], isAgain: true },
     contactChanges: { columns: ['operationId'], isAgain: true },
     loyaltyMemberships: { columns: ['operationId'], isAgain: false },
     loyaltyOffers: { columns: ['operationId', 'deviceId'], isAgain: true },

@@ -187,14 +187,14 @@ async function judgeTill(
   }
   judgeProjection(given, { till, intents, rows: rows.value })
   const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
-  for (const { id, status, type, outcome } of rows.value) {
+  for (const delivery of rows.value) {
+    const { id, status, type } = delivery
     if (isOpen(status) && !stuck.has(id))
       world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
     const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
     // What became of it stood in a frame that was damaged, and its bytes were given up (OB6a).
     const isUntold = status === 'quarantined' && till.wasDamaged
-    // A till that was put back, or lost its journal, made another record under an id that head office has: that one is the case (IN3).
-    const isReused = outcome?.kind === 'case' && outcome.caseKind === 'id-reused' && till.wasDamaged
+    const isReused = await isUsedAgain(given, { till, delivery })
     if (!isOpen(status) && !had.has(status) && !isUntold && !isReused && !till.wasPutBack) {
       world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
     }
@@ -205,6 +205,32 @@ async function judgeTill(
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
   judgeChain(given, till)
+}
+
+/**
+ * IN3: the first record of this id went with what was damaged, head office has it, and what the counter asked for was recorded
+ * once more under it. Then the first record that the journal still knows by this id is the case, by its own hash, and says the
+ * same as the one that head office has. Everything else that calls itself a used id is a word that head office never gave.
+ */
+async function isUsedAgain(
+  { api }: Aftermath,
+  found: { till: SimulatedTill; delivery: Delivery },
+): Promise<boolean> {
+  const { till, delivery } = found
+  const { id, outcome } = delivery
+  if (outcome?.kind !== 'case' || outcome.caseKind !== 'id-reused') return false
+  const journal = till.main()?.journal
+  const first = api.ledger.row(id)?.envelope
+  const frame = await journal?.readFrame(journal.record(id)?.savedFrame ?? 0)
+  if (!till.wasDamaged || first === undefined || frame?.kind !== 'saved') return false
+  const { hash, sealedPayload } = frame.envelope
+  const saysTheSame =
+    sealedPayload === null || isDeepStrictEqual(storedIn(sealedPayload), storedIn(first.sealedPayload))
+  const cases = api.ledger.tables.rows('cases').filter((row) => row['caseId'] === outcome.caseId)
+  const isItsCase = cases.some(
+    (row) => row['operationId'] === id && row['envelopeHash'] === hash && row['kind'] === 'id-reused',
+  )
+  return isItsCase && saysTheSame && hash !== first.hash && first.terminalId === terminalIdOf(till.number)
 }
 
 /** I1: the window knows every record that its journal holds; nobody decides about what is on no screen. */

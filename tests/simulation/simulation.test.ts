@@ -1,7 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { caseIdOf } from '#account-api/ingest/case-id.ts'
+import { caseOutcome } from '#account-api/ingest/open-case.ts'
 import { CHECKOUT } from '#scripts/places.ts'
+import type { OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { ok } from '#shared/kernel/result.ts'
 import { describe, expect, test } from 'vitest'
 
 import { NOT_YET, SIMULATED_FAULTS } from './fault-numbers.ts'
@@ -9,8 +14,10 @@ import { makePlan } from './make-plan.ts'
 import { PINNED } from './pinned-seeds.ts'
 import type { Plan } from './plan.ts'
 import { PLANTED } from './planted-bugs.ts'
+import type { Planted } from './planted-ports.ts'
 import { runPlan } from './run-plan.ts'
 import { shrink } from './shrink.ts'
+import { jsonResponse } from './simulated-api.ts'
 
 const ALL_FAULTS = 77
 
@@ -34,6 +41,23 @@ const TORN: Plan = {
   ],
 }
 
+/** What head office accepted is told as a second record under its id. */
+const CALLED_USED: Planted = {
+  http: (http) => ({
+    async send(request) {
+      const answer = await http.send(request)
+      if (!answer.ok || !request.url.endsWith('/operations') || answer.value.status !== 200) return answer
+      const body = JSON.parse(Buffer.from(answer.value.body).toString()) as OperationsResponse
+      const results = body.results.map((result) => {
+        const subject = { operationId: result.operationId, envelopeHash: 'x', kind: 'id-reused' } as const
+        const outcome = caseOutcome({ caseId: caseIdOf(subject), version: 1, kind: subject.kind })
+        return result.outcome.kind === 'accepted' ? { ...result, outcome } : result
+      })
+      return ok(jsonResponse(200, { ...body, results }))
+    },
+  }),
+}
+
 describe('the simulation', () => {
   test.each(PINNED)('once broken: $was', async ({ plan }) => {
     expect((await runPlan(plan)).violations).toEqual([])
@@ -55,6 +79,16 @@ describe('the simulation', () => {
     expect(small.faults.map(({ kind }) => kind)).toContain('kill-main')
     expect(small.events.every(({ kind, till }) => kind === 'visit' && till === 0)).toBe(true)
     expect((await runPlan(small)).violations).toEqual([])
+  })
+
+  test('[IN3][I9] a damaged till that calls a record a used id, where head office has no such case, is caught', async () => {
+    const lost = PINNED.find(({ was }) => was.startsWith('a lost journal let main call not saved'))?.plan
+    assert(lost !== undefined, 'the plan is pinned')
+    const { violations } = await runPlan(lost, CALLED_USED)
+    // Only the till whose journal was taken away checks an age in this plan.
+    expect(violations).toContainEqual(
+      expect.stringMatching(/^I9 age-check \S+ is case on the screen and never was/),
+    )
   })
 
   test('every fault of the design is simulated, or has a reason why not', () => {

@@ -225,6 +225,7 @@ describe('the day of purchase', () => {
   ) => ({
     deviceId: device(text),
     kind: 'kit' as const,
+    model: null,
     origin,
   })
 

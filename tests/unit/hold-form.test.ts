@@ -62,7 +62,7 @@ const ACTIONS: readonly CounterAction[] = [
   { kind: 'declared', isDeclared: true },
   {
     kind: 'device-listed',
-    device: { deviceId: KIT, kind: 'kit', origin: 'gift' },
+    device: { deviceId: KIT, kind: 'kit', model: 'two-piece', origin: 'gift' },
     message: null,
   },
   { kind: 'device-typed', text: 'H4P8' },

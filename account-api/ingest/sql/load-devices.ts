@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import { groupBy } from '../group-by.ts'
 import { ownershipKey } from '../snapshot.ts'
@@ -36,6 +37,11 @@ export async function loadDevices(
     .selectFrom('devices')
     .select(['deviceId', 'operationId', 'accountId', 'releasedAt', 'kind', 'model', 'origin'])
     .select(['guaranteedFrom', 'accidentsFrom', 'accidents'])
+    .select(
+      sql<boolean>`EXISTS (SELECT FROM voids WHERE target_operation_id = devices.operation_id)`.as(
+        'isTakenBack',
+      ),
+    )
     .where((where) =>
       where.or([
         ...(deviceIds.length === 0 ? [] : [where('deviceId', 'in', deviceIds)]),
@@ -55,10 +61,16 @@ export async function loadDevices(
       rows.filter((row) => row.releasedAt === null).map((row) => [row.deviceId, ownership(row)]),
     ),
     formerOwners: new Map(
-      [...groupBy(former, (row) => row.deviceId)].map(([id, group]) => [id, group.map(ownership)]),
+      [...groupBy(former, (row) => row.deviceId)].map(([id, group]) => [
+        id,
+        group.map((row) => ({ ...ownership(row), isTakenBack: row.isTakenBack })),
+      ]),
     ),
     devices: new Map(
-      rows.map(({ accountId: _account, releasedAt: _released, ...row }) => [ownershipKey(row), row]),
+      rows.map(({ accountId: _account, releasedAt: _released, isTakenBack: _taken, ...row }) => [
+        ownershipKey(row),
+        row,
+      ]),
     ),
     disputes: groupBy(disputes, (dispute) => dispute.operationId),
   }

@@ -34,6 +34,7 @@ const AGAIN: {
   returns: ['operation_id', 'account_id, devices'],
   replacements: ['operation_id', 'account_id, old_device, new_device, way, fault, basis, is_taken_back'],
   guaranteeCases: ['operation_id', 'account_id, device_id, fault, way, basis'],
+  serviceCaseSteps: ['step_id', ''],
   contactChanges: ['operation_id', 'has_new_email'],
   loyaltyOffers: ['operation_id, device_id', 'account_id, points'],
   consents: ['operation_id, position', 'account_id'],

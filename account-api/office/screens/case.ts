@@ -45,7 +45,8 @@ async function decide(visit: Visit): Promise<Answer> {
   const caseVersion = Number(form['version'])
   if (decision === null || !Number.isInteger(caseVersion)) return again(texts.cases.missing)
   const decided = await resolveCase(context, { caseId: caseId.data, caseVersion, decision, audiences })
-  if (!decided.ok) return again(texts.cases.invalid)
+  if (!decided.ok)
+    return again(decision.choice === 'settle-again' ? texts.cases.stillStops : texts.cases.invalid)
   return { kind: 'go', to: `/office/cases/${caseId.data}?done=${decided.value.outcome}` }
 }
 

@@ -1,15 +1,21 @@
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
-import { conclusionSchema } from '#shared/contracts/messages/service.ts'
+import {
+  closureRequestSchema,
+  conclusionSchema,
+  officeStepSchema,
+  refusalReasonSchema,
+} from '#shared/contracts/messages/service.ts'
 import type { AssistanceCasePayload } from '#shared/contracts/operations/assistance-case.ts'
 import type { Delivery } from '#shared/contracts/operations/delivery.ts'
 import { readServiceCase } from '../../service/read-service-case.ts'
 import type { ReadServiceCase } from '../../service/read-service-case.ts'
-import { closeServiceCase } from '../../service/service-cases.ts'
-import { card, facts, heading, notice } from '../elements.ts'
+import { closeServiceCase, stepInServiceCase } from '../../service/service-cases.ts'
+import { card, facts, heading, notice, select, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { Html, Part } from '../html.ts'
 import { wordFor } from '../texts/texts.ts'
 import type { Texts } from '../texts/texts.ts'
+import { whenIn } from '../times.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
 const ROLES = ['cases'] as const
@@ -23,18 +29,33 @@ export const serviceCasePages: readonly OfficePage[] = [
     answer: async (visit) => serviceCasePage(visit, null),
   },
   { method: 'POST', path: '/office/service/:operationId/closure', roles: ROLES, answer: close },
+  { method: 'POST', path: '/office/service/:operationId/steps', roles: ROLES, answer: takeStep },
 ]
 
 async function close(visit: Visit): Promise<Answer> {
   const operationId = operationIdSchema.safeParse(visit.params['operationId'])
-  const conclusion = conclusionSchema.safeParse(visit.form['conclusion'])
+  const { conclusion, reason = '' } = visit.form
+  const isDeclined = conclusion === 'declined'
+  const closure = closureRequestSchema.safeParse(
+    isDeclined && reason !== '' ? { conclusion, reason } : { conclusion },
+  )
   if (!operationId.success) return { kind: 'refused', why: 'notFound' }
-  if (!conclusion.success) return serviceCasePage(visit, notice('stop', visit.texts.service.missing))
-  const closed = await closeServiceCase(visit.context, {
-    operationId: operationId.data,
-    conclusion: conclusion.data,
-  })
+  if (!closure.success) {
+    const { missing, missingReason } = visit.texts.service
+    return serviceCasePage(visit, notice('stop', isDeclined ? missingReason : missing))
+  }
+  const closed = await closeServiceCase(visit.context, { operationId: operationId.data, ...closure.data })
   return closed.ok
+    ? { kind: 'go', to: `/office/service/${operationId.data}` }
+    : { kind: 'refused', why: 'notFound' }
+}
+
+async function takeStep(visit: Visit): Promise<Answer> {
+  const operationId = operationIdSchema.safeParse(visit.params['operationId'])
+  const step = officeStepSchema.safeParse(visit.form['step'])
+  if (!operationId.success || !step.success) return { kind: 'refused', why: 'notFound' }
+  const taken = await stepInServiceCase(visit.context, { operationId: operationId.data, step: step.data })
+  return taken.ok
     ? { kind: 'go', to: `/office/service/${operationId.data}` }
     : { kind: 'refused', why: 'notFound' }
 }
@@ -54,8 +75,12 @@ async function serviceCasePage({ context, texts, params }: Visit, said: Html | n
     <div class="case">
       <div>
         ${card(title, facts(factsOf(texts, known)))} ${card(words.customer, customerFacts(texts, known))}
+        ${card(words.steps, stepsTable(texts, known))}
       </div>
-      ${known.isOpen ? card(words.close, closureForm(texts, operationId.data)) : null}
+      <div>
+        ${known.isOpen ? card(words.takeStep, stepForm(texts, operationId.data)) : null}
+        ${known.isOpen ? card(words.close, closureForm(texts, operationId.data)) : null}
+      </div>
     </div>`
   return { kind: 'page', title, body, status: said === null ? 200 : 400 }
 }
@@ -116,6 +141,29 @@ function customerFacts(texts: Texts, { customer }: ReadServiceCase): Html {
   ])
 }
 
+function stepsTable(texts: Texts, { steps }: ReadServiceCase): Html {
+  const { service: words } = texts
+  return table({
+    caption: words.steps,
+    columns: [words.step, words.at],
+    empty: words.noSteps,
+    rows: steps.map(({ step, reason, at }) => [
+      html`${texts.caseSteps[step]} <small>${reason === null ? '' : texts.refusalReasons[reason]}</small>`,
+      whenIn(texts, { instant: at, timeZone: null }),
+    ]),
+  })
+}
+
+/** What the store is told: it reads it the next time that it asks. */
+function stepForm(texts: Texts, operationId: string): Html {
+  return html`<p>${texts.service.takeStepText}</p>
+    <form method="post" action="/office/service/${operationId}/steps">
+      ${officeStepSchema.options.map(
+        (step) => html`<button class="button" name="step" value="${step}">${texts.caseSteps[step]}</button> `,
+      )}
+    </form>`
+}
+
 function closureForm(texts: Texts, operationId: string): Html {
   const { service: words } = texts
   return html`<form method="post" action="/office/service/${operationId}/closure">
@@ -131,6 +179,14 @@ function closureForm(texts: Texts, operationId: string): Html {
           </div>`,
       )}
     </fieldset>
+    ${select({
+      name: 'reason',
+      label: words.reason,
+      options: [
+        ['', '–'],
+        ...refusalReasonSchema.options.map((reason) => [reason, texts.refusalReasons[reason]] as const),
+      ],
+    })}
     <button class="button primary">${words.submit}</button>
   </form>`
 }

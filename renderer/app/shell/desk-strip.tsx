@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { memo, useSyncExternalStore } from 'react'
 import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { QueueCounts } from '../../flows/to-send/to-send-ports.ts'
@@ -11,7 +11,7 @@ import { NoticePills, type QuietNotice } from '../notices.tsx'
 import { useNow } from '../use-now.ts'
 
 /** Which till, whether all is sent and since when not, and whether its clock can be believed. */
-export function DeskStrip(props: {
+export const DeskStrip = memo(function DeskStrip(props: {
   ports: AppPorts
   configuration: DeskConfiguration
   counts: QueueCounts | null
@@ -59,7 +59,7 @@ export function DeskStrip(props: {
       }
     />
   )
-}
+})
 
 function Connection(props: {
   connection: 'online' | 'offline' | 'unknown'

@@ -1,5 +1,4 @@
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { Button as AriaButton } from 'react-aria-components'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
@@ -20,17 +19,15 @@ import type { ReturnsSession } from '../../flows/returns/returns-session.ts'
 import { Service } from '../../flows/service/service.tsx'
 import type { ServiceSession } from '../../flows/service/service-session.ts'
 import { ToSend } from '../../flows/to-send/to-send.tsx'
-import { useTexts } from '../../i18n/use-texts.ts'
-import { Rail } from '../../ui/rail.tsx'
 import { useScrolls } from '../../ui/use-scrolls.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { BadgeCard } from '../entry/badge-card.tsx'
-import { faceOf } from '../entry/face.ts'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
 import { quietOf, type QuietNotice } from '../notices.tsx'
 import { ScanNote } from '../scan-note.tsx'
 import type { Scanner } from '../use-scanner.ts'
+import { DeskRail } from './desk-rail.tsx'
 import { DeskStrip } from './desk-strip.tsx'
 import { ShellNotices } from './shell-notices.tsx'
 import { SettingsPlace } from './settings-place.tsx'
@@ -58,17 +55,20 @@ export interface ShellProps {
 
 /** The desk at work: where one can go, what is true of this till, and the chosen place. */
 export function Shell(props: ShellProps) {
-  const { t } = useTexts()
   const { ports, state, session, counterPorts, scanner } = props
-  const { scan, untaken } = scanner
+  const { takeScans, untaken } = scanner
   const { configuration, operator } = state
   const { store, realm } = configuration
   const [place, setPlace] = useState<Place>('register')
   const [openRecord, setOpenRecord] = useState<OperationId | null>(null)
-  const go = (next: Place) => {
+  const go = useCallback((next: Place) => {
     setOpenRecord(null)
     setPlace(next)
-  }
+  }, [])
+  const { onRefresh } = props
+  const lock = useCallback(() => {
+    void ports.call('operator.lock', {}).then(onRefresh)
+  }, [ports, onRefresh])
   const main = useRef<HTMLElement>(null)
   const scrolls = useScrolls(main)
   const [openNotice, setOpenNotice] = useState<QuietNotice | null>(null)
@@ -81,20 +81,7 @@ export function Shell(props: ShellProps) {
   const tillRecords = useMemo(() => tillRecordPorts(ports, counterPorts), [ports, counterPorts])
   const stops = LEAVE_STOPS.filter((stop) => state.notices.includes(stop))
   const isPractice = realm === 'practice'
-  const needsYou = counts?.needsYou ?? 0
-  const waiting = counts?.waiting ?? 0
-  const words = [
-    ...(needsYou > 0 ? [t('shell.needsYouBadge', { count: needsYou })] : []),
-    ...(waiting > 0 ? [t('shell.toSendBadge', { count: waiting })] : []),
-  ]
-  const badge =
-    words.length === 0
-      ? undefined
-      : {
-          count: needsYou + waiting,
-          words: words.join(', '),
-          tone: needsYou > 0 ? ('stop' as const) : ('wait' as const),
-        }
+  const quiet = useMemo(() => quietOf(state.notices), [state.notices])
   const { market } = configuration
   const today = localDate({ instantMs: ports.clock.wallMs(), timeZone: store.timeZone })
   const isReadingDocuments =
@@ -114,38 +101,19 @@ export function Shell(props: ShellProps) {
           ports={ports}
           configuration={configuration}
           counts={counts}
-          quiet={quietOf(state.notices)}
+          quiet={quiet}
           isClockWrong={state.notices.includes('clock-wrong')}
           openNotice={openNotice}
           onNotice={setOpenNotice}
         />
-        <Rail
-          label={t('shell.navigation')}
+        <DeskRail
           place={place}
+          needsYou={counts?.needsYou ?? 0}
+          waiting={counts?.waiting ?? 0}
+          operatorName={operator.name}
           onGo={go}
-          entries={[
-            { place: 'register', label: t('shell.register'), icon: 'register' },
-            { place: 'returns', label: t('shell.returns'), icon: 'return' },
-            { place: 'service', label: t('shell.service'), icon: 'service' },
-            { place: 'to-send', label: t('shell.toSend'), icon: 'queue', badge },
-            { place: 'day', label: t('shell.day'), icon: 'day' },
-            { place: 'settings', label: t('shell.settings'), icon: 'settings' },
-            { place: 'help', label: t('shell.help'), icon: 'help' },
-          ]}
-        >
-          <AriaButton
-            className="rail-entry"
-            onPress={() => {
-              void ports.call('operator.lock', {}).then(props.onRefresh)
-            }}
-          >
-            <span className="face" aria-hidden="true">
-              {faceOf(operator.name)}
-            </span>
-            <span>{t('shell.lock')}</span>
-            <span className="visually-hidden">{t('shell.lockAs', { name: operator.name })}</span>
-          </AriaButton>
-        </Rail>
+          onLock={lock}
+        />
         <div className="shell-main">
           <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
           {untaken !== null && (
@@ -171,7 +139,7 @@ export function Shell(props: ShellProps) {
                 <Counter
                   session={session}
                   ports={counterPorts}
-                  scan={scan}
+                  takeScans={takeScans}
                   takeDocuments={scanner.takeDocuments}
                   onOpenRecord={(id) => {
                     setOpenRecord(id)
@@ -197,7 +165,7 @@ export function Shell(props: ShellProps) {
               <Returns
                 session={props.returns}
                 ports={tillRecords}
-                scan={scan}
+                takeScans={takeScans}
                 place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
               />
             )}
@@ -205,14 +173,14 @@ export function Shell(props: ShellProps) {
               <Service
                 session={props.service}
                 ports={tillRecords}
-                scan={scan}
+                takeScans={takeScans}
                 place={{ timeZone: store.timeZone, market: configuration.market }}
               />
             )}
             {place === 'to-send' && (
               <ToSend
                 ports={queue}
-                scan={scan}
+                takeScans={takeScans}
                 open={openRecord}
                 place={{
                   market: configuration.market,

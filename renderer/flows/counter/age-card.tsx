@@ -2,8 +2,6 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
-import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
-import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { AgeCheckButton } from './age-check-button.tsx'
 import { AgeAllowed } from './age-allowed.tsx'
@@ -12,6 +10,7 @@ import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { ClearlyOver } from './clearly-over.tsx'
 import { DocumentReading } from './document-reading.tsx'
 import type { CounterPlace } from './counter-ports.ts'
+import { ShownDocument } from './shown-document.tsx'
 import type { Counter } from './use-counter.ts'
 import './age-card.css'
 
@@ -84,11 +83,6 @@ function AgeForm({ counter, place }: AgeCardProps) {
   const { clearlyOver } = counter
   const { documents } = counter.policy
   const isRead = (state.reading?.birthDate ?? null) !== null
-  const [usual = documents[0]] = documents
-  const yesNo = [
-    { value: 'yes', label: t('counter.age.yes') },
-    { value: 'no', label: t('counter.age.no') },
-  ] as const
   const isSaving = state.saving === 'age-check'
   const today = date(`${counter.today}T12:00:00.000Z`, 'UTC')
   return (
@@ -98,53 +92,7 @@ function AgeForm({ counter, place }: AgeCardProps) {
         <Banner tone="wait" title={t('counter.age.checkingAgain')} />
       )}
       <DocumentReading counter={counter} />
-      {usual !== undefined && !isRead && (
-        <Button
-          icon="document"
-          onPress={() => {
-            dispatch({
-              kind: 'answered',
-              answers: { document: usual.kind, documentState: 'valid', photo: 'matches' },
-            })
-            document.querySelector<HTMLElement>('[data-item="birth-date"]')?.focus()
-          }}
-        >
-          {t('counter.age.oneAction', { document: t(`counter.age.documents.${usual.kind}`) })}
-        </Button>
-      )}
-      <SelectField
-        label={t('counter.age.document')}
-        item="document"
-        value={answers.document ?? 'none'}
-        options={[
-          { value: 'none', label: t('counter.age.choose') },
-          ...documents.map(({ kind }) => ({ value: kind, label: t(`counter.age.documents.${kind}`) })),
-        ]}
-        onChange={(kind) => {
-          dispatch({ kind: 'answered', answers: { document: kind === 'none' ? null : kind } })
-        }}
-      />
-      <ChoiceGroup
-        label={t('counter.age.photo')}
-        item="photo"
-        layout="beside"
-        value={answers.photo === null ? null : answers.photo === 'matches' ? 'yes' : 'no'}
-        choices={yesNo}
-        onChange={(answer) => {
-          dispatch({ kind: 'answered', answers: { photo: answer === 'yes' ? 'matches' : 'differs' } })
-        }}
-      />
-      <ChoiceGroup
-        label={t('counter.age.validity')}
-        item="document-state"
-        layout="beside"
-        value={answers.documentState === null ? null : answers.documentState === 'valid' ? 'yes' : 'no'}
-        choices={yesNo}
-        onChange={(answer) => {
-          dispatch({ kind: 'answered', answers: { documentState: answer === 'yes' ? 'valid' : 'expired' } })
-        }}
-      />
-      {answers.document === 'mobile-id' && <p className="note">{t('counter.age.shownLive')}</p>}
+      <ShownDocument answers={answers} documents={documents} isRead={isRead} dispatch={dispatch} />
       {!isRead && (
         <TextField
           label={t('counter.age.birth')}

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
@@ -23,23 +24,8 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
         <ul className="confirm-lines">
           {lines.map((line) => {
             const { title, detail } = words(line)
-            const [first] = line.open
             return (
-              <li key={line.line}>
-                <AriaButton
-                  className={first === undefined ? 'confirm-line confirm-line-done' : 'confirm-line'}
-                  isDisabled={first === undefined}
-                  onPress={() => {
-                    if (first !== undefined) onGo(first)
-                  }}
-                >
-                  <Icon name={first === undefined ? 'check' : 'open'} />
-                  <span>
-                    <b>{title}</b>
-                    {detail}
-                  </span>
-                </AriaButton>
-              </li>
+              <ConfirmLine key={line.line} title={title} detail={detail} first={line.open[0]} onGo={onGo} />
             )
           })}
         </ul>
@@ -67,3 +53,31 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
     </aside>
   )
 }
+
+/** It stays as it is while other lines change. */
+const ConfirmLine = memo(function ConfirmLine(props: {
+  title: string
+  detail: string
+  /** What is open in it first; undefined where nothing is. */
+  first: Item | undefined
+  onGo: (item: Item) => void
+}) {
+  const { first, onGo } = props
+  return (
+    <li>
+      <AriaButton
+        className={first === undefined ? 'confirm-line confirm-line-done' : 'confirm-line'}
+        isDisabled={first === undefined}
+        onPress={() => {
+          if (first !== undefined) onGo(first)
+        }}
+      >
+        <Icon name={first === undefined ? 'check' : 'open'} />
+        <span>
+          <b>{props.title}</b>
+          {props.detail}
+        </span>
+      </AriaButton>
+    </li>
+  )
+})

@@ -38,14 +38,17 @@ export interface Confirmation {
     | { readonly kind: 'sale'; readonly productClasses: ProductClass[] }
 }
 
+/** `perhaps`: a pending record is about a device that ends the same, and no more of it can be read here. */
+export type RegisteredHere = 'yes' | 'perhaps' | 'no'
+
 /** Everything that the counter needs and does not own. */
 export interface CounterPorts extends RecordPort {
   /** Prints what the customer takes away of a saved record. */
   print(confirmation: Confirmation & { readonly operationId: OperationId }): Promise<PrintResult>
   /** Nothing of what was saved is amended any more: it need not wait for that. */
   sendNow(): void
-  /** Whether another record that this window has saved holds the device (R12). */
-  isRegisteredHere(deviceId: string, except: OperationId): Promise<boolean>
+  /** Whether another record of this till holds the device (R12). */
+  isRegisteredHere(deviceId: string, except: OperationId): Promise<RegisteredHere>
   readonly time: TillTime
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>

@@ -9,7 +9,7 @@ import type { ProductClass } from '#shared/contracts/operations/sale.ts'
 import type { VoidReason } from '#shared/contracts/operations/void.ts'
 import type { AgeCheckAnswers, RefusalReason } from '#shared/domain/age-check.ts'
 import type { HeldAgeCheck } from '#shared/domain/age-check-record.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { KnownDevice } from '#shared/domain/device-id.ts'
 import type { PaperState } from '../paper-word.tsx'
 import type { BirthDateFailure } from '#shared/domain/typed-date.ts'
 import type { AgeCheckCorrectionReason } from '#shared/contracts/operations/age-check-correction.ts'
@@ -55,9 +55,7 @@ export interface Person {
 }
 export type PersonField = keyof Person
 
-export interface ListedDevice {
-  readonly deviceId: DeviceId
-  readonly kind: DeviceKind
+export interface ListedDevice extends KnownDevice {
   readonly origin: DeviceOrigin
 }
 

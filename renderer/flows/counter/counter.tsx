@@ -1,9 +1,10 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { useSaveKey } from '../use-save-key.ts'
-import { type Scan, type TakeDocuments, useScan } from '../use-scan.ts'
+import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
+import { type TakeDocuments, type TakeScans, useReadings } from '../use-scan.ts'
 import { AgeCard } from './age-card.tsx'
 import { AmendRail } from './amend-rail.tsx'
 import { ConfirmRail } from './confirm-rail.tsx'
@@ -19,7 +20,6 @@ import { RefusedView } from './refused-view.tsx'
 import { TakeBackView } from './take-back-view.tsx'
 import type { CounterSession } from './counter-session.ts'
 import { useCounter } from './use-counter.ts'
-import { useTakenDocuments } from './use-document.ts'
 import './counter.css'
 
 export interface CounterProps {
@@ -28,24 +28,26 @@ export interface CounterProps {
   readonly place: CounterPlace
   /** Leads to what needs a person. */
   readonly onOpenRecord: (id: OperationId) => void
-  readonly scan: Scan
+  readonly takeScans: TakeScans
   readonly takeDocuments: TakeDocuments
 }
 
 /** One customer on one screen: age, customer, devices, and what is still to confirm. */
-export function Counter({ session, ports, place, scan, takeDocuments, onOpenRecord }: CounterProps) {
+export function Counter({ session, ports, place, takeScans, takeDocuments, onOpenRecord }: CounterProps) {
   const { t, time, number } = useTexts()
   const root = useRef<HTMLElement>(null)
   const counter = useCounter(session, { ports, place })
   const { state, dispatch, lines } = counter
-  useScan(scan, (text) => {
+  useReadings(takeScans, (text) => {
     if (state.refused !== null || (state.done !== null && state.amending?.kind !== 'correction')) return false
     dispatch(readDevice(text, { state, catalogue: place.market.devices, isScan: true }))
     return true
   })
+  useReadings(takeDocuments, counter.readDocument)
 
-  useTakenDocuments(takeDocuments, counter.readDocument)
-
+  const go = useCallback((item: Item) => {
+    focusItem(root.current, item)
+  }, [])
   const isAllowed = state.check !== null
   const wasAllowed = useRef(isAllowed)
   useEffect(() => {
@@ -91,9 +93,6 @@ export function Counter({ session, ports, place, scan, takeDocuments, onOpenReco
   if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
   if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
 
-  const go = (item: Item) => {
-    focusItem(root.current, item)
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const isOnButton = event.target instanceof HTMLButtonElement
@@ -129,6 +128,14 @@ export function Counter({ session, ports, place, scan, takeDocuments, onOpenReco
         if (!isKept || (event.key !== 'Enter' && event.key !== 'Escape')) return
         event.stopPropagation()
         onKeyDown(event)
+      }}
+      onPasteCapture={(event) => {
+        const text = event.clipboardData.getData('text/plain')
+        if (isAllowed || !looksLikeDocument(text)) return
+        // A field of one line would join what was several, and keep it.
+        event.preventDefault()
+        event.stopPropagation()
+        counter.readDocument(text)
       }}
       aria-label={t('counter.title')}
     >

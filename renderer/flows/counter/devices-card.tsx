@@ -7,10 +7,10 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
-import { type DeviceId, formatDeviceId, kindsOfDevice } from '#shared/domain/device-id.ts'
+import { type DeviceId, formatDeviceId, kindsOfDevice, maskDeviceId } from '#shared/domain/device-id.ts'
 import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
-import type { CounterPlace, CounterPorts } from './counter-ports.ts'
+import type { CounterPlace, CounterPorts, RegisteredHere } from './counter-ports.ts'
 import type { DeviceMessage, ListedDevice } from './counter-state.ts'
 import { PurchaseDate } from './purchase-date.tsx'
 import { readDevice } from './read-device.ts'
@@ -95,7 +95,8 @@ function DeviceEntry(props: {
   const { device, place } = props
   const { dispatch } = props.counter
   const code = formatDeviceId(device.deviceId)
-  const isKnown = useRegisteredHere(device.deviceId, props)
+  const here = useRegisteredHere(device.deviceId, props)
+  const model = place.market.devices.models.find(({ id }) => id === device.model)
   return (
     <li className="device">
       <div className="device-head">
@@ -110,6 +111,7 @@ function DeviceEntry(props: {
           <Icon name="remove" />
         </Button>
       </div>
+      {model !== undefined && <p className="device-model">{model.name}</p>}
       <div className="device-facts">
         <SelectField
           label={t('counter.devices.kind')}
@@ -135,9 +137,18 @@ function DeviceEntry(props: {
       </div>
       {device.kind === 'kit' && <p className="note">{t('counter.devices.both')}</p>}
       <StatusPill tone="wait">
-        {isKnown ? t('counter.devices.registeredHere') : t('counter.devices.checkedWhenSent')}
+        {here === 'yes'
+          ? t('counter.devices.registeredHere')
+          : here === 'perhaps'
+            ? t('counter.devices.perhapsHere')
+            : t('counter.devices.checkedWhenSent')}
       </StatusPill>
-      {isKnown && <p className="note">{t('counter.devices.registeredHereNote')}</p>}
+      {here === 'yes' && <p className="note">{t('counter.devices.registeredHereNote')}</p>}
+      {here === 'perhaps' && (
+        <p className="note">
+          {t('counter.devices.perhapsHereNote', { device: maskDeviceId(device.deviceId) })}
+        </p>
+      )}
       {device.origin !== 'bought-here' && (
         <p className="note">
           {device.origin === 'gift' ? t('counter.devices.giftNote') : t('counter.devices.usedNote')}
@@ -151,19 +162,19 @@ function DeviceEntry(props: {
 function useRegisteredHere(
   deviceId: DeviceId,
   { counter, ports }: { counter: Counter; ports: CounterPorts },
-): boolean {
+): RegisteredHere {
   const { registration } = counter.state.ids
-  const [isKnown, setIsKnown] = useState(false)
+  const [here, setHere] = useState<RegisteredHere>('no')
   useEffect(() => {
     let isShown = true
-    void ports.isRegisteredHere(deviceId, registration).then((is) => {
-      if (isShown) setIsKnown(is)
+    void ports.isRegisteredHere(deviceId, registration).then((answer) => {
+      if (isShown) setHere(answer)
     })
     return () => {
       isShown = false
     }
   }, [deviceId, registration, ports])
-  return isKnown
+  return here
 }
 
 /** What was typed is wrong, as opposed to what was scanned. */

@@ -89,10 +89,10 @@ export function registrationFields(state: CounterState, made: MadeRegistration):
     countryOfResidence: country.value,
     language: state.person.language,
     postalAddress: null,
-    devices: state.devices.map(({ deviceId, kind, origin }) => ({
+    devices: state.devices.map(({ deviceId, kind, model, origin }) => ({
       deviceId: deviceIdSchema.parse(deviceId),
       kind,
-      model: null,
+      model,
       origin,
     })),
     channel: made.place.channel,

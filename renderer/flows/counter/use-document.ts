@@ -1,10 +1,8 @@
-import { useLayoutEffect, useRef } from 'react'
 import { decideAgeCheck, type AgeCheckAnswers } from '#shared/domain/age-check.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import type { AgeCheckPolicy } from '#shared/markets/age-check-policy.ts'
 import type { ReadDocument } from '#renderer/scanning/readable-document.ts'
 import { readDocument } from '#renderer/scanning/read-document.ts'
-import type { TakeDocuments } from '../use-scan.ts'
 import type { CounterPlace } from './counter-ports.ts'
 import type { CounterSession } from './counter-session.ts'
 import type { DocumentWord } from './document-reading-state.ts'
@@ -87,19 +85,4 @@ export function useDocument(
       say('differs')
     else use(read.value)
   }
-}
-
-/** Takes what a scanner reads of documents while this is shown. */
-export function useTakenDocuments(takeDocuments: TakeDocuments, onDocument: TakeDocument): void {
-  const take = useRef(onDocument)
-  useLayoutEffect(() => {
-    take.current = onDocument
-  })
-  useLayoutEffect(
-    () =>
-      takeDocuments((text) => {
-        take.current(text)
-      }),
-    [takeDocuments],
-  )
 }

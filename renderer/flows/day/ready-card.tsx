@@ -50,7 +50,8 @@ export function ReadyCard(props: {
 function batteryWords(battery: Battery | null, t: ReturnType<typeof useTexts>['t']): string {
   if (battery === null) return t('day.ready.unknown')
   if (battery === 'unknown') return t('day.ready.look')
-  return t(battery.isCharging ? 'day.ready.charging' : 'day.ready.onBattery', { percent: battery.percent })
+  const { percent } = battery
+  return battery.isCharging ? t('day.ready.charging', { percent }) : t('day.ready.onBattery', { percent })
 }
 
 function mirrorWords(mirror: GoFacts['mirror'], t: ReturnType<typeof useTexts>['t']): string {

@@ -17,7 +17,7 @@ export function readReturned(
   const say = (message: ReturnsMessage) => ({ kind: 'device-message', message }) as const
   const read = readDeviceCode(text, given)
   if (!read.ok) return say(read.failure)
-  const device = read.value
+  const device = read.value.deviceId
   if (state.devices.includes(device)) return say({ kind: 'duplicate' })
   if (state.devices.length >= MAX_DEVICES) return say({ kind: 'too-many' })
   return { kind: 'device-listed', device, isScan }

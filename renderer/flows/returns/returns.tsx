@@ -4,7 +4,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { TillRecordChoice } from '../till-record-choice.tsx'
 import { useSaveKey } from '../use-save-key.ts'
-import { type Scan, useScan } from '../use-scan.ts'
+import { type TakeScans, useReadings } from '../use-scan.ts'
 import { canReturn, readReturned } from './returns-operations.ts'
 import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
 import type { ReturnsSession } from './returns-session.ts'
@@ -19,17 +19,17 @@ export interface ReturnsProps {
   readonly session: ReturnsSession
   readonly ports: ReturnsPorts
   readonly place: ReturnsPlace
-  readonly scan: Scan
+  readonly takeScans: TakeScans
 }
 
 const SOLD = ['sale', 'registration'] as const
 
 /** Goods brought back (job 4), and used devices and batteries handed in (R29). No age check: nothing is sold. */
-export function Returns({ session, ports, place, scan }: ReturnsProps) {
+export function Returns({ session, ports, place, takeScans }: ReturnsProps) {
   const { t } = useTexts()
   const returning = useReturns(session, ports)
   const { state, dispatch } = returning
-  useScan(scan, (text) => {
+  useReadings(takeScans, (text) => {
     if (state.done !== null) return false
     dispatch(readReturned(text, { state, catalogue: place.devices, isScan: true }))
     return true

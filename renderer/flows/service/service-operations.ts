@@ -47,14 +47,14 @@ export async function recordsToServe(
   state: ServiceState,
   made: { market: Market; digest: (text: string) => Promise<string>; isSpendOpen: boolean },
 ): Promise<readonly ToServe[]> {
-  const { customer, wish, ids, device, kind, origin, reason, answers, served } = state
+  const { customer, wish, ids, device, kind, model, origin, reason, answers, served } = state
   if (!isServable(state, made.isSpendOpen) || customer === null) return []
   const deviceId = device === null ? null : deviceIdSchema.parse(device)
   const masked = device === null ? null : maskDeviceId(device)
   const registration = customer.operationId
   const none = { purpose: null, answer: null, reward: null }
   if (wish === 'add' && deviceId !== null && origin !== null) {
-    const payload = { device: { deviceId, kind, model: null, origin }, registration }
+    const payload = { device: { deviceId, kind, model, origin }, registration }
     const operation = about(customer, ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
   }

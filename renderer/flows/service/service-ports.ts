@@ -5,6 +5,7 @@ import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
 import type { DeviceId, DeviceKind } from '#shared/contracts/operations/registration.ts'
 import type { PrintResult } from '#shared/domain/paper.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
+import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { RecordPort } from '../record-port.ts'
 import type { TillRecord, TillRecordsPort } from '../till-records-port.ts'
@@ -19,8 +20,10 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   print(paper: GuaranteePaper): Promise<PrintResult>
   /** What the account API says of the points of a customer of this till, now; nothing of it is kept. */
   readLoyalty(registration: OperationId): Promise<LoyaltyAnswer>
-  /** Tells whenever the till is online again, until the returned function is called. */
-  onOnline(isOnline: () => void): () => void
+  /** How far the cases are that this till opened; `isAsking`: asks the account API first. */
+  readCases(isAsking: boolean): Promise<CasesAnswer>
+  /** Tells whenever the till is online again, or no longer, until the returned function is called. */
+  onConnectionMoved(moved: () => void): () => void
   /** Exchanges of points of which nobody here knows yet what became of them, the newest that wait. */
   openSpends(): {
     subscribe(changed: () => void): () => void

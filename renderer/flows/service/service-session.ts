@@ -2,7 +2,7 @@ import { useReducer, type Dispatch } from 'react'
 import { operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceId, KnownDevice } from '#shared/domain/device-id.ts'
 import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { consentPurposeSchema, type ConsentPurpose } from '#shared/markets/market.ts'
@@ -10,6 +10,7 @@ import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { type CasesSession, useCasesSession } from './cases/cases-state.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
 import {
   type ChosenReward,
@@ -21,7 +22,7 @@ import {
 import type { ServicePorts } from './service-ports.ts'
 
 /** What a customer of this till wants changed. */
-export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee'
+export type Wish = 'add' | 'release' | 'choices' | 'loyalty' | 'guarantee' | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
@@ -62,6 +63,8 @@ export interface ServiceState {
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
   readonly kind: DeviceKind
+  /** As the code of the device says; null where it does not. */
+  readonly model: string | null
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
   /** In which the customer reads the question. */
@@ -83,7 +86,7 @@ export type ServiceAction =
   | { readonly kind: 'wish'; readonly wish: Wish | null }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
-  | { readonly kind: 'device'; readonly device: DeviceId | null; readonly isScan: boolean }
+  | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
@@ -106,6 +109,7 @@ export interface ServiceSession {
   readonly state: ServiceState
   readonly dispatch: Dispatch<ServiceAction>
   readonly guarantee: GuaranteeSession
+  readonly cases: CasesSession
 }
 
 /** An empty form. */
@@ -119,6 +123,7 @@ export function openService(ids: ServiceIds, customer: TillRecord | null = null)
     problem: null,
     device: null,
     kind: 'kit',
+    model: null,
     origin: null,
     reason: null,
     language: null,
@@ -138,22 +143,22 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 }
 
 /** Whether something is written down that is on no disk yet. */
-export function isServiceTyped({ state, guarantee }: ServiceSession): boolean {
+export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
   const { text, device, answers, loyalty, served, isDone } = state
   const isTyped =
     !isDone &&
     (text.trim() !== '' || device !== null || answers.size > served.length || loyalty.action !== null)
-  return isTyped || isGuaranteeTyped(guarantee.state)
+  return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
-export function isServiceSaving({ state, guarantee }: ServiceSession): boolean {
-  return state.isSaving || guarantee.state.isSaving
+export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
+  return state.isSaving || guarantee.state.isSaving || cases.state.isSaving
 }
 
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSession {
   const [state, dispatch] = useReducer(serviceReducer, null, () => openService(newServiceIds(ports)))
-  return { state, dispatch, guarantee: useGuaranteeSession(ports) }
+  return { state, dispatch, guarantee: useGuaranteeSession(ports), cases: useCasesSession(ports) }
 }
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
@@ -187,7 +192,10 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
     case 'device':
       return {
         ...state,
-        device: action.device,
+        device: action.device?.deviceId ?? null,
+        // What somebody chose gives way to what the code knows, not to a guess.
+        kind: action.device?.model == null ? state.kind : action.device.kind,
+        model: action.device?.model ?? null,
         text: action.isScan ? state.text : '',
         problem: null,
         failure: null,

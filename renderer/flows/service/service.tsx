@@ -5,7 +5,8 @@ import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
 import { TillRecordChoice } from '../till-record-choice.tsx'
 import { useSaveKey } from '../use-save-key.ts'
-import { type Scan, useScan } from '../use-scan.ts'
+import { type TakeScans, useReadings } from '../use-scan.ts'
+import { CasesDesk } from './cases/cases-desk.tsx'
 import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
@@ -21,29 +22,33 @@ export interface ServiceProps {
   readonly session: ServiceSession
   readonly ports: ServicePorts
   readonly place: ServicePlace
-  readonly scan: Scan
+  readonly takeScans: TakeScans
 }
 
 const REGISTRATIONS = ['registration'] as const
 
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
 export function Service(props: ServiceProps) {
-  const { session, ports, place, scan } = props
-  const { state, dispatch, guarantee } = session
-  if (state.wish !== 'guarantee') return <Wishes {...props} />
+  const { session, ports, place, takeScans } = props
+  const { state, dispatch, guarantee, cases } = session
   const back = () => {
     dispatch({ kind: 'wish', wish: null })
   }
-  return <GuaranteeDesk session={guarantee} ports={ports} place={place} scan={scan} onBack={back} />
+  if (state.wish === 'guarantee')
+    return (
+      <GuaranteeDesk session={guarantee} ports={ports} place={place} takeScans={takeScans} onBack={back} />
+    )
+  if (state.wish === 'cases') return <CasesDesk session={cases} ports={ports} place={place} onBack={back} />
+  return <Wishes {...props} />
 }
 
 /** For customers who registered at this till: one more device, a device let go, another answer to a question. */
-function Wishes({ session, ports, place, scan }: ServiceProps) {
+function Wishes({ session, ports, place, takeScans }: ServiceProps) {
   const { t, number } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
   const catalogue = place.market.devices
-  useScan(scan, (text) => {
+  useReadings(takeScans, (text) => {
     if (state.isDone || (state.wish !== 'add' && state.wish !== 'release')) return false
     dispatch(readServed(text, { catalogue, isScan: true }))
     return true

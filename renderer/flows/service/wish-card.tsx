@@ -14,7 +14,7 @@ import type { ServicePlace } from './service-ports.ts'
 import type { Wish } from './service-session.ts'
 import type { Serving } from './use-service.ts'
 
-const ALWAYS = ['guarantee', 'add', 'release'] as const
+const ALWAYS = ['guarantee', 'cases', 'add', 'release'] as const
 const ORIGINS = ['bought-elsewhere', 'bought-earlier', 'gift'] as const
 
 /** What the customer wants, and what that needs. Nothing is preselected. */

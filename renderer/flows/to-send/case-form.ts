@@ -1,16 +1,14 @@
 import { type Decision, decisionSchema } from '#shared/contracts/operations/resolution.ts'
-import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
+import type { DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { CaseAsk, CaseChoice } from '#shared/contracts/outcome.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { KnownDevice } from '#shared/domain/device-id.ts'
 import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts'
 import { type Result, fail } from '#shared/kernel/result.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 import { type DeviceCodeProblem, readDeviceCode } from '../read-device-code.ts'
 import type { MistypedField } from './case-choices.ts'
 
-export interface TypedDevice {
-  readonly deviceId: DeviceId
-  readonly kind: DeviceKind
+export interface TypedDevice extends KnownDevice {
   readonly origin: DeviceOrigin
 }
 
@@ -69,9 +67,9 @@ export function withDevice(
   const say = (deviceProblem: DeviceProblem): CaseForm => ({ ...form, deviceProblem })
   if (!read.ok) return say(read.failure)
   const kept = ONE_DEVICE.includes(form.field) ? [] : form.devices
-  if (kept.some(({ deviceId }) => deviceId === read.value)) return say({ kind: 'duplicate' })
+  if (kept.some(({ deviceId }) => deviceId === read.value.deviceId)) return say({ kind: 'duplicate' })
   if (kept.length >= MAX_DEVICES) return say({ kind: 'too-many' })
-  const device: TypedDevice = { deviceId: read.value, kind: 'kit', origin: 'bought-here' }
+  const device: TypedDevice = { ...read.value, origin: 'bought-here' }
   const deviceText = isScan ? form.deviceText : ''
   return { ...form, deviceText, deviceProblem: null, devices: [...kept, device] }
 }
@@ -105,6 +103,7 @@ function draftOf(form: CaseForm): unknown {
     case 'now-anyway':
     case 'erase':
     case 'settle':
+    case 'settle-again':
       return { choice }
     case null:
     default:
@@ -116,7 +115,6 @@ function changesOf({ field, email, claim, devices, deviceText }: CaseForm): unkn
   // What is typed and not added yet would be left out.
   const isAboutDevices = field !== 'email' && field !== 'claim'
   if (isAboutDevices && deviceText !== '') return null
-  const registered = devices.map((device) => ({ ...device, model: null }))
   switch (field) {
     case 'email': {
       const read = readEmail(email)
@@ -125,12 +123,12 @@ function changesOf({ field, email, claim, devices, deviceText }: CaseForm): unkn
     case 'claim':
       return claim === null ? null : { type: 'registration', fields: { claim } }
     case 'devices':
-      return registered.length === 0 ? null : { type: 'registration', fields: { devices: registered } }
+      return devices.length === 0 ? null : { type: 'registration', fields: { devices } }
     case 'device':
-      return { type: 'device-added', fields: { device: registered[0] } }
+      return { type: 'device-added', fields: { device: devices[0] } }
     case 'new-device': {
-      const { deviceId, kind } = devices[0] ?? {}
-      return { type: 'replacement', fields: { newDevice: { deviceId, kind, model: null } } }
+      const { deviceId, kind, model } = devices[0] ?? {}
+      return { type: 'replacement', fields: { newDevice: { deviceId, kind, model } } }
     }
     case 'released-device':
       return devices[0] === undefined

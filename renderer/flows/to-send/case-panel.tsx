@@ -8,7 +8,7 @@ import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import type { SaveAnswer } from '../record-port.ts'
 import { useSaveKey } from '../use-save-key.ts'
-import { type Scan, useScan } from '../use-scan.ts'
+import { type TakeScans, useReadings } from '../use-scan.ts'
 import { choicesOf, mistypedFields } from './case-choices.ts'
 import { CaseFields } from './case-fields.tsx'
 import { type CaseForm, EMPTY_FORM, decisionOf, withChoice, withDevice } from './case-form.ts'
@@ -21,11 +21,11 @@ export interface CasePanelProps {
   readonly place: ToSendPlace
   readonly record: QueueRecord
   readonly outcome: CaseOutcome
-  readonly scan: Scan
+  readonly takeScans: TakeScans
 }
 
 /** A case in front of a person: what happened, that nothing is lost, and the ways out of it. Mount one for each version. */
-export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProps) {
+export function CasePanel({ ports, place, record, outcome, takeScans }: CasePanelProps) {
   const { t, time, number } = useTexts()
   const [form, setForm] = useState(EMPTY_FORM)
   const [saving, setSaving] = useState<'idle' | 'saving' | SaveAnswer>('idle')
@@ -46,7 +46,7 @@ export function CasePanel({ ports, place, record, outcome, scan }: CasePanelProp
     if (!isFixed) setForm(next)
   }
   const isOver = saving === 'saving' || (saving !== 'idle' && saving.kind === 'saved')
-  useScan(scan, (text) => {
+  useReadings(takeScans, (text) => {
     const takesDevices = form.choice === 'mistyped' && form.field !== null && form.field !== 'email'
     if (!takesDevices || form.field === 'claim') return false
     change(withDevice(form, { text, catalogue: place.market.devices, isScan: true }))

@@ -16,14 +16,13 @@ import './to-send.css'
 export interface ToSendProps {
   readonly ports: ToSendPorts
   readonly place: ToSendPlace
-  /** The last code that a scanner read, and a number that grows with each; null before the first. */
-  readonly scan: CasePanelProps['scan']
+  readonly takeScans: CasePanelProps['takeScans']
   /** The record to show first; null for none. */
   readonly open: OperationId | null
 }
 
 /** What this till still holds, since when, why, and what to do. */
-export function ToSend({ ports, place, scan, open }: ToSendProps) {
+export function ToSend({ ports, place, takeScans, open }: ToSendProps) {
   const { t } = useTexts()
   const [chosen, setChosen] = useState<OperationId | null>(open)
   const counts = useWatched(useMemo(() => ports.counts(), [ports]))
@@ -44,7 +43,7 @@ export function ToSend({ ports, place, scan, open }: ToSendProps) {
           <QueueList ports={ports} place={place} chosen={chosen} onChoose={setChosen} />
         )}
       </div>
-      <Detail ports={ports} place={place} scan={scan} chosen={chosen} counts={counts} />
+      <Detail ports={ports} place={place} takeScans={takeScans} chosen={chosen} counts={counts} />
     </section>
   )
 }
@@ -53,7 +52,7 @@ function Detail(
   props: Omit<ToSendProps, 'open'> & { chosen: OperationId | null; counts: QueueCounts | null },
 ) {
   const { t } = useTexts()
-  const { ports, place, scan, counts } = props
+  const { ports, place, takeScans, counts } = props
   const record = useRecord(ports, props.chosen)
   if (record === null) {
     const isAllDone = counts !== null && counts.waiting === 0 && counts.needsYou === 0
@@ -66,7 +65,16 @@ function Detail(
   const { outcome, operationId } = record
   if (outcome?.kind === 'case' && isToDecide(record)) {
     const key = `${operationId} ${outcome.caseId} ${outcome.version}`
-    return <CasePanel key={key} ports={ports} place={place} scan={scan} record={record} outcome={outcome} />
+    return (
+      <CasePanel
+        key={key}
+        ports={ports}
+        place={place}
+        takeScans={takeScans}
+        record={record}
+        outcome={outcome}
+      />
+    )
   }
   return <RecordDetail key={operationId} ports={ports} place={place} record={record} />
 }

@@ -196,6 +196,9 @@ export const counter = {
     add: 'Add',
     checkedWhenSent: 'checked when sent',
     registeredHere: 'already registered at this till',
+    perhapsHere: 'perhaps registered at this till',
+    perhapsHereNote:
+      'A record that is to be sent is for a device that ends in {{device}}, too. Is it this one?',
     registeredHereNote: 'Unless its owner lets it go, somebody must decide later.',
     origin: 'Where is it from?',
     origins: {

@@ -21,6 +21,7 @@ export const records = {
     replacement: 'Replacement',
     'guarantee-case': 'Guarantee case',
     'assistance-case': 'Help while travelling',
+    'case-note': 'Addition to a case',
     'contact-change': 'Change of contact details',
     'loyalty-membership': 'Loyalty membership',
     'loyalty-redemption': 'Exchange of points',

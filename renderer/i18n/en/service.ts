@@ -9,6 +9,10 @@ export const service = {
       title: 'A device does not work',
       text: 'What the guarantee says, a new device, or a case.',
     },
+    cases: {
+      title: 'A case of this till',
+      text: 'What head office says of it, and what happened here since.',
+    },
     add: {
       title: 'Add a device',
       text: 'One they have: bought elsewhere, bought earlier, or a gift.',

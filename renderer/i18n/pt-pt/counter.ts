@@ -202,6 +202,8 @@ export const counter: Translated<typeof english> = {
     add: 'Juntar',
     checkedWhenSent: 'verificado ao enviar',
     registeredHere: 'já registado nesta caixa',
+    perhapsHere: 'talvez já registado nesta caixa',
+    perhapsHereNote: 'Um registo por enviar é de um dispositivo que também acaba em {{device}}. Será este?',
     registeredHereNote: 'Se o dono não o libertar, alguém terá de decidir depois.',
     origin: 'De onde vem?',
     origins: {

@@ -23,6 +23,7 @@ export const records: Translated<typeof english> = {
     replacement: 'Substituição',
     'guarantee-case': 'Caso de garantia',
     'assistance-case': 'Assistência em viagem',
+    'case-note': 'Acrescento a um caso',
     'contact-change': 'Alteração de contactos',
     'loyalty-membership': 'Adesão à fidelização',
     'loyalty-redemption': 'Troca de pontos',

@@ -11,6 +11,10 @@ export const service: Translated<typeof english> = {
       title: 'Um dispositivo não funciona',
       text: 'O que diz a garantia, um dispositivo novo, ou um caso.',
     },
+    cases: {
+      title: 'Um caso desta caixa',
+      text: 'O que a sede diz dele, e o que aconteceu aqui desde então.',
+    },
     add: {
       title: 'Acrescentar um dispositivo',
       text: 'Um que já tem: comprado noutro sítio, comprado antes, ou um presente.',

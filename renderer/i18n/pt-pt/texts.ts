@@ -1,5 +1,6 @@
 import { assistance } from './assistance.ts'
 import { closing } from './closing.ts'
+import { cases } from './cases.ts'
 import { counter } from './counter.ts'
 import { day } from './day.ts'
 import { entry } from './entry.ts'
@@ -22,6 +23,7 @@ import { toSend } from './to-send.ts'
 export const texts = {
   assistance,
   closing,
+  cases,
   counter,
   day,
   entry,

@@ -1,12 +1,11 @@
 import { parseDeviceCode } from '#shared/domain/device-code.ts'
-import type { DeviceId } from '#shared/domain/device-id.ts'
+import { type KnownDevice, knownDevice } from '#shared/domain/device-id.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 import { looksLikeDocument } from '../assemble-lines.ts'
 import type { SeenCode } from './camera-scan.ts'
 
 /** A device in view, and the code that names it. */
-export interface SeenDevice {
-  readonly deviceId: DeviceId
+export interface SeenDevice extends KnownDevice {
   readonly code: SeenCode
 }
 
@@ -28,7 +27,10 @@ export function meantAmong(
   const devices = new Map<string, SeenDevice>()
   for (const code of codes) {
     const read = parseDeviceCode(code, place.catalogue)
-    if (read.ok) devices.set(read.value.deviceId, { deviceId: read.value.deviceId, code })
+    if (!read.ok) continue
+    const seen = { ...knownDevice(read.value, place.catalogue), code }
+    // The code that says the model says more.
+    if (seen.model !== null || !devices.has(seen.deviceId)) devices.set(seen.deviceId, seen)
   }
   const documents = place.isReadingDocuments ? codes.filter(looksLikeDocument) : []
   return { devices: [...devices.values()], documents }

@@ -1,11 +1,26 @@
 import * as z from 'zod'
 import { operationIdSchema, operatorIdSchema } from '../identifiers.ts'
+import { caseNoteSchema } from '../operations/case-note.ts'
 import { deviceIdSchema } from '../operations/registration.ts'
 import { instantSchema } from '../values.ts'
 
 /** How a case of the guarantee or of assistance ended. */
 export const conclusionSchema = z.enum(['replaced', 'repaired', 'passed-on', 'declined', 'withdrawn'])
 export type Conclusion = z.infer<typeof conclusionSchema>
+
+/** Why head office refuses a case. */
+export const refusalReasonSchema = z.enum(['not-covered', 'excluded', 'not-eligible', 'not-reached'])
+export type RefusalReason = z.infer<typeof refusalReasonSchema>
+
+/** What head office does in a case before it ends. */
+export const officeStepSchema = z.enum(['accepted', 'on-its-way'])
+export type OfficeStep = z.infer<typeof officeStepSchema>
+
+/** What was done in a case, by head office or at the counter. */
+export const caseStepSchema = z.enum([...officeStepSchema.options, 'refused', ...caseNoteSchema.options])
+export type CaseStep = z.infer<typeof caseStepSchema>
+
+export const officeStepRequestSchema = z.strictObject({ step: officeStepSchema })
 
 const serviceCaseSchema = z.strictObject({
   operationId: operationIdSchema,
@@ -28,7 +43,13 @@ export const MAX_SERVICE_CASES = 200
 
 export const serviceCasesSchema = z.strictObject({ cases: z.array(serviceCaseSchema).max(MAX_SERVICE_CASES) })
 
-export const closureRequestSchema = z.strictObject({ conclusion: conclusionSchema })
+/** A case that is declined says why, and no other does. */
+export const closureRequestSchema = z
+  .strictObject({ conclusion: conclusionSchema, reason: refusalReasonSchema.optional() })
+  .refine(({ conclusion, reason }) => (conclusion === 'declined') === (reason !== undefined), {
+    message: 'a reason belongs to what is declined',
+    path: ['reason'],
+  })
 
 /** A mail that was given up: which account, and why; never an address. */
 const givenUpMailSchema = z.strictObject({

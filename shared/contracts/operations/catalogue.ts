@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { replacementPayloadSchema } from './replacement.ts'
 import { guaranteeCasePayloadSchema } from './guarantee-case.ts'
 import { assistanceCasePayloadSchema } from './assistance-case.ts'
+import { caseNotePayloadSchema } from './case-note.ts'
 import { contactChangePayloadSchema } from './contact-change.ts'
 import { loyaltyMembershipPayloadSchema } from './loyalty-membership.ts'
 import { loyaltyRedemptionPayloadSchema } from './loyalty-redemption.ts'
@@ -46,6 +47,7 @@ export const OPERATION_CATALOGUE = {
     aggregate: 'customer-or-visit',
     payloadSchema: assistanceCasePayloadSchema,
   },
+  'case-note': { schemaVersion: 1, aggregate: 'target', payloadSchema: caseNotePayloadSchema },
   'contact-change': { schemaVersion: 1, aggregate: 'customer', payloadSchema: contactChangePayloadSchema },
   'loyalty-membership': {
     schemaVersion: 1,
@@ -88,6 +90,7 @@ export const typedPayloadSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('replacement'), payload: replacementPayloadSchema }),
   z.strictObject({ type: z.literal('guarantee-case'), payload: guaranteeCasePayloadSchema }),
   z.strictObject({ type: z.literal('assistance-case'), payload: assistanceCasePayloadSchema }),
+  z.strictObject({ type: z.literal('case-note'), payload: caseNotePayloadSchema }),
   z.strictObject({ type: z.literal('contact-change'), payload: contactChangePayloadSchema }),
   z.strictObject({ type: z.literal('loyalty-membership'), payload: loyaltyMembershipPayloadSchema }),
   z.strictObject({ type: z.literal('loyalty-redemption'), payload: loyaltyRedemptionPayloadSchema }),

@@ -22,6 +22,9 @@ const FINGERPRINTS: Record<number, string> = {
   10: 'r93uNsENrR-UDWL8SkPM2x',
   11: 'WRmo5TYfepr4PMbpihBhVU',
   12: 'qY0xeqUzuXj9KrM49eOmKh',
+  13: 'sFVzWS7ahkTXQXA0ItPimj',
+  14: 'VfGq1RNyVYvqoAg90Mw4si',
+  15: 'zd8kVs7MAimHwH-478Bisl',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
+import { sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import { type SaveRequest, saveRequestSchema } from '#shared/ipc/record-methods.ts'
 
 import { operationId } from '../../harness/journal-records.ts'
@@ -210,5 +212,65 @@ describe('amending', () => {
       { initials: 'T.', devices: [], ageOutcome: null },
       { initials: null, devices: ['…TB3D'], ageOutcome: null },
     ])
+  })
+})
+
+describe('a device that a pending record takes', () => {
+  const DEVICE = 'A1B2C3D4TB3D'
+  const OTHER = '9B2KX47MTQ3D'
+  const ALIKE = 'K7M29QX4TB3D'
+  const deviceOf = (deviceId: string) => ({ deviceId, kind: 'kit', model: null, origin: 'bought-here' })
+  const elsewhere = operationId(99)
+
+  /** The till after a restart, at work; `named` asks about a device. */
+  async function restarted({ till }: Awaited<ReturnType<typeof deskAtWork>>) {
+    const desk = await till.start()
+    await unlock(desk, ANA)
+    const named = async (deviceId: string, except = elsewhere) =>
+      (
+        await desk.handlers['slip.names-device'](
+          IPC_CONTRACT['slip.names-device'].request.parse({ deviceId, except }),
+        )
+      ).isNamed
+    return { desk, named }
+  }
+
+  test('[D21] is known over a restart, to whoever is at work, and not of its own record', async () => {
+    const { desk, named } = await restarted(await deskWithCustomer())
+    expect(await named(DEVICE)).toBe(true)
+    expect(await named(OTHER)).toBe(false)
+    // No more of it can be read than how it ends.
+    expect(await named(ALIKE)).toBe(true)
+    expect(await named(DEVICE, operationId(2))).toBe(false)
+    await unlock(desk, RUI)
+    expect(await named(DEVICE)).toBe(true)
+  })
+
+  test.each([
+    ['the record was taken back', taken(3, 2)],
+    ['another device was corrected in', correction(3, { devices: [deviceOf(OTHER)] })],
+    [
+      'it was let go',
+      about(3, {
+        type: 'device-released',
+        payload: { deviceId: DEVICE, reason: 'sold', registration: operationId(2) },
+        on: [2],
+      }),
+    ],
+  ])('[D21] is free again where %s', async (_, request) => {
+    const given = await deskWithCustomer()
+    expect(await given.save(request)).toMatchObject(saved)
+    const { named } = await restarted(given)
+    expect(await named(DEVICE)).toBe(false)
+  })
+
+  test('[D21] is the account API\u2019s to know once it has the record', async () => {
+    const { desk, named } = await restarted(await deskWithCustomer())
+    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })
+    const envelopes = frames.flatMap((frame) =>
+      frame.kind === 'saved' ? [sealedEnvelopeSchema.parse(frame.envelope)] : [],
+    )
+    await desk.handlers['sync.send']({ envelopes })
+    expect(await named(DEVICE)).toBe(false)
   })
 })

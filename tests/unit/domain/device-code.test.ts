@@ -1,22 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDeviceCode } from '#shared/domain/device-code.ts'
-import { kindsOfDevice, parseDeviceId } from '#shared/domain/device-id.ts'
+import { kindsOfDevice, knownDevice, parseDeviceId } from '#shared/domain/device-id.ts'
 import {
   DEVICE_ID_ALPHABET,
   type DeviceCatalogue,
   STARTING_CATALOGUE,
+  deviceCatalogueSchema,
 } from '#shared/markets/device-catalogue.ts'
 
 const ID = 'K7M29QX4TB3D'
 const GTIN = '05601234567892'
+const OTHER_GTIN = '05601234567885'
 const FNC1 = '\u001d'
 const MORE: DeviceCatalogue = {
   ...STARTING_CATALOGUE,
   patterns: [...STARTING_CATALOGUE.patterns, { id: 'fourteen', length: 14, alphabet: DEVICE_ID_ALPHABET }],
   models: [
     ...STARTING_CATALOGUE.models,
-    { id: 'next', name: 'The next one', kinds: ['holder'], patternId: 'fourteen' },
+    {
+      id: 'next',
+      name: 'The next one',
+      kinds: ['holder'],
+      patternId: 'fourteen',
+      tradeItems: [{ gtin: GTIN, kind: 'holder' }],
+    },
   ],
 }
 
@@ -35,6 +43,8 @@ describe('a code on a box', () => {
     [`]A0${ID}`, 'plain', null],
     [`01${GTIN}21${ID}`, 'element-string', GTIN],
     [`]d201${GTIN}21${ID}`, 'element-string', GTIN],
+    [`21${ID}${FNC1}01${GTIN}`, 'element-string', GTIN],
+    [`01${GTIN}21${ID}${FNC1}91INTERN${FNC1}98X`, 'element-string', GTIN],
     [`]Q301${GTIN}21${ID}`, 'element-string', GTIN],
     [`${FNC1}01${GTIN}21${ID}${FNC1}10LOT7`, 'element-string', GTIN],
     [`]C1${FNC1}01${GTIN}1728010121${ID}`, 'element-string', GTIN],
@@ -118,6 +128,37 @@ describe('a code on a box', () => {
     }
     expect(kinds('K7M29QX4TB3DAA')).toEqual(['holder'])
     expect(kinds(ID)).toEqual(['kit', 'holder', 'charger'])
+  })
+
+  it.each([
+    ['an element string', `01${GTIN}21${ID}`],
+    ['a Digital Link with a shorter number', `https://id.gs1.org/01/${GTIN.slice(1)}/21/${ID}`],
+  ])('[R11] says model and kind by the article number in %s', (_, scan) => {
+    const code = read(scan, MORE)
+    expect(code.ok && knownDevice(code.value, MORE)).toEqual({ deviceId: ID, kind: 'holder', model: 'next' })
+  })
+
+  it.each([ID, `01${OTHER_GTIN}21${ID}`])(
+    '[R11] says no model without a known article number: %s',
+    (scan) => {
+      const code = read(scan, MORE)
+      expect(code.ok && knownDevice(code.value, MORE)).toEqual({ deviceId: ID, kind: 'kit', model: null })
+    },
+  )
+
+  it.each([
+    ['a wrong check digit', [{ gtin: '05601234567890', kind: 'holder' }]],
+    ['a kind that the model has not', [{ gtin: GTIN, kind: 'kit' }]],
+    [
+      'an article that is two models',
+      [
+        { gtin: GTIN, kind: 'holder' },
+        { gtin: GTIN, kind: 'holder' },
+      ],
+    ],
+  ])('[R11] a catalogue with %s is refused', (_, tradeItems) => {
+    const models = [{ id: 'next', name: 'The next one', kinds: ['holder'], patternId: 'twelve', tradeItems }]
+    expect(deviceCatalogueSchema.safeParse({ ...STARTING_CATALOGUE, models }).success).toBe(false)
   })
 
   it('[R11] an ID of digits alone that is also the number of a product is not taken from a scan', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { readDocument } from '#renderer/scanning/read-document.ts'
 import type { Reading } from '#renderer/scanning/readable-document.ts'
 import type { CalendarDate } from '#shared/domain/calendar-date.ts'
@@ -69,6 +70,76 @@ describe('reading the zone of a document', () => {
       value: { kind: 'foreign-id', birthDate: '1965-12-06', expiresOn: null, familyName: 'Berthier' },
     })
   })
+
+  /** Specimens that the states themselves publish. */
+  it.each<[string, readonly string[], object]>([
+    [
+      'the Portuguese citizen card, whose number is longer than its field',
+      ['I<PRT000024759<ZZ72<<<<<<<<<<<', '8010100F2006017PRT<<<<<<<<<<<8', 'CARLOS<MONTEIRO<<AMELIA<VANES<'],
+      { kind: 'citizen-card', birthDate: '1980-10-10', expiresOn: '2020-06-01', givenName: 'Amelia Vanes' },
+    ],
+    [
+      'the German card, which names no sex',
+      ['IDD<<T220001293<<<<<<<<<<<<<<<', '6408125<2010315D<<<<<<<<<<<<<4', 'MUSTERMANN<<ERIKA<<<<<<<<<<<<<'],
+      { kind: 'foreign-id', birthDate: '1964-08-12', expiresOn: '2020-10-31', familyName: 'Mustermann' },
+    ],
+    [
+      'the German passport, without a check digit for no number',
+      ['P<D<<MUSTERMANN<<ERIKA<<<<<<<<<<<<<<<<<<<<<<', 'C01X00T478D<<6408125F2702283<<<<<<<<<<<<<<<4'],
+      { kind: 'passport', birthDate: '1964-08-12', expiresOn: '2027-02-28', familyName: 'Mustermann' },
+    ],
+    [
+      'the newer French card',
+      ['IDFRAX4RTBPFW46<<<<<<<<<<<<<<<', '9007138F3002119FRA<<<<<<<<<<<6', 'MARTIN<<MAELYS<GAELLE<MARIE<<<'],
+      { kind: 'foreign-id', birthDate: '1990-07-13', expiresOn: '2030-02-11', familyName: 'Martin' },
+    ],
+    [
+      'the Dutch card, with a number of the person',
+      ['I<NLDSPECI20142999999990<<<<<8', '6503101F2403096NLD<<<<<<<<<<<8', 'DE<BRUIJN<<WILLEKE<LISELOTTE<<'],
+      { kind: 'foreign-id', birthDate: '1965-03-10', expiresOn: '2024-03-09', familyName: 'De Bruijn' },
+    ],
+    [
+      'the Spanish card',
+      ['IDESPBAA000589599999999R<<<<<<', '8001014F2501017ESP<<<<<<<<<<<7', 'ESPANOLA<ESPANOLA<<CARMEN<<<<<'],
+      { kind: 'foreign-id', birthDate: '1980-01-01', expiresOn: '2025-01-01', givenName: 'Carmen' },
+    ],
+    [
+      'the Italian card',
+      ['C<ITACA00000AA4<<<<<<<<<<<<<<<', '6412308F2212304ITA<<<<<<<<<<<0', 'ROSSI<<BIANCA<<<<<<<<<<<<<<<<<'],
+      { kind: 'foreign-id', birthDate: '1964-12-30', expiresOn: '2022-12-30', familyName: 'Rossi' },
+    ],
+  ])('[T2] reads %s', (_, lines, value) => {
+    expect(read(lines)).toMatchObject({ ok: true, value })
+    const row = lines.length === 2 ? 1 : 0
+    const misread = String((Number.parseInt(lines[row]?.[7] ?? '', 36) + 1) % 10)
+    expect(read(changed(lines, row, 7, misread))).toEqual({ ok: false, failure: 'wrong-check-digit' })
+  })
+
+  it.each(['2612<<', '26<<<<', '<<1231'])('[T3] refuses an expiry that is half a date: %s', (expiry) => {
+    expect(read(of({ expiry }))).toEqual({ ok: false, failure: 'wrong-date' })
+  })
+
+  it.each<[string, (zone: string) => string]>([
+    ['as it is', (zone) => zone],
+    ['with blanks before it', (zone) => `  ${zone}`],
+    ['with an empty line before it', (zone) => `\r\n${zone}`],
+    ['in small letters', (zone) => zone.toLowerCase()],
+    ['with blanks in it', (zone) => zone.replaceAll(/(.{10})/g, '$1 ')],
+    ['with a tab behind its lines', (zone) => zone.replaceAll('\n', '\t\n')],
+    ['with the mark of its encoding', (zone) => `\uFEFF${zone}`],
+    ['in one line', (zone) => zone.replaceAll('\n', ' ')],
+  ])('[W8] a zone is told from other texts %s', (_, change) => {
+    const zone = change(of({}).join('\n'))
+    expect(looksLikeDocument(zone)).toBe(true)
+    expect(read([zone])).toMatchObject({ ok: true, value: { birthDate: '1992-05-03' } })
+  })
+
+  it.each(['03/05/1992', '3 de maio de 1992', 'K7M2 9QX4 TB3D', '1992-05-03 < 2008', 'Maria <3', ''])(
+    '[W8] %j is no document',
+    (text) => {
+      expect(looksLikeDocument(text)).toBe(false)
+    },
+  )
 
   it('[T2] takes small letters, blanks around and no line breaks as the same', () => {
     const same = read(of({}))
@@ -204,6 +275,29 @@ describe('reading a North American licence', () => {
         },
       })
     }
+  })
+
+  it.each([
+    [
+      'the first version, year first and one name',
+      '@\n\u001e\rAAMVA6360000102DL00390188ZV02270031DLDAQ0123456789ABC\nDAASAMPLE,ANNA,MARIA\nDARDM\nDBA20311201\nDBB19761123\nDBC2\rZVZVAJURISDICTION\r',
+      { birthDate: '1976-11-23', expiresOn: '2031-12-01', givenName: 'Anna Maria' },
+    ],
+    [
+      'the second, with all given names in one element',
+      '@\n\u001e\rAAMVA636000020002DL00410278ZV03190008DLDAQT64235789\nDCSSAMPLE\nDCTANNA,MARIA\nDCU\nDBB11231976\nDBA12012031\nDCGUSA\r',
+      { birthDate: '1976-11-23', expiresOn: '2031-12-01', givenName: 'Anna Maria' },
+    ],
+    [
+      'the tenth, with truncated names',
+      '@\n\u001e\rANSI 636026100102DL00410288ZA03290015DLDCAD\nDCSSAMPLE\nDDEN\nDACANNA\nDDFN\nDADMARIA\nDDGN\nDBB11231976\nDBA12012031\nDCGUSA\nDDK1\rZAZAAN\r',
+      { birthDate: '1976-11-23', expiresOn: '2031-12-01', givenName: 'Anna' },
+    ],
+  ])('[T2] reads %s of its versions', (_, text, value) => {
+    expect(readDocument(text, HERE)).toMatchObject({
+      ok: true,
+      value: { kind: 'driving-licence', familyName: 'Sample', ...value },
+    })
   })
 
   it.each([

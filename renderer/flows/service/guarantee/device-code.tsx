@@ -2,6 +2,7 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { codeWords } from '../../code-words.ts'
 import { CodeEntry } from '../code-entry.tsx'
 import { readCode, type GuaranteePlace } from './guarantee-operations.ts'
+import { NO_DEVICE } from './guarantee-state.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
 /** The faulty device, or the new one in its place [GD6]. */
@@ -39,7 +40,7 @@ export function DeviceCode(props: {
         change(readCode(field, { text: field.text, isScan: false, market: place.market, other }))
       }}
       onRemove={() => {
-        change({ device: null, problem: null })
+        change(NO_DEVICE)
       }}
     />
   )

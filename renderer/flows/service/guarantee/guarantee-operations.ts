@@ -7,6 +7,7 @@ import { collectionPointLine } from '#shared/domain/find-collection-points.ts'
 import { parseBirthDate, type BirthDateFailure } from '#shared/domain/typed-date.ts'
 import { type GuaranteeAnswer, weighGuarantee } from '#shared/domain/weigh-guarantee.ts'
 import { ok, type Result } from '#shared/kernel/result.ts'
+import type { DeviceKind } from '#shared/markets/device-catalogue.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../../read-device-code.ts'
 import type { CapturedOperation } from '../../record-port.ts'
@@ -34,8 +35,14 @@ export function readCode(
 ): CodeField {
   const code = readDeviceCode(read.text, { catalogue: read.market.devices, isScan: read.isScan })
   if (!code.ok) return { ...field, problem: code.failure }
-  if (code.value === read.other.device) return { ...field, problem: { kind: 'duplicate' } }
-  return { text: read.isScan ? field.text : '', problem: null, device: code.value }
+  if (code.value.deviceId === read.other.device) return { ...field, problem: { kind: 'duplicate' } }
+  const { deviceId: device, kind, model } = code.value
+  return { text: read.isScan ? field.text : '', problem: null, device, kind, model }
+}
+
+/** What the new device is: as somebody chose, or as its code says. */
+export function freshKindOf({ freshKind, fresh }: GuaranteeForm): DeviceKind {
+  return freshKind ?? fresh.kind ?? 'kit'
 }
 
 /** A scan goes to the first field that waits for a device; a swap waits for its new one. */
@@ -122,7 +129,7 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
   // Only a customer of this till has a record of the guarantee; what stays here for recycling anybody may leave [GD7] [GD9].
   if (form.registeredIn === 'nowhere') return takenBack
   if (form.registeredIn === 'another-country') {
-    const payload = assistancePayload(form, place.market)
+    const payload = assistancePayload(form, place)
     if (payload === null) return form.abroad === NO_ASSISTANCE ? takenBack : []
     const assistance: GuaranteeRecord = {
       what: 'assistance-case',
@@ -166,7 +173,11 @@ function guaranteeOperation(state: GuaranteeState, place: GuaranteePlace): Guara
     return { type: 'guarantee-case', payload }
   }
   if (form.fresh.device === null) return null
-  const newDevice = { deviceId: deviceIdSchema.parse(form.fresh.device), kind: form.freshKind, model: null }
+  const newDevice = {
+    deviceId: deviceIdSchema.parse(form.fresh.device),
+    kind: freshKindOf(form),
+    model: form.fresh.model,
+  }
   const { isTakenBack } = form
   const payload = { oldDevice: faulty, newDevice, delivery, fault, exclusions, isTakenBack, registration }
   return { type: 'replacement', payload }

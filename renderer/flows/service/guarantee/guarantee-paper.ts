@@ -1,6 +1,6 @@
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { GuaranteePaper } from '../service-ports.ts'
-import { deliveryOf, type GuaranteePlace } from './guarantee-operations.ts'
+import { deliveryOf, freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { GuaranteeState } from './guarantee-state.ts'
 
 /** What the customer takes away of what was saved: no name, no address, no date [GD12]. Null where there is no such paper. */
@@ -14,7 +14,7 @@ export function guaranteePaper(
   const { operationId } = saved
   const faulty = deviceIdSchema.parse(form.faulty.device)
   if (saved.what === 'replacement') {
-    const newDevice = { deviceId: deviceIdSchema.parse(form.fresh.device), kind: form.freshKind }
+    const newDevice = { deviceId: deviceIdSchema.parse(form.fresh.device), kind: freshKindOf(form) }
     const { isTakenBack } = form
     return { operationId, content: { kind: 'replacement', oldDevice: faulty, newDevice, isTakenBack } }
   }

@@ -42,6 +42,9 @@ export interface CodeField {
   readonly text: string
   readonly problem: DeviceCodeProblem | { readonly kind: 'duplicate' } | null
   readonly device: DeviceId | null
+  /** What the code said of it; null without a device. */
+  readonly kind: DeviceKind | null
+  readonly model: string | null
 }
 
 /** What is asked at the counter. Null is not answered; nothing is preselected [GD8]. */
@@ -55,7 +58,8 @@ export interface GuaranteeForm {
   readonly accidents: '0' | '1' | '2' | 'unknown' | null
   readonly way: DeliveryWay | null
   readonly fresh: CodeField
-  readonly freshKind: DeviceKind
+  /** Null for what its code says. */
+  readonly freshKind: DeviceKind | null
   readonly address: { readonly street: string; readonly postalCode: string; readonly locality: string }
   readonly pointQuery: string
   readonly pointId: string | null
@@ -92,7 +96,8 @@ export interface GuaranteeSession {
   readonly dispatch: Dispatch<GuaranteeAction>
 }
 
-const NO_CODE: CodeField = { text: '', problem: null, device: null }
+export const NO_DEVICE = { problem: null, device: null, kind: null, model: null } as const
+const NO_CODE: CodeField = { text: '', ...NO_DEVICE }
 const EMPTY: GuaranteeForm = {
   faulty: NO_CODE,
   registeredIn: null,
@@ -103,7 +108,7 @@ const EMPTY: GuaranteeForm = {
   accidents: null,
   way: null,
   fresh: NO_CODE,
-  freshKind: 'kit',
+  freshKind: null,
   address: { street: '', postalCode: '', locality: '' },
   pointQuery: '',
   pointId: null,

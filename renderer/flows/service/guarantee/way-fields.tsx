@@ -5,7 +5,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { findCollectionPoints } from '#shared/domain/find-collection-points.ts'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import { DeviceCode } from './device-code.tsx'
-import type { GuaranteePlace } from './guarantee-operations.ts'
+import { freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
 export interface WayFieldsProps {
@@ -48,7 +48,7 @@ function NewDevice({ guarantee, place }: WayFieldsProps) {
       <DeviceCode which="fresh" guarantee={guarantee} place={place} />
       <SelectField
         label={t('guarantee.freshKind')}
-        value={guarantee.state.form.freshKind}
+        value={freshKindOf(guarantee.state.form)}
         options={deviceKindSchema.options.map((value) => ({
           value,
           label: t(`records.deviceKind.${value}`),

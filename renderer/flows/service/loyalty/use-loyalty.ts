@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { ServicePorts } from '../service-ports.ts'
 import type { ServiceSession } from '../service-session.ts'
 
-/** Asks what the customer has when they are chosen and whenever the till is online again; and finds a spend that has no answer [LO3] [LO5]. */
+/** Asks what the customer has when they are chosen and whenever the till goes online or offline; and finds a spend that has no answer [LO3] [LO5]. */
 export function useLoyalty(
   { state, dispatch }: Pick<ServiceSession, 'state' | 'dispatch'>,
   ports: ServicePorts,
@@ -18,7 +18,7 @@ export function useLoyalty(
   }, [registration, ports, dispatch])
   useEffect(() => {
     ask()
-    return ports.onOnline(ask)
+    return ports.onConnectionMoved(ask)
   }, [ask, ports])
   const spends = useMemo(() => ports.openSpends(), [ports])
   const open = useSyncExternalStore(spends.subscribe, spends.getSnapshot)

@@ -1,0 +1,119 @@
+import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { Card } from '#renderer/ui/card.tsx'
+import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import { caseNoteSchema } from '#shared/contracts/operations/case-note.ts'
+import { serviceCaseState } from '#shared/domain/service-case-state.ts'
+import { RecordState } from '../../record-state.tsx'
+import { useRecordWord } from '../../record-word.tsx'
+import { TillRecordChoice } from '../../till-record-choice.tsx'
+import { useSaveKey } from '../../use-save-key.ts'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
+import { CaseView } from './case-view.tsx'
+import { noteOperation, type CasesSession, type SavedNote } from './cases-state.ts'
+import { useAskOnceSent, useKnownCases, useNote } from './use-cases.ts'
+import './cases.css'
+
+const CASES = ['guarantee-case', 'assistance-case'] as const
+
+/** The cases of the guarantee and of assistance that this till opened: how far they are, and what happened here since. */
+export function CasesDesk(props: {
+  session: CasesSession
+  ports: ServicePorts
+  place: ServicePlace
+  onBack: () => void
+}) {
+  const { t } = useTexts()
+  const { session, ports, place, onBack } = props
+  const { state, dispatch } = session
+  const { answer, ask } = useKnownCases(ports)
+  const save = useNote(session, ports)
+  useSaveKey(save)
+  const isFixed = state.isUnsure || state.isSaving
+  const isReady = noteOperation(state) !== null && !state.isSaving
+  return (
+    <section className="place" aria-label={t('cases.title')}>
+      <h1 className="cases-title">
+        {t('cases.title')} <small>{t('cases.subtitle')}</small>
+        <Button tone="quiet" isDisabled={isFixed} onPress={onBack}>
+          {t('guarantee.back')}
+        </Button>
+      </h1>
+      <div className="service-form" inert={isFixed}>
+        <Card title={t('cases.which')} step={1} state={state.opened === null ? 'active' : 'done'}>
+          <TillRecordChoice
+            label={t('cases.which')}
+            types={CASES}
+            ports={ports}
+            timeZone={place.timeZone}
+            chosen={state.opened}
+            more={({ operationId }) => {
+              const one = answer?.known?.cases.find((known) => known.operationId === operationId)
+              return one === undefined ? null : t(`cases.state.${serviceCaseState(one)}.title`)
+            }}
+            onChoose={(record) => {
+              dispatch({ kind: 'opened', record })
+            }}
+          />
+        </Card>
+        <Card title={t('cases.howFar')} step={2} state={state.opened === null ? 'plain' : 'active'}>
+          {state.opened === null ? (
+            <p className="note">{t('cases.choose')}</p>
+          ) : (
+            <CaseView opened={state.opened} answer={answer} onAsk={ask} ports={ports} place={place} />
+          )}
+        </Card>
+      </div>
+      <aside className="place-side">
+        <Card title={t('cases.since')}>
+          {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
+          {state.saved.map((saved) => (
+            <NoteRecord key={saved.operationId} saved={saved} onAsk={ask} ports={ports} place={place} />
+          ))}
+          {state.opened !== null && (
+            <div className="service-needs" inert={isFixed}>
+              <ChoiceGroup
+                label={t('cases.happened')}
+                value={state.note}
+                choices={caseNoteSchema.options.map((value) => ({ value, label: t(`cases.step.${value}`) }))}
+                onChange={(note) => {
+                  dispatch({ kind: 'note', note })
+                }}
+              />
+              <p className="note">{t('cases.means')}</p>
+            </div>
+          )}
+        </Card>
+        <PrimaryButton shortcut="Ctrl Enter" isDisabled={!isReady} onPress={() => void save()}>
+          {state.isSaving ? t('service.saving') : isReady ? t('service.save') : t('service.saveOpen')}
+        </PrimaryButton>
+      </aside>
+    </section>
+  )
+}
+
+function NoteRecord(props: {
+  saved: SavedNote
+  onAsk: () => void
+  ports: ServicePorts
+  place: ServicePlace
+}) {
+  const { t } = useTexts()
+  const { saved, onAsk, ports, place } = props
+  const word = useRecordWord(ports, saved.operationId)
+  useAskOnceSent(word, onAsk)
+  const next = {
+    saved: t('returns.done.goes'),
+    sent: t('cases.noteSent'),
+    'no-effect': t('records.noEffect'),
+    'needs-you': t('returns.done.needsYou'),
+  }
+  return (
+    <div className="service-record">
+      <b>{t(`cases.step.${saved.note}`)}</b>
+      <RecordState word={word} record={saved} timeZone={place.timeZone} />
+      <p>{next[word]}</p>
+    </div>
+  )
+}

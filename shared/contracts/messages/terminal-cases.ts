@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { operationIdSchema } from '../identifiers.ts'
+import { instantSchema } from '../values.ts'
+import { caseStepSchema, conclusionSchema, refusalReasonSchema } from './service.ts'
+
+const MAX_CASES = 200
+
+/** A case of the guarantee or of assistance as its till may know it: no person, no place, and never what only compliance sees. */
+const knownServiceCaseSchema = z.strictObject({
+  operationId: operationIdSchema,
+  openedAt: instantSchema,
+  /** Oldest first. */
+  steps: z
+    .array(
+      z.strictObject({
+        step: caseStepSchema,
+        reason: refusalReasonSchema.nullable(),
+        at: instantSchema,
+      }),
+    )
+    .max(100),
+  /** How it ended; null while it is open. */
+  conclusion: conclusionSchema.nullable(),
+  closedAt: instantSchema.nullable(),
+})
+export type KnownServiceCase = z.infer<typeof knownServiceCaseSchema>
+
+/** The newest cases that a till opened, and at what time they were so. */
+export const terminalCasesSchema = z.strictObject({
+  serverTime: instantSchema,
+  cases: z.array(knownServiceCaseSchema).max(MAX_CASES),
+})
+export type TerminalCases = z.infer<typeof terminalCasesSchema>
+
+/** How far the cases are that this till opened, as last heard; null before the account API was heard once. */
+export const casesAnswerSchema = z.strictObject({
+  known: terminalCasesSchema.nullable(),
+  /** The account API just said so. */
+  isCurrent: z.boolean(),
+})
+export type CasesAnswer = z.infer<typeof casesAnswerSchema>
