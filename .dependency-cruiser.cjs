@@ -59,7 +59,7 @@ const TABLE = {
     'renderer/scanning',
     ...REACT,
   ],
-  'renderer/ui': ['shared/tokens', 'renderer/i18n', 'npm:@fontsource-variable/inter', ...REACT],
+  'renderer/ui': ['shared/tokens', 'renderer/i18n', 'npm:@fontsource-variable/inter', 'npm:uqr', ...REACT],
   'renderer/i18n': ['shared/kernel', 'shared/markets', 'npm:i18next', ...REACT],
   'renderer/app': ['renderer', 'shared', 'npm:i18next', 'npm:dexie', ...REACT],
   'electron/preload': ['shared/ipc/channels.ts', 'npm:electron'],

@@ -1,6 +1,7 @@
 import { operatorIdSchema, storeIdSchema } from '#shared/contracts/identifiers.ts'
 import type { OperatorId } from '#shared/contracts/identifiers.ts'
 import type { OperatorRole } from '#shared/contracts/messages/administration.ts'
+import { PRACTICE } from '#shared/markets/practice.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { makeEnrolmentCode, makeFirstPinCode } from './administration/one-time-codes.ts'
 import { putOperator, putStore } from './administration/organisation.ts'
@@ -35,8 +36,8 @@ export async function seedPractice(context: Context): Promise<PracticeSeed> {
     putStore(acting, {
       storeId: STORE_ID,
       name: 'Practice store',
-      marketCode: 'practice',
-      timeZone: 'Europe/Lisbon',
+      marketCode: PRACTICE.code,
+      timeZone: PRACTICE.timeZones.default,
       channel: 'brand-store',
     }),
   )

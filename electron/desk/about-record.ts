@@ -13,7 +13,7 @@ const RETURNABLE: readonly string[] = ['sale', 'registration']
 export type FindRecord = (id: OperationId) => Promise<Pick<Envelope, 'type' | 'aggregateId'> | null>
 
 /**
- * Whether a request that speaks about another record, or about an account that was found, may do so [D3b] [D29]. One that
+ * Whether a request that speaks about another record, or about an account that was found, may do so [D3b] [D30]. One that
  * speaks about none may.
  */
 export async function isAboutItsOwn(

@@ -1,3 +1,5 @@
+import type { TrustedTime } from '#electron/transport/trusted-time.ts'
+import { assert } from '#shared/kernel/assert.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
@@ -7,6 +9,7 @@ const EVERY_MS = 5 * 60_000
 /** Asks for the configuration when the account API was just heard, and not more often than every five minutes [D9]. */
 export function createConfigurationRefresh(given: {
   clock: Clock
+  trustedTime: Pick<TrustedTime, 'nowMs'>
   onChange: () => void
 }): (terminal: EnrolledTerminal) => Promise<void> {
   let askedAtMs: number | null = null
@@ -17,7 +20,10 @@ export function createConfigurationRefresh(given: {
     const { terminalId } = terminal.enrolment
     const answer = await terminal.client.call({ name: 'configuration', params: { terminalId }, body: null })
     if (!answer.ok) return
-    const taken = await terminal.configuration.take(answer.value.value.configuration)
+    // An answer was just heard, so the time is the server's; a wrong clock of the machine makes nothing valid or expired.
+    const serverMs = given.trustedTime.nowMs()
+    assert(serverMs !== null, 'a valid answer gives the time')
+    const taken = await terminal.configuration.take(answer.value.value.configuration, serverMs)
     if (taken.ok && taken.value.hasChanged) given.onChange()
   }
 }

@@ -41,23 +41,21 @@ export async function enrolDesk(
     hasKeystore: secret !== null,
   })
   if (!enrolled.ok) return enrolled.failure
-  const { trustedTime } = parts
+  const { trustedTime, standing } = parts
   const terminal = await openEnrolledTerminal({
     ...ports,
     places,
     secret,
     trustedTime,
+    standing,
     stored: enrolled.value,
   })
   if (terminal === null) return 'disk-failed'
   parts.session.lock()
   parts.setTerminal(terminal)
   parts.setNeedsAttention(false)
-  await parts.standing.endStop()
-  await recordStart(
-    { ...parts.recordPorts, ...ports, standing: parts.standing },
-    { terminal, hasKeystore: secret !== null },
-  )
+  await standing.endStop()
+  await recordStart({ ...parts.recordPorts, ...ports, standing }, { terminal, hasKeystore: secret !== null })
   parts.announce()
   return null
 }

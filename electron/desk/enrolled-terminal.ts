@@ -11,6 +11,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
 
 import type { Places } from './places.ts'
+import type { Standing } from './standing.ts'
 
 /** Everything that exists only once the till is enrolled. */
 export interface EnrolledTerminal {
@@ -30,11 +31,12 @@ export async function openEnrolledTerminal(given: {
   clock: Clock
   random: Random
   trustedTime: TrustedTime
+  standing: Pick<Standing, 'newestConfiguration' | 'setNewestConfiguration'>
   stored: StoredEnrolment
 }): Promise<EnrolledTerminal | null> {
-  const { disk, places, stored, http, clock } = given
+  const { disk, places, stored, http, clock, standing } = given
   const { enrolment } = stored
-  const { terminalId, accountApiUrl, keyNumber } = enrolment
+  const { terminalId, accountApiUrl, keyNumber, epoch } = enrolment
   const path = places.terminalKey(keyNumber)
   // Asked first, because opening a key that is not there would make another one.
   const isThere = await disk.read(path)
@@ -45,6 +47,10 @@ export async function openEnrolledTerminal(given: {
     path: places.configuration,
     owner: enrolment,
     enrolled: stored.configuration,
+    newest: {
+      known: () => standing.newestConfiguration(epoch),
+      note: (version) => standing.setNewestConfiguration({ epoch, version }),
+    },
   })
   const ports = { http, clock, accountApiUrl }
   const credential = createTerminalCredential({ ...given, ports, terminalId, key: key.value })

@@ -10,7 +10,7 @@ import { instantOf } from '#shared/kernel/instant.ts'
 
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 
-/** The one account that the operator at work has found, until the lock, another customer, or its time is over [D29]. */
+/** The one account that the operator at work has found, until the lock, another customer, or its time is over [D30]. */
 export interface FoundAccounts {
   find(lookUp: LookUp): Promise<FindResult>
   current(): FoundAccount | null

@@ -75,8 +75,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       session.lock()
       return {}
     },
-    'operator.customer-open': ({ isOpen }) => {
+    'operator.customer-open': ({ isOpen, isVisitOpen }) => {
       session.setCustomerOpen(isOpen)
+      parts.terminal()?.configuration.setVisitOpen(isVisitOpen)
+      parts.announce()
       return {}
     },
     'record.save': async (request) => {
@@ -135,6 +137,11 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'print.confirmation': (request) => printConfirmation(parts, request),
     'print.page': (request) => printPage(parts, request),
     'print.test-page': () => printTestPage(parts),
+    'configuration.read': () => {
+      const terminal = parts.terminal()
+      assert(terminal !== null, 'who asks is at work on a till that is set up')
+      return terminal.configuration.standing()
+    },
     'settings.read': () => settings.current(),
     'settings.write': async (request) => {
       const written = await settings.write(request)

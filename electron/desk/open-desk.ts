@@ -95,7 +95,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   let terminal: EnrolledTerminal | null =
     stored === null || isOver
       ? null
-      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, stored })
+      : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, standing, stored })
   let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
 
   const { drafts, draftKeys } = await openDrafts({
@@ -209,6 +209,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     setNeedsAttention: (value) => void (needsAttention = value),
     refreshConfiguration: createConfigurationRefresh({
       clock,
+      trustedTime,
       onChange() {
         lockOutRemoved()
         announceAlways()

@@ -35,6 +35,11 @@ const standingSchema = z.strictObject({
   toldNoKeystore: z.array(z.number().int()),
   /** Server time minus wall time, as last heard. */
   serverOffsetMs: z.number().int().nullable(),
+  /** The newest configuration that was in force, of which enrolment; earlier versions kept none. */
+  newestConfiguration: z
+    .strictObject({ epoch: z.number().int(), version: z.number().int() })
+    .nullable()
+    .default(null),
   /** Earlier versions kept none. */
   untold: z.array(untoldSchema).default([]),
 })
@@ -50,6 +55,9 @@ export interface Standing {
   setToldNoKeystore(epoch: number): Promise<void>
   serverOffsetMs(): number | null
   setServerOffset(offsetMs: number | null): Promise<void>
+  /** The newest version of a configuration that was in force in this enrolment; 0 where none is known. */
+  newestConfiguration(epoch: number): number
+  setNewestConfiguration(newest: { epoch: number; version: number }): Promise<void>
   untold(): readonly UntoldEvent[]
   addUntold(event: UntoldEvent): Promise<void>
   setTold(event: UntoldEvent): Promise<void>
@@ -74,6 +82,7 @@ export async function openStanding(given: {
     stoppedEpoch: null,
     toldNoKeystore: [],
     serverOffsetMs: null,
+    newestConfiguration: null,
     untold: [],
   }
   // A kill may come between a new enrolment and the word that the stop is over.
@@ -105,6 +114,9 @@ export async function openStanding(given: {
       const isNew = file.serverOffsetMs === null || Math.abs(offsetMs - file.serverOffsetMs) >= OFFSET_STEP_MS
       if (isNew) await change({ serverOffsetMs: offsetMs })
     },
+    newestConfiguration: (epoch) =>
+      file.newestConfiguration?.epoch === epoch ? file.newestConfiguration.version : 0,
+    setNewestConfiguration: (newestConfiguration) => change({ newestConfiguration }),
     untold: () => file.untold,
     addUntold: (event) => change({ untold: [...file.untold, event].slice(-MAX_UNTOLD) }),
     setTold: (event) => change({ untold: file.untold.filter((other) => other !== event) }),

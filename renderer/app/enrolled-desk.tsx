@@ -69,9 +69,10 @@ export function EnrolledDesk(props: {
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)
   const isCustomerOpen = isTyped || session.state.amending?.kind === 'correction'
+  const isVisitOpen = isCustomerOpen || isReturnTyped(returns.state) || isServiceTyped(service)
   useEffect(() => {
-    if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen })
-  }, [ports, isLocked, isCustomerOpen])
+    if (!isLocked) void ports.call('operator.customer-open', { isOpen: isCustomerOpen, isVisitOpen })
+  }, [ports, isLocked, isCustomerOpen, isVisitOpen])
 
   const { refused } = session.state
   const isRefusalOpen = refused !== null && refused.saved === null

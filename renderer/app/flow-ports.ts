@@ -8,6 +8,7 @@ import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { ExportPorts } from '../flows/last-resort/export-ports.ts'
 import type { CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
+import type { ReadRules } from '../flows/settings/rules-word.tsx'
 import type { MirrorPorts } from '../flows/settings/mirror-card.tsx'
 import type { RestorePorts } from './entry/first-screen.tsx'
 import type { PrinterPorts } from '../flows/settings/printer-card.tsx'
@@ -321,5 +322,13 @@ function wordOf(status: RecordStatus | undefined): RecordWord {
     case undefined:
     default:
       return 'saved'
+  }
+}
+
+/** Reads how the till stands with what head office decided. */
+export function readRulesOf(ports: Pick<AppPorts, 'call'>): ReadRules {
+  return async () => {
+    const answer = await ports.call('configuration.read', {})
+    return answer.ok ? answer.value : null
   }
 }

@@ -59,6 +59,21 @@ export function addMonths(
   return isoDate({ year: target.year, month: target.month + 1, day: 1 })
 }
 
+/** The day after. */
+export function dayAfter(date: CalendarDate): CalendarDate {
+  const { year, month, day } = partsOf(date)
+  if (day < daysInMonth(year, month)) return isoDate({ year, month, day: day + 1 })
+  return month === 12
+    ? isoDate({ year: year + 1, month: 1, day: 1 })
+    : isoDate({ year, month: month + 1, day: 1 })
+}
+
+/** The day of the week, 1 Monday to 7 Sunday (ISO 8601). */
+export function weekdayOf(date: CalendarDate): number {
+  const { year, month, day } = partsOf(date)
+  return ((new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7) + 1
+}
+
 /** The later of two dates. */
 export function laterDate(one: CalendarDate, other: CalendarDate): CalendarDate {
   return one > other ? one : other

@@ -1,4 +1,6 @@
 import type { AssistanceCasePayload } from '../contracts/operations/assistance-case.ts'
+import type { CoveredCountry } from '../markets/covered-country.ts'
+import type { CalendarDate } from './calendar-date.ts'
 
 export type AssistanceCheck = AssistanceCasePayload['checks'][number]['check']
 export type AssistanceReply = AssistanceCasePayload['checks'][number]['answer']
@@ -21,14 +23,14 @@ export interface AssistanceAnswer {
 
 /**
  * Whether international assistance is likely, condition by condition (R21, R22, R27). It never refuses: one condition that is
- * not met makes it unlikely, one that nobody here can see is a question for the helpline.
+ * not met makes it unlikely, one that nobody here can see is a question for the helpline. `day` is the store's.
  */
 export function weighAssistance(
   facts: AssistanceFacts,
-  coveredCountries: readonly string[],
+  given: { covered: readonly CoveredCountry[]; day: CalendarDate },
 ): AssistanceAnswer {
   const { residence, registration, visited } = facts
-  const isCovered = (country: string) => coveredCountries.includes(country)
+  const isCovered = (country: string) => coveredEntry(country, given) !== null
   const only = (holds: boolean, reply: AssistanceReply) => (holds ? reply : 'no')
   const checks = [
     { check: 'adult-resident', answer: only(isCovered(residence), facts.isAdult) },
@@ -40,4 +42,15 @@ export function weighAssistance(
   const replies: readonly AssistanceReply[] = checks.map(({ answer }) => answer)
   const answer = replies.includes('no') ? 'unlikely' : replies.includes('unknown') ? 'ask-helpline' : 'likely'
   return { answer, checks }
+}
+
+/** The entry by which a country is covered on a day; null where there is none (R27). */
+export function coveredEntry(
+  country: string,
+  given: { covered: readonly CoveredCountry[]; day: CalendarDate },
+): CoveredCountry | null {
+  const { covered, day } = given
+  const isOn = ({ from, until }: CoveredCountry) =>
+    (from === null || from <= day) && (until === null || day <= until)
+  return covered.find((entry) => entry.country === country && isOn(entry)) ?? null
 }

@@ -9,6 +9,7 @@ import { leaveMethods } from './leave-methods.ts'
 import { draftMethods } from './draft-methods.ts'
 import { loyaltyMethods } from './loyalty-methods.ts'
 import { mirrorMethods } from './mirror-methods.ts'
+import { configurationMethods } from './configuration-methods.ts'
 import type { IpcContract } from './method.ts'
 import { pinResetMethods } from './pin-reset-methods.ts'
 import { printMethods } from './print-methods.ts'
@@ -33,6 +34,7 @@ export const IPC_CONTRACT = {
   ...serviceCaseMethods,
   ...draftMethods,
   ...settingsMethods,
+  ...configurationMethods,
   ...cameraMethods,
 } as const satisfies IpcContract
 

@@ -85,6 +85,12 @@ export const deskMethods = {
     operators: ['manager'],
   }),
   'operator.lock': method({ request: nothing, response: nothing, allowedWhenLocked: true }),
-  /** While a customer is open the idle lock waits longer (C14). */
-  'operator.customer-open': method({ request: z.strictObject({ isOpen: z.boolean() }), response: nothing }),
+  /**
+   * While a customer is open the idle lock waits longer (C14). A visit is open while anything of a customer is written down
+   * and not finished, whether somebody is at work or not: until it ends its market data stays [D29].
+   */
+  'operator.customer-open': method({
+    request: z.strictObject({ isOpen: z.boolean(), isVisitOpen: z.boolean() }),
+    response: nothing,
+  }),
 } as const

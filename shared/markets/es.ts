@@ -19,6 +19,23 @@ export const ES: Market = {
   isPractice: false,
   country: 'ES',
   languages: { operator: ['es', 'pt-PT', 'en'], customer: ['es', 'pt-PT', 'en'] },
+  businessDays: {
+    weekend: [6, 7],
+    holidays: {
+      days: (
+        '2026-01-01 2026-01-06 2026-04-03 2026-05-01 2026-08-15 ' +
+        '2026-10-12 2026-11-01 2026-12-06 2026-12-08 2026-12-25 ' +
+        '2027-01-01 2027-01-06 2027-03-26 2027-05-01 2027-08-15 ' +
+        '2027-10-12 2027-11-01 2027-12-06 2027-12-08 2027-12-25 ' +
+        '2028-01-01 2028-01-06 2028-04-14 2028-05-01 2028-08-15 ' +
+        '2028-10-12 2028-11-01 2028-12-06 2028-12-08 2028-12-25 ' +
+        '2029-01-01 2029-01-06 2029-03-30 2029-05-01 2029-08-15 ' +
+        '2029-10-12 2029-11-01 2029-12-06 2029-12-08 2029-12-25'
+      ).split(' '),
+      through: '2029-12-31',
+      source: 'Estatuto de los Trabajadores, artículo 37.2; holidays of regions and towns are not here',
+    },
+  },
   timeZones: { default: 'Europe/Madrid', stores: ['Europe/Madrid', 'Atlantic/Canary', 'Africa/Ceuta'] },
   age: {
     version: 'es-age-1',

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { ageCheckSchema } from './age-check-policy.ts'
 import { ageRulesSchema } from './age-rule.ts'
+import { businessDaysSchema, WEEKENDS_ONLY } from './business-days.ts'
 import { collectionPointSchema } from './collection-point.ts'
+import { coveredCountrySchema } from './covered-country.ts'
 import { deviceCatalogueSchema } from './device-catalogue.ts'
 import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
+import { HOME_AGAIN, homeAgainSchema } from './home-again.ts'
 import { loyaltySchema, NO_LOYALTY } from './loyalty.ts'
 import { languageSchema, localTextSchema, versionedTextSchema } from './market-text.ts'
 
@@ -43,6 +46,8 @@ export const marketSchema = z.strictObject({
     operator: z.array(languageSchema).min(1),
     customer: z.array(languageSchema).min(1),
   }),
+  /** Market data from before there were any knows weekends alone. */
+  businessDays: businessDaysSchema.default(WEEKENDS_ONLY),
   timeZones: z.strictObject({ default: timeZoneSchema, stores: z.array(timeZoneSchema).min(1) }),
   age: ageRulesSchema,
   ageCheck: ageCheckSchema,
@@ -89,9 +94,15 @@ export const marketSchema = z.strictObject({
   assistance: z.strictObject({
     helpline: phoneNumberSchema,
     fallbackHelpline: phoneNumberSchema,
-    /** ISO 3166-1 codes, and user-assigned XC for the northern part of Cyprus, which has none (R27). */
-    coveredCountries: z.array(countryCodeSchema),
+    coveredCountries: z.array(coveredCountrySchema),
+    /** How long after the call a new device is on its way (R24). Market data from before it was data means the source's. */
+    shipping: z
+      .strictObject({ fromBusinessDays: z.int().min(0).max(60), toBusinessDays: z.int().min(1).max(60) })
+      .refine(({ fromBusinessDays, toBusinessDays }) => fromBusinessDays <= toBusinessDays, 'first day first')
+      .default({ fromBusinessDays: 1, toBusinessDays: 4 }),
     source: z.string().min(1),
+    /** Market data from before it was data means what the source says of every country (R26). */
+    homeAgain: z.array(homeAgainSchema).max(200).default(HOME_AGAIN),
   }),
 })
 export type Market = z.infer<typeof marketSchema>

@@ -7,6 +7,7 @@ import { marketChanges } from '#account-api/markets/market-changes.ts'
 import { publishMarket } from '#account-api/markets/publish-market.ts'
 import { configurationSchema } from '#shared/contracts/configuration.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
+import { AT } from '#shared/markets/at.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { findMarket } from '#shared/markets/registry.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
@@ -92,6 +93,30 @@ describe(`market drafts on ${DATABASE}`, () => {
     await publishMarket(context(), { draftId: second, stores: null })
     expect(await versionsOf()).toEqual(['practice-2', 'practice-2'])
     expect((await configurationOf(here)).version).toBe(before.version + 3)
+  })
+
+  test('[MD1][MD4] a till of a market that was added as data has it, and head office changes it by a draft', async () => {
+    const storeId = storeIdSchema.parse('vienna-store')
+    const { timeZones, code: marketCode } = AT
+    const put = {
+      storeId,
+      name: 'Vienna',
+      marketCode,
+      timeZone: timeZones.default,
+      channel: 'brand-store' as const,
+    }
+    expect(await putStore(context(), put)).toMatchObject({ ok: true })
+    const code = await makeEnrolmentCode(context(), { storeId, terminalName: 'Vienna' })
+    const vienna = await FakeTill.enrol({ url: under.url, code: code.ok ? code.value.code : '' })
+    expect((await configurationOf(vienna)).market).toEqual(AT)
+    const draftId = await keep({
+      ...AT,
+      version: 'at-2',
+      ageCheck: { ...AT.ageCheck, machineReading: 'ask' },
+    })
+    expect(await publishMarket(context(), { draftId, stores: null })).toMatchObject({ ok: true })
+    expect((await configurationOf(vienna)).market.ageCheck.machineReading).toBe('ask')
+    expect((await configurationOf(here)).market.code).toBe('practice')
   })
 
   test('[MD1] what is not a market of ours, or a version again, is no draft', async () => {

@@ -9,6 +9,7 @@ import {
   terminalIdSchema,
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
+import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import type { DeskConfiguration, DeskState, OperatorCard } from '#shared/ipc/desk-state.ts'
 import { START_SCANNER } from '#shared/domain/scanner.ts'
 import type { PrintResult, PrinterStanding } from '#shared/domain/paper.ts'
@@ -220,6 +221,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
     exportAnswer: { kind: 'cancelled' } as ExportResult,
+    rules: { issuedAt: '2026-11-20T08:00:00.000Z', refused: null, waiting: null } as ConfigurationStanding,
     mirror: { kind: 'off' } as MirrorShown,
     chooseAnswer: 'chosen' as ChooseMirrorAnswer,
     restore: { kind: 'empty' } as RestoreState,
@@ -308,6 +310,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
       return {}
     },
     'operator.customer-open': () => ({}),
+    'configuration.read': () => fake.rules,
     'draft.park': (asked: ParkRequest) => {
       const current = state.getSnapshot()
       const typist = current.phase === 'unlocked' ? current.operator.operatorId : ANA.operatorId

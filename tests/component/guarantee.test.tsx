@@ -4,8 +4,11 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { qrPath } from '#renderer/ui/qr-path.ts'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
+import { callCard } from '#shared/domain/call-card.ts'
 import { confirmationRequestSchema, pageRequestSchema } from '#shared/ipc/print-methods.ts'
+import { AT } from '#shared/markets/at.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
@@ -157,7 +160,6 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
-  await screen.getByText('None of these').click()
   await expect.element(screen.getByText(/calls \+800 2559 2559, or \+41 21 547 88 88/)).toBeVisible()
   expect(screen.getByText('How does the customer get a new device?').query()).toBeNull()
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
@@ -166,12 +168,11 @@ test('[R23] a device that is registered abroad is not swapped: the helpline come
   expect(saves).toEqual([])
 })
 
-test('[R22][R24] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
+test('[R22][R23][R24][R25][R26] help while travelling: what can be said, condition by condition, the address, the case and the sheet for the call', async () => {
   const { screen, saves, calls } = await open()
   await scan(DEVICE)
   await screen.getByText('Another country').click()
   await screen.getByText('Does not turn on').click()
-  await screen.getByText('None of these').click()
   await screen.getByLabelText('Where the customer lives').selectOptions('Germany')
   await screen.getByLabelText('Where the device is registered').selectOptions('Germany')
   const ask = (name: string) => screen.getByRole('radiogroup', { name })
@@ -209,6 +210,70 @@ test('[R22][R24] help while travelling: what can be said, condition by condition
   await look('assistance-2-sheet')
   const printed = pageRequestSchema.parse(calls.find(({ name }) => name === 'print.page')?.request)
   expect(JSON.stringify(printed)).toMatch(/2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/)
+  // Nothing of the customer goes on the customer's telephone, where anybody may see it (R23).
+  const hash = /· (?<hash>\w{8})$/.exec(screen.getByText(/^14:37 · \w{8}$/).element().textContent)?.groups?.[
+    'hash'
+  ]
+  const card = callCard({
+    name: 'Help while travelling: the call',
+    numbers: ['+80025592559', '+41215478888'],
+    notes: [`Case no. 1201 · ${hash}`, 'The customer’s operator may charge for the call.'],
+  })
+  expect(card).not.toMatch(/K7M2|Hotel do Largo|Carmo|Lisboa/)
+  const qr = screen.getByRole('img', { name: 'QR code with the numbers of the helpline' })
+  expect(qr.element().querySelector('path')?.getAttribute('d') === qrPath(card).path).toBe(true)
+  // The call is on Sunday 22 November; the next holiday is on 1 December.
+  for (const words of [
+    /ships between 23 November 2026 and 26 November 2026\./,
+    /usually keeps the replaced part/,
+    /Back home, the customer service of the own country/,
+  ]) {
+    expect(JSON.stringify(printed)).toMatch(words)
+    await expect.element(screen.getByText(words)).toBeInTheDocument()
+  }
+})
+
+test('[R24][R25] in Portuguese and dark: where a country wants the replaced part back, screen and sheet say so', async () => {
+  const { assistance } = PRACTICE
+  const coveredCountries = assistance.coveredCountries.map((entry) =>
+    entry.country === PRACTICE.country ? { ...entry, replacedPart: 'asked-back' as const } : entry,
+  )
+  const market = {
+    ...PRACTICE,
+    businessDays: { weekend: [6, 7], holidays: null },
+    assistance: { ...assistance, coveredCountries },
+  }
+  const { screen, calls } = await open({
+    state: unlocked(market),
+    settings: { language: 'pt-PT', theme: 'dark' },
+  })
+  await scan(DEVICE)
+  await screen.getByText('Noutro país').click()
+  await screen.getByText('Não liga', { exact: true }).click()
+  await screen.getByLabelText('Onde vive o cliente').selectOptions('Alemanha')
+  await screen.getByLabelText('Onde está registado o dispositivo').selectOptions('Alemanha')
+  const ask = (name: string | RegExp) => screen.getByRole('radiogroup', { name })
+  await ask('O cliente é adulto?').getByText('Sim').click()
+  await ask('O dispositivo está numa conta lá?').getByText('Sim').click()
+  await ask(/garantia voluntária/)
+    .getByText('Sim')
+    .click()
+  await screen.getByLabelText('Hotel, ou em casa de quem').fill('Hotel do Largo')
+  await screen.getByLabelText('Rua e número').fill('Largo do Carmo 1')
+  await screen.getByLabelText('Localidade').fill('Lisboa')
+  await screen.getByRole('button', { name: /está aqui e pede isto/ }).click()
+  await look('assistance-dark-1-ready')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect
+    .element(screen.getByText('Neste país, a peça substituída é entregue quando chega a nova.'))
+    .toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Imprimir a folha para a chamada' }).click()
+  const printed = () => JSON.stringify(calls.find(({ name }) => name === 'print.page')?.request)
+  await expect.poll(printed).toMatch(/a peça substituída é entregue quando chega a nova/)
+  expect(printed()).toMatch(
+    /entre 23 de novembro de 2026 e 26 de novembro de 2026, ou mais tarde se houver feriados/,
+  )
+  await look('assistance-dark-2-sheet')
 })
 
 test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {
@@ -223,6 +288,17 @@ test('[R17] without a registration the guarantee of the law answers, with the pr
   await screen.getByText('Yes', { exact: true }).click()
   await expect.element(screen.getByText('Only for a registered device.')).toBeVisible()
   await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
+})
+
+test('[R17][R18] the desk of a market that was added as data answers a fault by its own guarantees', async () => {
+  const { screen } = await open({ state: unlocked(AT) })
+  await scan(DEVICE)
+  await screen.getByText('Nowhere').click()
+  await screen.getByText('Yes', { exact: true }).click()
+  await screen.getByText('Does not turn on').click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await expect.element(screen.getByText('Covered until 10 February 2028.')).toBeVisible()
 })
 
 test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock nobody is taken to be here', async () => {

@@ -4,6 +4,7 @@ import { readEnrolment } from '#electron/transport/enrolment-store.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
 import { createNodeHttp } from '#electron/transport/node-http.ts'
 import { openEnrolledTerminal } from '#electron/desk/enrolled-terminal.ts'
+import { openStanding } from '#electron/desk/standing.ts'
 import { placesIn } from '#electron/desk/places.ts'
 import { envelopeHash, sha256 } from '#electron/journal/chain.ts'
 import type { Disk } from '#electron/journal/disk.ts'
@@ -59,8 +60,17 @@ export async function writeWaiting(given: {
   const stored = await readEnrolment(quickDisk, places.enrolment)
   if (stored === null) throw new Error('the till is not enrolled')
   const trustedTime = createTrustedTime({ clock: systemClock, knownOffsetMs: null })
+  const standing = await openStanding({ disk: quickDisk, path: places.standing, appVersion: '', epoch: null })
   const http = createNodeHttp({ deadlineMs: 1000 })
-  const terminal = await openEnrolledTerminal({ ...ports, places, secret: null, http, trustedTime, stored })
+  const terminal = await openEnrolledTerminal({
+    ...ports,
+    places,
+    secret: null,
+    http,
+    trustedTime,
+    standing,
+    stored,
+  })
   if (terminal === null) throw new Error('the key of the till cannot be opened')
   const { terminalId, epoch, realm } = terminal.enrolment
   const { sealing, store, roster } = terminal.configuration.current()

@@ -2,10 +2,12 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { DeskConfiguration } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { Settings } from '../../flows/settings/settings.tsx'
+import { sinceWhen } from '../../i18n/times.ts'
+import { useTexts } from '../../i18n/use-texts.ts'
 import type { AppPorts } from '../app-ports.ts'
 import { MirrorCard } from '../../flows/settings/mirror-card.tsx'
 import type { Scanner } from '../use-scanner.ts'
-import { mirrorPorts, printerPorts } from '../flow-ports.ts'
+import { mirrorPorts, printerPorts, readRulesOf } from '../flow-ports.ts'
 
 /** Settings, with what main knows of the version. */
 export function SettingsPlace(props: {
@@ -19,7 +21,9 @@ export function SettingsPlace(props: {
 }) {
   const { ports, configuration } = props
   const printers = useMemo(() => printerPorts(ports), [ports])
+  const readRules = useMemo(() => readRulesOf(ports), [ports])
   const mirror = useMemo(() => mirrorPorts(ports), [ports])
+  const { language } = useTexts()
   const [version, setVersion] = useState('')
   useEffect(() => {
     void ports.call('app.info', {}).then((answer) => {
@@ -31,6 +35,7 @@ export function SettingsPlace(props: {
       values={props.values}
       printers={printers}
       onLearnScanner={props.onLearnScanner}
+      readRules={readRules}
       onChange={(changed) => props.onChange({ ...props.values, ...changed })}
       about={{
         version,
@@ -38,6 +43,12 @@ export function SettingsPlace(props: {
         terminalId: configuration.terminalId,
         store: `${configuration.store.name} (${configuration.store.storeId})`,
         market: `${configuration.market.code}, ${configuration.market.version}`,
+        rulesOf: sinceWhen({
+          instant: configuration.issuedAt,
+          nowMs: ports.clock.wallMs(),
+          timeZone: configuration.store.timeZone,
+          language,
+        }),
         realm: configuration.realm,
       }}
     >

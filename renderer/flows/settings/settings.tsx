@@ -6,6 +6,7 @@ import { Banner } from '#renderer/ui/banner.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { PrinterCard, type PrinterPorts, type PrintingValues } from './printer-card.tsx'
+import { type ReadRules, RulesWord } from './rules-word.tsx'
 import { ScannerCard, type ScannerCardProps } from './scanner-card.tsx'
 import './settings.css'
 
@@ -26,6 +27,7 @@ export interface SettingsProps {
   readonly printers: PrinterPorts
   /** Hears the next scan for the set-up step alone. */
   readonly onLearnScanner: ScannerCardProps['onLearn']
+  readonly readRules: ReadRules
   /** What else belongs here for whoever is at work. */
   readonly children?: ReactNode
   readonly about: {
@@ -34,12 +36,15 @@ export interface SettingsProps {
     readonly terminalId: string
     readonly store: string
     readonly market: string
+    /** When head office signed them. */
+    readonly rulesOf: string
     readonly realm: 'practice' | 'live'
   }
 }
 
 /** What a till remembers of its own accord. */
-export function Settings({ values, onChange, printers, onLearnScanner, about, children }: SettingsProps) {
+export function Settings(props: SettingsProps) {
+  const { values, onChange, printers, onLearnScanner, readRules, about, children } = props
   const { t } = useTexts()
   const [isWritten, setIsWritten] = useState(true)
   const change = (more: Partial<SettingsValues>) => {
@@ -51,6 +56,7 @@ export function Settings({ values, onChange, printers, onLearnScanner, about, ch
     [t('settings.till'), about.terminalName],
     [t('settings.terminal'), about.terminalId],
     [t('settings.market'), about.market],
+    [t('settings.rulesOf'), about.rulesOf],
     [t('settings.realm'), t(`settings.realms.${about.realm}`)],
   ]
   return (
@@ -101,6 +107,7 @@ export function Settings({ values, onChange, printers, onLearnScanner, about, ch
         }}
       />
       <div className="settings-side">
+        <RulesWord read={readRules} version={`${about.market} ${about.rulesOf}`} />
         <ScannerCard
           values={values.scanner}
           onLearn={onLearnScanner}

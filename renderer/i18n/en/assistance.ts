@@ -10,6 +10,7 @@ export const assistance = {
   },
   replies: { yes: 'Yes', no: 'No', unknown: 'Not known' },
   answers: { likely: 'Likely', unlikely: 'Unlikely', 'ask-helpline': 'Ask the helpline' },
+  says: 'For the helpline',
   blind: 'This desk sees no account of another country. The helpline alone decides.',
   checks: {
     'adult-resident': 'Adult, living in a covered country',
@@ -23,16 +24,26 @@ export const assistance = {
   street: 'Street and number',
   postalCode: 'Postal code',
   locality: 'Place',
-  sheet: 'For the call',
+  sheet: 'Help while travelling: the call',
+  reference: 'Case no. {{number}} · {{hash}}',
+  qr: 'QR code with the numbers of the helpline',
+  qrText: 'For the customer’s phone: the numbers and the case, nothing about the customer.',
   sheetPrint: 'Print the sheet for the call',
   charges: 'The customer’s operator may charge for the call.',
   helpline: 'Helpline',
   fallback: 'If it does not connect',
   device: 'Device',
   fault: 'Fault',
-  ships:
-    'If a new device is sent, it ships within 1 to 4 business days. It is the version sold in this country.',
-  keeps: 'The customer usually keeps the replaced part; some countries ask for it on delivery.',
-  home: 'Back home, the customer service of the own country sees to it.',
+  ships: {
+    'business-days':
+      'If the helpline sends a new device after a call today, it ships between {{earliest}} and {{latest}}. It is the version sold in this country.',
+    weekdays:
+      'If the helpline sends a new device after a call today, it ships between {{earliest}} and {{latest}}, or later where public holidays come between. It is the version sold in this country.',
+  },
+  replacedPart: {
+    'usually-kept':
+      'The customer usually keeps the replaced part. The helpline says if it is wanted back on delivery.',
+    'asked-back': 'In this country the replaced part is handed over when the new one is delivered.',
+  },
   callNext: 'The customer calls now: nothing is sent before the call.',
 } as const

@@ -8,10 +8,11 @@ export const assistance: Translated<typeof english> = {
   asks: {
     isAdult: 'O cliente é adulto?',
     isRegistered: 'O dispositivo está numa conta lá?',
-    isGuaranteed: 'A garantia voluntária de lá ainda está em vigor?',
+    isGuaranteed: 'A garantia voluntária lá ainda vigora?',
   },
   replies: { yes: 'Sim', no: 'Não', unknown: 'Não se sabe' },
   answers: { likely: 'Provável', unlikely: 'Pouco provável', 'ask-helpline': 'Pergunte à linha de apoio' },
+  says: 'Para a linha de apoio',
   blind: 'Este balcão não vê contas de outro país. Só a linha de apoio decide.',
   checks: {
     'adult-resident': 'Adulto, a viver num país abrangido',
@@ -25,15 +26,26 @@ export const assistance: Translated<typeof english> = {
   street: 'Rua e número',
   postalCode: 'Código postal',
   locality: 'Localidade',
-  sheet: 'Para a chamada',
+  sheet: 'Assistência em viagem: a chamada',
+  reference: 'Caso n.º {{number}} · {{hash}}',
+  qr: 'Código QR com os números da linha de apoio',
+  qrText: 'Para o telemóvel do cliente: os números e o caso, nada sobre o cliente.',
   sheetPrint: 'Imprimir a folha para a chamada',
   charges: 'O operador do cliente pode cobrar a chamada.',
   helpline: 'Linha de apoio',
   fallback: 'Se não ligar',
   device: 'Dispositivo',
   fault: 'Avaria',
-  ships: 'Se for enviado um dispositivo novo, segue em 1 a 4 dias úteis. É a versão vendida neste país.',
-  keeps: 'O cliente fica, em geral, com a peça substituída; alguns países pedem-na na entrega.',
-  home: 'De volta a casa, trata disso o apoio ao cliente do próprio país.',
+  ships: {
+    'business-days':
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}. É a versão vendida neste país.',
+    weekdays:
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}, ou mais tarde se houver feriados pelo meio. É a versão vendida neste país.',
+  },
+  replacedPart: {
+    'usually-kept':
+      'O cliente fica, em geral, com a peça substituída. A linha de apoio diz se a quer de volta na entrega.',
+    'asked-back': 'Neste país, a peça substituída é entregue quando chega a nova.',
+  },
   callNext: 'O cliente liga agora: nada é enviado antes da chamada.',
 }

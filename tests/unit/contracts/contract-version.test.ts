@@ -24,7 +24,9 @@ const FINGERPRINTS: Record<number, string> = {
   12: 'qY0xeqUzuXj9KrM49eOmKh',
   13: 'sFVzWS7ahkTXQXA0ItPimj',
   14: 'VfGq1RNyVYvqoAg90Mw4si',
-  15: 'Ya0IPTWj0skpAuUafDlfvb',
+  15: 'zd8kVs7MAimHwH-478Bisl',
+  16: '2uQT-bzcWKxZgT0ObyGSEu',
+  17: 'jcVX9KA0JbTDt0LDZi-Qr8',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -46,7 +46,7 @@ async function deskAtWork() {
   return { till, desk, release, find: () => desk.handlers['account.find'](ASKED) }
 }
 
-test('[R15] [D29] a match opens the account for this operator, whose number goes along; its reference stays in main', async () => {
+test('[R15] [D30] a match opens the account for this operator, whose number goes along; its reference stays in main', async () => {
   const { desk, find, release } = await deskAtWork()
   expect(await release()).toBe('not-saved')
   api.play(LOOK_UPS, MATCH)
@@ -58,7 +58,7 @@ test('[R15] [D29] a match opens the account for this operator, whose number goes
   expect([await release(VISIT), await release()]).toEqual(['not-saved', 'saved'])
 })
 
-test('[R15] [D29] a lock, leaving it, another look-up and fifteen minutes close it', async () => {
+test('[R15] [D30] a lock, leaving it, another look-up and fifteen minutes close it', async () => {
   const ends = {
     lock: async ({ desk }: Awaited<ReturnType<typeof deskAtWork>>) => {
       await desk.handlers['operator.lock']({})
@@ -93,7 +93,7 @@ test('[R15] [D29] a lock, leaving it, another look-up and fifteen minutes close 
   }
 })
 
-test('[R15] [D29] who locks while it waits gets no account, and neither does who comes next', async () => {
+test('[R15] [D30] who locks while it waits gets no account, and neither does who comes next', async () => {
   const { desk, find } = await deskAtWork()
   api.play(LOOK_UPS, { ...MATCH, delayMs: 50 })
   const waiting = find()

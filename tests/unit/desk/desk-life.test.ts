@@ -332,7 +332,7 @@ describe('operators', () => {
     desk.noteActivity()
     till.time.pass(59_000)
     expect(desk.session().isLocked).toBe(false)
-    await desk.handlers['operator.customer-open']({ isOpen: true })
+    await desk.handlers['operator.customer-open']({ isOpen: true, isVisitOpen: true })
     till.time.pass(299_000)
     expect(desk.session().isLocked).toBe(false)
     till.time.pass(1000)

@@ -193,7 +193,7 @@ describe('a country', () => {
   })
 
   it('[R27] every country with assistance can be chosen', () => {
-    for (const code of INTERNATIONAL_ASSISTANCE.coveredCountries)
-      expect(parseCountry(code).ok, code).toBe(true)
+    for (const { country } of INTERNATIONAL_ASSISTANCE.coveredCountries)
+      expect(parseCountry(country).ok, country).toBe(true)
   })
 })

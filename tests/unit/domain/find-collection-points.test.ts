@@ -27,6 +27,7 @@ describe('collection points', () => {
     expect(found('ESTACAO')).toEqual(['a'])
     expect(found('delgada açor')).toEqual(['b'])
     expect(found('9500')).toEqual(['b'])
+    for (const code of ['9500-094', '9500 094', '9500094']) expect(found(code)).toEqual(['b'])
     expect(found('  ')).toEqual(['a', 'b'])
     expect(found('funchal matriz')).toEqual([])
   })

@@ -71,7 +71,30 @@ describe('market data', () => {
 
   it('[R27] covers 46 entries for assistance, each once', () => {
     expect(PT.assistance.coveredCountries).toHaveLength(46)
-    expect(new Set(PT.assistance.coveredCountries).size).toBe(46)
+    expect(new Set(PT.assistance.coveredCountries.map(({ country }) => country)).size).toBe(46)
+  })
+
+  it('[R27] each entry has a source and the day on which it was read', () => {
+    for (const { country, source, readOn } of PT.assistance.coveredCountries) {
+      expect(source, country).not.toBe('')
+      expect(readOn, country).toMatch(/^2026-\d\d-\d\d$/)
+    }
+  })
+
+  it('[R24][R27] market data from before entries were dated, or anything was known of holidays, still parses', () => {
+    const { businessDays: _, ...older } = PT
+    const { shipping: __, ...assistance } = PT.assistance
+    const market = marketSchema.parse({
+      ...older,
+      assistance: { ...assistance, coveredCountries: ['DK', 'XC'] },
+    })
+    expect(market.assistance.coveredCountries.map(({ country, readOn }) => [country, readOn])).toEqual([
+      ['DK', null],
+      ['XC', null],
+    ])
+    expect(market.assistance.shipping).toEqual({ fromBusinessDays: 1, toBusinessDays: 4 })
+    expect(market.businessDays.holidays).toBe(null)
+    expect(marketSchema.parse(market)).toEqual(market)
   })
 
   it('[R2] market data from before its policy could change has no change', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AssistanceFacts, weighAssistance } from '#shared/domain/weigh-assistance.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import { INTERNATIONAL_ASSISTANCE } from '#shared/markets/international-assistance.ts'
 
 const COVERED = INTERNATIONAL_ASSISTANCE.coveredCountries
@@ -11,7 +12,9 @@ const FACTS: AssistanceFacts = {
   isRegistered: 'yes',
   isGuaranteed: 'yes',
 }
-const weigh = (bend: Partial<AssistanceFacts> = {}) => weighAssistance({ ...FACTS, ...bend }, COVERED)
+const DAY = '2026-11-27' as CalendarDate
+const weigh = (bend: Partial<AssistanceFacts> = {}, given = { covered: COVERED, day: DAY }) =>
+  weighAssistance({ ...FACTS, ...bend }, given)
 const unmet = (bend: Partial<AssistanceFacts>) =>
   weigh(bend)
     .checks.filter(({ answer }) => answer !== 'yes')
@@ -37,6 +40,20 @@ describe('international assistance', () => {
     expect(weigh({ isRegistered: 'unknown' }).answer).toBe('ask-helpline')
     expect(weigh({ isGuaranteed: 'unknown', isAdult: 'unknown' }).answer).toBe('ask-helpline')
     expect(weigh({ isGuaranteed: 'unknown', visited: 'DE' }).answer).toBe('unlikely')
+  })
+
+  it('[R22][R27] a country is covered from its first day to its last, and on no day before or after', () => {
+    const [entry] = COVERED
+    if (entry === undefined) throw new Error('no entry')
+    const only = [...COVERED, { ...entry, country: 'AT', from: '2027-01-01', until: '2027-06-30' }]
+    const answerOn = (day: string) =>
+      weigh({ residence: 'AT' }, { covered: only, day: day as CalendarDate }).answer
+    expect(['2026-12-31', '2027-01-01', '2027-06-30', '2027-07-01'].map(answerOn)).toEqual([
+      'unlikely',
+      'likely',
+      'likely',
+      'unlikely',
+    ])
   })
 
   it('[R27] both parts of Cyprus are entries of their own', () => {

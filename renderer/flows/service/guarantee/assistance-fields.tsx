@@ -5,6 +5,7 @@ import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { COUNTRIES } from '#shared/domain/country.ts'
 import { countryOptions } from '../../language-options.ts'
+import { HelplineFirst } from './answer-view.tsx'
 import { assistanceAnswer, type AssistanceForm } from './assistance-operation.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
@@ -19,43 +20,54 @@ const ADDRESS = [
 ] as const
 const TONES = { likely: 'ok', unlikely: 'stop', 'ask-helpline': 'wait' } as const
 
-/** What can be said before the call, condition by condition, and the address that it needs (R21 to R24) [GD13]. */
-export function AssistanceFields({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
+/** Where the customer lives and where the device is registered (R22) [GD13]. */
+export function AssistanceCountries({ guarantee }: { guarantee: Guarantee }) {
   const { t, language } = useTexts()
-  const { abroad } = guarantee.state.form
-  const answer = assistanceAnswer(abroad, place.market)
-  const change = (next: Partial<AssistanceForm>) => {
-    guarantee.answer({ abroad: { ...abroad, ...next } })
-  }
+  const { abroad, change } = abroadOf(guarantee)
   const countries = [
     { value: '', label: t('assistance.choose') },
     ...countryOptions(COUNTRIES, { first: [], screenLanguage: language }),
   ]
+  return (['residence', 'registration'] as const).map((which) => (
+    <SelectField
+      key={which}
+      label={t(`assistance.${which}`)}
+      value={abroad[which]}
+      options={countries}
+      onChange={(country) => {
+        change({ [which]: country })
+      }}
+    />
+  ))
+}
+
+/** What the customer says and the desk cannot see (R22) [GD13]. */
+export function AssistanceAsks({ guarantee }: { guarantee: Guarantee }) {
+  const { t } = useTexts()
+  const { abroad, change } = abroadOf(guarantee)
+  return ASKS.map((ask) => (
+    <ChoiceGroup
+      key={ask}
+      label={t(`assistance.asks.${ask}`)}
+      value={abroad[ask]}
+      choices={REPLIES.map((value) => ({ value, label: t(`assistance.replies.${value}`) }))}
+      onChange={(reply) => {
+        change({ [ask]: reply })
+      }}
+    />
+  ))
+}
+
+/** What can be said before the call, condition by condition, and the address that it needs (R21 to R24) [GD13]. */
+export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
+  const { t } = useTexts()
+  const { abroad, change } = abroadOf(guarantee)
+  const answer = assistanceAnswer(abroad, place)
   return (
     <>
-      {(['residence', 'registration'] as const).map((which) => (
-        <SelectField
-          key={which}
-          label={t(`assistance.${which}`)}
-          value={abroad[which]}
-          options={countries}
-          onChange={(country) => {
-            change({ [which]: country })
-          }}
-        />
-      ))}
-      {ASKS.map((ask) => (
-        <ChoiceGroup
-          key={ask}
-          label={t(`assistance.asks.${ask}`)}
-          value={abroad[ask]}
-          choices={REPLIES.map((value) => ({ value, label: t(`assistance.replies.${value}`) }))}
-          onChange={(reply) => {
-            change({ [ask]: reply })
-          }}
-        />
-      ))}
-      {answer !== null && (
+      {answer === null ? (
+        <HelplineFirst market={place.market} />
+      ) : (
         <Banner tone={TONES[answer.answer]} title={t(`assistance.answers.${answer.answer}`)}>
           {t('assistance.blind')}
           <ul className="assistance-checks">
@@ -68,19 +80,29 @@ export function AssistanceFields({ guarantee, place }: { guarantee: Guarantee; p
         </Banner>
       )}
       <p className="note">{t('assistance.address')}</p>
-      {ADDRESS.map(({ part, maxLength }) => (
-        <TextField
-          key={part}
-          label={t(`assistance.${part}`)}
-          item={`abroad-${part}`}
-          maxLength={maxLength}
-          value={abroad[part]}
-          {...(part === 'postalCode' ? { aside: t('counter.customer.optional') } : {})}
-          onChange={(text) => {
-            change({ [part]: text })
-          }}
-        />
-      ))}
+      <div className="assistance-address">
+        {ADDRESS.map(({ part, maxLength }) => (
+          <TextField
+            key={part}
+            label={t(`assistance.${part}`)}
+            item={`abroad-${part}`}
+            maxLength={maxLength}
+            value={abroad[part]}
+            {...(part === 'postalCode' ? { aside: t('counter.customer.optional') } : {})}
+            onChange={(text) => {
+              change({ [part]: text })
+            }}
+          />
+        ))}
+      </div>
     </>
   )
+}
+
+function abroadOf(guarantee: Guarantee) {
+  const { abroad } = guarantee.state.form
+  const change = (next: Partial<AssistanceForm>) => {
+    guarantee.answer({ abroad: { ...abroad, ...next } })
+  }
+  return { abroad, change }
 }

@@ -2,6 +2,7 @@ import type { DeviceFault } from '#shared/contracts/operations/device-fault.ts'
 import type { AssistanceCasePayload } from '#shared/contracts/operations/assistance-case.ts'
 import { assistanceCasePayloadSchema } from '#shared/contracts/operations/assistance-case.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
+import type { CalendarDate } from '#shared/domain/calendar-date.ts'
 import {
   type AssistanceAnswer,
   type AssistanceReply,
@@ -35,12 +36,16 @@ export const NO_ASSISTANCE: AssistanceForm = {
 }
 
 /** What can be said before the call; null while a question is open [GD13]. */
-export function assistanceAnswer(form: AssistanceForm, market: Market): AssistanceAnswer | null {
+export function assistanceAnswer(
+  form: AssistanceForm,
+  place: { readonly market: Market; readonly today: CalendarDate },
+): AssistanceAnswer | null {
+  const { market, today } = place
   const { residence, registration, isAdult, isRegistered, isGuaranteed } = form
   if (residence === '' || registration === '') return null
   if (isAdult === null || isRegistered === null || isGuaranteed === null) return null
   const facts = { residence, registration, visited: market.country, isAdult, isRegistered, isGuaranteed }
-  return weighAssistance(facts, market.assistance.coveredCountries)
+  return weighAssistance(facts, { covered: market.assistance.coveredCountries, day: today })
 }
 
 /** The case for the helpline; null while something of it is open. */
@@ -50,15 +55,19 @@ export function assistancePayload(
     readonly faulty: { readonly device: DeviceId | null }
     readonly fault: DeviceFault | null
   },
-  market: Market,
+  place: { readonly market: Market; readonly today: CalendarDate },
 ): AssistanceCasePayload | null {
   const { abroad } = form
-  const weighed = assistanceAnswer(abroad, market)
+  const weighed = assistanceAnswer(abroad, place)
   if (weighed === null) return null
   const payload = assistanceCasePayloadSchema.safeParse({
     deviceId: form.faulty.device,
     fault: form.fault,
-    countries: { residence: abroad.residence, registration: abroad.registration, visited: market.country },
+    countries: {
+      residence: abroad.residence,
+      registration: abroad.registration,
+      visited: place.market.country,
+    },
     temporaryAddress: {
       place: abroad.host.trim(),
       lines: [abroad.street.trim()],

@@ -1,8 +1,16 @@
 import { useState } from 'react'
+import { dayWords } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
+import { QrCode } from '#renderer/ui/qr-code.tsx'
+import { callCard } from '#shared/domain/call-card.ts'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { homeAgainFor } from '#shared/domain/home-again.ts'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
+import { shippingWindow } from '#shared/domain/shipping-window.ts'
+import { shortHash } from '#shared/domain/slip.ts'
+import { coveredEntry } from '#shared/domain/weigh-assistance.ts'
+import { textIn } from '#shared/markets/market-text.ts'
 import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import type { ServicePorts } from '../service-ports.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -10,13 +18,19 @@ import type { GuaranteeState } from './guarantee-state.ts'
 
 /** What the customer has at hand for the call, on screen and on paper (R23 to R26). */
 export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; place: GuaranteePlace }) {
-  const { t, language } = useTexts()
+  const { t, language, number } = useTexts()
   const { state, ports, place } = props
   const { form } = state
   const { abroad, faulty, fault } = form
-  const { helpline, fallbackHelpline } = place.market.assistance
+  const { market, today } = place
+  const { helpline, fallbackHelpline, coveredCountries, shipping } = market.assistance
   const [paper, setPaper] = useState<PaperState>('none')
-  if (faulty.device === null || fault === null) return null
+  const record = state.saved.find(({ what }) => what === 'assistance-case')
+  if (faulty.device === null || fault === null || record === undefined) return null
+  const reference = t('assistance.reference', {
+    number: number(record.sequence),
+    hash: shortHash(record.hash),
+  })
   const facts = [
     { name: t('assistance.helpline'), value: formatPhoneNumber(helpline) },
     { name: t('assistance.fallback'), value: formatPhoneNumber(fallbackHelpline) },
@@ -27,12 +41,15 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
       value: [abroad.street, abroad.postalCode, abroad.locality].map((part) => part.trim()).join(' '),
     },
   ]
+  const ships = shippingWindow(today, { shipping, businessDays: market.businessDays })
+  const days = { earliest: dayWords(ships.earliest, language), latest: dayWords(ships.latest, language) }
+  const entry = coveredEntry(market.country, { covered: coveredCountries, day: today })
+  const home = homeAgainFor(abroad.residence, { entries: market.assistance.homeAgain, day: today })
   const notes = [
-    t('assistance.callNext'),
-    t('assistance.charges'),
-    t('assistance.ships'),
-    t('assistance.keeps'),
-    t('assistance.home'),
+    `${t('assistance.callNext')} ${t('assistance.charges')}`,
+    t(`assistance.ships.${ships.areHolidaysKnown ? 'business-days' : 'weekdays'}`, days),
+    t(`assistance.replacedPart.${entry?.replacedPart ?? 'usually-kept'}`),
+    ...(home === null ? [] : [textIn(home.text, language)]),
   ]
   const print = () => {
     setPaper('printing')
@@ -46,14 +63,27 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   }
   return (
     <div className="service-record">
-      <dl className="guarantee-bases">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="call-sheet">
+        <dl className="guarantee-bases">
+          {facts.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <figure>
+          <QrCode
+            label={t('assistance.qr')}
+            text={callCard({
+              name: t('assistance.sheet'),
+              numbers: [helpline, fallbackHelpline],
+              notes: [reference, t('assistance.charges')],
+            })}
+          />
+          <figcaption>{t('assistance.qrText')}</figcaption>
+        </figure>
+      </div>
       {notes.map((note) => (
         <p key={note} className="note">
           {note}

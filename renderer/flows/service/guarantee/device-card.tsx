@@ -3,6 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { TillRecordChoice } from '../../till-record-choice.tsx'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
+import { AssistanceCountries } from './assistance-fields.tsx'
 import { whoseOf } from '../whose.ts'
 import { DeviceCode } from './device-code.tsx'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -22,7 +23,9 @@ export function DeviceCard(props: {
   const { form, customer, found } = guarantee.state
   const { registeredIn } = form
   const isWhoseOpen = registeredIn === 'this-country' && whoseOf(guarantee.state) === null
-  const isOpen = form.faulty.device === null || registeredIn === null || isWhoseOpen
+  const isAbroad = registeredIn === 'another-country'
+  const isWhereOpen = isAbroad && (form.abroad.residence === '' || form.abroad.registration === '')
+  const isOpen = form.faulty.device === null || registeredIn === null || isWhoseOpen || isWhereOpen
   return (
     <Card title={t('guarantee.device')} step={1} state={isOpen ? 'active' : 'done'}>
       <DeviceCode which="faulty" guarantee={guarantee} place={place} />
@@ -37,6 +40,7 @@ export function DeviceCard(props: {
           guarantee.answer({ registeredIn: value })
         }}
       />
+      {isAbroad && <AssistanceCountries guarantee={guarantee} />}
       {registeredIn === 'nowhere' && (
         <ChoiceGroup
           label={t('guarantee.hasProof')}

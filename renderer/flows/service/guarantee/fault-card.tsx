@@ -3,7 +3,9 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { deviceFaultSchema, exclusionSchema } from '#shared/contracts/operations/device-fault.ts'
+import { AssistanceAsks } from './assistance-fields.tsx'
 import { readDelivered, type GuaranteePlace } from './guarantee-operations.ts'
+import { TakenBack } from './taken-back.tsx'
 import type { Guarantee } from './use-guarantee.ts'
 
 const ACCIDENTS = ['0', '1', '2', 'unknown'] as const
@@ -12,8 +14,13 @@ const ACCIDENTS = ['0', '1', '2', 'unknown'] as const
 export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
   const { t } = useTexts()
   const { form } = guarantee.state
+  const isAbroad = form.registeredIn === 'another-country'
   const isDateWrong = !readDelivered(form.deliveredText, place.today).ok
-  const isOpen = form.fault === null || form.exclusion === null || isDateWrong
+  const { isAdult, isRegistered, isGuaranteed } = form.abroad
+  const isRestOpen = isAbroad
+    ? isAdult === null || isRegistered === null || isGuaranteed === null
+    : form.exclusion === null || isDateWrong
+  const isOpen = form.fault === null || isRestOpen
   return (
     <Card title={t('guarantee.wrong')} step={2} state={isOpen ? 'active' : 'done'}>
       <ChoiceGroup
@@ -34,30 +41,39 @@ export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: G
           }}
         />
       )}
-      <ChoiceGroup
-        label={t('guarantee.exclusion')}
-        value={form.exclusion}
-        choices={(['none', ...exclusionSchema.options] as const).map((value) => ({
-          value,
-          label: t(`guarantee.exclusions.${value}`),
-        }))}
-        onChange={(exclusion) => {
-          guarantee.answer({ exclusion })
-        }}
-      />
-      <TextField
-        label={t('guarantee.delivered')}
-        aside={t('counter.customer.optional')}
-        item="delivered-on"
-        inputMode="numeric"
-        maxLength={40}
-        value={form.deliveredText}
-        hint={t('guarantee.deliveredHint')}
-        error={isDateWrong ? t('guarantee.deliveredWrong') : undefined}
-        onChange={(deliveredText) => {
-          guarantee.answer({ deliveredText })
-        }}
-      />
+      {isAbroad ? (
+        <>
+          <AssistanceAsks guarantee={guarantee} />
+          <TakenBack guarantee={guarantee} />
+        </>
+      ) : (
+        <>
+          <ChoiceGroup
+            label={t('guarantee.exclusion')}
+            value={form.exclusion}
+            choices={(['none', ...exclusionSchema.options] as const).map((value) => ({
+              value,
+              label: t(`guarantee.exclusions.${value}`),
+            }))}
+            onChange={(exclusion) => {
+              guarantee.answer({ exclusion })
+            }}
+          />
+          <TextField
+            label={t('guarantee.delivered')}
+            aside={t('counter.customer.optional')}
+            item="delivered-on"
+            inputMode="numeric"
+            maxLength={40}
+            value={form.deliveredText}
+            hint={t('guarantee.deliveredHint')}
+            error={isDateWrong ? t('guarantee.deliveredWrong') : undefined}
+            onChange={(deliveredText) => {
+              guarantee.answer({ deliveredText })
+            }}
+          />
+        </>
+      )}
     </Card>
   )
 }

@@ -7,13 +7,14 @@ import { localDate } from '#shared/domain/calendar-date.ts'
 import { useSaveKey } from '../../use-save-key.ts'
 import { type TakeScans, useReadings } from '../../use-scan.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
-import { AnswerView, HelplineFirst } from './answer-view.tsx'
-import { AssistanceFields } from './assistance-fields.tsx'
+import { AnswerView } from './answer-view.tsx'
+import { AssistanceAnswer } from './assistance-fields.tsx'
 import { DeviceCard } from './device-card.tsx'
 import { FaultCard } from './fault-card.tsx'
 import { GuaranteeDone } from './guarantee-done.tsx'
 import { answerOf, guaranteeRecords, isSwap, takeScan } from './guarantee-operations.ts'
 import type { GuaranteeSession } from './guarantee-state.ts'
+import { TakenBack } from './taken-back.tsx'
 import { useGuarantee } from './use-guarantee.ts'
 import { WayFields } from './way-fields.tsx'
 import './guarantee.css'
@@ -45,11 +46,15 @@ export function GuaranteeDesk(props: {
     return <GuaranteeDone guarantee={guarantee} ports={ports} place={place} onBack={props.onBack} />
   const records = guaranteeRecords(state, place)
   const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
+  const isAbroad = form.registeredIn === 'another-country'
   const isNowhere = form.registeredIn === 'nowhere'
   const open = isNowhere && !form.isTakenBack ? t('guarantee.nothing') : t('service.saveOpen')
   const first = records[0]
   return (
-    <section className="place guarantee" aria-label={t('guarantee.title')}>
+    <section
+      className={isAbroad ? 'place guarantee guarantee-abroad' : 'place guarantee'}
+      aria-label={t('guarantee.title')}
+    >
       <h1>
         {t('guarantee.title')} <small>{t('guarantee.subtitle')}</small>
         <Button tone="quiet" isDisabled={isFixed} onPress={props.onBack}>
@@ -61,32 +66,22 @@ export function GuaranteeDesk(props: {
         <FaultCard guarantee={guarantee} place={place} />
       </div>
       <aside className="place-side">
-        <Card title={t('guarantee.says')} step={3} state={records.length > 0 ? 'done' : 'plain'}>
+        <Card
+          title={isAbroad ? t('assistance.says') : t('guarantee.says')}
+          step={3}
+          state={records.length > 0 ? 'done' : 'plain'}
+        >
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div className="service-needs" inert={isFixed}>
-            {form.registeredIn === 'another-country' && (
-              <>
-                <HelplineFirst market={place.market} />
-                <AssistanceFields guarantee={guarantee} place={place} />
-              </>
-            )}
+            {isAbroad && <AssistanceAnswer guarantee={guarantee} place={place} />}
             {answer !== null && <AnswerView answer={answer} registeredIn={form.registeredIn} />}
-            {answer === null && form.registeredIn !== 'another-country' && (
-              <p className="note">{t('guarantee.saysLater')}</p>
-            )}
+            {answer === null && !isAbroad && <p className="note">{t('guarantee.saysLater')}</p>}
             {answer !== null && form.registeredIn === 'this-country' && (
               <WayFields guarantee={guarantee} place={place} isSwap={swaps} />
             )}
             {form.registeredIn !== null && (
               <>
-                <Toggle
-                  label={t('guarantee.takenBack')}
-                  isOn={form.isTakenBack}
-                  onChange={(isTakenBack) => {
-                    guarantee.answer({ isTakenBack })
-                  }}
-                />
-                <p className="note">{t('guarantee.waste')}</p>
+                {!isAbroad && <TakenBack guarantee={guarantee} />}
                 <Toggle
                   label={form.registeredIn === 'this-country' ? t('service.isHere') : t('guarantee.isHere')}
                   isOn={form.isHere}

@@ -130,7 +130,7 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
   // Only a customer of this till has a record of the guarantee; what stays here for recycling anybody may leave [GD7] [GD9].
   if (form.registeredIn === 'nowhere') return takenBack
   if (form.registeredIn === 'another-country') {
-    const payload = assistancePayload(form, place.market)
+    const payload = assistancePayload(form, place)
     if (payload === null) return form.abroad === NO_ASSISTANCE ? takenBack : []
     const assistance: GuaranteeRecord = {
       what: 'assistance-case',
