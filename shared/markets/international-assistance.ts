@@ -1,3 +1,4 @@
+import { HOME_AGAIN } from './home-again.ts'
 import type { Market } from './market.ts'
 
 const SOURCE = 'the public page on international assistance'
@@ -25,4 +26,5 @@ export const INTERNATIONAL_ASSISTANCE: Market['assistance'] = {
     })),
   shipping: { fromBusinessDays: 1, toBusinessDays: 4 },
   source: SOURCE,
+  homeAgain: HOME_AGAIN,
 }

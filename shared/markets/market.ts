@@ -6,6 +6,7 @@ import { collectionPointSchema } from './collection-point.ts'
 import { coveredCountrySchema } from './covered-country.ts'
 import { deviceCatalogueSchema } from './device-catalogue.ts'
 import { afterReplacementSchema, guaranteeTermSchema } from './guarantee-term.ts'
+import { HOME_AGAIN, homeAgainSchema } from './home-again.ts'
 import { loyaltySchema, NO_LOYALTY } from './loyalty.ts'
 import { languageSchema, localTextSchema, versionedTextSchema } from './market-text.ts'
 
@@ -100,6 +101,8 @@ export const marketSchema = z.strictObject({
       .refine(({ fromBusinessDays, toBusinessDays }) => fromBusinessDays <= toBusinessDays, 'first day first')
       .default({ fromBusinessDays: 1, toBusinessDays: 4 }),
     source: z.string().min(1),
+    /** Market data from before it was data means what the source says of every country (R26). */
+    homeAgain: z.array(homeAgainSchema).max(200).default(HOME_AGAIN),
   }),
 })
 export type Market = z.infer<typeof marketSchema>

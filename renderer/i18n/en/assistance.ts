@@ -45,6 +45,5 @@ export const assistance = {
       'The customer usually keeps the replaced part. The helpline says if it is wanted back on delivery.',
     'asked-back': 'In this country the replaced part is handed over when the new one is delivered.',
   },
-  home: 'Back home, the customer service of the own country sees to it.',
   callNext: 'The customer calls now: nothing is sent before the call.',
 } as const

@@ -47,6 +47,5 @@ export const assistance: Translated<typeof english> = {
       'O cliente fica, em geral, com a peça substituída. A linha de apoio diz se a quer de volta na entrega.',
     'asked-back': 'Neste país, a peça substituída é entregue quando chega a nova.',
   },
-  home: 'De volta a casa, trata disso o apoio ao cliente do próprio país.',
   callNext: 'O cliente liga agora: nada é enviado antes da chamada.',
 }

@@ -25,6 +25,7 @@ const FINGERPRINTS: Record<number, string> = {
   13: 'sFVzWS7ahkTXQXA0ItPimj',
   14: 'VfGq1RNyVYvqoAg90Mw4si',
   15: 'zd8kVs7MAimHwH-478Bisl',
+  16: '2uQT-bzcWKxZgT0ObyGSEu',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

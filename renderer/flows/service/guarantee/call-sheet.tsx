@@ -5,10 +5,12 @@ import { Button } from '#renderer/ui/button.tsx'
 import { QrCode } from '#renderer/ui/qr-code.tsx'
 import { callCard } from '#shared/domain/call-card.ts'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
+import { homeAgainFor } from '#shared/domain/home-again.ts'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
 import { shippingWindow } from '#shared/domain/shipping-window.ts'
 import { shortHash } from '#shared/domain/slip.ts'
 import { coveredEntry } from '#shared/domain/weigh-assistance.ts'
+import { textIn } from '#shared/markets/market-text.ts'
 import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import type { ServicePorts } from '../service-ports.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -42,11 +44,12 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   const ships = shippingWindow(today, { shipping, businessDays: market.businessDays })
   const days = { earliest: dayWords(ships.earliest, language), latest: dayWords(ships.latest, language) }
   const entry = coveredEntry(market.country, { covered: coveredCountries, day: today })
+  const home = homeAgainFor(abroad.residence, { entries: market.assistance.homeAgain, day: today })
   const notes = [
     `${t('assistance.callNext')} ${t('assistance.charges')}`,
     t(`assistance.ships.${ships.areHolidaysKnown ? 'business-days' : 'weekdays'}`, days),
     t(`assistance.replacedPart.${entry?.replacedPart ?? 'usually-kept'}`),
-    t('assistance.home'),
+    ...(home === null ? [] : [textIn(home.text, language)]),
   ]
   const print = () => {
     setPaper('printing')
