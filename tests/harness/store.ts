@@ -8,12 +8,9 @@ import type { Safe } from '#account-api/safe/safe.ts'
 import { openDatabase } from '#account-api/database/open-database.ts'
 import type { Database } from '#account-api/database/tables.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
-import { draftMarket } from '#account-api/markets/market-drafts.ts'
-import { publishMarket } from '#account-api/markets/publish-market.ts'
 import { storeIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import type { ChainReport } from '#shared/contracts/messages/administration.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
-import type { Market } from '#shared/markets/market.ts'
 
 /** A store whose account API can go away and come back, as a real one does. */
 export interface Store {
@@ -36,8 +33,6 @@ export interface Store {
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
   /** What head office does: posts to a route of the account API with the administrator's token. */
   askAsAdministrator(path: string, body: object): Promise<unknown>
-  /** Head office drafts market data and publishes it for every store. */
-  publish(market: Market): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -127,13 +122,6 @@ export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number 
       const path = ROUTES.chain.path.replace(':terminalId', terminalId)
       const answer = await fetch(url + path, { headers: { authorization: `Bearer ${adminToken}` } })
       return { terminalId, chains: ROUTES.chain.response.parse(await answer.json()).epochs }
-    },
-    publish: async (market) => {
-      const acting = { ...mustRun().context, actor: 'test' }
-      const kept = await draftMarket(acting, { market, note: 'a test' })
-      if (!kept.ok) throw new Error(`no draft was kept: ${kept.failure}`)
-      const published = await publishMarket(acting, { draftId: kept.value.draftId, stores: null })
-      if (!published.ok) throw new Error(`nothing was published: ${published.failure}`)
     },
     askAsAdministrator: async (path, body) => {
       const { adminToken } = mustRun()

@@ -27,7 +27,7 @@ export const assistance = {
   sheet: 'Help while travelling: the call',
   reference: 'Case no. {{number}} · {{hash}}',
   qr: 'QR code with the numbers of the helpline',
-  qrText: 'For the customer’s phone: the numbers and the case, nothing about the customer.',
+  qrText: 'For the customer’s phone',
   sheetPrint: 'Print the sheet for the call',
   charges: 'The customer’s operator may charge for the call.',
   helpline: 'Helpline',

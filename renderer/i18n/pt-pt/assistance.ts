@@ -29,7 +29,7 @@ export const assistance: Translated<typeof english> = {
   sheet: 'Assistência em viagem: a chamada',
   reference: 'Caso n.º {{number}} · {{hash}}',
   qr: 'Código QR com os números da linha de apoio',
-  qrText: 'Para o telemóvel do cliente: os números e o caso, nada sobre o cliente.',
+  qrText: 'Para o telemóvel do cliente',
   sheetPrint: 'Imprimir a folha para a chamada',
   charges: 'O operador do cliente pode cobrar a chamada.',
   helpline: 'Linha de apoio',

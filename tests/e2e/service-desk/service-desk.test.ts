@@ -1,7 +1,5 @@
 import { type Page, expect } from '@playwright/test'
 
-import { PRACTICE } from '#shared/markets/practice.ts'
-
 import {
   expectAllSent,
   fillCustomer,
@@ -10,10 +8,9 @@ import {
   save,
   scan,
   typeDevice,
-  unlock,
 } from '../../harness/at-the-counter.ts'
 import { test } from '../../harness/bad-day-test.ts'
-import { ANA, openTill } from '../../harness/open-till.ts'
+import { openTill } from '../../harness/open-till.ts'
 
 const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
 const FAULTY = 'K7M29QX4TB3D'
@@ -108,42 +105,6 @@ test('[R21] [R22] [R23] [R24] [I7] help while travelling is prepared without a n
   )
   const countries = { residence: 'DE', registeredIn: 'DE', visited: 'PT' }
   expect(rows).toEqual([{ deviceId: FAULTY, answer: 'ask-helpline', ...countries }])
-})
-
-test('[R17] [R18] [T10] [MD4] what head office publishes changes what the desk says, and stays without a network', async ({
-  profile,
-  launch,
-  store,
-}) => {
-  const first = await openTill({ launch, profile, store })
-  await openGuarantee(first.page)
-  await first.page.getByText('Nowhere').click()
-  await first.page.getByText('Yes', { exact: true }).click()
-  await first.page.getByLabel(/^Delivered on/).fill('01012025')
-  await expect(first.page.getByText('Covered until 1 January 2028.')).toBeVisible()
-  await expectAllSent(first.page)
-  await first.kill()
-  await store.publish({
-    ...PRACTICE,
-    version: 'practice-2',
-    guarantee: {
-      ...PRACTICE.guarantee,
-      terms: PRACTICE.guarantee.terms.map((term) => ({ ...term, months: 12 })),
-    },
-  })
-  const second = await launch()
-  await unlock(second.page, ANA)
-  await second.page.getByRole('button', { name: 'Settings' }).click()
-  await expect(second.page.getByText('practice, practice-2')).toBeVisible({ timeout: 20_000 })
-  await second.kill()
-  await store.stop()
-  const third = await launch()
-  await unlock(third.page, ANA)
-  await openGuarantee(third.page)
-  await third.page.getByText('Nowhere').click()
-  await third.page.getByText('Yes', { exact: true }).click()
-  await third.page.getByLabel(/^Delivered on/).fill('01012025')
-  await expect(third.page.getByText('Ended on 1 January 2026.')).toBeVisible()
 })
 
 test('[R15] [R13] [R12] [R14] [R16] [C33] an account is found by what its customer says and shows, served and removed; without a network it is not looked up', async ({
