@@ -49,6 +49,7 @@ export function CaseFields(props: CaseFieldsProps) {
     case 'now-anyway':
     case 'erase':
     case 'settle':
+    case 'settle-again':
     case null:
     default:
       return null
