@@ -8,6 +8,7 @@ import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-t
 import { confirmAddress, FakeMail } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
+import { find } from './looking-up.ts'
 import { ageCheck, kit, operation, registration } from './payloads.ts'
 
 const MINUTE_MS = 60_000
@@ -186,6 +187,7 @@ describe(`loyalty on ${DATABASE}`, () => {
   test('[R20][LY6] two tills spend the same points at once: one has them', async () => {
     const customer = await earner('races', 'PNTFAAAAAAA1')
     const other = await under.newTill()
+    await find(other, { by: 'email', email: 'races@example.pt' })
     const [one, two] = [await redemption(customer), await redemption(customer, { by: other })]
     const outcomes = await Promise.all([till.outcomes(one), other.outcomes(two)])
     expect(

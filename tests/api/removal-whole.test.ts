@@ -8,6 +8,7 @@ import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-t
 import { confirmAddress, FakeMail } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
+import { find } from './looking-up.ts'
 import { ageCheck, kit, operation, registration, replacement } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
@@ -164,6 +165,9 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     expect(await till.outcomes(atVisit)).toEqual([accepted])
     const added = await of(her, operation('device-added', { device: kit(WANTED), registration: her.id }))
     await till.deliver({ ...added, signature: 'A'.repeat(86) }, added)
+    const { givenName, familyName, dateOfBirth } = person
+    const shown = { givenName, familyName, dateOfBirth }
+    await find(till, { by: 'device', deviceId: SWAPPED }, shown)
     await mail.sendTo(under, EMAIL)
 
     const held = await allRows()
