@@ -82,7 +82,7 @@ export async function typeDevice(page: Page, deviceId: string): Promise<void> {
 /**
  * A burst of keys with a suffix after each line, as a USB scanner sends it, wherever the focus is. Each key carries the moment at which
  * it was pressed, as a keyboard's does, and all of them lie in the browser's queue before the first is heard: the pace is the
- * scanner's on a slow machine too.
+ * scanner's on a slow machine too. Over is the scan once the clock has passed its last key: what is pressed then is no key of it.
  */
 export async function scan(page: Page, text: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -99,9 +99,13 @@ export async function scan(page: Page, text: string): Promise<void> {
   })
   await Promise.all(keys.map((key) => session.send('Input.dispatchKeyEvent', key)))
   await session.detach()
+  const overS = startedAt + keys.length * SCANNER_PACE_S + BETWEEN_SCANS_S
+  await new Promise((resolve) => setTimeout(resolve, overS * 1000 - systemClock.wallMs()))
 }
 
 const SCANNER_PACE_S = 0.005
+/** Longer than the keys of one burst are apart. */
+const BETWEEN_SCANS_S = 0.1
 /** As the protocol has it. */
 const SHIFT = 8
 
