@@ -7,11 +7,12 @@ export interface QrPath {
 }
 
 const QUIET_MODULES = 4
-
 /** The lowest correction: a screen is not worn, and larger modules are read from farther. */
+const CORRECTION = 'L'
 
+/** Draws the text; throws where it is more than a QR code holds. */
 export function qrPath(text: string): QrPath {
-  const { size, data } = encode(text, { ecc: 'L', border: QUIET_MODULES })
+  const { size, data } = encode(text, { ecc: CORRECTION, border: QUIET_MODULES })
   const path = data
     .map((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')).join(''))
     .join('')

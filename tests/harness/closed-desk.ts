@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as wait } from 'node:timers/promises'
 
 import { CHECKOUT, ownDisplay } from './launch-desk.ts'
 
@@ -16,19 +15,19 @@ export async function whyItStaysClosed(profile: string): Promise<string> {
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
   let said = ''
   const reason = new Promise<string>((resolve) => {
+    const tooLate = setTimeout(() => {
+      resolve(`nothing was said in time, but ${said}`)
+    }, SAYS_WITHIN_MS)
     child.stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const found = /The desk could not start: (\{.*\})/.exec(said)?.[1]
-      if (found !== undefined) resolve(found)
+      if (found === undefined) return
+      clearTimeout(tooLate)
+      resolve(found)
     })
   })
   try {
-    const late = new AbortController()
-    const tooLate = wait(SAYS_WITHIN_MS, `nothing was said: ${said}`, { signal: late.signal, ref: false })
-    const answer = await Promise.race([reason, tooLate])
-    late.abort()
-    await tooLate.catch(() => undefined)
-    return answer
+    return await reason
   } finally {
     child.kill('SIGKILL')
     await ended

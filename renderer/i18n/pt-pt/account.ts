@@ -12,7 +12,7 @@ export const account: Translated<typeof english> = {
   asOnDocument: 'Nome e data de nascimento como no documento:',
   ask: 'Procurar',
   asking: 'A perguntar à API de contas',
-  told: 'Não se procura por nome. O titular da conta é avisado por e-mail, e a procura fica registada em seu nome.',
+  told: 'Não se procura por nome. O titular da conta é avisado por e-mail, e a procura fica registada com o seu nome.',
   noMatch: {
     title: 'Não corresponde',
     text_one:

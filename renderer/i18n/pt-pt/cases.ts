@@ -22,7 +22,7 @@ export const cases: Translated<typeof english> = {
     },
     'no-effect': {
       title: 'Este caso não tem efeito',
-      text: 'Foi retirado, decidido de outra forma, ou apagado. A sede não faz nada nele.',
+      text: 'Foi anulado, decidido de outra forma, ou apagado. A sede não faz nada nele.',
     },
     'needs-you': {
       title: 'Primeiro alguém tem de decidir',

@@ -20,7 +20,7 @@ export const loyalty: Translated<typeof english> = {
   action: 'O que o cliente quer do programa de fidelização',
   actions: { join: 'Aderir', leave: 'Sair', spend: 'Trocar pontos' },
   terms: 'Condições {{version}}, a ler pelo cliente',
-  rewards: 'Por quê',
+  rewards: 'Em troca de quê',
   nothing: 'Agora não há nada para trocar por pontos.',
   kinds: { discount: 'Desconto', fuel: 'Combustível', gadget: 'Acessório', item: 'Artigo' },
   cost: '{{kind}}, {{points}} pontos.',
