@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -11,9 +10,10 @@ import type { FindResult } from '#shared/contracts/account-answers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { scan } from './counter-steps.ts'
-import { ANA, DEVICE, RUI, configurationOf, fakePorts, idNumber, unlocked } from './fake-ports.ts'
+import { DEVICE, RUI, fakePorts, idNumber, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
+import { lockMeanwhile } from './service-steps.ts'
 
-const PICTURES = '../../out/screens'
 const HERE = /is here and asks for it/
 const ACCOUNT = aggregateIdSchema.parse(idNumber(7001))
 const MATCH: FindResult = {
@@ -72,15 +72,6 @@ async function find(desk: Opened) {
   await say(desk)
   await userEvent.keyboard('{Enter}')
   await expect.element(desk.screen.getByText('Match: the account is open')).toBeVisible()
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 const asked = ({ calls }: Opened) => calls.filter(({ name }) => name === 'account.find')
@@ -177,18 +168,9 @@ test('[R16] a removal says first what is lost and what holds it up, and asks wha
 
 test('[R15] a lock closes the account and forgets what was typed of its customer; so does the end of its time', async () => {
   const desk = await open()
-  const { screen, state, fake } = desk
+  const { screen, fake } = desk
   await find(desk)
-  state.set({
-    phase: 'locked',
-    accountApiUrl: 'https://accounts.example',
-    configuration: configurationOf(PRACTICE),
-    operators: [ANA, RUI],
-    notices: [],
-  })
-  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
-  state.set(unlocked(PRACTICE, RUI))
-  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await lockMeanwhile(desk)
   await expect.element(screen.getByText('The account is closed again')).toBeVisible()
   await expect.element(screen.getByLabelText('First name')).toHaveValue('')
   await find(desk)

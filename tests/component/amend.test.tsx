@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render, type RenderResult } from 'vitest-browser-react'
@@ -8,8 +7,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
-
-const PICTURES = '../../out/screens'
+import { look } from './picture.ts'
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
   await page.viewport(1366, 768)
@@ -28,15 +26,6 @@ async function register(screen: RenderResult) {
 }
 
 /** Kept for the eye; nothing sticks out, and axe finds nothing. */
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
-}
-
 test('[R4] typed wrong: the same person is checked again and the refusal is recorded as corrected', async () => {
   const { screen, saves } = await open()
   await proveAge(screen, '23-11-2008')

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -13,9 +12,10 @@ import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
-import { ANA, DEVICE, RUI, configurationOf, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
+import { lockMeanwhile } from './service-steps.ts'
 
-const PICTURES = '../../out/screens'
 const SCAN_MS = 200
 const NEW_DEVICE = 'C9T3XB7K5MWD'
 const ROW = rowOf(1204)
@@ -42,15 +42,6 @@ async function explain({ screen }: Opened, fault: string) {
   await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
   await screen.getByText(fault, { exact: true }).click()
   await screen.getByText('None of these').click()
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the new device, saved, on paper', async () => {
@@ -303,20 +294,11 @@ test('[R17][R18] the desk of a market that was added as data answers a fault by 
 
 test('[I9][GD11] what is perhaps saved is tried again as it was; after a lock nobody is taken to be here', async () => {
   const desk = await open()
-  const { screen, saves, fake, state } = desk
+  const { screen, saves, fake } = desk
   await explain(desk, 'Does not heat')
   await screen.getByText('In this store', { exact: true }).click()
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
-  state.set({
-    phase: 'locked',
-    accountApiUrl: 'https://accounts.example',
-    configuration: configurationOf(PRACTICE),
-    operators: [ANA, RUI],
-    notices: [],
-  })
-  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
-  state.set(unlocked(PRACTICE, RUI))
-  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await lockMeanwhile(desk)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   const here = screen.getByRole('button', { name: /is here and asks for it/ })
   await expect.element(here).toHaveAttribute('aria-pressed', 'false')

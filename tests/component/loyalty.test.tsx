@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -9,8 +8,8 @@ import type { NotSpent } from '#shared/contracts/outcome.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { NOW_MS, OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
 
-const PICTURES = '../../out/screens'
 const ROW = rowOf(1204, { status: 'accepted' })
 const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
 const HERE = /is here and asks for it/
@@ -39,15 +38,6 @@ async function open(given: Parameters<typeof fakePorts>[0] & { known?: ReturnTyp
   await screen.getByRole('button', { name: /no\. 1204|n\.º 1204/ }).click()
   await screen.getByText(isEnglish ? 'Loyalty and points' : 'Fidelização e pontos').click()
   return { ...desk, screen }
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 type Opened = Awaited<ReturnType<typeof open>>

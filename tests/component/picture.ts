@@ -14,3 +14,8 @@ export async function picture(name: string): Promise<'fits' | 'sticks out'> {
   expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
   return scrollWidth <= 1366 && scrollHeight <= 768 ? 'fits' : 'sticks out'
 }
+
+/** A picture of a page that fits. */
+export async function look(name: string): Promise<void> {
+  expect(await picture(name)).toBe('fits')
+}

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -7,8 +6,8 @@ import { App } from '#renderer/app/app.tsx'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf } from './fake-ports.ts'
+import { look } from './picture.ts'
 
-const PICTURES = '../../out/screens'
 const CODE = 'Code of what came back'
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
@@ -25,15 +24,6 @@ async function open(given: Parameters<typeof fakePorts>[0] = {}) {
   const screen = await render(<App ports={desk.ports} />)
   await screen.getByRole('button', { name: given.settings === undefined ? 'Return' : 'Devolução' }).click()
   return { ...desk, screen }
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 test('goods come back by scanner and by hand, from a record found by its number, within its aggregate', async () => {

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -8,8 +7,8 @@ import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import type { KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
 
 import { OFFLINE, fakePorts, rowOf } from './fake-ports.ts'
+import { look } from './picture.ts'
 
-const PICTURES = '../../out/screens'
 const CASE = rowOf(1206, { type: 'guarantee-case', status: 'accepted' })
 const HELP = rowOf(1207, { type: 'assistance-case' })
 
@@ -36,15 +35,6 @@ async function open(given: Parameters<typeof fakePorts>[0] & { answer?: ReturnTy
   await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
   await screen.getByText(isEnglish ? 'A case of this till' : 'Um caso desta caixa').click()
   return { ...desk, screen }
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 test('[R17] a case is found at the desk with its state, and what happens here is a record in it, by keyboard', async () => {

@@ -1,16 +1,15 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
-import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
-import { ANA, DEVICE, RUI, configurationOf, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
+import { lockMeanwhile } from './service-steps.ts'
 
-const PICTURES = '../../out/screens'
 const HERE = /is here and asks for it/
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
@@ -31,15 +30,6 @@ async function ask({ screen }: Opened, wish: string) {
   await screen.getByLabelText('Number of the record').fill('1204')
   await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
   await screen.getByText(wish, { exact: true }).click()
-}
-
-async function look(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  const { scrollWidth, scrollHeight } = document.documentElement
-  expect([scrollWidth <= 1366, scrollHeight <= 768]).toEqual([true, true])
 }
 
 const ROW = rowOf(1204)
@@ -161,20 +151,11 @@ test('[I9] what is perhaps saved stays as it was handed over; another place of t
 
 test('[R12] after a lock what was typed is still there, and nobody is taken to be here', async () => {
   const desk = await open()
-  const { screen, state } = desk
+  const { screen } = desk
   await ask(desk, 'Let a device go')
   await scan(DEVICE)
   await screen.getByRole('button', { name: HERE }).click()
-  state.set({
-    phase: 'locked',
-    accountApiUrl: 'https://accounts.example',
-    configuration: configurationOf(PRACTICE),
-    operators: [ANA, RUI],
-    notices: [],
-  })
-  await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
-  state.set(unlocked(PRACTICE, RUI))
-  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await lockMeanwhile(desk)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await expect.element(screen.getByRole('button', { name: HERE })).toHaveAttribute('aria-pressed', 'false')
 })
