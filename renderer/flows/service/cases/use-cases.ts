@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useAsked } from '#renderer/ui/use-asked.ts'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
 import type { RecordWord } from '../../record-port.ts'
+import { saveInOrder } from '../../save-in-order.ts'
 import type { ServicePorts } from '../service-ports.ts'
 import { noteOperation, type CasesSession } from './cases-state.ts'
 
@@ -10,23 +12,19 @@ export function useKnownCases(ports: ServicePorts): {
   readonly answer: CasesAnswer | null
   readonly ask: () => void
 } {
-  const [answer, setAnswer] = useState<CasesAnswer | null>(null)
-  const ask = useCallback(() => {
-    void ports.readCases(true).then(setAnswer)
-  }, [ports])
+  const [heard, setHeard] = useState<CasesAnswer | null>(null)
+  const asking = useMemo(
+    () => ({
+      read: () => ports.readCases(true),
+      onMoved: (moved: () => void) => ports.onConnectionMoved(moved),
+    }),
+    [ports],
+  )
+  const { value, ask } = useAsked(asking)
   useEffect(() => {
-    let isOver = false
-    void ports.readCases(false).then((heard) => {
-      if (!isOver) setAnswer((newer) => newer ?? heard)
-    })
-    ask()
-    const stop = ports.onConnectionMoved(ask)
-    return () => {
-      isOver = true
-      stop()
-    }
-  }, [ports, ask])
-  return { answer, ask }
+    void ports.readCases(false).then(setHeard)
+  }, [ports])
+  return { answer: value ?? heard, ask }
 }
 
 /** Asks again once a record that was on its way is with the account API. */
@@ -44,14 +42,12 @@ export function useNote({ state, dispatch }: CasesSession, ports: ServicePorts):
     if (isBusy.current || operation === null || state.note === null) return
     isBusy.current = true
     dispatch({ kind: 'saving' })
-    const answer = await ports.save(operation)
-    if (answer.kind === 'not-saved') dispatch({ kind: 'not-saved', reason: answer.reason })
-    else {
-      const { kind: _saved, ...onDisk } = answer
-      const { operationId } = operation
+    const { note } = state
+    const reason = await saveInOrder(ports, [{ operation }], ({ operation: { operationId } }, onDisk) => {
       const nextId = operationIdSchema.parse(ports.newId())
-      dispatch({ kind: 'saved', saved: { operationId, note: state.note, ...onDisk }, nextId })
-    }
+      dispatch({ kind: 'saved', saved: { operationId, note, ...onDisk }, nextId })
+    })
+    if (reason !== null) dispatch({ kind: 'not-saved', reason })
     isBusy.current = false
   }
 }
