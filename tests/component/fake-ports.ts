@@ -217,7 +217,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** How far the cases of this till are. */
     casesAnswer: { known: null, isCurrent: false } as CasesAnswer,
     /** What the account API says of a customer's points. */
-    loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer,
+    loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer | Promise<LoyaltyAnswer>,
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
     exportAnswer: { kind: 'cancelled' } as ExportResult,
@@ -228,8 +228,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     foundMirror: { kind: 'cancelled' } as FoundMirrorAnswer,
     restoreAnswer: 'restored' as IpcResponse<'restore.run'>,
     /** What the next look-ups answer, and what may be seen of the account that was found. */
-    findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult,
-    accountRead: { kind: 'closed' } as AccountRead,
+    findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult | Promise<FindResult>,
+    accountRead: { kind: 'closed' } as AccountRead | Promise<AccountRead>,
     draftList: {
       keptOn: 'disk',
       drafts: [],

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import type { LoyaltyAnswer } from '#shared/contracts/messages/loyalty.ts'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import type { NotSpent } from '#shared/contracts/outcome.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
@@ -25,7 +26,9 @@ function standing(more: { isMember?: boolean; points?: number; price?: number } 
 }
 
 /** Maria's loyalty at the service desk. */
-async function open(given: Parameters<typeof fakePorts>[0] & { known?: ReturnType<typeof standing> } = {}) {
+async function open(
+  given: Parameters<typeof fakePorts>[0] & { known?: LoyaltyAnswer | Promise<LoyaltyAnswer> } = {},
+) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   const isEnglish = given.settings === undefined
@@ -82,6 +85,22 @@ test('[R20][LO3] once the till is online again the desk asks by itself, and who 
   sync.set({ ...OFFLINE, connection: 'online', cause: null })
   await expect.element(screen.getByText('Not a member')).toBeVisible()
   expect(screen.getByText('Leave', { exact: true }).query()).toBeNull()
+})
+
+test('[R20][LO3] an answer that comes late says nothing of now', async () => {
+  let answer: (known: LoyaltyAnswer) => void = () => {}
+  const known = new Promise<LoyaltyAnswer>((resolve) => {
+    answer = resolve
+  })
+  const { screen, fake, sync } = await open({ known })
+  sync.set(OFFLINE)
+  fake.loyaltyAnswer = standing()
+  sync.set({ ...OFFLINE, connection: 'online', cause: null })
+  await screen.getByText('Exchange points', { exact: true }).click()
+  answer({ kind: 'unreachable' })
+  await expect.element(screen.getByText('For what')).toBeVisible()
+  await screen.getByText('€10 of fuel').click()
+  expect(screen.getByText('Points cannot be seen now').query()).toBeNull()
 })
 
 test('[R20][LO4] points are spent once, by keyboard: nothing is handed over before the account API answered', async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { ServicePorts } from '../service-ports.ts'
 import type { ServiceSession } from '../service-session.ts'
 
@@ -10,10 +10,14 @@ export function useLoyalty(
   const { customer, wish, isDone } = state
   const isAsked = wish === 'loyalty' && !isDone
   const registration = isAsked ? (customer?.operationId ?? null) : null
+  const asked = useRef(0)
   const ask = useCallback(() => {
     if (registration === null) return
+    asked.current += 1
+    const question = asked.current
     void ports.readLoyalty(registration).then((answer) => {
-      dispatch({ kind: 'loyalty-known', registration, answer })
+      // Only the answer to the newest question is the state of now.
+      if (question === asked.current) dispatch({ kind: 'loyalty-known', registration, answer })
     })
   }, [registration, ports, dispatch])
   useEffect(() => {
