@@ -62,7 +62,7 @@ export function EnrolledDesk(props: {
   useEffect(() => {
     if (!isLocked) return
     served({ kind: 'here', isHere: false })
-    served({ kind: 'account-closed', isTold: true })
+    served({ kind: 'account-closed' })
     guaranteed({ kind: 'not-here' })
   }, [isLocked, served, guaranteed])
   useExpiry(session, { isLocked, counter, place, timer: ports.timer })

@@ -6,7 +6,7 @@ import { App } from '#renderer/app/app.tsx'
 import type { AccountView } from '#shared/contracts/messages/found-account.ts'
 import { aggregateIdSchema } from '#shared/contracts/identifiers.ts'
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
-import type { FindResult } from '#shared/contracts/account-answers.ts'
+import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { scan } from './counter-steps.ts'
@@ -181,6 +181,72 @@ test('[R15] a lock closes the account and forgets what was typed of its customer
   fake.accountRead = { kind: 'closed' }
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+})
+
+test('[R15] an account is shown once it is read, and not to a customer of this till who was chosen meanwhile', async () => {
+  const desk = await open()
+  const { screen, fake } = desk
+  let answer: (read: AccountRead) => void = () => {}
+  fake.findAnswer = MATCH
+  fake.accountRead = new Promise((resolve) => {
+    answer = resolve
+  })
+  await say(desk)
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(() => desk.calls.map(({ name }) => name)).toContain('account.read')
+  await expect.element(screen.getByRole('button', { name: 'Asking the account API' })).toBeVisible()
+  expect(screen.getByText(/could not be read now/).query()).toBeNull()
+  await screen.getByText('Registered at this till').click()
+  answer({ kind: 'read', aggregateId: ACCOUNT, view: VIEW })
+  await expect.element(screen.getByLabelText('First name')).not.toBeInTheDocument()
+  await expect.poll(() => desk.calls.map(({ name }) => name)).toContain('account.leave')
+  expect(screen.getByText('Match: the account is open').query()).toBeNull()
+})
+
+test('[R15] [R17] a device that does not work goes to the account that was found; its end is said, and the next customer does not find it', async () => {
+  const desk = await open()
+  const { screen, fake, saves, calls } = desk
+  await find(desk)
+  await screen.getByText('A device does not work').click()
+  await scan(DEVICE)
+  await screen.getByText('In this country').click()
+  await screen.getByText('Does not charge', { exact: true }).click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await screen.getByText('Collection point', { exact: true }).click()
+  await screen.getByLabelText('Find a collection point').fill('coimbra')
+  await screen.getByRole('button', { name: /^Balcão de treino/ }).click()
+  await screen.getByRole('button', { name: 'The customer of this account is here and asks for it' }).click()
+  fake.nextSave = { kind: 'not-saved', reason: 'invalid' }
+  fake.accountRead = { kind: 'closed' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  await find(desk)
+  await screen.getByText('A device does not work').click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await screen.getByRole('button', { name: 'Next customer' }).click()
+  expect(saves.at(-1)).toMatchObject({ aggregateId: ACCOUNT, dependsOn: [] })
+  await expect.element(screen.getByText('Registered at this till')).toBeVisible()
+  expect(screen.getByText('Match: the account is open').query()).toBeNull()
+  expect(calls.map(({ name }) => name)).toContain('account.leave')
+})
+
+test('[R15] [I9] a lock shows nothing more of an account although a record about it is perhaps saved', async () => {
+  const desk = await open()
+  const { screen, fake, saves } = desk
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('New password', { exact: true }).click()
+  await screen.getByRole('button', { name: HERE }).click()
+  fake.nextSave = { kind: 'unknown' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/…TB3D|…7KQ2|Match: the account is open/)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves[1]).toEqual(saves[0])
 })
 
 test('[R15] in Portuguese and dark, an account is looked up', async () => {

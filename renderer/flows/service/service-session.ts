@@ -112,7 +112,7 @@ export type ServiceAction =
   | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }
   | { readonly kind: 'found'; readonly found: OpenAccount }
   | { readonly kind: 'account-read'; readonly aggregateId: AggregateId; readonly view: AccountView }
-  | { readonly kind: 'account-closed'; readonly isTold: boolean }
+  | { readonly kind: 'account-closed' }
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
   | { readonly kind: 'wish'; readonly wish: Wish | null }
@@ -213,6 +213,7 @@ export function useServiceSession(ports: Pick<ServicePorts, 'newId'>): ServiceSe
 
 const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'opened',
+  'account-closed',
   'account-read',
   'saving',
   'served',
@@ -234,6 +235,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
         whose: action.whose,
         customer: null,
         found: null,
+        isClosed: false,
         loyalty: NO_LOYALTY_FORM,
         lookUp: EMPTY_LOOK_UP,
       }
@@ -241,13 +243,21 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       // Part of what this customer wanted is on disk: the rest is theirs, too.
       return state.served.length > 0
         ? state
-        : { ...state, customer: action.record, found: null, loyalty: NO_LOYALTY_FORM, failure: null }
+        : {
+            ...state,
+            customer: action.record,
+            found: null,
+            isClosed: false,
+            loyalty: NO_LOYALTY_FORM,
+            failure: null,
+          }
     case 'look-up':
       return { ...state, lookUp: { ...state.lookUp, ...action.change }, isClosed: false }
     case 'found':
+      // Another customer was chosen while it was asked for.
+      if (state.whose !== 'looked-up') return state
       return {
         ...state,
-        whose: 'looked-up',
         customer: null,
         loyalty: NO_LOYALTY_FORM,
         found: action.found,
@@ -259,15 +269,14 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return state.found?.aggregateId === action.aggregateId
         ? { ...state, found: { ...state.found, view: action.view } }
         : state
-    case 'account-closed':
-      // What is shown of somebody who found an account is nobody else's; the wish itself stays.
-      return {
-        ...state,
-        found: null,
-        isHere: false,
-        lookUp: EMPTY_LOOK_UP,
-        isClosed: action.isTold && state.found !== null,
-      }
+    case 'account-closed': {
+      const { found } = state
+      const isClosed = found !== null
+      // A record that is handed over stays about whom it was; the account itself is shown to nobody else.
+      if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
+      // The wish itself stays.
+      return { ...state, found: null, isHere: false, lookUp: EMPTY_LOOK_UP, isClosed }
+    }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
     case 'wish':

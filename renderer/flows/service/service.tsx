@@ -12,7 +12,7 @@ import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession, ServiceState } from './service-session.ts'
-import { useService } from './use-service.ts'
+import { nextCustomer, readOpenAccount, useService } from './use-service.ts'
 import { WhoseCard } from './whose-card.tsx'
 import { WishCard } from './wish-card.tsx'
 import '../place.css'
@@ -35,7 +35,21 @@ export function Service(props: ServiceProps) {
   }
   if (state.wish === 'guarantee')
     return (
-      <GuaranteeDesk session={guarantee} ports={ports} place={place} takeScans={takeScans} onBack={back} />
+      <GuaranteeDesk
+        session={guarantee}
+        ports={ports}
+        place={place}
+        takeScans={takeScans}
+        onBack={back}
+        onNext={() => {
+          nextCustomer(dispatch, ports)
+        }}
+        onRefused={async () => {
+          if (await readOpenAccount(dispatch, ports)) return
+          guarantee.dispatch({ kind: 'customer', record: null, found: null })
+          back()
+        }}
+      />
     )
   if (state.wish === 'cases') return <CasesDesk session={cases} ports={ports} place={place} onBack={back} />
   return <Wishes {...props} />

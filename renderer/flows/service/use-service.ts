@@ -1,15 +1,18 @@
-import { useRef } from 'react'
+import { useRef, type Dispatch } from 'react'
+import type { FoundAccount } from '#shared/contracts/account-answers.ts'
 import { saveInOrder } from '../save-in-order.ts'
 import { useLoyalty } from './loyalty/use-loyalty.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import { recordsToServe } from './service-operations.ts'
-import { newServiceIds, type ServiceSession } from './service-session.ts'
+import { newServiceIds, type ServiceAction, type ServiceSession } from './service-session.ts'
 
 /** What one can do for a customer of this till. */
 export interface Serving extends Pick<ServiceSession, 'state' | 'dispatch'> {
   readonly save: () => Promise<void>
   /** What may be seen of the account that was found. */
   readonly readAccount: () => Promise<void>
+  /** Opens an account that was found, once it was asked what may be seen of it. */
+  readonly openAccount: (found: FoundAccount) => Promise<void>
   /** Something else, for the same customer or for another one. */
   readonly another: (who: 'same' | 'other') => void
   /** Since when an exchange of this customer's points has no answer; null where there is none. */
@@ -27,12 +30,7 @@ export function useService(
   const { spendOpenSince, ask } = useLoyalty(session, ports)
 
   const readAccount = async () => {
-    const read = await ports.account.read()
-    if (read.kind === 'closed') dispatch({ kind: 'account-closed', isTold: true })
-    if (read.kind === 'read') {
-      const { aggregateId, view } = read
-      dispatch({ kind: 'account-read', aggregateId, view })
-    }
+    await readOpenAccount(dispatch, ports)
   }
 
   const save = async () => {
@@ -66,11 +64,35 @@ export function useService(
     spendOpenSince,
     askLoyalty: ask,
     readAccount,
+    async openAccount(found) {
+      const read = await ports.account.read()
+      dispatch({ kind: 'found', found: { ...found, view: read.kind === 'read' ? read.view : null } })
+      if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
+    },
     another: (who) => {
-      const same = who === 'same' ? state : null
-      if (same === null) void ports.account.leave()
-      dispatch({ kind: 'opened', ids: newServiceIds(ports), same })
-      if (same !== null && same.found !== null) void readAccount()
+      if (who === 'other') {
+        nextCustomer(dispatch, ports)
+        return
+      }
+      dispatch({ kind: 'opened', ids: newServiceIds(ports), same: state })
+      if (state.found !== null) void readAccount()
     },
   }
+}
+
+/** An empty form; the account of the customer before is closed (D30). */
+export function nextCustomer(dispatch: Dispatch<ServiceAction>, ports: ServicePorts): void {
+  void ports.account.leave()
+  dispatch({ kind: 'opened', ids: newServiceIds(ports), same: null })
+}
+
+/** Shows what may be seen now of the account that is open; false where main has closed it. */
+export async function readOpenAccount(
+  dispatch: Dispatch<ServiceAction>,
+  ports: ServicePorts,
+): Promise<boolean> {
+  const read = await ports.account.read()
+  if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
+  if (read.kind === 'read') dispatch({ kind: 'account-read', aggregateId: read.aggregateId, view: read.view })
+  return read.kind !== 'closed'
 }

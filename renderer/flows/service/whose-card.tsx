@@ -28,6 +28,7 @@ export function WhoseCard(props: { serving: Serving; ports: ServicePorts; place:
             { value: 'looked-up', label: t('account.lookUp') },
           ]}
           onChange={(whose) => {
+            void ports.account.leave()
             dispatch({ kind: 'whose', whose })
           }}
         />
@@ -37,11 +38,11 @@ export function WhoseCard(props: { serving: Serving; ports: ServicePorts; place:
           {t('account.closed.text')}
         </Banner>
       )}
-      {state.found !== null ? (
+      {state.found !== null && !state.isClosed && (
         <AccountView serving={serving} place={place} found={state.found} />
-      ) : state.whose === 'looked-up' ? (
-        <FindAccount {...props} />
-      ) : (
+      )}
+      {state.found === null && state.whose === 'looked-up' && <FindAccount {...props} />}
+      {state.found === null && state.whose !== 'looked-up' && (
         <TillRecordChoice
           label={t('service.customer')}
           types={REGISTRATIONS}

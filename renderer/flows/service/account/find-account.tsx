@@ -47,12 +47,11 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
     isAnswered.current = true
     setIsAsking(true)
     const result = await ports.account.find(lookUp)
-    setIsAsking(false)
     if (result.kind === 'match') {
-      dispatch({ kind: 'found', found: { ...result.found, view: null } })
-      await serving.readAccount()
+      await serving.openAccount(result.found)
       return
     }
+    setIsAsking(false)
     isAnswered.current = result.kind === 'no-match'
     setAnswer(result)
   }

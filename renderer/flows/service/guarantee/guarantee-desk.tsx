@@ -26,12 +26,16 @@ export function GuaranteeDesk(props: {
   place: ServicePlace
   takeScans: TakeScans
   onBack: () => void
+  /** Somebody else is served now. */
+  onNext: () => void
+  /** Main refused a record about the account that was found: it may have closed it. */
+  onRefused: () => Promise<void>
 }) {
   const { t } = useTexts()
   const { ports } = props
   const { timeZone } = props.place
   const place = { ...props.place, today: localDate({ instantMs: ports.nowMs(), timeZone }) }
-  const guarantee = useGuarantee(props.session, { ports, place })
+  const guarantee = useGuarantee(props.session, { ports, place, onRefused: props.onRefused })
   const { state } = guarantee
   const { form } = state
   const answer = answerOf(state, place)
@@ -43,13 +47,14 @@ export function GuaranteeDesk(props: {
   })
   useSaveKey(guarantee.save)
   if (state.isDone)
-    return <GuaranteeDone guarantee={guarantee} ports={ports} place={place} onBack={props.onBack} />
+    return <GuaranteeDone guarantee={guarantee} ports={ports} place={place} onNext={props.onNext} />
   const records = guaranteeRecords(state, place)
   const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
   const isAbroad = form.registeredIn === 'another-country'
   const isNowhere = form.registeredIn === 'nowhere'
   const open = isNowhere && !form.isTakenBack ? t('guarantee.nothing') : t('service.saveOpen')
   const first = records[0]
+  const whoIsHere = state.found === null ? t('service.isHere') : t('account.isHere')
   return (
     <section
       className={isAbroad ? 'place guarantee guarantee-abroad' : 'place guarantee'}
@@ -83,7 +88,7 @@ export function GuaranteeDesk(props: {
               <>
                 {!isAbroad && <TakenBack guarantee={guarantee} />}
                 <Toggle
-                  label={form.registeredIn === 'this-country' ? t('service.isHere') : t('guarantee.isHere')}
+                  label={form.registeredIn === 'this-country' ? whoIsHere : t('guarantee.isHere')}
                   isOn={form.isHere}
                   onChange={(isHere) => {
                     guarantee.answer({ isHere })

@@ -21,9 +21,9 @@ interface DoneProps {
 }
 
 /** After saving: what is true of each record now, and paper for the customer. */
-export function GuaranteeDone(props: DoneProps & { onBack: () => void }) {
+export function GuaranteeDone(props: DoneProps & { onNext: () => void }) {
   const { t } = useTexts()
-  const { guarantee, ports, place, onBack } = props
+  const { guarantee, ports, place, onNext } = props
   const [first] = guarantee.state.saved
   if (first === undefined) return null
   const paper = guaranteePaper(guarantee.state, place)
@@ -49,7 +49,7 @@ export function GuaranteeDone(props: DoneProps & { onBack: () => void }) {
           autoFocus
           onPress={() => {
             guarantee.another()
-            onBack()
+            onNext()
           }}
         >
           {t('guarantee.another')}

@@ -14,10 +14,10 @@ export interface Guarantee extends GuaranteeSession {
 
 export function useGuarantee(
   session: GuaranteeSession,
-  given: { ports: ServicePorts; place: GuaranteePlace },
+  given: { ports: ServicePorts; place: GuaranteePlace; onRefused: () => Promise<void> },
 ): Guarantee {
   const { state, dispatch } = session
-  const { ports, place } = given
+  const { ports, place, onRefused } = given
   const isBusy = useRef(false)
 
   const save = async () => {
@@ -31,6 +31,8 @@ export function useGuarantee(
       dispatch({ kind: 'saved', saved: { what, operationId: operation.operationId, ...onDisk } })
     })
     dispatch(reason === null ? { kind: 'done' } : { kind: 'not-saved', reason })
+    // Main refuses what is about an account that it closed meanwhile.
+    if (reason === 'invalid' && state.found !== null) await onRefused()
     isBusy.current = false
   }
 
