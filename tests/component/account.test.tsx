@@ -98,6 +98,11 @@ test('[R15] looked up by a device and what the document shows; a double press is
   ])
   await look('account-2-no-match')
   await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeDisabled()
+  await scan('C9T3XB7KD5MW')
+  await expect.element(screen.getByText(/2 tries are left/)).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeEnabled()
+  await scan(DEVICE)
+  await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeDisabled()
   fake.findAnswer = { kind: 'wait', retryAfterMs: 1_790_000 }
   await screen.getByLabelText('Date of birth').fill('04/05/1992')
   await screen.getByRole('button', { name: 'Look it up' }).click()

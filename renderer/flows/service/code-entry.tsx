@@ -1,9 +1,9 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
-import { type DeviceId, formatDeviceId } from '#shared/domain/device-id.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
 import { CameraScan } from '../camera-scan.tsx'
+import { TakenDevice } from './taken-device.tsx'
 import '../typed-code.css'
 
 export interface CodeEntryProps {
@@ -45,18 +45,7 @@ export function CodeEntry(props: CodeEntryProps) {
         </Button>
       </div>
       {device === null && <CameraScan />}
-      {device !== null && (
-        <div className="service-device" aria-live="polite">
-          <code>{formatDeviceId(device)}</code>
-          <Button
-            tone="quiet"
-            aria-label={t('returns.remove', { device: formatDeviceId(device) })}
-            onPress={props.onRemove}
-          >
-            <Icon name="remove" />
-          </Button>
-        </div>
-      )}
+      {device !== null && <TakenDevice device={device} onRemove={props.onRemove} />}
     </>
   )
 }

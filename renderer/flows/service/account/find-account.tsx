@@ -3,20 +3,18 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
-import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
-import { Icon } from '#renderer/ui/icon.tsx'
-import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
 import { localDate } from '#shared/domain/calendar-date.ts'
-import { formatDeviceId } from '#shared/domain/device-id.ts'
 import type { FindResult } from '#shared/contracts/account-answers.ts'
 import { codeWords } from '../../code-words.ts'
 import { readDeviceCode } from '../../read-device-code.ts'
 import { CodeEntry } from '../code-entry.tsx'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
-import './account.css'
+import { TakenDevice } from '../taken-device.tsx'
 import { lookUpOf } from './look-up-form.ts'
+import { ShownDocumentField } from './shown-document-field.tsx'
+import './account.css'
 
 type NotFound = Exclude<FindResult, { kind: 'match' }>
 
@@ -26,34 +24,31 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
   const { serving, ports, place } = props
   const { state, dispatch } = serving
   const form = state.lookUp
-  const [answer, setAnswer] = useState<NotFound | null>(null)
+  const today = localDate({ instantMs: ports.nowMs(), timeZone: place.timeZone })
+  const lookUp = lookUpOf(form, today)
+  const question = JSON.stringify(lookUp)
+  const [answered, setAnswered] = useState<{ question: string; answer: NotFound } | null>(null)
+  /** To what is said now: a scan changes the question, too. */
+  const answer = answered?.question === question ? answered.answer : null
   const [isAsking, setIsAsking] = useState(false)
-  /** A question is being asked, or has its answer: the same one again would only use up a try. */
-  const isAnswered = useRef(false)
+  const isBusy = useRef(false)
   const words = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (answer !== null) words.current?.scrollIntoView({ block: 'nearest' })
   }, [answer])
-  const today = localDate({ instantMs: ports.nowMs(), timeZone: place.timeZone })
-  const lookUp = lookUpOf(form, today)
-  const { documents } = ageCheckPolicyOn(place.market.ageCheck, today)
   const change = (next: Partial<typeof form>) => {
-    isAnswered.current = false
-    setAnswer(null)
     dispatch({ kind: 'look-up', change: next })
   }
   const ask = async () => {
-    if (isAnswered.current || lookUp === null) return
-    isAnswered.current = true
+    // The same question again would only use up a try.
+    if (isBusy.current || lookUp === null || answer?.kind === 'no-match') return
+    isBusy.current = true
     setIsAsking(true)
     const result = await ports.account.find(lookUp)
-    if (result.kind === 'match') {
-      await serving.openAccount(result.found)
-      return
-    }
+    if (result.kind === 'match') await serving.openAccount(result.found)
+    else setAnswered({ question, answer: result })
     setIsAsking(false)
-    isAnswered.current = result.kind === 'no-match'
-    setAnswer(result)
+    isBusy.current = false
   }
   return (
     <form
@@ -76,18 +71,12 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
           }}
         />
         {form.by === 'device' && form.device !== null && (
-          <div className="service-device">
-            <code>{formatDeviceId(form.device)}</code>
-            <Button
-              tone="quiet"
-              aria-label={t('returns.remove', { device: formatDeviceId(form.device) })}
-              onPress={() => {
-                change({ device: null })
-              }}
-            >
-              <Icon name="remove" />
-            </Button>
-          </div>
+          <TakenDevice
+            device={form.device}
+            onRemove={() => {
+              change({ device: null })
+            }}
+          />
         )}
         {form.by === 'device' && form.device === null && (
           <CodeEntry
@@ -146,15 +135,12 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
           />
         </div>
         <div className="look-up-pair">
-          <SelectField
-            label={t('account.document')}
-            value={form.document ?? ''}
-            options={[
-              { value: '', label: t('counter.age.choose') },
-              ...documents.map(({ kind }) => ({ value: kind, label: t(`counter.age.documents.${kind}`) })),
-            ]}
-            onChange={(kind) => {
-              change({ document: kind === '' ? null : kind })
+          <ShownDocumentField
+            ports={ports}
+            place={place}
+            value={form.document}
+            onChange={(document) => {
+              change({ document })
             }}
           />
           <TextField

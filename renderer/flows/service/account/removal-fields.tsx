@@ -1,9 +1,7 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { SelectField } from '#renderer/ui/select-field.tsx'
-import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
-import { localDate } from '#shared/domain/calendar-date.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
+import { ShownDocumentField } from './shown-document-field.tsx'
 import './account.css'
 
 /** What a removal takes away, what holds it up and what law keeps, said before it is asked for; and what was shown for it (R16). */
@@ -11,7 +9,6 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
   const { t } = useTexts()
   const { serving, ports, place } = props
   const { state, dispatch } = serving
-  const today = localDate({ instantMs: ports.nowMs(), timeZone: place.timeZone })
   const view = state.found?.view ?? null
   return (
     <>
@@ -32,18 +29,12 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
         </li>
         <li>{t('account.removal.kept')}</li>
       </ul>
-      <SelectField
-        label={t('account.document')}
-        value={state.document ?? ''}
-        options={[
-          { value: '', label: t('counter.age.choose') },
-          ...ageCheckPolicyOn(place.market.ageCheck, today).documents.map(({ kind }) => ({
-            value: kind,
-            label: t(`counter.age.documents.${kind}`),
-          })),
-        ]}
-        onChange={(kind) => {
-          dispatch({ kind: 'document', document: kind === '' ? null : kind })
+      <ShownDocumentField
+        ports={ports}
+        place={place}
+        value={state.document}
+        onChange={(document) => {
+          dispatch({ kind: 'document', document })
         }}
       />
     </>
