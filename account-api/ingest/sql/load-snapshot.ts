@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import type { AnyDecision } from '../decide.ts'
-import { dependenciesOf, targetOf } from '../dependencies.ts'
+import { aboutOf, dependenciesOf } from '../dependencies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
 import { asAmended } from '../amend.ts'
@@ -28,7 +28,7 @@ export async function loadSnapshot(
   },
 ): Promise<Snapshot> {
   const { arrivals, safe } = given
-  const targets = arrivals.map(targetOf).filter((id) => id !== null)
+  const targets = arrivals.map(aboutOf).filter((id) => id !== null)
   const loaded = await loadRecords(transaction, {
     ids: [...new Set([...targets, ...(given.operationIds ?? [])])],
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
