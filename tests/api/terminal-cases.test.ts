@@ -95,6 +95,24 @@ describe(`cases of a till and of head office on ${DATABASE}`, () => {
     })
   })
 
+  test('[R17] of a case in which much was done the newest are told, and the other cases as well', async () => {
+    const [opened, other] = [await help('TCSGAAAAAAA1'), await help('TCSGAAAAAAA2')]
+    const takenAt = new Date(under.clock.wallMs() - 1000).toISOString()
+    const many = Array.from({ length: 100 }, () => ({
+      stepId: mintId(),
+      caseId: opened.id,
+      step: 'accepted' as const,
+      reason: null,
+      takenAt,
+      takenBy: 'head office',
+    }))
+    await under.api.context.database.insertInto('serviceCaseSteps').values(many).execute()
+    await step(opened, 'on-its-way')
+    const known = await caseOf(opened)
+    expect([known?.steps.length, known?.steps.at(-1)?.step]).toEqual([100, 'on-its-way'])
+    expect(await caseOf(other)).toMatchObject({ steps: [] })
+  })
+
   test('[R17] a note that was taken back is not seen any more; one that comes before its case waits for it', async () => {
     const opened = await recordHelp('TCSCAAAAAAA1')
     const early = await noteOn(opened, 'device-handed-over')
