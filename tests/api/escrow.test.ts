@@ -3,6 +3,7 @@ import { newRecoveryKey, openEscrow, sealEscrow } from '#account-api/keys/escrow
 import { makeEscrow } from '#account-api/keys/make-escrow.ts'
 import { restoreEscrow } from '#account-api/keys/restore-escrow.ts'
 import { sayAllKeysHere } from '#account-api/keys/say-all-keys-here.ts'
+import { sealingKeyStandings } from '#account-api/keys/sealing-key-standing.ts'
 import { sealingKeys } from '#account-api/keys/sealing-keys.ts'
 import { newPrivateKey, publicPart, wrapJwk } from '#account-api/keys/stored-key.ts'
 import { rotateSealingKey } from '#account-api/keys/rotate-sealing-key.ts'
@@ -151,6 +152,12 @@ describe(`escrow of the server's keys on ${DATABASE}`, () => {
       .insertInto('serverKeys')
       .values({ keyId, purpose: 'sealing', wrappedKey, createdAt, retiredAt: createdAt })
       .execute()
+    const unread = async () => {
+      const { safe } = under.api.context
+      const standings = await sealingKeyStandings(custodyOf(under), { database, safe })
+      return standings.find((one) => one.keyId === keyId)?.needs?.unread
+    }
+    expect(await unread()).toBe(2)
     const settleAgain = async (kase: (typeof cases)[number] | undefined) => {
       const body = { caseVersion: kase?.version, decision: { choice: 'settle-again' } }
       return (await under.asAdministrator('POST', `/v1/cases/${kase?.caseId}/resolution`, body)).json()
@@ -161,6 +168,13 @@ describe(`escrow of the server's keys on ${DATABASE}`, () => {
     })
     expect(await settleAgain(cases[0])).toMatchObject({ operation: { kind: 'accepted' } })
     expect(await askOutcomes(till, registered)).toEqual([{ kind: 'accepted' }])
+    // They are kept as read: nothing needs that key any more [KE4].
+    const kept = database
+      .selectFrom('inbox')
+      .select('payload')
+      .where('operationId', 'in', [check.id, registered.id])
+    expect((await kept.execute()).filter(({ payload }) => payload === null)).toEqual([])
+    expect(await unread()).toBe(0)
     await assertInvariants(database)
   })
 
