@@ -228,7 +228,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     foundMirror: { kind: 'cancelled' } as FoundMirrorAnswer,
     restoreAnswer: 'restored' as IpcResponse<'restore.run'>,
     /** What the next look-ups answer, and what may be seen of the account that was found. */
-    findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult,
+    findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult | Promise<FindResult>,
     accountRead: { kind: 'closed' } as AccountRead,
     draftList: {
       keptOn: 'disk',

@@ -38,6 +38,8 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
   const lookUp = lookUpOf(form, today)
   const { documents } = ageCheckPolicyOn(place.market.ageCheck, today)
   const change = (next: Partial<typeof form>) => {
+    // Fixed while it is asked, but not inert: what has the focus keeps it.
+    if (isAsking) return
     isAnswered.current = false
     setAnswer(null)
     dispatch({ kind: 'look-up', change: next })
@@ -64,7 +66,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
         void ask()
       }}
     >
-      <div className="service-needs" inert={isAsking}>
+      <div className="service-needs">
         <ChoiceGroup
           label={t('account.by')}
           value={form.by}
@@ -172,7 +174,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
         </div>
       </div>
       <div ref={words}>{answer !== null && <NotFoundBanner answer={answer} />}</div>
-      <Button type="submit" isDisabled={lookUp === null || isAsking || answer?.kind === 'no-match'}>
+      <Button type="submit" isDisabled={lookUp === null || answer?.kind === 'no-match'}>
         {isAsking ? t('account.asking') : t('account.ask')}
       </Button>
       <p className="note">{t('account.told')}</p>
