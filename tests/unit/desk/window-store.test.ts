@@ -14,7 +14,7 @@ const HOUR = 60 * MINUTE
 function createTill() {
   const [disk, time] = [createMemoryDisk(), createManualTime()]
   const till = { givenUp: 0, isLocked: true, cleared: 0, asked: 0, unsettled: [] as OperationId[] }
-  const clear = vi.fn(async () => void (till.cleared += 1))
+  const clear = vi.fn<() => Promise<void>>(async () => void (till.cleared += 1))
   const readable = new Set([operationId(1)])
   let renewal: WindowStoreRenewal | undefined
   const start = async () => {
