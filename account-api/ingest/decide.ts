@@ -12,7 +12,6 @@ import type { Act } from './settle-again.ts'
 import { settleRemoval } from './settle-removal.ts'
 import { erased, settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
-import { settleVoid } from './settle-void.ts'
 import { askedByLink } from './asked-by-link.ts'
 import { decideDispute } from './decide-dispute.ts'
 import type { Grants, Settled, SettlementRules } from './settlement.ts'
@@ -28,7 +27,8 @@ export type AnyDecision =
 /** A person's decision in an open case, of a version and with a choice that the case has. */
 export interface Deciding {
   readonly open: readonly [string, KnownCase]
-  readonly decision: AnyDecision
+  /** All but to settle it again, which is for the settlement itself (settle.ts). */
+  readonly decision: Exclude<AnyDecision, { choice: 'settle-again' }>
   readonly act: Act
   readonly rules: SettlementRules
 }
@@ -60,7 +60,6 @@ export function decide(known: Snapshot, given: Deciding): Settled {
     case 'after-cases':
     case 'now-anyway':
     case 'settle':
-    case 'settle-again':
     case 'statutory-route':
     case 'pay':
       break
@@ -88,8 +87,6 @@ function settleIt(known: Snapshot, given: Deciding & { arrival: Arrival; grants:
   const { arrival, grants, act, rules } = given
   if (arrival.content.kind === 'unreadable') return openCase(arrival, 'invalid-field')
   const { operation } = arrival.content
-  if (operation.type === 'void' && given.decision.choice === 'settle-again')
-    return settleVoid(known, { arrival, taken: operation.payload, act })
   if (operation.type === 'correction') {
     return settleCorrection(known, { arrival, correction: operation.payload, grants, act, rules })
   }

@@ -27,6 +27,13 @@ export function targetOf(arrival: Arrival): OperationId | null {
   return operation.type === 'void' || operation.type === 'correction' ? operation.payload.target : null
 }
 
+/** The record that is read with this one: its target, or the case that it adds a note to. */
+export function aboutOf(arrival: Arrival): OperationId | null {
+  const { content } = arrival
+  const isNote = content.kind === 'opened' && content.operation.type === 'case-note'
+  return isNote ? content.operation.payload.of : targetOf(arrival)
+}
+
 /** The operations that a payload rests on. */
 export function restsOn(operation: TypedPayload): readonly OperationId[] {
   switch (operation.type) {

@@ -85,7 +85,7 @@ function settleByType(known: Snapshot, given: ToSettle & { operation: CapturedOp
     case 'assistance-case':
       return settleAssistanceCase(known, { ...given, assistance: operation.payload })
     case 'case-note':
-      return settleCaseNote({ ...given, note: operation.payload })
+      return settleCaseNote(known, { ...given, note: operation.payload })
     case 'contact-change':
       return settleContactChange(known, { ...given, change: operation.payload })
     case 'loyalty-membership':

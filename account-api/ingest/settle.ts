@@ -8,6 +8,7 @@ import { dependenciesOf, inDependencyOrder, targetOf } from './dependencies.ts'
 import { NO_EFFECTS, joinEffects, stepsOf } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { learn, learnOutcomes } from './learn.ts'
+import { settleAgain } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
 import { settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
@@ -19,7 +20,7 @@ import type { Settled, Settlement, SettlementRules } from './settlement.ts'
 import { openCase } from './open-case.ts'
 import { inRings } from './rings.ts'
 import { growing } from './snapshot.ts'
-import type { GrowingSnapshot, Snapshot } from './snapshot.ts'
+import type { GrowingSnapshot, KnownCase, Snapshot } from './snapshot.ts'
 
 const MAX_NAMED_DEPENDENCIES = 20
 
@@ -57,9 +58,8 @@ export function settle(
     learnOutcomes(known, all)
   }
   const kase = known.cases.get(central?.caseId ?? '')
-  if (central !== undefined && kase !== undefined) {
-    perform([], decide(known, { ...central, open: [central.caseId, kase], rules }))
-  }
+  if (central !== undefined && kase !== undefined)
+    perform([], decideCentrally(known, { central, kase, rules }))
   const together = voidedTogether(arrivals)
   let pending = inDependencyOrder(arrivals)
   for (;;) {
@@ -86,6 +86,28 @@ export function settle(
     effects: joinEffects(parts),
     steps: stepsOf(parts),
   }
+}
+
+function decideCentrally(
+  known: Snapshot,
+  given: { central: CentralAct; kase: KnownCase; rules: SettlementRules },
+): Settled {
+  const { kase, rules } = given
+  const { caseId, decision, act } = given.central
+  const open = [caseId, kase] as const
+  if (decision.choice !== 'settle-again') return decide(known, { open, decision, act, rules })
+  const record = known.records.get(kase.operationId)
+  if (record === undefined) return { outcome: { kind: 'superseded' }, effects: NO_EFFECTS }
+  const { choice } = decision
+  return settleAgain({
+    record,
+    open,
+    act,
+    choice,
+    amendment: { choice, changes: null },
+    // As if it had just come: it waits for what it rests on, whatever type it is of [IN32].
+    settle: (arrival) => settleOne(known, { arrival, rules, isVoided: false }),
+  })
 }
 
 function noteOfCustomer(known: GrowingSnapshot, { header }: Arrival): void {

@@ -22,12 +22,13 @@ export function undoMerge(known: Snapshot, given: { record: KnownRecord; at: str
   const { from, into } = merge
   const path = pathFrom(known, { accountId: into, operationId })
   const brought = [...known.deviceOwners].flatMap(([deviceId, owner]) => {
-    const lastOf = (of: string) =>
+    const formerOf = (of: string) =>
       known.formerOwners.get(deviceId)?.findLast(({ accountId }) => accountId === of)
-    const former = lastOf(from)
+    const former = formerOf(from)
     const device = known.devices.get(ownershipKey({ ...owner, deviceId }))
     const end = path.findIndex((place) => isSame(place, owner))
-    const isBrought = end >= 0 && path.slice(0, end).every((place) => isSame(place, lastOf(place.accountId)))
+    const isBrought =
+      end >= 0 && path.slice(0, end).every((place) => isSame(place, formerOf(place.accountId)))
     return isBrought && former !== undefined && device !== undefined
       ? [{ deviceId, device, former, holder: owner.accountId }]
       : []

@@ -60,7 +60,8 @@ export async function sealingKeyStandings(
 async function countUnread(database: Database, keyId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`SELECT count(*)::integer AS count FROM inbox
     WHERE header->>'keyId' = ${keyId} AND payload IS NULL AND sealed_payload IS NOT NULL
-      AND (outcome->>'kind' = 'waiting' OR outcome->>'reason' = 'unknown-type')`.execute(database)
+      AND (outcome->>'kind' = 'waiting' OR outcome->>'reason' = 'unknown-type'
+        OR outcome->>'caseKind' = 'key-unknown')`.execute(database)
   return rows[0]?.count ?? 0
 }
 

@@ -16,7 +16,7 @@ import { openCasesOfAccount } from './open-cases-of-account.ts'
 
 const MOST_HISTORY = 50
 
-/** What the desk is shown of an account that it found; a manager sees the devices of before, too. Audited [LU6] [LU8]. */
+/** What the desk is shown of an account that it found; a manager sees what happened to its devices, too. Audited [LU6] [LU8]. */
 export async function viewAccount(
   context: Context,
   given: Parameters<typeof foundAccount>[2],

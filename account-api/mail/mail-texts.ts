@@ -73,7 +73,7 @@ The link works once, for 24 hours. Without your answer everything stays as it is
   },
   'look-up-failed': {
     subject: 'Somebody asked for your account',
-    text: `Somebody asked one of our stores three times for your account and could not show that it is theirs. Nothing was shown to them. For an hour no store can find it. If it was you, please try again later; otherwise you need do nothing.`,
+    text: `Somebody asked three times at our stores for your account and could not show that it is theirs. Nothing was shown to them. No store can find it until an hour after the first time. If it was you, please try again later; otherwise you need do nothing.`,
   },
 }
 
@@ -132,7 +132,7 @@ A ligação funciona uma vez, durante 24 horas. Sem a sua resposta fica tudo com
   },
   'look-up-failed': {
     subject: 'Alguém perguntou pela sua conta',
-    text: `Alguém perguntou três vezes pela sua conta numa das nossas lojas e não mostrou que é sua. Nada lhe foi mostrado. Durante uma hora nenhuma loja a encontra. Se foi você, tente de novo mais tarde; se não, não precisa de fazer nada.`,
+    text: `Alguém perguntou três vezes pela sua conta nas nossas lojas e não mostrou que é sua. Nada lhe foi mostrado. Nenhuma loja a encontra até passar uma hora desde a primeira vez. Se foi você, tente de novo mais tarde; se não, não precisa de fazer nada.`,
   },
 }
 

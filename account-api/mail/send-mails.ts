@@ -95,9 +95,8 @@ function notSent(context: Context, { attempts }: ClaimedMail, failure: MailFailu
 async function kindOf(context: Context, request: ClaimedMail): Promise<MailKind | null> {
   const { kind, isConfirmed, caseId } = request
   if (kind === 'activation' || kind === 'password') return isConfirmed ? 'password' : 'activation'
-  if (kind === 'devices-added' || kind === 'device-transferred') return kind
-  if (kind === 'account-found' || kind === 'look-up-failed') return kind
   if (kind === 'contact-change') return (await contactFields(context, request)) === null ? null : kind
+  if (kind !== 'case-question') return kind
   const kase = await context.database
     .selectFrom('cases')
     .select('kind')

@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
-import { terminalCasesSchema, type TerminalCases } from '#shared/contracts/messages/terminal-cases.ts'
+import {
+  MAX_STEPS,
+  MAX_TERMINAL_CASES,
+  terminalCasesSchema,
+} from '#shared/contracts/messages/terminal-cases.ts'
+import type { TerminalCases } from '#shared/contracts/messages/terminal-cases.ts'
 import type { Context } from '../context.ts'
 import { now } from '../context.ts'
 import { stepsOfCases } from './case-steps.ts'
 
-const NEWEST = 200
 /** A case that ended this long ago is nobody's question at the counter any more. */
 const ENDED_DAYS = 90
 
@@ -28,7 +32,7 @@ export async function readTerminalCases(context: Context, terminalId: TerminalId
     WHERE voids.target_operation_id IS NULL
       AND (closed_at IS NULL OR closed_at > ${serverTime}::timestamptz - make_interval(days => ${sql.lit(ENDED_DAYS)}))
     ORDER BY opened_at DESC, operation_id DESC
-    LIMIT ${sql.lit(NEWEST)}`.execute(database)
+    LIMIT ${sql.lit(MAX_TERMINAL_CASES)}`.execute(database)
   const steps = await stepsOfCases(
     database,
     rows.map(({ operationId }) => operationId),
@@ -38,7 +42,7 @@ export async function readTerminalCases(context: Context, terminalId: TerminalId
     openedAt: openedAt.toISOString(),
     closedAt: closedAt?.toISOString() ?? null,
     conclusion,
-    steps: steps.get(operationId) ?? [],
+    steps: (steps.get(operationId) ?? []).slice(-MAX_STEPS),
   }))
   return terminalCasesSchema.parse({ serverTime, cases })
 }

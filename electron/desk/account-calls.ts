@@ -5,8 +5,9 @@ import type { DeskParts } from './desk-parts.ts'
 /** What this operator may see of the account that is open. */
 export async function readAccount({ foundAccounts }: Pick<DeskParts, 'foundAccounts'>): Promise<AccountRead> {
   const about = foundAccounts.current()
-  const asked = await foundAccounts.ask('viewAccount', null)
   if (about === null) return { kind: 'closed' }
-  const { aggregateId } = about
-  return asked.kind === 'answered' ? { kind: 'read', aggregateId, view: asked.value } : asked
+  const asked = await foundAccounts.ask('viewAccount', null)
+  return asked.kind === 'answered'
+    ? { kind: 'read', aggregateId: about.aggregateId, view: asked.value }
+    : asked
 }

@@ -10,9 +10,10 @@ import type { Places } from './places.ts'
 
 /**
  * What the files of a profile look like. It is raised with whatever an older version of the desk cannot read, or would
- * take for damage [D22]: 2 brought `refill` frames.
+ * take for damage [D22]: 2 brought `refill` frames; 3 new outcomes in `settled` frames, and the newest configuration in
+ * how the till stands.
  */
-export const DATA_VERSION = 2
+export const DATA_VERSION = 3
 
 /** Profiles of before this was written down. */
 const FIRST_VERSION = 1

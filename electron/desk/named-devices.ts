@@ -16,6 +16,11 @@ interface Naming {
 const TAKES = ['registration', 'device-added', 'replacement', 'correction']
 const LETS_GO = ['device-released', 'return', 'void']
 
+/** Whether a record takes the device. Of the two that a replacement names, the first is the faulty one. */
+function takes({ type, devices }: Naming, mask: string): boolean {
+  return TAKES.includes(type) && (type === 'replacement' ? devices.slice(1) : devices).includes(mask)
+}
+
 /** Tells, over restarts, which devices the pending records of this till may be about [D21]. */
 export interface NamedDevices {
   /** Whether the last pending record but `except` that names a device which ends like this one takes it. */
@@ -55,7 +60,7 @@ export function createNamedDevices(parts: {
         ({ id, dependsOn, devices }) =>
           devices.includes(mask) && id !== except && !dependsOn.includes(except) && !corrected.has(id),
       )
-      return last !== undefined && TAKES.includes(last.type)
+      return last !== undefined && takes(last, mask)
     },
   }
 }

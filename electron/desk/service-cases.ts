@@ -1,7 +1,10 @@
 import type { Disk } from '#electron/journal/disk.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
-import { type TerminalCases, terminalCasesSchema } from '#shared/contracts/messages/terminal-cases.ts'
-import type { CasesAnswer } from '#shared/contracts/messages/terminal-cases.ts'
+import {
+  type CasesAnswer,
+  type TerminalCases,
+  terminalCasesSchema,
+} from '#shared/contracts/messages/terminal-cases.ts'
 
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 import { readJsonFile, writeJsonFile } from './json-file.ts'

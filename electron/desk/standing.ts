@@ -25,7 +25,7 @@ export type UntoldEvent = z.infer<typeof untoldSchema>
 /** A till that is stopped for weeks tells the last ones. */
 const MAX_UNTOLD = 20
 
-const standingSchema = z.strictObject({
+export const standingSchema = z.strictObject({
   stop: stopSchema.nullable(),
   /** Which version was too old: a newer one starts without that stop. */
   stoppedVersion: z.string().nullable(),

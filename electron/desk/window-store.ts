@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -56,7 +57,8 @@ export async function openWindowStoreRenewal(given: {
   let state = stored.value ?? { givenUp: 0, atMs: 0, isExpected: false }
   let cancel: () => void = () => undefined
   let isWhole = false
-  let isRenewing = false
+  /** Of two answers at once, the second finds that nothing is due any more. */
+  const alone = oneAtATime()
 
   async function keep(next: typeof state): Promise<boolean> {
     const written = await writeJsonFile({ disk, path, value: next })
@@ -75,8 +77,10 @@ export async function openWindowStoreRenewal(given: {
     if (isDue()) given.ask()
   }
 
-  async function renewWhere(unsettled: readonly OperationId[]): Promise<boolean> {
+  async function renew(unsettled: readonly OperationId[]): Promise<boolean> {
+    if (!isWhole || !isDue()) return false
     for (const id of unsettled) if (!(await journal.holds(id))) return false
+    // Somebody may have unlocked meanwhile.
     if (!isDue()) return false
     // Written first: after a kill in between, an empty store is no alarm either.
     if (!(await keep({ givenUp: journal.givenUp(), atMs: clock.wallMs(), isExpected: true }))) return false
@@ -89,13 +93,7 @@ export async function openWindowStoreRenewal(given: {
       isWhole = true
       look()
     },
-    async renew(unsettled) {
-      if (!isWhole || isRenewing || !isDue()) return false
-      isRenewing = true
-      const isDone = await renewWhere(unsettled)
-      isRenewing = false
-      return isDone
-    },
+    renew: (unsettled) => alone(() => renew(unsettled)),
     async takeExpected() {
       const { isExpected } = state
       if (isExpected) await keep({ ...state, isExpected: false })

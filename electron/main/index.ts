@@ -66,9 +66,7 @@ async function openTheDesk() {
     printer,
     publish: (name) => publish({ to: 'desk', name, detail: {} }),
   })
-  if (!opened.ok) {
-    return fail(bootFailureOf(opened.failure))
-  }
+  if (!opened.ok) return fail(bootFailureOf(opened.failure))
   desk = opened.value
   void desk.practiceSetup.then((result) => {
     if (result !== null && result.kind !== 'done') console.error('practice set-up:', JSON.stringify(result))

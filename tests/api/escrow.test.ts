@@ -3,11 +3,13 @@ import { newRecoveryKey, openEscrow, sealEscrow } from '#account-api/keys/escrow
 import { makeEscrow } from '#account-api/keys/make-escrow.ts'
 import { restoreEscrow } from '#account-api/keys/restore-escrow.ts'
 import { sayAllKeysHere } from '#account-api/keys/say-all-keys-here.ts'
+import { sealingKeyStandings } from '#account-api/keys/sealing-key-standing.ts'
 import { sealingKeys } from '#account-api/keys/sealing-keys.ts'
 import { newPrivateKey, publicPart, wrapJwk } from '#account-api/keys/stored-key.ts'
 import { rotateSealingKey } from '#account-api/keys/rotate-sealing-key.ts'
 import { DATABASE, startApi, WRAPPING_KEY } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
+import { askOutcomes, caseIn } from './cases-of-a-till.ts'
 import { custodyOf } from './keys-in-hand.ts'
 import { assertInvariants } from './ledger-invariants.ts'
 import { ageCheck, kit } from './payloads.ts'
@@ -127,6 +129,52 @@ describe(`escrow of the server's keys on ${DATABASE}`, () => {
       .values({ keyId, purpose: 'sealing', wrappedKey, createdAt, retiredAt: createdAt })
       .execute()
     expect(await decide(2)).toMatchObject({ operation: { kind: 'accepted' } })
+    await assertInvariants(database)
+  })
+
+  test('[KE11] [IN32] what is settled again once its key is found waits for what it rests on, as if it had just come', async () => {
+    const { database } = under.api.context
+    const till = await under.newTill()
+    const { keyId, jwk } = await newPrivateKey('ECDH-ES')
+    await sayAllKeysHere(custodyOf(under))
+    const issued = till.configuration
+    till.configuration = { ...issued, sealing: { keyId, publicKey: publicPart(jwk) } }
+    const { check, registered } = await recordCustomer(till, {
+      email: 'rests@example.pt',
+      devices: [kit('AAAAAAAAAAA5')],
+    })
+    till.configuration = issued
+    const cases = (await till.outcomes(check, registered)).map(caseIn)
+    expect(cases.map(({ caseKind }) => caseKind)).toEqual(['key-unknown', 'key-unknown'])
+    const wrappedKey = wrapJwk(custodyOf(under).wrapping, { keyId, jwk })
+    const createdAt = '2026-11-01T00:00:00.000Z'
+    await database
+      .insertInto('serverKeys')
+      .values({ keyId, purpose: 'sealing', wrappedKey, createdAt, retiredAt: createdAt })
+      .execute()
+    const unread = async () => {
+      const { safe } = under.api.context
+      const standings = await sealingKeyStandings(custodyOf(under), { database, safe })
+      return standings.find((one) => one.keyId === keyId)?.needs?.unread
+    }
+    expect(await unread()).toBe(2)
+    const settleAgain = async (kase: (typeof cases)[number] | undefined) => {
+      const body = { caseVersion: kase?.version, decision: { choice: 'settle-again' } }
+      return (await under.asAdministrator('POST', `/v1/cases/${kase?.caseId}/resolution`, body)).json()
+    }
+    expect(await settleAgain(cases[1])).toEqual({
+      outcome: 'accepted',
+      operation: { kind: 'waiting', on: [check.id] },
+    })
+    expect(await settleAgain(cases[0])).toMatchObject({ operation: { kind: 'accepted' } })
+    expect(await askOutcomes(till, registered)).toEqual([{ kind: 'accepted' }])
+    // They are kept as read: nothing needs that key any more [KE4].
+    const kept = database
+      .selectFrom('inbox')
+      .select('payload')
+      .where('operationId', 'in', [check.id, registered.id])
+    expect((await kept.execute()).filter(({ payload }) => payload === null)).toEqual([])
+    expect(await unread()).toBe(0)
     await assertInvariants(database)
   })
 

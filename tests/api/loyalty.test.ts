@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
+import { PT } from '#shared/markets/pt.ts'
 import { startApi, DATABASE } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-till.ts'
@@ -248,6 +250,17 @@ describe(`loyalty on ${DATABASE}`, () => {
     expect((await standingOf(customer, other)).status).toBe(404)
     const unsettled = await till.record({ operation: ageCheck(till.terminalId) })
     expect((await standingOf(unsettled)).status).toBe(404)
+    const storeId = storeIdSchema.parse('practice-store')
+    const move = async (marketCode: string) =>
+      under.api.context.database
+        .updateTable('stores')
+        .set({ marketCode })
+        .where('storeId', '=', storeId)
+        .execute()
+    expect((await standingOf(customer)).status).toBe(200)
+    await move(PT.code)
+    expect((await standingOf(customer)).status).toBe(404)
+    await move(PRACTICE.code)
   })
 
   test('[LY3][LY5] one that was made offline is never spent; one that is taken back gives the points back', async () => {

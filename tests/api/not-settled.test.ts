@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
+import { askOutcomes, caseIn, recordDecision } from './cases-of-a-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
 import { ageCheck, kit, operation } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
@@ -103,6 +104,35 @@ describe(`records that settling stops on, on ${DATABASE}`, () => {
       200,
       { outcome: 'accepted', operation: { kind: 'case', caseKind: 'email-taken' } },
     ])
+    await assertInvariants(database)
+  })
+
+  test('[IN32] a decision of a store that settling stopped on is carried out once the cause is mended', async () => {
+    const { database } = under.api.context
+    const till = await under.newTill()
+    const first = await recordCustomer(till, { email: 'decided@example.pt', devices: [kit('DDDDDDDDDDD1')] })
+    const second = await recordCustomer(till, { email: 'decided@example.pt', devices: [kit('DDDDDDDDDDD2')] })
+    await till.outcomes(first.check, first.registered)
+    const outcomes = await till.outcomes(second.check, second.registered)
+    const accountId = first.registered.aggregateId
+    const sound = await contactOf(accountId)
+    const damage = async (contact: string | null) =>
+      database.updateTable('accounts').set({ contact }).where('accountId', '=', accountId).execute()
+    await damage('damaged')
+    const decided = await recordDecision(till, {
+      about: second.registered,
+      kase: caseIn(outcomes[1]),
+      decision: { choice: 'same-person', documentMatched: true },
+    })
+    const { caseId, version, caseKind } = caseIn((await till.outcomes(decided))[0])
+    expect(caseKind).toBe('not-settled')
+    await damage(sound)
+    const answer = await under.asAdministrator('POST', `/v1/cases/${caseId}/resolution`, {
+      caseVersion: version,
+      decision: { choice: 'settle-again' },
+    })
+    expect(await answer.json()).toEqual({ outcome: 'accepted', operation: accepted })
+    expect(await askOutcomes(till, decided, second.registered)).toEqual([accepted, accepted])
     await assertInvariants(database)
   })
 

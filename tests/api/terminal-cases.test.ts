@@ -21,8 +21,8 @@ describe(`cases of a till and of head office on ${DATABASE}`, () => {
   afterEach(async () => assertInvariants(under.api.context.database))
   afterAll(async () => under.stop())
 
-  const help = async (deviceId: string) => {
-    const record = await till.record({
+  const recordHelp = async (deviceId: string) =>
+    till.record({
       operation: operation('assistance-case', {
         deviceId,
         fault: 'does-not-heat',
@@ -34,11 +34,13 @@ describe(`cases of a till and of head office on ${DATABASE}`, () => {
       }),
       aggregateId: mintId(),
     })
+  const help = async (deviceId: string) => {
+    const record = await recordHelp(deviceId)
     expect(await till.outcomes(record)).toEqual([accepted])
     return record
   }
-  const noteOn = async (opened: SealedEnvelope, note: string) =>
-    till.record({
+  const noteOn = async (opened: SealedEnvelope, note: string, by: FakeTill = till) =>
+    by.record({
       operation: operation('case-note', { of: opened.id, note }),
       aggregateId: opened.aggregateId,
       dependsOn: [opened.id],
@@ -93,24 +95,43 @@ describe(`cases of a till and of head office on ${DATABASE}`, () => {
     })
   })
 
+  test('[R17] of a case in which much was done the newest are told, and the other cases as well', async () => {
+    const [opened, other] = [await help('TCSGAAAAAAA1'), await help('TCSGAAAAAAA2')]
+    const takenAt = new Date(under.clock.wallMs() - 1000).toISOString()
+    const many = Array.from({ length: 100 }, () => ({
+      stepId: mintId(),
+      caseId: opened.id,
+      step: 'accepted' as const,
+      reason: null,
+      takenAt,
+      takenBy: 'head office',
+    }))
+    await under.api.context.database.insertInto('serviceCaseSteps').values(many).execute()
+    await step(opened, 'on-its-way')
+    const known = await caseOf(opened)
+    expect([known?.steps.length, known?.steps.at(-1)?.step]).toEqual([100, 'on-its-way'])
+    expect(await caseOf(other)).toMatchObject({ steps: [] })
+  })
+
   test('[R17] a note that was taken back is not seen any more; one that comes before its case waits for it', async () => {
-    const opened = await till.record({
-      operation: operation('assistance-case', {
-        deviceId: 'TCSCAAAAAAA1',
-        fault: 'does-not-heat',
-        countries: { residence: 'DE', registration: 'DE', visited: 'PT' },
-        temporaryAddress: { place: 'Hotel', lines: ['Largo 1'], postalCode: null, locality: 'Lisboa' },
-        checks: [{ check: 'registered-there', answer: 'unknown' }],
-        answer: 'ask-helpline',
-        registration: null,
-      }),
-      aggregateId: mintId(),
-    })
+    const opened = await recordHelp('TCSCAAAAAAA1')
     const early = await noteOn(opened, 'device-handed-over')
     expect(await till.outcomes(early)).toEqual([{ kind: 'waiting', on: [opened.id] }])
     await till.outcomes(opened)
     expect((await caseOf(opened))?.steps).toMatchObject([{ step: 'device-handed-over' }])
     await till.outcomes(await recordAbout(till, early, { void: 'recorded-by-mistake' }))
+    expect((await caseOf(opened))?.steps).toEqual([])
+  })
+
+  test('[R17] a note counts only on a case of its own till; on any other, or on what is no case, it is with a person', async () => {
+    const opened = await help('TCSFAAAAAAA1')
+    const other = await under.newTill()
+    const refused = { kind: 'case', caseKind: 'invalid-field' }
+    const foreign = await noteOn(opened, 'device-handed-over', other)
+    expect(await other.outcomes(foreign)).toMatchObject([refused])
+    const { check, registered } = await recordCustomer(till, { devices: [kit('TCSFAAAAAAA2')] })
+    await till.outcomes(check, registered)
+    expect(await till.outcomes(await noteOn(registered, 'customer-came-back'))).toMatchObject([refused])
     expect((await caseOf(opened))?.steps).toEqual([])
   })
 

@@ -113,6 +113,23 @@ test('[R15] looked up by a device and what the document shows; a double press is
   await look('account-3-offline')
 })
 
+test('[R15] Enter asks again after no answer: what had the focus still has it', async () => {
+  const desk = await open()
+  const { screen, fake } = desk
+  await say(desk)
+  let answer: (result: FindResult) => void = () => undefined
+  fake.findAnswer = new Promise((resolve) => (answer = resolve))
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('Asking the account API')).toBeVisible()
+  answer({ kind: 'no-answer', cause: 'offline' })
+  await expect.element(screen.getByText(/can be seen only online/)).toBeVisible()
+  await expect.element(screen.getByText(/customer of this account is here/)).toBeVisible()
+  fake.findAnswer = MATCH
+  fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('Match: the account is open')).toBeVisible()
+})
+
 test('[R13] [R12] an account that was found shows its devices in masked form; one that is lost is let go from the list', async () => {
   const desk = await open({ state: unlocked(PRACTICE, RUI) })
   const { screen, saves } = desk

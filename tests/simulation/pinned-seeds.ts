@@ -1,10 +1,42 @@
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedFault } from './plan.ts'
 
 /** A run that once broke an invariant, made as small as it goes, and what was wrong. */
 export interface PinnedPlan {
   readonly was: string
   readonly plan: Plan
 }
+
+/** One registration before the journal is taken away, and one long after. */
+const AROUND_A_LOSS: Pick<Plan, 'tills' | 'events'> = {
+  tills: 1,
+  events: [
+    {
+      kind: 'visit',
+      atMs: 10_000,
+      till: 0,
+      operator: 0,
+      what: 'registration',
+      email: 1,
+      devices: [1],
+      isExisting: false,
+      isDoubleClick: false,
+      isTypedAgain: false,
+    },
+    {
+      kind: 'visit',
+      atMs: 150_000,
+      till: 0,
+      operator: 0,
+      what: 'registration',
+      email: 3,
+      devices: [3],
+      isExisting: false,
+      isDoubleClick: false,
+      isTypedAgain: false,
+    },
+  ],
+}
+const JOURNAL_TAKEN: PlannedFault = { kind: 'damage', till: 0, fromMs: 60_000, what: 'deleted', place: 1 }
 
 /** Every seed that ever failed, as its shrunk plan: a plan stays what it is when seeds come to mean something else. */
 export const PINNED: readonly PinnedPlan[] = [
@@ -560,36 +592,10 @@ export const PINNED: readonly PinnedPlan[] = [
   {
     was: 'a till noted that its journal was begun anew and not that it was lost, and its next start began a second chain',
     plan: {
+      ...AROUND_A_LOSS,
       seed: 11,
-      tills: 1,
-      events: [
-        {
-          kind: 'visit',
-          atMs: 10_000,
-          till: 0,
-          operator: 0,
-          what: 'registration',
-          email: 1,
-          devices: [1],
-          isExisting: false,
-          isDoubleClick: false,
-          isTypedAgain: false,
-        },
-        {
-          kind: 'visit',
-          atMs: 150_000,
-          till: 0,
-          operator: 0,
-          what: 'registration',
-          email: 3,
-          devices: [3],
-          isExisting: false,
-          isDoubleClick: false,
-          isTypedAgain: false,
-        },
-      ],
       faults: [
-        { kind: 'damage', till: 0, fromMs: 60_000, what: 'deleted', place: 1 },
+        JOURNAL_TAKEN,
         { kind: 'disk', till: 0, fromMs: 62_003, untilMs: 80_000, fault: 'no-space' },
         {
           kind: 'kill-main',
@@ -605,38 +611,9 @@ export const PINNED: readonly PinnedPlan[] = [
   {
     was: 'a till that lost its journal stays closed while its disk takes no word of it (D27)',
     plan: {
+      ...AROUND_A_LOSS,
       seed: 12,
-      tills: 1,
-      events: [
-        {
-          kind: 'visit',
-          atMs: 10_000,
-          till: 0,
-          operator: 0,
-          what: 'registration',
-          email: 1,
-          devices: [1],
-          isExisting: false,
-          isDoubleClick: false,
-          isTypedAgain: false,
-        },
-        {
-          kind: 'visit',
-          atMs: 150_000,
-          till: 0,
-          operator: 0,
-          what: 'registration',
-          email: 3,
-          devices: [3],
-          isExisting: false,
-          isDoubleClick: false,
-          isTypedAgain: false,
-        },
-      ],
-      faults: [
-        { kind: 'damage', till: 0, fromMs: 60_000, what: 'deleted', place: 1 },
-        { kind: 'disk', till: 0, fromMs: 60_000, untilMs: 80_000, fault: 'no-space' },
-      ],
+      faults: [JOURNAL_TAKEN, { kind: 'disk', till: 0, fromMs: 60_000, untilMs: 80_000, fault: 'no-space' }],
     },
   },
 ]

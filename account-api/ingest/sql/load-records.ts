@@ -7,7 +7,7 @@ import { cipherFor, customersIn } from '../../safe/safe.ts'
 import type { Safe } from '../../safe/safe.ts'
 import { groupBy } from '../group-by.ts'
 import type { Arrival } from '../arrival.ts'
-import { targetOf } from '../dependencies.ts'
+import { aboutOf } from '../dependencies.ts'
 import type { CaseSubject } from '../open-case.ts'
 import type { Amendment, KnownCase, KnownRecord } from '../snapshot.ts'
 import { ARRIVAL_COLUMNS, readArrivals } from './read-arrivals.ts'
@@ -44,8 +44,8 @@ export async function loadRecords(
       outcomes.set(row.operationId, row.outcome === null ? null : outcomeSchema.parse(row.outcome))
     for (const arrival of await readArrivals(transaction, { rows, safe: given.safe })) {
       arrivals.set(arrival.header.id, arrival)
-      const target = targetOf(arrival)
-      if (target !== null) next.push(target)
+      const about = aboutOf(arrival)
+      if (about !== null) next.push(about)
     }
     wanted = [...new Set(next)].filter((id) => !arrivals.has(id) && !given.except.has(id))
   }

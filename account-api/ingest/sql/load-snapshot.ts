@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '../../database/tables.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival } from '../arrival.ts'
 import type { AnyDecision } from '../decide.ts'
-import { dependenciesOf, targetOf } from '../dependencies.ts'
+import { aboutOf, dependenciesOf } from '../dependencies.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { subjectsIn } from '../subjects.ts'
 import { asAmended } from '../amend.ts'
@@ -28,31 +28,34 @@ export async function loadSnapshot(
   },
 ): Promise<Snapshot> {
   const { arrivals, safe } = given
-  const targets = arrivals.map(targetOf).filter((id) => id !== null)
+  const targets = arrivals.map(aboutOf).filter((id) => id !== null)
   const loaded = await loadRecords(transaction, {
     ids: [...new Set([...targets, ...(given.operationIds ?? [])])],
     except: new Set(arrivals.map((arrival) => arrival.header.id)),
     safe,
   })
+  // What head office has settled again is settled as what arrives.
+  const isAgain = given.decision?.choice === 'settle-again'
+  const settling = isAgain ? [...arrivals, ...recordsOf(loaded)] : arrivals
   const changes = given.decision?.choice === 'mistyped' ? given.decision.changes : null
   const subjects = subjectsIn(arrivals, loaded.records.values(), changes)
   const dependencies = [
-    ...new Set([...arrivals.flatMap((arrival) => dependenciesOf(arrival)), ...subjects.operationIds]),
+    ...new Set([...settling.flatMap((arrival) => dependenciesOf(arrival)), ...subjects.operationIds]),
   ]
   const [outcomes, ageChecks] =
     dependencies.length === 0 ? [[], []] : await readDependencies(transaction, dependencies)
   const cases = await loadCases(transaction, {
-    caseIds: arrivals.flatMap(caseIdIn),
+    caseIds: settling.flatMap(caseIdIn),
     operationIds: [...new Set([...loaded.outcomes.keys(), ...dependencies])],
   })
   const written = [...loaded.records.values()].flatMap(({ accountId }) => accountId ?? [])
-  const named = [...arrivals, ...[...loaded.records.values()].map(({ arrival }) => arrival)]
+  const named = [...arrivals, ...recordsOf(loaded)]
   const spending = named.some(({ header }) => header.type === 'loyalty-redemption')
   const accounts = await loadAccounts(transaction, {
     subjects,
     accountIds: [
       ...written,
-      ...(await soldTo(transaction, arrivals)),
+      ...(await soldTo(transaction, settling)),
       ...(given.removing === undefined ? [] : [given.removing]),
     ],
     spending,
@@ -110,6 +113,10 @@ export async function loadSnapshot(
     merges: new Map([...merges, ...toRemove.merges]),
     cases: new Map([...cases, ...theirCases]),
   }
+}
+
+function recordsOf({ records }: Pick<Snapshot, 'records'>): readonly Arrival[] {
+  return [...records.values()].map(({ arrival }) => arrival)
 }
 
 /** The accounts of the registrations that goods are brought back from, which a return at a visit names alone. */

@@ -9,8 +9,9 @@ import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { AnyDecision } from '../decide.ts'
 import type { SettlementRules } from '../settlement.ts'
+import { ARRIVAL_COLUMNS, readArrivals } from './read-arrivals.ts'
 import { settleInSql } from './settle-in-sql.ts'
-import { waitingAgain } from './waiting-again.ts'
+import { keepOpened, waitingAgain } from './waiting-again.ts'
 
 /** What head office, or a customer by a link, decides, and on which version of the case. */
 export interface CentralResolution {
@@ -75,6 +76,7 @@ export async function resolveInSql(
     sentAgain: [],
     decided: [operationId],
   })
+  if (decision.choice === 'settle-again') await keepIfItOpens(transaction, { operationId, safe })
   const act = { operationId: null, terminalId: null, actor: given.actor, at }
   await settleInSql(transaction, {
     arrivals,
@@ -98,4 +100,19 @@ export async function resolveInSql(
 
 function readStored(outcome: unknown): Outcome | null {
   return outcome === null || outcome === undefined ? null : outcomeSchema.parse(outcome)
+}
+
+/** A record whose key turned up is kept as read, as one that waited for its key is: the key may be destroyed later [KE4]. */
+async function keepIfItOpens(
+  transaction: DatabaseTransaction,
+  given: { operationId: string; safe: Safe },
+): Promise<void> {
+  const { operationId, safe } = given
+  const rows = await transaction
+    .selectFrom('inbox')
+    .select([...ARRIVAL_COLUMNS])
+    .where('operationId', '=', operationId)
+    .where('payload', 'is', null)
+    .execute()
+  await keepOpened(transaction, { arrivals: await readArrivals(transaction, { rows, safe }), safe })
 }

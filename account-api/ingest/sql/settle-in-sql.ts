@@ -105,9 +105,8 @@ async function leaveUnsettled(
   if (central !== undefined) said(central.operationId)
   const opened = arrivals.map((arrival) => ({ arrival, ...openCase(arrival, 'not-settled') }))
   const outcomes = new Map(opened.map(({ arrival, outcome }) => [arrival.header.id, outcome]))
-  const steps = [joinEffects(opened.map(({ effects }) => effects))]
-  const effects = joinEffects(steps)
-  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects, steps } })
+  const effects = joinEffects(opened.map((one) => one.effects))
+  await writeSettlement(transaction, { ...given, settlement: { outcomes, effects, steps: [effects] } })
   for (const { header } of arrivals) said(header.id, header.type)
   return outcomes
 }

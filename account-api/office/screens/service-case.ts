@@ -148,7 +148,8 @@ function stepsTable(texts: Texts, { steps }: ReadServiceCase): Html {
     columns: [words.step, words.at],
     empty: words.noSteps,
     rows: steps.map(({ step, reason, at }) => [
-      html`${texts.caseSteps[step]} <small>${reason === null ? '' : texts.refusalReasons[reason]}</small>`,
+      html`${texts.caseSteps[step]}
+      ${reason === null ? null : html`<small>${texts.refusalReasons[reason]}</small>`}`,
       whenIn(texts, { instant: at, timeZone: null }),
     ]),
   })

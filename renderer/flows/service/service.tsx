@@ -105,7 +105,7 @@ function Wishes({ session, ports, place, takeScans }: ServiceProps) {
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div inert={isFixed}>
             <Toggle
-              label={state.found === null ? t('service.isHere') : t('account.isHere')}
+              label={state.whose === 'looked-up' ? t('account.isHere') : t('service.isHere')}
               isOn={state.isHere}
               onChange={(isHere) => {
                 dispatch({ kind: 'here', isHere })

@@ -3,8 +3,8 @@ import { consentAnswerSchema, deviceIdSchema, registeredDeviceSchema } from '../
 import { instantSchema, languageSchema } from '../values.ts'
 import { lookUpIdSchema } from './look-ups.ts'
 
-/** A device that was in the account; of its code the end. */
-const formerDeviceSchema = z.strictObject({
+/** What happened to a device in the account; of its code the end. */
+const deviceEventSchema = z.strictObject({
   masked: z.string().max(12),
   event: z.enum([
     'released',
@@ -35,8 +35,8 @@ export const accountViewSchema = z.strictObject({
       isDisputed: z.boolean(),
     }),
   ),
-  /** What happened to devices that are not in the account any more, newest first; null for whose role does not see it. */
-  history: z.array(formerDeviceSchema).max(50).nullable(),
+  /** What happened to devices in the account, of now and of before, newest first; null for whose role does not see it. */
+  history: z.array(deviceEventSchema).max(50).nullable(),
   /** The newest answer of each purpose and channel. */
   consents: z.array(
     z.strictObject({

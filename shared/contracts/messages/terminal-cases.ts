@@ -3,13 +3,14 @@ import { operationIdSchema } from '../identifiers.ts'
 import { instantSchema } from '../values.ts'
 import { caseStepSchema, conclusionSchema, refusalReasonSchema } from './service.ts'
 
-const MAX_CASES = 200
+export const MAX_TERMINAL_CASES = 200
+export const MAX_STEPS = 100
 
 /** A case of the guarantee or of assistance as its till may know it: no person, no place, and never what only compliance sees. */
 const knownServiceCaseSchema = z.strictObject({
   operationId: operationIdSchema,
   openedAt: instantSchema,
-  /** Oldest first. */
+  /** The newest of them, oldest first. */
   steps: z
     .array(
       z.strictObject({
@@ -18,7 +19,7 @@ const knownServiceCaseSchema = z.strictObject({
         at: instantSchema,
       }),
     )
-    .max(100),
+    .max(MAX_STEPS),
   /** How it ended; null while it is open. */
   conclusion: conclusionSchema.nullable(),
   closedAt: instantSchema.nullable(),
@@ -28,7 +29,7 @@ export type KnownServiceCase = z.infer<typeof knownServiceCaseSchema>
 /** The newest cases that a till opened, and at what time they were so. */
 export const terminalCasesSchema = z.strictObject({
   serverTime: instantSchema,
-  cases: z.array(knownServiceCaseSchema).max(MAX_CASES),
+  cases: z.array(knownServiceCaseSchema).max(MAX_TERMINAL_CASES),
 })
 export type TerminalCases = z.infer<typeof terminalCasesSchema>
 

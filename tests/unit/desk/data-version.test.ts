@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
+
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 
 import { DATA_VERSION, openProfile } from '#electron/desk/data-version.ts'
 import { placesIn } from '#electron/desk/places.ts'
+import { standingSchema } from '#electron/desk/standing.ts'
 import { openJournal } from '#electron/journal/journal.ts'
 import {
   type DiskFault,
@@ -10,6 +14,7 @@ import {
   createMemoryDisk,
 } from '#electron/journal/memory-disk.ts'
 import { startFailureWords } from '#electron/main/start-failure-words.ts'
+import { frameSchema } from '#shared/contracts/frame.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 
 import { appendRecord, savedBody } from '../../harness/journal-records.ts'
@@ -42,7 +47,24 @@ async function mustOpen(disk: MemoryDisk, version = DATA_VERSION) {
 
 const copiesOn = (disk: MemoryDisk) => disk.files().filter((path) => path.startsWith(places.journalBefore))
 
+/**
+ * What each version writes into the journal and about how the till stands. An older version takes for damage whatever its own
+ * shape does not allow, so a new shape needs a new version and a line here.
+ */
+const FINGERPRINTS: Readonly<Record<number, string>> = {
+  2: 'joIm6IXpPY3OZQHao6-4Ht',
+  3: 'kx5uN4yHgfmxx0VMVPxM7e',
+}
+
 describe('the version of a profile', () => {
+  test('[D22] moves with what an older version would take for damage', () => {
+    const shapes = [frameSchema, standingSchema].map((schema) =>
+      z.toJSONSchema(schema, { unrepresentable: 'any' }),
+    )
+    const fingerprint = createHash('sha256').update(JSON.stringify(shapes)).digest('base64url').slice(0, 22)
+    expect(FINGERPRINTS[DATA_VERSION]).toBe(fingerprint)
+  })
+
   test('[D23] an older journal is copied as it is, and the copy goes when the newer version has verified it', async () => {
     const disk = await oldProfile(3)
     const before = await disk.read(`${places.journal}/segment-000001.csj`)

@@ -264,6 +264,22 @@ describe('a device that a pending record takes', () => {
     expect(await named(DEVICE)).toBe(false)
   })
 
+  test('[D21] in the place of a faulty one is the new one, and not the old one any more', async () => {
+    const given = await deskWithCustomer()
+    const payload = {
+      oldDevice: DEVICE,
+      newDevice: { deviceId: OTHER, kind: 'kit', model: null },
+      delivery: { way: 'store' },
+      fault: 'does-not-charge',
+      exclusions: { areChecked: true, found: null },
+      isTakenBack: true,
+      registration: operationId(2),
+    }
+    expect(await given.save(about(3, { type: 'replacement', payload, on: [2] }))).toMatchObject(saved)
+    const { named } = await restarted(given)
+    expect([await named(DEVICE), await named(OTHER)]).toEqual([false, true])
+  })
+
   test('[D21] is the account API\u2019s to know once it has the record', async () => {
     const { desk, named } = await restarted(await deskWithCustomer())
     const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })

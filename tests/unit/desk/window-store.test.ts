@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { type WindowStoreRenewal, openWindowStoreRenewal } from '#electron/desk/window-store.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
@@ -14,6 +14,7 @@ const HOUR = 60 * MINUTE
 function createTill() {
   const [disk, time] = [createMemoryDisk(), createManualTime()]
   const till = { givenUp: 0, isLocked: true, cleared: 0, asked: 0, unsettled: [] as OperationId[] }
+  const clear = vi.fn<() => Promise<void>>(async () => void (till.cleared += 1))
   const readable = new Set([operationId(1)])
   let renewal: WindowStoreRenewal | undefined
   const start = async () => {
@@ -31,7 +32,7 @@ function createTill() {
         till.asked += 1
         void renewal?.renew(till.unsettled)
       },
-      clear: async () => void (till.cleared += 1),
+      clear,
     })
     return renewal
   }
@@ -43,7 +44,7 @@ function createTill() {
       await new Promise(setImmediate)
     }
   }
-  return { till, time, disk, readable, start, pass }
+  return { till, time, disk, readable, clear, start, pass }
 }
 
 test('[D26] [C20] the store is emptied only for bytes that were given up, and once', async () => {
@@ -151,6 +152,18 @@ test('[D26] two answers at once empty it once: what is being made anew is not em
   renewal.noteWhole()
   till.givenUp = 1
   expect(await Promise.all([1, 2, 3].map(() => renewal.renew([])))).toEqual([true, false, false])
+  expect(till.cleared).toBe(1)
+})
+
+test('[D26] a store that could not be emptied once is emptied in its time all the same', async () => {
+  const { till, clear, start, pass } = createTill()
+  const renewal = await start()
+  renewal.noteWhole()
+  till.givenUp = 1
+  clear.mockRejectedValueOnce(new Error('the files are held'))
+  await expect(renewal.renew([])).rejects.toThrow('the files are held')
+  till.givenUp = 2
+  await pass(12 * HOUR)
   expect(till.cleared).toBe(1)
 })
 

@@ -5,6 +5,7 @@ describe('what the desk shows of a contact', () => {
   it.each([
     ['maria@example.pt', 'm…@e….pt'],
     ['a@x.co.uk', 'a…@x….uk'],
+    ['a@shop.travelersinsurance', 'a…@s….travelersinsur'],
     ['maria.sobral+loja@mail.example.com', 'm…@m….com'],
   ])('[R13] [C15] %s: %s', (email, masked) => {
     expect(maskEmail(email)).toBe(masked)

@@ -37,6 +37,8 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
     if (answer !== null) words.current?.scrollIntoView({ block: 'nearest' })
   }, [answer])
   const change = (next: Partial<typeof form>) => {
+    // Fixed while it is asked, but not inert: what has the focus keeps it.
+    if (isAsking) return
     dispatch({ kind: 'look-up', change: next })
   }
   const ask = async () => {
@@ -58,7 +60,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
         void ask()
       }}
     >
-      <div className="service-needs" inert={isAsking}>
+      <div className="service-needs">
         <ChoiceGroup
           label={t('account.by')}
           value={form.by}
@@ -157,7 +159,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
         </div>
       </div>
       <div ref={words}>{answer !== null && <NotFoundBanner answer={answer} />}</div>
-      <Button type="submit" isDisabled={lookUp === null || isAsking || answer?.kind === 'no-match'}>
+      <Button type="submit" isDisabled={lookUp === null || answer?.kind === 'no-match'}>
         {isAsking ? t('account.asking') : t('account.ask')}
       </Button>
       <p className="note">{t('account.told')}</p>
