@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 
 import type { z } from 'zod'
@@ -16,15 +15,9 @@ export interface Campaign {
 
 /** A run leaves nothing behind: with so much room most of what it made is gone before it is ever looked at. */
 const YOUNG_MB = 192
-/**
- * A run goes through all of the product, a little of each part: with V8's own measure most of it stays interpreted for a thousand
- * seeds. Threads take these from the process; what they compute is the same.
- */
-const COMPILE_EARLY = ['--no-lazy-feedback-allocation', '--always-sparkplug']
 const WORKER = join(CHECKOUT, 'tests/simulation/campaign-worker.ts')
 
 export function startCampaign(): Campaign {
-  for (const flag of COMPILE_EARLY) setFlagsFromString(flag)
   const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB }
   const workers = Array.from(
     { length: Math.max(1, availableParallelism()) },
