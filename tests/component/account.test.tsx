@@ -60,7 +60,7 @@ type Opened = Awaited<ReturnType<typeof open>>
 async function say({ screen }: Opened) {
   await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
-  await screen.getByLabelText('Document that the customer shows').selectOptions('Citizen card')
+  await screen.getByLabelText('Document shown').selectOptions('Citizen card')
   await screen.getByLabelText('First name').fill('Maria João')
   await screen.getByLabelText('Last name').fill('Silva Sobral')
   await screen.getByLabelText('Date of birth').fill('03/05/1992')
@@ -123,11 +123,16 @@ test('[R15] Enter asks again after no answer: what had the focus still has it', 
   await expect.element(screen.getByText('Asking the account API')).toBeVisible()
   answer({ kind: 'no-answer', cause: 'offline' })
   await expect.element(screen.getByText(/can be seen only online/)).toBeVisible()
-  await expect.element(screen.getByText(/customer of this account is here/)).toBeVisible()
+  // Said of nobody yet: whoever is found next has to ask for it.
+  await screen.getByRole('button', { name: HERE }).click()
+  await screen.getByLabelText('Date of birth').click()
+  await scan('5601234567890')
+  await expect.element(screen.getByText(/This screen makes nothing of it/)).toBeVisible()
   fake.findAnswer = MATCH
   fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('Match: the account is open')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: HERE })).toHaveAttribute('aria-pressed', 'false')
 })
 
 test('[R13] [R12] an account that was found shows its devices in masked form; one that is lost is let go from the list', async () => {
@@ -139,6 +144,8 @@ test('[R13] [R12] an account that was found shows its devices in masked form; on
   expect(document.body.textContent).not.toMatch(/K7M2|Maria|Sobral|1992/)
   await screen.getByText('Let a device go', { exact: true }).click()
   await screen.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await expect.element(screen.getByRole('button', { name: 'Remove …TB3D' })).toBeVisible()
+  expect(document.body.textContent).not.toContain('K7M2')
   await screen.getByText('Lost').click()
   await screen.getByRole('button', { name: HERE }).click()
   await look('account-4-found')
@@ -180,7 +187,7 @@ test('[R16] a removal says first what is lost and what holds it up, and asks wha
   await expect.element(screen.getByText(/^One case is open/)).toBeVisible()
   await screen.getByRole('button', { name: HERE }).click()
   await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
-  await screen.getByLabelText('Document that the customer shows').selectOptions('Passport')
+  await screen.getByLabelText('Document shown').selectOptions('Passport')
   await look('account-5-removal')
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
@@ -276,7 +283,7 @@ test('[R15] in Portuguese and dark, an account is looked up', async () => {
   const { screen, fake } = desk
   fake.findAnswer = { kind: 'no-match', triesLeft: 1 }
   await scan(DEVICE)
-  await screen.getByLabelText('Documento que o cliente mostra').selectOptions('Passaporte')
+  await screen.getByLabelText('Documento mostrado').selectOptions('Passaporte')
   await screen.getByLabelText('Nome', { exact: true }).fill('Maria')
   await screen.getByLabelText('Apelido').fill('Sobral')
   await screen.getByLabelText('Data de nascimento').fill('03051992')

@@ -12,6 +12,7 @@ export interface CodeEntryProps {
   readonly text: string
   readonly error: string | undefined
   readonly device: DeviceId | null
+  readonly isMasked?: boolean
   readonly onType: (text: string) => void
   readonly onTake: () => void
   readonly onRemove: () => void
@@ -20,7 +21,7 @@ export interface CodeEntryProps {
 /** One device by scanner, camera or hand (R11). Another code takes its place. */
 export function CodeEntry(props: CodeEntryProps) {
   const { t } = useTexts()
-  const { device, text, onTake } = props
+  const { device, isMasked = false, text, onTake } = props
   const isEmpty = text.trim() === ''
   return (
     <>
@@ -45,7 +46,7 @@ export function CodeEntry(props: CodeEntryProps) {
         </Button>
       </div>
       {device === null && <CameraScan />}
-      {device !== null && <TakenDevice device={device} onRemove={props.onRemove} />}
+      {device !== null && <TakenDevice device={device} isMasked={isMasked} onRemove={props.onRemove} />}
     </>
   )
 }

@@ -9,14 +9,16 @@ import type { Serving } from './use-service.ts'
 export function ServedDevice({ serving, place }: { serving: Serving; place: ServicePlace }) {
   const { t } = useTexts()
   const { state, dispatch } = serving
-  const { problem } = state
+  const { problem, device } = state
+  const isMasked = state.found?.view?.devices.some((one) => (one.deviceId as string) === device) === true
   return (
     <CodeEntry
       label={t('counter.devices.code')}
       item="served-device"
       text={state.text}
       error={problem === null ? undefined : codeWords(problem, t)}
-      device={state.device}
+      device={device}
+      isMasked={isMasked}
       onType={(text) => {
         dispatch({ kind: 'typed', text })
       }}

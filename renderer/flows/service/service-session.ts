@@ -68,8 +68,8 @@ export interface OpenAccount extends FoundAccount {
 /** One customer's wish as it is written down; in memory only. */
 export interface ServiceState {
   readonly ids: ServiceIds
-  /** Whose account it is, as the operator looks for it; null is not answered. */
-  readonly whose: 'registered-here' | 'looked-up' | null
+  /** Whose account it is, as the operator looks for it. */
+  readonly whose: 'registered-here' | 'looked-up'
   /** The registration that put the customer on record at this till. */
   readonly customer: TillRecord | null
   /** The account that was found, while it is open. */
@@ -153,7 +153,7 @@ export function openService(
 ): ServiceState {
   return {
     ids,
-    whose: same?.whose ?? null,
+    whose: same?.whose ?? 'registered-here',
     customer: same?.customer ?? null,
     found: same?.found ?? null,
     isClosed: false,
@@ -221,6 +221,9 @@ const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'done',
 ])
 
+/** Whoever is chosen next has to be here and ask for it, too. */
+const NOBODY = { customer: null, found: null, isHere: false } as const
+
 /** What becomes of the form. Pure. */
 export function serviceReducer(state: ServiceState, action: ServiceAction): ServiceState {
   const isFixed = state.isUnsure || state.isSaving
@@ -233,8 +236,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return {
         ...state,
         whose: action.whose,
-        customer: null,
-        found: null,
+        ...NOBODY,
         isClosed: false,
         loyalty: NO_LOYALTY_FORM,
         lookUp: EMPTY_LOOK_UP,
@@ -245,8 +247,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
         ? state
         : {
             ...state,
+            ...NOBODY,
             customer: action.record,
-            found: null,
             isClosed: false,
             loyalty: NO_LOYALTY_FORM,
             failure: null,
@@ -258,7 +260,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       if (state.whose !== 'looked-up') return state
       return {
         ...state,
-        customer: null,
+        ...NOBODY,
         loyalty: NO_LOYALTY_FORM,
         found: action.found,
         isClosed: false,

@@ -66,6 +66,8 @@ function Wishes({ session, ports, place, takeScans }: ServiceProps) {
     // While the account is not found, a device that is shown names it.
     if (state.whose === 'looked-up' && state.found === null) {
       const read = readDeviceCode(text, { catalogue, isScan: true })
+      // What is wrong with a code stands at its field, which is there until the account is named.
+      if (!read.ok && (state.lookUp.by !== 'device' || state.lookUp.device !== null)) return false
       const change = read.ok ? { device: read.value.deviceId, problem: null } : { problem: read.failure }
       dispatch({ kind: 'look-up', change: { by: 'device', ...change } })
       return true

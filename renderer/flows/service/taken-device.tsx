@@ -1,12 +1,18 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
-import { type DeviceId, formatDeviceId } from '#shared/domain/device-id.ts'
+import { type DeviceId, formatDeviceId, maskDeviceId } from '#shared/domain/device-id.ts'
 
 /** The one device that was read or typed, until it is taken out again. */
-export function TakenDevice({ device, onRemove }: { device: DeviceId; onRemove: () => void }) {
+export function TakenDevice(props: {
+  device: DeviceId
+  /** Chosen from a list that shows its end alone. */
+  isMasked?: boolean
+  onRemove: () => void
+}) {
   const { t } = useTexts()
-  const code = formatDeviceId(device)
+  const { device, isMasked = false, onRemove } = props
+  const code = isMasked ? maskDeviceId(device) : formatDeviceId(device)
   return (
     <div className="service-device" aria-live="polite">
       <code>{code}</code>

@@ -56,7 +56,7 @@ export function WishCard(props: {
       >
         <div className="service-needs">
           {state.wish === 'choices' && <ChoicesAgain serving={serving} place={place} />}
-          {state.wish === 'loyalty' && <LoyaltyCard serving={serving} place={place} />}
+          {state.wish === 'loyalty' && <LoyaltyCard serving={serving} ports={ports} place={place} />}
           {(state.wish === 'add' || state.wish === 'release') && (
             <ServedDevice serving={serving} place={place} />
           )}

@@ -122,7 +122,7 @@ test('[R15] [R13] [R12] [R14] [R16] [C33] an account is found by what its custom
   await page.getByRole('button', { name: 'Service', exact: true }).click()
   await page.getByText('Look up the account').click()
   await scan(page, FAULTY)
-  await page.getByLabel('Document that the customer shows').selectOption('citizen-card')
+  await page.getByLabel('Document shown').selectOption('citizen-card')
   await page.getByLabel('First name').fill('MARIA JOÃO')
   await page.getByLabel('Last name').fill('Sobral')
   await page.getByLabel('Date of birth').fill('04/05/1992')
@@ -150,7 +150,7 @@ test('[R15] [R13] [R12] [R14] [R16] [C33] an account is found by what its custom
   await page.getByRole('button', { name: 'Something else for this customer' }).click()
   await expect(page.getByText('No device is in the account.')).toBeVisible()
   await page.getByText('Remove the account').click()
-  await page.getByLabel('Document that the customer shows').selectOption('passport')
+  await page.getByLabel('Document shown').selectOption('passport')
   await save(page)
   await expect(page.getByText(/the account is removed and its devices are free/)).toBeVisible({
     timeout: 60_000,

@@ -77,13 +77,16 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
           const masked = maskDeviceId(device.deviceId as string as DeviceId)
           return (
             <li key={device.deviceId}>
-              <span>
-                <b>{masked}</b>{' '}
-                <small>
-                  {t(`records.deviceKind.${device.kind}`)} · {t('account.since', { day: day(device.since) })}
-                </small>
-              </span>
-              {device.isDisputed && <StatusPill tone="wait">{t('account.disputed')}</StatusPill>}
+              <div className="account-device">
+                <span>
+                  <b>{masked}</b>{' '}
+                  <small>
+                    {t(`records.deviceKind.${device.kind}`)} ·{' '}
+                    {t('account.since', { day: day(device.since) })}
+                  </small>
+                </span>
+                {device.isDisputed && <StatusPill tone="wait">{t('account.disputed')}</StatusPill>}
+              </div>
               {state.wish === 'release' && state.served.length === 0 && (
                 <Button
                   onPress={() => {

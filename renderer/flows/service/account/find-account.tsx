@@ -63,6 +63,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
       <div className="service-needs">
         <ChoiceGroup
           label={t('account.by')}
+          isLabelHidden
           value={form.by}
           choices={[
             { value: 'device', label: t('account.byDevice') },
@@ -149,7 +150,6 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
             label={t('counter.age.birth')}
             item="look-up-birth"
             inputMode="numeric"
-            hint={t('counter.age.birthHint')}
             maxLength={40}
             value={form.birth}
             onChange={(birth) => {

@@ -38,7 +38,7 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
     { name: t('assistance.fault'), value: t(`guarantee.faults.${fault}`) },
     {
       name: abroad.host.trim(),
-      value: [abroad.street, abroad.postalCode, abroad.locality].map((part) => part.trim()).join(' '),
+      value: `${abroad.street.trim()}, ${`${abroad.postalCode.trim()} ${abroad.locality.trim()}`.trim()}`,
     },
   ]
   const ships = shippingWindow(today, { shipping, businessDays: market.businessDays })

@@ -6,14 +6,15 @@ import { SelectField } from '#renderer/ui/select-field.tsx'
 import { textIn } from '#shared/markets/market-text.ts'
 import { languageOptions } from '../../language-options.ts'
 import { customerLanguage } from '../service-operations.ts'
-import type { ServicePlace } from '../service-ports.ts'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
 import { loyaltyActions, loyaltyTerms } from './loyalty-form.ts'
 import { Rewards } from './rewards.tsx'
 
 /** Membership and points: what is known, what can be done now, and by which terms [LO2] [LO3]. */
-export function LoyaltyCard({ serving, place }: { serving: Serving; place: ServicePlace }) {
+export function LoyaltyCard(props: { serving: Serving; ports: ServicePorts; place: ServicePlace }) {
   const { t } = useTexts()
+  const { serving, place } = props
   const { state, dispatch } = serving
   const { known, action } = state.loyalty
   if (state.customer === null) return <p className="note">{t('loyalty.noCustomer')}</p>
@@ -29,7 +30,7 @@ export function LoyaltyCard({ serving, place }: { serving: Serving; place: Servi
         }}
       />
       {(action === 'join' || action === 'leave') && <Terms serving={serving} place={place} />}
-      {action === 'spend' && <Rewards serving={serving} place={place} />}
+      {action === 'spend' && <Rewards {...props} />}
     </>
   )
 }

@@ -2,12 +2,13 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { textIn } from '#shared/markets/market-text.ts'
-import type { ServicePlace } from '../service-ports.ts'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
 
 /** What is to be had for points: the market's words at the account API's price of now [LO4] [LO6]. */
-export function Rewards({ serving, place }: { serving: Serving; place: ServicePlace }) {
-  const { t, time, number, language } = useTexts()
+export function Rewards(props: { serving: Serving; ports: ServicePorts; place: ServicePlace }) {
+  const { t, since, number, language } = useTexts()
+  const { serving, ports, place } = props
   const { state, dispatch, spendOpenSince } = serving
   const { known, reward } = state.loyalty
   if (known?.kind !== 'known') return null
@@ -19,7 +20,9 @@ export function Rewards({ serving, place }: { serving: Serving; place: ServicePl
   if (spendOpenSince !== null)
     return (
       <Banner tone="wait" title={t('loyalty.open.title')}>
-        {t('loyalty.open.text', { time: time(spendOpenSince, place.timeZone) })}
+        {t('loyalty.open.text', {
+          time: since(spendOpenSince, { timeZone: place.timeZone, nowMs: ports.nowMs() }),
+        })}
       </Banner>
     )
   if (items.length === 0) return <p className="note">{t('loyalty.nothing')}</p>
