@@ -125,7 +125,9 @@ export async function openJournal(given: {
     unknown = null
     let { offset } = written.value
     for (const { frame, bytes } of frames) {
-      index.note(frame, { segment: written.value.segment, offset, length: bytes.length })
+      const place = { segment: written.value.segment, offset, length: bytes.length }
+      index.note(frame, place)
+      reader.noteWritten(place, { frame, bytes })
       offset += bytes.length
       if (frame.kind === 'saved') head = headAfter(frame.envelope)
     }
