@@ -5,17 +5,12 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { decodeFrameAt } from './frame-codec.ts'
 import { type FrameIndex, type Place, isGivenUp } from './frame-index.ts'
-import type { WrittenFrame } from './load-journal.ts'
 import { segmentPath } from './segment-names.ts'
 
 const ANSWER_BYTES = 2 ** 20
-/** A record is read back several times around its writing and its outcome, and seldom later. */
-const KEPT_FRAMES = 64
 
 /** Reads frames by position, never more than one answer at a time [J17]. */
 export interface FrameReader {
-  /** What was written at a place: where its bytes still stand there, they need no decoding. */
-  noteWritten(place: Place, written: WrittenFrame): void
   /** Null where there is none, or where it cannot be read any more. */
   read(number: number): Promise<Frame | null>
   /** A frame that is damaged is left out; a disk that does not answer is a failure, or frames would be taken for lost. */
@@ -24,25 +19,6 @@ export interface FrameReader {
 
 export function createFrameReader(given: { disk: Disk; folder: string; index: FrameIndex }): FrameReader {
   const { disk, folder, index } = given
-  /** The last ones, with the bytes that they were made of: the same bytes say the same again, any others are decoded. */
-  const kept = new Map<Place, WrittenFrame>()
-
-  function keep(place: Place, written: WrittenFrame): void {
-    for (const oldest of kept.size < KEPT_FRAMES ? [] : kept.keys()) {
-      kept.delete(oldest)
-      break
-    }
-    kept.set(place, written)
-  }
-
-  function frameAt(place: Place, bytes: Uint8Array): Frame | null {
-    const known = kept.get(place)
-    if (known !== undefined && Buffer.compare(known.bytes, bytes) === 0) return known.frame
-    const at = decodeFrameAt(bytes, 0)
-    if (at.kind !== 'frame') return null
-    keep(place, { frame: at.frame, bytes: bytes.slice() })
-    return at.frame
-  }
 
   async function readPlaces(places: readonly Place[]): Promise<Result<Frame[], DiskFailure>> {
     const [first] = places
@@ -53,9 +29,8 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
     const bytes = await disk.readRange(range)
     if (!bytes.ok) return bytes
     const frames = places.flatMap((place) => {
-      const from = place.offset - first.offset
-      const frame = frameAt(place, bytes.value.subarray(from, from + place.length))
-      return frame === null ? [] : [withoutRemovedBytes(frame)]
+      const at = decodeFrameAt(bytes.value, place.offset - first.offset)
+      return at.kind === 'frame' ? [withoutRemovedBytes(at.frame)] : []
     })
     return ok(frames)
   }
@@ -101,7 +76,6 @@ export function createFrameReader(given: { disk: Disk; folder: string; index: Fr
   }
 
   return {
-    noteWritten: keep,
     async read(number) {
       const place = index.place(number)
       const read = place === undefined ? null : await readPlaces([place])

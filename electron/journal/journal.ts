@@ -125,9 +125,7 @@ export async function openJournal(given: {
     unknown = null
     let { offset } = written.value
     for (const { frame, bytes } of frames) {
-      const place = { segment: written.value.segment, offset, length: bytes.length }
-      index.note(frame, place)
-      reader.noteWritten(place, { frame, bytes })
+      index.note(frame, { segment: written.value.segment, offset, length: bytes.length })
       offset += bytes.length
       if (frame.kind === 'saved') head = headAfter(frame.envelope)
     }

@@ -42,23 +42,6 @@ describe('damage', () => {
     expect(await framesOf(journal, { after: 3, limit: 1 })).toEqual([])
   })
 
-  test('[J17] what was written or read a moment ago is not believed once other bytes stand in its place', async () => {
-    const disk = createMemoryDisk()
-    const journal = await mustOpen(disk)
-    await appendRecord(journal, 1)
-    await appendRecord(journal, 2)
-    const [written] = await framesOf(journal, { after: 0, limit: 1 })
-    expect(await journal.readFrame(1)).toEqual(written)
-    const read = await disk.read(FIRST)
-    if (!read.ok) throw new Error('no segment')
-    const flipped = read.value.slice()
-    flipped[40] = (flipped[40] ?? 0) ^ 1
-    disk.put(FIRST, flipped)
-    expect(await journal.readFrame(1)).toBeNull()
-    disk.put(FIRST, read.value)
-    expect(await journal.readFrame(1)).toEqual(written)
-  })
-
   test('[J12] [J13] a bit flipped anywhere is reported, costs that frame only, and its bytes are kept aside', async () => {
     const { bytes, places } = await withRecords(5)
     await fc.assert(
