@@ -215,9 +215,11 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
-  const { text, device, answers, loyalty, served, isDone, lookUp } = state
-  const isAsked = text.trim() !== '' || device !== null || answers.size > served.length
-  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || loyalty.action !== null)
+  const { text, device, firstOwner, origin, reason, link, document } = state
+  const { answers, loyalty, served, isDone, lookUp } = state
+  const chosen = [device, firstOwner, origin, reason, link, document, loyalty.action]
+  const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
+  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 

@@ -155,8 +155,12 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
   )
 }
 
-function meansWords({ wish, loyalty }: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
+function meansWords(
+  { wish, firstOwner, loyalty }: ServiceState,
+  t: ReturnType<typeof useTexts>['t'],
+): string {
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
+  if (wish === 'transfer' && firstOwner === 'away') return t('transfer.meansAway')
   const isElsewhere = wish === null || wish === 'guarantee' || wish === 'loyalty' || wish === 'cases'
   return t(`service.means.${isElsewhere ? 'none' : wish}`)
 }

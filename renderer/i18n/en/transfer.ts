@@ -10,6 +10,7 @@ export const transfer = {
     title: 'Nobody lets it go',
     text: 'The new owner shows the device. If it is on the account of somebody else, the record comes back in To send: ask its holder by e-mail, or register it as disputed, and head office decides.',
   },
+  meansAway: 'Nothing is recorded of the first owner. The new owner has their turn at once.',
   toNewOwner: 'On to the new owner',
   closesFirst: 'Nothing of the first owner is shown to the new one.',
   newOwner: 'The new owner',

@@ -12,6 +12,7 @@ export const transfer: Translated<typeof english> = {
     title: 'Ninguém o liberta',
     text: 'O novo dono mostra o dispositivo. Se estiver na conta de outra pessoa, o registo volta em Por enviar: pergunte ao titular por e-mail, ou registe-o como disputado, e a sede decide.',
   },
+  meansAway: 'Do primeiro dono não se regista nada. É já a vez do novo dono.',
   toNewOwner: 'Passar ao novo dono',
   closesFirst: 'Nada do primeiro dono é mostrado ao novo.',
   newOwner: 'O novo dono',
