@@ -7,7 +7,7 @@ const FIRST = 9
 const LAST = 29
 
 /** Titles of tests, and of the rows of a table of them, which begin with the number of their rule. */
-const TITLES = /(?:\b(?:it|test)\(|^ *\[(?=["'`]\[R\d))(["'`])(.*?)\1/gm
+const TITLES = /(?:\b(?:it|test)\(|^ *\]\)\(|^ *\[(?=["'`]\[R\d))(["'`])(.*?)\1/gm
 
 /** The rows of the table in docs/rules.md: the rule, and the test files that it names. */
 const ROWS = readFileSync(join(CHECKOUT, 'docs/rules.md'), 'utf8')

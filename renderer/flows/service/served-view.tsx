@@ -7,7 +7,7 @@ import { useRecordWord } from '../record-word.tsx'
 import { SpentWords } from './loyalty/spent-words.tsx'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Served } from './service-session.ts'
-import { handoverOf } from './transfer/handover.ts'
+import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import type { Serving } from './use-service.ts'
 
 /** After saving: what is true of each record now. */
@@ -16,7 +16,7 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   const { serving, ports, place } = props
   const [first] = serving.state.served
   if (first === undefined) return null
-  const handover = handoverOf(serving.state)
+  const handover = turnOfNewOwner(serving.state)
   return (
     <div className="place-end">
       <Card isPage title={t(`records.type.${first.what}`)} state="done">

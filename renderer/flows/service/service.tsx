@@ -12,7 +12,7 @@ import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession, ServiceState } from './service-session.ts'
-import { handoverOf } from './transfer/handover.ts'
+import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import { NewOwnerCard } from './transfer/new-owner-card.tsx'
 import { nextCustomer, readOpenAccount, useService } from './use-service.ts'
 import { WhoseCard } from './whose-card.tsx'
@@ -83,7 +83,7 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
     dispatch(readServed(text, { catalogue, isScan: true }))
     return true
   })
-  const handover = handoverOf(state)
+  const handover = turnOfNewOwner(state)
   const goOn = async () => {
     if (handover === null || state.isDone) await serving.save()
     else serving.handOver(handover)
