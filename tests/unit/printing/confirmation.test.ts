@@ -113,9 +113,8 @@ describe('a confirmation', () => {
     expect(portuguese).toContain(PT.riskStatement.text['pt-PT'])
   })
 
-  test.each(['en', 'pt-PT'])(
-    '[R8][R20][PR18] a switch that is off leaves no word on paper, whatever was answered before: %s',
-    (language) => {
+  for (const language of ['en', 'pt-PT'])
+    test(`[R8][R20][PR18] a switch that is off leaves no word on paper, whatever was answered before: ${language}`, () => {
       const asked = request({ language })
       const wordsOf = (market: Market) => JSON.stringify(made({ request: asked, market }))
       const marketing = /news|offers|novidades|ofertas/i
@@ -127,8 +126,7 @@ describe('a confirmation', () => {
       expect(wordsOf({ ...ASKING, consents: noLoyalty })).not.toMatch(loyalty)
       const off = wordsOf(PT)
       for (const word of [marketing, loyalty, /you chose|escolheu/i]) expect(off).not.toMatch(word)
-    },
-  )
+    })
 
   test('[PR9] says how far the record came at the moment of printing', () => {
     const state = (outcome: ConfirmedRecord['outcome']) => made({ record: { outcome } }).sections[0]?.lines[0]
