@@ -44,30 +44,25 @@ describe('what is written down at the service desk and on no disk yet', () => {
     ).toBe(false)
   })
 
-  it('[R12][R13][R14][R15][R16][R20] is whatever somebody chose for the customer, until it is saved', () => {
-    const chosen: ServiceAction[] = [
-      { kind: 'link', link: 'password' },
-      { kind: 'document', document: 'passport' },
-      { kind: 'origin', origin: 'gift' },
-      { kind: 'reason', reason: 'sold' },
-      { kind: 'look-up', change: { document: 'passport' } },
-      { kind: 'loyalty-action', action: 'join' },
-    ]
-    for (const one of chosen) {
-      expect([one, isTyped({ service: [one] })]).toEqual([one, true])
-      expect(isTyped({ service: [one, { kind: 'done' }] })).toBe(false)
-    }
+  it.each<[string, ServiceAction]>([
+    ['[R14] a link that was chosen', { kind: 'link', link: 'password' }],
+    ['[R16] a document that was shown for a removal', { kind: 'document', document: 'passport' }],
+    ['[R13] where a device is from', { kind: 'origin', origin: 'gift' }],
+    ['[R12] why a device is let go', { kind: 'reason', reason: 'sold' }],
+    ['[R12] whether a first owner is here', { kind: 'first-owner', firstOwner: 'here' }],
+    ['[R15] a document that was shown for a look-up', { kind: 'look-up', change: { document: 'passport' } }],
+    ['[R20] a wish to join', { kind: 'loyalty-action', action: 'join' }],
+  ])('%s is, until it is saved', (_, chosen) => {
+    expect(isTyped({ service: [chosen] })).toBe(true)
+    expect(isTyped({ service: [chosen, { kind: 'done' }] })).toBe(false)
   })
 
-  it('[R17] is every answer about a device that does not work, until it is saved', () => {
-    const answered: GuaranteeAction[] = [
-      { kind: 'answered', change: { registeredIn: 'nowhere' } },
-      { kind: 'answered', change: { deliveredText: '01' } },
-      { kind: 'answered', change: { isTakenBack: true } },
-    ]
-    for (const one of answered) {
-      expect([one, isTyped({ guarantee: [one] })]).toEqual([one, true])
-      expect(isTyped({ guarantee: [one, { kind: 'done' }] })).toBe(false)
-    }
+  it.each<[string, GuaranteeAction]>([
+    ['where the device is registered', { kind: 'answered', change: { registeredIn: 'nowhere' } }],
+    ['the day of delivery', { kind: 'answered', change: { deliveredText: '01' } }],
+    ['a device that stays here', { kind: 'answered', change: { isTakenBack: true } }],
+  ])('[R17] %s is, until it is saved', (_, answered) => {
+    expect(isTyped({ guarantee: [answered] })).toBe(true)
+    expect(isTyped({ guarantee: [answered, { kind: 'done' }] })).toBe(false)
   })
 })

@@ -30,6 +30,7 @@ export function isServable(state: ServiceState, isSpendOpen: boolean): boolean {
   if (wish === 'removal') return document !== null
   if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
   if (device === null || text.trim() !== '') return false
+  if (wish === 'transfer') return state.firstOwner === 'here' && (reason === 'sold' || reason === 'gift')
   return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
 }
 
@@ -72,7 +73,7 @@ export async function recordsToServe(
     const operation = about(customer, ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
   }
-  if (wish === 'release' && deviceId !== null && reason !== null) {
+  if ((wish === 'release' || wish === 'transfer') && deviceId !== null && reason !== null) {
     const payload = { deviceId, reason, registration }
     const operation = about(customer, ids.release, { type: 'device-released', payload })
     return [{ operation, served: { operationId: ids.release, what: 'device-released', masked, ...none } }]

@@ -25,10 +25,20 @@ import {
   withStanding,
 } from './loyalty/loyalty-form.ts'
 import type { ServicePorts } from './service-ports.ts'
+import type { Handover } from './transfer/handover.ts'
 import { whoseOf } from './whose.ts'
 
 /** What a customer wants. */
-export type Wish = 'add' | 'release' | 'choices' | 'link' | 'removal' | 'loyalty' | 'guarantee' | 'cases'
+export type Wish =
+  | 'add'
+  | 'release'
+  | 'transfer'
+  | 'choices'
+  | 'link'
+  | 'removal'
+  | 'loyalty'
+  | 'guarantee'
+  | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
@@ -79,6 +89,10 @@ export interface ServiceState {
   readonly lookUp: LookUpForm
   readonly isHere: boolean
   readonly wish: Wish | null
+  /** Whether whoever has the device that is handed on lets it go. */
+  readonly firstOwner: 'here' | 'away' | null
+  /** It is the new owner's turn. */
+  readonly handover: Handover | null
   readonly text: string
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
@@ -107,6 +121,7 @@ export type ServiceAction =
       readonly kind: 'opened'
       readonly ids: ServiceIds
       readonly same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null
+      readonly handover?: Handover
     }
   | { readonly kind: 'whose'; readonly whose: ServiceState['whose'] }
   | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }
@@ -116,6 +131,7 @@ export type ServiceAction =
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
   | { readonly kind: 'wish'; readonly wish: Wish | null }
+  | { readonly kind: 'first-owner'; readonly firstOwner: 'here' | 'away' }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
   | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
@@ -150,7 +166,9 @@ export interface ServiceSession {
 export function openService(
   ids: ServiceIds,
   same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null = null,
+  handover: Handover | null = null,
 ): ServiceState {
+  const released = handover?.released ?? null
   return {
     ids,
     whose: same?.whose ?? 'registered-here',
@@ -159,13 +177,15 @@ export function openService(
     isClosed: false,
     lookUp: EMPTY_LOOK_UP,
     isHere: same !== null && whoseOf(same) !== null,
-    wish: null,
+    wish: handover === null ? null : 'add',
+    firstOwner: null,
+    handover,
     text: '',
     problem: null,
-    device: null,
-    kind: 'kit',
-    model: null,
-    origin: null,
+    device: released?.device ?? null,
+    kind: released?.kind ?? 'kit',
+    model: released?.model ?? null,
+    origin: released?.origin ?? null,
     reason: null,
     link: null,
     document: null,
@@ -195,8 +215,9 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
-  const { text, device, origin, reason, link, document, answers, loyalty, served, isDone, lookUp } = state
-  const chosen = [device, origin, reason, link, document, loyalty.action]
+  const { text, device, firstOwner, origin, reason, link, document } = state
+  const { answers, loyalty, served, isDone, lookUp } = state
+  const chosen = [device, firstOwner, origin, reason, link, document, loyalty.action]
   const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
   const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
@@ -231,7 +252,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
   if (isFixed && !ALWAYS.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
-      return openService(action.ids, action.same)
+      return openService(action.ids, action.same, action.handover)
     case 'whose':
       if (state.served.length > 0) return state
       return {
@@ -284,6 +305,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, isHere: action.isHere, failure: null }
     case 'wish':
       return state.served.length > 0 ? state : { ...state, wish: action.wish, failure: null }
+    case 'first-owner':
+      return { ...state, firstOwner: action.firstOwner, failure: null }
     case 'typed':
       return { ...state, text: action.text, problem: null, failure: null }
     case 'problem':

@@ -21,6 +21,10 @@ export const service = {
       title: 'Let a device go',
       text: 'It leaves the account, so that somebody else can register it.',
     },
+    transfer: {
+      title: 'Hand a device on',
+      text: 'From one customer to another: one lets it go, the other gets it.',
+    },
     link: {
       title: 'Send a link by e-mail',
       text: 'To confirm the address, or to choose a new password.',
@@ -62,6 +66,8 @@ export const service = {
     add: 'The account API puts the device on the account of this customer. If somebody else has it, a person decides in To send.',
     release:
       'The account API takes the device off the account of this customer. If it is not theirs, a person decides in To send.',
+    transfer:
+      'First it leaves the account of the first owner. Then the new owner has their turn: nothing of the first one is shown to them.',
     choices: 'The newest answer counts. What was answered before is sealed and cannot be shown here.',
   },
   save: 'Record it',

@@ -23,6 +23,10 @@ export const service: Translated<typeof english> = {
       title: 'Libertar um dispositivo',
       text: 'Sai da conta, para que outra pessoa o possa registar.',
     },
+    transfer: {
+      title: 'Passar um dispositivo a outra pessoa',
+      text: 'De um cliente para outro: um liberta-o, o outro recebe-o.',
+    },
     link: {
       title: 'Enviar uma ligação por e-mail',
       text: 'Para confirmar o endereço, ou escolher uma nova palavra-passe.',
@@ -64,6 +68,8 @@ export const service: Translated<typeof english> = {
     add: 'A API de contas põe o dispositivo na conta deste cliente. Se for de outra pessoa, alguém decide em Por enviar.',
     release:
       'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
+    transfer:
+      'Primeiro sai da conta do primeiro dono. Depois é a vez do novo dono: nada do primeiro lhe é mostrado.',
     choices:
       'Conta a resposta mais recente. O que foi respondido antes está selado e não se pode mostrar aqui.',
   },
