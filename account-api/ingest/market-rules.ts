@@ -1,3 +1,4 @@
+import { hasLoyalty } from '#shared/domain/benefits.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { marketOfStore } from '../markets/market-of-store.ts'
 import type { Database } from '../database/tables.ts'
@@ -17,11 +18,10 @@ export async function marketRules(
     .executeTakeFirstOrThrow()
   const market = await marketOfStore(database, store)
   assert(market !== null, 'a store names a known market')
-  const { guarantee, loyalty, consents } = market
-  const isOn = consents.some((consent) => consent.purpose === 'loyalty' && consent.isOn)
+  const { guarantee, loyalty } = market
   return {
     recomputeAge: (person) => recomputeAge({ ...person, market }),
     guarantee,
-    loyalty: { ...loyalty, isOn },
+    loyalty: { ...loyalty, isOn: hasLoyalty(market) },
   }
 }

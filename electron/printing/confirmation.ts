@@ -130,13 +130,11 @@ function registrationSections(content: Registration, given: Given): readonly Pri
   const { words, place, request } = given
   const { language } = request
   const name = [content.givenName, content.familyInitial === null ? null : `${content.familyInitial}.`]
-  const choices = content.consents.map(({ purpose, answer }): PrintLine => {
-    const offer = place.market.consents.find((candidate) => candidate.purpose === purpose)
-    return {
-      kind: 'fact',
-      name: offer === undefined ? purpose : textIn(offer.text, language),
-      value: words(answer),
-    }
+  const choices = content.consents.flatMap(({ purpose, answer }): readonly PrintLine[] => {
+    const offer = place.market.consents.find((candidate) => candidate.purpose === purpose && candidate.isOn)
+    return offer === undefined
+      ? []
+      : [{ kind: 'fact', name: textIn(offer.text, language), value: words(answer) }]
   })
   return [
     { title: words('customer'), lines: [textLine(name.filter((part) => part !== null).join(' '))] },

@@ -4,7 +4,7 @@ import type { BadgeUnlock } from '#shared/ipc/badge-methods.ts'
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { TakeDocuments, TakeScans } from '../flows/use-scan.ts'
-import { looksLikeDocument } from '../scanning/assemble-lines.ts'
+import { bareOf, looksLikeDocument } from '../scanning/assemble-lines.ts'
 import { listenForScans, type ScanListener } from '../scanning/listen-for-scans.ts'
 
 /** What was read that no screen took. What a document said is gone already. */
@@ -40,9 +40,10 @@ export function useScanner(
   const onScan = useCallback((text: string) => {
     count.current += 1
     const number = count.current
-    if (badgeSymbols(text) !== null) {
+    const badgeCode = bareOf(text)
+    if (badgeSymbols(badgeCode) !== null) {
       setUntaken(null)
-      void badge.current(text).then((word) => {
+      void badge.current(badgeCode).then((word) => {
         if (count.current === number) setUntaken(word)
       })
     } else if (looksLikeDocument(text)) {

@@ -1,9 +1,10 @@
 import type { ScannerSettings } from '#shared/domain/scanner.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { addLine, LINE_WAIT_MS } from './assemble-lines.ts'
+import { type Before, focusedField, restore, snapshot } from './field-before.ts'
+import { followAltGr } from './follow-alt-gr.ts'
 import {
   IDLE,
-  MAX_GAP_MS,
   classifyKey,
   endsBySilence,
   expire,
@@ -12,15 +13,6 @@ import {
   type WedgeKey,
   type WedgeState,
 } from './wedge.ts'
-
-type Field = HTMLInputElement | HTMLTextAreaElement
-
-interface Before {
-  /** A list of choices is typed into as well: one letter chooses. */
-  readonly field: Field | HTMLSelectElement
-  readonly value: string
-  readonly start: number | null
-}
 
 /** A scanner that is heard, until it is stopped. */
 export interface ScanListener {
@@ -56,6 +48,7 @@ export function listenForScans(parts: {
   let isReplaying = false
   let learner: ((keys: readonly WedgeKey[]) => void) | null = null
   let learnt: WedgeKey[] = []
+  const altGr = followAltGr(target)
 
   const insert = (text: string) => {
     // The only way to put text where the caret is that an input method, undo and the framework all notice.
@@ -63,10 +56,10 @@ export function listenForScans(parts: {
   }
   const release = () => {
     if (lone === null) return
-    const { key, code, shiftKey, repeat, target: at } = lone
+    const { key, code, shiftKey, ctrlKey, altKey, repeat, target: at } = lone
     lone = null
     isReplaying = true
-    const init = { key, code, shiftKey, repeat, bubbles: true, cancelable: true }
+    const init = { key, code, shiftKey, ctrlKey, altKey, repeat, bubbles: true, cancelable: true }
     ;(at ?? target.document.body).dispatchEvent(new KeyboardEvent('keydown', init))
     isReplaying = false
   }
@@ -82,10 +75,8 @@ export function listenForScans(parts: {
   }
   const take = (line: ScannedLine) => {
     lone = null
-    if (line.leaked !== '') restore(before)
-    const { prefix } = settings()
-    const bare = prefix !== '' && line.text.startsWith(prefix) ? line.text.slice(prefix.length) : line.text
-    const added = addLine(pending, { ...line, text: bare })
+    if (line.hasLeaked) restore(before)
+    const added = addLine(pending, { ...line, text: withoutAround(line.text, settings()) })
     pending = added.pending
     if (added.done !== null) onScan(added.done)
     awaitLine()
@@ -98,7 +89,7 @@ export function listenForScans(parts: {
   const onKeyDown = (event: KeyboardEvent) => {
     if (isReplaying) return
     cancel()
-    const key = keyOf(event)
+    const key = keyOf(event, altGr.isDown())
     if (learner !== null) {
       swallow(event)
       if (!isModifier(key.code)) learnt.push(key)
@@ -106,18 +97,20 @@ export function listenForScans(parts: {
       return
     }
     const previous = state
-    const { state: next, verdict } = classifyKey(previous, key, settings().layout)
+    const { state: next, verdict } = classifyKey(previous, key, settings())
     state = next
     if (next.keys.length === 1 && next !== previous && next.given === 1) before = snapshot(target)
     if (next.keys.length > 0) {
       // A line of a document ends by its suffix; only a last one without is waited for, as long as for another line.
       const endMs = settings().suffix === 'none' ? END_MS : LINE_WAIT_MS
-      const silenceMs = endsBySilence(next, settings().suffix) ? endMs : MAX_GAP_MS
+      const silenceMs = endsBySilence(next, settings().suffix) ? endMs : settings().gapMs
       cancel = timer.after(silenceMs, () => {
         const ended = expire(state, settings())
         state = ended.state
         if (ended.line !== null) take(ended.line)
         insert(ended.held)
+        // Of several keys at a scanner's pace none is a shortcut, also where they are too few for a scan.
+        if (state.keys.length > 1) lone = null
         release()
       })
     }
@@ -128,6 +121,7 @@ export function listenForScans(parts: {
         swallow(event)
         return
       }
+      if (previous.keys.length > 1) lone = null
       release()
     }
     switch (verdict.kind) {
@@ -156,6 +150,7 @@ export function listenForScans(parts: {
     stop() {
       cancel()
       cancelPending()
+      altGr.stop()
       target.removeEventListener('keydown', onKeyDown, { capture: true })
     },
     learn(onKeys) {
@@ -168,16 +163,21 @@ export function listenForScans(parts: {
   }
 }
 
-function keyOf(event: KeyboardEvent): WedgeKey {
-  const isAltGr = event.getModifierState('AltGraph')
+/** Where Windows has an input method's keys; macOS names them as if nobody had. */
+const TAKEN_KEY_CODE = 229
+
+function keyOf(event: KeyboardEvent, isRightAltDown: boolean): WedgeKey {
+  const isTyped = !event.isComposing && event.keyCode !== TAKEN_KEY_CODE
+  const isAltGr = event.getModifierState('AltGraph') || (event.altKey && isRightAltDown)
   return {
     code: event.code,
-    key: event.key,
+    key: isTyped ? event.key : '',
     isShifted: event.shiftKey,
     isAltGr,
     // Windows says Ctrl and Alt for AltGr.
     isControl: event.ctrlKey && !isAltGr,
     isCommand: (event.altKey && !isAltGr) || event.metaKey,
+    isRepeated: event.repeat,
     atMs: event.timeStamp,
   }
 }
@@ -193,39 +193,8 @@ function swallow(event: KeyboardEvent): void {
   event.stopImmediatePropagation()
 }
 
-/** Inputs that text goes into. While another one has the focus, the browser would put text where the caret was last. */
-const TEXT_TYPES = ['text', 'email', 'tel', 'url', 'search', 'number', 'password']
-
-function focusedField(target: Window): Field | null {
-  const focused = target.document.activeElement
-  if (focused instanceof HTMLTextAreaElement) return focused
-  return focused instanceof HTMLInputElement && TEXT_TYPES.includes(focused.type) ? focused : null
-}
-
-function snapshot(target: Window): Before | null {
-  const focused = target.document.activeElement
-  if (focused instanceof HTMLSelectElement) return { field: focused, value: focused.value, start: null }
-  const field = focusedField(target)
-  return field === null ? null : { field, value: field.value, start: caretOf(field) }
-}
-
-/** Takes out of the field again what reached it before anything told it from a finger's. */
-function restore(before: Before | null): void {
-  if (before === null || before.field.value === before.value) return
-  if (before.field instanceof HTMLSelectElement) {
-    before.field.value = before.value
-    before.field.dispatchEvent(new Event('change', { bubbles: true }))
-    return
-  }
-  const prototype =
-    before.field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype
-  // The framework shadows `value` on the element; only the prototype's setter lets it notice the change.
-  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(before.field, before.value)
-  before.field.dispatchEvent(new Event('input', { bubbles: true }))
-  if (before.start !== null) before.field.setSelectionRange(before.start, before.start)
-}
-
-/** E-mail fields know no caret. */
-function caretOf(field: Field): number | null {
-  return field.selectionStart
+/** What the scanner puts around a code is no part of it [W6]. */
+function withoutAround(text: string, { prefix, tail }: ScannerSettings): string {
+  const from = text.startsWith(prefix) ? prefix.length : 0
+  return text.slice(from, text.endsWith(tail) ? text.length - tail.length : undefined)
 }

@@ -1,8 +1,6 @@
 import type { ScannerLayout, ScannerSettings } from '#shared/domain/scanner.ts'
 import { scannedCharacter } from './scanner-layouts.ts'
 
-/** Longer pauses come from fingers. Scanners send a key every 1 to 20 ms. */
-export const MAX_GAP_MS = 30
 /** Shorter bursts are what fast fingers do. */
 export const MIN_CHARACTERS = 8
 /** So many keys in a row at a scanner's pace, and a command key among them comes from the scanner. */
@@ -12,7 +10,7 @@ const MAX_CHARACTERS = 256
 export interface WedgeKey {
   /** The physical key (`KeyboardEvent.code`). */
   readonly code: string
-  /** What the computer's layout makes of it (`KeyboardEvent.key`). */
+  /** What the computer's layout makes of it (`KeyboardEvent.key`); empty where an input method has it already. */
   readonly key: string
   readonly isShifted: boolean
   readonly isAltGr: boolean
@@ -20,6 +18,8 @@ export interface WedgeKey {
   readonly isControl: boolean
   /** Alt or Meta was held. */
   readonly isCommand: boolean
+  /** It is held down, which no scanner does. */
+  readonly isRepeated: boolean
   /** Monotonic milliseconds. */
   readonly atMs: number
 }
@@ -34,10 +34,11 @@ export interface WedgeState {
   readonly endedAtMs: number | null
 }
 
-/** One line of a code. `leaked` is what of it has reached the focus. */
+/** One line of a code. */
 export interface ScannedLine {
   readonly text: string
-  readonly leaked: string
+  /** Keys of it have reached the focus, and whatever the computer made of them. */
+  readonly hasLeaked: boolean
   /** It belongs to the code of the line before. */
   readonly isContinued: boolean
 }
@@ -66,12 +67,13 @@ export const IDLE: WedgeState = { keys: [], given: 0, isContinued: false, endedA
 export function classifyKey(
   state: WedgeState,
   key: WedgeKey,
-  layout: ScannerLayout,
+  { layout, gapMs }: Pick<ScannerSettings, 'layout' | 'gapMs'>,
 ): { state: WedgeState; verdict: WedgeVerdict } {
   if (isModifier(key.code)) return { state, verdict: { kind: 'through', endsBurst: false } }
+  if (key.isRepeated) return { state: IDLE, verdict: giveBack(state, false) }
   const count = state.keys.length
   const sinceMs = key.atMs - (state.keys.at(-1)?.atMs ?? state.endedAtMs ?? -Infinity)
-  const follows = sinceMs >= 0 && sinceMs < MAX_GAP_MS
+  const follows = sinceMs >= 0 && sinceMs < gapMs
   const isContinued = follows && (state.isContinued || count === 0)
   const isEnd = isSuffix(key.code) && !key.isControl && !key.isCommand
   const character = isEnd ? null : characterOf(key, layout)
@@ -136,8 +138,7 @@ function heldText(state: WedgeState): string {
 }
 
 function lineOf(state: WedgeState, layout: ScannerLayout): ScannedLine {
-  const leaked = state.keys.slice(0, state.given).map(typedText).join('')
-  return { text: textOf(state.keys, layout), leaked, isContinued: state.isContinued }
+  return { text: textOf(state.keys, layout), hasLeaked: state.given > 0, isContinued: state.isContinued }
 }
 
 function typedText(key: WedgeKey): string {

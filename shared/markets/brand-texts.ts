@@ -30,12 +30,6 @@ export const BENEFITS: readonly LocalText[] = [
     de: 'Kundenbetreuung, die zu Ihnen passt.',
   },
   {
-    'pt-PT': 'Pontos de fidelização que pode trocar por descontos, combustível, acessórios e outros artigos.',
-    en: 'Loyalty points to exchange for discounts, fuel, gadgets and other items.',
-    es: 'Puntos de fidelización que puede canjear por descuentos, combustible, accesorios y otros artículos.',
-    de: 'Treuepunkte, die Sie gegen Rabatte, Treibstoff, Zubehör und andere Artikel eintauschen können.',
-  },
-  {
     'pt-PT':
       'A garantia voluntária: em caso de avaria, um dispositivo novo, entregue na morada que escolher ou levantado num ponto de recolha.',
     en: 'The voluntary guarantee: if there is a fault, a new device, delivered to an address you choose or collected at a collection point.',
@@ -54,6 +48,16 @@ export const BENEFITS: readonly LocalText[] = [
     en: 'Registering before travelling: international assistance is for customers whose device is registered to an account.',
     es: 'Registrarse antes de viajar: la asistencia internacional es para quien tiene el dispositivo registrado en una cuenta.',
     de: 'Vor der Reise registrieren: Die internationale Hilfe ist für Kundinnen und Kunden, deren Gerät in einem Konto registriert ist.',
+  },
+]
+
+/** What registering brings where the market has loyalty (R10, R20). */
+export const LOYALTY_BENEFITS: readonly LocalText[] = [
+  {
+    'pt-PT': 'Pontos de fidelização que pode trocar por descontos, combustível, acessórios e outros artigos.',
+    en: 'Loyalty points to exchange for discounts, fuel, gadgets and other items.',
+    es: 'Puntos de fidelización que puede canjear por descuentos, combustible, accesorios y otros artículos.',
+    de: 'Treuepunkte, die Sie gegen Rabatte, Treibstoff, Zubehör und andere Artikel eintauschen können.',
   },
 ]
 

@@ -1,5 +1,6 @@
 import {
   BENEFITS,
+  LOYALTY_BENEFITS,
   consentTexts,
   GUARANTEE_EXCLUSIONS,
   REGISTRATION_IS_OPTIONAL,
@@ -90,7 +91,12 @@ export const ES: Market = {
     taxNumber: { kind: 'es-nif', isOn: false },
   },
   consents: consentTexts(false),
-  benefits: { isOn: false, version: 'benefits-2', items: [...BENEFITS] },
+  benefits: {
+    isOn: false,
+    version: 'benefits-3',
+    items: [...BENEFITS],
+    loyaltyItems: [...LOYALTY_BENEFITS],
+  },
   loyalty: NO_LOYALTY,
   riskStatement: RISK_STATEMENT,
   devices: STARTING_CATALOGUE,

@@ -79,6 +79,8 @@ export const marketSchema = z.strictObject({
     isOn: z.boolean(),
     version: z.string().min(1),
     items: z.array(localTextSchema),
+    /** Of points: shown only where the switch of loyalty is on. Market data from before they stood apart has none here. */
+    loyaltyItems: z.array(localTextSchema).default([]),
   }),
   /** Market data from before there was loyalty has none. */
   loyalty: loyaltySchema.default(NO_LOYALTY),

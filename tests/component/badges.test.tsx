@@ -22,9 +22,12 @@ async function locked() {
   return { ...desk, screen }
 }
 
-test('[W9] a badge unlocks its operator on the lock screen, and is nowhere on it', async () => {
+test.each([
+  ['', BADGE],
+  [', also from a scanner that says which kind of code it read', `]C0${BADGE}`],
+])('[W9] a badge unlocks its operator on the lock screen, and is nowhere on it%s', async (_, scanned) => {
   const { screen, calls } = await locked()
-  await scan(BADGE)
+  await scan(scanned)
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
   expect(calls.filter(({ name }) => name === 'badge.unlock').map(({ request }) => request)).toEqual([
     { code: BADGE },

@@ -60,6 +60,7 @@ export function pressKey(character: string, atMs: number) {
 
 function keyFor(character: string): KeyboardEventInit {
   if (character === '\n') return { code: 'Enter', key: 'Enter' }
+  if (character === ']') return { code: 'BracketRight', key: 'Dead' }
   if (character === '<') return { code: 'Comma', key: ';', shiftKey: true }
   return { code: /[0-9]/.test(character) ? `Digit${character}` : `Key${character}`, key: character }
 }

@@ -215,7 +215,7 @@ test('[R20][LO1] where the switch is off no screen has a word of it', async () =
   const { screen } = await (async () => {
     await page.viewport(1366, 768)
     const desk = fakePorts({
-      state: unlocked({ ...PRACTICE, consents, benefits: { ...PRACTICE.benefits, isOn: false } }),
+      state: unlocked({ ...PRACTICE, consents }),
     })
     desk.rows.set([ROW])
     return { screen: await render(<App ports={desk.ports} />) }

@@ -21,6 +21,7 @@ function pressAll(names: string) {
       code: name.replace(/^.*\+/, ''),
       key: 'x',
       shiftKey: name.startsWith('Shift+'),
+      ctrlKey: name.startsWith('Ctrl+'),
       modifierAltGraph: name.startsWith('AltGr+'),
     })
     document.body.dispatchEvent(Object.defineProperty(event, 'timeStamp', { value: atMs }))
@@ -48,7 +49,7 @@ test('[W6] a scanner is learnt from one code, the screen says what it does, and 
   await picture('scanner-learnt')
   const written = calls.filter(({ name }) => name === 'settings.write').map(({ request }) => request)
   expect(written).toEqual([
-    expect.objectContaining({ scanner: { layout: 'pt', prefix: '~', suffix: 'tab' } }),
+    expect.objectContaining({ scanner: { layout: 'pt', prefix: '~', tail: '', suffix: 'tab', gapMs: 30 } }),
   ])
 })
 
@@ -69,4 +70,8 @@ test('[R30] in Portuguese and dark', async () => {
   await screen.getByRole('button', { name: 'Configurar o leitor' }).click()
   await expect.element(screen.getByText(/^Leia este código/)).toBeVisible()
   await picture('scanner-set-up-dark')
+  pressAll(`Ctrl+KeyB ${PORTUGUESE.replace('Tab', 'Ctrl+KeyC Enter')}`)
+  await expect.element(screen.getByText('STX ~', { exact: true })).toBeVisible()
+  await expect.element(screen.getByText('ETX e depois Enter', { exact: true })).toBeVisible()
+  await picture('scanner-learnt-dark')
 })

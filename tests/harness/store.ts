@@ -11,6 +11,9 @@ import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts
 import { storeIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import type { ChainReport } from '#shared/contracts/messages/administration.ts'
 import { ROUTES } from '#shared/contracts/routes.ts'
+import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
+
+import { type SignedIn, signInAs } from '#tests/api/signed-in.ts'
 
 /** A store whose account API can go away and come back, as a real one does. */
 export interface Store {
@@ -29,6 +32,8 @@ export interface Store {
   readLedger<Value>(read: (database: Database, safe: Safe) => Promise<Value>): Promise<Value>
   /** What head office asks for or does. */
   asHeadOffice(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown>
+  /** Somebody new at head office, signed in to its pages. */
+  signIn(loginName: string, roles: readonly AdministratorRole[]): Promise<SignedIn>
   /** The chain of the store's only terminal, recomputed by the account API. */
   onlyChain(): Promise<{ terminalId: string; chains: readonly ChainReport[] }>
   /** What head office does: posts to a route of the account API with the administrator's token. */
@@ -113,6 +118,7 @@ export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number 
       if (!answer.ok) throw new Error(`head office was answered ${answer.status}`)
       return answer.json()
     },
+    signIn: (loginName, roles) => signInAs(mustRun(), { loginName, roles }),
     onlyChain: async () => {
       const { context, adminToken } = mustRun()
       const { terminalId } = await context.database

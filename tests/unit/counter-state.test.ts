@@ -168,6 +168,23 @@ describe('counter', () => {
     expect(linesOf(run(typed)).find(({ line }) => line === 'person')?.open).toContain('country')
   })
 
+  it.each([
+    ['valid', ['photo']],
+    [null, ['photo', 'document-state']],
+  ] as const)(
+    '[T7] asks for no date that a machine has read, of a document that is %s',
+    (documentState, open) => {
+      const reading = { birthDate: '1992-05-03' as CalendarDate, givenName: '', familyName: '' }
+      const read = run([{ kind: 'document-read', document: 'passport', documentState, reading }])
+      expect(linesOf(read)[0]).toEqual({ line: 'age', open })
+      const compared = run(
+        [{ kind: 'answered', answers: { photo: 'matches', documentState: 'valid' } }],
+        read,
+      )
+      expect(linesOf(compared)[0], 'until it is on disk').toEqual({ line: 'age', open: ['photo'] })
+    },
+  )
+
   it('goes on to the next open item and from the last to the first', () => {
     const lines = linesOf(EMPTY)
     expect(nextOpen(lines, null)).toBe('document')

@@ -6,6 +6,9 @@ const CHECKOUT = join(import.meta.dirname, '../..')
 const FIRST = 9
 const LAST = 29
 
+/** Titles of tests, and of the rows of a table of them, which begin with the number of their rule. */
+const TITLES = /(?:\b(?:it|test)\(|^ *\]\)\(|^ *\[(?=["'`]\[R\d))(["'`])(.*?)\1/gm
+
 /** The rows of the table in docs/rules.md: the rule, and the test files that it names. */
 const ROWS = readFileSync(join(CHECKOUT, 'docs/rules.md'), 'utf8')
   .split('\n')
@@ -25,7 +28,7 @@ describe('the table of the rules of the service desk', () => {
     const wrong = ROWS.flatMap(({ rule, files }) =>
       files
         .filter((file) => {
-          const titles = readFileSync(join(CHECKOUT, file), 'utf8').matchAll(/\b(?:it|test)\((["'`])(.*?)\1/g)
+          const titles = readFileSync(join(CHECKOUT, file), 'utf8').matchAll(TITLES)
           return ![...titles].some(([, , title = '']) => title.includes(`[${rule}]`))
         })
         .map((file) => `${rule}: ${file}`),

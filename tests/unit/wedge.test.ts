@@ -10,12 +10,24 @@ import {
   type WedgeVerdict,
 } from '#renderer/scanning/wedge.ts'
 
-import { type ScannerLayout, START_SCANNER } from '#shared/domain/scanner.ts'
+import {
+  MAX_GAP_MS,
+  MIN_GAP_MS,
+  type ScannerLayout,
+  type ScannerSettings,
+  START_SCANNER,
+} from '#shared/domain/scanner.ts'
 import { createChance } from '#tests/simulation/seeded.ts'
 
 const CODE = 'K7M29QX4TB3D'
-const NO_MODIFIERS = { isShifted: false, isAltGr: false, isControl: false, isCommand: false }
-const classifyKey = (state: WedgeState, key: WedgeKey) => classify(state, key, 'us')
+const NO_MODIFIERS = {
+  isShifted: false,
+  isAltGr: false,
+  isControl: false,
+  isCommand: false,
+  isRepeated: false,
+}
+const classifyKey = (state: WedgeState, key: WedgeKey) => classify(state, key, START_SCANNER)
 const expire = (state: WedgeState) => expireWith(state, START_SCANNER)
 
 function codeOf(character: string): string {
@@ -49,7 +61,7 @@ describe('wedge', () => {
   it.each(['Enter', 'Tab'] as const)('[C31] reads a burst that ends in %s', (code) => {
     const burst = keys(CODE, 8)
     const { state, verdicts } = run([...burst, suffix(code, 1000 + 12 * 8)])
-    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: CODE, leaked: 'K', isContinued: false })
+    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: CODE, hasLeaked: true, isContinued: false })
     expect(state).toEqual({ ...IDLE, endedAtMs: 1096 })
   })
 
@@ -99,7 +111,7 @@ describe('wedge', () => {
     expect(classifyKey(once.state, late).verdict).toEqual({ kind: 'through', endsBurst: false })
   })
 
-  it('reads a burst whose keys a busy till hears late, and says what of it has reached the field', () => {
+  it('reads a burst whose keys a busy till hears late, and says that some of it has reached the field', () => {
     const burst = [...keys(CODE, 8), suffix('Enter', 1000 + 12 * 8)]
     let state = IDLE
     const verdicts = burst.map((key) => {
@@ -108,7 +120,7 @@ describe('wedge', () => {
       state = expire(answer.state).state
       return answer.verdict
     })
-    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: CODE, leaked: CODE, isContinued: false })
+    expect(verdicts.at(-1)).toEqual({ kind: 'scan', text: CODE, hasLeaked: true, isContinued: false })
   })
 
   it.each([
@@ -126,7 +138,7 @@ describe('wedge', () => {
     ])
     expect(verdicts.slice(-2)).toEqual([
       { kind: 'hold' },
-      { kind: 'scan', text: `${CODE}${character}`, leaked: 'K', isContinued: false },
+      { kind: 'scan', text: `${CODE}${character}`, hasLeaked: true, isContinued: false },
     ])
   })
 
@@ -171,7 +183,7 @@ describe('wedge', () => {
   it('[W1] reads a scanner that sends no suffix, once it is silent', () => {
     const { state } = run(keys(CODE, 5))
     const ended = expireWith(state, { ...START_SCANNER, suffix: 'none' })
-    expect(ended).toMatchObject({ held: '', line: { text: CODE, leaked: 'K' } })
+    expect(ended).toMatchObject({ held: '', line: { text: CODE, hasLeaked: true } })
     expect(expire(state)).toMatchObject({ held: CODE.slice(1), line: null })
   })
 
@@ -183,25 +195,31 @@ describe('wedge', () => {
     expect(run([...keys('C', 5), suffix('Enter', 1200)]).verdicts.at(-1)).toMatchObject({ endsBurst: false })
   })
 
-  it('[W1] finds no scan in 10,000 keys of fast hands', () => {
-    const { next: random } = createChance(20261126)
-    let state = IDLE
-    let atMs = 0
-    const scans: WedgeVerdict[] = []
-    for (let index = 0; index < 10_000; index += 1) {
-      // Two keys rolled over each other, now and then; the rest as the fastest typists do, log-normal around 90 ms.
-      const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-      atMs += random() < 0.08 ? 5 + 20 * random() : 90 * Math.exp(0.35 * normal)
-      const isEnd = random() < 0.05
-      const key = isEnd ? suffix('Enter', atMs) : { ...(keys('e', 1)[0] ?? suffix('Tab', 0)), atMs }
-      const answer = classifyKey(state, key)
-      state = answer.state
-      if (answer.verdict.kind === 'scan' || answer.verdict.kind === 'drop') scans.push(answer.verdict)
-      const ended = expireWith(state, { ...START_SCANNER, suffix: 'none' })
-      if (ended.line !== null) scans.push({ kind: 'scan', ...ended.line })
-    }
-    expect(scans).toEqual([])
-  })
+  it.each([MIN_GAP_MS, MAX_GAP_MS])(
+    '[W1] finds no scan in 10,000 keys of fast hands, at a gap of %d ms',
+    (gapMs) => {
+      const settings: ScannerSettings = { ...START_SCANNER, suffix: 'none', gapMs }
+      const { next: random } = createChance(20261126)
+      let state = IDLE
+      let atMs = 0
+      let rolled = 0
+      const scans: WedgeVerdict[] = []
+      for (let index = 0; index < 10_000; index += 1) {
+        // Two to four keys rolled over each other within 20 ms, now and then; the rest log-normal around 90 ms.
+        const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+        rolled = rolled > 0 ? rolled - 1 : random() < 0.08 ? 1 + Math.floor(3 * random()) : 0
+        atMs += rolled > 0 ? 2 + 4 * random() : 90 * Math.exp(0.35 * normal)
+        const isEnd = random() < 0.05
+        const key = isEnd ? suffix('Enter', atMs) : { ...(keys('e', 1)[0] ?? suffix('Tab', 0)), atMs }
+        const answer = classify(state, key, settings)
+        state = answer.state
+        if (answer.verdict.kind === 'scan' || answer.verdict.kind === 'drop') scans.push(answer.verdict)
+        const ended = expireWith(state, settings)
+        if (ended.line !== null) scans.push({ kind: 'scan', ...ended.line })
+      }
+      expect(scans).toEqual([])
+    },
+  )
 })
 
 describe('the lines of a document', () => {
@@ -239,6 +257,6 @@ describe('the lines of a document', () => {
       'hold',
       'hold',
     ])
-    expect(expire(state).line).toEqual({ text: 'DBC1', leaked: '', isContinued: true })
+    expect(expire(state).line).toEqual({ text: 'DBC1', hasLeaked: false, isContinued: true })
   })
 })

@@ -174,6 +174,9 @@ export function Shell(props: ShellProps) {
                 session={props.service}
                 ports={tillRecords}
                 takeScans={takeScans}
+                onRegister={() => {
+                  go('register')
+                }}
                 place={{ timeZone: store.timeZone, market: configuration.market }}
               />
             )}

@@ -70,21 +70,32 @@ export function AgeCard({ counter, place }: AgeCardProps) {
     )
   }
   return (
-    <Card title={title} step={1} area="age" state="active" footer={cannot}>
+    <Card
+      title={title}
+      step={1}
+      area="age"
+      state="active"
+      isFooterStacked
+      footer={
+        <>
+          <AgeAction counter={counter} />
+          {cannot}
+        </>
+      }
+    >
       <AgeForm counter={counter} place={place} />
     </Card>
   )
 }
 
 function AgeForm({ counter, place }: AgeCardProps) {
-  const { t, date } = useTexts()
+  const { t } = useTexts()
+  const today = useToday(counter)
   const { state, dispatch } = counter
   const { answers } = state
   const { clearlyOver } = counter
   const { documents } = counter.policy
   const isRead = (state.reading?.birthDate ?? null) !== null
-  const isSaving = state.saving === 'age-check'
-  const today = date(`${counter.today}T12:00:00.000Z`, 'UTC')
   return (
     <>
       {state.voided !== null && <Banner tone="wait" title={t(`counter.age.void.${state.voided}`)} />}
@@ -107,23 +118,32 @@ function AgeForm({ counter, place }: AgeCardProps) {
           }}
         />
       )}
-      {state.isTodayAsked ? (
-        <>
-          <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />
-          <Button
-            onPress={() => {
-              void counter.checkAge({ isTodayConfirmed: true })
-            }}
-          >
-            {t('counter.age.localOnlyYes', { date: today })}
-          </Button>
-        </>
-      ) : (
-        <AgeCheckButton counter={counter} isSaving={isSaving} />
-      )}
+      {state.isTodayAsked && <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />}
       {clearlyOver !== null && (
         <ClearlyOver counter={counter} years={clearlyOver} hasKey={place.printing.hasKey} />
       )}
     </>
   )
+}
+
+/** What decides the check, always in sight however long the form is. */
+function AgeAction({ counter }: { counter: Counter }) {
+  const { t } = useTexts()
+  const today = useToday(counter)
+  const { state } = counter
+  if (!state.isTodayAsked) return <AgeCheckButton counter={counter} isSaving={state.saving === 'age-check'} />
+  return (
+    <Button
+      onPress={() => {
+        void counter.checkAge({ isTodayConfirmed: true })
+      }}
+    >
+      {t('counter.age.localOnlyYes', { date: today })}
+    </Button>
+  )
+}
+
+/** The day of the sale, in words. */
+function useToday(counter: Counter): string {
+  return useTexts().date(`${counter.today}T12:00:00.000Z`, 'UTC')
 }

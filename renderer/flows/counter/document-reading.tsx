@@ -60,7 +60,7 @@ function TypedZone({ counter }: { counter: Counter }) {
   }
   return (
     <>
-      <p className="note">{t('counter.document.ready')}</p>
+      {counter.state.documentWord === null && <p className="note">{t('counter.document.ready')}</p>}
       <div className="device-typed">
         <TextField
           label={t('counter.document.typed')}

@@ -1,6 +1,7 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
+import { benefitsOf } from '#shared/domain/benefits.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import type { CounterPlace } from './counter-ports.ts'
 import { languageOptions } from '../language-options.ts'
@@ -10,7 +11,8 @@ import type { Counter } from './use-counter.ts'
 export function NoticePanel({ counter, place }: { counter: Counter; place: CounterPlace }) {
   const { t, language: screenLanguage } = useTexts()
   const { state, dispatch } = counter
-  const { registration, languages, benefits, riskStatement } = place.market
+  const { registration, languages, riskStatement } = place.market
+  const benefits = benefitsOf(place.market)
   const { language } = state.person
   const options = languageOptions(languages.customer, screenLanguage)
   return (
@@ -29,11 +31,11 @@ export function NoticePanel({ counter, place }: { counter: Counter; place: Count
         <p>
           <b>{textIn(registration.registrationIsOptional, language)}</b>
         </p>
-        {benefits.isOn && (
+        {benefits.length > 0 && (
           <>
             <h3>{t('counter.customer.benefits', { lng: language })}</h3>
             <ul>
-              {benefits.items.map((item) => (
+              {benefits.map((item) => (
                 <li key={item.en}>{textIn(item, language)}</li>
               ))}
             </ul>

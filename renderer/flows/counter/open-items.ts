@@ -141,6 +141,7 @@ function ageItems(state: CounterState): readonly Item[] {
   if (document === null) open.push('document')
   if (photo === null) open.push('photo')
   if (documentState === null) open.push('document-state')
-  // The date is what the check ends with, so it stays open until the check is on disk.
-  return [...open, 'birth-date']
+  // What the check ends with stays open until it is on disk: the date, or the photo where a machine has read the date.
+  const last = (state.reading?.birthDate ?? null) === null ? 'birth-date' : 'photo'
+  return [...open, last]
 }

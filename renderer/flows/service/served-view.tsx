@@ -7,6 +7,7 @@ import { useRecordWord } from '../record-word.tsx'
 import { SpentWords } from './loyalty/spent-words.tsx'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Served } from './service-session.ts'
+import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import type { Serving } from './use-service.ts'
 
 /** After saving: what is true of each record now. */
@@ -15,6 +16,7 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   const { serving, ports, place } = props
   const [first] = serving.state.served
   if (first === undefined) return null
+  const handover = turnOfNewOwner(serving.state)
   return (
     <div className="place-end">
       <Card isPage title={t(`records.type.${first.what}`)} state="done">
@@ -23,21 +25,44 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
         ))}
       </Card>
       <div className="place-end-actions">
-        <Button
-          onPress={() => {
-            serving.another('same')
-          }}
-        >
-          {t('service.more')}
-        </Button>
-        <PrimaryButton
-          autoFocus
-          onPress={() => {
-            serving.another('other')
-          }}
-        >
-          {t('service.another')}
-        </PrimaryButton>
+        {handover === null ? (
+          <>
+            <Button
+              onPress={() => {
+                serving.another('same')
+              }}
+            >
+              {t('service.more')}
+            </Button>
+            <PrimaryButton
+              autoFocus
+              onPress={() => {
+                serving.another('other')
+              }}
+            >
+              {t('service.another')}
+            </PrimaryButton>
+          </>
+        ) : (
+          <>
+            <p className="note">{t('transfer.closesFirst')}</p>
+            <Button
+              onPress={() => {
+                serving.another('other')
+              }}
+            >
+              {t('transfer.later')}
+            </Button>
+            <PrimaryButton
+              autoFocus
+              onPress={() => {
+                serving.handOver(handover)
+              }}
+            >
+              {t('transfer.toNewOwner')}
+            </PrimaryButton>
+          </>
+        )}
       </div>
     </div>
   )

@@ -14,6 +14,7 @@ import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { type ContactForm, EMPTY_CONTACT, isContactTyped } from './account/contact-form.ts'
 import { EMPTY_LOOK_UP, isLookUpTyped, type LookUpForm } from './account/look-up-form.ts'
 import { type CasesSession, useCasesSession } from './cases/cases-state.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
@@ -25,17 +26,31 @@ import {
   withStanding,
 } from './loyalty/loyalty-form.ts'
 import type { ServicePorts } from './service-ports.ts'
+import type { Handover } from './transfer/handover.ts'
 import { whoseOf } from './whose.ts'
 
 /** What a customer wants. */
-export type Wish = 'add' | 'release' | 'choices' | 'link' | 'removal' | 'loyalty' | 'guarantee' | 'cases'
+export type Wish =
+  | 'add'
+  | 'release'
+  | 'transfer'
+  | 'contact'
+  | 'choices'
+  | 'link'
+  | 'removal'
+  | 'loyalty'
+  | 'guarantee'
+  | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
 export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
 
 /** Minted when the form opens, one for each record that it can make: a double press, a crash and a retry are the same one. */
 export type ServiceIds = Readonly<
-  Record<'add' | 'release' | 'link' | 'removal' | 'membership' | 'spend' | ConsentPurpose, OperationId>
+  Record<
+    'add' | 'release' | 'contact' | 'link' | 'removal' | 'membership' | 'spend' | ConsentPurpose,
+    OperationId
+  >
 >
 
 /** A record that is on disk. */
@@ -45,6 +60,7 @@ export interface Served {
     | 'device-added'
     | 'device-released'
     | 'consent-change'
+    | 'contact-change'
     | 'loyalty-membership'
     | 'loyalty-redemption'
     | 'link-request'
@@ -79,6 +95,10 @@ export interface ServiceState {
   readonly lookUp: LookUpForm
   readonly isHere: boolean
   readonly wish: Wish | null
+  /** Whether whoever has the device that is handed on lets it go. */
+  readonly firstOwner: 'here' | 'away' | null
+  /** It is the new owner's turn. */
+  readonly handover: Handover | null
   readonly text: string
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
@@ -87,6 +107,7 @@ export interface ServiceState {
   readonly model: string | null
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
+  readonly contact: ContactForm
   readonly link: LinkRequestPayload['link'] | null
   /** What was shown for a removal. */
   readonly document: DocumentKind | null
@@ -107,6 +128,7 @@ export type ServiceAction =
       readonly kind: 'opened'
       readonly ids: ServiceIds
       readonly same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null
+      readonly handover?: Handover
     }
   | { readonly kind: 'whose'; readonly whose: ServiceState['whose'] }
   | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }
@@ -116,12 +138,14 @@ export type ServiceAction =
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
   | { readonly kind: 'wish'; readonly wish: Wish | null }
+  | { readonly kind: 'first-owner'; readonly firstOwner: 'here' | 'away' }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
   | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
+  | { readonly kind: 'contact'; readonly change: Partial<ContactForm> }
   | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
   | { readonly kind: 'document'; readonly document: DocumentKind | null }
   | { readonly kind: 'language'; readonly language: string }
@@ -150,7 +174,9 @@ export interface ServiceSession {
 export function openService(
   ids: ServiceIds,
   same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null = null,
+  handover: Handover | null = null,
 ): ServiceState {
+  const released = handover?.released ?? null
   return {
     ids,
     whose: same?.whose ?? 'registered-here',
@@ -159,14 +185,17 @@ export function openService(
     isClosed: false,
     lookUp: EMPTY_LOOK_UP,
     isHere: same !== null && whoseOf(same) !== null,
-    wish: null,
+    wish: handover === null ? null : 'add',
+    firstOwner: null,
+    handover,
     text: '',
     problem: null,
-    device: null,
-    kind: 'kit',
-    model: null,
-    origin: null,
+    device: released?.device ?? null,
+    kind: released?.kind ?? 'kit',
+    model: released?.model ?? null,
+    origin: released?.origin ?? null,
     reason: null,
+    contact: EMPTY_CONTACT,
     link: null,
     document: null,
     language: null,
@@ -184,6 +213,7 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
   const names = [
     'add',
     'release',
+    'contact',
     'link',
     'removal',
     'membership',
@@ -195,9 +225,11 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
-  const { text, device, answers, loyalty, served, isDone, lookUp } = state
-  const isAsked = text.trim() !== '' || device !== null || answers.size > served.length
-  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || loyalty.action !== null)
+  const { text, device, firstOwner, origin, reason, link, document } = state
+  const { answers, loyalty, served, isDone, lookUp, contact } = state
+  const chosen = [device, firstOwner, origin, reason, link, document, loyalty.action]
+  const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
+  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || isContactTyped(contact))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
@@ -221,8 +253,8 @@ const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'done',
 ])
 
-/** Whoever is chosen next has to be here and ask for it, too. */
-const NOBODY = { customer: null, found: null, isHere: false } as const
+/** Whoever is chosen next has to be here and ask for it, too, and is reached by other contact details. */
+const NOBODY = { customer: null, found: null, isHere: false, contact: EMPTY_CONTACT } as const
 
 /** What becomes of the form. Pure. */
 export function serviceReducer(state: ServiceState, action: ServiceAction): ServiceState {
@@ -230,7 +262,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
   if (isFixed && !ALWAYS.has(action.kind)) return state
   switch (action.kind) {
     case 'opened':
-      return openService(action.ids, action.same)
+      return openService(action.ids, action.same, action.handover)
     case 'whose':
       if (state.served.length > 0) return state
       return {
@@ -277,12 +309,14 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       // A record that is handed over stays about whom it was; the account itself is shown to nobody else.
       if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
       // The wish itself stays.
-      return { ...state, found: null, isHere: false, lookUp: EMPTY_LOOK_UP, isClosed }
+      return { ...state, found: null, isHere: false, lookUp: EMPTY_LOOK_UP, contact: EMPTY_CONTACT, isClosed }
     }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
     case 'wish':
       return state.served.length > 0 ? state : { ...state, wish: action.wish, failure: null }
+    case 'first-owner':
+      return { ...state, firstOwner: action.firstOwner, failure: null }
     case 'typed':
       return { ...state, text: action.text, problem: null, failure: null }
     case 'problem':
@@ -304,6 +338,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, origin: action.origin, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
+    case 'contact':
+      return { ...state, contact: { ...state.contact, ...action.change }, failure: null }
     case 'link':
       return { ...state, link: action.link, failure: null }
     case 'document':

@@ -12,6 +12,8 @@ import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession, ServiceState } from './service-session.ts'
+import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
+import { NewOwnerCard } from './transfer/new-owner-card.tsx'
 import { nextCustomer, readOpenAccount, useService } from './use-service.ts'
 import { WhoseCard } from './whose-card.tsx'
 import { WishCard } from './wish-card.tsx'
@@ -24,6 +26,8 @@ export interface ServiceProps {
   readonly ports: ServicePorts
   readonly place: ServicePlace
   readonly takeScans: TakeScans
+  /** A customer without an account goes over the counter. */
+  readonly onRegister: () => void
 }
 
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
@@ -56,7 +60,7 @@ export function Service(props: ServiceProps) {
 }
 
 /** What a customer wants whose registration is of this till, or whose account was found. */
-function Wishes({ session, ports, place, takeScans }: ServiceProps) {
+function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) {
   const { t, number } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
@@ -72,13 +76,24 @@ function Wishes({ session, ports, place, takeScans }: ServiceProps) {
       dispatch({ kind: 'look-up', change: { by: 'device', ...change } })
       return true
     }
-    if (state.wish !== 'add' && state.wish !== 'release') return false
+    const { wish, handover } = state
+    if (wish !== 'add' && wish !== 'release' && wish !== 'transfer') return false
+    // What the first owner let go is what the new one gets.
+    if (handover?.released != null) return false
     dispatch(readServed(text, { catalogue, isScan: true }))
     return true
   })
-  useSaveKey(serving.save)
+  const handover = turnOfNewOwner(state)
+  const goOn = async () => {
+    if (handover === null || state.isDone) await serving.save()
+    else serving.handOver(handover)
+  }
+  useSaveKey(goOn)
   if (state.isDone) return <ServedView serving={serving} ports={ports} place={place} />
-  const isReady = isServable(state, serving.spendOpenSince !== null && !state.isUnsure)
+  const isReady = isServable(state, {
+    market: place.market,
+    isSpendOpen: serving.spendOpenSince !== null && !state.isUnsure,
+  })
   const isFixed = state.isUnsure || state.isSaving
   const { action, reward } = state.loyalty
   const saveWords =
@@ -88,50 +103,67 @@ function Wishes({ session, ports, place, takeScans }: ServiceProps) {
   return (
     <section className="place" aria-label={t('service.title')}>
       <h1>
-        {t('service.title')} <small>{t('service.subtitle')}</small>
+        {t('service.title')}{' '}
+        <small>{state.handover === null ? t('service.subtitle') : t('transfer.subtitle')}</small>
       </h1>
       <div className="service-form" inert={isFixed}>
         <WhoseCard serving={serving} ports={ports} place={place} />
-        <WishCard
-          serving={serving}
-          ports={ports}
-          place={place}
-          onGuarantee={() => {
-            session.guarantee.dispatch({ kind: 'customer', record: state.customer, found: state.found })
-            dispatch({ kind: 'wish', wish: 'guarantee' })
-          }}
-        />
+        {state.handover === null ? (
+          <WishCard
+            serving={serving}
+            ports={ports}
+            place={place}
+            onGuarantee={() => {
+              session.guarantee.dispatch({ kind: 'customer', record: state.customer, found: state.found })
+              dispatch({ kind: 'wish', wish: 'guarantee' })
+            }}
+          />
+        ) : (
+          <NewOwnerCard serving={serving} place={place} handover={state.handover} onRegister={onRegister} />
+        )}
       </div>
       <aside className="place-side">
         <Card title={t('service.confirm')}>
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
-          <div inert={isFixed}>
-            <Toggle
-              label={state.whose === 'looked-up' ? t('account.isHere') : t('service.isHere')}
-              isOn={state.isHere}
-              onChange={(isHere) => {
-                dispatch({ kind: 'here', isHere })
-              }}
-            />
-          </div>
+          {handover === null && (
+            <div inert={isFixed}>
+              <Toggle
+                label={state.whose === 'looked-up' ? t('account.isHere') : t('service.isHere')}
+                isOn={state.isHere}
+                onChange={(isHere) => {
+                  dispatch({ kind: 'here', isHere })
+                }}
+              />
+            </div>
+          )}
           <p className="note">{meansWords(state, t)}</p>
         </Card>
         <PrimaryButton
           shortcut="Ctrl Enter"
-          isDisabled={!isReady || state.isSaving}
+          isDisabled={(!isReady && handover === null) || state.isSaving}
           onPress={() => {
-            void serving.save()
+            void goOn()
           }}
         >
-          {state.isSaving ? t('service.saving') : isReady ? saveWords : t('service.saveOpen')}
+          {handover !== null
+            ? t('transfer.toNewOwner')
+            : state.isSaving
+              ? t('service.saving')
+              : isReady
+                ? saveWords
+                : t('service.saveOpen')}
         </PrimaryButton>
       </aside>
     </section>
   )
 }
 
-function meansWords({ wish, loyalty }: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
+function meansWords(
+  { wish, firstOwner, loyalty }: ServiceState,
+  t: ReturnType<typeof useTexts>['t'],
+): string {
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
+  if (wish === 'transfer' && firstOwner === 'away') return t('transfer.meansAway')
   const isElsewhere = wish === null || wish === 'guarantee' || wish === 'loyalty' || wish === 'cases'
   return t(`service.means.${isElsewhere ? 'none' : wish}`)
 }

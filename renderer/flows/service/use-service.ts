@@ -4,6 +4,7 @@ import { saveInOrder } from '../save-in-order.ts'
 import { useLoyalty } from './loyalty/use-loyalty.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import { recordsToServe } from './service-operations.ts'
+import type { Handover } from './transfer/handover.ts'
 import { newServiceIds, type ServiceAction, type ServiceSession } from './service-session.ts'
 
 /** What one can do for a customer of this till. */
@@ -15,6 +16,8 @@ export interface Serving extends Pick<ServiceSession, 'state' | 'dispatch'> {
   readonly openAccount: (found: FoundAccount) => Promise<void>
   /** Something else, for the same customer or for another one. */
   readonly another: (who: 'same' | 'other') => void
+  /** The new owner's turn: what was open of the first one is closed [TR2]. */
+  readonly handOver: (handover: Handover) => void
   /** Since when an exchange of this customer's points has no answer; null where there is none. */
   readonly spendOpenSince: string | null
   readonly askLoyalty: () => void
@@ -68,6 +71,10 @@ export function useService(
       const read = await ports.account.read()
       dispatch({ kind: 'found', found: { ...found, view: read.kind === 'read' ? read.view : null } })
       if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
+    },
+    handOver(handover) {
+      void ports.account.leave()
+      dispatch({ kind: 'opened', ids: newServiceIds(ports), same: null, handover })
     },
     another: (who) => {
       if (who === 'other') {

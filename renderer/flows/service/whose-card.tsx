@@ -17,7 +17,11 @@ export function WhoseCard(props: { serving: Serving; ports: ServicePorts; place:
   const { serving, ports, place } = props
   const { state, dispatch } = serving
   return (
-    <Card title={t('service.customer')} state={whoseOf(state) === null ? 'active' : 'done'} step={1}>
+    <Card
+      title={state.handover === null ? t('service.customer') : t('transfer.newOwner')}
+      state={whoseOf(state) === null ? 'active' : 'done'}
+      step={1}
+    >
       {state.found === null && (
         <ChoiceGroup
           label={t('account.where')}

@@ -2,22 +2,22 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
-import { SelectField } from '#renderer/ui/select-field.tsx'
 import { releaseReasonSchema } from '#shared/contracts/operations/device-released.ts'
 import { linkRequestPayloadSchema } from '#shared/contracts/operations/link-request.ts'
-import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
+import { hasLoyalty } from '#shared/domain/benefits.ts'
+import { AddFields } from './add-fields.tsx'
 import { ChoicesAgain } from './choices-again.tsx'
 import { LoyaltyCard } from './loyalty/loyalty-card.tsx'
-import { hasLoyalty } from './loyalty/loyalty-form.ts'
 import { ServedDevice } from './served-device.tsx'
 import { choicesOffered } from './service-operations.ts'
+import { ContactFields } from './account/contact-fields.tsx'
 import { RemovalFields } from './account/removal-fields.tsx'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Wish } from './service-session.ts'
+import { TransferFields } from './transfer/transfer-fields.tsx'
 import type { Serving } from './use-service.ts'
 
-const ALWAYS = ['guarantee', 'cases', 'add', 'release', 'link', 'removal'] as const
-const ORIGINS = ['bought-elsewhere', 'bought-earlier', 'gift'] as const
+const ALWAYS = ['guarantee', 'cases', 'add', 'release', 'transfer', 'contact', 'link', 'removal'] as const
 
 /** What the customer wants, and what that needs. Nothing is preselected. */
 export function WishCard(props: {
@@ -73,28 +73,12 @@ export function WishCard(props: {
               }}
             />
           )}
+          {state.wish === 'transfer' && <TransferFields serving={serving} place={place} />}
+          {state.wish === 'contact' && <ContactFields serving={serving} place={place} />}
           {state.wish === 'removal' && <RemovalFields serving={serving} ports={ports} place={place} />}
           {state.wish === 'add' && (
             <>
-              <SelectField
-                label={t('counter.devices.kind')}
-                value={state.kind}
-                options={deviceKindSchema.options.map((value) => ({
-                  value,
-                  label: t(`records.deviceKind.${value}`),
-                }))}
-                onChange={(deviceKind) => {
-                  dispatch({ kind: 'device-kind', deviceKind })
-                }}
-              />
-              <ChoiceGroup
-                label={t('counter.devices.origin')}
-                value={state.origin}
-                choices={ORIGINS.map((value) => ({ value, label: t(`counter.devices.origins.${value}`) }))}
-                onChange={(origin) => {
-                  dispatch({ kind: 'origin', origin })
-                }}
-              />
+              <AddFields serving={serving} />
               <p className="note">{t('service.boughtHere')}</p>
             </>
           )}

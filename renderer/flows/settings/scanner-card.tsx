@@ -50,10 +50,17 @@ export function ScannerCard({ values, onChange, onLearn }: ScannerCardProps) {
     })
   }
   const isWaiting = step !== 'idle' && step !== 'learnt'
+  const suffix = t(`settings.scanner.suffixes.${values.suffix}`)
+  const tail = named(values.tail)
+  const afterCode =
+    tail === '' ? suffix : values.suffix === 'none' ? tail : t('settings.scanner.tailThen', { tail, suffix })
   const facts = [
     [t('settings.scanner.layout'), t(`settings.scanner.layouts.${values.layout}`)],
-    [t('settings.scanner.prefix'), values.prefix === '' ? t('settings.scanner.noPrefix') : values.prefix],
-    [t('settings.scanner.suffix'), t(`settings.scanner.suffixes.${values.suffix}`)],
+    [
+      t('settings.scanner.prefix'),
+      values.prefix === '' ? t('settings.scanner.noPrefix') : named(values.prefix),
+    ],
+    [t('settings.scanner.suffix'), afterCode],
   ]
   return (
     <Card title={t('settings.scanner.title')}>
@@ -62,7 +69,7 @@ export function ScannerCard({ values, onChange, onLearn }: ScannerCardProps) {
           {t('settings.scanner.learntText')}
         </Banner>
       )}
-      {(step === 'not-the-code' || step === 'prefix-too-long') && (
+      {(step === 'not-the-code' || step === 'too-much-around' || step === 'too-slow') && (
         <Banner tone="wait" title={t('settings.scanner.notLearnt')}>
           {t(`settings.scanner.failures.${step}`)}
         </Banner>
@@ -99,4 +106,15 @@ export function ScannerCard({ values, onChange, onLearn }: ScannerCardProps) {
       <p className="note">{t('settings.scanner.note')}</p>
     </Card>
   )
+}
+
+/** The control characters by the names that a scanner's handbook has for them (ASCII), two or three letters each. */
+const CONTROLS = (
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI ' +
+  'DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'
+).split(' ')
+
+/** What a scanner sends around a code, also what nobody can see. */
+function named(text: string): string {
+  return [...text].map((character) => CONTROLS[character.codePointAt(0) ?? -1] ?? character).join(' ')
 }

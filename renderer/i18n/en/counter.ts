@@ -95,8 +95,8 @@ export const counter = {
         text: 'Documents are not read by machine here: look at it and type the date of birth.',
       },
       'ask-first': {
-        title: 'A document was read. Nothing of it was kept.',
-        text: 'Ask the customer first; then it is scanned again. Showing it does the same.',
+        title: 'Ask the customer first',
+        text: 'Nothing of the document was kept. Scan it again then; showing it does the same.',
       },
       'not-now': {
         title: 'A document was read. Nothing of it was kept.',

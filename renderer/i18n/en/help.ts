@@ -41,7 +41,7 @@ export const help = {
         'Until the next customer, a lock or five minutes: “Correct” or “Take back”, beside the saved record. Both stay on record.',
     },
     service: {
-      question: 'Somebody is back: a device more or less, or no more news?',
+      question: 'Somebody is back: a device more or less, or another wish?',
       answer: 'Under Service, by the number that they were given. It works offline, too.',
     },
     scanner: {

@@ -46,6 +46,7 @@ export const settings = {
     prefix: 'Before every code',
     noPrefix: 'nothing',
     suffix: 'After every code',
+    tailThen: '{{tail}}, then {{suffix}}',
     layouts: {
       us: 'United States',
       uk: 'United Kingdom',
@@ -69,8 +70,10 @@ export const settings = {
     failures: {
       'not-the-code':
         'Something else was read, or the scanner is set to a keyboard that is not known here. Scan the code again.',
-      'prefix-too-long':
-        'The scanner sends too much before the code. Reset it by its own handbook and scan again.',
+      'too-much-around':
+        'The scanner sends too much before or after the code. Reset it by its own handbook and scan again.',
+      'too-slow':
+        'The scanner types too slowly to be told from a person. Set its delay between characters to none, by its own handbook, and scan again.',
     },
     note: 'A scanner types like a keyboard. Whatever field you are in, what it reads goes where it belongs.',
   },

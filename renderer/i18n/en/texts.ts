@@ -18,6 +18,7 @@ import { returns } from './returns.ts'
 import { service } from './service.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { transfer } from './transfer.ts'
 import { toSend } from './to-send.ts'
 
 /** Every word that the desk says, by where it is said. */
@@ -43,4 +44,5 @@ export const texts = {
   settings,
   shell,
   toSend,
+  transfer,
 } as const

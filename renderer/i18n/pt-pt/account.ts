@@ -67,6 +67,21 @@ export const account: Translated<typeof english> = {
   },
   isHere: 'O cliente desta conta está aqui e pede isto',
   isFound: 'Vai para a conta que foi procurada.',
+  contact: {
+    emptyStays: 'O que ficar vazio continua como está.',
+    email: 'Novo e-mail',
+    mobile: 'Novo telemóvel',
+    noMobile: 'Já não tem telemóvel',
+    language: 'Língua da conta',
+    sameLanguage: 'Como está',
+    isRead: 'O cliente leu-o aqui e está certo',
+  },
+  answered: {
+    yes: 'Sim desde {{day}}',
+    no: 'Não desde {{day}}',
+    never: 'Sem resposta até agora',
+    sealed: 'O que foi respondido antes está selado: procure a conta para o ver.',
+  },
   removal: {
     lost: 'Todos os dispositivos ficam livres, as escolhas acabam, e a conta não se pode recuperar.',
     lostCounted_one: 'Um dispositivo fica livre, as escolhas acabam, e a conta não se pode recuperar.',

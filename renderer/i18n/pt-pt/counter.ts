@@ -98,8 +98,8 @@ export const counter: Translated<typeof english> = {
         text: 'Aqui os documentos não são lidos por máquina: veja-o e escreva a data de nascimento.',
       },
       'ask-first': {
-        title: 'Foi lido um documento. Nada dele foi guardado.',
-        text: 'Pergunte primeiro ao cliente; depois leia de novo. Mostrá-lo tem o mesmo efeito.',
+        title: 'Pergunte primeiro ao cliente',
+        text: 'Nada do documento foi guardado. Depois leia-o de novo; mostrá-lo tem o mesmo efeito.',
       },
       'not-now': {
         title: 'Foi lido um documento. Nada dele foi guardado.',

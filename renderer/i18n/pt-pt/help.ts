@@ -42,7 +42,7 @@ export const help: Translated<typeof english> = {
         'Até ao cliente seguinte, ao bloqueio ou a cinco minutos: “Corrigir” ou “Anular”, ao lado do registo guardado. Ficam os dois registados.',
     },
     service: {
-      question: 'Alguém voltou: mais ou menos um dispositivo, ou sem mais novidades?',
+      question: 'Alguém voltou: mais ou menos um dispositivo, ou outro pedido?',
       answer: 'Em Apoio, pelo número que lhe foi dado. Também funciona sem ligação.',
     },
     scanner: {

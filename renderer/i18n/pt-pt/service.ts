@@ -23,6 +23,14 @@ export const service: Translated<typeof english> = {
       title: 'Libertar um dispositivo',
       text: 'Sai da conta, para que outra pessoa o possa registar.',
     },
+    transfer: {
+      title: 'Passar um dispositivo a outra pessoa',
+      text: 'De um cliente para outro: um liberta-o, o outro recebe-o.',
+    },
+    contact: {
+      title: 'Mudar e-mail, telemóvel ou língua',
+      text: 'O cliente confirma-o por uma ligação.',
+    },
     link: {
       title: 'Enviar uma ligação por e-mail',
       text: 'Para confirmar o endereço, ou escolher uma nova palavra-passe.',
@@ -64,8 +72,11 @@ export const service: Translated<typeof english> = {
     add: 'A API de contas põe o dispositivo na conta deste cliente. Se for de outra pessoa, alguém decide em Por enviar.',
     release:
       'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
-    choices:
-      'Conta a resposta mais recente. O que foi respondido antes está selado e não se pode mostrar aqui.',
+    transfer:
+      'Primeiro sai da conta do primeiro dono. Depois é a vez do novo dono: nada do primeiro lhe é mostrado.',
+    contact:
+      'Uma ligação vai para o e-mail que o cliente confirmou; se não há nenhum, para o novo. A alteração vale quando lá disser que sim.',
+    choices: 'Conta a resposta mais recente.',
   },
   save: 'Registar o pedido',
   saveOpen: 'Ainda falta algo',
@@ -80,6 +91,8 @@ export const service: Translated<typeof english> = {
     'device-added':
       'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
     'device-released': 'A API de contas já o tratou: o dispositivo não está na conta deste cliente.',
+    'contact-change':
+      'A API de contas já o tratou: a ligação vai a caminho, e a alteração vale quando o cliente disser que sim.',
     'consent-change': 'A API de contas já o tratou: esta resposta conta até o cliente dar outra.',
   },
 }

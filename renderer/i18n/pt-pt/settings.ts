@@ -49,6 +49,7 @@ export const settings: Translated<typeof english> = {
     prefix: 'Antes de cada código',
     noPrefix: 'nada',
     suffix: 'Depois de cada código',
+    tailThen: '{{tail}} e depois {{suffix}}',
     layouts: {
       us: 'Estados Unidos',
       uk: 'Reino Unido',
@@ -72,8 +73,10 @@ export const settings: Translated<typeof english> = {
     failures: {
       'not-the-code':
         'Foi lida outra coisa, ou o leitor está configurado para um teclado que aqui não se conhece. Leia o código de novo.',
-      'prefix-too-long':
-        'O leitor envia demasiado antes do código. Reponha-o segundo o manual e leia de novo.',
+      'too-much-around':
+        'O leitor envia demasiado antes ou depois do código. Reponha-o segundo o manual e leia de novo.',
+      'too-slow':
+        'O leitor escreve devagar demais para se distinguir de uma pessoa. Tire-lhe a pausa entre caracteres, segundo o manual, e leia de novo.',
     },
     note: 'Um leitor escreve como um teclado. Esteja em que campo estiver, o que ele lê vai para onde pertence.',
   },

@@ -85,7 +85,9 @@ test('[I9] [F52] a record that fails again and again while others go is suspect,
     await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
     await sell(page)
     await network.met(met)
-    await expect(page.getByText(/^Sent/)).toBeVisible()
+    // The failures of a batch that is halved make the till wait longer each time [SY12]; a network that comes back ends it.
+    await tryAgain(page)
+    await expect(page.getByText(/^Sent/)).toBeVisible({ timeout: 60_000 })
   }
   await page.getByRole('button', { name: /^To send/ }).click()
   const record = await openRecord(page, sale)

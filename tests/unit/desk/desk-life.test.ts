@@ -159,12 +159,12 @@ describe('starting', () => {
       theme: 'system',
       singleKeyShortcuts: true,
       printing: { printer: null, paper: 'receipt-80mm', afterSaving: 'ask' },
-      scanner: { layout: 'us', prefix: '', suffix: 'enter' },
+      scanner: { layout: 'us', prefix: '', tail: '', suffix: 'enter', gapMs: 30 },
       cameraId: null,
     })
     const printing = { printer: 'Office', paper: 'a4', afterSaving: 'never' } as const
     const display = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
-    const scanner = { layout: 'pt', prefix: '~', suffix: 'tab' } as const
+    const scanner = { layout: 'pt', prefix: '~', suffix: 'tab', tail: '', gapMs: 30 } as const
     const settings = { ...display, printing, scanner, cameraId: 'document-camera' }
     expect(await damaged.handlers['settings.write'](settings)).toBe('written')
     expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')

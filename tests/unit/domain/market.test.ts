@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { benefitsOf } from '../../../shared/domain/benefits.ts'
 import { ageRulesSchema } from '../../../shared/markets/age-rule.ts'
 import { JP_AGE_RULES } from '../../../shared/markets/jp.ts'
 import { KR_AGE_RULES } from '../../../shared/markets/kr.ts'
@@ -31,6 +32,22 @@ describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))(
       expect(market.benefits.isOn).toBe(market.isPractice)
     })
 
+    it('[R10] [R20] says of registering what it brings, and of points only where there is loyalty', () => {
+      const on = { ...market, benefits: { ...market.benefits, isOn: true } }
+      const without = { ...on, consents: on.consents.map((consent) => ({ ...consent, isOn: false })) }
+      const withPoints = { ...on, consents: on.consents.map((consent) => ({ ...consent, isOn: true })) }
+      const said = (given: typeof on) => benefitsOf(given).map(({ en }) => en)
+      expect(said(without).join(' ')).toMatch(
+        /support .* collection point.* without having to show proof of purchase/,
+      )
+      expect(said(without).join(' ')).not.toMatch(/point(?!\b)|loyal/i)
+      expect(said(withPoints)).toEqual([
+        ...said(without),
+        expect.stringMatching(/points .* discounts, fuel, gadgets/),
+      ])
+      expect(benefitsOf({ ...withPoints, benefits: { ...on.benefits, isOn: false } })).toEqual([])
+    })
+
     it('has every text in each language its customers can choose', () => {
       const texts = [
         market.registration.declaration.text,
@@ -38,6 +55,7 @@ describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))(
         market.registration.registrationIsOptional,
         market.riskStatement.text,
         ...market.benefits.items,
+        ...market.benefits.loyaltyItems,
         ...market.consents.map((consent) => consent.text),
         ...market.guarantee.exclusions,
       ]

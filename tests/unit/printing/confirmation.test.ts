@@ -6,6 +6,7 @@ import type { PrintDocument } from '#electron/printing/print-document.ts'
 import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import { type ConfirmationRequest, confirmationRequestSchema } from '#shared/ipc/print-methods.ts'
 import type { Market } from '#shared/markets/market.ts'
+import { consentTexts } from '#shared/markets/brand-texts.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 import { ES } from '#shared/markets/es.ts'
@@ -34,6 +35,9 @@ function request(more: { language?: string; content?: object } = {}): Confirmati
     content: { ...CONTENT, ...content },
   })
 }
+
+/** Portugal once counsel approved what it may ask. */
+const ASKING: Market = { ...PT, consents: consentTexts(true) }
 
 /** Saved at 23:30 in Lisbon on the last day of November: in UTC it is the same day, in Madrid the next. */
 const RECORD: ConfirmedRecord = {
@@ -75,7 +79,7 @@ function said(document: PrintDocument): string[] {
 
 describe('a confirmation', () => {
   test('[R8] [R18] [R28] [R31] [PR10] says everything that the customer may want to prove, in the language of the customer', () => {
-    expect(said(made({}))).toEqual([
+    expect(said(made({ market: ASKING }))).toEqual([
       'Confirmation of registration',
       'Counterside · Store 014',
       '30 November 2026 at 23:30',
@@ -108,6 +112,21 @@ describe('a confirmation', () => {
     expect(portuguese).toContain('Por lei, até: 30 de novembro de 2029')
     expect(portuguese).toContain(PT.riskStatement.text['pt-PT'])
   })
+
+  for (const language of ['en', 'pt-PT'])
+    test(`[R8][R20][PR18] a switch that is off leaves no word on paper, whatever was answered before: ${language}`, () => {
+      const asked = request({ language })
+      const wordsOf = (market: Market) => JSON.stringify(made({ request: asked, market }))
+      const marketing = /news|offers|novidades|ofertas/i
+      const loyalty = /loyal|points|fideliza|pontos/i
+      expect(wordsOf(ASKING)).toMatch(marketing)
+      expect(wordsOf(ASKING)).toMatch(loyalty)
+      const noLoyalty = ASKING.consents.map((one) => ({ ...one, isOn: one.purpose !== 'loyalty' }))
+      expect(wordsOf({ ...ASKING, consents: noLoyalty })).toMatch(marketing)
+      expect(wordsOf({ ...ASKING, consents: noLoyalty })).not.toMatch(loyalty)
+      const off = wordsOf(PT)
+      for (const word of [marketing, loyalty, /you chose|escolheu/i]) expect(off).not.toMatch(word)
+    })
 
   test('[PR9] says how far the record came at the moment of printing', () => {
     const state = (outcome: ConfirmedRecord['outcome']) => made({ record: { outcome } }).sections[0]?.lines[0]

@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { learnScanner } from '#renderer/scanning/learn-scanner.ts'
 import type { WedgeKey } from '#renderer/scanning/wedge.ts'
 import { code128Widths } from '#shared/domain/code-128.ts'
-import { LEARNING_CODE } from '#shared/domain/scanner.ts'
+import { LEARNING_CODE, type ScannerLayout, START_SCANNER } from '#shared/domain/scanner.ts'
 
 /** The keys by which a scanner set to each layout types the learning code, written down from the keyboards themselves. */
 const TYPED = {
@@ -18,7 +18,7 @@ const TYPED = {
   de: 'KeyS Backslash KeyZ KeyY AltGr+KeyQ KeyA KeyQ BracketRight Shift+Digit7 Digit1',
 } as const
 
-function pressed(names: string): WedgeKey[] {
+function pressed(names: string, paceMs = 5): WedgeKey[] {
   return names.split(' ').map((name, index) => ({
     code: name.replace(/^.*\+/, ''),
     key: '',
@@ -26,32 +26,55 @@ function pressed(names: string): WedgeKey[] {
     isAltGr: name.startsWith('AltGr+'),
     isControl: name.startsWith('Ctrl+'),
     isCommand: false,
-    atMs: index * 5,
+    isRepeated: false,
+    atMs: index * paceMs,
   }))
 }
 
 describe('learning a scanner', () => {
   it.each(Object.entries(TYPED))('[W6] set to the keyboard %s', (layout, names) => {
-    expect(learnScanner(pressed(`${names} Enter`))).toEqual({ layout, prefix: '', suffix: 'enter' })
+    expect(learnScanner(pressed(`${names} Enter`))).toEqual({
+      ...START_SCANNER,
+      layout: layout as ScannerLayout,
+    })
   })
 
   it('[W6] with something before and another key behind', () => {
     expect(learnScanner(pressed(`BracketRight KeyC Digit0 ${TYPED.us} Tab`))).toEqual({
-      layout: 'us',
+      ...START_SCANNER,
       prefix: ']C0',
       suffix: 'tab',
     })
     expect(learnScanner(pressed(`Ctrl+KeyB ${TYPED.pt}`))).toEqual({
+      ...START_SCANNER,
       layout: 'pt',
       prefix: '\u0002',
       suffix: 'none',
     })
   })
 
+  it.each([
+    ['Ctrl+KeyC', { tail: '\u0003', suffix: 'none' }],
+    ['Ctrl+KeyC Enter', { tail: '\u0003', suffix: 'enter' }],
+    ['Ctrl+KeyM', { tail: '\r', suffix: 'none' }],
+    ['KeyX Digit7 Tab', { tail: 'X7', suffix: 'tab' }],
+    ['Enter Ctrl+KeyJ', { tail: '', suffix: 'enter' }],
+    ['Tab NumpadEnter', { tail: '', suffix: 'enter' }],
+  ])('[W6] with %s behind it', (names, learnt) => {
+    expect(learnScanner(pressed(`${TYPED.us} ${names}`))).toEqual({ ...START_SCANNER, ...learnt })
+  })
+
+  it('[W6] a slow one is given more time between its keys, and one that is as slow as a hand is refused', () => {
+    expect(learnScanner(pressed(`${TYPED.us} Enter`, 24))).toMatchObject({ gapMs: 36 })
+    expect(learnScanner(pressed(`${TYPED.us} Enter`, 45))).toMatchObject({ gapMs: 50 })
+    expect(learnScanner(pressed(`${TYPED.us} Enter`, 50))).toBe('too-slow')
+  })
+
   it('[W6] not from another code, and not from half of it', () => {
     expect(learnScanner(pressed('KeyK Digit7 KeyM Digit2 Enter'))).toBe('not-the-code')
     expect(learnScanner(pressed(TYPED.us).slice(1))).toBe('not-the-code')
-    expect(learnScanner(pressed(`${'KeyA '.repeat(17)}${TYPED.us}`))).toBe('prefix-too-long')
+    expect(learnScanner(pressed(`${'KeyA '.repeat(17)}${TYPED.us}`))).toBe('too-much-around')
+    expect(learnScanner(pressed(`${TYPED.us} ${'KeyA '.repeat(17)}Enter`))).toBe('too-much-around')
   })
 })
 

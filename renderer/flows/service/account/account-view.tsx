@@ -87,7 +87,7 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
                 </span>
                 {device.isDisputed && <StatusPill tone="wait">{t('account.disputed')}</StatusPill>}
               </div>
-              {state.wish === 'release' && state.served.length === 0 && (
+              {(state.wish === 'release' || state.wish === 'transfer') && state.served.length === 0 && (
                 <Button
                   onPress={() => {
                     const chosen = device.deviceId as string as DeviceId

@@ -32,12 +32,11 @@ export const EMPTY_LOOK_UP: LookUpForm = {
   birth: '',
 }
 
-/** Whether something is typed that another customer must not find there. */
+/** Whether something is typed or chosen that another customer must not find there. */
 export function isLookUpTyped(form: LookUpForm): boolean {
-  const { deviceText, device, email, givenName, familyName, birth } = form
-  return (
-    device !== null || [deviceText, email, givenName, familyName, birth].some((text) => text.trim() !== '')
-  )
+  const { deviceText, device, document, email, givenName, familyName, birth } = form
+  const isChosen = device !== null || document !== null
+  return isChosen || [deviceText, email, givenName, familyName, birth].some((text) => text.trim() !== '')
 }
 
 /** The question that the form asks; null while a part of it is open (R15): there is none by a name alone. */

@@ -142,7 +142,8 @@ export function newGuaranteeIds(ports: { newId(): string }): GuaranteeIds {
 
 /** Whether something is written down that is on no disk yet. */
 export function isGuaranteeTyped({ form, isDone }: GuaranteeState): boolean {
-  return !isDone && (form.faulty.device !== null || form.faulty.text.trim() !== '' || form.fault !== null)
+  const written = JSON.stringify({ ...form, isHere: EMPTY.isHere })
+  return !isDone && written !== JSON.stringify(EMPTY)
 }
 
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */

@@ -24,11 +24,6 @@ export interface LoyaltyForm {
 
 export const NO_LOYALTY_FORM: LoyaltyForm = { known: null, action: null, reward: null }
 
-/** Whether the market has the programme at all [LO1]. */
-export function hasLoyalty({ consents }: Pick<Market, 'consents'>): boolean {
-  return consents.some(({ purpose, isOn }) => purpose === 'loyalty' && isOn)
-}
-
 /** What a customer reads before they join or leave; the words of the consent where the market has no terms of its own. */
 export function loyaltyTerms(market: Pick<Market, 'consents' | 'loyalty'>): VersionedText | null {
   return market.loyalty.terms ?? market.consents.find(({ purpose }) => purpose === 'loyalty') ?? null

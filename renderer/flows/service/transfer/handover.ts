@@ -1,0 +1,13 @@
+import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
+import type { DeviceId } from '#shared/domain/device-id.ts'
+
+/** What the desk carries from the first owner of a used device to the new one, and nothing else [TR2]. */
+export interface Handover {
+  /** What the first owner let go just now; null where they are not here, and the new owner shows it [TR4]. */
+  readonly released: {
+    readonly device: DeviceId
+    readonly kind: DeviceKind
+    readonly model: string | null
+    readonly origin: Extract<DeviceOrigin, 'bought-elsewhere' | 'gift'>
+  } | null
+}

@@ -1,0 +1,27 @@
+import type { transfer as english } from '../en/transfer.ts'
+import type { Translated } from '../translated.ts'
+
+export const transfer: Translated<typeof english> = {
+  subtitle: 'um dispositivo muda de mãos: o novo dono',
+  firstOwner: 'Quem o tem na sua conta está aqui?',
+  here: 'Sim, está',
+  away: 'Não, não está',
+  hereFirst:
+    'Primeiro é a sua vez: escolha a sua conta no passo 1. Liberta o dispositivo e depois é a vez do novo dono. Sem rede, isto só se faz a clientes desta caixa.',
+  isAway: {
+    title: 'Ninguém o liberta',
+    text: 'O novo dono mostra o dispositivo. Se estiver na conta de outra pessoa, o registo volta em Por enviar: pergunte ao titular por e-mail, ou registe-o como disputado, e a sede decide.',
+  },
+  meansAway: 'Do primeiro dono não se regista nada. É já a vez do novo dono.',
+  toNewOwner: 'Passar ao novo dono',
+  closesFirst: 'Nada do primeiro dono é mostrado ao novo.',
+  newOwner: 'O novo dono',
+  theDevice: 'O dispositivo que recebe',
+  released: '{{device}}: libertado pelo primeiro dono',
+  releasedText: 'Vai para a conta do novo dono. Nada do primeiro é mostrado aqui.',
+  noAccount:
+    'Ainda não tem conta? Registe-o: primeiro a verificação de idade, depois leia lá o código do dispositivo.',
+  register: 'Registar o novo dono',
+  later: 'O novo dono vem mais tarde',
+  notNow: 'Agora não',
+}
