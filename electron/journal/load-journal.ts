@@ -70,8 +70,10 @@ export async function loadJournal(given: {
     for (const { frame, offset, length } of scan.frames) {
       const known = index.place(frame.number)
       if (known === undefined) {
+        const isInOrder = frame.number > index.lastNumber()
         index.note(frame, { segment, offset, length })
         check.take(frame)
+        if (!isInOrder) continue
         const written = { frame, bytes: bytes.slice(offset, offset + length) }
         if (!isOfOneWrite(lastWrite, frame)) lastWrite = []
         // Where one write ends and the next begins cannot be read: the last so many have the whole of the last one among them.

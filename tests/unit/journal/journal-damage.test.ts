@@ -134,6 +134,37 @@ describe('damage', () => {
     expect((await mustOpen(disk)).report).toMatchObject({ wasCreated: false, isHeadLost: true })
   })
 
+  test('[J13a] [J9] segments that took each other’s names lose nothing: the chain goes on after its last record', async () => {
+    const disk = createMemoryDisk()
+    // Each start begins a segment of its own [J4a].
+    for (let count = 1; count <= 4; count += 1) {
+      const journal = await mustOpen(disk)
+      await appendRecord(journal, count)
+      await journal.close()
+    }
+    const before = await mustOpen(disk)
+    const head = before.head(1)
+    await before.close()
+    const [second, last] = ['2', '4'].map((number) => `${folder}/segment-00000${number}.csj`) as [
+      string,
+      string,
+    ]
+    const [ofSecond, ofLast] = [await disk.read(second), await disk.read(last)]
+    if (!ofSecond.ok || !ofLast.ok) throw new Error('no segments')
+    disk.put(second, ofLast.value)
+    disk.put(last, ofSecond.value)
+    const journal = await mustOpen(disk)
+    expect(isDamaged(journal.report)).toBe(false)
+    expect(journal.report.isHeadLost).toBe(false)
+    expect(journal.head(1)).toEqual(head)
+    const appended = await appendRecord(journal, 5)
+    expect(appended.ok && appended.value).toMatchObject([{ number: 5, envelope: { sequence: 5 } }])
+    await journal.close()
+    const again = await mustOpen(disk)
+    expect(again.head(1).sequence).toBe(5)
+    expect(await again.verifyAll()).toEqual(ok([]))
+  })
+
   test('[J14] a missing segment is reported with the numbers it held', async () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
