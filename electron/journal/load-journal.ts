@@ -61,7 +61,9 @@ export async function loadJournal(given: {
   let headNumber = 0
   let lastWrite: WrittenFrame[] = []
 
-  for (const segment of segments) {
+  for (const [at, segment] of segments.entries()) {
+    // What a missing segment held may have been the end, until a frame with a higher number follows.
+    if (segment !== (segments[at - 1] ?? 0) + 1) endsInDamage = true
     const read = await disk.read(segmentPath(folder, segment))
     if (!read.ok) return read
     const bytes = read.value

@@ -165,6 +165,24 @@ describe('damage', () => {
     expect(await again.verifyAll()).toEqual(ok([]))
   })
 
+  test('[J13] [J14] a missing segment that nothing new follows leaves the end unknown, whatever copy stands after it', async () => {
+    const disk = createMemoryDisk()
+    for (let count = 1; count <= 2; count += 1) {
+      const journal = await mustOpen(disk)
+      await appendRecord(journal, count)
+      await journal.close()
+    }
+    const first = await disk.read(FIRST)
+    if (!first.ok) throw new Error('no segment')
+    expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
+    disk.put(`${folder}/segment-000003.csj`, first.value)
+    expect((await mustOpen(disk)).report).toMatchObject({
+      missingSegments: [2],
+      endsInDamage: true,
+      isHeadLost: true,
+    })
+  })
+
   test('[J14] a missing segment is reported with the numbers it held', async () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
