@@ -15,6 +15,8 @@ export interface ChainCheck {
 export function createChainCheck(given: { isWhole: boolean }): ChainCheck {
   let head: Head | null = null
   let lastNumber = 0
+  /** Of the last frame that says where the chain stood. */
+  let headNumber = 0
   /** A gap since the last record: the next one may begin anywhere. */
   let hasGap = false
   let pending: Envelope[] = []
@@ -23,12 +25,14 @@ export function createChainCheck(given: { isWhole: boolean }): ChainCheck {
   return {
     take(frame) {
       if (frame.number !== lastNumber + 1) hasGap = true
-      if (frame.number < lastNumber) {
-        // Its segment bears another one's name: the chain ends where the numbers do, whatever was read last [J13a].
+      lastNumber = Math.max(lastNumber, frame.number)
+      if (frame.kind !== 'saved' && frame.kind !== 'checkpoint') return
+      // Its segment bears another one's name: the chain ends where the numbers do, whatever was read last [J13a].
+      if (frame.number < headNumber) {
         if (frame.kind === 'saved') pending.push(frame.envelope)
         return
       }
-      lastNumber = frame.number
+      headNumber = frame.number
       if (frame.kind === 'checkpoint') {
         const { epoch, sequence, hash } = frame
         if (head?.epoch === epoch && head.sequence === sequence && head.hash === hash) {

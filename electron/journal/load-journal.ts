@@ -75,13 +75,14 @@ export async function loadJournal(given: {
         const isInOrder = frame.number > index.lastNumber()
         index.note(frame, { segment, offset, length })
         check.take(frame)
+        if (frame.kind === 'saved' || frame.kind === 'checkpoint')
+          headNumber = Math.max(headNumber, frame.number)
         if (!isInOrder) continue
         const written = { frame, bytes: bytes.slice(offset, offset + length) }
         if (!isOfOneWrite(lastWrite, frame)) lastWrite = []
         // Where one write ends and the next begins cannot be read: the last so many have the whole of the last one among them.
         else if (lastWrite.length === MAX_BATCH_OPERATIONS) lastWrite.shift()
         lastWrite.push(written)
-        if (frame.kind === 'saved' || frame.kind === 'checkpoint') headNumber = frame.number
         endsInDamage = false
       } else if (
         !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))

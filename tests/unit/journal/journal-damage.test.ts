@@ -140,25 +140,29 @@ describe('damage', () => {
     for (let count = 1; count <= 4; count += 1) {
       const journal = await mustOpen(disk)
       await appendRecord(journal, count)
+      if (count === 4) await journal.append(async () => ok([settledBody(1), settledBody(2)]))
       await journal.close()
     }
+    const outcomes = await mustOpen(disk)
+    await outcomes.append(async () => ok([settledBody(3)]))
+    await outcomes.close()
     const before = await mustOpen(disk)
     const head = before.head(1)
     await before.close()
-    const [second, last] = ['2', '4'].map((number) => `${folder}/segment-00000${number}.csj`) as [
+    const [fourth, last] = ['4', '5'].map((number) => `${folder}/segment-00000${number}.csj`) as [
       string,
       string,
     ]
-    const [ofSecond, ofLast] = [await disk.read(second), await disk.read(last)]
-    if (!ofSecond.ok || !ofLast.ok) throw new Error('no segments')
-    disk.put(second, ofLast.value)
-    disk.put(last, ofSecond.value)
+    const [ofFourth, ofLast] = [await disk.read(fourth), await disk.read(last)]
+    if (!ofFourth.ok || !ofLast.ok) throw new Error('no segments')
+    disk.put(fourth, ofLast.value)
+    disk.put(last, ofFourth.value)
     const journal = await mustOpen(disk)
     expect(isDamaged(journal.report)).toBe(false)
     expect(journal.report.isHeadLost).toBe(false)
     expect(journal.head(1)).toEqual(head)
     const appended = await appendRecord(journal, 5)
-    expect(appended.ok && appended.value).toMatchObject([{ number: 5, envelope: { sequence: 5 } }])
+    expect(appended.ok && appended.value).toMatchObject([{ number: 8, envelope: { sequence: 5 } }])
     await journal.close()
     const again = await mustOpen(disk)
     expect(again.head(1).sequence).toBe(5)
