@@ -39,7 +39,7 @@ async function find(page: Page, who: typeof MARIA, device: string): Promise<void
   await page.getByRole('button', { name: /is here and asks for it/ }).click()
 }
 
-test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail', async ({
+test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data', async ({
   profile,
   launch,
   store,
@@ -66,6 +66,11 @@ test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to
   await page.getByRole('button', { name: /has read it here/ }).click()
   await save(page)
   await expect(page.getByText(/the change holds once the customer says yes/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await page.getByText('Send a link by e-mail').click()
+  await page.getByText('Copy of their data', { exact: true }).click()
+  await save(page)
+  await expect(page.getByText(/the link goes to the e-mail of the account/)).toBeVisible({ timeout: 60_000 })
   const had = await store.readLedger((database) =>
     database.selectFrom('devices').select(['accountId', 'deviceId', 'origin', 'releasedAt']).execute(),
   )
@@ -78,5 +83,9 @@ test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to
   const changes = await store.readLedger((database) =>
     database.selectFrom('contactChanges').select(['accountId', 'hasNewEmail', 'decidedAt']).execute(),
   )
+  const asked = await store.readLedger((database) =>
+    database.selectFrom('mailRequests').select('accountId').where('kind', '=', 'data').execute(),
+  )
+  expect(asked).toEqual([{ accountId: rui }])
   expect(changes).toEqual([{ accountId: rui, hasNewEmail: true, decidedAt: null }])
 })
