@@ -178,6 +178,21 @@ test('[R9] [R14] a link is sent again by the store, which neither sees nor sets 
   expect(saves[0]?.operationId).not.toBe(saves[1]?.operationId)
 })
 
+test('[R15] a copy of their data goes to the customer by a link, and is not on this screen', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('Copy of their data').click()
+  await expect.element(screen.getByText(/Nobody here .* sees the data/)).toBeVisible()
+  await screen.getByRole('button', { name: HERE }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves).toMatchObject([
+    { operation: { type: 'link-request', payload: { link: 'data', registration: null } } },
+  ])
+})
+
 test('[R14] other contact details are read by the customer, who confirms them by a link', async () => {
   const desk = await open()
   const { screen, saves } = desk
@@ -233,6 +248,7 @@ test('[R8] [C37] of an account that was found each question says what was answer
   await find(desk, { ...VIEW, consents })
   await screen.getByText('Change their choices').click()
   const questions = screen.getByRole('radiogroup', { name: /^Quero/ })
+  await expect.element(questions.nth(0)).toBeInViewport()
   await expect.element(questions.nth(0).getByText('Sim desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(1).getByText('Não desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(2).getByText('Sem resposta até agora')).toBeVisible()
