@@ -27,6 +27,7 @@ const FINGERPRINTS: Record<number, string> = {
   15: 'zd8kVs7MAimHwH-478Bisl',
   16: '2uQT-bzcWKxZgT0ObyGSEu',
   17: 'jcVX9KA0JbTDt0LDZi-Qr8',
+  18: 'oOkoY-nEt1SYh7S11vUAMa',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })
