@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 import type { CaseId } from '#shared/contracts/identifiers.ts'
 
@@ -8,7 +8,7 @@ import type { CaseId } from '#shared/contracts/identifiers.ts'
  */
 export function caseIdOf(given: { operationId: string; envelopeHash: string; kind: string }): CaseId {
   const text = `counterside-case-v1\n${given.operationId}\n${given.envelopeHash}\n${given.kind}`
-  const digest = createHash('sha256').update(text).digest('hex')
+  const digest = hash('sha256', text, 'hex')
   const time = given.operationId.slice(0, 13)
   return caseIdSchema.parse(`${time}-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}`)
 }

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto'
+import { createPublicKey, hash, verify } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import * as z from 'zod'
 import { envelopeHashInput, sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
@@ -88,7 +88,7 @@ export function isCommitmentRight(envelope: { payloadCommitment: string; sealedP
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 /** A terminal's key as signatures are checked with it. Making it costs as much as half a check: once is enough for many. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { type Envelope, type EnvelopeHeader, envelopeHashInput } from '#shared/contracts/envelope.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
@@ -6,7 +6,7 @@ import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
 /** SHA-256 of a text's UTF-8 bytes, base64url. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('base64url')
+  return hash('sha256', text, 'base64url')
 }
 
 /** The hash that chains an envelope to the ones before it. */

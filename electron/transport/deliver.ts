@@ -111,6 +111,7 @@ async function holdsForeignRecords(ports: DeliverPorts, serverHead: Head): Promi
   if (serverHead.epoch !== epoch || serverHead.sequence === 0) return false
   const own = journal.head(epoch)
   if (serverHead.sequence > own.sequence) return true
+  if (serverHead.sequence === own.sequence) return serverHead.hash !== own.hash
   const hash = await journal.hashAt(serverHead)
   // A record that is lost here proves nothing; the server's copy is the better one.
   return hash !== null && hash !== serverHead.hash

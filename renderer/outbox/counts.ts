@@ -1,3 +1,4 @@
+import { remembered } from '#shared/kernel/remembered.ts'
 import * as z from 'zod'
 import { type Delivery, isAsked, shelfOf } from './delivery.ts'
 
@@ -20,27 +21,28 @@ export const EMPTY_TALLY: Tally = { waiting: 0, needsYou: 0, asked: 0, done: 0, 
 /** What was decided here is counted by the decision, which waits itself. */
 const MEMBERS = { waiting: 'waiting', 'needs-you': 'needsYou', decided: null, done: 'done' } as const
 const DAYS_KEPT = 40
-const formats = new Map<string, Intl.DateTimeFormat>()
+const SECONDS_KEPT = 1000
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`; in UTC for a zone that this engine does not know. */
 export function dayIn(timeZone: string, wallMs: number): string {
-  let format = formats.get(timeZone)
-  if (format === undefined) {
-    format = dayFormat(timeZone)
-    formats.set(timeZone, format)
-  }
-  return format.format(wallMs)
+  return dayOfSecond(timeZone, Math.floor(wallMs / 1000))
 }
 
 /** Zones are newer than engines: a record from one that is not known here must not stop the queue. */
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
+const dayFormat = remembered((timeZone: string) => {
   const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   try {
     return new Intl.DateTimeFormat('en-CA', { ...day, timeZone })
   } catch {
     return new Intl.DateTimeFormat('en-CA', { ...day, timeZone: 'UTC' })
   }
-}
+})
+
+/** What comes back together was settled in the same second, and every zone keeps whole seconds. */
+const dayOfSecond = remembered(
+  (timeZone: string, second: number) => dayFormat(timeZone).format(second * 1000),
+  SECONDS_KEPT,
+)
 
 /** The tally after a delivery changed from `before` (undefined: it is new) to `after`. */
 export function retally(tally: Tally, change: { before: Delivery | undefined; after: Delivery }): Tally {

@@ -10,6 +10,7 @@ export type CalendarDate = string & { readonly [calendarDateBrand]: true }
 export type CalendarDateFailure = 'not-iso' | 'not-in-calendar' | 'too-early'
 
 const FIRST_YEAR = 1900
+const SECONDS_KEPT = 1000
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
@@ -84,7 +85,12 @@ export function laterDate(one: CalendarDate, other: CalendarDate): CalendarDate 
  * 1970-01-01T00:00:00Z). The zone must be a known one: market data is checked when it is parsed.
  */
 export function localDate(moment: { instantMs: number; timeZone: string }): CalendarDate {
-  const parts = dayFormat(moment.timeZone).formatToParts(moment.instantMs)
+  return dayOfSecond(moment.timeZone, Math.floor(moment.instantMs / 1000))
+}
+
+/** One record is asked about more than once, and every zone keeps whole seconds. */
+const dayOfSecond = remembered((timeZone: string, second: number): CalendarDate => {
+  const parts = dayFormat(timeZone).formatToParts(second * 1000)
   const number = new Map(parts.map((part) => [part.type, Number(part.value)]))
   const date = dateFromParts({
     year: number.get('year') ?? 0,
@@ -93,7 +99,7 @@ export function localDate(moment: { instantMs: number; timeZone: string }): Cale
   })
   assert(date.ok, 'a clock shows a day between 1900 and 9999')
   return date.value
-}
+}, SECONDS_KEPT)
 
 const dayFormat = remembered(
   (timeZone: string) =>

@@ -23,7 +23,7 @@ export async function recordedConsent(
 }
 
 /** 'marketing-email' is the purpose 'marketing' on the channel 'email'; loyalty is one thing on every channel. */
-function purposeAndChannel(purpose: ConsentPurpose): { purpose: string; channel: string } {
+export function purposeAndChannel(purpose: ConsentPurpose): { purpose: string; channel: string } {
   const [, name, channel] = /^(marketing)-([a-z]+)$/.exec(purpose) ?? []
   return name === undefined || channel === undefined
     ? { purpose, channel: 'any' }

@@ -70,9 +70,9 @@ async function say({ screen }: Opened) {
   await screen.getByLabelText('Date of birth').fill('03/05/1992')
 }
 
-async function find(desk: Opened) {
+async function find(desk: Opened, view = VIEW) {
   desk.fake.findAnswer = MATCH
-  desk.fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
+  desk.fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view }
   await say(desk)
   await userEvent.keyboard('{Enter}')
   await expect.element(desk.screen.getByText('Match: the account is open')).toBeVisible()
@@ -210,7 +210,7 @@ test('[R20][LO7] an account that was found shows its points, joins or exchanges 
   await screen.getByText('Exchange points', { exact: true }).click()
   await screen.getByText('€5 off accessories').click()
   await screen.getByRole('button', { name: HERE }).click()
-  await look('account-6-points')
+  await look('account-8-points')
   await lockMeanwhile(desk)
   await expect.element(screen.getByText('Choose whose points they are first.')).toBeVisible()
   expect(screen.getByText('Member. Points: 100').query()).toBeNull()
@@ -224,6 +224,67 @@ test('[R20][LO7] an account that was found shows its points, joins or exchanges 
   const payload = { item: 'discount-5', points: 50, registration: null }
   const operation = { type: 'loyalty-redemption', payload }
   expect(saves).toMatchObject([{ aggregateId: ACCOUNT, dependsOn: [], operation }])
+})
+
+test('[R14] other contact details are read by the customer, who confirms them by a link', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await screen.getByLabelText('New e-mail').fill('maria@')
+  await screen.getByLabelText('New mobile phone').fill('912 345 678')
+  await expect.element(screen.getByText(/not a whole e-mail address/)).toBeVisible()
+  await screen.getByRole('button', { name: /has read it here/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('New e-mail').fill('Maria.Nova@exemplo.pt')
+  // What is written anew has to be read anew.
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Language of the account').selectOptions('English')
+  await screen.getByRole('button', { name: /has read it here/ }).click()
+  await look('account-6-contact')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/nova@|912/i)
+  const fields = { email: 'maria.nova@exemplo.pt', mobilePhone: '+351912345678', language: 'en' }
+  const payload = { fields, isReadByCustomer: true, registration: null }
+  expect(saves).toMatchObject([{ aggregateId: ACCOUNT, operation: { type: 'contact-change', payload } }])
+})
+
+test('[R15] a mobile phone is taken out of the account; what was typed of a customer goes with their account', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await screen.getByRole('button', { name: 'No mobile phone any more' }).click()
+  await screen.getByRole('button', { name: /has read it here/ }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves[0]?.operation.payload).toMatchObject({ fields: { mobilePhone: null } })
+  await screen.getByRole('button', { name: 'Something else for this customer' }).click()
+  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByLabelText('New e-mail').fill('outra@exemplo.pt')
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('')
+})
+
+test('[R8] [C37] of an account that was found each question says what was answered before', async () => {
+  const desk = await open()
+  const { screen } = desk
+  const at = '2026-02-03T10:00:00.000Z'
+  const consents = [
+    { purpose: 'marketing', channel: 'email', answer: 'yes' as const, at },
+    { purpose: 'marketing', channel: 'sms', answer: 'no' as const, at },
+  ]
+  await find(desk, { ...VIEW, consents })
+  await screen.getByText('Change their choices').click()
+  const questions = screen.getByRole('radiogroup', { name: /^Quero/ })
+  await expect.element(questions.nth(0).getByText('Sim desde 3 de fevereiro de 2026')).toBeVisible()
+  await expect.element(questions.nth(1).getByText('Não desde 3 de fevereiro de 2026')).toBeVisible()
+  await expect.element(questions.nth(2).getByText('Sem resposta até agora')).toBeVisible()
+  await look('account-7-choices')
 })
 
 test('[R16] a removal says first what is lost and what holds it up, and asks what was shown', async () => {

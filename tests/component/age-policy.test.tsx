@@ -78,3 +78,32 @@ test('[R5] after the decision the screen shows no age and no date of birth', asy
   expect(document.body.textContent).not.toMatch(/2008|22\/11|\b18\b/)
   expect(document.querySelector('input[value*="2008"]')).toBeNull()
 })
+
+test('[R2] [R5] a document on a telephone is shown live, which is said, and recorded as what it is', async () => {
+  const { screen, saves } = await open(PT)
+  await screen.getByLabelText('Document').selectOptions('mobile-id')
+  await expect.element(screen.getByText(/^Shown live/)).toBeVisible()
+  await screen.getByRole('radiogroup', { name: 'Photo matches the person' }).getByText('Yes').click()
+  await screen.getByRole('radiogroup', { name: 'Document is valid' }).getByText('Yes').click()
+  await screen.getByLabelText('Date of birth').fill('03/05/1992')
+  await screen.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect.element(screen.getByText('Sale allowed')).toBeVisible()
+  expect(saves.map(({ operation }) => operation.payload)).toEqual([
+    expect.objectContaining({ method: 'shown', documentKind: 'mobile-id' }),
+  ])
+})
+
+test('[R2] a check carries a sale for as long as the market says, and no minute longer', async () => {
+  const { screen, saves, fake } = await open({ ...PT, ageCheck: { ...PT.ageCheck, validMinutes: 7 } })
+  await proveAge(screen)
+  await expect.element(screen.getByText('Sale allowed')).toBeVisible()
+  fake.nowMs += 7 * 60_000 + 1
+  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await expect.element(screen.getByText(/^The age check is too old now/)).toBeVisible()
+  expect(saves).toHaveLength(1)
+  await proveAge(screen)
+  fake.nowMs += 7 * 60_000
+  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves.map(({ operation }) => operation.type)).toEqual(['age-check', 'age-check', 'sale'])
+})

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { PRACTICE } from '#shared/markets/practice.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
@@ -122,6 +123,28 @@ test('[R7] [I9] registers, says saved only when it is on disk, then sent', async
     ),
   ])
   await expect.element(screen.getByText('Sent', { exact: true })).toBeVisible()
+})
+
+test('[R11] the code on the box, with an article number that the market lists, is the kit of that model in the record', async () => {
+  const gtin = '05601234567892'
+  const [first, ...others] = PRACTICE.devices.models
+  if (first === undefined) throw new Error('a market has models')
+  const models = [{ ...first, tradeItems: [{ gtin, kind: 'kit' } as const] }, ...others]
+  const market = { ...PRACTICE, devices: { ...PRACTICE.devices, models } }
+  const { screen, saves } = await open({ state: unlocked(market) })
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await scan(`01${gtin}21${DEVICE}`)
+  await expect.element(screen.getByText(first.name)).toBeVisible()
+  await expect.element(screen.getByText('Holder and charger together.')).toBeVisible()
+  await scan(`01${gtin}21${DEVICE}`)
+  await expect.element(screen.getByText('This device is already in the list.')).toBeVisible()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves[1]?.operation.payload).toMatchObject({
+    devices: [{ deviceId: DEVICE, kind: 'kit', model: first.id, origin: 'bought-here' }],
+  })
 })
 
 test('[C15] after saving only initials and masked devices are on the screen', async () => {

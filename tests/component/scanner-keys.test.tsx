@@ -185,6 +185,20 @@ test.each(['STX and ETX', 'an end that is a character', 'CR and LF', 'CR as a co
   },
 )
 
+test('[W2] digits of the keypad count, also with Num Lock off, and Caps Lock around a code is no key of it', () => {
+  const { box, scans } = open()
+  box.value = 'Maria'
+  box.focus()
+  const caps: Press = { key: 'CapsLock', code: 'CapsLock' }
+  const keypad = ['End', '2', '3', '4', '5', '6', '7', '8', '9'].map((key, index): Press => ({
+    key,
+    code: `Numpad${index + 1}`,
+  }))
+  press([caps, ...keysOf('k'), ...keypad, ...keysOf('tb'), caps, { key: 'Enter', code: 'NumpadEnter' }])
+  expect(scans).toEqual(['K123456789TB'])
+  expect(box.value).toBe('Maria')
+})
+
 test('[W1] [W3] 2,000 keys of the fastest hands, rolled over each other, reach the field whole and are no scan', () => {
   const chance = createChance(20_261_127)
   const { box, scans, time } = open({ suffix: 'none', gapMs: 50 })

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 
 import { expect } from '@playwright/test'
 
-import { proveAge } from '../harness/at-the-counter.ts'
+import { proveAge, unlock } from '../harness/at-the-counter.ts'
 import { test } from '../harness/bad-day-test.ts'
 import { type CodeRequest, blurred, drawCode, frameOf, videoOf } from '../harness/code-pictures.ts'
-import { openTill } from '../harness/open-till.ts'
+import { ANA, openTill } from '../harness/open-till.ts'
 
 const SIZE = { width: 1280, height: 720 }
 const GTIN = '05601234567892'
@@ -112,4 +112,49 @@ test('[CA1] [CA3] [CA6] [CA4] [CA7] [CA10] codes under a camera: read, asked abo
   await expect(page.locator('video')).toHaveCount(0)
   expect(await tracks(), 'the desk is locked').toBe('NotAllowedError')
   expect(said).toEqual([])
+})
+
+test('[CA7] [CA8] [CA9] two cameras: the light of one, unplugged in the middle, and the chosen one after a restart', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const args = ['--use-fake-device-for-media-stream=device-count=2']
+  const desk = await openTill({ launch: (options) => launch({ ...options, args }), profile, store })
+  const { page } = desk
+  // No camera that a test plays to has a light.
+  await page.evaluate(() => {
+    const { getCapabilities } = MediaStreamTrack.prototype
+    MediaStreamTrack.prototype.getCapabilities = function () {
+      return Object.assign(getCapabilities.call(this), { torch: true })
+    }
+    MediaStreamTrack.prototype.applyConstraints = function (asked) {
+      document.body.dataset['asked'] = JSON.stringify(asked)
+      return Promise.resolve()
+    }
+  })
+  const open = page.getByRole('button', { name: 'Scan with the camera' })
+  await open.click()
+  await page.getByLabel('Camera', { exact: true }).selectOption({ index: 1 })
+  const chosen = await page.getByLabel('Camera', { exact: true }).inputValue()
+  await expect(page.getByText('Hold the code flat in the picture.')).toBeVisible()
+  await page.getByRole('button', { name: 'Light' }).click()
+  await expect(page.getByRole('button', { name: 'Light' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.locator('body')).toHaveAttribute('data-asked', '{"advanced":[{"torch":true}]}')
+
+  const isStopped = await page.evaluate(() => {
+    const source = document.querySelector('video')?.srcObject
+    const [track] = source instanceof MediaStream ? source.getVideoTracks() : []
+    track?.dispatchEvent(new Event('ended'))
+    return track?.readyState
+  })
+  expect(isStopped).toBe('ended')
+  await expect(page.getByText(/gives no picture/)).toBeVisible()
+  await expect(page.locator('video')).toHaveCount(0)
+  await desk.close()
+
+  const again = await launch({ args })
+  await unlock(again.page, ANA)
+  await again.page.getByRole('button', { name: 'Scan with the camera' }).click()
+  await expect(again.page.getByLabel('Camera', { exact: true })).toHaveValue(chosen)
 })

@@ -25,6 +25,8 @@ export interface Aftermath {
 export const ALL_ROWS = 1_000_000
 const MOST_REQUESTS = 40
 const WINDOW_MS = 10_000
+/** What the customers of a run have in common. */
+const PERSONAL = ['@example', 'Inês', 'Concei', '1990-02']
 
 /** Judges what a run left behind by the invariants of queue-and-sync.md; whatever does not hold is a violation. */
 export async function judge(given: Aftermath): Promise<void> {
@@ -333,10 +335,10 @@ function judgeRate(world: World, till: SimulatedTill): void {
 /** I11: nothing on the till can be read as a person's data. */
 function judgeSecrecy(world: World, till: SimulatedTill): void {
   const files = [...till.disk.memory.copy().values()].map((bytes) =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'),
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
   )
   for (const text of [...files, till.store.text()]) {
-    if (/@example|Inês|Concei|1990-02/.test(text)) {
+    if (PERSONAL.some((word) => text.includes(word))) {
       world.violate(`I11 till ${till.number} keeps personal data that can be read`)
       return
     }

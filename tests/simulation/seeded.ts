@@ -77,30 +77,43 @@ export function createSimulatedTime(): SimulatedTime {
       due.fire = null
     }
   }
+  /** Takes the next that is due up to then, and forgets those before it that nobody waits for any more. */
+  const takeDue = (untilMs: number): { readonly atMs: number; fire(): void } | null => {
+    for (;;) {
+      const next = queue.at(-1)
+      if (next === undefined || next.atMs > untilMs) return null
+      queue.pop()
+      const { atMs, fire } = next
+      if (fire !== null) return { atMs, fire }
+    }
+  }
   return {
     monotonicMs: () => nowMs,
     wallMs: () => STARTS_AT_MS + nowMs,
     after,
     wait: (delayMs) => new Promise((resolve) => after(delayMs, () => resolve())),
     jump: (byMs) => void (nowMs += byMs),
-    async run(untilMs, isDone = () => false) {
-      for (await settle(); !isDone();) {
-        const next = queue.at(-1)
-        if (next === undefined || next.atMs > untilMs) break
-        queue.pop()
-        if (next.fire === null) continue
-        nowMs = Math.max(nowMs, next.atMs)
-        next.fire()
-        await settle()
-      }
-      nowMs = Math.max(nowMs, isDone() ? nowMs : untilMs)
-    },
+    run: (untilMs, isDone = () => false) =>
+      new Promise((resolve, reject) => {
+        // Nothing in a run waits for the world outside, so that everything has settled when nothing is left to do before the next
+        // tick. A tick that is asked for in a tick would come before the promises that this one settled.
+        const settled = (): void => {
+          try {
+            const isEnd = isDone()
+            const next = isEnd ? null : takeDue(untilMs)
+            if (next === null) {
+              nowMs = isEnd ? nowMs : Math.max(nowMs, untilMs)
+              resolve()
+              return
+            }
+            nowMs = Math.max(nowMs, next.atMs)
+            next.fire()
+            queueMicrotask(() => process.nextTick(settled))
+          } catch (error) {
+            reject(error)
+          }
+        }
+        process.nextTick(settled)
+      }),
   }
-}
-
-/** Nothing in a run waits for the world outside, so that everything has settled when nothing is left to do before the next tick. */
-function settle(): Promise<void> {
-  return new Promise((resolve) => {
-    process.nextTick(resolve)
-  })
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { Seal } from '#electron/vault/sealing.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
@@ -44,7 +44,7 @@ export function simulatedKey(name: string): Pick<TerminalKey, 'sign'> {
 }
 
 export function signatureOf(keyName: string, text: string): string {
-  return createHash('sha512').update(`${keyName}\n${text}`).digest('base64url')
+  return hash('sha512', `${keyName}\n${text}`, 'base64url')
 }
 
 export const simulatedSlipBox: SlipBox = {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { FaultNumber } from './fault-numbers.ts'
 import type { Plan, PlannedFault } from './plan.ts'
@@ -62,9 +62,9 @@ export function createWorld(plan: Plan, planted: Planted): World {
       if (violations.size < MAX_VIOLATIONS) violations.add(text)
     },
     trace: (line) => void lines.push(`${time.monotonicMs()} ${line}\n`),
-    traceHash: () => createHash('sha256').update(lines.join('')).digest('hex'),
+    traceHash: () => hash('sha256', lines.join(''), 'hex'),
     active<Kind extends LastingKind>(kind: Kind, till: number) {
-      if (world.isHealed) return null
+      if (world.isHealed || lasting.length === 0) return null
       const now = world.planMs()
       const found = lasting.find(
         (fault) => fault.kind === kind && fault.till === till && fault.fromMs <= now && now < fault.untilMs,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 import { STARTING_CATALOGUE, deviceCatalogueSchema } from '#shared/markets/device-catalogue.ts'
-import { registrationRequest } from '#tests/harness/open-test-desk.ts'
+import { ageCheckRequest, registrationRequest } from '#tests/harness/open-test-desk.ts'
+import { ANNA, zoneOf } from '#tests/harness/specimens.ts'
 
 const { request } = IPC_CONTRACT['record.save']
 
@@ -46,5 +47,52 @@ describe('a device ID that a window hands to main', () => {
     expect(withPattern(14, '0123456789')).toBe(true)
     expect(withPattern(7, '0123456789')).toBe(false)
     expect(withPattern(14, '0123456789IO')).toBe(false)
+  })
+})
+
+/** What a document says, whole and in parts, as it is and as it is misread. */
+const ZONE = zoneOf({ ...ANNA, format: 'TD3' })
+const OF_A_DOCUMENT = [
+  ZONE.join('\n'),
+  ...ZONE,
+  ZONE.join('').toLowerCase(),
+  ZONE.join('').replaceAll('0', 'O'),
+  '<'.repeat(4096),
+  ANNA.number,
+  '@\u001e\rANSI 636014080002DL00410260ZC03010008DLDAQX1234567',
+]
+
+describe('what a window hands to main of a document', () => {
+  const check = ageCheckRequest(1)
+  const withField = (field: string, value: unknown) => ({
+    ...check,
+    operation: { ...check.operation, payload: { ...check.operation.payload, [field]: value } },
+  })
+
+  test('[R5] is its kind and no more', () => {
+    expect(request.safeParse(withField('documentKind', 'passport')).success).toBe(true)
+  })
+
+  test.each(['documentKind', 'method', 'reason', 'clock', 'checkedAt', 'terminal'])(
+    '[C23] in an age check its words are not %s',
+    (field) => {
+      for (const text of OF_A_DOCUMENT)
+        expect(request.safeParse(withField(field, text)).success, text).toBe(false)
+    },
+  )
+
+  test.each(['documentNumber', 'machineReadableZone', 'nationality', 'sex', 'dateOfBirth', 'name', 'image'])(
+    '[C23] an age check has no %s',
+    (field) => {
+      for (const text of [...OF_A_DOCUMENT, null, ''])
+        expect(request.safeParse(withField(field, text)).success, String(text)).toBe(false)
+    },
+  )
+
+  test('[C23] nor is any of its lines a device or a badge', () => {
+    const badge = IPC_CONTRACT['badge.unlock'].request
+    for (const text of OF_A_DOCUMENT.filter((one) => one !== ANNA.number))
+      expect(request.safeParse(withDeviceId(text)).success, text).toBe(false)
+    expect(badge.safeParse({ code: ZONE.join('\n') }).success).toBe(false)
   })
 })

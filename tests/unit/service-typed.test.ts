@@ -50,6 +50,7 @@ describe('what is written down at the service desk and on no disk yet', () => {
     ['[R13] where a device is from', { kind: 'origin', origin: 'gift' }],
     ['[R12] why a device is let go', { kind: 'reason', reason: 'sold' }],
     ['[R12] whether a first owner is here', { kind: 'first-owner', firstOwner: 'here' }],
+    ['[R14] another language of the account', { kind: 'contact', change: { language: 'en' } }],
     ['[R15] a document that was shown for a look-up', { kind: 'look-up', change: { document: 'passport' } }],
     ['[R20] a wish to join', { kind: 'loyalty-action', action: 'join' }],
   ])('%s is, until it is saved', (_, chosen) => {

@@ -1,16 +1,15 @@
 import { type CalendarDate } from '#shared/domain/calendar-date.ts'
-import { parseEmailAddress, type EmailAddress } from '#shared/domain/email-address.ts'
+import type { EmailAddress } from '#shared/domain/email-address.ts'
 import { suggestEmailAddress } from '#shared/domain/email-suggestion.ts'
 import { parsePersonalName, type PersonalName } from '#shared/domain/personal-name.ts'
-import { parsePhoneNumber, type PhoneNumber } from '#shared/domain/phone-number.ts'
+import type { PhoneNumber } from '#shared/domain/phone-number.ts'
 import { parseBirthDate, type BirthDateFailure } from '#shared/domain/typed-date.ts'
 import { fail, ok, type Result } from '#shared/kernel/result.ts'
 import type { Market } from '#shared/markets/market.ts'
+import { type EmailProblem, type PhoneProblem, readEmail, readMobile } from '../read-contact.ts'
 import type { Person, StandingCheck } from './counter-state.ts'
 
 export type NameProblem = 'empty' | 'too-long' | 'not-allowed' | 'card-number'
-export type EmailProblem = 'empty' | 'invalid' | 'card-number'
-export type PhoneProblem = 'invalid' | 'not-mobile' | 'card-number'
 export type BornProblem = BirthDateFailure | 'differs'
 
 /** The customer's fields as the domain reads them, each with what is wrong with it. */
@@ -30,12 +29,12 @@ export function readPerson(
   person: Person,
   given: { market: Market; today: CalendarDate; check: StandingCheck | null },
 ): ReadPerson {
-  const email = parseEmailAddress(person.email)
+  const email = readEmail(person.email)
   const { residenceCountries, phoneRegion } = given.market.registration
   return {
     givenName: readName(person.givenName),
     familyName: readName(person.familyName),
-    email: email.ok ? email : fail(emailProblem(email.failure)),
+    email,
     emailSuggestion: email.ok ? suggestEmailAddress(email.value) : null,
     mobile: readMobile(person.mobile, phoneRegion),
     born: readBorn(person.born, given),
@@ -51,19 +50,6 @@ function readName(text: string): Result<PersonalName, NameProblem> {
   return fail(
     failure === 'empty' || failure === 'too-long' || failure === 'card-number' ? failure : 'not-allowed',
   )
-}
-
-function emailProblem(failure: string): EmailProblem {
-  return failure === 'empty' || failure === 'card-number' ? failure : 'invalid'
-}
-
-function readMobile(text: string, region: string): Result<PhoneNumber | null, PhoneProblem> {
-  if (text.trim() === '') return ok(null)
-  const number = parsePhoneNumber(text, { region, use: 'sms' })
-  if (number.ok) return number
-  const { failure } = number
-  if (failure === 'card-number') return fail(failure)
-  return fail(failure === 'not-mobile' || failure === 'premium' ? 'not-mobile' : 'invalid')
 }
 
 function readBorn(

@@ -1,7 +1,10 @@
+import { longDate } from '#renderer/i18n/times.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
+import { purposeAndChannel } from '#shared/domain/recorded-consent.ts'
+import type { ConsentPurpose } from '#shared/markets/market.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import { languageOptions } from '../language-options.ts'
 import { choicesOffered, customerLanguage } from './service-operations.ts'
@@ -14,6 +17,17 @@ export function ChoicesAgain({ serving, place }: { serving: Serving; place: Serv
   const { state, dispatch } = serving
   const { market } = place
   const language = customerLanguage(state, market)
+  const view = state.found?.view ?? null
+  const answeredBefore = (purpose: ConsentPurpose): string => {
+    const said = purposeAndChannel(purpose)
+    const known = view?.consents.find(
+      (one) => one.purpose === said.purpose && one.channel === said.channel && one.answer !== 'not-asked',
+    )
+    if (known === undefined || known.answer === 'not-asked')
+      return t('account.answered.never', { lng: language })
+    const day = longDate({ instant: known.at, timeZone: place.timeZone, language })
+    return t(`account.answered.${known.answer}`, { day, lng: language })
+  }
   return (
     <>
       <SelectField
@@ -24,6 +38,7 @@ export function ChoicesAgain({ serving, place }: { serving: Serving; place: Serv
           dispatch({ kind: 'language', language: value })
         }}
       />
+      {view === null && <p className="note">{t('account.answered.sealed')}</p>}
       {choicesOffered(market).map((offer) => {
         const { purpose } = offer
         const isSaved = state.served.some((one) => one.purpose === purpose)
@@ -38,6 +53,7 @@ export function ChoicesAgain({ serving, place }: { serving: Serving; place: Serv
               <ChoiceGroup
                 label={textIn(offer.text, language)}
                 layout="beside"
+                {...(view === null ? {} : { hint: answeredBefore(purpose) })}
                 value={state.answers.get(purpose) ?? null}
                 choices={[
                   { value: 'yes', label: t('counter.customer.consentYes') },

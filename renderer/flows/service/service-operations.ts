@@ -6,6 +6,7 @@ import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { readDeviceCode } from '../read-device-code.ts'
 import type { CapturedOperation } from '../record-port.ts'
+import { contactFieldsOf } from './account/contact-form.ts'
 import { isLoyaltyReady, loyaltyOperation } from './loyalty/loyalty-form.ts'
 import type { Served, ServiceAction, ServiceState } from './service-session.ts'
 import { type Whose, whoseOf } from './whose.ts'
@@ -22,10 +23,15 @@ export function readServed(
 }
 
 /** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
-export function isServable(state: ServiceState, isSpendOpen: boolean): boolean {
+export function isServable(
+  state: ServiceState,
+  given: { market: Pick<Market, 'registration'>; isSpendOpen: boolean },
+): boolean {
+  const { market, isSpendOpen } = given
   const { isHere, wish, text, device, origin, reason, answers, served, link, document } = state
   if (whoseOf(state) === null || !isHere) return false
   if (wish === 'choices') return answers.size > served.length
+  if (wish === 'contact') return contactFieldsOf(state.contact, market) !== null
   if (wish === 'link') return link !== null
   if (wish === 'removal') return document !== null
   if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
@@ -52,11 +58,19 @@ export async function recordsToServe(
 ): Promise<readonly ToServe[]> {
   const { wish, ids, device, kind, model, origin, reason, answers, served, link, document } = state
   const customer = whoseOf(state)
-  if (!isServable(state, made.isSpendOpen) || customer === null) return []
+  if (!isServable(state, made) || customer === null) return []
   const deviceId = device === null ? null : deviceIdSchema.parse(device)
   const masked = device === null ? null : maskDeviceId(device)
   const { registration } = customer
   const none = { purpose: null, answer: null, reward: null }
+  const fields = wish === 'contact' ? contactFieldsOf(state.contact, made.market) : null
+  if (fields !== null) {
+    const payload = { fields, isReadByCustomer: true as const, registration }
+    const operation = about(customer, ids.contact, { type: 'contact-change', payload })
+    return [
+      { operation, served: { operationId: ids.contact, what: 'contact-change', masked: null, ...none } },
+    ]
+  }
   if (wish === 'link' && link !== null) {
     const operation = about(customer, ids.link, { type: 'link-request', payload: { link, registration } })
     return [{ operation, served: { operationId: ids.link, what: 'link-request', masked: null, ...none } }]

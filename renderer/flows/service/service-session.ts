@@ -14,6 +14,7 @@ import { afterNotSaved } from '../not-saved.ts'
 import type { DeviceCodeProblem } from '../read-device-code.ts'
 import type { NotSaved } from '../record-port.ts'
 import type { TillRecord } from '../till-records-port.ts'
+import { type ContactForm, EMPTY_CONTACT, isContactTyped } from './account/contact-form.ts'
 import { EMPTY_LOOK_UP, isLookUpTyped, type LookUpForm } from './account/look-up-form.ts'
 import { type CasesSession, useCasesSession } from './cases/cases-state.ts'
 import { type GuaranteeSession, isGuaranteeTyped, useGuaranteeSession } from './guarantee/guarantee-state.ts'
@@ -33,6 +34,7 @@ export type Wish =
   | 'add'
   | 'release'
   | 'transfer'
+  | 'contact'
   | 'choices'
   | 'link'
   | 'removal'
@@ -45,7 +47,10 @@ export type ServedOrigin = Exclude<DeviceOrigin, 'bought-here'>
 
 /** Minted when the form opens, one for each record that it can make: a double press, a crash and a retry are the same one. */
 export type ServiceIds = Readonly<
-  Record<'add' | 'release' | 'link' | 'removal' | 'membership' | 'spend' | ConsentPurpose, OperationId>
+  Record<
+    'add' | 'release' | 'contact' | 'link' | 'removal' | 'membership' | 'spend' | ConsentPurpose,
+    OperationId
+  >
 >
 
 /** A record that is on disk. */
@@ -55,6 +60,7 @@ export interface Served {
     | 'device-added'
     | 'device-released'
     | 'consent-change'
+    | 'contact-change'
     | 'loyalty-membership'
     | 'loyalty-redemption'
     | 'link-request'
@@ -101,6 +107,7 @@ export interface ServiceState {
   readonly model: string | null
   readonly origin: ServedOrigin | null
   readonly reason: ReleaseReason | null
+  readonly contact: ContactForm
   readonly link: LinkRequestPayload['link'] | null
   /** What was shown for a removal. */
   readonly document: DocumentKind | null
@@ -138,6 +145,7 @@ export type ServiceAction =
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
+  | { readonly kind: 'contact'; readonly change: Partial<ContactForm> }
   | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
   | { readonly kind: 'document'; readonly document: DocumentKind | null }
   | { readonly kind: 'language'; readonly language: string }
@@ -183,6 +191,7 @@ export function openService(
     model: released?.model ?? null,
     origin: released?.origin ?? null,
     reason: null,
+    contact: EMPTY_CONTACT,
     link: null,
     document: null,
     language: null,
@@ -200,6 +209,7 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
   const names = [
     'add',
     'release',
+    'contact',
     'link',
     'removal',
     'membership',
@@ -212,10 +222,10 @@ export function newServiceIds(ports: Pick<ServicePorts, 'newId'>): ServiceIds {
 /** Whether something is written down that is on no disk yet. */
 export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boolean {
   const { text, device, firstOwner, origin, reason, link, document } = state
-  const { answers, loyalty, served, isDone, lookUp } = state
+  const { answers, loyalty, served, isDone, lookUp, contact } = state
   const chosen = [device, firstOwner, origin, reason, link, document, loyalty.action]
   const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
-  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp))
+  const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || isContactTyped(contact))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
@@ -239,8 +249,8 @@ const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'done',
 ])
 
-/** Whoever is chosen next has to be here and ask for it, too. */
-const NOBODY = { customer: null, found: null, isHere: false } as const
+/** Whoever is chosen next has to be here and ask for it, too, and is reached by other contact details. */
+const NOBODY = { customer: null, found: null, isHere: false, contact: EMPTY_CONTACT } as const
 
 /** What becomes of the form. Pure. */
 export function serviceReducer(state: ServiceState, action: ServiceAction): ServiceState {
@@ -296,7 +306,15 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
       // The wish itself stays; the points are shown to nobody else.
       const loyalty = isClosed ? { ...NO_LOYALTY_FORM, action: state.loyalty.action } : state.loyalty
-      return { ...state, found: null, isHere: false, lookUp: EMPTY_LOOK_UP, isClosed, loyalty }
+      return {
+        ...state,
+        found: null,
+        isHere: false,
+        lookUp: EMPTY_LOOK_UP,
+        contact: EMPTY_CONTACT,
+        isClosed,
+        loyalty,
+      }
     }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
@@ -325,6 +343,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, origin: action.origin, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
+    case 'contact':
+      return { ...state, contact: { ...state.contact, ...action.change }, failure: null }
     case 'link':
       return { ...state, link: action.link, failure: null }
     case 'document':

@@ -90,7 +90,10 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
   }
   useSaveKey(goOn)
   if (state.isDone) return <ServedView serving={serving} ports={ports} place={place} />
-  const isReady = isServable(state, serving.spendOpenSince !== null && !state.isUnsure)
+  const isReady = isServable(state, {
+    market: place.market,
+    isSpendOpen: serving.spendOpenSince !== null && !state.isUnsure,
+  })
   const isFixed = state.isUnsure || state.isSaving
   const { action, reward } = state.loyalty
   const saveWords =

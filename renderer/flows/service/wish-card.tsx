@@ -10,13 +10,14 @@ import { ChoicesAgain } from './choices-again.tsx'
 import { LoyaltyCard } from './loyalty/loyalty-card.tsx'
 import { ServedDevice } from './served-device.tsx'
 import { choicesOffered } from './service-operations.ts'
+import { ContactFields } from './account/contact-fields.tsx'
 import { RemovalFields } from './account/removal-fields.tsx'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Wish } from './service-session.ts'
 import { TransferFields } from './transfer/transfer-fields.tsx'
 import type { Serving } from './use-service.ts'
 
-const ALWAYS = ['guarantee', 'cases', 'add', 'release', 'transfer', 'link', 'removal'] as const
+const ALWAYS = ['guarantee', 'cases', 'add', 'release', 'transfer', 'contact', 'link', 'removal'] as const
 
 /** What the customer wants, and what that needs. Nothing is preselected. */
 export function WishCard(props: {
@@ -72,6 +73,7 @@ export function WishCard(props: {
             />
           )}
           {state.wish === 'transfer' && <TransferFields serving={serving} place={place} />}
+          {state.wish === 'contact' && <ContactFields serving={serving} place={place} />}
           {state.wish === 'removal' && <RemovalFields serving={serving} ports={ports} place={place} />}
           {state.wish === 'add' && (
             <>

@@ -72,6 +72,21 @@ export const account = {
     question_one: 'A question for a store or head office',
     question_other: '{{count}} questions for a store or head office',
   },
+  contact: {
+    emptyStays: 'What is left empty stays as it is.',
+    email: 'New e-mail',
+    mobile: 'New mobile phone',
+    noMobile: 'No mobile phone any more',
+    language: 'Language of the account',
+    sameLanguage: 'As it is',
+    isRead: 'The customer has read it here, and it is right',
+  },
+  answered: {
+    yes: 'Yes since {{day}}',
+    no: 'No since {{day}}',
+    never: 'Not answered so far',
+    sealed: 'What was answered before is sealed: look the account up to see it.',
+  },
   removal: {
     lost: 'Every device becomes free, the choices end, and the account cannot be brought back.',
     lostCounted_one: 'One device becomes free, the choices end, and the account cannot be brought back.',

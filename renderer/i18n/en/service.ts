@@ -25,6 +25,10 @@ export const service = {
       title: 'Hand a device on',
       text: 'From one customer to another: one lets it go, the other gets it.',
     },
+    contact: {
+      title: 'Change e-mail, phone or language',
+      text: 'The customer confirms it by a link.',
+    },
     link: {
       title: 'Send a link by e-mail',
       text: 'To confirm the address, or to choose a new password.',
@@ -68,7 +72,9 @@ export const service = {
       'The account API takes the device off the account of this customer. If it is not theirs, a person decides in To send.',
     transfer:
       'First it leaves the account of the first owner. Then the new owner has their turn: nothing of the first one is shown to them.',
-    choices: 'The newest answer counts. What was answered before is sealed and cannot be shown here.',
+    contact:
+      'A link goes to the e-mail that the customer confirmed, else to the new one. The change holds once they say yes there.',
+    choices: 'The newest answer counts.',
   },
   save: 'Record it',
   saveOpen: 'Something is still open',
@@ -82,6 +88,8 @@ export const service = {
     'device-added':
       'The account API has settled it. The holder of an account is told by e-mail what was added to it.',
     'device-released': 'The account API has settled it: the device is not on the account of this customer.',
+    'contact-change':
+      'The account API has settled it: the link is on its way, and the change holds once the customer says yes.',
     'consent-change':
       'The account API has settled it: this answer counts until the customer gives another one.',
   },

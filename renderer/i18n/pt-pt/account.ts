@@ -73,6 +73,21 @@ export const account: Translated<typeof english> = {
     question_one: 'Uma questão para uma loja ou para a sede',
     question_other: '{{count}} questões para uma loja ou para a sede',
   },
+  contact: {
+    emptyStays: 'O que ficar vazio continua como está.',
+    email: 'Novo e-mail',
+    mobile: 'Novo telemóvel',
+    noMobile: 'Já não tem telemóvel',
+    language: 'Língua da conta',
+    sameLanguage: 'Como está',
+    isRead: 'O cliente leu-o aqui e está certo',
+  },
+  answered: {
+    yes: 'Sim desde {{day}}',
+    no: 'Não desde {{day}}',
+    never: 'Sem resposta até agora',
+    sealed: 'O que foi respondido antes está selado: procure a conta para o ver.',
+  },
   removal: {
     lost: 'Todos os dispositivos ficam livres, as escolhas acabam, e a conta não se pode recuperar.',
     lostCounted_one: 'Um dispositivo fica livre, as escolhas acabam, e a conta não se pode recuperar.',

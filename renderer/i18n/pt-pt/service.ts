@@ -27,6 +27,10 @@ export const service: Translated<typeof english> = {
       title: 'Passar um dispositivo a outra pessoa',
       text: 'De um cliente para outro: um liberta-o, o outro recebe-o.',
     },
+    contact: {
+      title: 'Mudar e-mail, telemóvel ou língua',
+      text: 'O cliente confirma-o por uma ligação.',
+    },
     link: {
       title: 'Enviar uma ligação por e-mail',
       text: 'Para confirmar o endereço, ou escolher uma nova palavra-passe.',
@@ -70,8 +74,9 @@ export const service: Translated<typeof english> = {
       'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
     transfer:
       'Primeiro sai da conta do primeiro dono. Depois é a vez do novo dono: nada do primeiro lhe é mostrado.',
-    choices:
-      'Conta a resposta mais recente. O que foi respondido antes está selado e não se pode mostrar aqui.',
+    contact:
+      'Uma ligação vai para o e-mail que o cliente confirmou; se não há nenhum, para o novo. A alteração vale quando lá disser que sim.',
+    choices: 'Conta a resposta mais recente.',
   },
   save: 'Registar o pedido',
   saveOpen: 'Ainda falta algo',
@@ -86,6 +91,8 @@ export const service: Translated<typeof english> = {
     'device-added':
       'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
     'device-released': 'A API de contas já o tratou: o dispositivo não está na conta deste cliente.',
+    'contact-change':
+      'A API de contas já o tratou: a ligação vai a caminho, e a alteração vale quando o cliente disser que sim.',
     'consent-change': 'A API de contas já o tratou: esta resposta conta até o cliente dar outra.',
   },
 }
