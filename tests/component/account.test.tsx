@@ -226,6 +226,21 @@ test('[R20][LO7] an account that was found shows its points, joins or exchanges 
   expect(saves).toMatchObject([{ aggregateId: ACCOUNT, dependsOn: [], operation }])
 })
 
+test('[R15] a copy of their data goes to the customer by a link, and is not on this screen', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('Copy of their data').click()
+  await expect.element(screen.getByText(/Nobody here .* sees the data/)).toBeVisible()
+  await screen.getByRole('button', { name: HERE }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves).toMatchObject([
+    { operation: { type: 'link-request', payload: { link: 'data', registration: null } } },
+  ])
+})
+
 test('[R14] other contact details are read by the customer, who confirms them by a link', async () => {
   const desk = await open()
   const { screen, saves } = desk

@@ -1,0 +1,112 @@
+import { assert } from '#shared/kernel/assert.ts'
+import type { Context } from '../context.ts'
+import type { DatabaseTransaction } from '../database/tables.ts'
+import { openContact } from '../safe/contact.ts'
+
+/** Everything that the account API holds of a customer, but what is of other people: operators and terminals. */
+export type CustomerData = Readonly<Record<string, unknown>>
+
+/** Reads a customer's data for their own copy [LK9]: of the account, and of those that went into it. */
+export async function readCustomerData(
+  { safe }: Pick<Context, 'safe'>,
+  transaction: DatabaseTransaction,
+  accountId: string,
+): Promise<CustomerData> {
+  const account = await transaction
+    .selectFrom('accounts')
+    .select(['accountId', 'contact', 'language', 'countryOfResidence', 'registeredAt', 'emailConfirmedAt'])
+    .where('accountId', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const { contact: sealed, ...facts } = account
+  assert(sealed !== null, 'an open account has contact data')
+  const contact = openContact(account, await safe.customers.read(transaction, [accountId]))
+  const merged = await transaction
+    .selectFrom('accounts')
+    .select('accountId')
+    .where('mergedInto', '=', accountId)
+    .execute()
+  const ids = [accountId, ...merged.map((one) => one.accountId)]
+  const registrations = await transaction
+    .selectFrom('registrations')
+    .select(['occurredAt', 'channel', 'purchaseDate', 'purchasePlace', 'invoiceReference'])
+    .where('accountId', 'in', ids)
+    .orderBy('occurredAt')
+    .execute()
+  const devices = await transaction
+    .selectFrom('devices')
+    .select(['deviceId', 'kind', 'model', 'origin', 'since', 'releasedAt', 'guaranteedFrom', 'accidents'])
+    .where('accountId', 'in', ids)
+    .orderBy('since')
+    .orderBy('deviceId')
+    .execute()
+  const deviceHistory = await transaction
+    .selectFrom('deviceHistory')
+    .select(['deviceId', 'event', 'reason', 'at'])
+    .where('accountId', 'in', ids)
+    .orderBy('at')
+    .orderBy('deviceId')
+    .execute()
+  const consents = await transaction
+    .selectFrom('consents')
+    .select(['purpose', 'channel', 'answer', 'textVersion', 'language', 'recordedAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('recordedAt')
+    .orderBy('position')
+    .execute()
+  const textsShown = await transaction
+    .selectFrom('shownTexts')
+    .select(['kind', 'version', 'language', 'recordedAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('recordedAt')
+    .orderBy('kind')
+    .execute()
+  const points = await transaction
+    .selectFrom('loyaltyEntries')
+    .select(['kind', 'points', 'item', 'deviceId', 'at'])
+    .where('accountId', 'in', ids)
+    .orderBy('at')
+    .execute()
+  const memberships = await transaction
+    .selectFrom('loyaltyMemberships')
+    .select(['action', 'termsVersion', 'language', 'recordedAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('recordedAt')
+    .execute()
+  const replacements = await transaction
+    .selectFrom('replacements')
+    .select(['oldDevice', 'newDevice', 'way', 'fault', 'basis', 'isTakenBack', 'occurredAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('occurredAt')
+    .execute()
+  const guaranteeCases = await transaction
+    .selectFrom('guaranteeCases')
+    .select(['deviceId', 'fault', 'way', 'basis', 'openedAt', 'closedAt', 'conclusion'])
+    .where('accountId', 'in', ids)
+    .orderBy('openedAt')
+    .execute()
+  const assistanceCases = await transaction
+    .selectFrom('assistanceCases')
+    .select(['deviceId', 'fault', 'residence', 'registeredIn', 'visited', 'answer', 'openedAt', 'closedAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('openedAt')
+    .execute()
+  const lookUps = await transaction
+    .selectFrom('accountLookUps')
+    .select(['at', 'isMatch'])
+    .where('accountId', 'in', ids)
+    .orderBy('at')
+    .execute()
+  return {
+    account: { ...facts, ...contact },
+    registrations,
+    devices,
+    deviceHistory,
+    consents,
+    textsShown,
+    loyalty: { memberships, points },
+    replacements,
+    guaranteeCases,
+    assistanceCases,
+    lookUps,
+  }
+}
