@@ -296,6 +296,7 @@ test('[R8] [C37] of an account that was found each question says what was answer
   await find(desk, { ...VIEW, consents })
   await screen.getByText('Change their choices').click()
   const questions = screen.getByRole('radiogroup', { name: /^Quero/ })
+  await expect.element(questions.nth(0)).toBeInViewport()
   await expect.element(questions.nth(0).getByText('Sim desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(1).getByText('Não desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(2).getByText('Sem resposta até agora')).toBeVisible()
