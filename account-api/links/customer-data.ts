@@ -29,28 +29,23 @@ export async function readCustomerData(
   const ids = [accountId, ...merged.map((one) => one.accountId)]
   const registered = await transaction
     .selectFrom('registrations')
-    .select(['operationId', 'ageCheckId', 'occurredAt', 'channel', 'purchaseDate', 'purchasePlace'])
+    .select(['operationId', 'occurredAt', 'channel', 'purchaseDate', 'purchasePlace'])
     .select(['invoiceReference', 'taxNumber'])
     .where('accountId', 'in', ids)
     .orderBy('occurredAt')
     .execute()
-  const registrations = registered.map(({ operationId, ageCheckId: _, taxNumber, ...row }) => ({
-    ...row,
-    taxNumber:
-      taxNumber === null
-        ? null
-        : safe.ofNobody(operationId).decrypt(taxNumber, ledgerPlace.taxNumber(operationId)),
-  }))
-  const checkIds = registered.map(({ ageCheckId }) => ageCheckId)
-  const ageChecks =
-    checkIds.length === 0
-      ? []
-      : await transaction
-          .selectFrom('ageChecks')
-          .select(['checkedAt', 'outcome', 'method', 'documentKind', 'ruleVersion'])
-          .where('operationId', 'in', checkIds)
-          .orderBy('checkedAt')
-          .execute()
+  const registrations = registered.map(({ operationId, taxNumber, ...row }) => {
+    const place = ledgerPlace.taxNumber(operationId)
+    const opened = taxNumber === null ? null : safe.ofNobody(operationId).decrypt(taxNumber, place)
+    return { ...row, taxNumber: opened }
+  })
+  const ageChecks = await transaction
+    .selectFrom('ageChecks')
+    .innerJoin('registrations', 'registrations.ageCheckId', 'ageChecks.operationId')
+    .select(['checkedAt', 'outcome', 'method', 'documentKind', 'ruleVersion'])
+    .where('registrations.accountId', 'in', ids)
+    .orderBy('checkedAt')
+    .execute()
   const contactChanges = await transaction
     .selectFrom('contactChanges')
     .select(['requestedAt', 'hasNewEmail', 'decidedAt', 'decision'])
