@@ -40,8 +40,7 @@ export function WishCard(props: {
   const wishes: readonly Wish[] = [
     ...ALWAYS,
     ...(choicesOffered(place.market).length > 0 ? (['choices'] as const) : []),
-    // Points are shown for a registration of this till.
-    ...(isLoyaltyOn && state.whose !== 'looked-up' ? (['loyalty'] as const) : []),
+    ...(isLoyaltyOn ? (['loyalty'] as const) : []),
   ]
   const textOf = (wish: Wish) =>
     wish === 'choices' && isLoyaltyOn ? t('loyalty.choicesToo') : t(`service.wishes.${wish}.text`)
