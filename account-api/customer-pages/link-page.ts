@@ -22,6 +22,7 @@ export function askingPage(texts: CustomerTexts, given: { link: OpenLink; isWeak
     return question(texts.deviceQuestion, texts.deviceQuestionText, [texts.deviceYes, texts.deviceNo])
   if (task === 'contact-change')
     return question(texts.contactChange, texts.contactChangeText, [texts.contactYes, texts.contactNo])
+  if (task === 'data') return question(texts.data, texts.dataText, [texts.dataYes, texts.dataNo])
   const isFirst = task === 'first-password'
   const title = isFirst ? texts.firstPassword : texts.newPassword
   const password = {

@@ -59,7 +59,15 @@ export async function serveCustomerPages(
         return send(context, reply, { texts, page: refusedPage(texts, { why: 'malformed', status: 400 }) })
       }
       const used = await useLink(context, { token, answer })
-      if (used.ok) return send(context, reply, { texts, page: donePage(texts, { link: used.value, answer }) })
+      if (used.ok) {
+        const { link, data } = used.value
+        return data === null
+          ? send(context, reply, { texts, page: donePage(texts, { link, answer }) })
+          : reply
+              .header('content-disposition', 'attachment; filename="data.json"')
+              .type('application/json; charset=utf-8')
+              .send(JSON.stringify(data, null, 2))
+      }
       const { failure } = used
       const page =
         failure === 'weak' && seen !== null

@@ -32,6 +32,11 @@ const en = {
     'Somebody asked one of our stores to change how you are reached. If it was you, say so, and the changes hold from now on.',
   contactYes: 'Yes, change it',
   contactNo: 'No, leave everything as it is',
+  data: 'The copy of your data',
+  dataText:
+    'What your account holds of you, as a file that programs can read. You get it once: keep it where nobody else sees it.',
+  dataYes: 'Get my data',
+  dataNo: 'I do not want it',
   taken: 'It could not be changed',
   takenText:
     'The new e-mail address has an account already. Any of our stores can help. Nothing was changed.',
@@ -83,6 +88,11 @@ const ptPt: CustomerTexts = {
     'Alguém pediu numa das nossas lojas para alterar os seus contactos. Se foi você, confirme, e as alterações passam a valer.',
   contactYes: 'Sim, alterar',
   contactNo: 'Não, deixar tudo como está',
+  data: 'A cópia dos seus dados',
+  dataText:
+    'O que a sua conta guarda de si, num ficheiro que os programas leem. Só o recebe uma vez: guarde-o onde mais ninguém o veja.',
+  dataYes: 'Obter os meus dados',
+  dataNo: 'Não quero',
   taken: 'Não foi possível alterar',
   takenText:
     'O novo endereço de e-mail já tem uma conta. Qualquer loja nossa pode ajudar. Nada foi alterado.',

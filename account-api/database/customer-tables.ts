@@ -168,6 +168,7 @@ interface ShownTextTable {
 export type MailRequestKind =
   | 'activation'
   | 'password'
+  | 'data'
   | 'devices-added'
   | 'device-transferred'
   | 'case-question'

@@ -31,7 +31,8 @@ interface ServiceCase {
 }
 
 interface GuaranteeCaseTable extends ServiceCase {
-  accountId: string
+  /** Null for a buyer without a registration. */
+  accountId: string | null
   way: string
   basis: string
 }

@@ -60,6 +60,34 @@ export function coverageOf(
   return voluntary.verdict === 'covered' ? 'voluntary' : null
 }
 
+/**
+ * Whether the law's guarantee covers a fault of somebody who is not registered, by the day on the proof of purchase that the store saw
+ * (R17, R18). False where a person has to decide.
+ */
+export function isCoveredByProof(given: {
+  boughtOn: string
+  fault: DeviceFault
+  found: Exclusion | null
+  day: CalendarDate
+  rules: Pick<SettlementRules, 'guarantee'>
+}): boolean {
+  const { boughtOn, fault, found, day, rules } = given
+  if (boughtOn > day) return false
+  const deliveredOn = dateOf(boughtOn)
+  const { statutory } = weighGuarantee(
+    {
+      deliveredOn,
+      accidentsFrom: deliveredOn,
+      accidentsBefore: null,
+      fault,
+      excluded: found,
+      shown: 'proof-of-purchase',
+    },
+    { day, terms: rules.guarantee.terms },
+  )
+  return statutory.verdict === 'covered'
+}
+
 function dateOf(day: string | null): CalendarDate | null {
   const date = parseCalendarDate(day ?? '')
   return date.ok ? date.value : null

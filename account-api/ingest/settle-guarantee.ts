@@ -2,7 +2,8 @@ import type { GuaranteeCasePayload } from '#shared/contracts/operations/guarante
 import type { ReplacementPayload } from '#shared/contracts/operations/replacement.ts'
 import type { NewRow } from '../database/tables.ts'
 import { NO_EFFECTS } from './effects.ts'
-import { coverAfter, coverageOf, coverOf, dayOf } from './guarantee-coverage.ts'
+import type { CoverageBasis } from './guarantee-coverage.ts'
+import { coverAfter, coverageOf, coverOf, dayOf, isCoveredByProof } from './guarantee-coverage.ts'
 import { openCase } from './open-case.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -64,18 +65,30 @@ export function settleReplacement(
   }
 }
 
-/** A fault goes to head office as a case of the guarantee (R17), or to a person where nothing covers it. */
+/**
+ * A fault goes to head office as a case of the guarantee (R17), or to a person where nothing covers it. Somebody without a registration is
+ * served in the store, by their proof of purchase.
+ */
 export function settleGuaranteeCase(
   known: Snapshot,
   given: ToSettle & { guarantee: GuaranteeCasePayload },
 ): Settled {
   const { arrival, guarantee, rules, grants, at } = given
   const { id: operationId, aggregateId, terminalId, operatorId } = arrival.header
-  const { deviceId, fault, wanted, exclusions } = guarantee
-  const accountId = known.customers.get(aggregateId)
-  if (accountId === undefined) return openCase(arrival, 'invalid-field')
+  const { deviceId, fault, wanted, exclusions, registration, proofOfPurchase } = guarantee
   const { found } = exclusions
-  const basis = coverageOf(known, { deviceId, accountId, fault, found, day: dayOf(arrival), rules, grants })
+  const day = dayOf(arrival)
+  const accountId = known.customers.get(aggregateId) ?? null
+  let basis: CoverageBasis | null
+  if (proofOfPurchase === undefined) {
+    if (accountId === null) return openCase(arrival, 'invalid-field')
+    basis = coverageOf(known, { deviceId, accountId, fault, found, day, rules, grants })
+  } else {
+    if (accountId !== null || registration !== null || wanted.way !== 'store')
+      return openCase(arrival, 'invalid-field')
+    const isCovered = isCoveredByProof({ ...proofOfPurchase, fault, found, day, rules })
+    basis = grants.coverage ?? (isCovered ? 'statutory' : null)
+  }
   if (basis === null) return openCase(arrival, 'not-covered')
   const row = { operationId, accountId, terminalId, operatorId, deviceId, fault, basis, openedAt: at }
   return {

@@ -7,7 +7,13 @@ import { tokenHashOf } from './issue-link.ts'
 /** What a link lets its customer do. */
 export interface OpenLink {
   readonly key: MailKey
-  readonly task: 'first-password' | 'new-password' | 'email-question' | 'device-question' | 'contact-change'
+  readonly task:
+    | 'first-password'
+    | 'new-password'
+    | 'email-question'
+    | 'device-question'
+    | 'contact-change'
+    | 'data'
   /** The language of the account. */
   readonly language: string
   /** The case that it asks about. */
@@ -49,7 +55,7 @@ export async function readLink(
     const task = row.emailConfirmedAt === null ? 'first-password' : 'new-password'
     return { key, task, language, caseId }
   }
-  if (kind === 'contact-change') return { key, task: kind, language, caseId }
+  if (kind === 'contact-change' || kind === 'data') return { key, task: kind, language, caseId }
   const task = row.caseKind === 'device-taken' ? 'device-question' : 'email-question'
   return { key, task, language, caseId }
 }

@@ -10,6 +10,8 @@ import type { DatabaseTransaction } from '../database/tables.ts'
 import { creditPoints } from '../loyalty/credit-points.ts'
 import { releaseMailsOf } from '../mail/set-aside.ts'
 import { decideContactChange } from './contact-change.ts'
+import { readCustomerData } from './customer-data.ts'
+import type { CustomerData } from './customer-data.ts'
 import { hashCustomerPassword, isStrongPassword } from './customer-password.ts'
 import { readLink } from './read-link.ts'
 import type { OpenLink } from './read-link.ts'
@@ -25,11 +27,17 @@ export type LinkAnswer =
  */
 export type LinkFailure = 'gone' | 'weak' | 'malformed' | 'taken' | 'overtaken'
 
+/** What was done by a link; where it asks for the customer's data, the copy of them [LK9]. */
+export interface UsedLink {
+  readonly link: OpenLink
+  readonly data: CustomerData | null
+}
+
 /** Does what the customer says by a link, once [LK2] [LK3]. */
 export async function useLink(
   context: Context,
   given: { token: string; answer: LinkAnswer },
-): Promise<Result<OpenLink, LinkFailure>> {
+): Promise<Result<UsedLink, LinkFailure>> {
   const { token, answer } = given
   const seen = await readLink(context, context.database, token)
   if (seen === null) return fail('gone')
@@ -48,8 +56,8 @@ export async function useLink(
     const link = await readLink(context, transaction, token)
     if (link === null) return fail('gone')
     await endLinks(context, transaction, link)
-    let done: Result<OpenLink, LinkFailure> = ok(link)
     const { accountId } = link.key
+    let done: Result<UsedLink, LinkFailure> = ok({ link, data: null })
     if (passwordHash !== null) await letIn(context, transaction, { accountId, passwordHash })
     else if (link.task === 'contact-change') {
       const change = { operationId: link.key.operationId, accountId }
@@ -59,6 +67,9 @@ export async function useLink(
       })
       if (decision === 'taken') done = fail('taken')
       if (decision === 'refused' && answer.kind === 'yes') done = fail('overtaken')
+    } else if (link.task === 'data') {
+      if (answer.kind === 'yes')
+        done = ok({ link, data: await readCustomerData(context, transaction, accountId) })
     } else {
       const outcome = await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
       if (outcome === 'superseded') done = fail('overtaken')

@@ -15,11 +15,16 @@ export async function openCasesOfAccount(database: Database, accountId: string) 
     )
     .orderBy('openedAt')
     .execute()
-  const openServiceCases = await sql<{ operationId: string; kind: string; openedAt: Date }>`
-    SELECT open.operation_id, open.kind, open.opened_at FROM (
-      SELECT operation_id, account_id, 'guarantee' AS kind, opened_at, closed_at FROM guarantee_cases
+  const openServiceCases = await sql<{
+    operationId: string
+    kind: string
+    deviceId: string
+    openedAt: Date
+  }>`
+    SELECT open.operation_id, open.kind, open.device_id, open.opened_at FROM (
+      SELECT operation_id, account_id, 'guarantee' AS kind, device_id, opened_at, closed_at FROM guarantee_cases
       UNION ALL
-      SELECT operation_id, account_id, 'assistance', opened_at, closed_at FROM assistance_cases
+      SELECT operation_id, account_id, 'assistance', device_id, opened_at, closed_at FROM assistance_cases
     ) AS open
     LEFT JOIN voids ON voids.target_operation_id = open.operation_id
     WHERE account_id = ${accountId}::uuid AND closed_at IS NULL AND voids.target_operation_id IS NULL

@@ -15,6 +15,7 @@ import { foundAccount } from './found-account.ts'
 import { openCasesOfAccount } from './open-cases-of-account.ts'
 
 const MOST_HISTORY = 50
+const MOST_CASES = 50
 
 /** What the desk is shown of an account that it found; a manager sees what happened to its devices, too. Audited [LU6] [LU8]. */
 export async function viewAccount(
@@ -47,7 +48,12 @@ export async function viewAccount(
       devices: await devicesOf(database, accountId),
       history: roles.includes('manager') ? await historyOf(database, accountId) : null,
       consents: await consentsOf(database, accountId),
-      openCases: openCases.length + openServiceCases.length,
+      openCases: openCases.length,
+      openServiceCases: openServiceCases.slice(0, MOST_CASES).map(({ kind, deviceId, openedAt }) => ({
+        kind,
+        masked: masked(deviceId),
+        openedAt: openedAt.toISOString(),
+      })),
     }),
   )
 }
@@ -84,10 +90,14 @@ async function historyOf(database: Database, accountId: string) {
     .limit(MOST_HISTORY)
     .execute()
   return rows.map(({ deviceId, event, at }) => ({
-    masked: maskDeviceId(deviceIdSchema.parse(deviceId) as string as DeviceId),
+    masked: masked(deviceId),
     event,
     at: at.toISOString(),
   }))
+}
+
+function masked(deviceId: string): string {
+  return maskDeviceId(deviceIdSchema.parse(deviceId) as string as DeviceId)
 }
 
 async function consentsOf(database: Database, accountId: string) {

@@ -8,6 +8,7 @@ export interface MailText {
 export type MailKind =
   | 'activation'
   | 'password'
+  | 'data'
   | 'devices-added'
   | 'device-transferred'
   | 'email-question'
@@ -34,6 +35,14 @@ The link works once, for 24 hours. If it was not you, do nothing: without your w
 {link}
 
 The link works once, for 24 hours. If you did not ask for it, do nothing: your password stays as it is.`,
+  },
+  data: {
+    subject: 'The copy of your data',
+    text: `A store asked for a copy of your data for you. Get it here:
+
+{link}
+
+The link works once, for 24 hours. If you did not ask for it, do nothing, and do not pass this link on.`,
   },
   'devices-added': {
     subject: 'Your account has changed',
@@ -93,6 +102,14 @@ A ligação funciona uma vez, durante 24 horas. Se não foi você, não faça na
 {link}
 
 A ligação funciona uma vez, durante 24 horas. Se não a pediu, não faça nada: a sua palavra-passe fica como está.`,
+  },
+  data: {
+    subject: 'A cópia dos seus dados',
+    text: `Uma loja pediu para si uma cópia dos seus dados. Pode obtê-la aqui:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. Se não a pediu, não faça nada, e não passe esta ligação a ninguém.`,
   },
   'devices-added': {
     subject: 'A sua conta foi alterada',

@@ -46,6 +46,11 @@ function subjectOf(
       const { of } = operation.payload
       return of === null ? null : { id: of, isKind: (type) => RETURNABLE.includes(type) }
     }
+    case 'guarantee-case': {
+      // Whoever shows a proof of purchase needs no account: the case is of a visit.
+      const { registration, proofOfPurchase } = operation.payload
+      return registration === null && proofOfPurchase !== undefined ? null : ofCustomer(registration)
+    }
     case 'assistance-case': {
       // Who is from abroad has no account here: the case is of a visit.
       const { registration } = operation.payload
@@ -59,7 +64,6 @@ function subjectOf(
     case 'contact-change':
     case 'device-added':
     case 'device-released':
-    case 'guarantee-case':
     case 'link-request':
     case 'loyalty-membership':
     case 'loyalty-redemption':

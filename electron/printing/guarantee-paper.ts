@@ -40,7 +40,14 @@ export function guaranteeSections(
         { kind: 'fact', name: words('wanted'), value: place },
       ],
     },
-    { title: words('guarantee'), lines: [textLine(words('toBeDecided')), waste] },
+    {
+      title: words('guarantee'),
+      lines: [
+        textLine(words('toBeDecided')),
+        ...(content.isByProof ? [textLine(words('bringProof'))] : []),
+        waste,
+      ],
+    },
   ]
 }
 

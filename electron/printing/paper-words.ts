@@ -78,6 +78,10 @@ const WORDS = {
   store: { 'pt-PT': 'Nesta loja', en: 'In this store' },
   address: { 'pt-PT': 'Na morada que indicou', en: 'At the address that you gave' },
   'collection-point': { 'pt-PT': 'Num ponto de recolha', en: 'At a collection point' },
+  bringProof: {
+    'pt-PT': 'Volte com este papel e com o comprovativo de compra: não ficou registado quem é.',
+    en: 'Come back with this paper and the proof of purchase: who you are was not recorded.',
+  },
   toBeDecided: {
     'pt-PT': 'O caso ainda tem de ser decidido. A loja ou a sede dá-lhe a resposta.',
     en: 'The case still has to be decided. The store or head office gives you the answer.',

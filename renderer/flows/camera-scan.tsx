@@ -35,6 +35,8 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
     before.current = kind
     if (was === kind || kind === 'on') return
     place.current?.querySelector<HTMLElement>('button')?.focus()
+    // The picture as well, not its button alone.
+    place.current?.scrollIntoView({ block: 'nearest' })
   }, [kind])
 
   return (

@@ -144,6 +144,11 @@ export const ROUTES = {
     'What a desk may see of an account that it found',
     { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountViewSchema },
   ),
+  viewLoyalty: get(
+    '/v1/terminals/:terminalId/look-ups/:lookUpId/loyalty',
+    'What points an account has now that a desk found',
+    { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: loyaltyStandingSchema },
+  ),
   putStore: post('/v1/stores', 'Add or change a store', {
     access: 'administrator',
     roles: ['fleet'],

@@ -80,6 +80,8 @@ export const confirmationRequestSchema = z.strictObject({
       fault: deviceFaultSchema,
       way: deliveryWaySchema,
       collectionPoint: lineSchema(120).nullable(),
+      /** Of somebody without a registration, by their proof of purchase. */
+      isByProof: z.boolean(),
     }),
   ]),
 })

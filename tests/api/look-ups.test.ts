@@ -195,7 +195,7 @@ describe(`look-ups at the desk on ${DATABASE}`, () => {
     expect(await mail.sendTo(under, email)).toEqual([])
   })
 
-  test('[R13] [C33] [LU8] with a match the desk sees devices and choices, the contact masked, for fifteen minutes; a manager what was before', async () => {
+  test('[R13] [R16] [C33] [LU8] with a match the desk sees devices, choices and open cases, the contact masked, for fifteen minutes; a manager what was before', async () => {
     await newDesk()
     const email = 'view@example.pt'
     const registered = await customer(email, 'FNDJAAAAAAA1')
@@ -227,9 +227,25 @@ describe(`look-ups at the desk on ${DATABASE}`, () => {
           { purpose: 'marketing', channel: 'phone', answer: 'no' },
         ],
         openCases: 0,
+        openServiceCases: [],
       },
     ])
     expect(text).not.toMatch(/Inês|Ávila|1990-02-14|Augusta|view@|912345678|FNDJAAAAAAA1/)
+    const opened = await home.record({
+      operation: operation('guarantee-case', {
+        deviceId: 'FNDJAAAAAAA2',
+        fault: 'error-light',
+        exclusions: { areChecked: true, found: null },
+        wanted: { way: 'store' },
+        ...about,
+      }),
+      ...more,
+    })
+    expect(await home.outcomes(opened)).toMatchObject([{ kind: 'accepted' }])
+    expect(JSON.parse((await view(match.lookUpId))[1])).toMatchObject({
+      openCases: 0,
+      openServiceCases: [{ kind: 'guarantee', masked: '…AAA2' }],
+    })
     const managers = await find(till, byDevice('FNDJAAAAAAA2'), { operatorId: 'm1' })
     expect(JSON.parse((await view(managers.lookUpId))[1])).toMatchObject({
       history: expect.arrayContaining([expect.objectContaining({ masked: '…AAA1', event: 'released' })]),

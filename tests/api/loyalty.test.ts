@@ -244,6 +244,23 @@ describe(`loyalty on ${DATABASE}`, () => {
     expect(audited).toEqual([{ actor: `terminal ${till.terminalId}`, detail: operatorId }])
   })
 
+  test('[R20][LY8] a till that found the account sees its points and spends them once, for as long as the match is good', async () => {
+    const customer = await earner('found', 'PNTKAAAAAAA1')
+    const other = await under.newTill()
+    const { lookUpId } = await find(other, { by: 'device', deviceId: 'PNTKAAAAAAA1' })
+    const view = async (by: FakeTill) => by.ask('GET', `/look-ups/${lookUpId}/loyalty`)
+    const seen = await view(other)
+    expect([seen.status, await seen.json()]).toMatchObject([200, { isMember: true, points: 100 }])
+    expect((await view(till)).status).toBe(404)
+    const spent = await redemption(customer, { by: other })
+    expect(await other.outcomes(spent, spent)).toEqual([accepted, accepted])
+    expect(await (await view(other)).json()).toMatchObject({ points: 40 })
+    under.clock.advance(15 * MINUTE_MS)
+    for (const desk of [till, other]) await desk.renewToken()
+    expect((await view(other)).status).toBe(404)
+    expect(await balanceOf(customer)).toBe(40)
+  })
+
   test("[R20][LY8] of another till's customer, of one who is not settled and where it is off, nothing is said", async () => {
     const customer = await earner('hidden', 'PNTJAAAAAAA1')
     const other = await under.newTill()

@@ -230,6 +230,55 @@ describe(`replacements, guarantee and assistance on ${DATABASE}`, () => {
     expect(await basisOf('guaranteeCases', misused)).toBe('paid')
   })
 
+  const byProof = (bend: Readonly<Record<string, unknown>> = {}) =>
+    operation('guarantee-case', {
+      deviceId: 'GRTBAAAAAAA1',
+      fault: 'does-not-charge',
+      exclusions: { areChecked: true, found: null },
+      wanted: { way: 'store' },
+      registration: null,
+      proofOfPurchase: { boughtOn: '2025-11-22' },
+      ...bend,
+    })
+
+  test('[R17] a fault of somebody without a registration is a case by the proof of purchase, and of nobody; head office sees it', async () => {
+    const opened = await till.record({ operation: byProof(), aggregateId: mintId() })
+    expect(await till.outcomes(opened, opened)).toEqual([accepted, accepted])
+    const row = await under.api.context.database
+      .selectFrom('guaranteeCases')
+      .selectAll()
+      .where('operationId', '=', opened.id)
+      .executeTakeFirstOrThrow()
+    expect(row).toMatchObject({ accountId: null, way: 'store', basis: 'statutory', closedAt: null })
+    const { ask } = await under.signIn('proof', ['cases'])
+    expect(await (await ask('GET', '/office/service')).text()).toContain(row.deviceId)
+    const page = await (await ask('GET', `/office/service/${opened.id}`)).text()
+    expect(page).toContain('2025-11-22')
+    expect(page).toContain('Without an account')
+    const done = await under.asAdministrator('POST', `/v1/service-cases/${opened.id}/closure`, {
+      conclusion: 'replaced',
+    })
+    expect(done.status).toBe(200)
+  })
+
+  test('[R17] what the law no longer covers is decided by a person; a proof is no way into an account or to an address', async () => {
+    const bent = async (bend: Readonly<Record<string, unknown>>, aggregateId = mintId()) => {
+      const record = await till.record({ operation: byProof(bend), aggregateId })
+      return { record, outcome: (await till.outcomes(record))[0] }
+    }
+    for (const boughtOn of ['2020-01-01', '2027-01-01'])
+      expect((await bent({ proofOfPurchase: { boughtOn } })).outcome).toMatchObject(NOT_COVERED)
+    const { record, outcome } = await bent({ exclusions: { areChecked: true, found: 'wear' } })
+    const decision = { choice: 'statutory-route', proofOfPurchaseShown: true }
+    await till.outcomes(await recordDecision(till, { about: record, kase: caseIn(outcome), decision }))
+    expect(await basisOf('guaranteeCases', record)).toBe('statutory')
+    const customer = await settledCustomer('proof@example.pt', 'GRTCAAAAAAA1')
+    const invalid = { kind: 'case', caseKind: 'invalid-field' }
+    expect((await bent({}, customer.aggregateId)).outcome).toMatchObject(invalid)
+    const wanted = { way: 'collection-point', collectionPoint: 'Papelaria do Rossio' }
+    expect((await bent({ wanted })).outcome).toMatchObject(invalid)
+  })
+
   const assistance = (registration: string | null) =>
     operation('assistance-case', {
       deviceId: 'HLPAAAAAAAA1',

@@ -42,6 +42,10 @@ const VIEW: AccountView = {
   history: [{ masked: '…7KQ2', event: 'released', at: '2026-01-03T10:00:00.000Z' }],
   consents: [],
   openCases: 1,
+  openServiceCases: [
+    { kind: 'guarantee', masked: '…TB3D', openedAt: '2026-11-03T10:00:00.000Z' },
+    { kind: 'assistance', masked: '…D5MW', openedAt: '2026-11-09T10:00:00.000Z' },
+  ],
 }
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
@@ -178,6 +182,65 @@ test('[R9] [R14] a link is sent again by the store, which neither sees nor sets 
   expect(saves[0]?.operationId).not.toBe(saves[1]?.operationId)
 })
 
+test('[R16] of an account that is not read, a removal says that open cases are not known here and what happens then', async () => {
+  const desk = await open()
+  const { screen } = desk
+  desk.fake.findAnswer = MATCH
+  desk.fake.accountRead = { kind: 'no-answer', cause: 'offline' }
+  await say(desk)
+  await userEvent.keyboard('{Enter}')
+  await screen.getByText('Remove the account').click()
+  await expect
+    .element(screen.getByText(/^Whether a case is open is not known here\. If one is/))
+    .toBeVisible()
+  await expect.element(screen.getByText(/^Law keeps, without a name/)).toBeVisible()
+  expect(screen.getByText(/^Guarantee, …/).query()).toBeNull()
+})
+
+test('[R20][LO7] an account that was found shows its points, joins or exchanges them, and they go with it', async () => {
+  const desk = await open()
+  const { screen, saves, fake } = desk
+  const rewards = [{ item: 'discount-5', points: 50 }]
+  const standing = { serverTime: '2026-11-22T14:37:00.000Z', isMember: true, points: 100, rewards }
+  fake.loyaltyAnswer = { kind: 'known', standing }
+  await find(desk)
+  await screen.getByText('Loyalty and points').click()
+  await expect.element(screen.getByText('Member. Points: 100')).toBeVisible()
+  expect(desk.calls.findLast(({ name }) => name === 'loyalty.read')?.request).toEqual({ registration: null })
+  await screen.getByText('Exchange points', { exact: true }).click()
+  await screen.getByText('€5 off accessories').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await look('account-8-points')
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText('Choose whose points they are first.')).toBeVisible()
+  expect(screen.getByText('Member. Points: 100').query()).toBeNull()
+  await find(desk)
+  await expect.element(screen.getByText('Member. Points: 100')).toBeVisible()
+  await screen.getByText('Exchange points', { exact: true }).click()
+  await screen.getByText('€5 off accessories').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Not answered yet: hand nothing over')).toBeVisible()
+  const payload = { item: 'discount-5', points: 50, registration: null }
+  const operation = { type: 'loyalty-redemption', payload }
+  expect(saves).toMatchObject([{ aggregateId: ACCOUNT, dependsOn: [], operation }])
+})
+
+test('[R15] a copy of their data goes to the customer by a link, and is not on this screen', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk)
+  await screen.getByText('Send a link by e-mail').click()
+  await screen.getByText('Copy of their data').click()
+  await expect.element(screen.getByText(/Nobody here .* sees the data/)).toBeVisible()
+  await screen.getByRole('button', { name: HERE }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(saves).toMatchObject([
+    { operation: { type: 'link-request', payload: { link: 'data', registration: null } } },
+  ])
+})
+
 test('[R14] other contact details are read by the customer, who confirms them by a link', async () => {
   const desk = await open()
   const { screen, saves } = desk
@@ -233,6 +296,7 @@ test('[R8] [C37] of an account that was found each question says what was answer
   await find(desk, { ...VIEW, consents })
   await screen.getByText('Change their choices').click()
   const questions = screen.getByRole('radiogroup', { name: /^Quero/ })
+  await expect.element(questions.nth(0)).toBeInViewport()
   await expect.element(questions.nth(0).getByText('Sim desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(1).getByText('Não desde 3 de fevereiro de 2026')).toBeVisible()
   await expect.element(questions.nth(2).getByText('Sem resposta até agora')).toBeVisible()
@@ -245,7 +309,14 @@ test('[R16] a removal says first what is lost and what holds it up, and asks wha
   await find(desk)
   await screen.getByText('Remove the account').click()
   await expect.element(screen.getByText(/^2 devices become free/)).toBeVisible()
-  await expect.element(screen.getByText(/^One case is open/)).toBeVisible()
+  await expect.element(screen.getByText(/^3 cases are open/)).toBeVisible()
+  const said = screen.getByRole('listitem').filter({ hasText: /^3 cases are open/ })
+  for (const words of [
+    /^Guarantee, …TB3D, since .*3/,
+    /^Assistance, …D5MW, since .*9/,
+    /^A question for a store or head office/,
+  ])
+    await expect.element(said.getByText(words)).toBeVisible()
   await screen.getByRole('button', { name: HERE }).click()
   await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
   await screen.getByLabelText('Document shown').selectOptions('Passport')

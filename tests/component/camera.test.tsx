@@ -207,6 +207,21 @@ test.each([
   expect(await picture(`camera-which-${settings.theme}`)).toBe('fits')
 })
 
+test.each([
+  [1024, 768],
+  [683, 384],
+])('[CA12] the camera is there on a screen of %d by %d as well', async (width, height) => {
+  await page.viewport(width, height)
+  const desk = fakePorts()
+  const screen = await render(<App ports={desk.ports} />)
+  await proveAge(screen)
+  await screen.getByRole('button', { name: 'Scan with the camera' }).click()
+  await expect.element(screen.getByText('Hold the code flat in the picture.')).toBeVisible()
+  await picture(`camera-on-${width}`)
+  desk.camera.show([`]C0${DEVICE}`])
+  await expect.element(screen.getByText('Read K7M2 9QX4 TB3D')).toBeVisible()
+})
+
 test('[CA3] [W8] a device and a document in view: asked in words, and nothing of the document is kept for the question', async () => {
   const zone = zoneOf(ANNA).join('\n')
   const { screen, camera } = await readingDocuments()

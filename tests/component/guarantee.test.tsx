@@ -267,18 +267,42 @@ test('[R24][R25] in Portuguese and dark: where a country wants the replaced part
   await look('assistance-dark-2-sheet')
 })
 
-test('[R17] without a registration the guarantee of the law answers, with the proof of purchase', async () => {
-  const { screen } = await open()
+test('[R17][GD14] without a registration the guarantee of the law answers by the proof of purchase, and the case names nobody', async () => {
+  const { screen, saves, calls } = await open()
   await scan(DEVICE)
   await screen.getByText('Nowhere').click()
   await screen.getByText('Does not turn on').click()
   await screen.getByText('None of these').click()
-  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
   await screen.getByText('No', { exact: true }).click()
   await expect.element(screen.getByText('Needs the proof of purchase.')).toBeVisible()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Nothing to record here/ })).toBeDisabled()
   await screen.getByText('Yes', { exact: true }).click()
+  await expect.element(screen.getByText(/^Write the day on the proof of purchase/)).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Bought on').fill('10/02/2026')
   await expect.element(screen.getByText('Only for a registered device.')).toBeVisible()
   await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
+  await look('guarantee-by-proof-1')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const payload = {
+    deviceId: DEVICE,
+    fault: 'does-not-turn-on',
+    exclusions: { areChecked: true, found: null },
+    wanted: { way: 'store' },
+    registration: null,
+    proofOfPurchase: { boughtOn: '2026-02-10' },
+  }
+  expect(saves.map(({ operation }) => operation)).toEqual([{ type: 'guarantee-case', payload }])
+  expect(saves[0]?.dependsOn).toEqual([])
+  expect(typedPayloadSchema.safeParse(saves[0]?.operation).success).toBe(true)
+  await screen.getByRole('button', { name: 'Print the confirmation' }).click()
+  const printed = () => calls.find(({ name }) => name === 'print.confirmation')?.request
+  await expect
+    .poll(printed)
+    .toMatchObject({ content: { kind: 'guarantee-case', way: 'store', isByProof: true } })
+  await look('guarantee-by-proof-2')
 })
 
 test('[R17][R18] the desk of a market that was added as data answers a fault by its own guarantees', async () => {
@@ -288,7 +312,7 @@ test('[R17][R18] the desk of a market that was added as data answers a fault by 
   await screen.getByText('Yes', { exact: true }).click()
   await screen.getByText('Does not turn on').click()
   await screen.getByText('None of these').click()
-  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await screen.getByLabelText('Bought on').fill('10/02/2026')
   await expect.element(screen.getByText('Covered until 10 February 2028.')).toBeVisible()
 })
 

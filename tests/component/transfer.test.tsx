@@ -43,6 +43,7 @@ async function letGo({ screen, fake }: Opened) {
     history: null,
     consents: [],
     openCases: 0,
+    openServiceCases: [],
   }
   fake.accountRead = { kind: 'read', aggregateId: FIRST, view }
   await screen.getByText('Yes, here').click()

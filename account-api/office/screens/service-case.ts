@@ -92,8 +92,14 @@ function factsOf(texts: Texts, { record }: ReadServiceCase): readonly (readonly 
     [words.fault, wordFor(codes, record.fault)],
   ] as const
   if ('wanted' in record) {
-    const { wanted } = record
-    return [...common, [words.wish, wordFor(codes, wanted.way)], [words.address, linesOf(placeIn(wanted))]]
+    const { wanted, proofOfPurchase } = record
+    const shown = proofOfPurchase === undefined ? [] : ([[words.boughtOn, proofOfPurchase.boughtOn]] as const)
+    return [
+      ...common,
+      ...shown,
+      [words.wish, wordFor(codes, wanted.way)],
+      [words.address, linesOf(placeIn(wanted))],
+    ]
   }
   const { residence, registration, visited } = record.countries
   return [

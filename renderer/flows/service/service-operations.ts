@@ -93,9 +93,7 @@ export async function recordsToServe(
     return [{ operation, served: { operationId: ids.release, what: 'device-released', masked, ...none } }]
   }
   const language = customerLanguage(state, made.market)
-  // Points are of a customer who registered at this till.
   if (wish === 'loyalty') {
-    if (registration === null) return []
     const wished = await loyaltyOperation(state.loyalty, { ...made, registration, language })
     if (wished === null) return []
     const isSpend = wished.type === 'loyalty-redemption'

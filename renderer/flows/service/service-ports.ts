@@ -20,8 +20,8 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   nowMs(): number
   /** Prints what the customer takes away of a saved record of the guarantee. */
   print(paper: GuaranteePaper): Promise<PrintResult>
-  /** What the account API says of the points of a customer of this till, now; nothing of it is kept. */
-  readLoyalty(registration: OperationId): Promise<LoyaltyAnswer>
+  /** What the account API says of the points of a customer of this till, now, or (null) of the account that is open; nothing of it is kept. */
+  readLoyalty(registration: OperationId | null): Promise<LoyaltyAnswer>
   /** How far the cases are that this till opened; `isAsking`: asks the account API first. */
   readCases(isAsking: boolean): Promise<CasesAnswer>
   /** Tells whenever the till is online again, or no longer, until the returned function is called. */
@@ -67,6 +67,8 @@ export interface GuaranteePaper {
         readonly fault: DeviceFault
         readonly way: DeliveryWay
         readonly collectionPoint: string | null
+        /** Of somebody without a registration, by their proof of purchase. */
+        readonly isByProof: boolean
       }
 }
 

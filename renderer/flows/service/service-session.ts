@@ -150,12 +150,8 @@ export type ServiceAction =
   | { readonly kind: 'document'; readonly document: DocumentKind | null }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'answer'; readonly purpose: ConsentPurpose; readonly answer: 'yes' | 'no' }
-  /** What the account API said of the customer with this registration. */
-  | {
-      readonly kind: 'loyalty-known'
-      readonly registration: OperationId
-      readonly answer: LoyaltyAnswer
-    }
+  /** What the account API said of the points of a customer. */
+  | { readonly kind: 'loyalty-known'; readonly of: AggregateId; readonly answer: LoyaltyAnswer }
   | { readonly kind: 'loyalty-action'; readonly action: LoyaltyAction }
   | { readonly kind: 'reward'; readonly reward: ChosenReward }
   | { readonly kind: 'saving' }
@@ -308,8 +304,17 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       const isClosed = found !== null
       // A record that is handed over stays about whom it was; the account itself is shown to nobody else.
       if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
-      // The wish itself stays.
-      return { ...state, found: null, isHere: false, lookUp: EMPTY_LOOK_UP, contact: EMPTY_CONTACT, isClosed }
+      // The wish itself stays; the points are shown to nobody else.
+      const loyalty = isClosed ? { ...NO_LOYALTY_FORM, action: state.loyalty.action } : state.loyalty
+      return {
+        ...state,
+        found: null,
+        isHere: false,
+        lookUp: EMPTY_LOOK_UP,
+        contact: EMPTY_CONTACT,
+        isClosed,
+        loyalty,
+      }
     }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
@@ -353,7 +358,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
         failure: null,
       }
     case 'loyalty-known':
-      return action.registration === state.customer?.operationId
+      return action.of === whoseOf(state)?.aggregateId
         ? { ...state, loyalty: withStanding(state.loyalty, action.answer) }
         : state
     case 'loyalty-action':

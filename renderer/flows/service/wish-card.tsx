@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceCards } from '#renderer/ui/choice-cards.tsx'
@@ -29,13 +30,17 @@ export function WishCard(props: {
   const { t } = useTexts()
   const { serving, ports, place, onGuarantee } = props
   const { state, dispatch } = serving
+  const needs = useRef<HTMLDivElement>(null)
+  // The list is longer than its card: what a wish needs is not left below its edge.
+  useEffect(() => {
+    if (state.wish !== null) needs.current?.scrollIntoView({ block: 'nearest' })
+  }, [state.wish])
   // A market that asks nothing has nothing to change.
   const isLoyaltyOn = hasLoyalty(place.market)
   const wishes: readonly Wish[] = [
     ...ALWAYS,
     ...(choicesOffered(place.market).length > 0 ? (['choices'] as const) : []),
-    // Points are shown for a registration of this till.
-    ...(isLoyaltyOn && state.whose !== 'looked-up' ? (['loyalty'] as const) : []),
+    ...(isLoyaltyOn ? (['loyalty'] as const) : []),
   ]
   const textOf = (wish: Wish) =>
     wish === 'choices' && isLoyaltyOn ? t('loyalty.choicesToo') : t(`service.wishes.${wish}.text`)
@@ -54,7 +59,7 @@ export function WishCard(props: {
           else dispatch({ kind: 'wish', wish })
         }}
       >
-        <div className="service-needs">
+        <div className="service-needs" ref={needs}>
           {state.wish === 'choices' && <ChoicesAgain serving={serving} place={place} />}
           {state.wish === 'loyalty' && <LoyaltyCard serving={serving} ports={ports} place={place} />}
           {(state.wish === 'add' || state.wish === 'release') && (

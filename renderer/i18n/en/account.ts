@@ -66,6 +66,12 @@ export const account = {
   },
   isHere: 'The customer of this account is here and asks for it',
   isFound: 'It goes to the account that was looked up.',
+  case: {
+    guarantee: 'Guarantee, {{device}}, since {{day}}',
+    assistance: 'Assistance, {{device}}, since {{day}}',
+    question_one: 'A question for a store or head office',
+    question_other: '{{count}} questions for a store or head office',
+  },
   contact: {
     emptyStays: 'What is left empty stays as it is.',
     email: 'New e-mail',

@@ -17,6 +17,8 @@ export const guarantee = {
   hasProof: 'Does the customer have a proof of purchase?',
   wrong: 'What is wrong',
   delivered: 'Delivered on',
+  boughtOn: 'Bought on',
+  boughtOnHint: 'As the proof of purchase says.',
   deliveredHint: 'Of a replaced device, the day of the first one. Leave it empty if nobody knows.',
   deliveredWrong: 'Type day, month and a year of four digits, not after today.',
   fault: 'Fault',
@@ -49,8 +51,13 @@ export const guarantee = {
     'not-covered':
       'It is not refused here: record it, and a person decides between the law’s guarantee, payment and leaving it.',
     unknown: 'Record it: the account API knows the account, and a person decides where that is not enough.',
-    unregistered:
-      'Without a registration the guarantee of the law counts. This till keeps no record of it: follow the store’s own steps and keep the proof of purchase.',
+    'by-proof':
+      'By the law’s guarantee, with the proof of purchase. Record the case: it says nothing of who the customer is. They come back with the paper and the proof.',
+    'by-proof-not-covered':
+      'It is not refused here: record it, and a person decides. It says nothing of who the customer is: they come back with the paper and the proof.',
+    'proof-day': 'Write the day on the proof of purchase: the law’s guarantee counts from it.',
+    'no-proof':
+      'Without a registration and without a proof of purchase nothing is recorded. The customer may come back with the proof.',
   },
   basis: { voluntary: 'Voluntary, for the registered', statutory: 'By law, for every buyer' },
   why: {

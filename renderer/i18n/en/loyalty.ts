@@ -1,7 +1,8 @@
 /** Membership and points, where the market has them. */
 export const loyalty = {
   choicesToo: 'Give or withdraw a yes to news, offers or the loyalty programme.',
-  noCustomer: 'Choose the registration first.',
+  noCustomer: 'Choose whose points they are first.',
+  closed: 'The account is not open any more. Look it up again to see and exchange points.',
   asking: 'Asking the account API what the customer has.',
   asOf: 'as of {{time}}',
   points: 'Member. Points: {{points}}',

@@ -31,7 +31,7 @@ export const service = {
     },
     link: {
       title: 'Send a link by e-mail',
-      text: 'To confirm the address, or to choose a new password.',
+      text: 'To confirm the address, for a new password, or for a copy of their data.',
     },
     removal: {
       title: 'Remove the account',
@@ -50,6 +50,7 @@ export const service = {
     label: 'Which link?',
     activation: 'Activation, once more',
     password: 'New password',
+    data: 'Copy of their data',
   },
   take: 'Take',
   boughtHere: 'Bought here today? Its sale needs an age check: go to Register.',
@@ -65,7 +66,7 @@ export const service = {
   isHere: 'The customer of this registration is here and asks for it',
   means: {
     none: 'Choose whose account it is and what the customer wants.',
-    link: 'The link goes to the e-mail of the account and works for 24 hours. Nobody here sees or sets a password.',
+    link: 'The link goes to the e-mail of the account and works for 24 hours. Nobody here sees or sets a password, or sees the data.',
     removal: 'Recorded now, carried out by the account API. Nothing of it can be undone.',
     add: 'The account API puts the device on the account of this customer. If somebody else has it, a person decides in To send.',
     release:

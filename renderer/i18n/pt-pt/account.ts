@@ -67,6 +67,12 @@ export const account: Translated<typeof english> = {
   },
   isHere: 'O cliente desta conta está aqui e pede isto',
   isFound: 'Vai para a conta que foi procurada.',
+  case: {
+    guarantee: 'Garantia, {{device}}, desde {{day}}',
+    assistance: 'Assistência, {{device}}, desde {{day}}',
+    question_one: 'Uma questão para uma loja ou para a sede',
+    question_other: '{{count}} questões para uma loja ou para a sede',
+  },
   contact: {
     emptyStays: 'O que ficar vazio continua como está.',
     email: 'Novo e-mail',

@@ -19,6 +19,8 @@ export const guarantee: Translated<typeof english> = {
   hasProof: 'O cliente tem comprovativo de compra?',
   wrong: 'O que se passa',
   delivered: 'Entregue em',
+  boughtOn: 'Comprado em',
+  boughtOnHint: 'Como diz o comprovativo de compra.',
   deliveredHint: 'De um dispositivo substituído, o dia do primeiro. Deixe vazio se ninguém souber.',
   deliveredWrong: 'Escreva dia, mês e ano com quatro algarismos, não depois de hoje.',
   fault: 'Avaria',
@@ -51,8 +53,13 @@ export const guarantee: Translated<typeof english> = {
     'not-covered':
       'Aqui não se recusa: registe o pedido, e uma pessoa decide entre a garantia da lei, o pagamento e desistir.',
     unknown: 'Registe o pedido: a API de contas conhece a conta e, se não chegar, uma pessoa decide.',
-    unregistered:
-      'Sem registo conta a garantia da lei. Esta caixa não guarda registo disso: siga os passos da própria loja e guarde o comprovativo de compra.',
+    'by-proof':
+      'Pela garantia da lei, com o comprovativo de compra. Registe o caso: nada diz de quem é o cliente, que volta com o papel e o comprovativo.',
+    'by-proof-not-covered':
+      'Aqui não se recusa: registe o pedido, e uma pessoa decide. Nada diz de quem é o cliente, que volta com o papel e o comprovativo.',
+    'proof-day': 'Escreva o dia que está no comprovativo de compra: a garantia da lei conta a partir dele.',
+    'no-proof':
+      'Sem registo e sem comprovativo de compra não se regista nada. O cliente pode voltar com o comprovativo.',
   },
   basis: { voluntary: 'Voluntária, para registados', statutory: 'Por lei, para quem compra' },
   why: {

@@ -3,7 +3,8 @@ import type { Translated } from '../translated.ts'
 
 export const loyalty: Translated<typeof english> = {
   choicesToo: 'Dar ou retirar um sim a novidades, ofertas ou ao programa de fidelização.',
-  noCustomer: 'Escolha primeiro o registo.',
+  noCustomer: 'Escolha primeiro de quem são os pontos.',
+  closed: 'A conta já não está aberta. Procure-a outra vez para ver e trocar pontos.',
   asking: 'A perguntar à API de contas o que o cliente tem.',
   asOf: 'às {{time}}',
   points: 'Membro. Pontos: {{points}}',

@@ -33,7 +33,7 @@ export const service: Translated<typeof english> = {
     },
     link: {
       title: 'Enviar uma ligação por e-mail',
-      text: 'Para confirmar o endereço, ou escolher uma nova palavra-passe.',
+      text: 'Para confirmar o endereço, mudar a palavra-passe ou obter os seus dados.',
     },
     removal: {
       title: 'Remover a conta',
@@ -52,6 +52,7 @@ export const service: Translated<typeof english> = {
     label: 'Que ligação?',
     activation: 'Ativação, de novo',
     password: 'Nova palavra-passe',
+    data: 'Cópia dos seus dados',
   },
   take: 'Usar',
   boughtHere: 'Comprado aqui hoje? A venda precisa da verificação de idade: vá a Registar.',
@@ -67,7 +68,7 @@ export const service: Translated<typeof english> = {
   isHere: 'O cliente deste registo está aqui e pede isto',
   means: {
     none: 'Escolha de quem é a conta e o que o cliente quer.',
-    link: 'A ligação vai para o e-mail da conta e funciona durante 24 horas. Ninguém aqui vê nem define uma palavra-passe.',
+    link: 'A ligação vai para o e-mail da conta e funciona durante 24 horas. Ninguém aqui vê nem define uma palavra-passe, nem vê os dados.',
     removal: 'Fica registado agora e é feito pela API de contas. Nada disto se pode desfazer.',
     add: 'A API de contas põe o dispositivo na conta deste cliente. Se for de outra pessoa, alguém decide em Por enviar.',
     release:

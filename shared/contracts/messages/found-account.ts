@@ -19,6 +19,13 @@ const deviceEventSchema = z.strictObject({
   at: instantSchema,
 })
 
+/** A case that a removal waits for (R16): which device it is about, by the end of its code, and since when. */
+const openServiceCaseSchema = z.strictObject({
+  kind: z.enum(['guarantee', 'assistance']),
+  masked: z.string().max(12),
+  openedAt: instantSchema,
+})
+
 /** What the desk is shown of an account that was found: contact in masked form, no name, no date of birth, no address (R13, R15). */
 export const accountViewSchema = z.strictObject({
   email: z.string().max(20),
@@ -46,8 +53,10 @@ export const accountViewSchema = z.strictObject({
       at: instantSchema,
     }),
   ),
-  /** Open cases about the customer, of stores, head office, the guarantee and assistance. */
+  /** Open cases about the customer, of stores and head office; what they are about is shown where they are decided. */
   openCases: z.number().int().nonnegative(),
+  /** Those of the guarantee and of assistance that are open, oldest first. */
+  openServiceCases: z.array(openServiceCaseSchema).max(50),
 })
 export type AccountView = z.infer<typeof accountViewSchema>
 

@@ -41,7 +41,11 @@ export const OPERATION_CATALOGUE = {
   return: { schemaVersion: 1, aggregate: 'customer-or-visit', payloadSchema: returnPayloadSchema },
   'take-back': { schemaVersion: 1, aggregate: 'visit', payloadSchema: takeBackPayloadSchema },
   replacement: { schemaVersion: 1, aggregate: 'customer', payloadSchema: replacementPayloadSchema },
-  'guarantee-case': { schemaVersion: 1, aggregate: 'customer', payloadSchema: guaranteeCasePayloadSchema },
+  'guarantee-case': {
+    schemaVersion: 1,
+    aggregate: 'customer-or-visit',
+    payloadSchema: guaranteeCasePayloadSchema,
+  },
   'assistance-case': {
     schemaVersion: 1,
     aggregate: 'customer-or-visit',

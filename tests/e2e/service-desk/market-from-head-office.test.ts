@@ -76,7 +76,7 @@ async function guaranteeSaid(page: Page): Promise<string> {
     .click()
   await page.getByText('Does not charge', { exact: true }).click()
   await page.getByText('None of these').click()
-  await page.getByLabel(/^Delivered on/).fill('01012026')
+  await page.getByLabel('Bought on').fill('01012026')
   const said = await page.locator('.guarantee-bases').innerText()
   await page.getByRole('button', { name: 'Something else' }).click()
   return said

@@ -27,6 +27,8 @@ const FINGERPRINTS: Record<number, string> = {
   15: 'zd8kVs7MAimHwH-478Bisl',
   16: '2uQT-bzcWKxZgT0ObyGSEu',
   17: 'jcVX9KA0JbTDt0LDZi-Qr8',
+  18: '9WJQwc-kwu_6Qe8-1Q7wFN',
+  19: '8gYghcJInZUkNOz3NxG0ba',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -257,11 +257,14 @@ describe('paper about the guarantee', () => {
   })
 
   test('[R17] [PR16] a case names the fault and the way, has no address, and says that it is still to be decided', () => {
-    const asked = { kind: 'guarantee-case', deviceId: 'K7M29QX4TB3D', fault: 'error-light' }
+    const asked = { kind: 'guarantee-case', deviceId: 'K7M29QX4TB3D', fault: 'error-light', isByProof: false }
     const sent = linesOf(paper({ ...asked, way: 'address', collectionPoint: null }))
     expect(sent).toMatch(/Shows an error light.*At the address that you gave.*still has to be decided/)
     const collectionPoint = 'Quiosque, 9000-064 Funchal'
     expect(linesOf(paper({ ...asked, way: 'collection-point', collectionPoint }))).toContain(collectionPoint)
+    expect(sent).not.toContain('proof of purchase')
+    const byProof = { ...asked, way: 'store', collectionPoint: null, isByProof: true }
+    expect(linesOf(paper(byProof))).toContain('Come back with this paper and the proof of purchase')
     const withAddress = { ...asked, way: 'address', collectionPoint: null, address: 'Rua do Sol 1' }
     expect(() => paper(withAddress)).toThrow('Unrecognized key')
   })

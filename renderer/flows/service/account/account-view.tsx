@@ -8,6 +8,7 @@ import { type DeviceId, knownDevice, maskDeviceId } from '#shared/domain/device-
 import type { ServicePlace } from '../service-ports.ts'
 import type { OpenAccount } from '../service-session.ts'
 import type { Serving } from '../use-service.ts'
+import { OpenCases, openCasesIn } from './open-cases.tsx'
 import './account.css'
 
 /** The account of the customer who stands here, in masked form: what it holds, and until when it is open (R13, R15). */
@@ -63,10 +64,12 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
         </dd>
         <dt>{t('account.phone')}</dt>
         <dd>{account.mobilePhone ?? t('account.none')}</dd>
-        {account.openCases > 0 && (
+        {openCasesIn(account) > 0 && (
           <>
             <dt>{t('account.openCases')}</dt>
-            <dd>{account.openCases}</dd>
+            <dd>
+              <OpenCases account={account} place={place} />
+            </dd>
           </>
         )}
       </dl>

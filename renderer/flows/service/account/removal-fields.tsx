@@ -1,6 +1,7 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
+import { OpenCases, openCasesIn } from './open-cases.tsx'
 import { ShownDocumentField } from './shown-document-field.tsx'
 import './account.css'
 
@@ -10,6 +11,7 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
   const { serving, ports, place } = props
   const { state, dispatch } = serving
   const view = state.found?.view ?? null
+  const open = view === null ? null : openCasesIn(view)
   return (
     <>
       <ul className="removal-says">
@@ -21,11 +23,12 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
               : t('account.removal.lostCounted', { count: view.devices.length })}
         </li>
         <li>
-          {view === null
+          {open === null
             ? t('account.removal.openUnknown')
-            : view.openCases > 0
-              ? t('account.removal.open', { count: view.openCases })
+            : open > 0
+              ? t('account.removal.open', { count: open })
               : t('account.removal.noneOpen')}
+          {view !== null && <OpenCases account={view} place={place} />}
         </li>
         <li>{t('account.removal.kept')}</li>
       </ul>

@@ -4,17 +4,23 @@ import { Banner } from '#renderer/ui/banner.tsx'
 import { formatPhoneNumber } from '#shared/domain/phone-number.ts'
 import type { GuaranteeAnswer } from '#shared/domain/weigh-guarantee.ts'
 import type { Market } from '#shared/markets/market.ts'
-import type { RegisteredIn } from './guarantee-state.ts'
+import type { GuaranteeForm } from './guarantee-state.ts'
 
 const TONES = { covered: 'ok', 'not-covered': 'stop', unknown: 'wait' } as const
 
 /** What both guarantees say in one look: covered or not, until when, and why [GD1] [GD5]. */
-export function AnswerView(props: { answer: GuaranteeAnswer; registeredIn: RegisteredIn | null }) {
+export function AnswerView(props: { answer: GuaranteeAnswer; form: GuaranteeForm }) {
   const { t, language } = useTexts()
-  const { answer, registeredIn } = props
+  const { answer, form } = props
   const { verdict, basis } = answer
-  const isCustomers = registeredIn === 'this-country'
-  const next = !isCustomers ? 'unregistered' : verdict === 'covered' ? (basis ?? 'statutory') : verdict
+  const next =
+    form.registeredIn === 'this-country'
+      ? verdict === 'covered'
+        ? (basis ?? 'statutory')
+        : verdict
+      : form.hasProof === 'yes'
+        ? byProof(form.deliveredText, verdict)
+        : 'no-proof'
   return (
     <>
       <Banner tone={TONES[verdict]} title={t(`guarantee.verdict.${verdict}`)}>
@@ -33,6 +39,12 @@ export function AnswerView(props: { answer: GuaranteeAnswer; registeredIn: Regis
       </dl>
     </>
   )
+}
+
+/** The day on the proof is what the case is recorded with [GD14]. */
+function byProof(dayText: string, verdict: GuaranteeAnswer['verdict']) {
+  if (dayText.trim() === '') return 'proof-day'
+  return verdict === 'covered' ? 'by-proof' : 'by-proof-not-covered'
 }
 
 /** A device that is registered in another country is not swapped here [GD7] (R23). */

@@ -15,6 +15,7 @@ export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: G
   const { t } = useTexts()
   const { form } = guarantee.state
   const isAbroad = form.registeredIn === 'another-country'
+  const isByProof = form.registeredIn === 'nowhere' && form.hasProof === 'yes'
   const isDateWrong = !readDelivered(form.deliveredText, place.today).ok
   const { isAdult, isRegistered, isGuaranteed } = form.abroad
   const isRestOpen = isAbroad
@@ -60,13 +61,13 @@ export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: G
             }}
           />
           <TextField
-            label={t('guarantee.delivered')}
-            aside={t('counter.customer.optional')}
+            label={isByProof ? t('guarantee.boughtOn') : t('guarantee.delivered')}
+            {...(isByProof ? {} : { aside: t('counter.customer.optional') })}
             item="delivered-on"
             inputMode="numeric"
             maxLength={40}
             value={form.deliveredText}
-            hint={t('guarantee.deliveredHint')}
+            hint={isByProof ? t('guarantee.boughtOnHint') : t('guarantee.deliveredHint')}
             error={isDateWrong ? t('guarantee.deliveredWrong') : undefined}
             onChange={(deliveredText) => {
               guarantee.answer({ deliveredText })

@@ -52,7 +52,8 @@ export function GuaranteeDesk(props: {
   const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
   const isAbroad = form.registeredIn === 'another-country'
   const isNowhere = form.registeredIn === 'nowhere'
-  const open = isNowhere && !form.isTakenBack ? t('guarantee.nothing') : t('service.saveOpen')
+  const isNothing = isNowhere && form.hasProof === 'no' && !form.isTakenBack
+  const open = isNothing ? t('guarantee.nothing') : t('service.saveOpen')
   const first = records[0]
   const whoIsHere = state.found === null ? t('service.isHere') : t('account.isHere')
   return (
@@ -79,7 +80,7 @@ export function GuaranteeDesk(props: {
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
           <div className="service-needs" inert={isFixed}>
             {isAbroad && <AssistanceAnswer guarantee={guarantee} place={place} />}
-            {answer !== null && <AnswerView answer={answer} registeredIn={form.registeredIn} />}
+            {answer !== null && <AnswerView answer={answer} form={form} />}
             {answer === null && !isAbroad && <p className="note">{t('guarantee.saysLater')}</p>}
             {answer !== null && form.registeredIn === 'this-country' && (
               <WayFields guarantee={guarantee} place={place} isSwap={swaps} />

@@ -1,4 +1,5 @@
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
+import type { GuaranteeCasePayload } from '#shared/contracts/operations/guarantee-case.ts'
 import type { Delivery } from '#shared/contracts/operations/delivery.ts'
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import { postalAddressSchema } from '#shared/contracts/operations/registration.ts'
@@ -85,6 +86,22 @@ export function isSwap(state: GuaranteeState, answer: GuaranteeAnswer | null): b
   return registeredIn === 'this-country' && way === 'store' && answer?.verdict === 'covered'
 }
 
+/** The case of somebody without a registration: by their proof of purchase and the day on it, in the store (R17) [GD14]. */
+function caseByProof({ form }: GuaranteeState, place: GuaranteePlace): GuaranteeCasePayload | null {
+  const boughtOn = readDelivered(form.deliveredText, place.today)
+  const { fault, exclusion, hasProof } = form
+  if (fault === null || exclusion === null || hasProof !== 'yes' || !boughtOn.ok || boughtOn.value === null)
+    return null
+  return {
+    deviceId: deviceIdSchema.parse(form.faulty.device),
+    fault,
+    exclusions: { areChecked: true, found: exclusion === 'none' ? null : exclusion },
+    wanted: { way: 'store' },
+    registration: null,
+    proofOfPurchase: { boughtOn: boughtOn.value },
+  }
+}
+
 /** How the customer gets a new device; null while that is open. */
 export function deliveryOf(form: GuaranteeForm, market: Market): Delivery | null {
   if (form.way === null) return null
@@ -127,8 +144,17 @@ export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): 
     },
   }
   const takenBack = form.isTakenBack ? [takeBack] : []
-  // Only a customer of this till has a record of the guarantee; what stays here for recycling anybody may leave [GD7] [GD9].
-  if (form.registeredIn === 'nowhere') return takenBack
+  if (form.registeredIn === 'nowhere') {
+    // What stays here for recycling anybody may leave [GD9].
+    const payload = caseByProof(state, place)
+    if (payload === null) return takenBack
+    const { visit: aggregateId, guaranteeCase: operationId } = ids
+    const operation = { type: 'guarantee-case' as const, payload }
+    return [
+      { what: operation.type, operation: { operationId, aggregateId, dependsOn: [], operation } },
+      ...takenBack,
+    ]
+  }
   if (form.registeredIn === 'another-country') {
     const payload = assistancePayload(form, place)
     if (payload === null) return form.abroad === NO_ASSISTANCE ? takenBack : []

@@ -18,12 +18,13 @@ export function guaranteePaper(
     const { isTakenBack } = form
     return { operationId, content: { kind: 'replacement', oldDevice: faulty, newDevice, isTakenBack } }
   }
-  const wanted = deliveryOf(form, place.market)
+  const isByProof = form.registeredIn === 'nowhere'
+  const wanted = isByProof ? ({ way: 'store' } as const) : deliveryOf(form, place.market)
   if (wanted === null) return null
   const collectionPoint = wanted.way === 'collection-point' ? wanted.collectionPoint : null
   const { fault } = form
   return {
     operationId,
-    content: { kind: 'guarantee-case', deviceId: faulty, fault, way: wanted.way, collectionPoint },
+    content: { kind: 'guarantee-case', deviceId: faulty, fault, way: wanted.way, collectionPoint, isByProof },
   }
 }

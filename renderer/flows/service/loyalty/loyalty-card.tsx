@@ -8,6 +8,7 @@ import { languageOptions } from '../../language-options.ts'
 import { customerLanguage } from '../service-operations.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
+import { whoseOf } from '../whose.ts'
 import { loyaltyActions, loyaltyTerms } from './loyalty-form.ts'
 import { Rewards } from './rewards.tsx'
 
@@ -17,7 +18,7 @@ export function LoyaltyCard(props: { serving: Serving; ports: ServicePorts; plac
   const { serving, place } = props
   const { state, dispatch } = serving
   const { known, action } = state.loyalty
-  if (state.customer === null) return <p className="note">{t('loyalty.noCustomer')}</p>
+  if (whoseOf(state) === null) return <p className="note">{t('loyalty.noCustomer')}</p>
   return (
     <>
       <Standing serving={serving} place={place} />
@@ -46,7 +47,9 @@ function Standing({ serving, place }: { serving: Serving; place: ServicePlace })
         title={t(`loyalty.${known.kind}.title`)}
         action={<Button onPress={serving.askLoyalty}>{t('loyalty.askAgain')}</Button>}
       >
-        {t(`loyalty.${known.kind}.text`)}
+        {known.kind === 'unknown-customer' && serving.state.found !== null
+          ? t('loyalty.closed')
+          : t(`loyalty.${known.kind}.text`)}
       </Banner>
     )
   const { isMember, points, serverTime } = known.standing

@@ -55,7 +55,8 @@ export function isLoyaltyReady({ known, action, reward }: LoyaltyForm, isSpendOp
 export async function loyaltyOperation(
   form: LoyaltyForm,
   given: {
-    readonly registration: OperationId
+    /** Null for an account that was found. */
+    readonly registration: OperationId | null
     readonly market: Market
     readonly language: string
     readonly digest: (text: string) => Promise<string>

@@ -1,0 +1,91 @@
+import { type Page, expect } from '@playwright/test'
+
+import {
+  expectAllSent,
+  fillCustomer,
+  nextCustomer,
+  proveAge,
+  save,
+  scan,
+  typeDevice,
+} from '../../harness/at-the-counter.ts'
+import { test } from '../../harness/bad-day-test.ts'
+import { openTill } from '../../harness/open-till.ts'
+
+const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
+const RUI = { givenName: 'Rui', familyName: 'Tavares', email: 'rui@exemplo.pt' }
+const USED = 'K7M29QX4TB3D'
+const OWN = 'C9T3XB7KD5MW'
+
+async function register(page: Page, who: typeof MARIA, device: string): Promise<void> {
+  await proveAge(page, '03/05/1992')
+  await fillCustomer(page, who)
+  await typeDevice(page, device)
+  await save(page)
+  await expectAllSent(page)
+  await nextCustomer(page)
+}
+
+/** By their own look-up; only one of the two accounts is open at a time. */
+async function find(page: Page, who: typeof MARIA, device: string): Promise<void> {
+  await page.getByText('Look up the account').click()
+  await scan(page, device)
+  await page.getByLabel('Document shown').selectOption('citizen-card')
+  await page.getByLabel('First name').fill(who.givenName)
+  await page.getByLabel('Last name').fill(who.familyName)
+  await page.getByLabel('Date of birth').fill('03/05/1992')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Match: the account is open')).toBeVisible()
+  await page.getByRole('button', { name: /is here and asks for it/ }).click()
+}
+
+test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const { page } = await openTill({ launch, profile, store })
+  await register(page, MARIA, USED)
+  await register(page, RUI, OWN)
+  await page.getByRole('button', { name: 'Service', exact: true }).click()
+  await page.getByText('Hand a device on').click()
+  await page.getByText('Yes, here').click()
+  await find(page, MARIA, USED)
+  await page.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await page.getByText('Sold on', { exact: true }).click()
+  await save(page)
+  await page.getByRole('button', { name: 'On to the new owner' }).click()
+  await expect(page.getByText('…TB3D: let go by its first owner')).toBeVisible()
+  await expect(page.getByText('Match: the account is open')).toBeHidden()
+  await find(page, RUI, OWN)
+  await save(page)
+  await expect(page.getByText(/told by e-mail what was added/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await page.getByText('Change e-mail, phone or language').click()
+  await page.getByLabel('New e-mail').fill('rui.novo@exemplo.pt')
+  await page.getByRole('button', { name: /has read it here/ }).click()
+  await save(page)
+  await expect(page.getByText(/the change holds once the customer says yes/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Something else for this customer' }).click()
+  await page.getByText('Send a link by e-mail').click()
+  await page.getByText('Copy of their data', { exact: true }).click()
+  await save(page)
+  await expect(page.getByText(/the link goes to the e-mail of the account/)).toBeVisible({ timeout: 60_000 })
+  const had = await store.readLedger((database) =>
+    database.selectFrom('devices').select(['accountId', 'deviceId', 'origin', 'releasedAt']).execute(),
+  )
+  const rui = had.find(({ deviceId }) => deviceId === OWN)?.accountId
+  const used = had.filter(({ deviceId }) => deviceId === USED)
+  expect(used.filter(({ releasedAt }) => releasedAt === null)).toMatchObject([
+    { accountId: rui, origin: 'bought-elsewhere' },
+  ])
+  expect(used).toHaveLength(2)
+  const changes = await store.readLedger((database) =>
+    database.selectFrom('contactChanges').select(['accountId', 'hasNewEmail', 'decidedAt']).execute(),
+  )
+  const asked = await store.readLedger((database) =>
+    database.selectFrom('mailRequests').select('accountId').where('kind', '=', 'data').execute(),
+  )
+  expect(asked).toEqual([{ accountId: rui }])
+  expect(changes).toEqual([{ accountId: rui, hasNewEmail: true, decidedAt: null }])
+})
