@@ -10,13 +10,14 @@ import type { DatabaseTransaction } from '../database/tables.ts'
 import { marketRules } from '../ingest/market-rules.ts'
 import type { SettlementRules } from '../ingest/settlement.ts'
 import { foundAccount } from '../look-ups/found-account.ts'
+import { operatorAt } from '../look-ups/operator-at.ts'
 import { loadAccounts } from '../ingest/sql/load-accounts.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 /** What a customer whom this terminal put on record has; audited first, and the same answer for whatever is not there [LY8]. */
 export async function readLoyaltyStanding(
   context: Context,
-  given: { terminalId: TerminalId; registration: OperationId; operatorId: OperatorId },
+  given: { terminalId: TerminalId; storeId: string; registration: OperationId; operatorId: OperatorId },
 ): Promise<Result<LoyaltyStanding, ProblemFailure>> {
   const { terminalId, registration, operatorId } = given
   return runTransaction(context.database, async (transaction) => {
@@ -33,7 +34,8 @@ export async function readLoyaltyStanding(
       .where('operationId', '=', registration)
       .where('terminalId', '=', terminalId)
       .executeTakeFirst()
-    if (!loyalty.isOn || made === undefined) return fail({ problem: 'not-found' })
+    const isOfStore = (await operatorAt(transaction, given)) !== null
+    if (!isOfStore || !loyalty.isOn || made === undefined) return fail({ problem: 'not-found' })
     return standingOf(context, transaction, { customerId: made.customerId, loyalty })
   })
 }

@@ -29,7 +29,6 @@ export function terminalHandlers(
     firstPin: async ({ body, params, terminal }) =>
       useFirstPinCode(context, { ...terminal, operatorId: params.operatorId, code: body.code }),
     terminalCases: async ({ terminal }) => ok(await readTerminalCases(context, terminal.terminalId)),
-    loyalty: async ({ body, terminal }) =>
-      readLoyaltyStanding(context, { terminalId: terminal.terminalId, ...body }),
+    loyalty: async ({ body, terminal }) => readLoyaltyStanding(context, { ...terminal, ...body }),
   }
 }

@@ -18,6 +18,9 @@ const DAY_MS = 1440 * MINUTE_MS
 const accepted = { kind: 'accepted' }
 const notSpent = (why: string) => ({ kind: 'superseded', notSpent: why })
 
+/** Of the practice store, as are the looks into accounts in these tests. */
+const OF_THE_ROSTER = 'a1'
+
 describe(`loyalty on ${DATABASE}`, () => {
   let under: ApiUnderTest
   let till: FakeTill
@@ -227,7 +230,7 @@ describe(`loyalty on ${DATABASE}`, () => {
   })
 
   const standingOf = async (customer: SealedEnvelope, by: FakeTill = till) =>
-    by.ask('POST', '/loyalty', { registration: customer.id, operatorId })
+    by.ask('POST', '/loyalty', { registration: customer.id, operatorId: OF_THE_ROSTER })
 
   test('[R20][LY8] a till asks what its customer has; each question is audited, with whoever asked', async () => {
     const customer = await earner('asks', 'PNTLAAAAAAA1')
@@ -241,7 +244,15 @@ describe(`loyalty on ${DATABASE}`, () => {
       .where('action', '=', 'loyalty-read')
       .where('subject', '=', customer.id)
       .execute()
-    expect(audited).toEqual([{ actor: `terminal ${till.terminalId}`, detail: operatorId }])
+    expect(audited).toEqual([{ actor: `terminal ${till.terminalId}`, detail: OF_THE_ROSTER }])
+  })
+
+  test('[R20][LY8] nobody who is not of the roster of the store is told anything', async () => {
+    const customer = await earner('roster', 'PNTMAAAAAAA1')
+    const asked = async (by: string) =>
+      till.ask('POST', '/loyalty', { registration: customer.id, operatorId: by })
+    expect((await asked('nobody-here')).status).toBe(404)
+    expect((await asked(OF_THE_ROSTER)).status).toBe(200)
   })
 
   test('[R20][LY8] a till that found the account sees its points and spends them once, for as long as the match is good', async () => {
