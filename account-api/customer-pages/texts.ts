@@ -34,7 +34,7 @@ const en = {
   contactNo: 'No, leave everything as it is',
   data: 'The copy of your data',
   dataText:
-    'Everything that is kept of you, as a file that programs can read. You get it once: keep it where nobody else sees it.',
+    'What your account holds of you, as a file that programs can read. You get it once: keep it where nobody else sees it.',
   dataYes: 'Get my data',
   dataNo: 'I do not want it',
   taken: 'It could not be changed',
@@ -90,7 +90,7 @@ const ptPt: CustomerTexts = {
   contactNo: 'Não, deixar tudo como está',
   data: 'A cópia dos seus dados',
   dataText:
-    'Tudo o que guardamos de si, num ficheiro que os programas leem. Só o recebe uma vez: guarde-o onde mais ninguém o veja.',
+    'O que a sua conta guarda de si, num ficheiro que os programas leem. Só o recebe uma vez: guarde-o onde mais ninguém o veja.',
   dataYes: 'Obter os meus dados',
   dataNo: 'Não quero',
   taken: 'Não foi possível alterar',

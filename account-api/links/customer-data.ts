@@ -2,8 +2,9 @@ import { assert } from '#shared/kernel/assert.ts'
 import type { Context } from '../context.ts'
 import type { DatabaseTransaction } from '../database/tables.ts'
 import { openContact } from '../safe/contact.ts'
+import { ledgerPlace } from '../safe/ledger-places.ts'
 
-/** Everything that the account API holds of a customer, but what is of other people: operators and terminals. */
+/** What the tables of the account API hold of a customer, but what is of other people: operators and terminals. */
 export type CustomerData = Readonly<Record<string, unknown>>
 
 /** Reads a customer's data for their own copy [LK9]: of the account, and of those that went into it. */
@@ -26,11 +27,37 @@ export async function readCustomerData(
     .where('mergedInto', '=', accountId)
     .execute()
   const ids = [accountId, ...merged.map((one) => one.accountId)]
-  const registrations = await transaction
+  const registered = await transaction
     .selectFrom('registrations')
-    .select(['occurredAt', 'channel', 'purchaseDate', 'purchasePlace', 'invoiceReference'])
+    .select(['operationId', 'occurredAt', 'channel', 'purchaseDate', 'purchasePlace'])
+    .select(['invoiceReference', 'taxNumber'])
     .where('accountId', 'in', ids)
     .orderBy('occurredAt')
+    .execute()
+  const registrations = registered.map(({ operationId, taxNumber, ...row }) => {
+    const place = ledgerPlace.taxNumber(operationId)
+    const opened = taxNumber === null ? null : safe.ofNobody(operationId).decrypt(taxNumber, place)
+    return { ...row, taxNumber: opened }
+  })
+  const ageChecks = await transaction
+    .selectFrom('ageChecks')
+    .innerJoin('registrations', 'registrations.ageCheckId', 'ageChecks.operationId')
+    .select(['checkedAt', 'outcome', 'method', 'documentKind', 'ruleVersion'])
+    .where('registrations.accountId', 'in', ids)
+    .orderBy('checkedAt')
+    .execute()
+  const contactChanges = await transaction
+    .selectFrom('contactChanges')
+    .select(['requestedAt', 'hasNewEmail', 'decidedAt', 'decision'])
+    .where('accountId', 'in', ids)
+    .orderBy('requestedAt')
+    .execute()
+  const mails = await transaction
+    .selectFrom('mailRequests')
+    .select(['kind', 'requestedAt', 'sentAt'])
+    .where('accountId', 'in', ids)
+    .orderBy('requestedAt')
+    .orderBy('kind')
     .execute()
   const devices = await transaction
     .selectFrom('devices')
@@ -98,6 +125,7 @@ export async function readCustomerData(
     .execute()
   return {
     account: { ...facts, ...contact },
+    ageChecks,
     registrations,
     devices,
     deviceHistory,
@@ -107,6 +135,8 @@ export async function readCustomerData(
     replacements,
     guaranteeCases,
     assistanceCases,
+    contactChanges,
+    mails,
     lookUps,
   }
 }

@@ -102,7 +102,8 @@ function failureOf(response: HttpResponse, askedForMs: number | null): ApiFailur
 function readJson(response: HttpResponse, type: RegExp): unknown {
   if (!type.test(response.headers['content-type'] ?? '')) return undefined
   try {
-    return JSON.parse(Buffer.from(response.body).toString('utf8'))
+    const { buffer, byteOffset, length } = response.body
+    return JSON.parse(Buffer.from(buffer, byteOffset, length).toString('utf8'))
   } catch {
     return undefined
   }

@@ -21,8 +21,8 @@ describe(`a copy of a customer's data on ${DATABASE}`, () => {
   afterEach(async () => assertInvariants(under.api.context.database))
   afterAll(async () => under.stop())
 
-  const askFor = async (email: string, device: string) => {
-    const customer = await recordCustomer(till, { email, devices: [kit(device)] })
+  const askFor = async (email: string, device: string, bend: Readonly<Record<string, unknown>> = {}) => {
+    const customer = await recordCustomer(till, { email, devices: [kit(device)], ...bend })
     const { check, registered } = customer
     const asked = await till.record({
       operation: operation('link-request', { link: 'data', registration: registered.id }),
@@ -35,7 +35,7 @@ describe(`a copy of a customer's data on ${DATABASE}`, () => {
 
   test('[LK9][LK1][LK3][LK4] the customer gets it by a link, once, at the address that they confirmed, and nobody else is in it', async () => {
     await askFor('another@example.pt', 'DATAAAAAAAA2')
-    const registered = await askFor('data@example.pt', 'DATAAAAAAAA1')
+    const registered = await askFor('data@example.pt', 'DATAAAAAAAA1', { taxNumber: '123456789' })
     await confirmAddress(under, mail, 'data@example.pt')
     const [sent] = await mail.sendTo(under, 'data@example.pt')
     expect(sent?.subject).toBe('A cópia dos seus dados')
@@ -53,7 +53,9 @@ describe(`a copy of a customer's data on ${DATABASE}`, () => {
         email: 'data@example.pt',
         dateOfBirth: expect.anything(),
       },
-      registrations: [{ channel: expect.anything(), purchaseDate: expect.anything() }],
+      ageChecks: [{ outcome: 'allowed' }],
+      registrations: [{ channel: expect.anything(), taxNumber: '123456789' }],
+      mails: expect.arrayContaining([expect.objectContaining({ kind: 'data' })]),
       devices: [{ deviceId: 'DATAAAAAAAA1', origin: 'bought-here', releasedAt: null }],
       deviceHistory: [{ deviceId: 'DATAAAAAAAA1', event: 'registered' }],
       textsShown: [{ kind: 'declaration' }, { kind: 'notice' }],
