@@ -4,10 +4,10 @@ import { caseKindSchema } from '#shared/contracts/outcome.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Arrival } from './arrival.ts'
-import { NO_EFFECTS } from './effects.ts'
+import { NO_EFFECTS, joinEffects } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { caseOutcome, openCase } from './open-case.ts'
-import { closedCase, decisionRow, settleAgain } from './settle-again.ts'
+import { closedCase, decisionRow, endedByVoid, settleAgain } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
 import { settleRemoval } from './settle-removal.ts'
 import { erased, settleCaptured } from './settle-captured.ts'
@@ -128,7 +128,12 @@ function reverseOrKeep(known: Snapshot, given: Deciding, choice: 'reverse' | 'ke
   const reason = isVoid ? operation.payload.reason : null
   const by = { operationId: isVoid ? kase.operationId : act.operationId, reason }
   const { effects, others } = reverse(known, { record: target, at: act.at, by })
-  return { effects, others: new Map([...others, ...own]) }
+  // The case that is decided is closed with the decision; a case of what a void takes back ends with it.
+  const ended = isVoid ? endedByVoid(known, { record: target, act }) : {}
+  return {
+    effects: joinEffects([effects, { ...NO_EFFECTS, ...ended }]),
+    others: new Map([...others, ...own]),
+  }
 }
 
 function closed(given: Deciding, done: Done): Settled {
@@ -139,7 +144,7 @@ function closed(given: Deciding, done: Done): Settled {
     effects: {
       ...effects,
       changedCases: [...effects.changedCases, closedCase(open, act.at)],
-      caseDecisions: [decisionRow(open, { act, choice: decision.choice })],
+      caseDecisions: [...effects.caseDecisions, decisionRow(open, { act, choice: decision.choice })],
     },
     others: done.others,
   }

@@ -2,9 +2,11 @@ import type { CaseChoice, CaseKind } from '#shared/contracts/outcome.ts'
 import { asAmended, grantsOf } from './amend.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
+import type { Effects } from './effects.ts'
 import { CASE_CHOICES, caseOutcome, openCase } from './open-case.ts'
 import type { Grants, Settled } from './settlement.ts'
-import type { Amendment, KnownCase, KnownRecord } from './snapshot.ts'
+import { openStoreCase } from './snapshot.ts'
+import type { Amendment, KnownCase, KnownRecord, Snapshot } from './snapshot.ts'
 import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 
 /** Who changes what became of a record, by which operation (none for head office), and when. */
@@ -28,6 +30,19 @@ export function decisionRow(
 export function closedCase([caseId, kase]: readonly [string, KnownCase], at: string) {
   const { version, kind, choices } = kase
   return { caseId, version, kind, choices, status: 'closed' as const, at }
+}
+
+/** The open case about a record that is taken back ends with it, whoever takes it back: nothing is left to decide [IN17]. */
+export function endedByVoid(
+  known: Snapshot,
+  given: { record: KnownRecord; act: Act },
+): Pick<Effects, 'changedCases' | 'caseDecisions'> {
+  const open = openStoreCase(known, given.record)
+  if (open === undefined) return { changedCases: [], caseDecisions: [] }
+  return {
+    changedCases: [closedCase(open, given.act.at)],
+    caseDecisions: [decisionRow(open, { act: given.act, choice: 'void' })],
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { VoidPayload } from '#shared/contracts/operations/void.ts'
 import type { Arrival } from './arrival.ts'
-import { NO_EFFECTS } from './effects.ts'
+import { NO_EFFECTS, joinEffects } from './effects.ts'
 import { openCase } from './open-case.ts'
-import { closedCase, decisionRow } from './settle-again.ts'
+import { endedByVoid } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
 import type { Settled } from './settlement.ts'
 import { isApplied, openStoreCase } from './snapshot.ts'
@@ -54,19 +54,16 @@ export function settleVoid(
     if (type === 'removal-request') return openCase(arrival, 'invalid-field')
     if (mergeBy(known, id) !== undefined) return openCase(arrival, 'merge-taken-back')
     if (hasConsequences(known, record)) return openCase(arrival, 'settled-already')
-    return { outcome: accepted, ...reverse(known, { record, at: act.at, by }) }
+    const { effects, others } = reverse(known, { record, at: act.at, by })
+    const ended = endedByVoid(known, { record, act })
+    return { outcome: accepted, others, effects: joinEffects([effects, { ...NO_EFFECTS, ...ended }]) }
   }
   const voids = [{ targetOperationId: id, voidedAt: act.at, ...by }]
-  const open = openStoreCase(known, record)
-  if (open === undefined) return { outcome: accepted, effects: { ...NO_EFFECTS, voids } }
   return {
     outcome: accepted,
-    effects: {
-      ...NO_EFFECTS,
-      voids,
-      changedCases: [closedCase(open, act.at)],
-      caseDecisions: [decisionRow(open, { act, choice: 'void' })],
-    },
-    others: new Map([[id, { kind: 'superseded' as const }]]),
+    effects: { ...NO_EFFECTS, voids, ...endedByVoid(known, { record, act }) },
+    others: new Map(
+      openStoreCase(known, record) === undefined ? [] : [[id, { kind: 'superseded' as const }]],
+    ),
   }
 }

@@ -56,9 +56,19 @@ export function createNamedDevices(parts: {
       const corrected = new Set(
         namings.flatMap(({ type, dependsOn }) => (type === 'correction' ? dependsOn : [])),
       )
+      // A record that is taken back, with what corrects it, never was: what was said before it counts again.
+      const undone = new Set(namings.flatMap(({ type, dependsOn }) => (type === 'void' ? dependsOn : [])))
+      const counts = ({ id, type, dependsOn }: Naming): boolean =>
+        type !== 'void' &&
+        !undone.has(id) &&
+        !corrected.has(id) &&
+        !(type === 'correction' && dependsOn.some((target) => undone.has(target)))
       const last = namings.findLast(
-        ({ id, dependsOn, devices }) =>
-          devices.includes(mask) && id !== except && !dependsOn.includes(except) && !corrected.has(id),
+        (naming) =>
+          naming.devices.includes(mask) &&
+          naming.id !== except &&
+          !naming.dependsOn.includes(except) &&
+          counts(naming),
       )
       return last !== undefined && takes(last, mask)
     },

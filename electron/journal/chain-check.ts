@@ -4,7 +4,7 @@ import type { Head } from '#shared/contracts/messages/operations.ts'
 
 import { follows, headAfter, isIntact } from './chain.ts'
 
-/** Follows the chain through frames in order of number and notes the records that do not verify [J15]. */
+/** Follows the chain through frames and notes the records that do not verify [J15]; what is out of order is verified alone. */
 export interface ChainCheck {
   take(frame: Frame): void
   head(): Head | null
@@ -15,6 +15,8 @@ export interface ChainCheck {
 export function createChainCheck(given: { isWhole: boolean }): ChainCheck {
   let head: Head | null = null
   let lastNumber = 0
+  /** Of the last frame that says where the chain stood. */
+  let headNumber = 0
   /** A gap since the last record: the next one may begin anywhere. */
   let hasGap = false
   let pending: Envelope[] = []
@@ -23,7 +25,14 @@ export function createChainCheck(given: { isWhole: boolean }): ChainCheck {
   return {
     take(frame) {
       if (frame.number !== lastNumber + 1) hasGap = true
-      lastNumber = frame.number
+      lastNumber = Math.max(lastNumber, frame.number)
+      if (frame.kind !== 'saved' && frame.kind !== 'checkpoint') return
+      // Its segment bears another one's name: the chain ends where the numbers do, whatever was read last [J13a].
+      if (frame.number < headNumber) {
+        if (frame.kind === 'saved') pending.push(frame.envelope)
+        return
+      }
+      headNumber = frame.number
       if (frame.kind === 'checkpoint') {
         const { epoch, sequence, hash } = frame
         if (head?.epoch === epoch && head.sequence === sequence && head.hash === hash) {

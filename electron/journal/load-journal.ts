@@ -61,7 +61,9 @@ export async function loadJournal(given: {
   let headNumber = 0
   let lastWrite: WrittenFrame[] = []
 
-  for (const segment of segments) {
+  for (const [at, segment] of segments.entries()) {
+    // What a missing segment held may have been the end, until a frame with a higher number follows.
+    if (segment !== (segments[at - 1] ?? 0) + 1) endsInDamage = true
     const read = await disk.read(segmentPath(folder, segment))
     if (!read.ok) return read
     const bytes = read.value
@@ -70,14 +72,17 @@ export async function loadJournal(given: {
     for (const { frame, offset, length } of scan.frames) {
       const known = index.place(frame.number)
       if (known === undefined) {
+        const isInOrder = frame.number > index.lastNumber()
         index.note(frame, { segment, offset, length })
         check.take(frame)
+        if (frame.kind === 'saved' || frame.kind === 'checkpoint')
+          headNumber = Math.max(headNumber, frame.number)
+        if (!isInOrder) continue
         const written = { frame, bytes: bytes.slice(offset, offset + length) }
         if (!isOfOneWrite(lastWrite, frame)) lastWrite = []
         // Where one write ends and the next begins cannot be read: the last so many have the whole of the last one among them.
         else if (lastWrite.length === MAX_BATCH_OPERATIONS) lastWrite.shift()
         lastWrite.push(written)
-        if (frame.kind === 'saved' || frame.kind === 'checkpoint') headNumber = frame.number
         endsInDamage = false
       } else if (
         !(await isSameBytes({ ...given, place: known, bytes: bytes.subarray(offset, offset + length) }))

@@ -25,9 +25,11 @@ export function takeAnswer(
     case 'settled':
       return takeSettled(heard(state, context), flight, result, context)
     case 'retry':
-      return takeRetry(state, flight, result, context)
-    case 'credential':
-      return { state: pauseForCredential(heard(state, context), context), effects: [land(flight)] }
+      return takeRetry(stillDue(state, flight), flight, result, context)
+    case 'credential': {
+      const paused = pauseForCredential(heard(stillDue(state, flight), context), context)
+      return { state: paused, effects: [land(flight)] }
+    }
     case 'stop':
       return {
         state: { ...heard(state, context), pause: { kind: 'stop', cause: result.cause } },
@@ -38,6 +40,11 @@ export function takeAnswer(
     default:
       return unreachable(result)
   }
+}
+
+/** A heartbeat that nobody took told nobody anything (SY25). */
+function stillDue(state: SyncState, flight: InFlight): SyncState {
+  return flight.items.length === 0 ? { ...state, sentAtMs: null } : state
 }
 
 function takeSettled(

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-till.ts'
@@ -246,6 +247,27 @@ describe(`the rest of the catalogue on ${DATABASE}`, () => {
     expect(await ownerOf('VADBBBBBBBB2')).toBeNull()
   })
 
+  test('[IN17] [IN8] what a void takes back of a record whose support was reversed leaves no case of it open', async () => {
+    const customer = await settledCustomer('twice@example.pt', 'VADEEEEEEEE1')
+    const added = await recordOf(customer, 'device-added', { device: kit('VADEEEEEEEE2') })
+    await till.outcomes(added)
+    const takenAdded = await recordAbout(till, added, { void: 'recorded-by-mistake' })
+    const taken = await recordAbout(till, customer, { void: 'wrong-customer' })
+    const [askedAdded, asked] = await till.outcomes(takenAdded, taken)
+    const reverse = async (about: SealedEnvelope, outcome: Outcome | undefined) =>
+      till.outcomes(
+        await recordDecision(till, { about, kase: caseIn(outcome), decision: { choice: 'reverse' } }),
+      )
+    expect(await reverse(taken, asked)).toEqual([accepted])
+    const [reversed] = await askOutcomes(till, added)
+    expect(reversed).toMatchObject({ caseKind: 'support-reversed' })
+    expect(await reverse(takenAdded, askedAdded)).toEqual([accepted])
+    const late = { about: added, kase: caseIn(reversed), decision: { choice: 'keep' } }
+    expect(await till.outcomes(await recordDecision(till, late))).toEqual([superseded])
+    expect(await askOutcomes(till, added)).toEqual([superseded])
+    expect(await ownerOf('VADEEEEEEEE2')).toBeNull()
+  })
+
   test('a void that is not wanted after all is kept out, and one of a conflict ends its case', async () => {
     const customer = await settledCustomer('keep@example.pt', 'VADCCCCCCCC1')
     const taken = await recordAbout(till, customer, { void: 'recorded-by-mistake' })
@@ -366,5 +388,11 @@ describe(`the rest of the catalogue on ${DATABASE}`, () => {
     expect(await askOutcomes(till, check, sold)).toMatchObject([superseded, { caseKind: 'support-reversed' }])
     const late = await till.record({ operation: sale(check.id), dependsOn: [check.id] })
     expect(await till.outcomes(late)).toMatchObject([{ caseKind: 'invalid-field' }])
+    const [reversed] = await askOutcomes(till, sold)
+    const soldTaken = await recordAbout(till, sold, { void: 'recorded-by-mistake' })
+    expect(await till.outcomes(soldTaken)).toEqual([accepted])
+    const kept = { about: sold, kase: caseIn(reversed), decision: { choice: 'keep' } }
+    expect(await till.outcomes(await recordDecision(till, kept))).toEqual([superseded])
+    expect(await askOutcomes(till, sold)).toEqual([superseded])
   })
 })

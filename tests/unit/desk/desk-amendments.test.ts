@@ -246,6 +246,23 @@ describe('a device that a pending record takes', () => {
     expect(await named(DEVICE)).toBe(true)
   })
 
+  test('[D21] is taken again when the record that let it go is taken back', async () => {
+    const at = await deskWithCustomer()
+    const payload = { deviceId: DEVICE, reason: 'sold', registration: operationId(2) }
+    await at.save(about(3, { type: 'device-released', payload, on: [2] }))
+    expect(await at.save(taken(4, 3))).toMatchObject(saved)
+    const { named } = await restarted(at)
+    expect(await named(DEVICE)).toBe(true)
+  })
+
+  test('[D21] is free when a registration that was corrected is taken back', async () => {
+    const at = await deskWithCustomer()
+    await at.save(correction(3, { devices: [deviceOf(OTHER)] }))
+    expect(await at.save(taken(4, 2))).toMatchObject(saved)
+    const { named } = await restarted(at)
+    expect([await named(DEVICE), await named(OTHER)]).toEqual([false, false])
+  })
+
   test.each([
     ['the record was taken back', taken(3, 2)],
     ['another device was corrected in', correction(3, { devices: [deviceOf(OTHER)] })],

@@ -134,6 +134,59 @@ describe('damage', () => {
     expect((await mustOpen(disk)).report).toMatchObject({ wasCreated: false, isHeadLost: true })
   })
 
+  test('[J13a] [J9] segments that took each other’s names lose nothing: the chain goes on after its last record', async () => {
+    const disk = createMemoryDisk()
+    // Each start begins a segment of its own [J4a].
+    for (let count = 1; count <= 4; count += 1) {
+      const journal = await mustOpen(disk)
+      await appendRecord(journal, count)
+      if (count === 4) await journal.append(async () => ok([settledBody(1), settledBody(2)]))
+      await journal.close()
+    }
+    const outcomes = await mustOpen(disk)
+    await outcomes.append(async () => ok([settledBody(3)]))
+    await outcomes.close()
+    const before = await mustOpen(disk)
+    const head = before.head(1)
+    await before.close()
+    const [fourth, last] = ['4', '5'].map((number) => `${folder}/segment-00000${number}.csj`) as [
+      string,
+      string,
+    ]
+    const [ofFourth, ofLast] = [await disk.read(fourth), await disk.read(last)]
+    if (!ofFourth.ok || !ofLast.ok) throw new Error('no segments')
+    disk.put(fourth, ofLast.value)
+    disk.put(last, ofFourth.value)
+    const journal = await mustOpen(disk)
+    expect(isDamaged(journal.report)).toBe(false)
+    expect(journal.report.isHeadLost).toBe(false)
+    expect(journal.head(1)).toEqual(head)
+    const appended = await appendRecord(journal, 5)
+    expect(appended.ok && appended.value).toMatchObject([{ number: 8, envelope: { sequence: 5 } }])
+    await journal.close()
+    const again = await mustOpen(disk)
+    expect(again.head(1).sequence).toBe(5)
+    expect(await again.verifyAll()).toEqual(ok([]))
+  })
+
+  test('[J13] [J14] a missing segment that nothing new follows leaves the end unknown, whatever copy stands after it', async () => {
+    const disk = createMemoryDisk()
+    for (let count = 1; count <= 2; count += 1) {
+      const journal = await mustOpen(disk)
+      await appendRecord(journal, count)
+      await journal.close()
+    }
+    const first = await disk.read(FIRST)
+    if (!first.ok) throw new Error('no segment')
+    expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
+    disk.put(`${folder}/segment-000003.csj`, first.value)
+    expect((await mustOpen(disk)).report).toMatchObject({
+      missingSegments: [2],
+      endsInDamage: true,
+      isHeadLost: true,
+    })
+  })
+
   test('[J14] a missing segment is reported with the numbers it held', async () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)

@@ -181,6 +181,30 @@ describe('the loop', () => {
     expect(sync.kinds()).toEqual([])
   })
 
+  test('[SY25] a heartbeat that nobody took is still due: it leaves again once the credential is renewed, or after the pause', () => {
+    const beatAfter = (result: SendResult | null): number => {
+      const number = sync.effect('send')?.number ?? 0
+      expect(sync.effect('send')?.batch).toEqual([])
+      sync.give({ kind: 'sent', number, result })
+      if (result !== null) sync.land(number)
+      return number
+    }
+    sync.start()
+    sync.load([])
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    const refused = beatAfter({ kind: 'credential' })
+    sync.give({ kind: 'credential-renewed', result: 'renewed' })
+    sync.load([])
+    expect(sync.effect('send')?.number).toBeGreaterThan(refused)
+    const unheard = beatAfter(retry('timeout'))
+    expect(sync.kinds()).not.toContain('send')
+    sync.pass(300_000)
+    sync.give({ kind: 'probed', result: { kind: 'online' } })
+    sync.load([])
+    expect(sync.effect('send')?.number).toBeGreaterThan(unheard)
+  })
+
   test('[SY25] a heartbeat that is refused for its size or content halves and quarantines nothing', () => {
     sync.start()
     sync.load([])
