@@ -42,9 +42,10 @@ export async function previewRemoval(
       registeredAt: account.registeredAt.toISOString(),
       devices,
       openCases: openCases.map((kase) => ({ ...kase, openedAt: kase.openedAt.toISOString() })),
-      openServiceCases: openServiceCases.map((row) => ({
-        ...row,
-        openedAt: row.openedAt.toISOString(),
+      openServiceCases: openServiceCases.map(({ operationId, kind, openedAt }) => ({
+        operationId,
+        kind,
+        openedAt: openedAt.toISOString(),
       })),
       kept,
     }),
