@@ -92,7 +92,7 @@ test('[R12][TR1][TR2][TR3] at one counter the first owner lets a device go and t
     },
     {
       aggregateId: NEW.aggregateId,
-      dependsOn: [NEW.operationId],
+      dependsOn: [NEW.operationId, saves[0]?.operationId],
       operation: { type: 'device-added', payload: { device, registration: NEW.operationId } },
     },
   ])
@@ -140,7 +140,7 @@ test('[R12][TR4][TR5] where the first owner is not here the new one shows the de
 test('[R12] in Portuguese and dark, a device is handed on', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
   await screen.getByText('Sim, está').click()
-  await expect.element(screen.getByText(/Primeiro é a sua vez/)).toBeVisible()
+  await expect.element(screen.getByText(/Primeiro é a vez de quem o tem/)).toBeVisible()
   await look('pt-transfer-1-dark')
   await screen.getByText('Não, não está').click()
   await screen.getByRole('button', { name: /^Passar ao novo dono/ }).click()

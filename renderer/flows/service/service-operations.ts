@@ -84,7 +84,7 @@ export async function recordsToServe(
   }
   if (wish === 'add' && deviceId !== null && origin !== null) {
     const payload = { device: { deviceId, kind, model, origin }, registration }
-    const operation = about(customer, ids.add, { type: 'device-added', payload })
+    const operation = about(afterHandover(customer, state), ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
   }
   if ((wish === 'release' || wish === 'transfer') && deviceId !== null && reason !== null) {
@@ -135,6 +135,13 @@ export function customerLanguage(
   market: Pick<Market, 'languages'>,
 ): string {
   return language ?? found?.view?.language ?? market.languages.customer[0] ?? 'en'
+}
+
+/** Settled before the first owner let it go, it would claim a device of somebody else [TR3]. */
+function afterHandover(customer: Whose, { handover }: ServiceState): Whose {
+  const released = handover?.released ?? null
+  if (released === null) return customer
+  return { ...customer, dependsOn: [...customer.dependsOn, released.by] }
 }
 
 function about(

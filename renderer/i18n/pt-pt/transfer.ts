@@ -7,7 +7,7 @@ export const transfer: Translated<typeof english> = {
   here: 'Sim, está',
   away: 'Não, não está',
   hereFirst:
-    'Primeiro é a sua vez: escolha a sua conta no passo 1. Liberta o dispositivo e depois é a vez do novo dono. Sem rede, isto só se faz a clientes desta caixa.',
+    'Primeiro é a vez de quem o tem: escolha a conta dessa pessoa no passo 1. Depois de ela o libertar, é a vez do novo dono. Sem rede, isto só se faz a clientes desta caixa.',
   isAway: {
     title: 'Ninguém o liberta',
     text: 'O novo dono mostra o dispositivo. Se estiver na conta de outra pessoa, o registo volta em Por enviar: pergunte ao titular por e-mail, ou registe-o como disputado, e a sede decide.',

@@ -1,3 +1,4 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 
@@ -5,6 +6,8 @@ import type { DeviceId } from '#shared/domain/device-id.ts'
 export interface Handover {
   /** What the first owner let go just now; null where they are not here, and the new owner shows it [TR4]. */
   readonly released: {
+    /** The record by which it was let go [TR3]. */
+    readonly by: OperationId
     readonly device: DeviceId
     readonly kind: DeviceKind
     readonly model: string | null

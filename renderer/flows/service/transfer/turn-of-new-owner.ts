@@ -3,12 +3,13 @@ import type { Handover } from './handover.ts'
 
 /** With what the new owner's turn begins; null while it is the first owner's. */
 export function turnOfNewOwner(state: ServiceState): Handover | null {
-  const { wish, firstOwner, device, model, reason, isDone } = state
+  const { wish, firstOwner, ids, device, model, reason, isDone } = state
   if (wish !== 'transfer') return null
   if (firstOwner === 'away') return { released: null }
   if (!isDone || device === null) return null
   // The account knows better than whoever holds it.
   const known = state.found?.view?.devices.find((one) => (one.deviceId as string) === device)
   const kind = known?.kind ?? state.kind
-  return { released: { device, kind, model, origin: reason === 'gift' ? 'gift' : 'bought-elsewhere' } }
+  const origin = reason === 'gift' ? 'gift' : 'bought-elsewhere'
+  return { released: { by: ids.release, device, kind, model, origin } }
 }
