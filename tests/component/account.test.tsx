@@ -10,7 +10,7 @@ import type { AccountRead, FindResult } from '#shared/contracts/account-answers.
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { scan } from './counter-steps.ts'
-import { DEVICE, RUI, fakePorts, idNumber, unlocked } from './fake-ports.ts'
+import { DEVICE, RUI, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -212,7 +212,7 @@ test('[R20][LO7] an account that was found shows its points, joins or exchanges 
   await screen.getByRole('button', { name: HERE }).click()
   await look('account-8-points')
   await lockMeanwhile(desk)
-  await expect.element(screen.getByText('Choose whose points they are first.')).toBeVisible()
+  await expect.element(screen.getByText(/^The account is not open any more/)).toBeVisible()
   expect(screen.getByText('Member. Points: 100').query()).toBeNull()
   await find(desk)
   await expect.element(screen.getByText('Member. Points: 100')).toBeVisible()
@@ -408,6 +408,64 @@ test('[R15] [I9] a lock shows nothing more of an account although a record about
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]).toEqual(saves[0])
+})
+
+test('[LO7] [I9] a lock shows no points of an account although an exchange of them is perhaps saved', async () => {
+  const desk = await open()
+  const { screen, fake, saves } = desk
+  const rewards = [{ item: 'discount-5', points: 50 }]
+  const standing = { serverTime: '2026-11-22T14:37:00.000Z', isMember: true, points: 100, rewards }
+  fake.loyaltyAnswer = { kind: 'known', standing }
+  await find(desk)
+  await screen.getByText('Loyalty and points').click()
+  await screen.getByText('Exchange points', { exact: true }).click()
+  await screen.getByText('€5 off accessories').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  fake.nextSave = { kind: 'unknown' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText(/^The account is not open any more/)).toBeVisible()
+  expect(screen.getByText('Member. Points: 100').query()).toBeNull()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(() => saves.length).toBe(2)
+  expect(saves[1]).toEqual(saves[0])
+})
+
+test('[R13] [R15] a device that was chosen from the list of an account goes with it, and is never shown whole', async () => {
+  const desk = await open()
+  const { screen, fake } = desk
+  await find(desk)
+  await screen.getByText('Let a device go', { exact: true }).click()
+  await screen.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/TB3D/)
+  await find(desk)
+  await screen.getByRole('button', { name: 'Let …TB3D go' }).click()
+  await screen.getByText('Lost').click()
+  await screen.getByRole('button', { name: HERE }).click()
+  fake.nextSave = { kind: 'unknown' }
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Perhaps not saved')).toBeVisible()
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByText('…TB3D')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/K7M2/)
+})
+
+test('[R14] what a customer of this till wants to be reached by outlasts a lock, and is not the next customer\u2019s', async () => {
+  const desk = await open()
+  const { screen, rows } = desk
+  rows.set([rowOf(1204), rowOf(1205)])
+  await screen.getByText('Registered at this till').click()
+  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
+  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByLabelText('New e-mail').fill('nova@exemplo.pt')
+  await lockMeanwhile(desk)
+  await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('nova@exemplo.pt')
+  await expect.element(screen.getByRole('button', { name: /is here and asks/ })).toHaveAttribute('aria-pressed', 'false')
+  await screen.getByRole('button', { name: /^Registration · no\. 1205/ }).click()
+  await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('')
 })
 
 test('[R15] in Portuguese and dark, an account is looked up', async () => {

@@ -9,8 +9,7 @@ import type { Serving } from './use-service.ts'
 export function ServedDevice({ serving, place }: { serving: Serving; place: ServicePlace }) {
   const { t } = useTexts()
   const { state, dispatch } = serving
-  const { problem, device } = state
-  const isMasked = state.found?.view?.devices.some((one) => (one.deviceId as string) === device) === true
+  const { problem, device, isListed } = state
   return (
     <CodeEntry
       label={t('counter.devices.code')}
@@ -18,7 +17,7 @@ export function ServedDevice({ serving, place }: { serving: Serving; place: Serv
       text={state.text}
       error={problem === null ? undefined : codeWords(problem, t)}
       device={device}
-      isMasked={isMasked}
+      isMasked={isListed}
       onType={(text) => {
         dispatch({ kind: 'typed', text })
       }}

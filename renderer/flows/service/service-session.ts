@@ -102,6 +102,8 @@ export interface ServiceState {
   readonly text: string
   readonly problem: DeviceCodeProblem | null
   readonly device: DeviceId | null
+  /** It was chosen from the list of the account that is open, which shows of it the end alone. */
+  readonly isListed: boolean
   readonly kind: DeviceKind
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
@@ -141,7 +143,12 @@ export type ServiceAction =
   | { readonly kind: 'first-owner'; readonly firstOwner: 'here' | 'away' }
   | { readonly kind: 'typed'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: DeviceCodeProblem }
-  | { readonly kind: 'device'; readonly device: KnownDevice | null; readonly isScan: boolean }
+  | {
+      readonly kind: 'device'
+      readonly device: KnownDevice | null
+      readonly isScan: boolean
+      readonly isListed?: true
+    }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
@@ -187,6 +194,7 @@ export function openService(
     text: '',
     problem: null,
     device: released?.device ?? null,
+    isListed: false,
     kind: released?.kind ?? 'kit',
     model: released?.model ?? null,
     origin: released?.origin ?? null,
@@ -249,8 +257,19 @@ const ALWAYS: ReadonlySet<ServiceAction['kind']> = new Set([
   'done',
 ])
 
-/** Whoever is chosen next has to be here and ask for it, too, and is reached by other contact details. */
-const NOBODY = { customer: null, found: null, isHere: false, contact: EMPTY_CONTACT } as const
+/** Whoever is chosen next has to be here and ask for it, too; what is of the customer before alone goes with them. */
+function nobody({ isListed, device, model }: ServiceState) {
+  const kept = isListed ? { device: null, model: null } : { device, model }
+  return {
+    ...kept,
+    isListed: false,
+    customer: null,
+    found: null,
+    isHere: false,
+    contact: EMPTY_CONTACT,
+    loyalty: NO_LOYALTY_FORM,
+  } as const
+}
 
 /** What becomes of the form. Pure. */
 export function serviceReducer(state: ServiceState, action: ServiceAction): ServiceState {
@@ -264,9 +283,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return {
         ...state,
         whose: action.whose,
-        ...NOBODY,
+        ...nobody(state),
         isClosed: false,
-        loyalty: NO_LOYALTY_FORM,
         lookUp: EMPTY_LOOK_UP,
       }
     case 'customer':
@@ -275,10 +293,9 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
         ? state
         : {
             ...state,
-            ...NOBODY,
+            ...nobody(state),
             customer: action.record,
             isClosed: false,
-            loyalty: NO_LOYALTY_FORM,
             failure: null,
           }
     case 'look-up':
@@ -288,8 +305,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       if (state.whose !== 'looked-up') return state
       return {
         ...state,
-        ...NOBODY,
-        loyalty: NO_LOYALTY_FORM,
+        ...nobody(state),
         found: action.found,
         isClosed: false,
         lookUp: EMPTY_LOOK_UP,
@@ -304,17 +320,10 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       const isClosed = found !== null
       // A record that is handed over stays about whom it was; the account itself is shown to nobody else.
       if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
-      // The wish itself stays; the points are shown to nobody else.
-      const loyalty = isClosed ? { ...NO_LOYALTY_FORM, action: state.loyalty.action } : state.loyalty
-      return {
-        ...state,
-        found: null,
-        isHere: false,
-        lookUp: EMPTY_LOOK_UP,
-        contact: EMPTY_CONTACT,
-        isClosed,
-        loyalty,
-      }
+      if (!isClosed) return { ...state, lookUp: EMPTY_LOOK_UP }
+      // The wish itself stays.
+      const loyalty = { ...NO_LOYALTY_FORM, action: state.loyalty.action }
+      return { ...state, ...nobody(state), loyalty, lookUp: EMPTY_LOOK_UP, isClosed }
     }
     case 'here':
       return { ...state, isHere: action.isHere, failure: null }
@@ -330,6 +339,7 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return {
         ...state,
         device: action.device?.deviceId ?? null,
+        isListed: action.isListed === true,
         // What somebody chose gives way to what the code knows, not to a guess.
         kind: action.device?.model == null ? state.kind : action.device.kind,
         model: action.device?.model ?? null,

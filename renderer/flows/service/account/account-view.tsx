@@ -96,7 +96,7 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
                     const chosen = device.deviceId as string as DeviceId
                     const { devices } = place.market
                     const known = knownDevice({ deviceId: chosen, gtin: null }, devices)
-                    dispatch({ kind: 'device', device: known, isScan: true })
+                    dispatch({ kind: 'device', device: known, isScan: true, isListed: true })
                   }}
                 >
                   {t('account.letGo', { device: masked })}

@@ -18,6 +18,8 @@ export function LoyaltyCard(props: { serving: Serving; ports: ServicePorts; plac
   const { serving, place } = props
   const { state, dispatch } = serving
   const { known, action } = state.loyalty
+  // Also while a record about it is perhaps saved: the points go with the account [LO7].
+  if (state.isClosed) return <p className="note">{t('loyalty.closed')}</p>
   if (whoseOf(state) === null) return <p className="note">{t('loyalty.noCustomer')}</p>
   return (
     <>
