@@ -5,6 +5,7 @@ import { useCounterSession } from '../flows/counter/counter-session.ts'
 import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
 import { useExpiry } from '../flows/counter/use-expiry.ts'
 import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
+import { useAccountEnd } from '../flows/service/account/use-account-end.ts'
 import { isServiceSaving, isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
@@ -65,6 +66,7 @@ export function EnrolledDesk(props: {
     served({ kind: 'account-closed' })
     guaranteed({ kind: 'not-here' })
   }, [isLocked, served, guaranteed])
+  useAccountEnd(service, ports)
   useExpiry(session, { isLocked, counter, place, timer: ports.timer })
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)

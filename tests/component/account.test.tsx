@@ -410,6 +410,18 @@ test('[R15] [I9] a lock shows nothing more of an account although a record about
   expect(saves[1]).toEqual(saves[0])
 })
 
+test('[R15] the account leaves the screen when its time is over, although nobody does anything', async () => {
+  const desk = await open()
+  const { screen, fake } = desk
+  const expiresAt = new Date(fake.nowMs + 200).toISOString()
+  fake.findAnswer = { kind: 'match', found: { aggregateId: ACCOUNT, expiresAt } }
+  fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view: VIEW }
+  await say(desk)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText('The account is closed again')).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/…TB3D|…7KQ2|Match: the account is open/)
+})
+
 test('[LO7] [I9] a lock shows no points of an account although an exchange of them is perhaps saved', async () => {
   const desk = await open()
   const { screen, fake, saves } = desk
