@@ -137,6 +137,24 @@ test('[R12][TR4][TR5] where the first owner is not here the new one shows the de
   ])
 })
 
+test('[R12][TR2] what was typed of the first owner elsewhere at the desk goes with them', async () => {
+  const { screen } = await open()
+  await screen.getByText('A device does not work').click()
+  await scan(DEVICE)
+  await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  await screen.getByRole('button', { name: 'Something else', exact: true }).click()
+  await screen.getByLabelText('Number of the record').fill('1204')
+  await screen.getByText('Hand a device on').click()
+  await screen.getByText('No, not here').click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByRole('heading', { name: 'The new owner' })).toBeVisible()
+  await expect.element(screen.getByLabelText('Number of the record')).toHaveValue('')
+  await screen.getByRole('button', { name: 'Not now' }).click()
+  await screen.getByText('A device does not work').click()
+  await expect.element(screen.getByRole('heading', { name: 'Guarantee' })).toBeVisible()
+  expect(document.body.textContent).not.toContain('K7M2')
+})
+
 test('[R12] in Portuguese and dark, a device is handed on', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
   await screen.getByText('Sim, está').click()

@@ -130,7 +130,7 @@ export type ServiceAction =
       readonly kind: 'opened'
       readonly ids: ServiceIds
       readonly same: Pick<ServiceState, 'whose' | 'customer' | 'found'> | null
-      readonly handover?: Handover
+      readonly handover?: Handover | null
     }
   | { readonly kind: 'whose'; readonly whose: ServiceState['whose'] }
   | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }

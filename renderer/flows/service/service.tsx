@@ -46,7 +46,7 @@ export function Service(props: ServiceProps) {
         takeScans={takeScans}
         onBack={back}
         onNext={() => {
-          nextCustomer(dispatch, ports)
+          nextCustomer(session, ports)
         }}
         onRefused={async () => {
           if (await readOpenAccount(dispatch, ports)) return
@@ -107,7 +107,8 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
         <small>{state.handover === null ? t('service.subtitle') : t('transfer.subtitle')}</small>
       </h1>
       <div className="service-form" inert={isFixed}>
-        <WhoseCard serving={serving} ports={ports} place={place} />
+        {/* What is typed there to find somebody is theirs alone. */}
+        <WhoseCard key={state.ids.add} serving={serving} ports={ports} place={place} />
         {state.handover === null ? (
           <WishCard
             serving={serving}

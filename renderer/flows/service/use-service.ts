@@ -1,6 +1,7 @@
 import { useRef, type Dispatch } from 'react'
 import type { FoundAccount } from '#shared/contracts/account-answers.ts'
 import { saveInOrder } from '../save-in-order.ts'
+import { newGuaranteeIds } from './guarantee/guarantee-state.ts'
 import { useLoyalty } from './loyalty/use-loyalty.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import { recordsToServe } from './service-operations.ts'
@@ -24,7 +25,7 @@ export interface Serving extends Pick<ServiceSession, 'state' | 'dispatch'> {
 }
 
 export function useService(
-  session: Pick<ServiceSession, 'state' | 'dispatch'>,
+  session: Pick<ServiceSession, 'state' | 'dispatch' | 'guarantee'>,
   given: { ports: ServicePorts; place: ServicePlace },
 ): Serving {
   const { state, dispatch } = session
@@ -73,12 +74,11 @@ export function useService(
       if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
     },
     handOver(handover) {
-      void ports.account.leave()
-      dispatch({ kind: 'opened', ids: newServiceIds(ports), same: null, handover })
+      nextCustomer(session, ports, handover)
     },
     another: (who) => {
       if (who === 'other') {
-        nextCustomer(dispatch, ports)
+        nextCustomer(session, ports)
         return
       }
       dispatch({ kind: 'opened', ids: newServiceIds(ports), same: state })
@@ -87,10 +87,15 @@ export function useService(
   }
 }
 
-/** An empty form; the account of the customer before is closed (D30). */
-export function nextCustomer(dispatch: Dispatch<ServiceAction>, ports: ServicePorts): void {
+/** Empty forms; the account of the customer before is closed (D30). */
+export function nextCustomer(
+  { dispatch, guarantee }: Pick<ServiceSession, 'dispatch' | 'guarantee'>,
+  ports: ServicePorts,
+  handover: Handover | null = null,
+): void {
   void ports.account.leave()
-  dispatch({ kind: 'opened', ids: newServiceIds(ports), same: null })
+  guarantee.dispatch({ kind: 'opened', ids: newGuaranteeIds(ports) })
+  dispatch({ kind: 'opened', ids: newServiceIds(ports), same: null, handover })
 }
 
 /** Shows what may be seen now of the account that is open; false where main has closed it. */

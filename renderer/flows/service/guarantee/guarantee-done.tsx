@@ -47,10 +47,7 @@ export function GuaranteeDone(props: DoneProps & { onNext: () => void }) {
       <div className="place-end-actions">
         <PrimaryButton
           autoFocus
-          onPress={() => {
-            guarantee.another()
-            onNext()
-          }}
+          onPress={onNext}
         >
           {t('guarantee.another')}
         </PrimaryButton>

@@ -158,7 +158,7 @@ export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction)
   const isFixed = state.isUnsure || state.isSaving || state.saved.length > 0
   switch (action.kind) {
     case 'opened':
-      return openGuarantee(action.ids)
+      return isFixed && !state.isDone ? state : openGuarantee(action.ids)
     case 'customer':
       return isFixed ? state : { ...state, customer: action.record, found: action.found, failure: null }
     case 'answered':

@@ -2,14 +2,12 @@ import { useRef } from 'react'
 import { saveInOrder } from '../../save-in-order.ts'
 import type { ServicePorts } from '../service-ports.ts'
 import { guaranteeRecords, type GuaranteePlace } from './guarantee-operations.ts'
-import { newGuaranteeIds, type GuaranteeForm, type GuaranteeSession } from './guarantee-state.ts'
+import type { GuaranteeForm, GuaranteeSession } from './guarantee-state.ts'
 
 /** What one can do at the guarantee's form. */
 export interface Guarantee extends GuaranteeSession {
   readonly answer: (change: Partial<GuaranteeForm>) => void
   readonly save: () => Promise<void>
-  /** An empty form for somebody else. */
-  readonly another: () => void
 }
 
 export function useGuarantee(
@@ -42,9 +40,6 @@ export function useGuarantee(
     save,
     answer: (change) => {
       dispatch({ kind: 'answered', change })
-    },
-    another: () => {
-      dispatch({ kind: 'opened', ids: newGuaranteeIds(ports) })
     },
   }
 }
