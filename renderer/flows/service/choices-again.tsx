@@ -38,7 +38,7 @@ export function ChoicesAgain({ serving, place }: { serving: Serving; place: Serv
           dispatch({ kind: 'language', language: value })
         }}
       />
-      {view === null && <p className="note">{t('account.answered.sealed')}</p>}
+      {state.found === null && <p className="note">{t('account.answered.sealed')}</p>}
       {choicesOffered(market).map((offer) => {
         const { purpose } = offer
         const isSaved = state.served.some((one) => one.purpose === purpose)

@@ -57,7 +57,7 @@ export const guarantee = {
       'It is not refused here: record it, and a person decides. It says nothing of who the customer is: they come back with the paper and the proof.',
     'proof-day': 'Write the day on the proof of purchase: the law’s guarantee counts from it.',
     'no-proof':
-      'Without a registration and without a proof of purchase nothing is recorded. The customer may come back with the proof.',
+      'Without a registration and without a proof of purchase no case is recorded. The customer may come back with the proof.',
   },
   basis: { voluntary: 'Voluntary, for the registered', statutory: 'By law, for every buyer' },
   why: {

@@ -59,7 +59,7 @@ export const guarantee: Translated<typeof english> = {
       'Aqui não se recusa: registe o pedido, e uma pessoa decide. Nada diz de quem é o cliente, que volta com o papel e o comprovativo.',
     'proof-day': 'Escreva o dia que está no comprovativo de compra: a garantia da lei conta a partir dele.',
     'no-proof':
-      'Sem registo e sem comprovativo de compra não se regista nada. O cliente pode voltar com o comprovativo.',
+      'Sem registo e sem comprovativo de compra não se regista nenhum caso. O cliente pode voltar com o comprovativo.',
   },
   basis: { voluntary: 'Voluntária, para registados', statutory: 'Por lei, para quem compra' },
   why: {
