@@ -3,9 +3,9 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
+import { readEmail } from '../read-contact.ts'
 import { CaseDevices } from './case-devices.tsx'
 import type { CaseFieldsProps } from './case-fields-props.ts'
-import { readEmail } from './case-form.ts'
 
 /** What the chosen way out still needs: a confirmation, how the customer is asked, or what was mistyped, typed again. */
 export function CaseFields(props: CaseFieldsProps) {

@@ -2,9 +2,8 @@ import { type Decision, decisionSchema } from '#shared/contracts/operations/reso
 import type { DeviceOrigin } from '#shared/contracts/operations/registration.ts'
 import type { CaseAsk, CaseChoice } from '#shared/contracts/outcome.ts'
 import type { KnownDevice } from '#shared/domain/device-id.ts'
-import { type EmailAddress, parseEmailAddress } from '#shared/domain/email-address.ts'
-import { type Result, fail } from '#shared/kernel/result.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
+import { readEmail } from '../read-contact.ts'
 import { type DeviceCodeProblem, readDeviceCode } from '../read-device-code.ts'
 import type { MistypedField } from './case-choices.ts'
 
@@ -26,7 +25,6 @@ export interface CaseForm {
   readonly devices: readonly TypedDevice[]
 }
 
-export type EmailProblem = 'empty' | 'invalid' | 'card-number'
 export type DeviceProblem = DeviceCodeProblem | { readonly kind: 'duplicate' | 'too-many' }
 
 export const EMPTY_FORM: CaseForm = {
@@ -48,13 +46,6 @@ const ONE_DEVICE: readonly (MistypedField | null)[] = ['device', 'new-device', '
 export function withChoice(form: CaseForm, choice: CaseChoice, fields: readonly MistypedField[]): CaseForm {
   const only = fields.length === 1 ? (fields[0] ?? null) : null
   return { ...form, choice, isConfirmed: false, ask: null, field: only }
-}
-
-export function readEmail(text: string): Result<EmailAddress, EmailProblem> {
-  const email = parseEmailAddress(text)
-  if (email.ok) return email
-  const { failure } = email
-  return fail(failure === 'empty' || failure === 'card-number' ? failure : 'invalid')
 }
 
 /** Takes a typed or scanned code into the list, or says why not (R11). A scan never touches what is typed. */
