@@ -475,7 +475,9 @@ test('[R14] what a customer of this till wants to be reached by outlasts a lock,
   await screen.getByLabelText('New e-mail').fill('nova@exemplo.pt')
   await lockMeanwhile(desk)
   await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('nova@exemplo.pt')
-  await expect.element(screen.getByRole('button', { name: /is here and asks/ })).toHaveAttribute('aria-pressed', 'false')
+  await expect
+    .element(screen.getByRole('button', { name: /is here and asks/ }))
+    .toHaveAttribute('aria-pressed', 'false')
   await screen.getByRole('button', { name: /^Registration · no\. 1205/ }).click()
   await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('')
 })

@@ -45,10 +45,7 @@ export function GuaranteeDone(props: DoneProps & { onNext: () => void }) {
         {paper !== null && <Paper paper={paper} ports={ports} place={place} />}
       </Card>
       <div className="place-end-actions">
-        <PrimaryButton
-          autoFocus
-          onPress={onNext}
-        >
+        <PrimaryButton autoFocus onPress={onNext}>
           {t('guarantee.another')}
         </PrimaryButton>
       </div>
