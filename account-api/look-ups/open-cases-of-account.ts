@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { loadWholeAccount } from '../ingest/sql/load-merges.ts'
 
-/** The open cases about an account: of stores and head office, and of the guarantee and assistance. Those of compliance nobody learns of. */
+/**
+ * The open cases about an account and those that are one with it: of stores and head office, and of the guarantee and assistance. Those of
+ * compliance nobody learns of.
+ */
 export async function openCasesOfAccount(database: Database, accountId: string) {
+  const ids = await loadWholeAccount(database, accountId)
   const openCases = await database
     .selectFrom('cases')
     .innerJoin('inbox', 'inbox.operationId', 'cases.operationId')
@@ -10,8 +15,8 @@ export async function openCasesOfAccount(database: Database, accountId: string) 
     .where('status', '=', 'open')
     .where('audience', '<>', 'compliance')
     .where(
-      sql<boolean>`(inbox.header->>'aggregateId' = ${accountId} OR inbox.header->>'aggregateId' IN
-        (SELECT customer_id::text FROM registrations WHERE account_id = ${accountId}::uuid))`,
+      sql<boolean>`(inbox.header->>'aggregateId' IN (${sql.join(ids)}) OR inbox.header->>'aggregateId' IN
+        (SELECT customer_id::text FROM registrations WHERE account_id IN (${sql.join(ids)})))`,
     )
     .orderBy('openedAt')
     .execute()
@@ -27,7 +32,7 @@ export async function openCasesOfAccount(database: Database, accountId: string) 
       SELECT operation_id, account_id, 'assistance', device_id, opened_at, closed_at FROM assistance_cases
     ) AS open
     LEFT JOIN voids ON voids.target_operation_id = open.operation_id
-    WHERE account_id = ${accountId}::uuid AND closed_at IS NULL AND voids.target_operation_id IS NULL
+    WHERE account_id IN (${sql.join(ids)}) AND closed_at IS NULL AND voids.target_operation_id IS NULL
     ORDER BY opened_at, operation_id`.execute(database)
   return { openCases, openServiceCases: openServiceCases.rows }
 }

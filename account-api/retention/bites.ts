@@ -6,7 +6,7 @@ import { dateAt } from '../database/date-at.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { RetentionClassName } from './classes.ts'
 import type { Cutoffs } from './periods.ts'
-import { STEPS } from './steps.ts'
+import { IS_OPEN_SERVICE_CASE, STEPS } from './steps.ts'
 import type { Older, Step } from './steps.ts'
 
 /** Who the audit says that it was. */
@@ -90,9 +90,9 @@ async function removeForgotten(context: Context, { general }: Cutoffs): Promise<
       AND NOT EXISTS (SELECT FROM ${theirs} JOIN cases ON cases.operation_id = inbox.operation_id
         WHERE registrations.account_id = accounts.account_id AND cases.status = 'open')
       AND NOT EXISTS (SELECT FROM guarantee_cases AS asked
-        WHERE asked.account_id = accounts.account_id AND asked.closed_at IS NULL)
+        WHERE asked.account_id = accounts.account_id AND ${IS_OPEN_SERVICE_CASE})
       AND NOT EXISTS (SELECT FROM assistance_cases AS asked
-        WHERE asked.account_id = accounts.account_id AND asked.closed_at IS NULL)
+        WHERE asked.account_id = accounts.account_id AND ${IS_OPEN_SERVICE_CASE})
     LIMIT ${sql.lit(ACCOUNTS_A_BITE)}`.execute(context.database)
   let removed = 0
   for (const { accountId } of rows) {

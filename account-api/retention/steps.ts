@@ -50,15 +50,24 @@ const hasNoContents = (column: string) =>
 const closedLongAgo = (older: Older, table: string) =>
   sql`${sql.ref(`${table}.account_id`)} IN (SELECT account_id FROM accounts WHERE ${older('accounts.closed_at')})`
 
+/** A case of the guarantee or of assistance that head office sees to: one that was taken back is none, and nobody closes it. */
+export const IS_OPEN_SERVICE_CASE = sql`asked.closed_at IS NULL
+  AND NOT EXISTS (SELECT FROM voids WHERE voids.target_operation_id = asked.operation_id)`
+
+/** A case of the guarantee or of assistance that was closed, or taken back. */
+const endedLongAgo = (older: Older, table: string) =>
+  sql`(${older(`${table}.closed_at`, `${table}.terminal_id`)} OR ${sql.ref(`${table}.closed_at`)} IS NULL
+    AND ${sql.ref(`${table}.operation_id`)} IN (SELECT target_operation_id FROM voids WHERE ${older('voids.voided_at')}))`
+
 /** Nothing that reads a record is still to be done [RT4]. */
 const IS_DONE_WITH = sql`NOT EXISTS (SELECT FROM inbox AS other
     WHERE other.header->>'aggregateId' = inbox.header->>'aggregateId'
       AND (other.outcome IS NULL OR other.outcome->>'kind' IN ('case', 'waiting')))
   AND NOT EXISTS (SELECT FROM cases WHERE cases.operation_id = inbox.operation_id AND status = 'open')
   AND NOT EXISTS (SELECT FROM guarantee_cases AS asked
-    WHERE asked.operation_id = inbox.operation_id AND asked.closed_at IS NULL)
+    WHERE asked.operation_id = inbox.operation_id AND ${IS_OPEN_SERVICE_CASE})
   AND NOT EXISTS (SELECT FROM assistance_cases AS asked
-    WHERE asked.operation_id = inbox.operation_id AND asked.closed_at IS NULL)
+    WHERE asked.operation_id = inbox.operation_id AND ${IS_OPEN_SERVICE_CASE})
   AND NOT EXISTS (SELECT FROM contact_changes AS asked
     WHERE asked.operation_id = inbox.operation_id AND asked.decided_at IS NULL)
   AND NOT EXISTS (SELECT FROM device_disputes AS asked
@@ -153,12 +162,8 @@ const OF_COUNTERS: readonly Step[] = [
   byTillAndServer('age-checks', 'age_checks', 'checked_at'),
   byTillAndServer('terminal-events', 'terminal_events', 'occurred_at'),
   goes('service', ['service_case_steps', 'step_id'], (older) => older('taken_at')),
-  goes('service', ['guarantee_cases', 'operation_id'], (older) =>
-    older('guarantee_cases.closed_at', 'guarantee_cases.terminal_id'),
-  ),
-  goes('service', ['assistance_cases', 'operation_id'], (older) =>
-    older('assistance_cases.closed_at', 'assistance_cases.terminal_id'),
-  ),
+  goes('service', ['guarantee_cases', 'operation_id'], (older) => endedLongAgo(older, 'guarantee_cases')),
+  goes('service', ['assistance_cases', 'operation_id'], (older) => endedLongAgo(older, 'assistance_cases')),
 ]
 
 const OF_THE_SERVER: readonly Step[] = [

@@ -5,6 +5,7 @@ import { aggregateIdSchema, terminalIdSchema } from '#shared/contracts/identifie
 import { lookUpSchema } from '#shared/contracts/messages/look-ups.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
+import { caseIn, recordDecision } from './cases-of-a-till.ts'
 import { confirmAddress, FakeMail } from './fake-mail.ts'
 import { mintId } from './fake-till.ts'
 import type { FakeTill } from './fake-till.ts'
@@ -255,6 +256,35 @@ describe(`look-ups at the desk on ${DATABASE}`, () => {
     expect((await view(mintId()))[0]).toBe(404)
     await pass(15 * 60_000)
     expect((await view(match.lookUpId))[0]).toBe(404)
+  })
+
+  test('[R16] [LU8] open cases of an account that is one with it are seen as well, for a removal waits for them', async () => {
+    await newDesk()
+    const first = await customer('joins@example.pt', 'FNDPAAAAAAA1')
+    await customer('joined@example.pt', 'FNDPAAAAAAA2')
+    const about = { aggregateId: first.aggregateId, dependsOn: [first.id] }
+    const opened = operation('guarantee-case', {
+      deviceId: 'FNDPAAAAAAA1',
+      fault: 'error-light',
+      exclusions: { areChecked: true, found: null },
+      wanted: { way: 'store' },
+      registration: first.id,
+    })
+    const joining = operation('contact-change', {
+      fields: { email: 'joined@example.pt' },
+      isReadByCustomer: true,
+      registration: first.id,
+    })
+    const wish = await home.record({ operation: joining, ...about })
+    const [, kase] = await home.outcomes(await home.record({ operation: opened, ...about }), wish)
+    const decision = { choice: 'same-person', documentMatched: true }
+    await home.outcomes(await recordDecision(home, { about: wish, kase: caseIn(kase), decision }))
+    const { lookUpId } = await find(till, byDevice('FNDPAAAAAAA2'))
+    const seen = await till.ask('GET', `/look-ups/${lookUpId}/account`)
+    expect(await seen.json()).toMatchObject({
+      openCases: 0,
+      openServiceCases: [{ kind: 'guarantee', masked: '…AAA1' }],
+    })
   })
 
   test('[C33] [LU9] a terminal writes to no account that it has neither registered nor found, nor long after', async () => {

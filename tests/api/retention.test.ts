@@ -9,7 +9,7 @@ import { sweepRetention } from '#account-api/retention/sweep.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
-import { caseIn } from './cases-of-a-till.ts'
+import { caseIn, recordAbout } from './cases-of-a-till.ts'
 import type { FakeTill } from './fake-till.ts'
 import { mintId } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
@@ -195,6 +195,43 @@ describe(`retention on ${DATABASE}`, () => {
       .execute()
     expect((await sweep()).loyalty).toBe(1)
     expect(await rowsOf('loyalty_entries', 'account_id', accountId)).toHaveLength(0)
+  })
+
+  test('[RT4][RT8] a guarantee case that was taken back and never closed keeps nothing: not its contents, not its row, not the account', async () => {
+    const { check, registered } = await recordCustomer(till, {
+      email: 'retirado@example.pt',
+      devices: [kit('RETCCCCCCCC1')],
+    })
+    const fault = { fault: 'does-not-charge', exclusions: { areChecked: true, found: null } }
+    const asked = { deviceId: 'RETCCCCCCCC1', wanted: { way: 'store' }, ...fault }
+    const theirs = await till.record({
+      operation: operation('guarantee-case', { ...asked, registration: registered.id }),
+      aggregateId: registered.aggregateId,
+      dependsOn: [registered.id],
+    })
+    const byProof = { registration: null, proofOfPurchase: { boughtOn: '2026-11-22' } }
+    const ofNobody = await till.record({
+      operation: operation('guarantee-case', { ...asked, ...byProof }),
+      aggregateId: mintId(),
+    })
+    const records = [check, registered, theirs, ofNobody]
+    expect(await till.outcomes(...records)).toEqual([accepted, accepted, accepted, accepted])
+    for (const opened of [theirs, ofNobody]) {
+      const taken = await recordAbout(till, opened, { void: 'recorded-by-mistake' })
+      expect(await till.outcomes(taken)).toEqual([accepted])
+    }
+    await pass(1101)
+    await sweep()
+    expect([await contentsOf(theirs.id), await contentsOf(ofNobody.id)]).toEqual(['gone', 'gone'])
+    const rows = async ({ id }: { id: string }) => rowsOf('guarantee_cases', 'operation_id', id)
+    expect([await rows(theirs), await rows(ofNobody)]).toMatchObject([[{}], [{}]])
+    await pass(731)
+    await sweep()
+    expect([await rows(theirs), await rows(ofNobody)]).toEqual([[], []])
+    await pass(1830)
+    await sweep()
+    const account = await rowsOf('accounts', 'account_id', registered.aggregateId)
+    expect(account).toMatchObject([{ contact: null }])
   })
 
   test('[RT9][C36] the audit lets go of what is old, and of nothing that is younger than a year, whoever asks', async () => {

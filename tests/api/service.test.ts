@@ -254,7 +254,7 @@ describe(`replacements, guarantee and assistance on ${DATABASE}`, () => {
     expect(await (await ask('GET', '/office/service')).text()).toContain(row.deviceId)
     const page = await (await ask('GET', `/office/service/${opened.id}`)).text()
     expect(page).toContain('2025-11-22')
-    expect(page).toContain('Without an account')
+    expect(page).toMatch(/Without an account\.\s+They come back to the store/)
     const done = await under.asAdministrator('POST', `/v1/service-cases/${opened.id}/closure`, {
       conclusion: 'replaced',
     })
@@ -305,6 +305,10 @@ describe(`replacements, guarantee and assistance on ${DATABASE}`, () => {
       { accountId: null, visited: 'XC' },
     ])
     expect(JSON.stringify(rows)).not.toContain('Hotel')
+    const { ask } = await under.signIn('helpline', ['cases'])
+    const page = await (await ask('GET', `/office/service/${tourist.id}`)).text()
+    expect(page).toContain('Without an account.')
+    expect(page, 'nobody asked them to').not.toContain('come back to the store')
   })
 
   test('[IN7] what a customer does waits for their registration, and unknown customers are a case', async () => {

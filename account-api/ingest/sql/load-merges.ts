@@ -1,15 +1,15 @@
-import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Database, DatabaseTransaction } from '../../database/tables.ts'
 import type { KnownMerge, Snapshot } from '../snapshot.ts'
 
 /** The accounts that went into these, also through others. */
 export async function loadMergedInto(
-  transaction: DatabaseTransaction,
+  database: Database,
   accountIds: readonly string[],
 ): Promise<Snapshot['merges']> {
   const found = new Map<string, KnownMerge>()
   let next = accountIds
   while (next.length > 0) {
-    const rows = await transaction
+    const rows = await database
       .selectFrom('accounts')
       .select(['accountId', 'mergedInto', 'mergedBy'])
       .where('mergedInto', 'in', [...next])
@@ -20,6 +20,11 @@ export async function loadMergedInto(
     next = fresh.map(({ accountId }) => accountId)
   }
   return found
+}
+
+/** An account and all that are one with it by now. */
+export async function loadWholeAccount(database: Database, accountId: string): Promise<readonly string[]> {
+  return [accountId, ...(await loadMergedInto(database, [accountId])).keys()]
 }
 
 /** The accounts that these changes of contact made one with others, and those that these others went into since. */

@@ -137,9 +137,10 @@ function linesOf(lines: readonly string[]): Html {
   return html`${lines.map((line) => html`${line}<br />`)}`
 }
 
-function customerFacts(texts: Texts, { customer }: ReadServiceCase): Html {
+function customerFacts(texts: Texts, { customer, kind }: ReadServiceCase): Html {
   const { service: words } = texts
-  if (customer === null) return html`<p>${words.noAccount}</p>`
+  if (customer === null)
+    return html`<p>${words.noAccount} ${kind === 'guarantee' ? words.backInStore : null}</p>`
   return facts([
     [words.name, customer.name],
     [words.email, customer.email],
