@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from '@playwright/test'
@@ -151,6 +151,9 @@ test('[CA7] [CA8] [CA9] two cameras: the light of one, unplugged in the middle, 
   expect(isStopped).toBe('ended')
   await expect(page.getByText(/gives no picture/)).toBeVisible()
   await expect(page.locator('video')).toHaveCount(0)
+  // What a camera is called by rests on a salt of Chromium's, which is on disk within ten seconds.
+  const hasSalt = () => existsSync(join(profile, 'Preferences'))
+  await expect.poll(hasSalt, { timeout: 20_000 }).toBe(true)
   await desk.close()
 
   const again = await launch({ args })

@@ -126,8 +126,12 @@ test('[F18] closing with records that wait says so, loses nothing, and is never 
     await expect(first.page.getByRole('navigation')).toBeVisible()
     await pressCross(first)
     const gone = ended(first)
-    await first.page.getByRole('button', { name: 'Close anyway' }).click()
-    await gone
+    // The page may be gone before it can say that it was pressed; that the desk ends says so.
+    const pressed = first.page.getByRole('button', { name: 'Close anyway' }).click()
+    await pressed.then(
+      () => gone,
+      () => gone,
+    )
   })
 
   await test.step('opened again, all is there and goes', async () => {
