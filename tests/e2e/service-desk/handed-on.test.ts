@@ -1,14 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 
-import {
-  expectAllSent,
-  fillCustomer,
-  nextCustomer,
-  proveAge,
-  save,
-  scan,
-  typeDevice,
-} from '../../harness/at-the-counter.ts'
+import { save } from '../../harness/at-the-counter.ts'
+import { findAccount, registerCustomer } from '../../harness/at-the-service-desk.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { openTill } from '../../harness/open-till.ts'
 
@@ -17,25 +10,9 @@ const RUI = { givenName: 'Rui', familyName: 'Tavares', email: 'rui@exemplo.pt' }
 const USED = 'K7M29QX4TB3D'
 const OWN = 'C9T3XB7KD5MW'
 
-async function register(page: Page, who: typeof MARIA, device: string): Promise<void> {
-  await proveAge(page, '03/05/1992')
-  await fillCustomer(page, who)
-  await typeDevice(page, device)
-  await save(page)
-  await expectAllSent(page)
-  await nextCustomer(page)
-}
-
 /** By their own look-up; only one of the two accounts is open at a time. */
 async function find(page: Page, who: typeof MARIA, device: string): Promise<void> {
-  await page.getByText('Look up the account').click()
-  await scan(page, device)
-  await page.getByLabel('Document shown').selectOption('citizen-card')
-  await page.getByLabel('First name').fill(who.givenName)
-  await page.getByLabel('Last name').fill(who.familyName)
-  await page.getByLabel('Date of birth').fill('03/05/1992')
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Match: the account is open')).toBeVisible()
+  await findAccount(page, who, device)
   await page.getByRole('button', { name: /is here and asks for it/ }).click()
 }
 
@@ -45,8 +22,8 @@ test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to
   store,
 }) => {
   const { page } = await openTill({ launch, profile, store })
-  await register(page, MARIA, USED)
-  await register(page, RUI, OWN)
+  await registerCustomer(page, MARIA, USED)
+  await registerCustomer(page, RUI, OWN)
   await page.getByRole('button', { name: 'Service', exact: true }).click()
   await page.getByText('Hand a device on').click()
   await page.getByText('Yes, here').click()

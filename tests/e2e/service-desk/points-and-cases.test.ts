@@ -1,15 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 
-import {
-  expectAllSent,
-  fillCustomer,
-  nextCustomer,
-  proveAge,
-  save,
-  scan,
-  typeDevice,
-  unlock,
-} from '../../harness/at-the-counter.ts'
+import { expectAllSent, save, scan, unlock } from '../../harness/at-the-counter.ts'
+import { registerCustomer } from '../../harness/at-the-service-desk.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -17,15 +9,6 @@ const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.
 const DEVICE = 'K7M29QX4TB3D'
 const OPERATIONS = /\/operations$/
 const HERE = /is here and asks for it/
-
-async function register(page: Page): Promise<void> {
-  await proveAge(page, '03/05/1992')
-  await fillCustomer(page, MARIA)
-  await typeDevice(page, DEVICE)
-  await save(page)
-  await expectAllSent(page)
-  await nextCustomer(page)
-}
 
 async function openLoyalty(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Service', exact: true }).click()
@@ -42,7 +25,7 @@ test('[R20] [I7] joined without a network, points are spent once though main is 
   test.setTimeout(240_000)
   const desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
   const { page } = desk
-  await register(page)
+  await registerCustomer(page, MARIA, DEVICE)
   network.fail('dropped')
   await openLoyalty(page)
   await expect(page.getByText('Points cannot be seen now')).toBeVisible({ timeout: 30_000 })
@@ -90,7 +73,7 @@ test('[R17] [R22] [I7] a case that was opened without a network meets head offic
 }) => {
   test.setTimeout(240_000)
   const { page } = await openTill({ launch, profile, store })
-  await register(page)
+  await registerCustomer(page, MARIA, DEVICE)
   await store.stop()
   await page.getByRole('button', { name: 'Service', exact: true }).click()
   await page.getByText('A device does not work').click()

@@ -1,14 +1,7 @@
 import { type Page, expect } from '@playwright/test'
 
-import {
-  expectAllSent,
-  fillCustomer,
-  nextCustomer,
-  proveAge,
-  save,
-  scan,
-  typeDevice,
-} from '../../harness/at-the-counter.ts'
+import { save, scan } from '../../harness/at-the-counter.ts'
+import { fillLookUp, registerCustomer } from '../../harness/at-the-service-desk.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { openTill } from '../../harness/open-till.ts'
 
@@ -36,12 +29,7 @@ test('[R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network,
   store,
 }) => {
   const { page } = await openTill({ launch, profile, store })
-  await proveAge(page, '03/05/1992')
-  await fillCustomer(page, MARIA)
-  await typeDevice(page, FAULTY)
-  await save(page)
-  await expectAllSent(page)
-  await nextCustomer(page)
+  await registerCustomer(page, MARIA, FAULTY)
   await store.stop()
   await openGuarantee(page)
   await page.getByText('In this country').click()
@@ -113,19 +101,10 @@ test('[R15] [R13] [R12] [R14] [R16] [C33] an account is found by what its custom
   store,
 }) => {
   const { page } = await openTill({ launch, profile, store })
-  await proveAge(page, '03/05/1992')
-  await fillCustomer(page, MARIA)
-  await typeDevice(page, FAULTY)
-  await save(page)
-  await expectAllSent(page)
-  await nextCustomer(page)
+  await registerCustomer(page, MARIA, FAULTY)
   await page.getByRole('button', { name: 'Service', exact: true }).click()
-  await page.getByText('Look up the account').click()
-  await scan(page, FAULTY)
-  await page.getByLabel('Document shown').selectOption('citizen-card')
-  await page.getByLabel('First name').fill('MARIA JOÃO')
-  await page.getByLabel('Last name').fill('Sobral')
-  await page.getByLabel('Date of birth').fill('04/05/1992')
+  const onDocument = { givenName: 'MARIA JOÃO', familyName: 'Sobral' }
+  await fillLookUp(page, onDocument, { device: FAULTY, born: '04/05/1992' })
   await page.keyboard.press('Enter')
   await expect(page.getByText(/2 tries are left/)).toBeVisible()
   await store.stop()
