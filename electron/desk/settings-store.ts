@@ -13,6 +13,7 @@ const DEFAULTS: Settings = {
   printing: START_PRINTING,
   scanner: START_SCANNER,
   cameraId: null,
+  cameraName: null,
 }
 
 /** What the till remembers of its own accord. */

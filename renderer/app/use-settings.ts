@@ -11,6 +11,7 @@ const START: Settings = {
   printing: START_PRINTING,
   scanner: START_SCANNER,
   cameraId: null,
+  cameraName: null,
 }
 
 /** Language and look: applied at once, then written. */

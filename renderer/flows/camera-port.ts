@@ -1,5 +1,5 @@
 import { createContext } from 'react'
-import type { CameraOpener } from '#renderer/scanning/camera/camera-scan.ts'
+import type { CameraChoice, CameraOpener } from '#renderer/scanning/camera/camera-scan.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { DeviceCatalogue } from '#shared/markets/device-catalogue.ts'
 
@@ -9,8 +9,8 @@ export interface CameraPort {
   /** Whether the market lets a machine read documents: one in view can be meant then. */
   readonly isReadingDocuments: boolean
   /** The camera that was chosen last. */
-  readonly cameraId: string | null
-  readonly onCameraChosen: (cameraId: string) => void
+  readonly camera: CameraChoice | null
+  readonly onCameraChosen: (camera: CameraChoice) => void
   /** What was read goes where a scanner's reading goes. */
   readonly onScan: (text: string) => void
   /** Asks main for the camera; false where it may not be had now. */

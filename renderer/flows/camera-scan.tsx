@@ -4,7 +4,7 @@ import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
-import type { OpenCamera } from '#renderer/scanning/camera/camera-scan.ts'
+import type { CameraChoice, OpenCamera } from '#renderer/scanning/camera/camera-scan.ts'
 import { formatDeviceId } from '#shared/domain/device-id.ts'
 import { CameraContext, type CameraPort } from './camera-port.ts'
 import { useCamera } from './use-camera.ts'
@@ -61,9 +61,9 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
             <CameraControls
               key={state.camera.current}
               camera={state.camera}
-              onChoose={(id) => {
-                port.onCameraChosen(id)
-                void open(id)
+              onChoose={(camera) => {
+                port.onCameraChosen(camera)
+                void open(camera)
               }}
             />
           )}
@@ -87,14 +87,12 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
             </Button>
           ))}
           {state.isDocumentSeen && (
-            <Button onPress={() => void open(port.cameraId, 'document')}>
-              {t('counter.camera.document')}
-            </Button>
+            <Button onPress={() => void open(port.camera, 'document')}>{t('counter.camera.document')}</Button>
           )}
         </div>
       )}
       {!isOn && (
-        <Button icon="camera" onPress={() => void open(port.cameraId)}>
+        <Button icon="camera" onPress={() => void open(port.camera)}>
           <span className={isSmall && kind === 'off' ? 'visually-hidden' : undefined}>
             {kind === 'off' ? t('counter.camera.open') : t('counter.camera.again')}
           </span>
@@ -104,7 +102,7 @@ function CameraPlace({ port, isSmall }: { port: CameraPort; isSmall: boolean }) 
   )
 }
 
-function CameraControls(props: { camera: OpenCamera; onChoose: (id: string) => void }) {
+function CameraControls(props: { camera: OpenCamera; onChoose: (camera: CameraChoice) => void }) {
   const { t } = useTexts()
   const { cameras, current, torch } = props.camera
   const [isLit, setIsLit] = useState(false)
@@ -118,7 +116,10 @@ function CameraControls(props: { camera: OpenCamera; onChoose: (id: string) => v
             value: id,
             label: name === '' ? t('counter.camera.unnamed', { number: index + 1 }) : name,
           }))}
-          onChange={props.onChoose}
+          onChange={(id) => {
+            const chosen = cameras.find((camera) => camera.id === id)
+            if (chosen !== undefined) props.onChoose(chosen)
+          }}
         />
       )}
       {torch !== null && (

@@ -1,5 +1,10 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import type { CameraFailure, OpenCamera, SeenCode } from '#renderer/scanning/camera/camera-scan.ts'
+import type {
+  CameraChoice,
+  CameraFailure,
+  OpenCamera,
+  SeenCode,
+} from '#renderer/scanning/camera/camera-scan.ts'
 import { type SeenDevice, meantAmong } from '#renderer/scanning/camera/meant-in-view.ts'
 import type { CameraPort } from './camera-port.ts'
 
@@ -66,7 +71,7 @@ export function useCamera(port: CameraPort, host: RefObject<HTMLElement | null>)
     }
   }
 
-  const open = async (cameraId: string | null, wanted: Wanted = 'any') => {
+  const open = async (wished: CameraChoice | null, wanted: Wanted = 'any') => {
     stop()
     const opening = { isOver: false, stop: () => {} }
     current.current = opening
@@ -82,7 +87,7 @@ export function useCamera(port: CameraPort, host: RefObject<HTMLElement | null>)
     if (opening.isOver || host.current === null) return
     const opened = await opener({
       host: host.current,
-      cameraId,
+      wished,
       timer: port.timer,
       onEnded: () => {
         failWith('failed')

@@ -12,8 +12,10 @@ export const settingsSchema = z.strictObject({
   printing: printingSchema.default(START_PRINTING),
   /** A till that was set up before its scanner was asked about has none. */
   scanner: scannerSchema.default(START_SCANNER),
-  /** The camera that was chosen last, as the browser names it; null before one was. */
+  /** The camera that was chosen last, by the id that the browser has for it in this run; null before one was. */
   cameraId: z.string().max(200).nullable().default(null),
+  /** Its name, which lasts longer than the id (CA8). */
+  cameraName: z.string().max(1000).nullable().default(null),
 })
 export type Settings = z.infer<typeof settingsSchema>
 

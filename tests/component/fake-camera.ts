@@ -18,8 +18,8 @@ export function createFakeCamera() {
     show: (_codes: readonly SeenCode[]) => {},
     unplug: () => {},
   }
-  const opener: CameraOpener = async ({ cameraId, onCodes, onEnded }) => {
-    camera.asked.push(cameraId)
+  const opener: CameraOpener = async ({ wished, onCodes, onEnded }) => {
+    camera.asked.push(wished?.id ?? null)
     await camera.opening
     if (camera.failure !== null) return fail(camera.failure)
     camera.on += 1
@@ -27,7 +27,7 @@ export function createFakeCamera() {
     camera.show = onCodes
     camera.unplug = onEnded
     return ok({
-      current: cameraId ?? camera.cameras[0]?.id ?? '',
+      current: wished?.id ?? camera.cameras[0]?.id ?? '',
       cameras: camera.cameras,
       torch: camera.light,
       close: () => {

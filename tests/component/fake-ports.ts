@@ -246,6 +246,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     printing: START_PRINTING,
     scanner: START_SCANNER,
     cameraId: null,
+    cameraName: null,
     ...given.settings,
   }
   let minted = 0

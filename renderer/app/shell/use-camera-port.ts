@@ -30,8 +30,8 @@ export function useCameraPort(given: {
       ...fixed,
       catalogue,
       isReadingDocuments,
-      cameraId: settings.cameraId,
-      onCameraChosen: (cameraId) => void onSettings({ ...settings, cameraId }),
+      camera: settings.cameraId === null ? null : { id: settings.cameraId, name: settings.cameraName ?? '' },
+      onCameraChosen: ({ id, name }) => void onSettings({ ...settings, cameraId: id, cameraName: name }),
     }),
     [fixed, catalogue, isReadingDocuments, settings, onSettings],
   )

@@ -8,7 +8,9 @@ export type SeenCode = string
 export type CameraFailure = 'no-camera' | 'refused' | 'in-use' | 'failed'
 
 export interface CameraChoice {
+  /** The browser's own, which may be another after a restart (CA8). */
   readonly id: string
+  /** Empty where the browser knows none. */
   readonly name: string
 }
 
@@ -26,7 +28,7 @@ export interface OpenCamera {
 export type CameraOpener = (request: {
   readonly host: HTMLElement
   /** The camera to ask for first; null for any. */
-  readonly cameraId: string | null
+  readonly wished: CameraChoice | null
   /** Every code in view, each once; never empty. */
   readonly onCodes: (codes: readonly SeenCode[]) => void
   /** The picture ended by itself: unplugged, or taken away. */

@@ -1,7 +1,7 @@
 import { Html5Qrcode } from 'html5-qrcode/esm/html5-qrcode'
 import { Html5QrcodeSupportedFormats as Format } from 'html5-qrcode/esm/core'
 import { fail, ok } from '#shared/kernel/result.ts'
-import type { CameraFailure, CameraOpener } from './camera-scan.ts'
+import type { CameraChoice, CameraFailure, CameraOpener } from './camera-scan.ts'
 import { type FrameReader, startFrameReader } from './frame-reader.ts'
 import type { FrameCode } from './frame-reading.ts'
 import { createVideoDetector, textsOf } from './video-detector.ts'
@@ -20,15 +20,13 @@ const READ = [
 ]
 
 /** Turns a camera on and reads with it until it is closed. */
-export const openCamera: CameraOpener = async ({ host, cameraId, onCodes, onEnded, timer }) => {
+export const openCamera: CameraOpener = async ({ host, wished, onCodes, onEnded, timer }) => {
   // Asked for here first: the library hands a failure on as a text.
-  const asked = await askForCamera(cameraId)
+  const asked = await askForCamera(wished)
   if (!asked.ok) return asked
   const granted = asked.value
-  const current = granted.getVideoTracks()[0]?.getSettings().deviceId ?? ''
-  const cameras = (await navigator.mediaDevices.enumerateDevices())
-    .filter(({ kind }) => kind === 'videoinput')
-    .map(({ deviceId, label }) => ({ id: deviceId, name: label }))
+  const current = idOf(granted)
+  const cameras = await listCameras()
   let isOver = false
   let seen: readonly FrameCode[] = []
   const reader = startFrameReader()
@@ -90,23 +88,36 @@ function constraintsOf(cameraId: string | null): MediaTrackConstraints {
     : { ...size, deviceId: { exact: cameraId } }
 }
 
-/** The camera that is wished for, or else any (CA8). */
-async function askForCamera(cameraId: string | null) {
+/** The camera that is wished for, by its id or else by its name, or else any (CA8). */
+async function askForCamera(wished: CameraChoice | null) {
+  const asked = await askFor(wished?.id ?? null)
+  if (asked.ok || asked.failure !== 'no-camera' || wished === null) return asked
+  const any = await askFor(null)
+  if (!any.ok) return any
+  // What cameras are called is told only to who has one.
+  const named = (await listCameras()).find(({ name }) => name !== '' && name === wished.name)
+  if (named === undefined || named.id === idOf(any.value)) return any
+  for (const track of any.value.getTracks()) track.stop()
+  const found = await askFor(named.id)
+  return found.ok ? found : askFor(null)
+}
+
+async function askFor(cameraId: string | null) {
   try {
     return ok(await navigator.mediaDevices.getUserMedia({ video: constraintsOf(cameraId), audio: false }))
   } catch (error) {
-    const failure = failureOf(error)
-    if (cameraId !== null && failure === 'no-camera') return askForAny()
-    return fail(failure)
+    return fail(failureOf(error))
   }
 }
 
-async function askForAny() {
-  try {
-    return ok(await navigator.mediaDevices.getUserMedia({ video: constraintsOf(null), audio: false }))
-  } catch (error) {
-    return fail(failureOf(error))
-  }
+function idOf(stream: MediaStream): string {
+  return stream.getVideoTracks()[0]?.getSettings().deviceId ?? ''
+}
+
+async function listCameras(): Promise<readonly CameraChoice[]> {
+  return (await navigator.mediaDevices.enumerateDevices())
+    .filter(({ kind }) => kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ id: deviceId, name: label }))
 }
 
 /** By the names of the Media Capture specification. */

@@ -161,11 +161,18 @@ describe('starting', () => {
       printing: { printer: null, paper: 'receipt-80mm', afterSaving: 'ask' },
       scanner: { layout: 'us', prefix: '', tail: '', suffix: 'enter', gapMs: 30 },
       cameraId: null,
+      cameraName: null,
     })
     const printing = { printer: 'Office', paper: 'a4', afterSaving: 'never' } as const
     const display = { language: 'en', theme: 'dark', singleKeyShortcuts: false } as const
     const scanner = { layout: 'pt', prefix: '~', suffix: 'tab', tail: '', gapMs: 30 } as const
-    const settings = { ...display, printing, scanner, cameraId: 'document-camera' }
+    const settings = {
+      ...display,
+      printing,
+      scanner,
+      cameraId: 'document-camera',
+      cameraName: 'Document camera',
+    }
     expect(await damaged.handlers['settings.write'](settings)).toBe('written')
     expect((await damaged.handlers['desk.state']({})).notices).not.toContain('settings-unreadable')
     for (const name of till.disk.files())
