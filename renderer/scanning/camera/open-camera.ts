@@ -88,18 +88,16 @@ function constraintsOf(cameraId: string | null): MediaTrackConstraints {
     : { ...size, deviceId: { exact: cameraId } }
 }
 
-/** The camera that is wished for, by its id or else by its name, or else any (CA8). */
+/** The camera that is wished for, by its id or else by its name, or else any (CA8). Main lets it scan by now, so names are told. */
 async function askForCamera(wished: CameraChoice | null) {
-  const asked = await askFor(wished?.id ?? null)
-  if (asked.ok || asked.failure !== 'no-camera' || wished === null) return asked
-  const any = await askFor(null)
-  if (!any.ok) return any
-  // What cameras are called is told only to who has one.
-  const named = (await listCameras()).find(({ name }) => name !== '' && name === wished.name)
-  if (named === undefined || named.id === idOf(any.value)) return any
-  for (const track of any.value.getTracks()) track.stop()
-  const found = await askFor(named.id)
-  return found.ok ? found : askFor(null)
+  if (wished === null) return askFor(null)
+  const cameras = await listCameras()
+  const meant =
+    cameras.find(({ id }) => id === wished.id) ??
+    cameras.find(({ name }) => name !== '' && name === wished.name)
+  const asked = await askFor(meant?.id ?? null)
+  // It was unplugged meanwhile.
+  return asked.ok || asked.failure !== 'no-camera' ? asked : askFor(null)
 }
 
 async function askFor(cameraId: string | null) {
