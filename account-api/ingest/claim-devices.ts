@@ -7,36 +7,73 @@ import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { centralCase } from './open-case.ts'
-import type { Grants, SoundRegistration } from './settlement.ts'
+import { broughtAlong, holderOf, isReplaced, kitOf, othersWith, partsOf, takenOut } from './kits.ts'
+import type { Claimed, Grants } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** What becomes of devices that an account claims. */
-export type Claimed = Pick<SoundRegistration, 'newDevices' | 'transferred' | 'disputed'>
-
-/** One active owner for each device (R12): what another account has is a conflict, until a person decided what to do. */
+/**
+ * One active owner for each device (R12): what another account has, by itself or in a kit, and what is out of use because
+ * another one came in its place (R19), is a conflict, until a person decided what to do.
+ */
 export function claimDevices(
   known: Snapshot,
   given: {
+    arrival: Pick<Arrival, 'header'>
+    at: string
     accountId: string
     devices: readonly RegisteredDevice[]
     grants: Pick<Grants, 'foreignDevices' | 'settledDevices'>
   },
 ): Result<Claimed, CaseKind> {
-  const { accountId } = given
+  const { arrival, at, accountId } = given
   const { foreignDevices, settledDevices } = given.grants
   const named = given.devices.map((device) => device.deviceId)
   if (new Set(named).size !== named.length) return fail('invalid-field')
   const devices = given.devices.filter((device) => !settledDevices.has(device.deviceId))
-  const ownerOf = (device: RegisteredDevice) => known.deviceOwners.get(device.deviceId)?.accountId
-  const foreign = devices.filter((device) => (ownerOf(device) ?? accountId) !== accountId)
+  const ownerOf = ({ deviceId }: RegisteredDevice) => known.deviceOwners.get(deviceId)?.accountId
+  const isOut = (device: RegisteredDevice) =>
+    ownerOf(device) === undefined && isReplaced(known, device.deviceId)
+  const foreign = devices.filter(
+    (device) =>
+      ownerOf(device) !== accountId && (isOut(device) || othersWith(known, { ...device, accountId }).length > 0),
+  )
   if (foreign.length > 0 && foreignDevices === null) return fail('device-taken')
-  const free = devices.filter((device) => ownerOf(device) === undefined)
-  if (foreignDevices === 'dispute') return ok({ newDevices: free, transferred: [], disputed: foreign })
-  const transferred = foreign.map((device) => ({
-    deviceId: device.deviceId,
-    accountId: ownerOf(device) ?? accountId,
-  }))
-  return ok({ newDevices: [...free, ...foreign], transferred, disputed: [] })
+  const free = devices.filter((device) => ownerOf(device) === undefined && !foreign.includes(device))
+  const isDisputed = foreignDevices === 'dispute'
+  const newDevices = isDisputed ? free : [...free, ...foreign]
+  const taken = isDisputed ? [] : foreign.map(({ deviceId }) => deviceId)
+  return ok({
+    newDevices,
+    outOfUse: new Set(newDevices.filter(isOut).map(({ deviceId }) => deviceId)),
+    disputed: isDisputed ? foreign : [],
+    ...takeOver(known, { deviceIds: taken, accountId, operationId: arrival.header.id, at }),
+    brought: newDevices
+      .flatMap(({ deviceId: kitId }) => broughtAlong(known, { kitId, accountId }))
+      .filter(({ deviceId }) => !(named as readonly string[]).includes(deviceId)),
+  })
+}
+
+/** What devices that others have leave: their accounts, kits with their parts, and the kit of a part that goes alone. */
+export function takeOver(
+  known: Snapshot,
+  given: { deviceIds: readonly string[]; accountId: string | null; operationId: string; at: string },
+): Pick<Claimed, 'transferred' | 'kitChanges'> {
+  const { deviceIds, accountId, operationId, at } = given
+  const ofOther = (deviceId: string, holder: string | null | undefined) =>
+    holder == null || holder === accountId ? [] : [{ deviceId, accountId: holder }]
+  const transferred = deviceIds.flatMap((deviceId) => [
+    ...ofOther(deviceId, holderOf(known, deviceId)),
+    ...partsOf(known, deviceId).flatMap((part) =>
+      ofOther(part.deviceId, known.deviceOwners.get(part.deviceId)?.accountId),
+    ),
+  ])
+  const kitChanges = deviceIds.flatMap((deviceId) => {
+    const kit = kitOf(known, deviceId)
+    if (kit === null || deviceIds.includes(kit.kitId)) return []
+    const isOfOther = ofOther(kit.kitId, known.deviceOwners.get(kit.kitId)?.accountId).length > 0
+    return isOfOther ? [takenOut(kit, { deviceId, operationId, accountId, at })] : []
+  })
+  return { transferred: [...new Map(transferred.map((one) => [one.deviceId, one])).values()], kitChanges }
 }
 
 /** The rows of claimed devices. The holder who let a device go is told by mail; a dispute is head office's. */
@@ -59,17 +96,26 @@ export function claimEffects(given: {
   return {
     ...NO_EFFECTS,
     releasedDevices: claimed.transferred.map((device) => ({ ...device, at })),
-    devices: claimed.newDevices.map((device) => ({
-      operationId,
-      accountId,
-      since: at,
-      guaranteedFrom,
-      accidentsFrom: guaranteedFrom,
-      ...device,
-    })),
+    devices: [
+      ...claimed.newDevices.map((device) => {
+        const from = claimed.outOfUse.has(device.deviceId) ? null : guaranteedFrom
+        return {
+          operationId,
+          accountId,
+          since: at,
+          guaranteedFrom: from,
+          accidentsFrom: from,
+          ...device,
+        }
+      }),
+      ...claimed.brought.map((device) => ({ ...device, operationId, accountId, since: at })),
+    ],
+    kitChanges: claimed.kitChanges,
     deviceHistory: [
       ...claimed.transferred.map((device) => history(device.deviceId, 'transferred', device.accountId)),
-      ...claimed.newDevices.map((device) => history(device.deviceId, 'registered', accountId)),
+      ...[...claimed.newDevices, ...claimed.brought].map(({ deviceId }) =>
+        history(deviceId, 'registered', accountId),
+      ),
       ...claimed.disputed.map((device) => history(device.deviceId, 'disputed', accountId)),
     ],
     deviceDisputes: claimed.disputed.map((device) => ({

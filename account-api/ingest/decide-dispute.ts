@@ -1,6 +1,8 @@
 import type { NewRow } from '../database/tables.ts'
+import { takeOver } from './claim-devices.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
+import { broughtAlong } from './kits.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). */
@@ -12,17 +14,15 @@ export function decideDispute(
   const disputes = known.disputes.get(operationId) ?? []
   const decidedDisputes = disputes.map(({ deviceId }) => ({ deviceId, operationId, decision, at }))
   if (decision === 'keep') return { ...NO_EFFECTS, decidedDisputes }
-  const losing = disputes.flatMap(({ deviceId, accountId }) => {
-    const owner = known.deviceOwners.get(deviceId)
-    return owner === undefined || owner.accountId === accountId
-      ? []
-      : [{ deviceId, accountId: owner.accountId }]
-  })
+  const taken = disputes.map(({ deviceId, accountId }) =>
+    takeOver(known, { deviceIds: [deviceId], accountId, operationId, at }),
+  )
+  const losing = taken.flatMap(({ transferred }) => transferred)
   const won = disputes.flatMap(({ deviceId, accountId, wish, kind, model, origin }) => {
     const isTheirs = known.deviceOwners.get(deviceId)?.accountId === accountId
-    return wish === 'free' || accountId === null || isTheirs
-      ? []
-      : [{ deviceId, accountId, kind, model, origin }]
+    if (wish === 'free' || accountId === null || isTheirs) return []
+    const brought = broughtAlong(known, { kitId: deviceId, accountId })
+    return [{ deviceId, kind, model, origin }, ...brought].map((device) => ({ ...device, accountId }))
   })
   const note = (
     deviceId: string,
@@ -33,6 +33,7 @@ export function decideDispute(
     ...NO_EFFECTS,
     decidedDisputes,
     releasedDevices: losing.map((device) => ({ ...device, at })),
+    kitChanges: taken.flatMap(({ kitChanges }) => kitChanges),
     devices: won.map((device) => ({ ...device, operationId, since: at })),
     deviceHistory: [
       ...losing.map(({ deviceId, accountId }) => note(deviceId, accountId, 'transferred')),

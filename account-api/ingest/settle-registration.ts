@@ -47,6 +47,7 @@ function whatToRegister(
   const account = accountFor(known, given)
   if (!account.ok) return account
   const claimed = claimDevices(known, {
+    ...given,
     accountId: account.value.accountId,
     devices: registration.devices,
     grants,
