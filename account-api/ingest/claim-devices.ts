@@ -35,7 +35,8 @@ export function claimDevices(
     ownerOf(device) === undefined && isReplaced(known, device.deviceId)
   const foreign = devices.filter(
     (device) =>
-      ownerOf(device) !== accountId && (isOut(device) || othersWith(known, { ...device, accountId }).length > 0),
+      ownerOf(device) !== accountId &&
+      (isOut(device) || othersWith(known, { ...device, accountId }).length > 0),
   )
   if (foreign.length > 0 && foreignDevices === null) return fail('device-taken')
   const free = devices.filter((device) => ownerOf(device) === undefined && !foreign.includes(device))

@@ -86,7 +86,8 @@ export function coverOfFaulty(
   if (!isTheirs) return null
   const own = deviceId === null ? null : rowOf(known, { deviceId, accountId })
   const whole = kit === null ? null : rowOf(known, { deviceId: kit.kitId, accountId })
-  const change = kit === null ? null : changesOf(known, kit.kitId).findLast(({ newPart }) => newPart === deviceId)
+  const change =
+    kit === null ? null : changesOf(known, kit.kitId).findLast(({ newPart }) => newPart === deviceId)
   const hasOwnTerm = deviceId !== null && change?.hasOwnTerm === true
   const from = (hasOwnTerm ? own : null) ?? whole ?? own
   if (from === null) return null

@@ -24,13 +24,13 @@ export function dayOf({ header, receivedAt }: Pick<Arrival, 'header' | 'received
  * its term and its count of accidents, and without an exclusion (R17, R18). Null where a person has to decide.
  */
 export function coverageOf(given: {
-    cover: Cover | null
-    fault: DeviceFault
-    found: Exclusion | null
-    day: CalendarDate
-    rules: Pick<SettlementRules, 'guarantee'>
-    grants: Pick<Grants, 'coverage'>
-  }): CoverageBasis | null {
+  cover: Cover | null
+  fault: DeviceFault
+  found: Exclusion | null
+  day: CalendarDate
+  rules: Pick<SettlementRules, 'guarantee'>
+  grants: Pick<Grants, 'coverage'>
+}): CoverageBasis | null {
   const { cover, day, rules } = given
   if (given.grants.coverage !== null) return given.grants.coverage
   if (cover === null) return null

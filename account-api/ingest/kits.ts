@@ -92,7 +92,9 @@ export function letGo(
   const { accountId, operationId, at } = given
   const theirs = given.deviceIds.filter((deviceId) => holderOf(known, deviceId) === accountId)
   const named = new Set(theirs)
-  const gone = new Set(theirs.flatMap((deviceId) => [deviceId, ...ownPartsOf(known, { deviceId, accountId })]))
+  const gone = new Set(
+    theirs.flatMap((deviceId) => [deviceId, ...ownPartsOf(known, { deviceId, accountId })]),
+  )
   const kitChanges = theirs.flatMap((deviceId) => {
     const kit = kitOf(known, deviceId)
     const isAlone = kit !== null && !named.has(kit.kitId)

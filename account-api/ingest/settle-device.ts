@@ -52,7 +52,8 @@ export function settleDeviceReleased(
   }
   const former = known.formerOwners.get(deviceId) ?? []
   const hadIt =
-    former.some((ownership) => ownership.accountId === accountId) || wasTakenOut(known, { deviceId, accountId })
+    former.some((ownership) => ownership.accountId === accountId) ||
+    wasTakenOut(known, { deviceId, accountId })
   if (holder === null && hadIt) return { outcome: accepted, effects: NO_EFFECTS }
   if (grants.foreignDevices !== 'dispute') return openCase(arrival, 'not-owner')
   return {

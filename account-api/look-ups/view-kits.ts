@@ -30,7 +30,10 @@ export async function viewKits(
       transaction,
       owned.map(({ deviceId }) => deviceId),
     )
-    const spokenOf = new Set([...kits.kitChanges.keys(), ...[...kits.boxes.values()].map(({ kitId }) => kitId)])
+    const spokenOf = new Set([
+      ...kits.kitChanges.keys(),
+      ...[...kits.boxes.values()].map(({ kitId }) => kitId),
+    ])
     return ok(
       accountKitsSchema.parse({
         kits: owned

@@ -36,7 +36,13 @@ export async function loadDevices(
   const named = [...new Set([...given.deviceIds, ...disputes.map((dispute) => dispute.deviceId)])]
   const { kits, deviceIds } = await loadKits(transaction, named)
   if (deviceIds.length + operationIds.length + accountIds.length === 0) {
-    return { ...kits, deviceOwners: new Map(), formerOwners: new Map(), devices: new Map(), disputes: new Map() }
+    return {
+      ...kits,
+      deviceOwners: new Map(),
+      formerOwners: new Map(),
+      devices: new Map(),
+      disputes: new Map(),
+    }
   }
   const rows = await transaction
     .selectFrom('devices')

@@ -56,7 +56,9 @@ export async function loadKits(
     ...new Set([
       ...kitIds,
       ...boxes.map(({ partId }) => partId),
-      ...changes.flatMap(({ kitId, oldPart, newPart }) => [kitId, oldPart, newPart].flatMap((id) => id ?? [])),
+      ...changes.flatMap(({ kitId, oldPart, newPart }) =>
+        [kitId, oldPart, newPart].flatMap((id) => id ?? []),
+      ),
     ]),
   ]
   const replacements = await transaction
@@ -73,7 +75,10 @@ export async function loadKits(
       boxes: new Map(boxes.map(({ partId, ...box }) => [partId, box])),
       kitChanges: groupBy(changes, ({ kitId }) => kitId),
       replaced: new Map(
-        [...replaced].map(([deviceId, rows]) => [deviceId, new Set(rows.map(({ operationId }) => operationId))]),
+        [...replaced].map(([deviceId, rows]) => [
+          deviceId,
+          new Set(rows.map(({ operationId }) => operationId)),
+        ]),
       ),
     },
   }

@@ -32,11 +32,11 @@ const AGAIN: {
   deviceDisputes: ['device_id, operation_id', ''],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],
-  replacements: ['operation_id', 'account_id, old_device, new_device, replaced_device, way, fault, basis, is_taken_back'],
-  kitChanges: [
-    'operation_id, kit_id, kind',
-    'account_id, old_part, new_part, has_own_term, is_undone, at',
+  replacements: [
+    'operation_id',
+    'account_id, old_device, new_device, replaced_device, way, fault, basis, is_taken_back',
   ],
+  kitChanges: ['operation_id, kit_id, kind', 'account_id, old_part, new_part, has_own_term, is_undone, at'],
   guaranteeCases: ['operation_id', 'account_id, device_id, fault, way, basis'],
   serviceCaseSteps: ['step_id', ''],
   contactChanges: ['operation_id', 'has_new_email'],

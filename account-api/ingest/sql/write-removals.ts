@@ -84,7 +84,14 @@ async function removeAccount(
     .where('accountId', 'in', accountIds)
     .execute()
   await hideLoyaltyDevices(transaction, { accountIds, safe })
-  for (const table of ['devices', 'deviceHistory', 'deviceDisputes', 'kitChanges', 'mailLinks', 'loyaltyOffers'] as const)
+  for (const table of [
+    'devices',
+    'deviceHistory',
+    'deviceDisputes',
+    'kitChanges',
+    'mailLinks',
+    'loyaltyOffers',
+  ] as const)
     await transaction.deleteFrom(table).where('accountId', 'in', accountIds).execute()
   await transaction
     .updateTable('registrations')

@@ -235,6 +235,8 @@ export const en = {
     unfounded: 'Unfounded: all was right',
   },
   codes: {
+    holder: 'holder',
+    charger: 'charger',
     new: 'new',
     existing: 'already a customer',
     allowed: 'allowed',
@@ -548,6 +550,8 @@ export const en = {
     what: 'What',
     store: 'Store',
     device: 'Device',
+    part: 'Part of the kit',
+    partNotRead: '(its own ID could not be read)',
     fault: 'Fault',
     wish: 'Wish',
     since: 'Open since',
