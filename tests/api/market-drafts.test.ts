@@ -160,7 +160,7 @@ describe(`market drafts on ${DATABASE}`, () => {
     const declaration = { version: '1', text: riskStatement.text }
     const { ko: _, ...withoutKorean } = riskStatement.text
     const incomplete = [
-      { ...KOREA, riskStatement: { version: '1', text: withoutKorean as typeof riskStatement.text } },
+      { ...KOREA, riskStatement: { version: '1', text: withoutKorean } },
       { ...KOREA, languages: { ...KOREA.languages, customer: ['ko', 'de'] } },
       { ...KOREA, languages: { ...KOREA.languages, operator: ['ko'] } },
       { ...KOREA, guarantee: { ...KOREA.guarantee, terms: [] } },
