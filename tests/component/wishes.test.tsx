@@ -98,5 +98,6 @@ test('in Portuguese and dark, a newcomer finds the wish', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
   await look('pt-wishes-1-list-dark')
   await screen.getByRole('button', { name: /^Mudar e-mail/ }).click()
+  await expect.element(screen.getByLabelText('Novo e-mail')).toHaveFocus()
   await look('pt-wishes-2-contact-dark')
 })
