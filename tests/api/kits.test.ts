@@ -12,7 +12,7 @@ import { kit, operation, replacement } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 
 const accepted = { kind: 'accepted' }
-const case_ = (caseKind: string) => ({ kind: 'case', caseKind })
+const aCase = (caseKind: string) => ({ kind: 'case', caseKind })
 const LET_GO = { choice: 'transfer', releasedByHolder: true }
 const ACCIDENT = { fault: 'accidental-damage' }
 
@@ -59,7 +59,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
   }
   const refused = async (kind: string, ...devices: readonly unknown[]) => {
     const { check, registered } = await recordOwner(devices)
-    expect(await till.outcomes(check, registered)).toMatchObject([accepted, case_(kind)])
+    expect(await till.outcomes(check, registered)).toMatchObject([accepted, aCase(kind)])
     return registered
   }
   const recordOf = async (customer: SealedEnvelope, said: TypedPayload) =>
@@ -142,13 +142,13 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     await settled(await swapPart(customer, { of: box, part: holder, by: freshHolder }))
     const byBox = await swapPart(customer, { of: box, part: holder, by: spare.holder })
     const byItself = await swapPart(customer, { of: holder, by: spare.holder })
-    expect(await till.outcomes(byBox, byItself)).toMatchObject([case_('not-covered'), case_('not-covered')])
+    expect(await till.outcomes(byBox, byItself)).toMatchObject([aCase('not-covered'), aCase('not-covered')])
     const claimed = await refused('device-taken', holderPart(holder))
     expect(await till.outcomes(await add(customer, holderPart(holder)))).toMatchObject([
-      case_('device-taken'),
+      aCase('device-taken'),
     ])
     const asNew = await swapPart(customer, { of: box, part: freshHolder, by: holder })
-    expect(await till.outcomes(asNew)).toMatchObject([case_('new-device-taken')])
+    expect(await till.outcomes(asNew)).toMatchObject([aCase('new-device-taken')])
     // Whoever decides that it is theirs begins no guarantee with it.
     const kase = caseIn((await askOutcomes(till, claimed))[0])
     await till.outcomes(await recordDecision(till, { about: claimed, kase, decision: LET_GO }))
@@ -176,7 +176,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     const neighbour = await owner(kit(two.box), holderPart(two.holder))
     const apart = await swapPart(customer, { of: one.holder, by: one.freshHolder })
     const theirs = await swapPart(customer, { of: one.box, part: two.holder, by: one.freshHolder })
-    expect(await till.outcomes(apart, theirs)).toMatchObject([case_('not-covered'), case_('not-covered')])
+    expect(await till.outcomes(apart, theirs)).toMatchObject([aCase('not-covered'), aCase('not-covered')])
     await settled(await swapPart(customer, { of: one.box, part: one.holder, by: one.freshHolder }))
     const again = await swapPart(customer, { of: one.box, part: one.holder, by: one.freshCharger })
     const unread = await swapPart(customer, {
@@ -185,7 +185,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
       by: one.freshCharger,
       kind: 'charger',
     })
-    expect(await till.outcomes(again, unread)).toMatchObject([case_('not-covered'), accepted])
+    expect(await till.outcomes(again, unread)).toMatchObject([aCase('not-covered'), accepted])
     expect(await holdersOf(two.holder)).toEqual([neighbour.aggregateId])
     expect(await kitsSeen(two.box)).toEqual([])
   })
@@ -201,8 +201,8 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     const newDevice = { deviceId: freshHolder, kind: 'charger', model: null }
     const mixed = await swapPart(customer, { of: box, part: holder, by: freshHolder }, { newDevice })
     expect(await till.outcomes(...wrong, mixed)).toMatchObject([
-      ...wrong.map(() => case_('not-covered')),
-      case_('invalid-field'),
+      ...wrong.map(() => aCase('not-covered')),
+      aCase('invalid-field'),
     ])
     expect(await holdersOf(box, holder)).toEqual([customer.aggregateId, customer.aggregateId])
   })
@@ -220,7 +220,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
       customer,
       replacement({ old: box, new: spare.box, registration: customer.id }, ACCIDENT),
     )
-    expect(await till.outcomes(third, whole)).toMatchObject([case_('not-covered'), case_('not-covered')])
+    expect(await till.outcomes(third, whole)).toMatchObject([aCase('not-covered'), aCase('not-covered')])
     const fault = await recordOf(
       customer,
       replacement({ old: box, new: spare.box, registration: customer.id }),
@@ -267,7 +267,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
       { kitId: box, places: [place('holder', freshHolder, true), place('charger', null)] },
     ])
     const gone = await swapPart(second, { of: box, part: null, by: newBox().charger, kind: 'charger' })
-    expect(await till.outcomes(gone)).toMatchObject([case_('not-covered')])
+    expect(await till.outcomes(gone)).toMatchObject([aCase('not-covered')])
     const third = await owner({ ...kit(charger), kind: 'charger' })
     expect(await holdersOf(charger)).toEqual([third.aggregateId])
   })
@@ -278,7 +278,7 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     const late = await swapPart(first, { of: box, part: holder, by: freshHolder })
     await settled(await release(first, box))
     const second = await owner(kit(box))
-    expect(await till.outcomes(late)).toMatchObject([case_('not-covered')])
+    expect(await till.outcomes(late)).toMatchObject([aCase('not-covered')])
     expect(await holdersOf(box, holder, freshHolder)).toEqual([second.aggregateId, second.aggregateId, null])
   })
 
@@ -300,14 +300,14 @@ describe(`kits and their parts on ${DATABASE}`, () => {
       }
       const holders = await holdersOf(box, holder, freshHolder)
       const places = (await kitsSeen(box)).flatMap((one) => one.places)
-      const names = new Map([
+      const called = new Map([
         [box, 'box'],
         [holder, 'holder'],
         [freshHolder, 'fresh'],
       ])
       return {
         holders: holders.map((one) => one === customer.aggregateId),
-        places: places.map((one) => [one.kind, names.get(one.deviceId ?? '') ?? 'charger', one.isReplaced]),
+        places: places.map((one) => [one.kind, called.get(one.deviceId ?? '') ?? 'charger', one.isReplaced]),
       }
     }
     const whole = await seen(['box', 'holder', 'swap'])
