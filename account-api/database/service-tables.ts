@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { PartKind } from '#shared/domain/kit.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { CaseStep, RefusalReason } from '#shared/contracts/messages/service.ts'
 import type { Defaulted, Instant, InstantOrNull, Nullable } from './columns.ts'
 

@@ -8,8 +8,21 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { centralCase } from './open-case.ts'
 import { broughtAlong, holderOf, isReplaced, kitOf, othersWith, partsOf, takenOut } from './kits.ts'
-import type { Claimed, Grants } from './settlement.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Grants } from './settlement.ts'
+import type { KnownDevice, Snapshot } from './snapshot.ts'
+
+/** What becomes of devices that an account claims. */
+export interface Claimed {
+  readonly newDevices: readonly RegisteredDevice[]
+  /** Of those, what another device came in the place of: no term begins for it (R19). */
+  readonly outOfUse: ReadonlySet<string>
+  /** What other accounts have of them now, parts of kits among it. */
+  readonly transferred: readonly { deviceId: string; accountId: string }[]
+  readonly disputed: readonly RegisteredDevice[]
+  /** Parts that came in the place of others, and come along with their kit. */
+  readonly brought: readonly (KnownDevice & { readonly deviceId: string })[]
+  readonly kitChanges: Effects['kitChanges']
+}
 
 /**
  * One active owner for each device (R12): what another account has, by itself or in a kit, and what is out of use because

@@ -1,4 +1,4 @@
-import type { PartKind } from '#shared/domain/kit.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Contact } from '../safe/contact.ts'
 

@@ -1,6 +1,8 @@
 import type { FailedPart } from '#shared/contracts/operations/device-fault.ts'
-import { isPart, PART_KINDS, placeInKit } from '#shared/domain/kit.ts'
-import type { KitPlace, PartKind } from '#shared/domain/kit.ts'
+import { isPart, placeInKit } from '#shared/domain/kit.ts'
+import type { KitPlace } from '#shared/domain/kit.ts'
+import { partKindSchema } from '#shared/markets/device-catalogue.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Effects } from './effects.ts'
 import { ownershipKey } from './snapshot.ts'
@@ -32,7 +34,7 @@ export function changesOf(known: Kits, kitId: string): readonly KitChange[] {
 
 /** The devices that are in a kit now, as far as anybody said. */
 export function partsOf(known: Kits, kitId: string): readonly { deviceId: string; kind: PartKind }[] {
-  return PART_KINDS.flatMap((kind) => {
+  return partKindSchema.options.flatMap((kind) => {
     const place = placeOf(known, { kitId, kind })
     return place.state === 'known' ? [{ deviceId: place.deviceId, kind }] : []
   })
@@ -41,7 +43,9 @@ export function partsOf(known: Kits, kitId: string): readonly { deviceId: string
 /** The kit that a device is a part of now; null where nobody said so, and for one that was taken out or replaced. */
 export function kitOf(known: Kits, deviceId: string): KitOfPart | null {
   const box = known.boxes.get(deviceId)
-  const changed = [...known.kitChanges.keys()].flatMap((kitId) => PART_KINDS.map((kind) => ({ kitId, kind })))
+  const changed = [...known.kitChanges.keys()].flatMap((kitId) =>
+    partKindSchema.options.map((kind) => ({ kitId, kind })),
+  )
   const isThere = (place: KitOfPart) => {
     const now = placeOf(known, place)
     return now.state === 'known' && now.deviceId === deviceId

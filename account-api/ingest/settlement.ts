@@ -1,12 +1,10 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { Loyalty } from '#shared/markets/loyalty.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import type { Arrival } from './arrival.ts'
 import type { Effects } from './effects.ts'
-import type { KnownDevice } from './snapshot.ts'
 import type { AgeRecomputation } from './recompute-age.ts'
 
 /** What settling needs besides the records: what the market of the store says. */
@@ -79,24 +77,4 @@ export interface ToSettle {
   readonly grants: Grants
   readonly at: string
   readonly rules: SettlementRules
-}
-
-/** What becomes of devices that an account claims. */
-export interface Claimed {
-  readonly newDevices: RegistrationPayload['devices']
-  /** Of those, what another device came in the place of: no term begins for it (R19). */
-  readonly outOfUse: ReadonlySet<string>
-  /** What other accounts have of them now, parts of kits among it. */
-  readonly transferred: readonly { deviceId: string; accountId: string }[]
-  readonly disputed: RegistrationPayload['devices']
-  /** Parts that came in the place of others, and come along with their kit. */
-  readonly brought: readonly (KnownDevice & { readonly deviceId: string })[]
-  readonly kitChanges: Effects['kitChanges']
-}
-
-/** A registration that may be written: whose account it is, and what becomes of its devices. */
-export interface SoundRegistration extends Claimed {
-  readonly accountId: string
-  /** `own`: made by this registration before it was amended. */
-  readonly account: 'new' | 'own' | 'other'
 }

@@ -1,6 +1,6 @@
 import type { ChangedFields } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import type { PartKind } from '#shared/domain/kit.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
 import { LayeredMap } from './layered-map.ts'

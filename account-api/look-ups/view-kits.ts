@@ -1,6 +1,6 @@
 import { accountKitsSchema } from '#shared/contracts/messages/found-account.ts'
 import type { AccountKits } from '#shared/contracts/messages/found-account.ts'
-import { PART_KINDS } from '#shared/domain/kit.ts'
+import { partKindSchema } from '#shared/markets/device-catalogue.ts'
 import { ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Context } from '../context.ts'
@@ -40,7 +40,7 @@ export async function viewKits(
           .filter(({ deviceId }) => spokenOf.has(deviceId))
           .map(({ deviceId: kitId }) => ({
             kitId,
-            places: PART_KINDS.flatMap((kind) => {
+            places: partKindSchema.options.flatMap((kind) => {
               const place = placeOf(kits, { kitId, kind })
               if (place.state === 'unknown') return []
               const deviceId = place.state === 'known' ? place.deviceId : null

@@ -1,12 +1,8 @@
-import type { DeviceKind } from '../markets/device-catalogue.ts'
-
-/** What a box holds: a holder, a charger, or both, each with an ID of its own (R11). */
-export const PART_KINDS = ['holder', 'charger'] as const satisfies readonly DeviceKind[]
-export type PartKind = (typeof PART_KINDS)[number]
+import { type PartKind, partKindSchema } from '../markets/device-catalogue.ts'
 
 /** Whether a device stands for nothing but itself. */
 export function isPart(kind: string): kind is PartKind {
-  return kind === 'holder' || kind === 'charger'
+  return partKindSchema.safeParse(kind).success
 }
 
 /**

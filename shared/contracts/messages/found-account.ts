@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PART_KINDS } from '../../domain/kit.ts'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
 import { consentAnswerSchema, deviceIdSchema, registeredDeviceSchema } from '../operations/registration.ts'
 import { instantSchema, languageSchema } from '../values.ts'
 import { lookUpIdSchema } from './look-ups.ts'
@@ -73,14 +73,14 @@ export const accountKitsSchema = z.strictObject({
         places: z
           .array(
             z.strictObject({
-              kind: z.enum(PART_KINDS),
+              kind: partKindSchema,
               /** Null where there is none: taken out, or never in this box. */
               deviceId: deviceIdSchema.nullable(),
               /** It came in the place of another one. */
               isReplaced: z.boolean(),
             }),
           )
-          .max(PART_KINDS.length),
+          .max(partKindSchema.options.length),
       }),
     )
     .max(200),

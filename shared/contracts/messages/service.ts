@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PART_KINDS } from '../../domain/kit.ts'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
 import { operationIdSchema, operatorIdSchema } from '../identifiers.ts'
 import { caseNoteSchema } from '../operations/case-note.ts'
 import { deviceIdSchema } from '../operations/registration.ts'
@@ -102,9 +102,9 @@ export const knownKitsRequestSchema = z.strictObject({
         .strictObject({
           kitId: deviceIdSchema,
           parts: z
-            .array(z.strictObject({ kind: z.enum(PART_KINDS), deviceId: deviceIdSchema }))
+            .array(z.strictObject({ kind: partKindSchema, deviceId: deviceIdSchema }))
             .min(1)
-            .max(PART_KINDS.length),
+            .max(partKindSchema.options.length),
         })
         .refine(
           ({ kitId, parts }) =>

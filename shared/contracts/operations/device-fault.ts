@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { PART_KINDS } from '../../domain/kit.ts'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
 import { deviceIdSchema } from './registration.ts'
 
 /** What is wrong with a device. An accident is covered apart, a few times and not for long (R18). */
@@ -28,7 +28,7 @@ export const exclusionCheckSchema = z.strictObject({
  * legible. Absent: the device itself, a kit whole (R11).
  */
 export const failedPartSchema = z.strictObject({
-  kind: z.enum(PART_KINDS),
+  kind: partKindSchema,
   deviceId: deviceIdSchema.nullable(),
 })
 export type FailedPart = z.infer<typeof failedPartSchema>
