@@ -29,7 +29,7 @@ import type { ServicePorts } from './service-ports.ts'
 import type { Handover } from './transfer/handover.ts'
 import { whoseOf } from './whose.ts'
 
-/** What a customer wants. */
+/** What a customer wants; help abroad is asked for at the guarantee's form. */
 export type Wish =
   | 'add'
   | 'release'
@@ -40,6 +40,7 @@ export type Wish =
   | 'removal'
   | 'loyalty'
   | 'guarantee'
+  | 'abroad'
   | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
