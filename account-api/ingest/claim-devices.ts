@@ -18,7 +18,8 @@ export interface Claimed {
   readonly outOfUse: ReadonlySet<string>
   /** What other accounts have of them now, parts of kits among it. */
   readonly transferred: readonly { deviceId: string; accountId: string }[]
-  readonly disputed: readonly RegisteredDevice[]
+  /** With the accounts that have them, or a part of them. */
+  readonly disputed: readonly { device: RegisteredDevice; holderIds: readonly string[] }[]
   /** Parts that came in the place of others, and come along with their kit. */
   readonly brought: readonly (KnownDevice & { readonly deviceId: string })[]
   readonly kitChanges: Effects['kitChanges']
@@ -26,7 +27,8 @@ export interface Claimed {
 
 /**
  * One active owner for each device (R12): what another account has, by itself or in a kit, and what is out of use because
- * another one came in its place (R19), is a conflict, until a person decided what to do.
+ * another one came in its place (R19), is a conflict, until a person decided what to do, or disputed where its first owner
+ * cannot be reached [IN36].
  */
 export function claimDevices(
   known: Snapshot,
@@ -46,20 +48,21 @@ export function claimDevices(
   const ownerOf = ({ deviceId }: RegisteredDevice) => known.deviceOwners.get(deviceId)?.accountId
   const isOut = (device: RegisteredDevice) =>
     ownerOf(device) === undefined && isReplaced(known, device.deviceId)
+  const holdersOf = (device: RegisteredDevice) => othersWith(known, { ...device, accountId })
   const foreign = devices.filter(
-    (device) =>
-      ownerOf(device) !== accountId &&
-      (isOut(device) || othersWith(known, { ...device, accountId }).length > 0),
+    (device) => ownerOf(device) !== accountId && (isOut(device) || holdersOf(device).length > 0),
   )
-  if (foreign.length > 0 && foreignDevices === null) return fail('device-taken')
+  const isDisputed = (device: RegisteredDevice) =>
+    foreignDevices === 'dispute' || (device.isFirstOwnerAway === true && holdersOf(device).length > 0)
+  const wanted = foreign.filter((device) => !isDisputed(device))
+  if (wanted.length > 0 && foreignDevices === null) return fail('device-taken')
   const free = devices.filter((device) => ownerOf(device) === undefined && !foreign.includes(device))
-  const isDisputed = foreignDevices === 'dispute'
-  const newDevices = isDisputed ? free : [...free, ...foreign]
-  const taken = isDisputed ? [] : foreign.map(({ deviceId }) => deviceId)
+  const newDevices = [...free, ...wanted]
+  const taken = wanted.map(({ deviceId }) => deviceId)
   return ok({
     newDevices,
     outOfUse: new Set(newDevices.filter(isOut).map(({ deviceId }) => deviceId)),
-    disputed: isDisputed ? foreign : [],
+    disputed: foreign.filter(isDisputed).map((device) => ({ device, holderIds: holdersOf(device) })),
     ...takeOver(known, { deviceIds: taken, accountId, operationId: arrival.header.id, at }),
     brought: newDevices
       .flatMap(({ deviceId: kitId }) => broughtAlong(known, { kitId, accountId }))
@@ -90,7 +93,10 @@ export function takeOver(
   return { transferred: [...new Map(transferred.map((one) => [one.deviceId, one])).values()], kitChanges }
 }
 
-/** The rows of claimed devices. The holder who let a device go is told by mail; a dispute is head office's. */
+/**
+ * The rows of claimed devices. The holder who let a device go is told by mail; a dispute is head office's, and its holder is
+ * asked by a link where there is one of them alone [IN36].
+ */
 export function claimEffects(given: {
   arrival: Arrival
   at: string
@@ -107,11 +113,12 @@ export function claimEffects(given: {
     whose: string,
   ): NewRow<'deviceHistory'> => ({ deviceId, operationId, event, accountId: whose, reason: null, at })
   const losers = [...new Set(claimed.transferred.map((device) => device.accountId))]
+  const [dispute] = claimed.disputed.length === 0 ? [] : [centralCase(arrival, 'device-disputed')]
   return {
     ...NO_EFFECTS,
     releasedDevices: claimed.transferred.map((device) => ({ ...device, at })),
     devices: [
-      ...claimed.newDevices.map((device) => {
+      ...claimed.newDevices.map(({ isFirstOwnerAway: _away, ...device }) => {
         const from = claimed.outOfUse.has(device.deviceId) ? null : guaranteedFrom
         return {
           operationId,
@@ -130,21 +137,35 @@ export function claimEffects(given: {
       ...[...claimed.newDevices, ...claimed.brought].map(({ deviceId }) =>
         history(deviceId, 'registered', accountId),
       ),
-      ...claimed.disputed.map((device) => history(device.deviceId, 'disputed', accountId)),
+      ...claimed.disputed.map(({ device }) => history(device.deviceId, 'disputed', accountId)),
     ],
-    deviceDisputes: claimed.disputed.map((device) => ({
+    deviceDisputes: claimed.disputed.map(({ device: { isFirstOwnerAway: _away, ...device } }) => ({
       operationId,
       accountId,
       wish: 'own' as const,
       openedAt: at,
       ...device,
     })),
-    mailRequests: losers.map((loser) => ({
-      operationId,
-      kind: 'device-transferred' as const,
-      accountId: loser,
-      requestedAt: at,
-    })),
-    cases: claimed.disputed.length === 0 ? [] : [centralCase(arrival, 'device-disputed')],
+    mailRequests: [
+      ...losers.map((loser) => ({
+        operationId,
+        kind: 'device-transferred' as const,
+        accountId: loser,
+        requestedAt: at,
+      })),
+      ...askHolder(claimed, dispute),
+    ],
+    cases: dispute === undefined ? [] : [dispute],
   }
+}
+
+/** The question to the one account that has every disputed device; several can only be asked by head office. */
+function askHolder(
+  { disputed }: Claimed,
+  dispute: NewRow<'cases'> | undefined,
+): readonly NewRow<'mailRequests'>[] {
+  const [holder, ...others] = new Set(disputed.flatMap(({ holderIds }) => holderIds))
+  if (dispute === undefined || holder === undefined || others.length > 0) return []
+  const { caseId, operationId, version: occasion, openedAt: requestedAt } = dispute
+  return [{ operationId, kind: 'case-question', accountId: holder, caseId, occasion, requestedAt }]
 }

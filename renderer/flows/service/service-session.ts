@@ -109,6 +109,8 @@ export interface ServiceState {
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
   readonly origin: ServedOrigin | null
+  /** Somebody had it before who cannot be reached (R12). */
+  readonly isFirstOwnerAway: boolean
   readonly reason: ReleaseReason | null
   readonly contact: ContactForm
   readonly link: LinkRequestPayload['link'] | null
@@ -152,6 +154,7 @@ export type ServiceAction =
     }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
+  | { readonly kind: 'first-owner-away'; readonly isAway: boolean }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
   | { readonly kind: 'contact'; readonly change: Partial<ContactForm> }
   | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
@@ -199,6 +202,7 @@ export function openService(
     kind: released?.kind ?? 'kit',
     model: released?.model ?? null,
     origin: released?.origin ?? null,
+    isFirstOwnerAway: handover !== null && released === null,
     reason: null,
     contact: EMPTY_CONTACT,
     link: null,
@@ -352,6 +356,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, kind: action.deviceKind }
     case 'origin':
       return { ...state, origin: action.origin, failure: null }
+    case 'first-owner-away':
+      return { ...state, isFirstOwnerAway: action.isAway, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
     case 'contact':

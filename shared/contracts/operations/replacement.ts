@@ -8,7 +8,7 @@ import { deviceIdSchema, registeredDeviceSchema } from './registration.ts'
 export const replacementPayloadSchema = z.strictObject({
   oldDevice: deviceIdSchema,
   part: failedPartSchema.optional(),
-  newDevice: registeredDeviceSchema.omit({ origin: true }),
+  newDevice: registeredDeviceSchema.omit({ origin: true, isFirstOwnerAway: true }),
   delivery: deliverySchema,
   fault: deviceFaultSchema,
   exclusions: exclusionCheckSchema,
