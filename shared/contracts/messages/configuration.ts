@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { compactJwsSchema } from '../values.ts'
 
 /**
- * What a till says of itself when it asks. A till of before contract version 20 says nothing; what a newer one says beside this is
+ * What a till says of itself when it asks. A till of before contract version 21 says nothing; what a newer one says beside this is
  * ignored, so that no till is kept from its configuration by what it says.
  */
 export const configurationQuerySchema = z.object({

@@ -48,7 +48,7 @@ export const fleetTerminalSchema = terminalNamedSchema.extend({
   hasKeystore: z.boolean(),
   epoch: z.number().int(),
   lastSeenAt: instantSchema.nullable(),
-  /** The version of the configuration that it works by; null where it never said, as desks before contract version 20. */
+  /** The version of the configuration that it works by; null where it never said, as desks before contract version 21. */
   configurationInForce: z.number().int().nullable(),
   /** Why it did not take the last one that came, in the words of `ConfigurationRefusal`; null where it took it or never said. */
   configurationRefused: z.string().nullable(),
