@@ -3,15 +3,29 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). */
+/** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). Both sides are told [IN36]. */
 export function decideDispute(
   known: Snapshot,
   given: { operationId: string; decision: 'transfer' | 'keep'; at: string },
 ): Effects {
   const { operationId, decision, at } = given
-  const disputes = known.disputes.get(operationId) ?? []
+  const customer = known.records.get(operationId)?.arrival.header.aggregateId ?? ''
+  // Whoever claims it may be one with another account by now: that one gets it.
+  const disputes = (known.disputes.get(operationId) ?? []).map((dispute) => ({
+    ...dispute,
+    accountId: dispute.accountId === null ? null : (known.customers.get(customer) ?? dispute.accountId),
+  }))
   const decidedDisputes = disputes.map(({ deviceId }) => ({ deviceId, operationId, decision, at }))
-  if (decision === 'keep') return { ...NO_EFFECTS, decidedDisputes }
+  const told = (
+    kind: 'device-transferred' | 'devices-added' | 'dispute-lost',
+    accountIds: readonly string[],
+  ) => [...new Set(accountIds)].map((accountId) => ({ operationId, kind, accountId, requestedAt: at }))
+  if (decision === 'keep') {
+    const claimants = disputes.flatMap(({ wish, accountId }) =>
+      wish === 'free' || accountId === null ? [] : [accountId],
+    )
+    return { ...NO_EFFECTS, decidedDisputes, mailRequests: told('dispute-lost', claimants) }
+  }
   const losing = disputes.flatMap(({ deviceId, accountId }) => {
     const owner = known.deviceOwners.get(deviceId)
     return owner === undefined || owner.accountId === accountId
@@ -38,11 +52,15 @@ export function decideDispute(
       ...losing.map(({ deviceId, accountId }) => note(deviceId, accountId, 'transferred')),
       ...won.map(({ deviceId, accountId }) => note(deviceId, accountId, 'registered')),
     ],
-    mailRequests: [...new Set(losing.map(({ accountId }) => accountId))].map((accountId) => ({
-      operationId,
-      kind: 'device-transferred' as const,
-      accountId,
-      requestedAt: at,
-    })),
+    mailRequests: [
+      ...told(
+        'device-transferred',
+        losing.map(({ accountId }) => accountId),
+      ),
+      ...told(
+        'devices-added',
+        won.map(({ accountId }) => accountId),
+      ),
+    ],
   }
 }

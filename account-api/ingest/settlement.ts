@@ -87,5 +87,6 @@ export interface SoundRegistration {
   readonly account: 'new' | 'own' | 'other'
   readonly newDevices: RegistrationPayload['devices']
   readonly transferred: readonly { deviceId: string; accountId: string }[]
-  readonly disputed: RegistrationPayload['devices']
+  /** On whose account they are. */
+  readonly disputed: readonly { device: RegistrationPayload['devices'][number]; holderId: string }[]
 }

@@ -221,3 +221,11 @@ export function openStoreCase(known: Snapshot, record: KnownRecord): [string, Kn
       kase.isOpen && isAboutRecord(kase.kind) && kase.operationId === header.id && kase.envelopeHash === hash,
   )
 }
+
+/** The open case about devices that a record claims of somebody else (R12). */
+export function openDispute(known: Snapshot, record: KnownRecord): [string, KnownCase] | undefined {
+  return [...known.cases].find(
+    ([, kase]) =>
+      kase.isOpen && kase.kind === 'device-disputed' && kase.operationId === record.arrival.header.id,
+  )
+}

@@ -9,11 +9,15 @@ import type { Handlers } from '../http/call.ts'
 import { readLoyaltyStanding } from '../loyalty/read-standing.ts'
 import { OLDEST_CONTRACT_VERSION } from '../oldest-contract.ts'
 import { readTerminalCases } from '../service/terminal-cases.ts'
+import { readTerminalDisputes } from '../service/terminal-disputes.ts'
 
 /** What a terminal does to become and stay one: enrolment, tokens, its configuration, its operators' first PINs, what its customers have. */
 export function terminalHandlers(
   context: Context,
-): Pick<Handlers, 'enrol' | 'token' | 'configuration' | 'firstPin' | 'loyalty' | 'terminalCases'> {
+): Pick<
+  Handlers,
+  'enrol' | 'token' | 'configuration' | 'firstPin' | 'loyalty' | 'terminalCases' | 'terminalDisputes'
+> {
   return {
     enrol: async ({ body }) =>
       body.contractVersion < OLDEST_CONTRACT_VERSION
@@ -29,6 +33,7 @@ export function terminalHandlers(
     firstPin: async ({ body, params, terminal }) =>
       useFirstPinCode(context, { ...terminal, operatorId: params.operatorId, code: body.code }),
     terminalCases: async ({ terminal }) => ok(await readTerminalCases(context, terminal.terminalId)),
+    terminalDisputes: async ({ terminal }) => ok(await readTerminalDisputes(context, terminal.terminalId)),
     loyalty: async ({ body, terminal }) => readLoyaltyStanding(context, { ...terminal, ...body }),
   }
 }

@@ -114,7 +114,9 @@ export async function openConfigurationStore(given: {
   newest: NewestVersion
 }): Promise<ConfigurationStore> {
   const { disk, path, owner, enrolled, newest } = given
-  const isOfStore = ({ store }: Configuration) => store.storeId === enrolled.store.storeId
+  // A store does not move to another country: ages there are by other rules than those this till was set up with (R1).
+  const isOfStore = ({ store, market }: Configuration) =>
+    store.storeId === enrolled.store.storeId && market.code === enrolled.market.code
   let current = enrolled
   const stored = await disk.read(path)
   if (stored.ok) {

@@ -54,7 +54,7 @@ import {
   officeStepRequestSchema,
   serviceCasesSchema,
 } from './messages/service.ts'
-import { terminalCasesSchema } from './messages/terminal-cases.ts'
+import { terminalCasesSchema, terminalDisputesSchema } from './messages/terminal-cases.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -116,6 +116,11 @@ export const ROUTES = {
     '/v1/terminals/:terminalId/service-cases',
     'How far the cases of the guarantee and of assistance are that this terminal opened',
     { access: 'terminal', params: terminalParams, response: terminalCasesSchema },
+  ),
+  terminalDisputes: get(
+    '/v1/terminals/:terminalId/disputes',
+    'What head office decided about the devices that records of this terminal claim of somebody else',
+    { access: 'terminal', params: terminalParams, response: terminalDisputesSchema },
   ),
   firstPin: post(
     '/v1/terminals/:terminalId/operators/:operatorId/first-pin',

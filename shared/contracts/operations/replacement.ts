@@ -7,7 +7,7 @@ import { deviceIdSchema, registeredDeviceSchema } from './registration.ts'
 /** A new device in the place of a faulty one (R17, R19). */
 export const replacementPayloadSchema = z.strictObject({
   oldDevice: deviceIdSchema,
-  newDevice: registeredDeviceSchema.omit({ origin: true }),
+  newDevice: registeredDeviceSchema.omit({ origin: true, isFirstOwnerAway: true }),
   delivery: deliverySchema,
   fault: deviceFaultSchema,
   exclusions: exclusionCheckSchema,

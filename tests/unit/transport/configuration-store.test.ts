@@ -93,6 +93,7 @@ describe('the configuration of a till', () => {
       [{ version: 9, store: elsewhere }, {}, 'not-ours'],
       [{ version: 9, terminalId: '01890000-0000-7000-8000-000000000002' }, {}, 'not-ours'],
       [{ version: 9, realm: 'practice' }, {}, 'not-ours'],
+      [{ version: 9, market: AT }, {}, 'not-ours'],
       [{ version: 2 }, {}, 'older'],
       [{ version: 3, market: STRICT }, {}, 'altered'],
       [{ version: 9, market: STRICT }, { header: past }, 'expired'],
