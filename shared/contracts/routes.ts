@@ -24,7 +24,7 @@ import {
   casesQuerySchema,
   casesResponseSchema,
 } from './messages/cases.ts'
-import { configurationResponseSchema } from './messages/configuration.ts'
+import { configurationQuerySchema, configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
 import { accountKitsSchema, accountViewSchema, foundParams } from './messages/found-account.ts'
@@ -92,6 +92,7 @@ export const ROUTES = {
   configuration: get('/v1/terminals/:terminalId/configuration', 'The signed configuration of this terminal', {
     access: 'terminal',
     params: terminalParams,
+    query: configurationQuerySchema,
     response: configurationResponseSchema,
   }),
   operations: post('/v1/terminals/:terminalId/operations', 'Deliver a batch of operations, or a heartbeat', {
