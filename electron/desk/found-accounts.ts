@@ -94,7 +94,8 @@ export function createFoundAccounts(given: {
       if (open() !== about) return { kind: 'closed' } as const
       if (answer.ok) return { kind: 'answered', value: answer.value.value } as const
       const { failure } = answer
-      if (failure.kind === 'problem' && failure.type === 'not-found') {
+      // What an older account API does not know is no word about the account.
+      if (failure.kind === 'problem' && failure.type === 'not-found' && name !== 'viewKits') {
         held = null
         return { kind: 'closed' } as const
       }

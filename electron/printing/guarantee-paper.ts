@@ -1,3 +1,4 @@
+import type { FailedPart } from '#shared/contracts/operations/device-fault.ts'
 import { formatDeviceId, type DeviceId } from '#shared/domain/device-id.ts'
 import type { ConfirmationRequest } from '#shared/ipc/print-methods.ts'
 import type { Market } from '#shared/markets/market.ts'
@@ -22,8 +23,11 @@ export function guaranteeSections(
       {
         title: words('devices'),
         lines: [
-          deviceLine(words('oldDevice'), content.oldDevice),
-          deviceLine(words('newDevice'), content.newDevice.deviceId),
+          ...faultyLines(words, { ...content, deviceId: content.oldDevice }),
+          deviceLine(
+            content.part === undefined ? words('newDevice') : words(NEW_PART[content.part.kind]),
+            content.newDevice.deviceId,
+          ),
           ...(content.isTakenBack ? [textLine(words('handedIn'))] : []),
         ],
       },
@@ -35,7 +39,7 @@ export function guaranteeSections(
     {
       title: words('devices'),
       lines: [
-        deviceLine(words('oldDevice'), content.deviceId),
+        ...faultyLines(words, content),
         { kind: 'fact', name: words('fault'), value: words(content.fault) },
         { kind: 'fact', name: words('wanted'), value: place },
       ],
@@ -48,6 +52,24 @@ export function guaranteeSections(
         waste,
       ],
     },
+  ]
+}
+
+const NEW_PART = { holder: 'newHolder', charger: 'newCharger' } as const
+const FAULTY_PART = { holder: 'oldHolder', charger: 'oldCharger' } as const
+
+/** What did not work: a device, or the part of a kit, with its own ID where it could be read (R11). */
+function faultyLines(
+  words: ReturnType<typeof paperWords>,
+  { deviceId, part }: { deviceId: string; part?: FailedPart | undefined },
+): PrintLine[] {
+  if (part === undefined) return [deviceLine(words('oldDevice'), deviceId)]
+  const name = words(FAULTY_PART[part.kind])
+  return [
+    deviceLine(words('kit'), deviceId),
+    part.deviceId === null
+      ? { kind: 'fact', name, value: words('notReadable') }
+      : deviceLine(name, part.deviceId),
   ]
 }
 

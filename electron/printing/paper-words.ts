@@ -64,6 +64,11 @@ const WORDS = {
   },
   excluded: { 'pt-PT': 'Não abrange: {list}.', en: 'Not covered: {list}.' },
   oldDevice: { 'pt-PT': 'Dispositivo avariado', en: 'Faulty device' },
+  oldHolder: { 'pt-PT': 'Suporte avariado', en: 'Faulty holder' },
+  oldCharger: { 'pt-PT': 'Carregador avariado', en: 'Faulty charger' },
+  newHolder: { 'pt-PT': 'Suporte novo', en: 'New holder' },
+  newCharger: { 'pt-PT': 'Carregador novo', en: 'New charger' },
+  notReadable: { 'pt-PT': 'código ilegível', en: 'code not readable' },
   newDevice: { 'pt-PT': 'Dispositivo novo', en: 'New device' },
   handedIn: {
     'pt-PT': 'O dispositivo avariado ficou na loja para reciclagem.',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { aggregateIdSchema } from './identifiers.ts'
-import { accountViewSchema } from './messages/found-account.ts'
+import { accountKitsSchema, accountViewSchema } from './messages/found-account.ts'
 import { instantSchema } from './values.ts'
 
 /** An account that was found for the operator at work: what records about it are ordered within, and until when it is good. */
@@ -24,7 +24,13 @@ export type FindResult = z.infer<typeof findResultSchema>
 
 /** What may be seen of the account that is open; `closed`: none is, or its time is over. */
 export const accountReadSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('read'), aggregateId: aggregateIdSchema, view: accountViewSchema }),
+  z.strictObject({
+    kind: z.literal('read'),
+    aggregateId: aggregateIdSchema,
+    view: accountViewSchema,
+    /** What its kits hold (R11); absent where the account API did not say. */
+    kits: accountKitsSchema.shape.kits.optional(),
+  }),
   z.strictObject({ kind: z.literal('closed') }),
   noAnswerSchema,
 ])

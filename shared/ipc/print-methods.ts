@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { operationIdSchema } from '../contracts/identifiers.ts'
 import { deliveryWaySchema } from '../contracts/operations/delivery.ts'
-import { deviceFaultSchema } from '../contracts/operations/device-fault.ts'
+import { deviceFaultSchema, failedPartSchema } from '../contracts/operations/device-fault.ts'
 import {
   consentAnswerSchema,
   deviceIdSchema,
@@ -81,12 +81,14 @@ export const confirmationRequestSchema = z.strictObject({
     z.strictObject({
       kind: z.literal('replacement'),
       oldDevice: deviceIdSchema,
+      part: failedPartSchema.optional(),
       newDevice: z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema }),
       isTakenBack: z.boolean(),
     }),
     z.strictObject({
       kind: z.literal('guarantee-case'),
       deviceId: deviceIdSchema,
+      part: failedPartSchema.optional(),
       fault: deviceFaultSchema,
       way: deliveryWaySchema,
       collectionPoint: lineSchema(120).nullable(),

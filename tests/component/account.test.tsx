@@ -372,6 +372,7 @@ test('[R15] [R17] a device that does not work goes to the account that was found
   await scan(DEVICE)
   await screen.getByText('In this country').click()
   await screen.getByText('Does not charge', { exact: true }).click()
+  await screen.getByText('The whole kit').click()
   await screen.getByText('None of these').click()
   await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
   await screen.getByText('Collection point', { exact: true }).click()

@@ -18,6 +18,7 @@ import { lockMeanwhile } from './service-steps.ts'
 
 const SCAN_MS = 200
 const NEW_DEVICE = 'C9T3XB7K5MWD'
+const OLD_HOLDER = 'H2V4WX6Y8Z3A'
 const ROW = rowOf(1204)
 const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
 
@@ -41,6 +42,7 @@ async function explain({ screen }: Opened, fault: string) {
   await screen.getByText('In this country').click()
   await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
   await screen.getByText(fault, { exact: true }).click()
+  await screen.getByText('The whole kit').click()
   await screen.getByText('None of these').click()
 }
 
@@ -90,6 +92,87 @@ test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the 
   })
   await screen.getByRole('button', { name: 'Next customer' }).click()
   await expect.element(screen.getByRole('heading', { name: /^Service/ })).toBeVisible()
+})
+
+test('[R11][R19][GD15] a holder of a kit is swapped: its own code is scanned, the new one is a holder, the paper names both', async () => {
+  const desk = await open()
+  const { screen, saves, calls } = desk
+  await scan(DEVICE)
+  await screen.getByText('In this country').click()
+  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
+  await screen.getByText('Does not heat').click()
+  await screen.getByText('None of these').click()
+  await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
+  await screen.getByText('Holder of this kit').click()
+  await screen.getByText('In this store', { exact: true }).click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Code on the faulty holder').fill(DEVICE)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/This is the code of the box/)).toBeVisible()
+  await screen.getByLabelText('Code on the faulty holder').fill(OLD_HOLDER)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/came in this box is not known here/)).toBeVisible()
+  await look('guarantee-kit-1-part')
+  await screen.getByLabelText('Code of the new device').fill(NEW_DEVICE)
+  await userEvent.keyboard('{Enter}')
+  expect(screen.getByLabelText('What it is').query()).toBeNull()
+  await look('guarantee-kit-2-swap')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const part = { kind: 'holder', deviceId: OLD_HOLDER }
+  expect(saves).toMatchObject([
+    {
+      ...OF_MARIA,
+      operation: {
+        type: 'replacement',
+        payload: { oldDevice: DEVICE, part, newDevice: { deviceId: NEW_DEVICE, kind: 'holder' } },
+      },
+    },
+  ])
+  expect(typedPayloadSchema.safeParse(saves[0]?.operation).success).toBe(true)
+  await screen.getByRole('button', { name: 'Print the confirmation' }).click()
+  await expect.element(screen.getByText('Give the paper to the customer.')).toBeVisible()
+  const printed = calls.find(({ name }) => name === 'print.confirmation')?.request
+  expect(confirmationRequestSchema.parse(printed)).toMatchObject({
+    content: { kind: 'replacement', oldDevice: DEVICE, part, newDevice: { kind: 'holder' } },
+  })
+})
+
+test('[R11][R17][GD15] a part whose code cannot be read is a case as well; just what has the code names no part', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await explain(desk, 'Does not charge')
+  await screen.getByText('Charger of this kit').click()
+  await screen.getByText('In this store', { exact: true }).click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByRole('button', { name: 'The code on it cannot be read' }).click()
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  expect(saves).toMatchObject([
+    { operation: { type: 'guarantee-case', payload: { part: { kind: 'charger', deviceId: null } } } },
+  ])
+  await screen.getByRole('button', { name: 'Next customer' }).click()
+  await screen.getByText('A device does not work').click()
+  await explain(desk, 'Does not charge')
+  await screen.getByText('Just what has this code').click()
+  await screen.getByText('In this store', { exact: true }).click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await screen.getByRole('button', { name: /^Record the case/ }).click()
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  expect(saves[1]?.operation.payload).not.toHaveProperty('part')
+})
+
+test('[R11][GD15] in Portuguese and dark: the charger of a kit, its code not readable', async () => {
+  const desk = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
+  const { screen } = desk
+  await scan(DEVICE)
+  await screen.getByText('Neste país').click()
+  await screen.getByText('Carregador deste kit').click()
+  await screen.getByRole('button', { name: 'Não se consegue ler o código da peça' }).click()
+  await expect.element(screen.getByText(/Aqui não se sabe que holder e carregador/)).toBeVisible()
+  await look('guarantee-kit-3-pt-dark')
 })
 
 test('[R17][R29] a case for a collection point, found by words without a network, and what stays here counted by itself', async () => {
@@ -272,6 +355,7 @@ test('[R17][GD14] without a registration the guarantee of the law answers by the
   await scan(DEVICE)
   await screen.getByText('Nowhere').click()
   await screen.getByText('Does not turn on').click()
+  await screen.getByText('The whole kit').click()
   await screen.getByText('None of these').click()
   await screen.getByText('No', { exact: true }).click()
   await expect.element(screen.getByText('Needs the proof of purchase.')).toBeVisible()
@@ -311,6 +395,7 @@ test('[R17][R18] the desk of a market that was added as data answers a fault by 
   await screen.getByText('Nowhere').click()
   await screen.getByText('Yes', { exact: true }).click()
   await screen.getByText('Does not turn on').click()
+  await screen.getByText('The whole kit').click()
   await screen.getByText('None of these').click()
   await screen.getByLabelText('Bought on').fill('10/02/2026')
   await expect.element(screen.getByText('Covered until 10 February 2028.')).toBeVisible()
@@ -343,6 +428,7 @@ test('in Portuguese and dark, the guarantee answers', async () => {
   await screen.getByRole('button', { name: /^Registo · n\.º 1204/ }).click()
   await screen.getByText('Dano acidental').click()
   await screen.getByText('Um', { exact: true }).click()
+  await screen.getByText('O kit inteiro').click()
   await screen.getByText('Nenhuma destas').click()
   await screen.getByLabelText(/^Entregue em/).fill('10/02/2026')
   await screen.getByText('Nesta loja', { exact: true }).click()

@@ -1,5 +1,5 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { DeviceFault } from '#shared/contracts/operations/device-fault.ts'
+import type { DeviceFault, FailedPart } from '#shared/contracts/operations/device-fault.ts'
 import type { NotSpent } from '#shared/contracts/outcome.ts'
 import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
 import type { DeviceId, DeviceKind } from '#shared/contracts/operations/registration.ts'
@@ -62,12 +62,15 @@ export interface ServicePaper {
     | {
         readonly kind: 'replacement'
         readonly oldDevice: DeviceId
+        /** Which part of the kit failed; absent: the device itself. */
+        readonly part?: FailedPart
         readonly newDevice: { readonly deviceId: DeviceId; readonly kind: DeviceKind }
         readonly isTakenBack: boolean
       }
     | {
         readonly kind: 'guarantee-case'
         readonly deviceId: DeviceId
+        readonly part?: FailedPart
         readonly fault: DeviceFault
         readonly way: DeliveryWay
         readonly collectionPoint: string | null

@@ -1,6 +1,6 @@
 import { useReducer, type Dispatch } from 'react'
 import { type AggregateId, operationIdSchema, type OperationId } from '#shared/contracts/identifiers.ts'
-import type { AccountView } from '#shared/contracts/messages/found-account.ts'
+import type { AccountKits, AccountView } from '#shared/contracts/messages/found-account.ts'
 import type { ReleaseReason } from '#shared/contracts/operations/device-released.ts'
 import type { LinkRequestPayload } from '#shared/contracts/operations/link-request.ts'
 import type { DeviceKind, DeviceOrigin } from '#shared/contracts/operations/registration.ts'
@@ -80,6 +80,7 @@ export interface Served {
 /** An account that was found, and what may be seen of it; null while that is not read. */
 export interface OpenAccount extends FoundAccount {
   readonly view: AccountView | null
+  readonly kits?: AccountKits['kits'] | undefined
 }
 
 /** One customer's wish as it is written down; in memory only. */
@@ -138,7 +139,12 @@ export type ServiceAction =
   | { readonly kind: 'whose'; readonly whose: ServiceState['whose'] }
   | { readonly kind: 'look-up'; readonly change: Partial<LookUpForm> }
   | { readonly kind: 'found'; readonly found: OpenAccount }
-  | { readonly kind: 'account-read'; readonly aggregateId: AggregateId; readonly view: AccountView }
+  | {
+      readonly kind: 'account-read'
+      readonly aggregateId: AggregateId
+      readonly view: AccountView
+      readonly kits?: AccountKits['kits'] | undefined
+    }
   | { readonly kind: 'account-closed' }
   | { readonly kind: 'customer'; readonly record: TillRecord | null }
   | { readonly kind: 'here'; readonly isHere: boolean }
@@ -318,13 +324,18 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       }
     case 'account-read':
       return state.found?.aggregateId === action.aggregateId
-        ? { ...state, found: { ...state.found, view: action.view } }
+        ? { ...state, found: { ...state.found, view: action.view, kits: action.kits } }
         : state
     case 'account-closed': {
       const { found } = state
       const isClosed = found !== null
       // A record that is handed over stays about whom it was; the account itself is shown to nobody else.
-      if (isFixed) return { ...state, isClosed, found: found === null ? null : { ...found, view: null } }
+      if (isFixed)
+        return {
+          ...state,
+          isClosed,
+          found: found === null ? null : { ...found, view: null, kits: undefined },
+        }
       if (!isClosed) return { ...state, lookUp: EMPTY_LOOK_UP }
       // The wish itself stays.
       const loyalty = { ...NO_LOYALTY_FORM, action: state.loyalty.action }

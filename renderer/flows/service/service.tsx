@@ -57,6 +57,7 @@ function ServiceScreen(props: ServiceProps & { way: WishWay }) {
         place={place}
         takeScans={takeScans}
         onBack={back}
+        kits={state.found?.kits}
         onNext={() => {
           nextCustomer(session, ports)
         }}

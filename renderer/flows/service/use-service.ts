@@ -70,7 +70,8 @@ export function useService(
     readAccount,
     async openAccount(found) {
       const read = await ports.account.read()
-      dispatch({ kind: 'found', found: { ...found, view: read.kind === 'read' ? read.view : null } })
+      const seen = read.kind === 'read' ? { view: read.view, kits: read.kits } : { view: null }
+      dispatch({ kind: 'found', found: { ...found, ...seen } })
       if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
     },
     handOver(handover) {
@@ -105,6 +106,6 @@ export async function readOpenAccount(
 ): Promise<boolean> {
   const read = await ports.account.read()
   if (read.kind === 'closed') dispatch({ kind: 'account-closed' })
-  if (read.kind === 'read') dispatch({ kind: 'account-read', aggregateId: read.aggregateId, view: read.view })
+  if (read.kind === 'read') dispatch({ ...read, kind: 'account-read' })
   return read.kind !== 'closed'
 }

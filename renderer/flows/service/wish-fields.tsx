@@ -30,6 +30,7 @@ export function WishFields(props: { serving: Serving; ports: ServicePorts; place
       return (
         <>
           <ServedDevice serving={serving} place={place} />
+          <p className="note">{t('service.kitGoesWhole')}</p>
           <ChoiceGroup
             label={t('service.why')}
             value={state.reason}

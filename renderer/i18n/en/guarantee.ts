@@ -5,6 +5,28 @@ export const guarantee = {
   back: 'Something else',
   device: 'The device',
   faulty: 'Code of the faulty device',
+  failed: 'What failed?',
+  failedChoices: {
+    holder: 'Holder of this kit',
+    charger: 'Charger of this kit',
+    whole: 'The whole kit',
+    itself: 'Just what has this code',
+  },
+  partCode: { holder: 'Code on the faulty holder', charger: 'Code on the faulty charger' },
+  partUnread: 'The code on it cannot be read',
+  duplicatePart: 'This is the code of the box, or of the new device. Scan the one on the part.',
+  otherKind: 'This code is of something else than the part that failed.',
+  partOfKit: {
+    holder: 'This holder belongs to the kit of the box {{kit}}: its guarantee is that of the kit.',
+    charger: 'This charger belongs to the kit of the box {{kit}}: its guarantee is that of the kit.',
+  },
+  judged: {
+    fits: 'It belongs to this kit, and its guarantee is that of the kit.',
+    'not-known':
+      'Which holder and charger came in this box is not known here: box, holder and charger count each by itself, and what is shown with the box is taken for its part once.',
+    'another-part': 'Another one is in this kit by now: record it, and a person decides.',
+    'no-such-part': 'This kit has no such part any more: record it, and a person decides.',
+  },
   registeredIn: 'Where is the device registered?',
   registeredInChoices: {
     'this-country': 'In this country',
@@ -32,6 +54,7 @@ export const guarantee = {
     other: 'Something else',
   },
   accidents: 'Accidents replaced before, of this device and those before it',
+  accidentsOfKit: 'Accidents replaced before, of this kit with all of its parts',
   accidentChoices: { '0': 'None', '1': 'One', '2': 'Two or more', unknown: 'Not known' },
   exclusion: 'Is one of these the cause? No guarantee covers them.',
   exclusions: {

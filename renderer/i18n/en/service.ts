@@ -65,6 +65,8 @@ export const service = {
     data: 'Copy of their data',
   },
   take: 'Take',
+  kitGoesWhole:
+    'A kit leaves with its holder and charger. A part that is let go alone leaves its kit: a fault of it is no longer one of the kit.',
   boughtHere: 'Bought here today? Its sale needs an age check: go to Register.',
   why: 'Why does it go?',
   reasons: {

@@ -7,6 +7,28 @@ export const guarantee: Translated<typeof english> = {
   back: 'Outra coisa',
   device: 'O dispositivo',
   faulty: 'Código do dispositivo avariado',
+  failed: 'O que avariou?',
+  failedChoices: {
+    holder: 'Holder deste kit',
+    charger: 'Carregador deste kit',
+    whole: 'O kit inteiro',
+    itself: 'Só o que tem este código',
+  },
+  partCode: { holder: 'Código no holder avariado', charger: 'Código no carregador avariado' },
+  partUnread: 'Não se consegue ler o código da peça',
+  duplicatePart: 'Este é o código da caixa, ou do dispositivo novo. Leia o que está na peça.',
+  otherKind: 'Este código é de outra coisa, não da peça avariada.',
+  partOfKit: {
+    holder: 'Este holder é do kit da caixa {{kit}}: tem a garantia do kit.',
+    charger: 'Este carregador é do kit da caixa {{kit}}: tem a garantia do kit.',
+  },
+  judged: {
+    fits: 'É deste kit e tem a garantia do kit.',
+    'not-known':
+      'Aqui não se sabe que holder e carregador vieram nesta caixa: caixa, holder e carregador contam cada um por si, e o que se mostra com a caixa vale uma vez como a sua peça.',
+    'another-part': 'Neste kit já está outra peça: registe o pedido, e uma pessoa decide.',
+    'no-such-part': 'Este kit já não tem essa peça: registe o pedido, e uma pessoa decide.',
+  },
   registeredIn: 'Onde está registado o dispositivo?',
   registeredInChoices: {
     'this-country': 'Neste país',
@@ -34,6 +56,7 @@ export const guarantee: Translated<typeof english> = {
     other: 'Outra avaria',
   },
   accidents: 'Acidentes já substituídos, deste dispositivo e dos anteriores',
+  accidentsOfKit: 'Acidentes já substituídos, deste kit com todas as peças',
   accidentChoices: { '0': 'Nenhum', '1': 'Um', '2': 'Dois ou mais', unknown: 'Não se sabe' },
   exclusion: 'A causa é uma destas? Nenhuma garantia as abrange.',
   exclusions: {

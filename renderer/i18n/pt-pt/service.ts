@@ -67,6 +67,8 @@ export const service: Translated<typeof english> = {
     data: 'Cópia dos seus dados',
   },
   take: 'Usar',
+  kitGoesWhole:
+    'Um kit sai com o seu holder e carregador. Uma peça que sai sozinha deixa o kit: uma avaria dela já não é do kit.',
   boughtHere: 'Comprado aqui hoje? A venda precisa da verificação de idade: vá a Registar.',
   why: 'Porque é que sai?',
   reasons: {

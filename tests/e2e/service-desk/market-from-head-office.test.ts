@@ -147,6 +147,7 @@ async function guaranteeSaid(page: Page): Promise<string> {
     .getByText('Yes')
     .click()
   await page.getByText('Does not charge', { exact: true }).click()
+  await page.getByText('The whole kit').click()
   await page.getByText('None of these').click()
   await page.getByLabel('Bought on').fill('01012026')
   const said = await page.locator('.guarantee-bases').innerText()

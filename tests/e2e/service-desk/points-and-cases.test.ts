@@ -81,6 +81,7 @@ test('[R17] [R22] [I7] a case that was opened without a network meets head offic
   await page.getByText('In this country').click()
   await page.getByRole('button', { name: /^Registration · no\./ }).click()
   await page.getByText('Does not charge', { exact: true }).click()
+  await page.getByText('The whole kit').click()
   await page.getByText('None of these').click()
   await page.getByLabel(/^Delivered on/).fill('01012026')
   await page.getByText('Collection point', { exact: true }).click()

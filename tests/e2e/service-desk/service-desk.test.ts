@@ -15,6 +15,7 @@ async function openGuarantee(page: Page): Promise<void> {
   await scan(page, FAULTY)
   await expect(page.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await page.getByText('Does not charge', { exact: true }).click()
+  await page.getByText('The whole kit').click()
   await page.getByText('None of these').click()
 }
 

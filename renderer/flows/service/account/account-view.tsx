@@ -3,7 +3,7 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
-import type { AccountView as Account } from '#shared/contracts/messages/found-account.ts'
+import type { AccountKits, AccountView as Account } from '#shared/contracts/messages/found-account.ts'
 import { type DeviceId, knownDevice, maskDeviceId } from '#shared/domain/device-id.ts'
 import type { ServicePlace } from '../service-ports.ts'
 import type { OpenAccount } from '../service-session.ts'
@@ -88,6 +88,7 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
                     {t('account.since', { day: day(device.since) })}
                   </small>
                 </span>
+                <KitParts kit={state.found?.kits?.find(({ kitId }) => kitId === device.deviceId)} />
                 {device.isDisputed && <StatusPill tone="wait">{t('account.disputed')}</StatusPill>}
               </div>
               {(state.wish === 'release' || state.wish === 'transfer') && state.served.length === 0 && (
@@ -124,5 +125,21 @@ function AccountFacts(props: { account: Account; serving: Serving; place: Servic
         </>
       )}
     </>
+  )
+}
+
+/** What is in a kit now, as far as the account API says (R11, R13). */
+function KitParts({ kit }: { kit: AccountKits['kits'][number] | undefined }) {
+  const { t } = useTexts()
+  if (kit === undefined) return null
+  const parts = kit.places.map(({ kind, deviceId, isReplaced }) => {
+    const code = deviceId === null ? t('account.noSuchPart') : maskDeviceId(deviceId as string as DeviceId)
+    const came = isReplaced ? ` (${t('account.inPlaceOfAnother')})` : ''
+    return `${t(`records.deviceKind.${kind}`)} ${code}${came}`
+  })
+  return (
+    <small>
+      {t('account.inKit')}: {parts.join(' · ')}
+    </small>
   )
 }

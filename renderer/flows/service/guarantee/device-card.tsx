@@ -6,6 +6,8 @@ import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { AssistanceCountries } from './assistance-fields.tsx'
 import { whoseOf } from '../whose.ts'
 import { DeviceCode } from './device-code.tsx'
+import { FailedFields } from './failed-fields.tsx'
+import { isFailedOpen, type KnownKits } from './failed-part.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
@@ -17,18 +19,21 @@ export function DeviceCard(props: {
   guarantee: Guarantee
   ports: ServicePorts
   place: GuaranteePlace & ServicePlace
+  kits: KnownKits
 }) {
   const { t } = useTexts()
-  const { guarantee, ports, place } = props
+  const { guarantee, ports, place, kits } = props
   const { form, customer, found } = guarantee.state
   const { registeredIn } = form
   const isWhoseOpen = registeredIn === 'this-country' && whoseOf(guarantee.state) === null
   const isAbroad = registeredIn === 'another-country'
   const isWhereOpen = isAbroad && (form.abroad.residence === '' || form.abroad.registration === '')
-  const isOpen = form.faulty.device === null || registeredIn === null || isWhoseOpen || isWhereOpen
+  const isOpen =
+    form.faulty.device === null || isFailedOpen(form) || registeredIn === null || isWhoseOpen || isWhereOpen
   return (
     <Card title={t('guarantee.device')} step={1} state={isOpen ? 'active' : 'done'}>
       <DeviceCode which="faulty" guarantee={guarantee} place={place} />
+      <FailedFields guarantee={guarantee} place={place} kits={kits} />
       <ChoiceGroup
         label={t('guarantee.registeredIn')}
         value={registeredIn}

@@ -3,6 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { deviceFaultSchema, exclusionSchema } from '#shared/contracts/operations/device-fault.ts'
+import { isFailedAsked } from './failed-part.ts'
 import { AssistanceAsks } from './assistance-fields.tsx'
 import { readDelivered, type GuaranteePlace } from './guarantee-operations.ts'
 import { TakenBack } from './taken-back.tsx'
@@ -16,6 +17,8 @@ export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: G
   const { form } = guarantee.state
   const isAbroad = form.registeredIn === 'another-country'
   const isByProof = form.registeredIn === 'nowhere' && form.hasProof === 'yes'
+  const isOfKit =
+    isFailedAsked(form) && form.failed !== 'itself' && place.market.guarantee.accidentsPer !== 'device'
   const isDateWrong = !readDelivered(form.deliveredText, place.today).ok
   const { isAdult, isRegistered, isGuaranteed } = form.abroad
   const isRestOpen = isAbroad
@@ -34,7 +37,7 @@ export function FaultCard({ guarantee, place }: { guarantee: Guarantee; place: G
       />
       {form.fault === 'accidental-damage' && form.registeredIn === 'this-country' && (
         <ChoiceGroup
-          label={t('guarantee.accidents')}
+          label={isOfKit ? t('guarantee.accidentsOfKit') : t('guarantee.accidents')}
           value={form.accidents}
           choices={ACCIDENTS.map((value) => ({ value, label: t(`guarantee.accidentChoices.${value}`) }))}
           onChange={(accidents) => {

@@ -10,6 +10,7 @@ import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { AnswerView } from './answer-view.tsx'
 import { AssistanceAnswer } from './assistance-fields.tsx'
 import { DeviceCard } from './device-card.tsx'
+import type { KnownKits } from './failed-part.ts'
 import { FaultCard } from './fault-card.tsx'
 import { GuaranteeDone } from './guarantee-done.tsx'
 import { answerOf, guaranteeRecords, isSwap, takeScan } from './guarantee-operations.ts'
@@ -25,6 +26,8 @@ export function GuaranteeDesk(props: {
   ports: ServicePorts
   place: ServicePlace
   takeScans: TakeScans
+  /** What the kits of the account hold that is open (R11). */
+  kits: KnownKits
   onBack: () => void
   /** Somebody else is served now. */
   onNext: () => void
@@ -68,7 +71,7 @@ export function GuaranteeDesk(props: {
         </Button>
       </h1>
       <div className="service-form" inert={isFixed}>
-        <DeviceCard guarantee={guarantee} ports={ports} place={place} />
+        <DeviceCard guarantee={guarantee} ports={ports} place={place} kits={props.kits} />
         <FaultCard guarantee={guarantee} place={place} />
       </div>
       <aside className="place-side">

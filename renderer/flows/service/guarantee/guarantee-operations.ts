@@ -14,6 +14,8 @@ import { readDeviceCode } from '../../read-device-code.ts'
 import type { CapturedOperation } from '../../record-port.ts'
 import { whoseOf } from '../whose.ts'
 import { assistancePayload, NO_ASSISTANCE } from './assistance-operation.ts'
+import { failedPartIn, failedPartOf, isFailedOpen, isPartOpen } from './failed-part.ts'
+import { NO_CODE } from './guarantee-state.ts'
 import type { CodeField, GuaranteeForm, GuaranteeSaved, GuaranteeState } from './guarantee-state.ts'
 
 export interface GuaranteePlace {
@@ -33,18 +35,40 @@ export function readDelivered(
 /** What a code that was typed or scanned does to a field; a new device is another one than the faulty one [GD6]. */
 export function readCode(
   field: CodeField,
-  read: { text: string; isScan: boolean; market: Market; other: CodeField },
+  read: { text: string; isScan: boolean; market: Market; others: readonly CodeField[]; kind?: DeviceKind },
 ): CodeField {
   const code = readDeviceCode(read.text, { catalogue: read.market.devices, isScan: read.isScan })
   if (!code.ok) return { ...field, problem: code.failure }
-  if (code.value.deviceId === read.other.device) return { ...field, problem: { kind: 'duplicate' } }
   const { deviceId: device, kind, model } = code.value
+  if (read.others.some((other) => other.device === device))
+    return { ...field, problem: { kind: 'duplicate' } }
+  // Only a code that names its model says for sure what it is.
+  const isOtherKind = read.kind !== undefined && model !== null && kind !== read.kind
+  if (isOtherKind) return { ...field, problem: { kind: 'other-kind' } }
   return { text: read.isScan ? field.text : '', problem: null, device, kind, model }
 }
 
-/** What the new device is: as somebody chose, or as its code says. */
-export function freshKindOf({ freshKind, fresh }: GuaranteeForm): DeviceKind {
-  return freshKind ?? fresh.kind ?? 'kit'
+/** What the new device is: what failed, as somebody chose, or as its code says. */
+export function freshKindOf(form: GuaranteeForm): DeviceKind {
+  return failedPartOf(form) ?? form.freshKind ?? form.fresh.kind ?? 'kit'
+}
+
+/** The fields of codes: no device is named in two of them. */
+export type CodeName = 'faulty' | 'part' | 'fresh'
+
+/** What a field does with a code [GD6] [GD15]. */
+export function takeCode(
+  form: GuaranteeForm,
+  which: CodeName,
+  read: { text: string; isScan: boolean; market: Market },
+): Partial<GuaranteeForm> {
+  const names = (['faulty', 'part', 'fresh'] as const).filter((name) => name !== which)
+  const kind = which === 'faulty' ? null : failedPartOf(form)
+  const others = names.map((name) => form[name])
+  const field = readCode(form[which], { ...read, others, ...(kind === null ? {} : { kind }) })
+  // Another device is asked about anew.
+  const isAnother = which === 'faulty' && field.device !== form.faulty.device
+  return { [which]: field, ...(isAnother ? { failed: null, part: NO_CODE, isPartUnread: false } : {}) }
 }
 
 /** A scan goes to the first field that waits for a device; a swap waits for its new one. */
@@ -52,10 +76,10 @@ export function takeScan(
   form: GuaranteeForm,
   read: { text: string; market: Market; isSwap: boolean },
 ): Partial<GuaranteeForm> {
-  const scan = { ...read, isScan: true }
-  return form.faulty.device !== null && read.isSwap
-    ? { fresh: readCode(form.fresh, { ...scan, other: form.faulty }) }
-    : { faulty: readCode(form.faulty, { ...scan, other: form.fresh }) }
+  const { text, market, isSwap } = read
+  const which =
+    form.faulty.device === null ? 'faulty' : isPartOpen(form) ? 'part' : isSwap ? 'fresh' : 'faulty'
+  return takeCode(form, which, { text, market, isScan: true })
 }
 
 /** What the guarantee says so far; null while a question is open, and where the helpline comes first [GD7]. */
@@ -90,10 +114,12 @@ export function isSwap(state: GuaranteeState, answer: GuaranteeAnswer | null): b
 function caseByProof({ form }: GuaranteeState, place: GuaranteePlace): GuaranteeCasePayload | null {
   const boughtOn = readDelivered(form.deliveredText, place.today)
   const { fault, exclusion, hasProof } = form
+  if (isFailedOpen(form)) return null
   if (fault === null || exclusion === null || hasProof !== 'yes' || !boughtOn.ok || boughtOn.value === null)
     return null
   return {
     deviceId: deviceIdSchema.parse(form.faulty.device),
+    ...failedPartIn(form),
     fault,
     exclusions: { areChecked: true, found: exclusion === 'none' ? null : exclusion },
     wanted: { way: 'store' },
@@ -132,7 +158,7 @@ export interface GuaranteeRecord {
 export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): readonly GuaranteeRecord[] {
   const { form, ids } = state
   const isOpen = form.faulty.device === null || form.registeredIn === null || !form.isHere
-  const isHalfTyped = form.faulty.text.trim() !== '' || form.fresh.text.trim() !== ''
+  const isHalfTyped = [form.faulty, form.part, form.fresh].some(({ text }) => text.trim() !== '')
   if (isOpen || isHalfTyped) return []
   const takeBack: GuaranteeRecord = {
     what: 'take-back',
@@ -194,11 +220,19 @@ function guaranteeOperation(state: GuaranteeState, place: GuaranteePlace): Guara
   const { fault, exclusion } = form
   if (whose === null || answer === null || delivery === null || fault === null || exclusion === null)
     return null
+  if (isFailedOpen(form)) return null
   const faulty = deviceIdSchema.parse(form.faulty.device)
   const exclusions = { areChecked: true, found: exclusion === 'none' ? null : exclusion } as const
   const { registration } = whose
   if (!isSwap(state, answer)) {
-    const payload = { deviceId: faulty, fault, exclusions, wanted: delivery, registration }
+    const payload = {
+      deviceId: faulty,
+      ...failedPartIn(form),
+      fault,
+      exclusions,
+      wanted: delivery,
+      registration,
+    }
     return { type: 'guarantee-case', payload }
   }
   if (form.fresh.device === null) return null
@@ -208,6 +242,16 @@ function guaranteeOperation(state: GuaranteeState, place: GuaranteePlace): Guara
     model: form.fresh.model,
   }
   const { isTakenBack } = form
-  const payload = { oldDevice: faulty, newDevice, delivery, fault, exclusions, isTakenBack, registration }
+  const parts = failedPartIn(form)
+  const payload = {
+    oldDevice: faulty,
+    ...parts,
+    newDevice,
+    delivery,
+    fault,
+    exclusions,
+    isTakenBack,
+    registration,
+  }
   return { type: 'replacement', payload }
 }

@@ -1,5 +1,6 @@
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { ServicePaper } from '../service-ports.ts'
+import { failedPartIn } from './failed-part.ts'
 import { deliveryOf, freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { GuaranteeState } from './guarantee-state.ts'
 
@@ -13,10 +14,14 @@ export function guaranteePaper(
   if (saved === undefined || form.fault === null) return null
   const { operationId } = saved
   const faulty = deviceIdSchema.parse(form.faulty.device)
+  const failed = failedPartIn(form)
   if (saved.what === 'replacement') {
     const newDevice = { deviceId: deviceIdSchema.parse(form.fresh.device), kind: freshKindOf(form) }
     const { isTakenBack } = form
-    return { operationId, content: { kind: 'replacement', oldDevice: faulty, newDevice, isTakenBack } }
+    return {
+      operationId,
+      content: { kind: 'replacement', oldDevice: faulty, ...failed, newDevice, isTakenBack },
+    }
   }
   const isByProof = form.registeredIn === 'nowhere'
   const wanted = isByProof ? ({ way: 'store' } as const) : deliveryOf(form, place.market)
@@ -25,6 +30,14 @@ export function guaranteePaper(
   const { fault } = form
   return {
     operationId,
-    content: { kind: 'guarantee-case', deviceId: faulty, fault, way: wanted.way, collectionPoint, isByProof },
+    content: {
+      kind: 'guarantee-case',
+      deviceId: faulty,
+      ...failed,
+      fault,
+      way: wanted.way,
+      collectionPoint,
+      isByProof,
+    },
   }
 }

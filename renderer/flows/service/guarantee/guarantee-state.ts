@@ -8,6 +8,7 @@ import {
 import type { DeliveryWay } from '#shared/contracts/operations/delivery.ts'
 import type { DeviceFault, Exclusion } from '#shared/contracts/operations/device-fault.ts'
 import type { DeviceKind } from '#shared/contracts/operations/registration.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { DeviceId } from '#shared/domain/device-id.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { afterNotSaved } from '../../not-saved.ts'
@@ -40,7 +41,11 @@ export interface GuaranteeSaved {
 /** A code field: what is typed, what is wrong with it, and what it became. */
 export interface CodeField {
   readonly text: string
-  readonly problem: DeviceCodeProblem | { readonly kind: 'duplicate' } | null
+  readonly problem:
+    | DeviceCodeProblem
+    | { readonly kind: 'duplicate' }
+    | { readonly kind: 'other-kind' }
+    | null
   readonly device: DeviceId | null
   /** What the code said of it; null without a device. */
   readonly kind: DeviceKind | null
@@ -50,6 +55,11 @@ export interface CodeField {
 /** What is asked at the counter. Null is not answered; nothing is preselected [GD8]. */
 export interface GuaranteeForm {
   readonly faulty: CodeField
+  /** What failed of it, where its code may be that of a box [GD15]. */
+  readonly failed: PartKind | 'whole' | 'itself' | null
+  /** The code on the part that failed. */
+  readonly part: CodeField
+  readonly isPartUnread: boolean
   readonly registeredIn: RegisteredIn | null
   readonly hasProof: 'yes' | 'no' | null
   readonly deliveredText: string
@@ -99,9 +109,12 @@ export interface GuaranteeSession {
 }
 
 export const NO_DEVICE = { problem: null, device: null, kind: null, model: null } as const
-const NO_CODE: CodeField = { text: '', ...NO_DEVICE }
+export const NO_CODE: CodeField = { text: '', ...NO_DEVICE }
 const EMPTY: GuaranteeForm = {
   faulty: NO_CODE,
+  failed: null,
+  part: NO_CODE,
+  isPartUnread: false,
   registeredIn: null,
   hasProof: null,
   deliveredText: '',

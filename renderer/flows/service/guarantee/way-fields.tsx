@@ -5,6 +5,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { findCollectionPoints } from '#shared/domain/find-collection-points.ts'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import { DeviceCode } from './device-code.tsx'
+import { failedPartOf } from './failed-part.ts'
 import { freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
@@ -46,17 +47,19 @@ function NewDevice({ guarantee, place }: WayFieldsProps) {
   return (
     <>
       <DeviceCode which="fresh" guarantee={guarantee} place={place} />
-      <SelectField
-        label={t('guarantee.freshKind')}
-        value={freshKindOf(guarantee.state.form)}
-        options={deviceKindSchema.options.map((value) => ({
-          value,
-          label: t(`records.deviceKind.${value}`),
-        }))}
-        onChange={(freshKind) => {
-          guarantee.answer({ freshKind })
-        }}
-      />
+      {failedPartOf(guarantee.state.form) === null && (
+        <SelectField
+          label={t('guarantee.freshKind')}
+          value={freshKindOf(guarantee.state.form)}
+          options={deviceKindSchema.options.map((value) => ({
+            value,
+            label: t(`records.deviceKind.${value}`),
+          }))}
+          onChange={(freshKind) => {
+            guarantee.answer({ freshKind })
+          }}
+        />
+      )}
     </>
   )
 }

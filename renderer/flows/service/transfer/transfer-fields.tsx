@@ -33,6 +33,7 @@ export function TransferFields({ serving, place }: { serving: Serving; place: Se
         <>
           <p className="note">{t('transfer.hereFirst')}</p>
           <ServedDevice serving={serving} place={place} />
+          <p className="note">{t('service.kitGoesWhole')}</p>
           <ChoiceGroup
             label={t('service.why')}
             value={state.reason}
