@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
-import type { AccountView } from '#shared/contracts/messages/found-account.ts'
+import type { AccountKits, AccountView } from '#shared/contracts/messages/found-account.ts'
 import { aggregateIdSchema } from '#shared/contracts/identifiers.ts'
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
@@ -70,9 +70,9 @@ async function say({ screen }: Opened) {
   await screen.getByLabelText('Date of birth').fill('03/05/1992')
 }
 
-async function find(desk: Opened, view = VIEW) {
+async function find(desk: Opened, view = VIEW, kits?: AccountKits['kits']) {
   desk.fake.findAnswer = MATCH
-  desk.fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view }
+  desk.fake.accountRead = { kind: 'read', aggregateId: ACCOUNT, view, kits }
   await say(desk)
   await userEvent.keyboard('{Enter}')
   await expect.element(desk.screen.getByText('Match: the account is open')).toBeVisible()
@@ -115,6 +115,37 @@ test('[R15] looked up by a device and what the document shows; a double press is
   await screen.getByRole('button', { name: 'Look it up' }).click()
   await expect.element(screen.getByText(/can be seen only online/)).toBeVisible()
   await look('account-3-offline')
+})
+
+test('[R11] [R13] [GD15] My Devices shows a kit with its parts, and the guarantee says which holder is in it', async () => {
+  const desk = await open()
+  const { screen } = desk
+  const holder = deviceIdSchema.parse('C9T3XB7KD5MW')
+  await find(desk, VIEW, [
+    {
+      kitId: deviceIdSchema.parse(DEVICE),
+      places: [
+        { kind: 'holder', deviceId: holder, isReplaced: true },
+        { kind: 'charger', deviceId: null, isReplaced: false },
+      ],
+    },
+  ])
+  await expect
+    .element(screen.getByText('In the kit: Holder …D5MW (came in the place of another one) · Charger none'))
+    .toBeVisible()
+  await look('account-kit')
+  await screen.getByText('A device does not work').click()
+  await scan(DEVICE)
+  await screen.getByText('Holder of this kit').click()
+  await screen.getByLabelText('Code on the faulty holder').fill('H2V4WX6Y8Z3A')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/Another one is in this kit by now/)).toBeVisible()
+  await screen.getByText('Charger of this kit').click()
+  await expect.element(screen.getByText(/This kit has no such part any more/)).toBeVisible()
+  await screen.getByLabelText('Code of the faulty device').fill(holder)
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/This holder belongs to the kit of the box …TB3D/)).toBeVisible()
+  expect(screen.getByRole('radio', { checked: true }).query()).toBeNull()
 })
 
 test('[R15] Enter asks again after no answer: what had the focus still has it', async () => {

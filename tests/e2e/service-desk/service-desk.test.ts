@@ -8,15 +8,29 @@ import { openTill } from '../../harness/open-till.ts'
 const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
 const FAULTY = 'K7M29QX4TB3D'
 const FRESH = 'C9T3XB7KD5MW'
+const HOLDER = 'H2V4WX6Y8Z3A'
+const FRESH_HOLDER = 'H2V4WX6Y8Z3B'
 
-async function openGuarantee(page: Page): Promise<void> {
+async function openGuarantee(
+  page: Page,
+  { device, failed } = { device: FAULTY, failed: 'The whole kit' },
+): Promise<void> {
   await page.getByRole('button', { name: 'Service', exact: true }).click()
   await page.getByText('A device does not work').click()
-  await scan(page, FAULTY)
-  await expect(page.getByText('K7M2 9QX4 TB3D')).toBeVisible()
+  await scan(page, device)
+  await expect(page.getByText(device.replace(/.{4}(?=.)/g, '$& '))).toBeVisible()
   await page.getByText('Does not charge', { exact: true }).click()
-  await page.getByText('The whole kit').click()
+  await page.getByText(failed).click()
   await page.getByText('None of these').click()
+}
+
+/** The customer's registration at this till, and a day on which the guarantee covers. */
+async function sayWhoseAndSince(page: Page): Promise<void> {
+  await page.getByText('In this country').click()
+  await page.getByRole('button', { name: /^Registration · no\./ }).click()
+  await page.getByLabel(/^Delivered on/).fill('01012026')
+  await expect(page.getByText('Covered', { exact: true })).toBeVisible()
+  await page.getByText('In this store', { exact: true }).click()
 }
 
 async function saveHere(page: Page): Promise<void> {
@@ -24,7 +38,7 @@ async function saveHere(page: Page): Promise<void> {
   await save(page)
 }
 
-test('[R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network, and the account has the new one afterwards', async ({
+test('[R11] [R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network, and the account has the new one afterwards; then the holder of that kit alone', async ({
   profile,
   launch,
   store,
@@ -33,11 +47,7 @@ test('[R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network,
   await registerCustomer(page, MARIA, FAULTY)
   await store.stop()
   await openGuarantee(page)
-  await page.getByText('In this country').click()
-  await page.getByRole('button', { name: /^Registration · no\./ }).click()
-  await page.getByLabel(/^Delivered on/).fill('01012026')
-  await expect(page.getByText('Covered', { exact: true })).toBeVisible()
-  await page.getByText('In this store', { exact: true }).click()
+  await sayWhoseAndSince(page)
   await scan(page, FRESH)
   await expect(page.getByText('C9T3 XB7K D5MW')).toBeVisible()
   await page.getByRole('button', { name: /stays here for recycling/ }).click()
@@ -58,6 +68,23 @@ test('[R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a network,
   )
   expect(owners).toContainEqual({ deviceId: FAULTY, event: 'replaced' })
   expect(owners).toContainEqual({ deviceId: FRESH, event: 'registered' })
+  const parts = [{ kind: 'holder', deviceId: HOLDER }]
+  await store.asHeadOffice('POST', '/v1/known-kits', { kits: [{ kitId: FRESH, parts }] })
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await openGuarantee(page, { device: FRESH, failed: 'Holder of this kit' })
+  await scan(page, HOLDER)
+  await expect(page.getByText('H2V4 WX6Y 8Z3A')).toBeVisible()
+  await sayWhoseAndSince(page)
+  await scan(page, FRESH_HOLDER)
+  await expect(page.getByText('H2V4 WX6Y 8Z3B')).toBeVisible()
+  await saveHere(page)
+  await expect(page.getByText(/the new device is on the account in the place of the faulty one/)).toBeVisible(
+    { timeout: 60_000 },
+  )
+  const changes = await store.readLedger((database) =>
+    database.selectFrom('kitChanges').select(['kitId', 'kind', 'oldPart', 'newPart']).execute(),
+  )
+  expect(changes).toEqual([{ kitId: FRESH, kind: 'holder', oldPart: HOLDER, newPart: FRESH_HOLDER }])
 })
 
 test('[R21] [R22] [R23] [R24] [I7] help while travelling is prepared without a network, and head office has the case afterwards', async ({

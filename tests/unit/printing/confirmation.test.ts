@@ -279,6 +279,20 @@ describe('paper about the guarantee', () => {
     expect(linesOf(paper({ ...SWAP, isTakenBack: false }))).not.toContain('stayed in the store')
   })
 
+  test('[R11] [R19] [PR16] of a kit the paper names the part that failed, with its code where it could be read, and the new one', () => {
+    const part = { kind: 'holder', deviceId: 'H2V4WX6Y8Z3A' }
+    const swapped = linesOf(paper({ ...SWAP, part, newDevice: { deviceId: 'C9T3XB7K5MWD', kind: 'holder' } }))
+    expect(swapped).toMatch(/Kit.*K7M2 9QX4 TB3D.*Faulty holder.*H2V4 WX6Y 8Z3A.*New holder.*C9T3 XB7K 5MWD/)
+    const asked = { kind: 'guarantee-case', deviceId: 'K7M29QX4TB3D', fault: 'error-light', isByProof: false }
+    const unread = {
+      ...asked,
+      part: { kind: 'charger', deviceId: null },
+      way: 'store',
+      collectionPoint: null,
+    }
+    expect(linesOf(paper(unread))).toMatch(/Faulty charger.*code not readable/)
+  })
+
   test('[R17] [PR16] a case names the fault and the way, has no address, and says that it is still to be decided', () => {
     const asked = { kind: 'guarantee-case', deviceId: 'K7M29QX4TB3D', fault: 'error-light', isByProof: false }
     const sent = linesOf(paper({ ...asked, way: 'address', collectionPoint: null }))

@@ -38,13 +38,15 @@ export function FailedFields(props: { guarantee: Guarantee; place: GuaranteePlac
       {part !== null && (
         <>
           {!form.isPartUnread && <DeviceCode which="part" guarantee={guarantee} place={place} />}
-          <Toggle
-            label={t('guarantee.partUnread')}
-            isOn={form.isPartUnread}
-            onChange={(isPartUnread) => {
-              guarantee.answer({ isPartUnread })
-            }}
-          />
+          {form.part.device === null && (
+            <Toggle
+              label={t('guarantee.partUnread')}
+              isOn={form.isPartUnread}
+              onChange={(isPartUnread) => {
+                guarantee.answer({ isPartUnread })
+              }}
+            />
+          )}
           {judged !== null && <p className="note">{t(`guarantee.judged.${judged}`)}</p>}
         </>
       )}
