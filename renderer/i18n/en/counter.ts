@@ -209,7 +209,8 @@ export const counter = {
     },
     kind: 'What it is',
     both: 'Holder and charger together.',
-    alone: 'Kit, holder and charger each count by themselves: which box they came in is not known here.',
+    alone:
+      'Which box a holder or charger came in is not known here: it counts by itself, unless the account API knows that it is of this kit. Then kit and part have one guarantee.',
     purchase: 'Bought or received on',
     purchaseHint: 'Day first. Nothing here was bought today.',
     purchaseWrong: 'Day, month and a year of four digits are needed.',

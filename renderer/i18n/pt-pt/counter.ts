@@ -214,7 +214,8 @@ export const counter: Translated<typeof english> = {
     },
     kind: 'O que é',
     both: 'Holder e carregador juntos.',
-    alone: 'Kit, holder e carregador contam cada um por si: aqui não se sabe de que caixa vieram.',
+    alone:
+      'Aqui não se sabe de que caixa vieram o holder ou o carregador: contam por si, a não ser que a API de contas saiba que são deste kit. Nesse caso, kit e peça têm uma só garantia.',
     purchase: 'Comprado ou recebido em',
     purchaseHint: 'Primeiro o dia. Nada daqui foi comprado hoje.',
     purchaseWrong: 'Faltam o dia, o mês e um ano com quatro algarismos.',
