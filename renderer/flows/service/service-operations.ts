@@ -25,7 +25,7 @@ export function readServed(
 /** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
 export function isServable(
   state: ServiceState,
-  given: { market: Pick<Market, 'registration'>; isSpendOpen: boolean },
+  given: { market: Pick<Market, 'registration' | 'country'>; isSpendOpen: boolean },
 ): boolean {
   const { market, isSpendOpen } = given
   const { isHere, wish, text, device, origin, reason, answers, served, link, document } = state
