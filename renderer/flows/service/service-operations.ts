@@ -37,7 +37,7 @@ export function isServable(
   if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
   if (device === null || text.trim() !== '') return false
   if (wish === 'transfer') return state.firstOwner === 'here' && (reason === 'sold' || reason === 'gift')
-  return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
+  return wish === 'add' ? origin !== null && state.kind !== null : wish === 'release' && reason !== null
 }
 
 /** The questions that the market asks now. */
@@ -82,7 +82,7 @@ export async function recordsToServe(
       { operation, served: { operationId: ids.removal, what: 'removal-request', masked: null, ...none } },
     ]
   }
-  if (wish === 'add' && deviceId !== null && origin !== null) {
+  if (wish === 'add' && deviceId !== null && origin !== null && kind !== null) {
     const payload = { device: { deviceId, kind, model, origin }, registration }
     const operation = about(afterHandover(customer, state), ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
