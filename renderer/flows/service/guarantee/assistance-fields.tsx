@@ -4,7 +4,9 @@ import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { COUNTRIES } from '#shared/domain/country.ts'
-import { countryOptions } from '../../language-options.ts'
+import { type AssistanceCheck, coveredEntry } from '#shared/domain/weigh-assistance.ts'
+import { unreachable } from '#shared/kernel/assert.ts'
+import { countryName, countryOptions } from '../../language-options.ts'
 import { HelplineFirst } from './answer-view.tsx'
 import { assistanceAnswer, type AssistanceForm } from './assistance-operation.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -60,9 +62,13 @@ export function AssistanceAsks({ guarantee }: { guarantee: Guarantee }) {
 
 /** What can be said before the call, condition by condition, and the address that it needs (R21 to R24) [GD13]. */
 export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const { abroad, change } = abroadOf(guarantee)
   const answer = assistanceAnswer(abroad, place)
+  const seen = (check: AssistanceCheck) => {
+    const { by, country } = whoKnows(check, { abroad, place })
+    return t(`assistance.seen.${by}`, { country: countryName(country, language) })
+  }
   return (
     <>
       {answer === null ? (
@@ -73,7 +79,8 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
           <ul className="assistance-checks">
             {answer.checks.map(({ check, answer: reply }) => (
               <li key={check}>
-                {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>
+                {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>{' '}
+                <small>({seen(check)})</small>
               </li>
             ))}
           </ul>
@@ -97,6 +104,36 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
       </div>
     </>
   )
+}
+
+/** Who knows whether a condition holds: this desk, or the customer alone (R22) [GD13]. */
+function whoKnows(
+  check: AssistanceCheck,
+  given: { abroad: AssistanceForm; place: GuaranteePlace },
+): { by: 'here' | 'said' | 'said-not-covered'; country: string } {
+  const { abroad, place } = given
+  const { market, today } = place
+  const { coveredCountries: covered } = market.assistance
+  const said = (country: string) => ({
+    by:
+      coveredEntry(country, { covered, day: today }) === null
+        ? ('said-not-covered' as const)
+        : ('said' as const),
+    country,
+  })
+  switch (check) {
+    case 'adult-resident':
+      return said(abroad.residence)
+    case 'registered-there':
+      return said(abroad.registration)
+    case 'within-covered-countries':
+      return { by: 'here', country: market.country }
+    case 'outside-country-of-registration':
+    case 'guarantee-valid':
+      return { by: 'said', country: abroad.registration }
+    default:
+      return unreachable(check)
+  }
 }
 
 function abroadOf(guarantee: Guarantee) {
