@@ -172,32 +172,26 @@ test('[R22][R23][R24][R25][R26] help while travelling: what can be said, conditi
   await ask('Is its voluntary guarantee there still running?').getByText('Not known').click()
   await expect.element(screen.getByText('Ask the helpline')).toBeVisible()
   await expect.element(screen.getByText(/sees no account of another country/)).toBeVisible()
-  const said = '(as the customer says; this desk cannot see it)'
   const conditions = () =>
-    screen
-      .getByRole('listitem')
-      .elements()
-      .map((one) => one.textContent)
-  expect(conditions()).toEqual(
-    expect.arrayContaining([
-      `Adult, living in a covered country: Yes ${said}`,
-      `Device on an account in a covered country: Yes ${said}`,
-      `Outside the country of registration: Yes ${said}`,
-      'In a covered country now: Yes (known here: this store is in Portugal)',
-      `Within the voluntary guarantee of the country of purchase: Not known ${said}`,
-    ]),
-  )
+    [...document.querySelectorAll('.assistance-heading, .assistance-checks li')].map((one) => one.textContent)
+  expect(conditions()).toEqual([
+    'As the customer says, not seen here:',
+    'Adult, living in a covered country: Yes',
+    'Device on an account in a covered country: Yes',
+    'Outside the country of registration: Yes',
+    'Within the voluntary guarantee of the country of purchase: Not known',
+    'Known here:',
+    'In a covered country now: Yes',
+  ])
   const livesIn = screen.getByLabelText('Where the customer lives')
   const registeredIn = screen.getByLabelText('Where the device is registered')
   await livesIn.selectOptions('Northern Cyprus')
   await registeredIn.selectOptions('Austria')
   await expect.element(screen.getByText('Unlikely', { exact: true })).toBeVisible()
-  expect(conditions()).toEqual(
-    expect.arrayContaining([
-      `Adult, living in a covered country: Yes ${said}`,
-      'Device on an account in a covered country: No (as the customer says: Austria is not covered)',
-    ]),
-  )
+  expect(conditions().slice(1, 3)).toEqual([
+    'Adult, living in a covered country: Yes',
+    'Device on an account in a covered country: No (Austria is not covered)',
+  ])
   await livesIn.selectOptions('Germany')
   await registeredIn.selectOptions('Germany')
   await screen.getByLabelText('Hotel, or with whom').fill('Hotel do Largo')

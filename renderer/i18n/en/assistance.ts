@@ -12,11 +12,8 @@ export const assistance = {
   answers: { likely: 'Likely', unlikely: 'Unlikely', 'ask-helpline': 'Ask the helpline' },
   says: 'For the helpline',
   blind: 'This desk sees no account of another country. The helpline alone decides.',
-  seen: {
-    here: 'known here: this store is in {{country}}',
-    said: 'as the customer says; this desk cannot see it',
-    'said-not-covered': 'as the customer says: {{country}} is not covered',
-  },
+  conditions: { said: 'As the customer says, not seen here:', known: 'Known here:' },
+  notCovered: '{{country}} is not covered',
   checks: {
     'adult-resident': 'Adult, living in a covered country',
     'registered-there': 'Device on an account in a covered country',

@@ -14,11 +14,8 @@ export const assistance: Translated<typeof english> = {
   answers: { likely: 'Provável', unlikely: 'Pouco provável', 'ask-helpline': 'Pergunte à linha de apoio' },
   says: 'Para a linha de apoio',
   blind: 'Este balcão não vê contas de outro país. Só a linha de apoio decide.',
-  seen: {
-    here: 'sabe-se aqui: esta loja fica em {{country}}',
-    said: 'é o que diz o cliente; este balcão não o pode ver',
-    'said-not-covered': 'é o que diz o cliente: {{country}} não é abrangido',
-  },
+  conditions: { said: 'Segundo o cliente, sem se ver daqui:', known: 'Sabe-se aqui:' },
+  notCovered: '{{country}} não é um país abrangido',
   checks: {
     'adult-resident': 'Adulto, a viver num país abrangido',
     'registered-there': 'Dispositivo numa conta de um país abrangido',

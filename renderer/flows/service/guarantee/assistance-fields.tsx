@@ -1,11 +1,15 @@
+import { Fragment } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { COUNTRIES } from '#shared/domain/country.ts'
-import { type AssistanceCheck, coveredEntry } from '#shared/domain/weigh-assistance.ts'
-import { unreachable } from '#shared/kernel/assert.ts'
+import {
+  type AssistanceAnswer as Weighed,
+  type AssistanceCheck,
+  coveredEntry,
+} from '#shared/domain/weigh-assistance.ts'
 import { countryName, countryOptions } from '../../language-options.ts'
 import { HelplineFirst } from './answer-view.tsx'
 import { assistanceAnswer, type AssistanceForm } from './assistance-operation.ts'
@@ -20,6 +24,8 @@ const ADDRESS = [
   { part: 'postalCode', maxLength: 16 },
   { part: 'locality', maxLength: 80 },
 ] as const
+/** The one condition that the desk sees for itself: it knows in which country it stands (R22). */
+const KNOWN_HERE: AssistanceCheck = 'within-covered-countries'
 const TONES = { likely: 'ok', unlikely: 'stop', 'ask-helpline': 'wait' } as const
 
 /** Where the customer lives and where the device is registered (R22) [GD13]. */
@@ -65,9 +71,14 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
   const { t, language } = useTexts()
   const { abroad, change } = abroadOf(guarantee)
   const answer = assistanceAnswer(abroad, place)
-  const seen = (check: AssistanceCheck) => {
-    const { by, country } = whoKnows(check, { abroad, place })
-    return t(`assistance.seen.${by}`, { country: countryName(country, language) })
+  const inWords = ({ check, answer: reply }: Weighed['checks'][number]) => {
+    const outside = outsideCoverage(check, { abroad, place })
+    return (
+      <li key={check}>
+        {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>
+        {outside !== null && ` (${t('assistance.notCovered', { country: countryName(outside, language) })})`}
+      </li>
+    )
   }
   return (
     <>
@@ -76,14 +87,16 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
       ) : (
         <Banner tone={TONES[answer.answer]} title={t(`assistance.answers.${answer.answer}`)}>
           {t('assistance.blind')}
-          <ul className="assistance-checks">
-            {answer.checks.map(({ check, answer: reply }) => (
-              <li key={check}>
-                {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>{' '}
-                <small>({seen(check)})</small>
-              </li>
-            ))}
-          </ul>
+          {(['said', 'known'] as const).map((which) => (
+            <Fragment key={which}>
+              <p className="assistance-heading">{t(`assistance.conditions.${which}`)}</p>
+              <ul className="assistance-checks">
+                {answer.checks
+                  .filter(({ check }) => (check === KNOWN_HERE) === (which === 'known'))
+                  .map(inWords)}
+              </ul>
+            </Fragment>
+          ))}
         </Banner>
       )}
       <p className="note">{t('assistance.address')}</p>
@@ -106,34 +119,22 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
   )
 }
 
-/** Who knows whether a condition holds: this desk, or the customer alone (R22) [GD13]. */
-function whoKnows(
+/** The country that a condition fails by, because nobody covers it today; null where it is another matter (R22, R27). */
+function outsideCoverage(
   check: AssistanceCheck,
   given: { abroad: AssistanceForm; place: GuaranteePlace },
-): { by: 'here' | 'said' | 'said-not-covered'; country: string } {
+): string | null {
   const { abroad, place } = given
   const { market, today } = place
-  const { coveredCountries: covered } = market.assistance
-  const said = (country: string) => ({
-    by:
-      coveredEntry(country, { covered, day: today }) === null
-        ? ('said-not-covered' as const)
-        : ('said' as const),
-    country,
-  })
-  switch (check) {
-    case 'adult-resident':
-      return said(abroad.residence)
-    case 'registered-there':
-      return said(abroad.registration)
-    case 'within-covered-countries':
-      return { by: 'here', country: market.country }
-    case 'outside-country-of-registration':
-    case 'guarantee-valid':
-      return { by: 'said', country: abroad.registration }
-    default:
-      return unreachable(check)
+  const countries: Partial<Record<AssistanceCheck, string>> = {
+    'adult-resident': abroad.residence,
+    'registered-there': abroad.registration,
+    'within-covered-countries': market.country,
   }
+  const country = countries[check]
+  if (country === undefined) return null
+  const entry = coveredEntry(country, { covered: market.assistance.coveredCountries, day: today })
+  return entry === null ? country : null
 }
 
 function abroadOf(guarantee: Guarantee) {

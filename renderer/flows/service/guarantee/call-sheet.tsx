@@ -74,12 +74,6 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
   }
   return (
     <div className="service-record">
-      <SelectField
-        label={t('assistance.sheetLanguage')}
-        value={language}
-        options={languageOptions(SCREEN_LANGUAGES, screenLanguage)}
-        onChange={setLanguage}
-      />
       <div className="call-sheet" lang={language}>
         <dl className="guarantee-bases">
           {facts.map(({ name, value }) => (
@@ -106,9 +100,17 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
           {note}
         </p>
       ))}
-      <Button isDisabled={paper === 'printing'} onPress={print}>
-        {t('assistance.sheetPrint')}
-      </Button>
+      <div className="call-sheet-print">
+        <SelectField
+          label={t('assistance.sheetLanguage')}
+          value={language}
+          options={languageOptions(SCREEN_LANGUAGES, screenLanguage)}
+          onChange={setLanguage}
+        />
+        <Button isDisabled={paper === 'printing'} onPress={print}>
+          {t('assistance.sheetPrint')}
+        </Button>
+      </div>
       <PaperWord paper={paper} />
     </div>
   )
