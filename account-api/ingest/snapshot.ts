@@ -1,5 +1,6 @@
 import type { ChangedFields } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
 import { LayeredMap } from './layered-map.ts'
@@ -38,6 +39,22 @@ export interface KnownDevice extends Cover {
   readonly kind: string
   readonly model: string | null
   readonly origin: string
+}
+
+/** Which box the manufacturer put a part into. */
+export interface BoxOfPart {
+  readonly kitId: string
+  readonly kind: PartKind
+}
+
+/** What an operation did to a part of a kit; `newPart` is null where it was taken out. */
+export interface KitChange {
+  readonly operationId: string
+  readonly kind: PartKind
+  readonly oldPart: string | null
+  readonly newPart: string | null
+  readonly hasOwnTerm: boolean
+  readonly isUndone: boolean
 }
 
 /** What an account may do with points. */
@@ -116,6 +133,12 @@ export interface Snapshot {
   readonly formerOwners: ReadonlyMap<string, readonly Ownership[]>
   /** A device by the ownership that it is in, see `ownershipKey`. */
   readonly devices: ReadonlyMap<string, KnownDevice>
+  /** By part, what the manufacturer says; of a box that is named or has a part that is, all of it. */
+  readonly boxes: ReadonlyMap<string, BoxOfPart>
+  /** By kit, in the order in which they were settled; those that were undone keep their place. */
+  readonly kitChanges: ReadonlyMap<string, readonly KitChange[]>
+  /** Devices that are out of use, with the replacements that say so. */
+  readonly replaced: ReadonlyMap<string, ReadonlySet<string>>
   /** By account; only of those that spend points. */
   readonly loyalty: ReadonlyMap<string, KnownLoyalty>
   /** Registrations that count, by account. */
@@ -160,6 +183,9 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   deviceOwners: new Map(),
   formerOwners: new Map(),
   devices: new Map(),
+  boxes: new Map(),
+  kitChanges: new Map(),
+  replaced: new Map(),
   loyalty: new Map(),
   registrations: new Map(),
   records: new Map(),
@@ -197,6 +223,9 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     deviceOwners: new LayeredMap(snapshot.deviceOwners),
     formerOwners: new LayeredMap(snapshot.formerOwners),
     devices: new LayeredMap(snapshot.devices),
+    boxes: new LayeredMap(snapshot.boxes),
+    kitChanges: new LayeredMap(snapshot.kitChanges),
+    replaced: new LayeredMap(snapshot.replaced),
     loyalty: new LayeredMap(snapshot.loyalty),
     registrations: new LayeredMap(snapshot.registrations),
     records: new LayeredMap(snapshot.records),

@@ -44,7 +44,7 @@ export async function useLink(
   if (isAboutPassword(seen) !== (answer.kind === 'password')) return fail('malformed')
   if (answer.kind === 'password' && !isStrongPassword(answer.password)) return fail('weak')
   const passwordHash =
-    answer.kind === 'password' ? await hashCustomerPassword(answer.password, context.random) : null
+    answer.kind === 'password' ? await hashCustomerPassword(context, answer.password) : null
   return runTransaction(context.database, async (transaction) => {
     // Two forms of one link meet on this row: the second then finds it used.
     await transaction

@@ -140,6 +140,7 @@ export const KEPT_TABLES: Readonly<Record<string, string>> = {
   operators: 'as long as head office keeps them: records name them by number',
   operator_stores: 'goes when head office says so',
   administrators: 'as long as head office keeps them: the audit names them by number',
+  kit_parts: "the manufacturer's list: it names nobody",
   known_devices: "the manufacturer's list: it names nobody",
   market_drafts: 'ages are recomputed by what held then',
   market_publications: 'ages are recomputed by what held then',

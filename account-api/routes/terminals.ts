@@ -1,5 +1,6 @@
 import { fail, ok } from '#shared/kernel/result.ts'
 import { issueConfiguration } from '../configuration/issue-configuration.ts'
+import { noteConfiguration } from '../configuration/note-configuration.ts'
 import type { Context } from '../context.ts'
 import { grantToken } from '../credentials/grant-token.ts'
 import { runTransaction } from '../database/run-transaction.ts'
@@ -24,12 +25,14 @@ export function terminalHandlers(
         ? fail({ problem: 'client-too-old' })
         : enrolTerminal(context, body),
     token: async ({ body, proof }) => grantToken(context, { proof, assertion: body.client_assertion }),
-    configuration: async ({ terminal }) =>
-      ok({
+    configuration: async ({ terminal: { terminalId }, query: { inForce = null, refused = null } }) => {
+      await noteConfiguration(context.database, { terminalId, inForce, refused })
+      return ok({
         configuration: await runTransaction(context.database, (transaction) =>
-          issueConfiguration(context, transaction, terminal.terminalId),
+          issueConfiguration(context, transaction, terminalId),
         ),
-      }),
+      })
+    },
     firstPin: async ({ body, params, terminal }) =>
       useFirstPinCode(context, { ...terminal, operatorId: params.operatorId, code: body.code }),
     terminalCases: async ({ terminal }) => ok(await readTerminalCases(context, terminal.terminalId)),

@@ -85,7 +85,14 @@ async function removeAccount(
     .where('accountId', 'in', accountIds)
     .execute()
   await hideLoyaltyDevices(transaction, { accountIds, safe })
-  for (const table of ['devices', 'deviceHistory', 'deviceDisputes', 'mailLinks', 'loyaltyOffers'] as const)
+  for (const table of [
+    'devices',
+    'deviceHistory',
+    'deviceDisputes',
+    'kitChanges',
+    'mailLinks',
+    'loyaltyOffers',
+  ] as const)
     await transaction.deleteFrom(table).where('accountId', 'in', accountIds).execute()
   await transaction
     .updateTable('registrations')
@@ -94,7 +101,7 @@ async function removeAccount(
     .execute()
   await transaction
     .updateTable('replacements')
-    .set({ oldDevice: null, newDevice: null })
+    .set({ oldDevice: null, newDevice: null, replacedDevice: null })
     .where('accountId', 'in', accountIds)
     .execute()
   // A return at a visit names devices; the visit's record is of nobody by itself.
