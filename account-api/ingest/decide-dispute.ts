@@ -1,6 +1,8 @@
 import type { NewRow } from '../database/tables.ts'
+import { takeOver } from './claim-devices.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
+import { broughtAlong } from './kits.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). Both sides are told [IN36]. */
@@ -26,17 +28,22 @@ export function decideDispute(
     )
     return { ...NO_EFFECTS, decidedDisputes, mailRequests: told('dispute-lost', claimants) }
   }
-  const losing = disputes.flatMap(({ deviceId, accountId }) => {
-    const owner = known.deviceOwners.get(deviceId)
-    return owner === undefined || owner.accountId === accountId
-      ? []
-      : [{ deviceId, accountId: owner.accountId }]
+  const deviceIds = disputes.map(({ deviceId }) => deviceId)
+  // One record claims for one account, or for nobody.
+  const claimant = disputes[0]?.accountId ?? null
+  const { transferred: losing, kitChanges } = takeOver(known, {
+    deviceIds,
+    accountId: claimant,
+    operationId,
+    at,
   })
   const won = disputes.flatMap(({ deviceId, accountId, wish, kind, model, origin }) => {
     const isTheirs = known.deviceOwners.get(deviceId)?.accountId === accountId
-    return wish === 'free' || accountId === null || isTheirs
-      ? []
-      : [{ deviceId, accountId, kind, model, origin }]
+    if (wish === 'free' || accountId === null || isTheirs) return []
+    const brought = broughtAlong(known, { kitId: deviceId, accountId }).filter(
+      (part) => !deviceIds.includes(part.deviceId),
+    )
+    return [{ deviceId, kind, model, origin }, ...brought].map((device) => ({ ...device, accountId }))
   })
   const note = (
     deviceId: string,
@@ -47,6 +54,7 @@ export function decideDispute(
     ...NO_EFFECTS,
     decidedDisputes,
     releasedDevices: losing.map((device) => ({ ...device, at })),
+    kitChanges,
     devices: won.map((device) => ({ ...device, operationId, since: at })),
     deviceHistory: [
       ...losing.map(({ deviceId, accountId }) => note(deviceId, accountId, 'transferred')),

@@ -27,7 +27,7 @@ import {
 import { configurationQuerySchema, configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
-import { accountViewSchema, foundParams } from './messages/found-account.ts'
+import { accountKitsSchema, accountViewSchema, foundParams } from './messages/found-account.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
 import { lookUpRequestSchema, lookUpResponseSchema } from './messages/look-ups.ts'
@@ -48,6 +48,8 @@ import { removalAnswerSchema, removalCommandSchema, removalPreviewSchema } from 
 import {
   closureRequestSchema,
   knownDevicesRequestSchema,
+  knownKitsRequestSchema,
+  knownKitsResponseSchema,
   mailRetryRequestSchema,
   mailsSchema,
   operatorAlertsSchema,
@@ -149,6 +151,11 @@ export const ROUTES = {
     '/v1/terminals/:terminalId/look-ups/:lookUpId/account',
     'What a desk may see of an account that it found',
     { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountViewSchema },
+  ),
+  viewKits: get(
+    '/v1/terminals/:terminalId/look-ups/:lookUpId/kits',
+    'What the kits of an account hold that a desk found',
+    { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountKitsSchema },
   ),
   viewLoyalty: get(
     '/v1/terminals/:terminalId/look-ups/:lookUpId/loyalty',
@@ -384,6 +391,14 @@ export const ROUTES = {
     request: knownDevicesRequestSchema,
     response: done,
     maxBytes: 64 * KIB,
+  }),
+  knownKits: post('/v1/known-kits', 'Say which holder and charger the manufacturer put in which box', {
+    access: 'administrator',
+    roles: ['fleet'],
+    params: noParams,
+    request: knownKitsRequestSchema,
+    response: knownKitsResponseSchema,
+    maxBytes: 96 * KIB,
   }),
 } as const satisfies Record<string, Route>
 

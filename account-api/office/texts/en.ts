@@ -253,6 +253,8 @@ export const en = {
     unfounded: 'Unfounded: all was right',
   },
   codes: {
+    holder: 'holder',
+    charger: 'charger',
     new: 'new',
     existing: 'already a customer',
     allowed: 'allowed',
@@ -585,6 +587,8 @@ export const en = {
     what: 'What',
     store: 'Store',
     device: 'Device',
+    part: 'Part of the kit',
+    partNotRead: '(its own ID could not be read)',
     fault: 'Fault',
     wish: 'Wish',
     since: 'Open since',

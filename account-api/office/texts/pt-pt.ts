@@ -262,6 +262,8 @@ export const ptPt: Texts = {
     unfounded: 'Sem fundamento: estava tudo certo',
   },
   codes: {
+    holder: 'holder',
+    charger: 'carregador',
     new: 'novo',
     existing: 'já é cliente',
     allowed: 'permitida',
@@ -595,6 +597,8 @@ export const ptPt: Texts = {
     what: 'O quê',
     store: 'Loja',
     device: 'Dispositivo',
+    part: 'Peça do kit',
+    partNotRead: '(não foi possível ler o ID da peça)',
     fault: 'Avaria',
     wish: 'Pedido',
     since: 'Aberto desde',

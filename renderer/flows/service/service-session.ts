@@ -242,6 +242,12 @@ export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boo
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
+/** Who wished to be removed, once that is on disk (R16). */
+export function leavingIn(state: ServiceState): AggregateId | null {
+  const isLeaving = state.served.some(({ what }) => what === 'removal-request')
+  return isLeaving ? (whoseOf(state)?.aggregateId ?? null) : null
+}
+
 export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
   return state.isSaving || guarantee.state.isSaving || cases.state.isSaving
 }
