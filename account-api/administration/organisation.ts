@@ -3,32 +3,36 @@ import type { operatorRequestSchema, storeRequestSchema } from '#shared/contract
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { writeAudit } from '../audit.ts'
-import { marketByCode } from '../configuration/market-by-code.ts'
 import type { Acting } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
+import { marketOfStore } from '../markets/market-of-store.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 
 type Done = Result<{ done: true }, ProblemFailure>
 
 const done = ok({ done: true } as const)
 
-/** Adds a store or changes it. Refused when its market or its time zone is not known. */
+/**
+ * Adds a store or changes it. Refused when its market is not open, its time zone is none of the market's, or it would change
+ * market under tills that were set up by the other one's rules [MD7].
+ */
 export async function putStore(context: Acting, store: z.infer<typeof storeRequestSchema>): Promise<Done> {
-  if (marketByCode(store.marketCode) === null) {
-    return fail({
-      problem: 'malformed-request',
-      errors: [{ pointer: '/marketCode', detail: 'unknown market' }],
-    })
-  }
-  // A till in a zone that its engine does not know could tell no day, and so no age.
-  if (!isTimeZone(store.timeZone)) {
-    return fail({
-      problem: 'malformed-request',
-      errors: [{ pointer: '/timeZone', detail: 'unknown time zone' }],
-    })
-  }
   const { storeId, ...rest } = store
   return runTransaction(context.database, async (transaction) => {
+    const market = await marketOfStore(transaction, store)
+    if (market === null) return malformed('/marketCode', 'unknown market')
+    // A till in a zone that is not its country's could tell no day, and so no age.
+    if (!market.timeZones.stores.includes(store.timeZone))
+      return malformed('/timeZone', 'no time zone of this market')
+    const otherMarket = await transaction
+      .selectFrom('terminals')
+      .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
+      .where('stores.storeId', '=', storeId)
+      .where('marketCode', '!=', store.marketCode)
+      .select('terminalId')
+      .limit(1)
+      .execute()
+    if (otherMarket.length > 0) return malformed('/marketCode', 'tills of this store have another market')
     await transaction
       .insertInto('stores')
       .values(store)
@@ -44,12 +48,8 @@ export async function putStore(context: Acting, store: z.infer<typeof storeReque
   })
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
+function malformed(pointer: string, detail: string): Done {
+  return fail({ problem: 'malformed-request', errors: [{ pointer, detail }] })
 }
 
 /** Adds an operator to the roster or changes them; the stores are replaced whole. Refused when a store is not known. */
@@ -67,7 +67,7 @@ export async function putOperator(
       .where('storeId', 'in', stores)
       .execute()
     if (known.length !== stores.length) {
-      return fail({ problem: 'malformed-request', errors: [{ pointer: '/stores', detail: 'unknown store' }] })
+      return malformed('/stores', 'unknown store')
     }
     await transaction
       .insertInto('operators')

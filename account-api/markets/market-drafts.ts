@@ -1,3 +1,4 @@
+import { parseCountry } from '#shared/domain/country.ts'
 import { marketSchema } from '#shared/markets/market.ts'
 import type { Market } from '#shared/markets/market.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -9,6 +10,7 @@ import { newId, now } from '../context.ts'
 import { isUniqueViolation } from '../database/database-error.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import type { Database } from '../database/tables.ts'
+import { marketGaps } from './market-gaps.ts'
 
 /** A draft, whole. */
 export interface MarketDraft {
@@ -21,8 +23,11 @@ export interface MarketDraft {
   readonly madeAt: Date
 }
 
-/** `unstorable`: some text of it is no text that a database takes. `unknown-market`: none of this code ships; `identity-changed`, `version-taken`: [MD1]. */
-export type DraftFailure = 'unstorable' | 'unknown-market' | 'identity-changed' | 'version-taken'
+/**
+ * `unstorable`: some text of it is no text that a database takes. `identity-changed`, `no-country`, `version-taken`: [MD1].
+ * `incomplete`: it has gaps [MD7].
+ */
+export type DraftFailure = 'unstorable' | 'identity-changed' | 'no-country' | 'version-taken' | 'incomplete'
 
 /** NUL, and half of a character: JSON writes both as escapes. */
 const UNSTORABLE = /\\u0000|\\ud[89a-f][0-9a-f]{2}/i
@@ -34,10 +39,15 @@ export async function draftMarket(
 ): Promise<Result<{ draftId: string }, DraftFailure>> {
   const { market, note } = given
   const shipped = marketByCode(market.code)
-  if (shipped === null) return fail('unknown-market')
-  if (shipped.isPractice !== market.isPractice || shipped.country !== market.country)
-    return fail('identity-changed')
-  if (shipped.version === market.version) return fail('version-taken')
+  if (shipped === null) {
+    const isCountry = parseCountry(market.code).ok && market.country === market.code
+    if (!isCountry || market.isPractice) return fail('no-country')
+  } else {
+    if (shipped.isPractice !== market.isPractice || shipped.country !== market.country)
+      return fail('identity-changed')
+    if (shipped.version === market.version) return fail('version-taken')
+  }
+  if (marketGaps(market).length > 0) return fail('incomplete')
   const content = JSON.stringify(market)
   if (UNSTORABLE.test(content)) return fail('unstorable')
   const draftId = newId(context)

@@ -3,7 +3,10 @@ import type { Market } from '#shared/markets/market.ts'
 import { marketByCode } from '../configuration/market-by-code.ts'
 import type { Database } from '../database/tables.ts'
 
-/** The market data of a store as of now: what was last published for it, else what ships; null for an unknown code [MD4]. */
+/**
+ * The market data of a store as of now: what was last published for it, else what ships; null for a market that neither ships nor
+ * was published for all [MD4][MD7]. It need not be a store yet.
+ */
 export async function marketOfStore(
   database: Database,
   given: { marketCode: string; storeId: string },

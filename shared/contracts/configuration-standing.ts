@@ -4,7 +4,7 @@ import { instantSchema } from './values.ts'
 /**
  * Why a configuration is not in force although it came, or was here. `signature-invalid`: not signed by the pinned root;
  * `payload-invalid`: no configuration; `newer-format`: written for a newer version of the desk; `not-ours`: of another
- * terminal, store or realm; `altered`: the version in force with other content; `lost`: the newest is gone from this disk.
+ * terminal, store, market or realm; `altered`: the version in force with other content; `lost`: the newest is gone from this disk.
  */
 export const configurationRefusalSchema = z.enum([
   'signature-invalid',

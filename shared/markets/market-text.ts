@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** A language tag such as 'pt-PT' or 'en' (BCP 47: language, optional script, optional region). */
 export const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/)
 
+/** The languages in which the screens of the desk are complete (R30): another one for operators is a release. */
+export const SCREEN_LANGUAGES = ['pt-PT', 'en'] as const
+
 /** One text in every language it exists in; Portuguese and English always do (R30). */
 export const localTextSchema = z
   .object({ 'pt-PT': z.string().min(1), en: z.string().min(1) })

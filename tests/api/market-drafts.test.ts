@@ -6,6 +6,7 @@ import { draftMarket } from '#account-api/markets/market-drafts.ts'
 import { marketChanges } from '#account-api/markets/market-changes.ts'
 import { publishMarket } from '#account-api/markets/publish-market.ts'
 import { configurationSchema } from '#shared/contracts/configuration.ts'
+import { fleetSchema } from '#shared/contracts/messages/proof.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { AT } from '#shared/markets/at.ts'
 import type { Market } from '#shared/markets/market.ts'
@@ -13,6 +14,7 @@ import { findMarket } from '#shared/markets/registry.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { FakeTill } from './fake-till.ts'
+import { KOREA } from '#tests/harness/korea.ts'
 
 const SHIPPED = findMarket('practice') as Market
 const draft = (version: string, validMinutes = 7): Market => ({
@@ -119,17 +121,82 @@ describe(`market drafts on ${DATABASE}`, () => {
     expect((await configurationOf(here)).market.code).toBe('practice')
   })
 
+  test('[MD1][MD7] a market that nothing shipped has opens with its first publication; a till of its store works by it', async () => {
+    const storeId = storeIdSchema.parse('seoul-store')
+    const put = {
+      storeId,
+      name: 'Seoul',
+      marketCode: KOREA.code,
+      timeZone: KOREA.timeZones.default,
+      channel: 'brand-store' as const,
+    }
+    const isPut = async (changes: Partial<typeof put> = {}) =>
+      (await putStore(context(), { ...put, ...changes })).ok
+    expect(await isPut()).toBe(false)
+    const draftId = await keep(KOREA)
+    expect(await isPut()).toBe(false)
+    expect(await publishMarket(context(), { draftId, stores: null })).toEqual({
+      ok: true,
+      value: { stores: 0 },
+    })
+    expect(await isPut({ timeZone: 'Europe/Lisbon' })).toBe(false)
+    expect(await isPut()).toBe(true)
+    const code = await makeEnrolmentCode(context(), { storeId, terminalName: 'Seoul' })
+    const seoul = await FakeTill.enrol({ url: under.url, code: code.ok ? code.value.code : '' })
+    expect(seoul.configuration.market).toEqual(KOREA)
+    expect((await configurationOf(here)).market.code).toBe('practice')
+    expect(await isPut({ marketCode: 'practice', timeZone: 'Europe/Lisbon' })).toBe(false)
+    expect(await isPut({ name: 'Seoul, Myeong-dong' })).toBe(true)
+  })
+
   test('[MD1] what is not a market of ours, or a version again, is no draft', async () => {
     const failureOf = async (market: Market) => {
       const made = await draftMarket(context(), { market, note: 'x' })
       return made.ok ? null : made.failure
     }
-    expect(await failureOf({ ...draft('x'), code: 'XX' })).toBe('unknown-market')
+    expect(await failureOf({ ...KOREA, code: 'XX', country: 'XX' })).toBe('no-country')
+    expect(await failureOf({ ...KOREA, code: 'JP' })).toBe('no-country')
+    expect(await failureOf({ ...KOREA, isPractice: true })).toBe('no-country')
+    const { registration, riskStatement } = KOREA
+    const declaration = { version: '1', text: riskStatement.text }
+    const { ko: _, ...withoutKorean } = riskStatement.text
+    const incomplete = [
+      { ...KOREA, riskStatement: { version: '1', text: withoutKorean } },
+      { ...KOREA, languages: { ...KOREA.languages, customer: ['ko', 'de'] } },
+      { ...KOREA, languages: { ...KOREA.languages, operator: ['ko'] } },
+      { ...KOREA, guarantee: { ...KOREA.guarantee, terms: [] } },
+      { ...KOREA, assistance: { ...KOREA.assistance, coveredCountries: [] } },
+      { ...KOREA, registration: { ...registration, declaration, channels: [] } },
+    ]
+    for (const market of incomplete) expect(await failureOf(market)).toBe('incomplete')
     expect(await failureOf({ ...draft('x'), isPractice: false })).toBe('identity-changed')
     expect(await failureOf({ ...draft('x'), country: 'ES' })).toBe('identity-changed')
     expect(await failureOf(draft('practice-1'))).toBe('version-taken')
     await keep(draft('practice-again'))
     expect(await failureOf(draft('practice-again', 30))).toBe('version-taken')
+  })
+
+  test('[T18] head office sees by which version a till works and why it refuses the newest; an older desk that says nothing gets it too', async () => {
+    const { ask } = await under.signIn('watching', ['fleet'])
+    const toldOf = async () => {
+      const { terminals } = fleetSchema.parse(await (await under.asAdministrator('GET', '/v1/fleet')).json())
+      const till = terminals.find(({ terminalId }) => terminalId === here.terminalId)
+      const page = await (await ask('GET', `/office/fleet/${here.terminalId}`)).text()
+      return [
+        till?.configurationInForce,
+        till?.configurationRefused,
+        page.includes('needs a newer version of'),
+      ]
+    }
+    expect(await toldOf()).toEqual([null, null, false])
+    for (const said of ['?inForce=1&refused=newer-format', '?inForce=1&refused=newer-format&mood=grim'])
+      expect((await here.ask('GET', `/configuration${said}`)).status).toBe(200)
+    expect(await toldOf()).toEqual([1, 'newer-format', true])
+    expect(await (await ask('GET', '/office/fleet')).text()).toContain('refuses its configuration')
+    expect((await here.ask('GET', '/configuration?inForce=2')).status).toBe(200)
+    expect(await toldOf()).toEqual([2, null, false])
+    expect((await here.ask('GET', '/configuration')).status).toBe(200)
+    expect(await toldOf()).toEqual([null, null, false])
   })
 
   test('[MD3] a store that is not of the market, or none, gets nothing', async () => {

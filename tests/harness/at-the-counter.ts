@@ -61,15 +61,22 @@ export interface CustomerInput {
   readonly mobile?: string
 }
 
-export async function fillCustomer(page: Page, customer: CustomerInput): Promise<void> {
+/** How the declaration and the questions of consent begin in the first language of the practice market's customers. */
+const PORTUGUESE = { declaration: /Declaro/, consent: /^Quero/ }
+
+export async function fillCustomer(
+  page: Page,
+  customer: CustomerInput,
+  words: { declaration: RegExp; consent: RegExp } = PORTUGUESE,
+): Promise<void> {
   await page.getByRole('button', { name: 'The customer has read or heard it' }).click()
   await page.getByLabel('First name').fill(customer.givenName)
   await page.getByLabel('Last name').fill(customer.familyName)
   await page.getByLabel('E-mail', { exact: true }).fill(customer.email)
   if (customer.mobile !== undefined) await page.getByLabel(/^Mobile/).fill(customer.mobile)
   await page.getByRole('radiogroup', { name: 'Already a customer?' }).getByText('No', { exact: true }).click()
-  await page.getByRole('button', { name: /Declaro/ }).click()
-  for (const purpose of await page.getByRole('radiogroup', { name: /^Quero/ }).all()) {
+  await page.getByRole('button', { name: words.declaration }).click()
+  for (const purpose of await page.getByRole('radiogroup', { name: words.consent }).all()) {
     await purpose.getByText('No', { exact: true }).click()
   }
 }

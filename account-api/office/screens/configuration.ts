@@ -1,6 +1,7 @@
 import { marketSchema } from '#shared/markets/market.ts'
 import { draftMarket, readDraft } from '../../markets/market-drafts.ts'
 import { listDrafts } from '../../markets/list-drafts.ts'
+import { marketGaps } from '../../markets/market-gaps.ts'
 import { marketChanges } from '../../markets/market-changes.ts'
 import type { MarketChange } from '../../markets/market-changes.ts'
 import { marketOfStore } from '../../markets/market-of-store.ts'
@@ -119,7 +120,13 @@ async function makeDraft(visit: Visit): Promise<Answer> {
   }
   if (note.trim() === '') return refuse(words.unreadable)
   const made = await draftMarket(context, { market: parsed.data, note: note.trim().slice(0, 200) })
-  if (!made.ok) return refuse(made.failure === 'unstorable' ? words.unreadable : words[made.failure])
+  if (!made.ok) {
+    const { failure } = made
+    if (failure === 'unstorable') return refuse(words.unreadable)
+    if (failure !== 'incomplete') return refuse(words[failure])
+    const gaps = marketGaps(parsed.data).map((path) => placeOf(words, path))
+    return refuse(`${words.incomplete} ${gaps.join('; ')}`)
+  }
   return { kind: 'go', to: `/office/configuration/${made.value.draftId}` }
 }
 
@@ -156,6 +163,7 @@ async function draftPage(visit: Visit, refused?: string): Promise<Answer> {
     .where('marketCode', '=', draft.marketCode)
     .orderBy('storeId')
     .execute()
+  const before = await marketOfStore(context.database, { marketCode: draft.marketCode, storeId: '' })
   const groups = new Map<string, { names: string[]; changes: readonly MarketChange[] }>()
   for (const store of stores) {
     const now = await marketOfStore(context.database, store)
@@ -167,11 +175,16 @@ async function draftPage(visit: Visit, refused?: string): Promise<Answer> {
   const body = html`<p><a href="/office/configuration">‹ ${words.back}</a></p>
     ${heading(title, draft.note)} ${query['done'] === 'published' ? notice('ok', words.published) : null}
     ${refused === undefined ? null : notice('stop', refused)}
+    ${stores.length > 0 ? null : card(before === null ? words.newMarket : words.noStore, changesTable(texts, marketChanges(before ?? {}, draft.market)))}
     ${[...groups].map(([version, { names, changes }]) =>
       card(words.changes(names.join(', '), version), changesTable(texts, changes)),
     )}
     ${publishForms(texts, { draftId, stores })}`
   return { kind: 'page', title, body, status: refused === undefined ? 200 : 400 }
+}
+
+function placeOf(words: Texts['configuration'], path: readonly string[]): string {
+  return path.map((part) => wordFor(words.places, part)).join(' › ')
 }
 
 function changesTable(texts: Texts, changes: readonly MarketChange[]): Html {
@@ -182,7 +195,7 @@ function changesTable(texts: Texts, changes: readonly MarketChange[]): Html {
     caption: words.title,
     columns: [words.where, words.before, words.after],
     rows: changes.map(({ path, before, after }) => [
-      path.map((part) => wordFor(words.places, part)).join(' › '),
+      placeOf(words, path),
       said(before),
       html`<strong>${said(after)}</strong>`,
     ]),
@@ -196,6 +209,14 @@ function publishForms(
 ) {
   const { configuration: words } = texts
   const action = `/office/configuration/${given.draftId}`
+  const all = card(
+    words.all,
+    html`<p>${words.allText}</p>
+      <form method="post" action="${action}">
+        <button class="button" name="where" value="all">${words.publishAll}</button>
+      </form>`,
+  )
+  if (given.stores.length === 0) return all
   return html`<div class="pair">
     ${card(
       words.some,
@@ -208,12 +229,6 @@ function publishForms(
           <button class="button" name="where" value="some">${words.publishSome}</button>
         </form>`,
     )}
-    ${card(
-      words.all,
-      html`<p>${words.allText}</p>
-        <form method="post" action="${action}">
-          <button class="button" name="where" value="all">${words.publishAll}</button>
-        </form>`,
-    )}
+    ${all}
   </div>`
 }

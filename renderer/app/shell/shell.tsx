@@ -177,6 +177,7 @@ export function Shell(props: ShellProps) {
                 onRegister={() => {
                   go('register')
                 }}
+                hasKeys={props.settings.singleKeyShortcuts}
                 place={{ timeZone: store.timeZone, market: configuration.market }}
               />
             )}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useSingleKeys } from '../../flows/use-single-keys.ts'
 
 export type Place = 'register' | 'returns' | 'service' | 'to-send' | 'day' | 'settings' | 'help'
 
@@ -6,17 +6,11 @@ const KEYS: Readonly<Record<string, Place>> = { r: 'register', t: 'to-send', d: 
 
 /** Single keys that go places, outside of fields and only where they are switched on. */
 export function useShortcuts({ isOn, onGo }: { isOn: boolean; onGo: (place: Place) => void }): void {
-  useEffect(() => {
-    if (!isOn) return undefined
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return
-      if (event.target instanceof Element && event.target.closest('input, select, textarea') !== null) return
-      const place = KEYS[event.key.toLowerCase()]
+  useSingleKeys({
+    isOn,
+    onKey: (key) => {
+      const place = KEYS[key.toLowerCase()]
       if (place !== undefined) onGo(place)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => {
-      window.removeEventListener('keydown', onKeyDown)
-    }
-  }, [isOn, onGo])
+    },
+  })
 }

@@ -3,7 +3,7 @@ import { Card } from '#renderer/ui/card.tsx'
 import { Kbd } from '#renderer/ui/kbd.tsx'
 import './help.css'
 
-const KEYS = ['enter', 'save', 'hold', 'back', 'down', 'register', 'queue', 'day', 'help'] as const
+const KEYS = ['enter', 'save', 'hold', 'back', 'down', 'register', 'queue', 'day', 'wish', 'help'] as const
 const ENTRIES = [
   'offline',
   'saved',

@@ -25,7 +25,7 @@ export function CodeEntry(props: CodeEntryProps) {
   const isEmpty = text.trim() === ''
   return (
     <>
-      <div className="typed-code">
+      <div className="typed-code" data-answered={device !== null}>
         <TextField
           label={props.label}
           item={props.item}

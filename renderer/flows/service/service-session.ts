@@ -29,7 +29,7 @@ import type { ServicePorts } from './service-ports.ts'
 import type { Handover } from './transfer/handover.ts'
 import { whoseOf } from './whose.ts'
 
-/** What a customer wants. */
+/** What a customer wants; help abroad is asked for at the guarantee's form. */
 export type Wish =
   | 'add'
   | 'release'
@@ -40,6 +40,7 @@ export type Wish =
   | 'removal'
   | 'loyalty'
   | 'guarantee'
+  | 'abroad'
   | 'cases'
 
 /** What is bought here now is sold, and a sale goes over the counter with its age check (R2). */
@@ -108,6 +109,8 @@ export interface ServiceState {
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
   readonly origin: ServedOrigin | null
+  /** Somebody had it before who cannot be reached (R12). */
+  readonly isFirstOwnerAway: boolean
   readonly reason: ReleaseReason | null
   readonly contact: ContactForm
   readonly link: LinkRequestPayload['link'] | null
@@ -151,6 +154,7 @@ export type ServiceAction =
     }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
+  | { readonly kind: 'first-owner-away'; readonly isAway: boolean }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
   | { readonly kind: 'contact'; readonly change: Partial<ContactForm> }
   | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
@@ -198,6 +202,7 @@ export function openService(
     kind: released?.kind ?? 'kit',
     model: released?.model ?? null,
     origin: released?.origin ?? null,
+    isFirstOwnerAway: handover !== null && released === null,
     reason: null,
     contact: EMPTY_CONTACT,
     link: null,
@@ -235,6 +240,12 @@ export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boo
   const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
   const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || isContactTyped(contact))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
+}
+
+/** Who wished to be removed, once that is on disk (R16). */
+export function leavingIn(state: ServiceState): AggregateId | null {
+  const isLeaving = state.served.some(({ what }) => what === 'removal-request')
+  return isLeaving ? (whoseOf(state)?.aggregateId ?? null) : null
 }
 
 export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
@@ -351,6 +362,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, kind: action.deviceKind }
     case 'origin':
       return { ...state, origin: action.origin, failure: null }
+    case 'first-owner-away':
+      return { ...state, isFirstOwnerAway: action.isAway, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
     case 'contact':

@@ -14,6 +14,7 @@ import type { ServicePlace, ServicePorts } from './service-ports.ts'
 import type { ServiceSession, ServiceState } from './service-session.ts'
 import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import { NewOwnerCard } from './transfer/new-owner-card.tsx'
+import { useWish, type WishWay } from './use-wish.ts'
 import { nextCustomer, readOpenAccount, useService } from './use-service.ts'
 import { WhoseCard } from './whose-card.tsx'
 import { WishCard } from './wish-card.tsx'
@@ -26,18 +27,29 @@ export interface ServiceProps {
   readonly ports: ServicePorts
   readonly place: ServicePlace
   readonly takeScans: TakeScans
+  /** Single keys are switched on. */
+  readonly hasKeys: boolean
   /** A customer without an account goes over the counter. */
   readonly onRegister: () => void
 }
 
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
 export function Service(props: ServiceProps) {
-  const { session, ports, place, takeScans } = props
+  const way = useWish(props.session)
+  return (
+    <div className="service-root" ref={way.root}>
+      <ServiceScreen {...props} way={way} />
+    </div>
+  )
+}
+
+function ServiceScreen(props: ServiceProps & { way: WishWay }) {
+  const { session, ports, place, takeScans, way } = props
   const { state, dispatch, guarantee, cases } = session
   const back = () => {
-    dispatch({ kind: 'wish', wish: null })
+    way.back?.()
   }
-  if (state.wish === 'guarantee')
+  if (state.wish === 'guarantee' || state.wish === 'abroad')
     return (
       <GuaranteeDesk
         session={guarantee}
@@ -51,7 +63,7 @@ export function Service(props: ServiceProps) {
         onRefused={async () => {
           if (await readOpenAccount(dispatch, ports)) return
           guarantee.dispatch({ kind: 'customer', record: null, found: null })
-          back()
+          dispatch({ kind: 'wish', wish: null })
         }}
       />
     )
@@ -60,7 +72,8 @@ export function Service(props: ServiceProps) {
 }
 
 /** What a customer wants whose registration is of this till, or whose account was found. */
-function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) {
+function Wishes(props: ServiceProps & { way: WishWay }) {
+  const { session, ports, place, takeScans, way } = props
   const { t, number } = useTexts()
   const serving = useService(session, { ports, place })
   const { state, dispatch } = serving
@@ -101,7 +114,7 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
       ? t('loyalty.exchange', { points: number(reward.points) })
       : t('service.save')
   return (
-    <section className="place" aria-label={t('service.title')}>
+    <section className="place service-place" aria-label={t('service.title')}>
       <h1>
         {t('service.title')}{' '}
         <small>{state.handover === null ? t('service.subtitle') : t('transfer.subtitle')}</small>
@@ -114,13 +127,17 @@ function Wishes({ session, ports, place, takeScans, onRegister }: ServiceProps) 
             serving={serving}
             ports={ports}
             place={place}
-            onGuarantee={() => {
-              session.guarantee.dispatch({ kind: 'customer', record: state.customer, found: state.found })
-              dispatch({ kind: 'wish', wish: 'guarantee' })
-            }}
+            hasKeys={props.hasKeys}
+            onChoose={way.choose}
+            onBack={way.back}
           />
         ) : (
-          <NewOwnerCard serving={serving} place={place} handover={state.handover} onRegister={onRegister} />
+          <NewOwnerCard
+            serving={serving}
+            place={place}
+            handover={state.handover}
+            onRegister={props.onRegister}
+          />
         )}
       </div>
       <aside className="place-side">
@@ -165,6 +182,21 @@ function meansWords(
 ): string {
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
   if (wish === 'transfer' && firstOwner === 'away') return t('transfer.meansAway')
-  const isElsewhere = wish === null || wish === 'guarantee' || wish === 'loyalty' || wish === 'cases'
-  return t(`service.means.${isElsewhere ? 'none' : wish}`)
+  switch (wish) {
+    case 'add':
+    case 'release':
+    case 'transfer':
+    case 'contact':
+    case 'link':
+    case 'removal':
+    case 'choices':
+      return t(`service.means.${wish}`)
+    case 'loyalty':
+    case 'guarantee':
+    case 'abroad':
+    case 'cases':
+    case null:
+    default:
+      return t('service.means.none')
+  }
 }

@@ -12,6 +12,7 @@ export const help = {
     register: { key: 'R', does: 'to Register' },
     queue: { key: 'T', does: 'to To send' },
     day: { key: 'D', does: 'to Day: may the till be left?' },
+    wish: { key: '1 … 0', does: 'in Service: the wish with that number' },
     help: { key: '?', does: 'to this page' },
   },
   keysNote: 'Single keys work outside of fields, and only when they are switched on in Settings.',

@@ -4,6 +4,14 @@ export const service = {
   subtitle: 'for customers who have an account',
   customer: 'Whose account',
   wish: 'What the customer wants',
+  otherWish: 'Change',
+  groups: {
+    guarantee: 'Guarantee',
+    devices: 'Devices in the account',
+    abroad: 'While travelling',
+    account: 'The account',
+    loyalty: 'Loyalty',
+  },
   wishes: {
     guarantee: {
       title: 'A device does not work',
@@ -11,19 +19,23 @@ export const service = {
     },
     cases: {
       title: 'A case of this till',
-      text: 'What head office says of it, and what happened here since.',
+      text: 'How far it is, and what happened since.',
+    },
+    abroad: {
+      title: 'Help while travelling',
+      text: 'For a device of another country.',
     },
     add: {
       title: 'Add a device',
-      text: 'One they have: bought elsewhere, bought earlier, or a gift.',
+      text: 'Bought elsewhere or earlier, or a gift.',
     },
     release: {
       title: 'Let a device go',
-      text: 'It leaves the account, so that somebody else can register it.',
+      text: 'So that somebody else can register it.',
     },
     transfer: {
       title: 'Hand a device on',
-      text: 'From one customer to another: one lets it go, the other gets it.',
+      text: 'One customer lets it go, the other gets it.',
     },
     contact: {
       title: 'Change e-mail, phone or language',
@@ -31,15 +43,15 @@ export const service = {
     },
     link: {
       title: 'Send a link by e-mail',
-      text: 'To confirm the address, for a new password, or for a copy of their data.',
-    },
-    removal: {
-      title: 'Remove the account',
-      text: 'For good, after what holds it up is decided.',
+      text: 'Activation, new password, copy of their data.',
     },
     choices: {
       title: 'Change their choices',
       text: 'Give or withdraw a yes to news and offers.',
+    },
+    removal: {
+      title: 'Remove the account',
+      text: 'For good, once nothing holds it up.',
     },
     loyalty: {
       title: 'Loyalty and points',

@@ -14,6 +14,7 @@ export const help: Translated<typeof english> = {
     register: { key: 'R', does: 'para Registar' },
     queue: { key: 'T', does: 'para Por enviar' },
     day: { key: 'D', does: 'para Dia: pode deixar-se a caixa?' },
+    wish: { key: '1 … 0', does: 'em Apoio: o pedido com esse número' },
     help: { key: '?', does: 'para esta página' },
   },
   keysNote: 'As teclas simples funcionam fora dos campos, e só quando estão ligadas em Definições.',

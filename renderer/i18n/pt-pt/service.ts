@@ -6,26 +6,38 @@ export const service: Translated<typeof english> = {
   subtitle: 'a clientes que têm conta',
   customer: 'De quem é a conta',
   wish: 'O que o cliente quer',
+  otherWish: 'Mudar',
+  groups: {
+    guarantee: 'Garantia',
+    devices: 'Dispositivos da conta',
+    abroad: 'Em viagem',
+    account: 'A conta',
+    loyalty: 'Fidelização',
+  },
   wishes: {
     guarantee: {
       title: 'Um dispositivo não funciona',
-      text: 'O que diz a garantia, um dispositivo novo, ou um caso.',
+      text: 'O que diz a garantia, um dispositivo novo ou um caso.',
     },
     cases: {
       title: 'Um caso desta caixa',
-      text: 'O que a sede diz dele, e o que aconteceu aqui desde então.',
+      text: 'Em que ponto está e o que aconteceu desde então.',
+    },
+    abroad: {
+      title: 'Ajuda em viagem',
+      text: 'Para um dispositivo de outro país.',
     },
     add: {
       title: 'Acrescentar um dispositivo',
-      text: 'Um que já tem: comprado noutro sítio, comprado antes, ou um presente.',
+      text: 'Comprado noutro sítio ou antes, ou oferecido.',
     },
     release: {
       title: 'Libertar um dispositivo',
-      text: 'Sai da conta, para que outra pessoa o possa registar.',
+      text: 'Para que outra pessoa o possa registar.',
     },
     transfer: {
       title: 'Passar um dispositivo a outra pessoa',
-      text: 'De um cliente para outro: um liberta-o, o outro recebe-o.',
+      text: 'De um cliente para outro, cada um na sua vez.',
     },
     contact: {
       title: 'Mudar e-mail, telemóvel ou língua',
@@ -33,19 +45,19 @@ export const service: Translated<typeof english> = {
     },
     link: {
       title: 'Enviar uma ligação por e-mail',
-      text: 'Para confirmar o endereço, mudar a palavra-passe ou obter os seus dados.',
-    },
-    removal: {
-      title: 'Remover a conta',
-      text: 'De vez, depois de se decidir o que a impede.',
+      text: 'Ativação, nova palavra-passe, cópia dos seus dados.',
     },
     choices: {
       title: 'Mudar as suas escolhas',
       text: 'Dar ou retirar um sim a novidades e ofertas.',
     },
+    removal: {
+      title: 'Remover a conta',
+      text: 'De vez, quando nada a impedir.',
+    },
     loyalty: {
       title: 'Fidelização e pontos',
-      text: 'Aderir ou sair, ver os pontos, trocá-los.',
+      text: 'Aderir ou sair, ver e trocar pontos.',
     },
   },
   link: {
