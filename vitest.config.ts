@@ -4,13 +4,13 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
-import { which } from './scripts/which.ts'
+import { testBrowser } from './scripts/test-browser.ts'
 import { BROWSER_COMMANDS } from './scripts/browser-commands.ts'
 
 // What ships is what is tested: React as it is built for the desk, which is also three times as quick.
 process.env['NODE_ENV'] = 'production'
 
-const chromium = which('chromium')
+const chromium = testBrowser()
 
 export default defineConfig({
   test: {

@@ -6,6 +6,7 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import type { Database } from './database/tables.ts'
 import type { ServerKeys } from './keys/server-keys.ts'
 import type { Log } from './log.ts'
+import type { PasswordCosts } from './password-costs.ts'
 import type { Safe } from './safe/safe.ts'
 
 /** What every part of the server works with. */
@@ -24,6 +25,7 @@ export interface Context {
   readonly publicOrigin: string | null
   /** How long a record is here before it is surely in a backup away from this server (ingest/SPEC.md, IN22). */
   readonly backupLagMs: number
+  readonly passwordCosts: PasswordCosts
 }
 
 /** A context in which somebody acts for head office; the audit names them so (administrators/SPEC.md, AD9). */

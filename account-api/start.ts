@@ -31,6 +31,8 @@ import { startMetrics } from './observing/metrics.ts'
 import { serveMetrics } from './observing/metrics-listener.ts'
 import { startTracing } from './observing/tracing.ts'
 import type { TracingOptions } from './observing/tracing.ts'
+import { PASSWORD_COSTS } from './password-costs.ts'
+import type { PasswordCosts } from './password-costs.ts'
 import { countFindings } from './reports/list-findings.ts'
 import type { Periods } from './retention/periods.ts'
 import { sweepAgainAndAgain } from './retention/sweep.ts'
@@ -87,6 +89,8 @@ export interface AccountApiOptions {
   readonly retention?: { readonly periods: Periods; readonly intervalMs: number }
   /** How long a record is here before it is surely in a backup away from this server; 0: replicated as it commits. 0. */
   readonly backupLagMs?: number
+  /** What OWASP asks for. */
+  readonly passwordCosts?: PasswordCosts
   /** How long a stop leaves the listener open after `/readyz` says 503, in milliseconds (load/SPEC.md, OP9). 0. */
   readonly stopPauseMs?: number
   /** How long a stop waits for requests in flight, in milliseconds. 10,000. */
@@ -140,7 +144,8 @@ export async function startAccountApi(options: AccountApiOptions): Promise<Accou
     const safe = openSafe({ keys, wrapping, random })
     const publicOrigin = options.publicUrl === undefined ? null : new URL(options.publicUrl).origin
     const backupLagMs = options.backupLagMs ?? 0
-    const about = { realm, serverEpoch, publicOrigin, backupLagMs }
+    const passwordCosts = options.passwordCosts ?? PASSWORD_COSTS
+    const about = { realm, serverEpoch, publicOrigin, backupLagMs, passwordCosts }
     const context: Context = { database, keys, safe, clock, random, log, ...about }
     const turns = openTurns({ limit: options.batchesInFlight ?? DEFAULT_BATCHES_IN_FLIGHT, clock })
     const openFindings = async () => countFindings(database).catch(() => null)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Each entry lists the names that releases of Debian give the same package. */
+/** Each entry lists names of which one is enough, the best first: what releases of Debian call the same package, or the like of it. */
 const DESK = [
   ['xvfb'],
   ['libgtk-3-0', 'libgtk-3-0t64'],
@@ -15,7 +15,7 @@ const DESK = [
 ]
 const TESTS = [
   ...DESK,
-  ['chromium'],
+  ['chromium-headless-shell', 'chromium'],
   ['faketime'],
   ['strace'],
   ['cups-daemon'],

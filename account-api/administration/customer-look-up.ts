@@ -3,6 +3,7 @@ import type { DeviceId } from '#shared/contracts/operations/registration.ts'
 import type { RouteResponse } from '#shared/contracts/routes.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import { holderOfDevice } from '../look-ups/holder-of-device.ts'
 import { openContact } from '../safe/contact.ts'
 import { writeAudit } from '../audit.ts'
 import type { Acting } from '../context.ts'
@@ -60,17 +61,28 @@ export async function findDevice(
     .orderBy('releasedAt', (order) => order.desc().nullsFirst())
     .limit(1)
     .executeTakeFirst()
-  if (device === undefined) return fail({ problem: 'not-found' })
+  const holder = await holderOfDevice(context.database, deviceId)
+  if (device === undefined) {
+    if (holder === null) return fail({ problem: 'not-found' })
+    const inKit = await context.database
+      .selectFrom('kitParts')
+      .innerJoin('devices', 'devices.deviceId', 'kitParts.kitId')
+      .select(['kitParts.kind', 'since'])
+      .where('partId', '=', deviceId)
+      .where('releasedAt', 'is', null)
+      .executeTakeFirstOrThrow()
+    const since = inKit.since.toISOString()
+    return ok(deviceSchema.parse({ deviceId, kind: inKit.kind, accountId: holder, since, isDisputed: false }))
+  }
   const disputes = await context.database
     .selectFrom('deviceDisputes')
     .select('operationId')
     .where('deviceId', '=', deviceId)
     .where('decidedAt', 'is', null)
     .execute()
-  const accountId = device.releasedAt === null ? device.accountId : null
   const since = device.since.toISOString()
   const isDisputed = disputes.length > 0
-  return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId, since, isDisputed }))
+  return ok(deviceSchema.parse({ deviceId, kind: device.kind, accountId: holder, since, isDisputed }))
 }
 
 async function auditLookUp(context: Acting, action: string, subject: string): Promise<void> {

@@ -48,6 +48,8 @@ export interface ReadCase {
   readonly versions: readonly CaseVersion[]
   /** The record that the case is about, as it is now; null where it cannot be read. */
   readonly operation: TypedPayload | null
+  /** When whoever has a disputed device said by a link that it is still theirs; null where nobody did. */
+  readonly deniedAt: Date | null
   readonly decisions: readonly {
     readonly version: number
     readonly choice: string
@@ -92,7 +94,13 @@ export async function readCase(
       .where('caseId', '=', caseId)
       .orderBy('version')
       .execute()
-    return { facts, versions, operation, decisions }
+    const denied = await transaction
+      .selectFrom('deviceDisputes')
+      .select('deniedAt')
+      .where('operationId', '=', operationId)
+      .where('deniedAt', 'is not', null)
+      .executeTakeFirst()
+    return { facts, versions, operation, decisions, deniedAt: denied?.deniedAt ?? null }
   })
 }
 

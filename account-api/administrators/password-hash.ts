@@ -1,25 +1,33 @@
 import { scrypt, timingSafeEqual } from 'node:crypto'
-import type { ScryptOptions } from 'node:crypto'
-import type { Random } from '#shared/kernel/random.ts'
+import type { Context } from '../context.ts'
+import type { PasswordCosts } from '../password-costs.ts'
 
-/** OWASP's Password Storage Cheat Sheet: 32 MiB and three rounds cost an attacker what 128 MiB and one do. */
-const COST = { N: 2 ** 15, r: 8, p: 3 }
+type Cost = PasswordCosts['administrators']
+
 const KEY_BYTES = 32
 const SALT_BYTES = 16
 const FORMAT = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([A-Za-z0-9_-]+)\$([A-Za-z0-9_-]+)$/
 
 /** Hashes a password with a salt of its own; the text holds what it takes to check it again [AD1]. */
-export async function hashPassword(password: string, random: Random): Promise<string> {
+export async function hashPassword(
+  { random, passwordCosts }: Pick<Context, 'random' | 'passwordCosts'>,
+  password: string,
+): Promise<string> {
+  const cost = passwordCosts.administrators
   const salt = Buffer.from(random.bytes(SALT_BYTES))
-  const key = await derive(password, salt, COST)
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$')
+  const key = await derive(password, salt, cost)
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
 /** Whether the password is the one that was hashed. Without a hash the same work is done for nothing [AD2]. */
-export async function isPasswordRight(password: string, hash: string | null): Promise<boolean> {
+export async function isPasswordRight(
+  { passwordCosts }: Pick<Context, 'passwordCosts'>,
+  password: string,
+  hash: string | null,
+): Promise<boolean> {
   const [, n, r, p, salt, key] = hash === null ? [] : (FORMAT.exec(hash) ?? [])
   if (key === undefined) {
-    await derive(password, Buffer.alloc(SALT_BYTES), COST)
+    await derive(password, Buffer.alloc(SALT_BYTES), passwordCosts.administrators)
     return false
   }
   const expected = Buffer.from(key, 'base64url')
@@ -28,7 +36,7 @@ export async function isPasswordRight(password: string, hash: string | null): Pr
 }
 
 /** On a thread of the pool, so that others are answered meanwhile. */
-function derive(password: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   const options = { ...cost, maxmem: 64 * 1024 * 1024 }
   return new Promise((resolve, reject) => {
     scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>

@@ -30,7 +30,7 @@ export async function setPassword(
   if (!isStrong(given)) return fail('weak')
   const code = normaliseCode(given.code)
   if (code === null) return fail('refused')
-  const passwordHash = await hashPassword(password, context.random)
+  const passwordHash = await hashPassword(context, password)
   return runTransaction(context.database, async (transaction) => {
     const used = await transaction
       .updateTable('administratorCodes')
@@ -82,7 +82,7 @@ export async function makeFirstAdministrator(
   if (!isToken(given.token.trim(), given.adminToken)) return fail('refused')
   if (!isStrong(given)) return fail('weak')
   const administratorId = newId(context)
-  const passwordHash = await hashPassword(password, context.random)
+  const passwordHash = await hashPassword(context, password)
   return runTransaction(context.database, async (transaction) => {
     // Two at once meet on this row: the second then sees the administrator of the first.
     await transaction.selectFrom('serverState').select('realm').forUpdate().execute()

@@ -26,7 +26,7 @@ export async function signIn(
     .executeTakeFirst()
   const isInBounds = given.password.length <= MAX_PASSWORD_CHARACTERS
   const hash = mayTry && isInBounds && known?.isDisabled === false ? known.passwordHash : null
-  const isRight = await isPasswordRight(isInBounds ? given.password : '', hash)
+  const isRight = await isPasswordRight(context, isInBounds ? given.password : '', hash)
   if (known === undefined || !isRight) {
     await writeAudit(context, database, {
       actor: 'unknown',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CompactSign } from 'jose'
-import { CONFIGURATION_TYPE, configurationSchema } from '#shared/contracts/configuration.ts'
+import { CONFIGURATION_TYPE, configurationSchema, MAY_BE_IGNORED } from '#shared/contracts/configuration.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { Configuration } from '#shared/contracts/configuration.ts'
 import type { Context } from '../context.ts'
@@ -57,6 +57,7 @@ async function sign(context: Context, configuration: Configuration): Promise<str
       kid: context.keys.root.keyId,
       exp: Math.floor((Date.parse(configuration.issuedAt) + TAKEN_FOR_MS) / 1000),
       contractVersion: CONTRACT_VERSION,
+      mayBeIgnored: MAY_BE_IGNORED,
     })
     .sign(context.keys.root.privateKey)
 }

@@ -18,7 +18,7 @@ export function askingPage(texts: CustomerTexts, given: { link: OpenLink; isWeak
   const status = given.isWeak ? 400 : 200
   if (task === 'email-question')
     return question(texts.emailQuestion, texts.emailQuestionText, [texts.emailYes, texts.emailNo])
-  if (task === 'device-question')
+  if (task === 'device-question' || task === 'dispute-question')
     return question(texts.deviceQuestion, texts.deviceQuestionText, [texts.deviceYes, texts.deviceNo])
   if (task === 'contact-change')
     return question(texts.contactChange, texts.contactChangeText, [texts.contactYes, texts.contactNo])
@@ -54,6 +54,8 @@ function question(title: string, text: string, answers: readonly [yes: string, n
 /** What was done. */
 export function donePage(texts: CustomerTexts, given: { link: OpenLink; answer: LinkAnswer }): CustomerPage {
   const { link, answer } = given
+  if (link.task === 'dispute-question' && answer.kind === 'no')
+    return said(texts.answered, texts.disputedText)
   if (answer.kind !== 'password') return said(texts.answered, texts[`${answer.kind}Text`])
   const isFirst = link.task === 'first-password'
   return said(isFirst ? texts.firstPasswordDone : texts.newPasswordDone, texts.passwordDoneText)

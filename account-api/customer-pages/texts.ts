@@ -45,6 +45,8 @@ const en = {
   answered: 'Thank you',
   yesText: 'It was done as you said. You can close this page.',
   noText: 'Nothing was changed. You can close this page.',
+  disputedText:
+    'The device stays in your account. Head office reads what you said before it decides. You can close this page.',
   malformed: 'Nothing was changed',
   malformedText: 'Open the link in the mail again.',
   tooMany: 'Too many tries',
@@ -101,6 +103,8 @@ const ptPt: CustomerTexts = {
   answered: 'Obrigado',
   yesText: 'Foi feito como indicou. Pode fechar esta página.',
   noText: 'Nada foi alterado. Pode fechar esta página.',
+  disputedText:
+    'O dispositivo fica na sua conta. A sede lê o que respondeu antes de decidir. Pode fechar esta página.',
   malformed: 'Nada foi alterado',
   malformedText: 'Abra novamente a ligação que está no e-mail.',
   tooMany: 'Demasiadas tentativas',

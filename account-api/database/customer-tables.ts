@@ -110,6 +110,8 @@ interface DeviceDisputeTable {
   openedAt: Instant
   decidedAt: InstantOrNull
   decision: 'transfer' | 'keep' | 'withdrawn' | null
+  /** When whoever has the device said that it is still theirs. */
+  deniedAt: InstantOrNull
 }
 
 interface AgeCheckCorrectionTable {
@@ -171,6 +173,7 @@ export type MailRequestKind =
   | 'data'
   | 'devices-added'
   | 'device-transferred'
+  | 'dispute-lost'
   | 'case-question'
   | 'contact-change'
   | 'account-found'

@@ -1,5 +1,7 @@
+import type { Generated } from 'kysely'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { CaseStep, RefusalReason } from '#shared/contracts/messages/service.ts'
-import type { Instant, InstantOrNull, Nullable } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Nullable } from './columns.ts'
 
 interface ReplacementTable {
   operationId: string
@@ -9,6 +11,8 @@ interface ReplacementTable {
   /** Null once the customer was removed, as all that tells of a device or a journey. */
   oldDevice: string | null
   newDevice: string | null
+  /** What it put out of use; null where nobody knows it, or where it stays somebody else's. */
+  replacedDevice: string | null
   way: string
   fault: string
   basis: string
@@ -107,6 +111,33 @@ interface OperatorAlertTable {
   clearedBy: Nullable<string>
 }
 
+/** What the manufacturer says that a box holds (R11). */
+interface KitPartTable {
+  partId: string
+  kitId: string
+  kind: PartKind
+  addedAt: Instant
+}
+
+/** What was done to the parts of a box since; the last that was not undone says what is there. */
+interface KitChangeTable {
+  /** Their order. */
+  number: Generated<string>
+  operationId: string
+  /** Null where the record is of nobody. */
+  accountId: string | null
+  kitId: string
+  kind: PartKind
+  /** Null where nobody could read it. */
+  oldPart: string | null
+  /** Null where it was taken out. */
+  newPart: string | null
+  /** The new part does not go on with the term of its kit (R19). */
+  hasOwnTerm: boolean
+  isUndone: Defaulted<boolean>
+  at: Instant
+}
+
 /** What stores do for customers after the sale, and the loyalty ledger. */
 export interface ServiceTables {
   replacements: ReplacementTable
@@ -118,5 +149,7 @@ export interface ServiceTables {
   loyaltyOffers: LoyaltyOfferTable
   loyaltyEntries: LoyaltyEntryTable
   operatorAlerts: OperatorAlertTable
+  kitParts: KitPartTable
+  kitChanges: KitChangeTable
   knownDevices: { deviceId: string; addedAt: Instant }
 }

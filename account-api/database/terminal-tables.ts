@@ -50,6 +50,8 @@ interface TerminalTable {
   hasKeystore: boolean
   appVersion: string
   lastSeenAt: InstantOrNull
+  configurationInForce: Defaulted<number | null>
+  configurationRefused: Defaulted<string | null>
 }
 
 interface TerminalEpochTable {

@@ -1,4 +1,5 @@
 import { asAmended } from './amend.ts'
+import { othersWith } from './kits.ts'
 import type { KnownCase, Snapshot } from './snapshot.ts'
 import { namedIn } from './subjects.ts'
 
@@ -16,7 +17,7 @@ export function askedByLink(known: Snapshot, kase: KnownCase): string | null {
     kase.kind === 'email-taken'
       ? emailKeys.map((key) => known.accounts.get(key)?.accountId)
       : kase.kind === 'device-taken'
-        ? deviceIds.map((deviceId) => known.deviceOwners.get(deviceId)?.accountId)
+        ? deviceIds.flatMap((deviceId) => othersWith(known, { deviceId, accountId: own ?? '' }))
         : []
   const others = new Set(holders.filter((accountId) => accountId !== undefined && accountId !== own))
   const [only] = others

@@ -7,39 +7,96 @@ import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { centralCase } from './open-case.ts'
-import type { Grants, SoundRegistration } from './settlement.ts'
-import type { Snapshot } from './snapshot.ts'
+import { broughtAlong, holderOf, isReplaced, kitOf, othersWith, partsOf, takenOut } from './kits.ts'
+import type { Grants } from './settlement.ts'
+import type { KnownDevice, Snapshot } from './snapshot.ts'
 
 /** What becomes of devices that an account claims. */
-export type Claimed = Pick<SoundRegistration, 'newDevices' | 'transferred' | 'disputed'>
+export interface Claimed {
+  readonly newDevices: readonly RegisteredDevice[]
+  /** Of those, what another device came in the place of: no term begins for it (R19). */
+  readonly outOfUse: ReadonlySet<string>
+  /** What other accounts have of them now, parts of kits among it. */
+  readonly transferred: readonly { deviceId: string; accountId: string }[]
+  /** With the accounts that have them, or a part of them. */
+  readonly disputed: readonly { device: RegisteredDevice; holderIds: readonly string[] }[]
+  /** Parts that came in the place of others, and come along with their kit. */
+  readonly brought: readonly (KnownDevice & { readonly deviceId: string })[]
+  readonly kitChanges: Effects['kitChanges']
+}
 
-/** One active owner for each device (R12): what another account has is a conflict, until a person decided what to do. */
+/**
+ * One active owner for each device (R12): what another account has, by itself or in a kit, and what is out of use because
+ * another one came in its place (R19), is a conflict, until a person decided what to do, or disputed where its first owner
+ * cannot be reached [IN36].
+ */
 export function claimDevices(
   known: Snapshot,
   given: {
+    arrival: Pick<Arrival, 'header'>
+    at: string
     accountId: string
     devices: readonly RegisteredDevice[]
     grants: Pick<Grants, 'foreignDevices' | 'settledDevices'>
   },
 ): Result<Claimed, CaseKind> {
-  const { accountId } = given
+  const { arrival, at, accountId } = given
   const { foreignDevices, settledDevices } = given.grants
   const named = given.devices.map((device) => device.deviceId)
   if (new Set(named).size !== named.length) return fail('invalid-field')
   const devices = given.devices.filter((device) => !settledDevices.has(device.deviceId))
-  const ownerOf = (device: RegisteredDevice) => known.deviceOwners.get(device.deviceId)?.accountId
-  const foreign = devices.filter((device) => (ownerOf(device) ?? accountId) !== accountId)
-  if (foreign.length > 0 && foreignDevices === null) return fail('device-taken')
-  const free = devices.filter((device) => ownerOf(device) === undefined)
-  if (foreignDevices === 'dispute') return ok({ newDevices: free, transferred: [], disputed: foreign })
-  const transferred = foreign.map((device) => ({
-    deviceId: device.deviceId,
-    accountId: ownerOf(device) ?? accountId,
-  }))
-  return ok({ newDevices: [...free, ...foreign], transferred, disputed: [] })
+  const ownerOf = ({ deviceId }: RegisteredDevice) => known.deviceOwners.get(deviceId)?.accountId
+  const isOut = (device: RegisteredDevice) =>
+    ownerOf(device) === undefined && isReplaced(known, device.deviceId)
+  const holdersOf = (device: RegisteredDevice) => othersWith(known, { ...device, accountId })
+  const foreign = devices.filter(
+    (device) => ownerOf(device) !== accountId && (isOut(device) || holdersOf(device).length > 0),
+  )
+  const isDisputed = (device: RegisteredDevice) =>
+    foreignDevices === 'dispute' || (device.isFirstOwnerAway === true && holdersOf(device).length > 0)
+  const wanted = foreign.filter((device) => !isDisputed(device))
+  if (wanted.length > 0 && foreignDevices === null) return fail('device-taken')
+  const free = devices.filter((device) => ownerOf(device) === undefined && !foreign.includes(device))
+  const newDevices = [...free, ...wanted]
+  const taken = wanted.map(({ deviceId }) => deviceId)
+  return ok({
+    newDevices,
+    outOfUse: new Set(newDevices.filter(isOut).map(({ deviceId }) => deviceId)),
+    disputed: foreign.filter(isDisputed).map((device) => ({ device, holderIds: holdersOf(device) })),
+    ...takeOver(known, { deviceIds: taken, accountId, operationId: arrival.header.id, at }),
+    brought: newDevices
+      .flatMap(({ deviceId: kitId }) => broughtAlong(known, { kitId, accountId }))
+      .filter(({ deviceId }) => !(named as readonly string[]).includes(deviceId)),
+  })
 }
 
-/** The rows of claimed devices. The holder who let a device go is told by mail; a dispute is head office's. */
+/** What devices that others have leave: their accounts, kits with their parts, and the kit of a part that goes alone. */
+export function takeOver(
+  known: Snapshot,
+  given: { deviceIds: readonly string[]; accountId: string | null; operationId: string; at: string },
+): Pick<Claimed, 'transferred' | 'kitChanges'> {
+  const { deviceIds, accountId, operationId, at } = given
+  const ofOther = (deviceId: string, holder: string | null | undefined) =>
+    holder == null || holder === accountId ? [] : [{ deviceId, accountId: holder }]
+  const transferred = deviceIds.flatMap((deviceId) => [
+    ...ofOther(deviceId, holderOf(known, deviceId)),
+    ...partsOf(known, deviceId).flatMap((part) =>
+      ofOther(part.deviceId, known.deviceOwners.get(part.deviceId)?.accountId),
+    ),
+  ])
+  const kitChanges = deviceIds.flatMap((deviceId) => {
+    const kit = kitOf(known, deviceId)
+    if (kit === null || deviceIds.includes(kit.kitId)) return []
+    const isOfOther = ofOther(kit.kitId, known.deviceOwners.get(kit.kitId)?.accountId).length > 0
+    return isOfOther ? [takenOut(kit, { deviceId, operationId, accountId, at })] : []
+  })
+  return { transferred: [...new Map(transferred.map((one) => [one.deviceId, one])).values()], kitChanges }
+}
+
+/**
+ * The rows of claimed devices. The holder who let a device go is told by mail; a dispute is head office's, and its holder is
+ * asked by a link where there is one of them alone [IN36].
+ */
 export function claimEffects(given: {
   arrival: Arrival
   at: string
@@ -56,35 +113,59 @@ export function claimEffects(given: {
     whose: string,
   ): NewRow<'deviceHistory'> => ({ deviceId, operationId, event, accountId: whose, reason: null, at })
   const losers = [...new Set(claimed.transferred.map((device) => device.accountId))]
+  const [dispute] = claimed.disputed.length === 0 ? [] : [centralCase(arrival, 'device-disputed')]
   return {
     ...NO_EFFECTS,
     releasedDevices: claimed.transferred.map((device) => ({ ...device, at })),
-    devices: claimed.newDevices.map((device) => ({
-      operationId,
-      accountId,
-      since: at,
-      guaranteedFrom,
-      accidentsFrom: guaranteedFrom,
-      ...device,
-    })),
+    devices: [
+      ...claimed.newDevices.map(({ isFirstOwnerAway: _away, ...device }) => {
+        const from = claimed.outOfUse.has(device.deviceId) ? null : guaranteedFrom
+        return {
+          operationId,
+          accountId,
+          since: at,
+          guaranteedFrom: from,
+          accidentsFrom: from,
+          ...device,
+        }
+      }),
+      ...claimed.brought.map((device) => ({ ...device, operationId, accountId, since: at })),
+    ],
+    kitChanges: claimed.kitChanges,
     deviceHistory: [
       ...claimed.transferred.map((device) => history(device.deviceId, 'transferred', device.accountId)),
-      ...claimed.newDevices.map((device) => history(device.deviceId, 'registered', accountId)),
-      ...claimed.disputed.map((device) => history(device.deviceId, 'disputed', accountId)),
+      ...[...claimed.newDevices, ...claimed.brought].map(({ deviceId }) =>
+        history(deviceId, 'registered', accountId),
+      ),
+      ...claimed.disputed.map(({ device }) => history(device.deviceId, 'disputed', accountId)),
     ],
-    deviceDisputes: claimed.disputed.map((device) => ({
+    deviceDisputes: claimed.disputed.map(({ device: { isFirstOwnerAway: _away, ...device } }) => ({
       operationId,
       accountId,
       wish: 'own' as const,
       openedAt: at,
       ...device,
     })),
-    mailRequests: losers.map((loser) => ({
-      operationId,
-      kind: 'device-transferred' as const,
-      accountId: loser,
-      requestedAt: at,
-    })),
-    cases: claimed.disputed.length === 0 ? [] : [centralCase(arrival, 'device-disputed')],
+    mailRequests: [
+      ...losers.map((loser) => ({
+        operationId,
+        kind: 'device-transferred' as const,
+        accountId: loser,
+        requestedAt: at,
+      })),
+      ...askHolder(claimed, dispute),
+    ],
+    cases: dispute === undefined ? [] : [dispute],
   }
+}
+
+/** The question to the one account that has every disputed device; several can only be asked by head office. */
+function askHolder(
+  { disputed }: Claimed,
+  dispute: NewRow<'cases'> | undefined,
+): readonly NewRow<'mailRequests'>[] {
+  const [holder, ...others] = new Set(disputed.flatMap(({ holderIds }) => holderIds))
+  if (dispute === undefined || holder === undefined || others.length > 0) return []
+  const { caseId, operationId, version: occasion, openedAt: requestedAt } = dispute
+  return [{ operationId, kind: 'case-question', accountId: holder, caseId, occasion, requestedAt }]
 }

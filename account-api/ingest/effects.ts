@@ -1,3 +1,4 @@
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { NewRow } from '../database/tables.ts'
 import type { Contact } from '../safe/contact.ts'
 
@@ -24,6 +25,7 @@ export const EFFECT_TABLES = [
   'deviceHistory',
   'returns',
   'replacements',
+  'kitChanges',
   'guaranteeCases',
   'assistanceCases',
   'serviceCaseSteps',
@@ -55,6 +57,8 @@ interface EffectChanges {
   readonly releasedDevices: readonly { deviceId: string; accountId: string; at: string }[]
   /** Ownerships that had ended and hold again. */
   readonly restoredDevices: readonly { deviceId: string; accountId: string; operationId: string }[]
+  /** Changes of kits that hold no longer. */
+  readonly undoneKitChanges: readonly { operationId: string; kitId: string; kind: PartKind }[]
   readonly decidedDisputes: readonly {
     deviceId: string
     operationId: string
@@ -92,6 +96,8 @@ interface EffectChanges {
     readonly emailKeys: readonly string[]
     readonly deviceIds: readonly string[]
     readonly at: string
+    /** The latest time at which it can have been wished for. */
+    readonly wishedAt: string
   }[]
   /** Customers whose keys are destroyed, and with them all that is kept of their records. */
   readonly removedCustomers: readonly { customerId: string; at: string }[]
@@ -105,6 +111,7 @@ export interface Effects extends EffectRows, EffectChanges {}
 const NO_CHANGES: EffectChanges = {
   releasedDevices: [],
   restoredDevices: [],
+  undoneKitChanges: [],
   decidedDisputes: [],
   changedAccounts: [],
   closedAccounts: [],
@@ -130,6 +137,7 @@ export const NO_EFFECTS: Effects = {
   deviceHistory: [],
   returns: [],
   replacements: [],
+  kitChanges: [],
   guaranteeCases: [],
   assistanceCases: [],
   serviceCaseSteps: [],

@@ -5,8 +5,8 @@ import { weighGuarantee } from '#shared/domain/weigh-guarantee.ts'
 import type { Arrival } from './arrival.ts'
 import { storeDay } from './recompute-age.ts'
 import type { Grants, SettlementRules } from './settlement.ts'
-import { ownershipKey } from './snapshot.ts'
-import type { Cover, Snapshot } from './snapshot.ts'
+import type { FaultyCover } from './faulty-device.ts'
+import type { Cover } from './snapshot.ts'
 
 /** On what ground a device is replaced: the maker's guarantee, the law's, or because the customer pays (R18). */
 export type CoverageBasis = 'voluntary' | 'statutory' | 'paid'
@@ -19,32 +19,20 @@ export function dayOf({ header, receivedAt }: Pick<Arrival, 'header' | 'received
   return storeDay(Math.max(0, wallMs), header.storeTimeZone)
 }
 
-/** The guarantee of a device that an account has; null where it has not. */
-export function coverOf(known: Snapshot, given: { deviceId: string; accountId: string }): Cover | null {
-  const owner = known.deviceOwners.get(given.deviceId)
-  if (owner?.accountId !== given.accountId) return null
-  return known.devices.get(ownershipKey({ ...owner, deviceId: given.deviceId })) ?? null
-}
-
 /**
  * What covers a fault: what a person decided, else the voluntary guarantee of a device that is in the customer's account, within
  * its term and its count of accidents, and without an exclusion (R17, R18). Null where a person has to decide.
  */
-export function coverageOf(
-  known: Snapshot,
-  given: {
-    deviceId: string
-    accountId: string
-    fault: DeviceFault
-    found: Exclusion | null
-    day: CalendarDate
-    rules: Pick<SettlementRules, 'guarantee'>
-    grants: Pick<Grants, 'coverage'>
-  },
-): CoverageBasis | null {
-  const { day, rules } = given
+export function coverageOf(given: {
+  cover: Cover | null
+  fault: DeviceFault
+  found: Exclusion | null
+  day: CalendarDate
+  rules: Pick<SettlementRules, 'guarantee'>
+  grants: Pick<Grants, 'coverage'>
+}): CoverageBasis | null {
+  const { cover, day, rules } = given
   if (given.grants.coverage !== null) return given.grants.coverage
-  const cover = coverOf(known, given)
   if (cover === null) return null
   const { voluntary } = weighGuarantee(
     {
@@ -95,18 +83,19 @@ function dateOf(day: string | null): CalendarDate | null {
 
 /** The guarantee of the new device (R19). What is paid for is new; accidents are counted on over replacements (R18). */
 export function coverAfter(given: {
-  old: Cover | null
+  old: FaultyCover | null
   basis: CoverageBasis
   fault: DeviceFault
   day: CalendarDate
   rules: Pick<SettlementRules, 'guarantee'>
-}): Cover {
+}): Cover & { readonly hasOwnTerm: boolean } {
   const { old, basis, day, fault } = given
-  if (basis === 'paid') return { guaranteedFrom: day, accidentsFrom: day, accidents: 0 }
+  if (basis === 'paid') return { guaranteedFrom: day, accidentsFrom: day, accidents: 0, hasOwnTerm: true }
   const isRestarted = given.rules.guarantee.afterReplacement === 'restarts'
   return {
     guaranteedFrom: isRestarted ? day : (old?.guaranteedFrom ?? null),
     accidentsFrom: old?.accidentsFrom ?? null,
-    accidents: (old?.accidents ?? 0) + (fault === ACCIDENT ? 1 : 0),
+    accidents: (old?.ownAccidents ?? 0) + (fault === ACCIDENT ? 1 : 0),
+    hasOwnTerm: isRestarted || old?.hasOwnTerm === true,
   }
 }

@@ -5,7 +5,7 @@ import type { Effects } from './effects.ts'
 import { lastOf } from './last-of.ts'
 import { audienceOf, isAboutRecord, subjectOf } from './open-case.ts'
 import { ownershipKey } from './snapshot.ts'
-import type { Amendment, GrowingSnapshot, Ownership } from './snapshot.ts'
+import type { Amendment, GrowingSnapshot, KitChange, Ownership } from './snapshot.ts'
 
 /** What an operation did to devices of the account that it wrote to; all but the first freed one. */
 const WRITES_TO_ACCOUNT: readonly string[] = ['registered', 'released', 'returned', 'replaced']
@@ -43,6 +43,12 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
       accidents: device.accidents ?? 0,
     })
   }
+  for (const { replacedDevice, operationId } of effects.replacements) {
+    forgetReplaced(known, operationId)
+    if (replacedDevice == null) continue
+    known.replaced.set(replacedDevice, new Set([...(known.replaced.get(replacedDevice) ?? []), operationId]))
+  }
+  for (const change of effects.kitChanges) learnKitChange(known, change)
   for (const { operationId, accountId } of [...effects.guaranteeCases, ...effects.assistanceCases])
     known.serviceCases.set(operationId, accountId ?? null)
   for (const { accountId, action } of effects.loyaltyMemberships) {
@@ -94,6 +100,7 @@ export function learn(known: GrowingSnapshot, effects: Effects): void {
       )
       known.formerOwners.set(deviceId, marked)
     }
+    forgetReplaced(known, targetOperationId)
     known.serviceCases.delete(targetOperationId)
     forgetRegistration(known, targetOperationId)
   }
@@ -123,6 +130,24 @@ function readAmendment(row: {
   }
 }
 
+/** What is settled again keeps its place among the changes of its kit. */
+function learnKitChange(known: GrowingSnapshot, row: Effects['kitChanges'][number]): void {
+  const { operationId, kitId, kind, oldPart = null, newPart = null, hasOwnTerm } = row
+  const change: KitChange = { operationId, kind, oldPart, newPart, hasOwnTerm, isUndone: false }
+  const before = known.kitChanges.get(kitId) ?? []
+  const isSame = (one: KitChange) => one.operationId === operationId && one.kind === kind
+  known.kitChanges.set(
+    kitId,
+    before.some(isSame) ? before.map((one) => (isSame(one) ? change : one)) : [...before, change],
+  )
+}
+
+function forgetReplaced(known: GrowingSnapshot, operationId: string): void {
+  for (const [deviceId, operations] of known.replaced)
+    if (operations.has(operationId))
+      known.replaced.set(deviceId, new Set([...operations].filter((id) => id !== operationId)))
+}
+
 function forgetRegistration(known: GrowingSnapshot, operationId: string): void {
   for (const [accountId, operations] of known.registrations) {
     if (!operations.has(operationId)) continue
@@ -145,6 +170,16 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
   for (const { deviceId, accountId, operationId } of effects.restoredDevices) {
     const restored: Ownership = { accountId, operationId }
     known.deviceOwners.set(deviceId, restored)
+  }
+  for (const { operationId, kitId, kind } of effects.undoneKitChanges) {
+    const changes = known.kitChanges.get(kitId) ?? []
+    known.kitChanges.set(
+      kitId,
+      changes.map((one) =>
+        one.operationId === operationId && one.kind === kind ? { ...one, isUndone: true } : one,
+      ),
+    )
+    forgetReplaced(known, operationId)
   }
   for (const { operationId, deviceId } of effects.decidedDisputes) {
     const open = known.disputes.get(operationId) ?? []
@@ -184,12 +219,14 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
 
 function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
   for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
-  for (const { accountId, mergedAccountIds, emailKeys, deviceIds, at } of removals) {
+  for (const { accountId, mergedAccountIds, emailKeys, deviceIds, ...removal } of removals) {
     const gone = [...mergedAccountIds, ...(accountId === null ? [] : [accountId])]
     for (const [operationId, of] of known.serviceCases)
       if (of !== null && gone.includes(of)) known.serviceCases.delete(operationId)
-    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, at)
-    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, at)
+    const { wishedAt, removalId } = removal
+    const by = known.records.get(removalId)?.arrival.header ?? null
+    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, { wishedAt, by })
+    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, { wishedAt, by })
     for (const [deviceId, owners] of known.formerOwners)
       known.formerOwners.set(
         deviceId,

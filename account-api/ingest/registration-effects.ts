@@ -3,7 +3,15 @@ import type { Arrival } from './arrival.ts'
 import type { AccountFacts, Effects } from './effects.ts'
 import { claimEffects } from './claim-devices.ts'
 import { emailKeyOf } from './email-key.ts'
-import type { SettlementRules, SoundRegistration } from './settlement.ts'
+import type { Claimed } from './claim-devices.ts'
+import type { SettlementRules } from './settlement.ts'
+
+/** A registration that may be written: whose account it is, and what becomes of its devices. */
+export interface SoundRegistration extends Claimed {
+  readonly accountId: string
+  /** `own`: made by this registration before it was amended. */
+  readonly account: 'new' | 'own' | 'other'
+}
 
 interface Given {
   readonly arrival: Arrival

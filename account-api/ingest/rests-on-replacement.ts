@@ -1,4 +1,6 @@
+import { isPart } from '#shared/domain/kit.ts'
 import type { CapturedOperation } from './arrival.ts'
+import { placeOf } from './kits.ts'
 import { ownershipKey } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -7,7 +9,7 @@ import type { Snapshot } from './snapshot.ts'
  * for [IN35].
  */
 export function replacementsBelow(known: Snapshot, operation: CapturedOperation): readonly string[] {
-  return devicesUsedBy(operation).flatMap((deviceId) => {
+  return devicesUsedBy(known, operation).flatMap((deviceId) => {
     const owner = known.deviceOwners.get(deviceId)
     if (owner === undefined) return []
     const isReplacement = known.devices.get(ownershipKey({ ...owner, deviceId }))?.origin === 'replacement'
@@ -15,9 +17,20 @@ export function replacementsBelow(known: Snapshot, operation: CapturedOperation)
   })
 }
 
-function devicesUsedBy(operation: CapturedOperation): readonly string[] {
-  if (operation.type === 'replacement') return [operation.payload.oldDevice]
+function devicesUsedBy(known: Snapshot, operation: CapturedOperation): readonly string[] {
+  if (operation.type === 'replacement') {
+    const { oldDevice, part, newDevice } = operation.payload
+    return [oldDevice, ...partIn(known, { kitId: oldDevice, kind: part?.kind ?? newDevice.kind })]
+  }
   if (operation.type === 'return') return operation.payload.devices
-  const isAboutOne = operation.type === 'guarantee-case' || operation.type === 'device-released'
-  return isAboutOne ? [operation.payload.deviceId] : []
+  if (operation.type === 'device-released') return [operation.payload.deviceId]
+  if (operation.type !== 'guarantee-case') return []
+  const { deviceId, part } = operation.payload
+  return [deviceId, ...(part === undefined ? [] : partIn(known, { kitId: deviceId, kind: part.kind }))]
+}
+
+function partIn(known: Snapshot, given: { kitId: string; kind: string }): readonly string[] {
+  const { kitId, kind } = given
+  const place = isPart(kind) ? placeOf(known, { kitId, kind }) : null
+  return place?.state === 'known' ? [place.deviceId] : []
 }

@@ -5,7 +5,7 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { CASE_CHOICES, caseOutcome, openCase } from './open-case.ts'
 import type { Grants, Settled } from './settlement.ts'
-import { openStoreCase } from './snapshot.ts'
+import { openDispute, openStoreCase } from './snapshot.ts'
 import type { Amendment, KnownCase, KnownRecord, Snapshot } from './snapshot.ts'
 import { caseIdSchema } from '#shared/contracts/identifiers.ts'
 
@@ -32,16 +32,28 @@ export function closedCase([caseId, kase]: readonly [string, KnownCase], at: str
   return { caseId, version, kind, choices, status: 'closed' as const, at }
 }
 
-/** The open case about a record that is taken back ends with it, whoever takes it back: nothing is left to decide [IN17]. */
-export function endedByVoid(
-  known: Snapshot,
-  given: { record: KnownRecord; act: Act },
-): Pick<Effects, 'changedCases' | 'caseDecisions'> {
-  const open = openStoreCase(known, given.record)
-  if (open === undefined) return { changedCases: [], caseDecisions: [] }
+type Ended = Pick<Effects, 'changedCases' | 'caseDecisions'>
+
+/** The open cases about a record that is taken back end with it, whoever takes it back: nothing is left to decide [IN17]. */
+export function endedByVoid(known: Snapshot, given: { record: KnownRecord; act: Act }): Ended {
+  const { record, act } = given
+  const open = [openStoreCase(known, record), openDispute(known, record)].filter((one) => one !== undefined)
+  return ended(open, { act, choice: 'void' })
+}
+
+/** The dispute of a record that is amended ends where it claims nothing of anybody else any more. */
+export function endedByCorrection(known: Snapshot, given: { record: KnownRecord; act: Act }): Ended {
+  const open = openDispute(known, given.record)
+  return ended(open === undefined ? [] : [open], { act: given.act, choice: 'correction' })
+}
+
+function ended(
+  open: readonly (readonly [string, KnownCase])[],
+  given: { act: Act; choice: 'void' | 'correction' },
+): Ended {
   return {
-    changedCases: [closedCase(open, given.act.at)],
-    caseDecisions: [decisionRow(open, { act: given.act, choice: 'void' })],
+    changedCases: open.map((kase) => closedCase(kase, given.act.at)),
+    caseDecisions: open.map((kase) => decisionRow(kase, given)),
   }
 }
 

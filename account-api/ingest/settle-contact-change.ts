@@ -5,6 +5,7 @@ import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
 import { openCase } from './open-case.ts'
+import type { Claimed } from './claim-devices.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import { ownershipKey } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -49,10 +50,13 @@ function mergeAccounts(known: Snapshot, given: ToSettle & { from: string; into: 
     const device = known.devices.get(ownershipKey({ ...owner, deviceId }))
     return device === undefined ? [] : [{ deviceId, ...device }]
   })
-  const claimed = {
+  const claimed: Claimed = {
     newDevices: [],
+    outOfUse: new Set(),
     transferred: moved.map(([deviceId]) => ({ deviceId, accountId: from })),
     disputed: [],
+    brought: [],
+    kitChanges: [],
   }
   const effects = claimEffects({ arrival, at, accountId: into, claimed, guaranteedFrom: null })
   const registered = ({ deviceId }: { deviceId: string }) =>

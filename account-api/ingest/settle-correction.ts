@@ -5,7 +5,7 @@ import { NO_EFFECTS, joinEffects } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
 import { learn } from './learn.ts'
 import { centralCase, openCase } from './open-case.ts'
-import { settleAgain } from './settle-again.ts'
+import { endedByCorrection, settleAgain } from './settle-again.ts'
 import type { Act } from './settle-again.ts'
 import { settleCaptured } from './settle-captured.ts'
 import { settleRemoval } from './settle-removal.ts'
@@ -98,6 +98,8 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
   if (effects.erasedPayloads.length > 0) {
     return joined(silently(arrival), { cases: [centralCase(amended, 'under-age')] })
   }
+  const isStillClaiming = (trial.disputes.get(id) ?? []).length + effects.deviceDisputes.length > 0
+  const ended = isStillClaiming ? NO_EFFECTS : endedByCorrection(known, { record, act })
   const leaves = isOwn && effects.registrations[0]?.accountId !== aggregateId
   return {
     outcome,
@@ -106,6 +108,12 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
       ...effects,
       closedAccounts: leaves && mayClose(trial, record) ? [{ accountId: aggregateId, at: act.at }] : [],
       mailRequests: mailsOf(known, { arrival, effects }),
+      changedCases: [
+        ...effects.changedCases,
+        ...ended.changedCases,
+        ...reopened(known, { effects, at: act.at }),
+      ],
+      caseDecisions: [...effects.caseDecisions, ...ended.caseDecisions],
       amendments: [
         {
           targetOperationId: id,
@@ -118,6 +126,19 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
       ],
     },
   }
+}
+
+/** A dispute that had ended is open again where the record claims of somebody else once more: it is the same case [IN14]. */
+function reopened(
+  known: Snapshot,
+  given: { effects: Settled['effects']; at: string },
+): Settled['effects']['changedCases'] {
+  return given.effects.cases.flatMap(({ caseId }) => {
+    const kase = known.cases.get(caseId)
+    if (kase === undefined || kase.isOpen) return []
+    const { kind, choices, version } = kase
+    return [{ caseId, version: version + 1, kind, choices, status: 'open' as const, at: given.at }]
+  })
 }
 
 function bringsDevices(record: KnownRecord): boolean {

@@ -3,6 +3,7 @@ import type { DeviceReleasedPayload } from '#shared/contracts/operations/device-
 import { claimDevices, claimEffects } from './claim-devices.ts'
 import { dayOf } from './guarantee-coverage.ts'
 import { NO_EFFECTS } from './effects.ts'
+import { holderOf, letGo } from './kits.ts'
 import { centralCase, openCase } from './open-case.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -14,7 +15,7 @@ export function settleDeviceAdded(known: Snapshot, given: ToSettle & { added: De
   const accountId = known.customers.get(arrival.header.aggregateId)
   if (accountId === undefined) return openCase(arrival, 'invalid-field')
   const devices = [added.device]
-  const claimed = claimDevices(known, { accountId, devices, grants })
+  const claimed = claimDevices(known, { arrival, at, accountId, devices, grants })
   if (!claimed.ok) return openCase(arrival, claimed.failure)
   // One that was bought earlier or elsewhere says nothing of when.
   const isNew = added.device.origin === 'bought-here'
@@ -29,7 +30,7 @@ export function settleDeviceAdded(known: Snapshot, given: ToSettle & { added: De
 }
 
 /**
- * A device leaves its customer's account (R12). One that left it before is released already; one of another account, or of
+ * A device leaves its customer's account (R12), a kit with all of its parts; a part that is let go alone leaves its kit. One that left it before is released already; one of another account, or of
  * nobody's that the customer ever was, is a conflict.
  */
 export function settleDeviceReleased(
@@ -41,17 +42,19 @@ export function settleDeviceReleased(
   const { deviceId, reason } = released
   const accountId = known.customers.get(arrival.header.aggregateId)
   if (accountId === undefined) return openCase(arrival, 'invalid-field')
-  const owner = known.deviceOwners.get(deviceId)
+  const holder = holderOf(known, deviceId)
   const history = { deviceId, operationId, accountId, reason, at }
   const accepted = { kind: 'accepted' } as const
-  if (owner?.accountId === accountId) {
-    const releasedDevices = [{ deviceId, accountId, at }]
-    const deviceHistory = [{ ...history, event: 'released' as const }]
-    return { outcome: accepted, effects: { ...NO_EFFECTS, releasedDevices, deviceHistory } }
+  if (holder === accountId) {
+    const { gone, ...left } = letGo(known, { deviceIds: [deviceId], accountId, operationId, at })
+    const deviceHistory = gone.map((one) => ({ ...history, deviceId: one, event: 'released' as const }))
+    return { outcome: accepted, effects: { ...NO_EFFECTS, ...left, deviceHistory } }
   }
   const former = known.formerOwners.get(deviceId) ?? []
-  const hadIt = former.some((ownership) => ownership.accountId === accountId)
-  if (owner === undefined && hadIt) return { outcome: accepted, effects: NO_EFFECTS }
+  const hadIt =
+    former.some((ownership) => ownership.accountId === accountId) ||
+    wasTakenOut(known, { deviceId, accountId })
+  if (holder === null && hadIt) return { outcome: accepted, effects: NO_EFFECTS }
   if (grants.foreignDevices !== 'dispute') return openCase(arrival, 'not-owner')
   return {
     outcome: accepted,
@@ -62,6 +65,15 @@ export function settleDeviceReleased(
       cases: [centralCase(arrival, 'device-disputed')],
     },
   }
+}
+
+/** Whether a part that was in the account by its kit alone was let go by itself before. */
+function wasTakenOut(known: Snapshot, given: { deviceId: string; accountId: string }): boolean {
+  return [...known.kitChanges].some(
+    ([kitId, changes]) =>
+      known.deviceOwners.get(kitId)?.accountId === given.accountId &&
+      changes.some((one) => !one.isUndone && one.oldPart === given.deviceId && one.newPart === null),
+  )
 }
 
 /** A wish that a device be nobody's, for head office to decide. Its kind is known to its owner alone. */

@@ -8,7 +8,8 @@ import { emailKeyOf } from './email-key.ts'
 import { claimDevices } from './claim-devices.ts'
 import { centralCase, openCase } from './open-case.ts'
 import { registrationEffects } from './registration-effects.ts'
-import type { Settled, SoundRegistration, ToSettle } from './settlement.ts'
+import type { SoundRegistration } from './registration-effects.ts'
+import type { Settled, ToSettle } from './settlement.ts'
 import { restsOnAgeCheck } from './settle-sale.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -47,6 +48,7 @@ function whatToRegister(
   const account = accountFor(known, given)
   if (!account.ok) return account
   const claimed = claimDevices(known, {
+    ...given,
     accountId: account.value.accountId,
     devices: registration.devices,
     grants,

@@ -1,5 +1,6 @@
 import type { ReturnPayload } from '#shared/contracts/operations/return.ts'
 import { NO_EFFECTS } from './effects.ts'
+import { holderOf, letGo } from './kits.ts'
 import { centralCase } from './open-case.ts'
 import { freeing } from './settle-device.ts'
 import type { Settled, ToSettle } from './settlement.ts'
@@ -13,24 +14,30 @@ export function settleReturn(known: Snapshot, given: ToSettle & { returned: Retu
   const { arrival, returned, at } = given
   const { id: operationId, aggregateId, terminalId, operatorId, occurredAt } = arrival.header
   const accountId = known.customers.get(aggregateId) ?? accountOf(known, returned.of)
-  const owned = [...new Set<string>(returned.devices)].flatMap((deviceId) => {
-    const owner = known.deviceOwners.get(deviceId)
-    return owner === undefined ? [] : [{ deviceId, accountId: owner.accountId }]
+  const deviceIds = [...new Set<string>(returned.devices)]
+  const owned = deviceIds.flatMap((deviceId) => {
+    const holder = holderOf(known, deviceId)
+    return holder === null ? [] : [{ deviceId, accountId: holder }]
   })
-  const freed = owned.filter((device) => device.accountId === accountId)
+  const left = accountId === null ? null : letGo(known, { deviceIds, accountId, operationId, at })
   const foreign = owned.filter((device) => device.accountId !== accountId)
   return {
     outcome: { kind: 'accepted' },
     effects: {
       ...NO_EFFECTS,
-      releasedDevices: freed.map((device) => ({ ...device, at })),
-      deviceHistory: freed.map((device) => ({
-        ...device,
-        operationId,
-        event: 'returned' as const,
-        reason: null,
-        at,
-      })),
+      releasedDevices: left?.releasedDevices ?? [],
+      kitChanges: left?.kitChanges ?? [],
+      deviceHistory:
+        accountId === null || left === null
+          ? []
+          : left.gone.map((deviceId) => ({
+              deviceId,
+              accountId,
+              operationId,
+              event: 'returned' as const,
+              reason: null,
+              at,
+            })),
       deviceDisputes: foreign.map(({ deviceId }) => freeing({ deviceId, operationId, accountId, at })),
       cases: foreign.length === 0 ? [] : [centralCase(arrival, 'device-disputed')],
       returns: [

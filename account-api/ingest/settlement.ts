@@ -1,6 +1,5 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { RegistrationPayload } from '#shared/contracts/operations/registration.ts'
 import type { Loyalty } from '#shared/markets/loyalty.ts'
 import type { Market } from '#shared/markets/market.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
@@ -10,7 +9,7 @@ import type { AgeRecomputation } from './recompute-age.ts'
 
 /** What settling needs besides the records: what the market of the store says. */
 export interface SettlementRules {
-  readonly guarantee: Pick<Market['guarantee'], 'terms' | 'afterReplacement'>
+  readonly guarantee: Pick<Market['guarantee'], 'terms' | 'afterReplacement' | 'accidentsPer'>
   readonly loyalty: Pick<Loyalty, 'pointsPerDevice'> & {
     readonly isOn: boolean
     readonly items: readonly Pick<Loyalty['items'][number], 'id' | 'points'>[]
@@ -78,14 +77,4 @@ export interface ToSettle {
   readonly grants: Grants
   readonly at: string
   readonly rules: SettlementRules
-}
-
-/** A registration that may be written: whose account it is, and what becomes of its devices. */
-export interface SoundRegistration {
-  readonly accountId: string
-  /** `own`: made by this registration before it was amended. */
-  readonly account: 'new' | 'own' | 'other'
-  readonly newDevices: RegistrationPayload['devices']
-  readonly transferred: readonly { deviceId: string; accountId: string }[]
-  readonly disputed: RegistrationPayload['devices']
 }

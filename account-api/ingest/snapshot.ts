@@ -1,5 +1,6 @@
 import type { ChangedFields } from '#shared/contracts/operations/changed-fields.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
+import type { PartKind } from '#shared/markets/device-catalogue.ts'
 import type { CaseAudience } from '#shared/contracts/messages/cases.ts'
 import type { Arrival } from './arrival.ts'
 import { LayeredMap } from './layered-map.ts'
@@ -38,6 +39,22 @@ export interface KnownDevice extends Cover {
   readonly kind: string
   readonly model: string | null
   readonly origin: string
+}
+
+/** Which box the manufacturer put a part into. */
+export interface BoxOfPart {
+  readonly kitId: string
+  readonly kind: PartKind
+}
+
+/** What an operation did to a part of a kit; `newPart` is null where it was taken out. */
+export interface KitChange {
+  readonly operationId: string
+  readonly kind: PartKind
+  readonly oldPart: string | null
+  readonly newPart: string | null
+  readonly hasOwnTerm: boolean
+  readonly isUndone: boolean
 }
 
 /** What an account may do with points. */
@@ -91,6 +108,14 @@ export interface Speaker {
   readonly matchedAt: string | null
 }
 
+/** What an e-mail or a device was removed by. */
+export interface KnownRemoval {
+  /** The latest time at which it can have been wished for; when it was done, where head office did it. */
+  readonly wishedAt: string
+  /** Where the wish stands in its till's chain; null where head office removed. */
+  readonly by: { readonly terminalId: string; readonly epoch: number; readonly sequence: number } | null
+}
+
 /** Everything in the database that settling a batch depends on, and nothing more. */
 export interface Snapshot {
   /** What became of the operations that the batch names, by id; null while it is open. */
@@ -108,6 +133,12 @@ export interface Snapshot {
   readonly formerOwners: ReadonlyMap<string, readonly Ownership[]>
   /** A device by the ownership that it is in, see `ownershipKey`. */
   readonly devices: ReadonlyMap<string, KnownDevice>
+  /** By part, what the manufacturer says; of a box that is named or has a part that is, all of it. */
+  readonly boxes: ReadonlyMap<string, BoxOfPart>
+  /** By kit, in the order in which they were settled; those that were undone keep their place. */
+  readonly kitChanges: ReadonlyMap<string, readonly KitChange[]>
+  /** Devices that are out of use, with the replacements that say so. */
+  readonly replaced: ReadonlyMap<string, ReadonlySet<string>>
   /** By account; only of those that spend points. */
   readonly loyalty: ReadonlyMap<string, KnownLoyalty>
   /** Registrations that count, by account. */
@@ -121,8 +152,8 @@ export interface Snapshot {
   readonly dependants: ReadonlyMap<string, readonly CaseSubject[]>
   readonly cases: ReadonlyMap<string, KnownCase>
   /** When accounts with these e-mails, as they are made comparable, or with these devices were last removed. */
-  readonly removedEmails: ReadonlyMap<string, string>
-  readonly removedDevices: ReadonlyMap<string, string>
+  readonly removedEmails: ReadonlyMap<string, KnownRemoval>
+  readonly removedDevices: ReadonlyMap<string, KnownRemoval>
   /** Customers whose keys were destroyed. */
   readonly removedCustomers: ReadonlySet<string>
   /** The records of customers who are to be removed. */
@@ -152,6 +183,9 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   deviceOwners: new Map(),
   formerOwners: new Map(),
   devices: new Map(),
+  boxes: new Map(),
+  kitChanges: new Map(),
+  replaced: new Map(),
   loyalty: new Map(),
   registrations: new Map(),
   records: new Map(),
@@ -189,6 +223,9 @@ export function growing(snapshot: Snapshot): GrowingSnapshot {
     deviceOwners: new LayeredMap(snapshot.deviceOwners),
     formerOwners: new LayeredMap(snapshot.formerOwners),
     devices: new LayeredMap(snapshot.devices),
+    boxes: new LayeredMap(snapshot.boxes),
+    kitChanges: new LayeredMap(snapshot.kitChanges),
+    replaced: new LayeredMap(snapshot.replaced),
     loyalty: new LayeredMap(snapshot.loyalty),
     registrations: new LayeredMap(snapshot.registrations),
     records: new LayeredMap(snapshot.records),
@@ -219,5 +256,13 @@ export function openStoreCase(known: Snapshot, record: KnownRecord): [string, Kn
   return [...known.cases].find(
     ([, kase]) =>
       kase.isOpen && isAboutRecord(kase.kind) && kase.operationId === header.id && kase.envelopeHash === hash,
+  )
+}
+
+/** The open case about devices that a record claims of somebody else (R12). */
+export function openDispute(known: Snapshot, record: KnownRecord): [string, KnownCase] | undefined {
+  return [...known.cases].find(
+    ([, kase]) =>
+      kase.isOpen && kase.kind === 'device-disputed' && kase.operationId === record.arrival.header.id,
   )
 }

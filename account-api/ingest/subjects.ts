@@ -52,6 +52,7 @@ interface Fields {
   readonly devices?: readonly (string | { readonly deviceId: string })[] | undefined
   readonly device?: { readonly deviceId: string } | undefined
   readonly deviceId?: string | undefined
+  readonly part?: { readonly deviceId: string | null } | undefined
 }
 
 function fieldsOf(operation: TypedPayload): readonly Fields[] {
@@ -79,13 +80,14 @@ function changedIn(changes: ChangedFields): readonly Fields[] {
 function replacedIn(given: {
   readonly oldDevice?: string | undefined
   readonly newDevice?: { readonly deviceId: string } | undefined
+  readonly part?: Fields['part']
 }): readonly Fields[] {
-  return [{ deviceId: given.oldDevice }, { device: given.newDevice }]
+  return [{ deviceId: given.oldDevice, part: given.part }, { device: given.newDevice }]
 }
 
-function devicesIn({ devices, device, deviceId }: Fields): readonly string[] {
+function devicesIn({ devices, device, deviceId, part }: Fields): readonly string[] {
   const named = (devices ?? []).map((one) => (typeof one === 'string' ? one : one.deviceId))
-  return [...named, ...(device === undefined ? [] : [device.deviceId]), ...(deviceId ? [deviceId] : [])]
+  return [...named, device?.deviceId, deviceId, part?.deviceId].flatMap((id) => id ?? [])
 }
 
 function unique<Value>(values: readonly Value[]): readonly Value[] {

@@ -42,8 +42,16 @@ export function undoDevices(known: Snapshot, given: Undoing): Effects {
     return [{ deviceId, accountId: former.accountId, operationId: former.operationId }]
   })
   const disputes = (known.disputes.get(operationId) ?? []).filter((dispute) => !keep.has(dispute.deviceId))
+  const undoneKitChanges = [...known.kitChanges].flatMap(([kitId, changes]) =>
+    changes.flatMap((change) => {
+      const isKept = [change.oldPart, change.newPart].some((part) => part !== null && keep.has(part))
+      const isOfRecord = change.operationId === operationId && !change.isUndone && !isKept
+      return isOfRecord ? [{ operationId, kitId, kind: change.kind }] : []
+    }),
+  )
   return {
     ...NO_EFFECTS,
+    undoneKitChanges,
     releasedDevices: brought.map(([deviceId, { accountId }]) => ({ deviceId, accountId, at })),
     restoredDevices: freed,
     decidedDisputes: disputes.map(({ deviceId }) => ({ deviceId, operationId, decision: 'withdrawn', at })),

@@ -19,6 +19,7 @@ type WrittenTable =
   | 'deviceHistory'
   | 'devices'
   | 'guaranteeCases'
+  | 'kitChanges'
   | 'loyaltyEntries'
   | 'loyaltyMemberships'
   | 'loyaltyOffers'
@@ -101,6 +102,13 @@ export async function readCustomerData(
     .orderBy('at')
     .orderBy('deviceId')
     .execute()
+  const kitChanges = await transaction
+    .selectFrom('kitChanges')
+    .select(['kitId', 'kind', 'oldPart', 'newPart', 'at'])
+    .where(isTheirs('kitChanges'))
+    .where('isUndone', '=', false)
+    .orderBy('number')
+    .execute()
   const disputes = await transaction
     .selectFrom('deviceDisputes')
     .select(['deviceId', 'wish', 'kind', 'model', 'origin', 'openedAt', 'decidedAt', 'decision'])
@@ -179,6 +187,7 @@ export async function readCustomerData(
     ageChecks,
     registrations,
     devices,
+    kitChanges,
     deviceHistory,
     disputes,
     consents,

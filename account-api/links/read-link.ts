@@ -12,6 +12,7 @@ export interface OpenLink {
     | 'new-password'
     | 'email-question'
     | 'device-question'
+    | 'dispute-question'
     | 'contact-change'
     | 'data'
   /** The language of the account. */
@@ -56,6 +57,7 @@ export async function readLink(
     return { key, task, language, caseId }
   }
   if (kind === 'contact-change' || kind === 'data') return { key, task: kind, language, caseId }
+  if (row.caseKind === 'device-disputed') return { key, task: 'dispute-question', language, caseId }
   const task = row.caseKind === 'device-taken' ? 'device-question' : 'email-question'
   return { key, task, language, caseId }
 }

@@ -44,7 +44,7 @@ export async function useLink(
   if (isAboutPassword(seen) !== (answer.kind === 'password')) return fail('malformed')
   if (answer.kind === 'password' && !isStrongPassword(answer.password)) return fail('weak')
   const passwordHash =
-    answer.kind === 'password' ? await hashCustomerPassword(answer.password, context.random) : null
+    answer.kind === 'password' ? await hashCustomerPassword(context, answer.password) : null
   return runTransaction(context.database, async (transaction) => {
     // Two forms of one link meet on this row: the second then finds it used.
     await transaction
@@ -70,6 +70,8 @@ export async function useLink(
     } else if (link.task === 'data') {
       if (answer.kind === 'yes')
         done = ok({ link, data: await readCustomerData(context, transaction, accountId) })
+    } else if (link.task === 'dispute-question' && answer.kind === 'no') {
+      await denyDispute(context, transaction, link)
     } else {
       const outcome = await answerCase(context, transaction, { link, isYes: answer.kind === 'yes' })
       if (outcome === 'superseded') done = fail('overtaken')
@@ -136,15 +138,31 @@ async function answerCase(
   given: { link: OpenLink; isYes: boolean },
 ): Promise<'accepted' | 'superseded'> {
   const { link, isYes } = given
-  const said = link.task === 'device-question' ? ('transfer' as const) : ('same-person' as const)
+  const said = link.task === 'email-question' ? ('same-person' as const) : ('transfer' as const)
   const resolved = await resolveIn(context, transaction, {
     caseId: caseIdSchema.parse(link.caseId),
     caseVersion: link.key.occasion,
     decision: isYes ? { choice: said, saidByLink: true } : { choice: 'customer-not-here', ask: 'next-visit' },
-    audiences: ['store'],
+    audiences: [link.task === 'dispute-question' ? 'head-office' : 'store'],
     actor: `customer ${link.key.accountId}`,
     at: now(context),
   })
   // A case that is not there any more, or has no such choice by now, was dealt with.
   return resolved.ok ? resolved.value.outcome : 'superseded'
+}
+
+/** Its holder says that a disputed device is still theirs: head office, whose decision it is, sees that [LK6]. */
+async function denyDispute(
+  context: Context,
+  transaction: DatabaseTransaction,
+  { caseId }: OpenLink,
+): Promise<void> {
+  await transaction
+    .updateTable('deviceDisputes')
+    .set({ deniedAt: now(context) })
+    .where('operationId', '=', (select) =>
+      select.selectFrom('cases').select('operationId').where('caseId', '=', caseId),
+    )
+    .where('decidedAt', 'is', null)
+    .execute()
 }

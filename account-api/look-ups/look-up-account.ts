@@ -14,6 +14,7 @@ import type { DatabaseTransaction } from '../database/tables.ts'
 import { emailKeyOf } from '../ingest/email-key.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { openContact } from '../safe/contact.ts'
+import { holderOfDevice } from './holder-of-device.ts'
 import { countTries, giveBackTries } from './look-up-tries.ts'
 import { operatorAt } from './operator-at.ts'
 
@@ -94,20 +95,13 @@ async function accountNamed(
   transaction: DatabaseTransaction,
   named: NamedAccount,
 ): Promise<string | null> {
-  const row =
-    named.by === 'device'
-      ? await transaction
-          .selectFrom('devices')
-          .select('accountId')
-          .where('deviceId', '=', named.deviceId)
-          .where('releasedAt', 'is', null)
-          .executeTakeFirst()
-      : await transaction
-          .selectFrom('accounts')
-          .select('accountId')
-          .where('emailHash', '=', safe.hashOf('email', emailKeyOf(named.email)))
-          .where('closedAt', 'is', null)
-          .executeTakeFirst()
+  if (named.by === 'device') return holderOfDevice(transaction, named.deviceId)
+  const row = await transaction
+    .selectFrom('accounts')
+    .select('accountId')
+    .where('emailHash', '=', safe.hashOf('email', emailKeyOf(named.email)))
+    .where('closedAt', 'is', null)
+    .executeTakeFirst()
   return row?.accountId ?? null
 }
 

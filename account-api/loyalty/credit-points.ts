@@ -14,6 +14,9 @@ const COLUMNS = {
   device: sql`offers.device_id`,
 }
 
+/** A kit and what is in its box earn once together (R11). */
+const KIT = sql`coalesce(box.kit_id, offers.device_id)`
+
 /** Turns offers into points where everything that it takes is there [LY2]. Once for each device, however often it is asked. */
 export async function creditPoints(
   transaction: DatabaseTransaction,
@@ -24,12 +27,13 @@ export async function creditPoints(
   const used = await usedByRemoved(transaction, given)
   await sql`
     INSERT INTO loyalty_entries (operation_id, kind, device_id, account_id, points, at)
-    SELECT offers.operation_id, 'earned', offers.device_id, accounts.account_id, offers.points, ${at}::timestamptz
+    SELECT DISTINCT ON (${KIT}) offers.operation_id, 'earned', offers.device_id, accounts.account_id, offers.points, ${at}::timestamptz
     FROM loyalty_offers AS offers
     JOIN devices ON devices.device_id = offers.device_id AND devices.operation_id = offers.operation_id
       AND devices.released_at IS NULL
     JOIN accounts ON accounts.account_id = devices.account_id
     JOIN known_devices ON known_devices.device_id = offers.device_id
+    LEFT JOIN kit_parts AS box ON box.part_id = offers.device_id
     WHERE ${COLUMNS[due.of]} IN (${sql.join([...due.ids])})
       ${used.length === 0 ? sql`` : sql`AND offers.device_id NOT IN (${sql.join([...used])})`}
       AND accounts.closed_at IS NULL AND accounts.email_confirmed_at IS NOT NULL
@@ -44,6 +48,11 @@ export async function creditPoints(
           AND voids.target_operation_id IS NULL)
       AND NOT EXISTS (SELECT FROM operator_alerts AS alerts
         WHERE alerts.operator_id = offers.operator_id AND alerts.cleared_at IS NULL)
+      AND NOT EXISTS (SELECT FROM loyalty_entries AS earned
+        LEFT JOIN kit_parts AS other ON other.part_id = earned.device_id
+        WHERE earned.kind = 'earned' AND coalesce(other.kit_id, earned.device_id) = ${KIT}
+          AND earned.device_id <> offers.device_id)
+    ORDER BY ${KIT}, offers.offered_at, offers.device_id
     ON CONFLICT DO NOTHING`.execute(transaction)
 }
 

@@ -13,6 +13,8 @@ export type MailKind =
   | 'device-transferred'
   | 'email-question'
   | 'device-question'
+  | 'dispute-question'
+  | 'dispute-lost'
   | 'contact-change'
   | 'account-found'
   | 'look-up-failed'
@@ -67,6 +69,18 @@ The link works once, for 24 hours. Without your answer nothing is added to your 
 {link}
 
 The link works once, for 24 hours. Without your answer the device stays in your account.`,
+  },
+  'dispute-question': {
+    subject: 'Did you hand a device on?',
+    text: `Somebody registered a device that is in your account, and says that you had it before. It is still in your account. Please tell us whether you handed it on:
+
+{link}
+
+The link works once, for 24 hours. Head office decides whose device it is, and reads your answer first.`,
+  },
+  'dispute-lost': {
+    subject: 'A device that you registered',
+    text: `A device that you registered at one of our stores was in somebody else's account. Head office looked at both sides: it stays in that account and is not in yours. If you do not agree, please call customer service.`,
   },
   'contact-change': {
     subject: 'Please confirm a change',
@@ -134,6 +148,18 @@ A ligação funciona uma vez, durante 24 horas. Sem a sua resposta nada é acres
 {link}
 
 A ligação funciona uma vez, durante 24 horas. Sem a sua resposta o dispositivo fica na sua conta.`,
+  },
+  'dispute-question': {
+    subject: 'Passou um dispositivo a outra pessoa?',
+    text: `Alguém registou um dispositivo que está na sua conta e diz que foi seu antes. Continua na sua conta. Diga-nos se o passou a outra pessoa:
+
+{link}
+
+A ligação funciona uma vez, durante 24 horas. A sede decide de quem é o dispositivo e lê primeiro a sua resposta.`,
+  },
+  'dispute-lost': {
+    subject: 'Um dispositivo que registou',
+    text: `Um dispositivo que registou numa das nossas lojas estava na conta de outra pessoa. A sede ouviu as duas partes: o dispositivo fica nessa conta e não está na sua. Se não concordar, contacte o apoio ao cliente.`,
   },
   'contact-change': {
     subject: 'Confirme uma alteração',

@@ -27,6 +27,7 @@ const MOST_ATTEMPTS = WAITS_MINUTES.length + 1
 const TELLS_ONLY: ReadonlySet<MailKind> = new Set([
   'devices-added',
   'device-transferred',
+  'dispute-lost',
   'account-found',
   'look-up-failed',
 ])
@@ -105,6 +106,7 @@ async function kindOf(context: Context, request: ClaimedMail): Promise<MailKind 
     .where('version', '=', request.occasion)
     .executeTakeFirst()
   if (kase?.kind === 'email-taken') return 'email-question'
+  if (kase?.kind === 'device-disputed') return 'dispute-question'
   return kase?.kind === 'device-taken' ? 'device-question' : null
 }
 

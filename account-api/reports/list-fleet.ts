@@ -46,6 +46,7 @@ export async function listFleet(
   const rows = await from
     .select(['terminals.terminalId', 'terminals.name as terminalName', 'status', 'appVersion', 'hasKeystore'])
     .select(['currentEpoch as epoch', 'lastSeenAt', 'stores.storeId', 'stores.name as storeName'])
+    .select(['configurationInForce', 'configurationRefused'])
     .select(['stores.timeZone', BACKLOG.as('backlog'), isSilent.as('isSilent')])
     .orderBy('status')
     .orderBy('lastSeenAt', (order) => order.asc().nullsFirst())

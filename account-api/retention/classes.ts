@@ -78,6 +78,11 @@ export const RETENTION_CLASSES = {
     least: 90,
     why: 'who asked to be reached elsewhere, and whether it was done',
   },
+  'unanswered-changes': {
+    days: 90,
+    least: 30,
+    why: 'the link of a change of contact works for a day; a mail that waits for a confirmed address gets some weeks, and whoever asked and never answered asks anew',
+  },
   mail: {
     days: 400,
     least: 30,
@@ -135,6 +140,7 @@ export const KEPT_TABLES: Readonly<Record<string, string>> = {
   operators: 'as long as head office keeps them: records name them by number',
   operator_stores: 'goes when head office says so',
   administrators: 'as long as head office keeps them: the audit names them by number',
+  kit_parts: "the manufacturer's list: it names nobody",
   known_devices: "the manufacturer's list: it names nobody",
   market_drafts: 'ages are recomputed by what held then',
   market_publications: 'ages are recomputed by what held then',

@@ -124,6 +124,12 @@ const OF_CUSTOMERS: readonly Step[] = [
     (older) => sql`${older('at')} AND NOT EXISTS (SELECT FROM devices
       WHERE devices.device_id = device_history.device_id AND devices.account_id = device_history.account_id)`,
   ),
+  goes(
+    'devices',
+    ['kit_changes', 'operation_id, kit_id, kind'],
+    (older) => sql`${older('at')} AND NOT EXISTS (SELECT FROM devices
+      WHERE devices.device_id IN (kit_changes.kit_id, kit_changes.new_part))`,
+  ),
   goes('devices', ['device_disputes', 'device_id, operation_id'], (older) => older('decided_at')),
   goes('loyalty', ['loyalty_memberships', 'operation_id'], (older) =>
     closedLongAgo(older, 'loyalty_memberships'),
@@ -132,6 +138,11 @@ const OF_CUSTOMERS: readonly Step[] = [
     closedLongAgo(older, 'loyalty_offers'),
   ),
   goes('contact-changes', ['contact_changes', 'operation_id'], (older) => older('decided_at')),
+  goes(
+    'unanswered-changes',
+    ['contact_changes', 'operation_id'],
+    (older) => sql`decided_at IS NULL AND ${older('requested_at')}`,
+  ),
   goes(
     'mail',
     ['mail_requests', 'operation_id, kind, account_id, occasion'],

@@ -5,6 +5,7 @@ import { chainReports } from '../chain/chain-report.ts'
 import { lookUpAccount } from '../look-ups/look-up-account.ts'
 import { viewLoyaltyStanding } from '../loyalty/read-standing.ts'
 import { viewAccount } from '../look-ups/view-account.ts'
+import { viewKits } from '../look-ups/view-kits.ts'
 import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 
@@ -13,7 +14,7 @@ export function lookUpHandlers(
   context: Context,
 ): Pick<
   Handlers,
-  'chain' | 'ageChecks' | 'account' | 'device' | 'lookUpAccount' | 'viewAccount' | 'viewLoyalty'
+  'chain' | 'ageChecks' | 'account' | 'device' | 'lookUpAccount' | 'viewAccount' | 'viewKits' | 'viewLoyalty'
 > {
   return {
     chain: async ({ params }) => chainReports(context, params.terminalId),
@@ -24,6 +25,7 @@ export function lookUpHandlers(
       findDevice({ ...context, actor: actorOf(administrator) }, params.deviceId),
     lookUpAccount: async ({ body, terminal }) => lookUpAccount(context, { ...terminal, ...body }),
     viewAccount: async ({ params, terminal }) => viewAccount(context, { ...params, ...terminal }),
+    viewKits: async ({ params, terminal }) => viewKits(context, { ...params, ...terminal }),
     viewLoyalty: async ({ params, terminal }) => viewLoyaltyStanding(context, { ...params, ...terminal }),
   }
 }

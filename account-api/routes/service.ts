@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Handlers } from '../http/call.ts'
 import { listMails, retryMail } from '../mail/given-up.ts'
 import { addKnownDevices } from '../service/known-devices.ts'
+import { addKnownKits } from '../service/known-kits.ts'
 import { clearOperatorAlert, listOperatorAlerts } from '../service/operator-alerts.ts'
 import { closeServiceCase, listServiceCases, stepInServiceCase } from '../service/service-cases.ts'
 import { ok } from '#shared/kernel/result.ts'
@@ -17,6 +18,7 @@ type Names =
   | 'operatorAlerts'
   | 'clearOperatorAlert'
   | 'knownDevices'
+  | 'knownKits'
 
 /** What head office sees to after the sale: guarantee, assistance, mails that did not go, and loyalty. */
 export function serviceHandlers(context: Context): Pick<Handlers, Names> {
@@ -33,6 +35,7 @@ export function serviceHandlers(context: Context): Pick<Handlers, Names> {
     operatorAlerts: async () => ok({ alerts: [...(await listOperatorAlerts(database))] }),
     clearOperatorAlert: async ({ params, administrator }) =>
       clearOperatorAlert(acting(administrator), params),
+    knownKits: async ({ body, administrator }) => addKnownKits(acting(administrator), body),
     knownDevices: async ({ body, administrator }) => addKnownDevices(acting(administrator), body),
   }
 }

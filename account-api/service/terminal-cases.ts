@@ -11,7 +11,7 @@ import { now } from '../context.ts'
 import { stepsOfCases } from './case-steps.ts'
 
 /** A case that ended this long ago is nobody's question at the counter any more. */
-const ENDED_DAYS = 90
+export const ENDED_DAYS = 90
 
 /** How far the cases of the guarantee and of assistance are that a terminal opened; those of nobody else, and no other kind. */
 export async function readTerminalCases(context: Context, terminalId: TerminalId): Promise<TerminalCases> {

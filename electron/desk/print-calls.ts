@@ -75,6 +75,8 @@ function claimOf(content: Exclude<ConfirmationRequest['content'], { kind: 'sale'
       const names = [content.givenName, content.familyInitial].filter((name) => name !== null)
       return { names, deviceIds: content.devices.map(({ deviceId }) => deviceId) }
     }
+    case 'device-added':
+      return { names: [], deviceIds: [content.device.deviceId] }
     case 'replacement':
       return { names: [], deviceIds: [content.oldDevice, content.newDevice.deviceId] }
     case 'guarantee-case':

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '#shared/contracts/operations/registration.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { localDate } from '#shared/domain/calendar-date.ts'
 import { formatDeviceId, type DeviceId } from '#shared/domain/device-id.ts'
@@ -85,6 +86,8 @@ function sectionsOf(given: Given): readonly PrintSection[] {
       return registrationSections(content, given)
     case 'sale':
       return [{ title: words('sold'), lines: content.productClasses.map((name) => textLine(words(name))) }]
+    case 'device-added':
+      return [{ title: words('devices'), lines: [deviceLine(content.device, words), ...claimLines(words)] }]
     case 'replacement':
     case 'guarantee-case':
       return guaranteeSections(content, { words, market: given.place.market })
@@ -140,15 +143,23 @@ function registrationSections(content: Registration, given: Given): readonly Pri
     { title: words('customer'), lines: [textLine(name.filter((part) => part !== null).join(' '))] },
     {
       title: words('devices'),
-      lines: content.devices.map(({ kind, deviceId }) => ({
-        kind: 'fact',
-        name: words(kind),
-        value: formatDeviceId(deviceId as string as DeviceId),
-      })),
+      lines: content.devices.flatMap((device) => [
+        deviceLine(device, words),
+        ...(device.isFirstOwnerAway === true ? claimLines(words) : []),
+      ]),
     },
     { title: words('guarantee'), lines: guaranteeLines(content, given) },
     ...(choices.length === 0 ? [] : [{ title: words('choices'), lines: choices }]),
   ]
+}
+
+function deviceLine({ kind, deviceId }: { kind: DeviceKind; deviceId: string }, words: Words): PrintLine {
+  return { kind: 'fact', name: words(kind), value: formatDeviceId(deviceId as DeviceId) }
+}
+
+/** What becomes of a device that somebody had before who cannot be reached [PR19] (R12). */
+function claimLines(words: Words): readonly PrintLine[] {
+  return [textLine(words('claimed')), textLine(words('claimDecided'))]
 }
 
 /** Dated only from a delivery that happened here [PR12] (R17, R18). */

@@ -38,6 +38,8 @@ export interface RouteCall<Name extends RouteName> {
   readonly name: Name
   readonly params: RouteParams<Name>
   readonly body: RouteRequest<Name>
+  /** What follows the address; nothing where absent. It is no part of what a proof is for (RFC 9449, 4.2). */
+  readonly query?: Readonly<Record<string, string>>
 }
 
 /** Where the account API is, and how it is reached. */
@@ -66,9 +68,10 @@ export async function callRoute<Name extends RouteName>(
   const route = ROUTES[call.name]
   const askedAtMs = ports.clock.monotonicMs()
   const hasBody = call.body !== null
+  const query = new URLSearchParams(call.query).toString()
   const sent = await ports.http.send({
     method: route.method,
-    url: routeUrl(ports.accountApiUrl, call),
+    url: routeUrl(ports.accountApiUrl, call) + (query === '' ? '' : `?${query}`),
     headers: {
       accept: 'application/json, application/problem+json',
       ...(hasBody ? { 'content-type': route.requestType } : {}),

@@ -5,16 +5,14 @@ import * as z from 'zod'
 
 import { replaceFile, setAside } from '#electron/journal/atomic-file.ts'
 import type { Disk } from '#electron/journal/disk.ts'
-import {
-  CONFIGURATION_TYPE,
-  type Configuration,
-  configurationSchema,
-} from '#shared/contracts/configuration.ts'
+import { CONFIGURATION_TYPE, type Configuration } from '#shared/contracts/configuration.ts'
 import type { Realm, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { PublicKey } from '#shared/contracts/values.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { ConfigurationRefusal, ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
+
+import { readConfiguration } from './read-configuration.ts'
 
 /** Whose configuration it must be. */
 export interface ConfigurationOwner {
@@ -30,6 +28,7 @@ const headerSchema = z.looseObject({
   /** The last moment at which it may be put in force, in seconds since 1970 (as in RFC 7519, 4.1.4). */
   exp: z.number().optional(),
   contractVersion: z.number().optional(),
+  mayBeIgnored: z.array(z.string()).default([]),
 })
 
 interface SignedConfiguration {
@@ -61,7 +60,7 @@ async function readSigned(
   } catch {
     return fail('signature-invalid')
   }
-  const configuration = readConfiguration(payload)
+  const configuration = readPayload(payload, header.mayBeIgnored)
   if (configuration === null) {
     const isNewer = (header.contractVersion ?? 0) > CONTRACT_VERSION
     return fail(isNewer ? 'newer-format' : 'payload-invalid')
@@ -71,10 +70,10 @@ async function readSigned(
   return ok({ configuration, expiresAtMs: header.exp === undefined ? null : header.exp * 1000 })
 }
 
-function readConfiguration(payload: Uint8Array): Configuration | null {
+function readPayload(payload: Uint8Array, mayBeIgnored: readonly string[]): Configuration | null {
   try {
-    const parsed = configurationSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
-    return parsed.success && isTimeZone(parsed.data.store.timeZone) ? parsed.data : null
+    const read = readConfiguration(JSON.parse(Buffer.from(payload).toString('utf8')), mayBeIgnored)
+    return read !== null && isTimeZone(read.store.timeZone) ? read : null
   } catch {
     return null
   }

@@ -65,7 +65,8 @@ export async function enrol(given: {
   const continues = previous === null || (terminalId === previous.terminalId && epoch > previous.epoch)
   if (!continues) return fail('not-the-account-api')
   const configuration = await verifyConfiguration(said.configuration, { rootKey, realm, terminalId })
-  if (!configuration.ok) return fail('not-the-account-api')
+  if (!configuration.ok)
+    return fail(configuration.failure === 'newer-format' ? 'client-too-old' : 'not-the-account-api')
   const enrolment = {
     version: 1,
     accountApiUrl: given.accountApiUrl,

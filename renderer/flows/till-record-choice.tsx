@@ -7,7 +7,14 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import type { TillRecord, TillRecordsPort, TillSlip } from './till-records-port.ts'
 import './till-record-choice.css'
 
-type ChosenType = 'sale' | 'registration' | 'guarantee-case' | 'assistance-case'
+type ChosenType =
+  | 'sale'
+  | 'registration'
+  | 'device-added'
+  | 'device-released'
+  | 'return'
+  | 'guarantee-case'
+  | 'assistance-case'
 
 export interface TillRecordChoiceProps {
   readonly label: string
@@ -16,6 +23,8 @@ export interface TillRecordChoiceProps {
   readonly timeZone: string
   readonly chosen: TillRecord | null
   readonly onChoose: (record: TillRecord | null) => void
+  /** Which of them there are to choose from; without it all. */
+  readonly only?: (record: TillRecord) => boolean
   /** More to tell two records apart by, of one; null where nothing is known. */
   readonly more?: (record: TillRecord) => string | null
   /** What it means that there is no such record; without it one has to be chosen. */
@@ -78,7 +87,7 @@ function RecordsPage(
   },
 ) {
   const { t, time, number, language } = useTexts()
-  const { types, ports, timeZone, chosen, onChoose, more, start, typed } = props
+  const { types, ports, timeZone, chosen, onChoose, only, more, start, typed } = props
   const watched = useMemo(() => ports.records(start), [ports, start])
   const page = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const found = useMemo(
@@ -91,7 +100,9 @@ function RecordsPage(
   )
   const slips = useSlips(ports, found)
   const next = page?.next ?? null
-  const shown = found.filter(({ record }) => String(record.sequence).startsWith(typed))
+  const shown = found.filter(
+    ({ record }) => String(record.sequence).startsWith(typed) && (only?.(record) ?? true),
+  )
   return (
     <>
       {page !== null && shown.length === 0 && props.isOnly && next === null && (

@@ -40,4 +40,24 @@ export const configurationSchema = z.strictObject({
 })
 export type Configuration = z.infer<typeof configurationSchema>
 
+/**
+ * Fields that a desk which does not know them may leave out and still work rightly, by where they are; `*` is any entry of a list.
+ * They travel in the signed header, because only who wrote a field knows what ignoring it means. A field that is not named is refused
+ * by a desk that does not know it. What decides about age, consent, people and what is owed is never named: NEVER_IGNORED.
+ */
+export const MAY_BE_IGNORED: readonly string[] = ['market.benefits.loyaltyItems']
+
+/** Below these nothing is left out, whatever a header names (R1, R2, R8, R18). */
+export const NEVER_IGNORED = [
+  'market.age',
+  'market.ageCheck',
+  'market.registration',
+  'market.consents',
+  'market.riskStatement',
+  'market.guarantee.terms',
+  'roster',
+  'store',
+  'sealing',
+] as const
+
 export const CONFIGURATION_TYPE = 'counterside-configuration+jws'

@@ -24,10 +24,10 @@ import {
   casesQuerySchema,
   casesResponseSchema,
 } from './messages/cases.ts'
-import { configurationResponseSchema } from './messages/configuration.ts'
+import { configurationQuerySchema, configurationResponseSchema } from './messages/configuration.ts'
 import { enrolmentRequestSchema, enrolmentResponseSchema } from './messages/enrolment.ts'
 import { firstPinRequestSchema, firstPinResponseSchema } from './messages/first-pin.ts'
-import { accountViewSchema, foundParams } from './messages/found-account.ts'
+import { accountKitsSchema, accountViewSchema, foundParams } from './messages/found-account.ts'
 import { healthResponseSchema } from './messages/health.ts'
 import { importRequestSchema, importResponseSchema } from './messages/imports.ts'
 import { lookUpRequestSchema, lookUpResponseSchema } from './messages/look-ups.ts'
@@ -48,13 +48,15 @@ import { removalAnswerSchema, removalCommandSchema, removalPreviewSchema } from 
 import {
   closureRequestSchema,
   knownDevicesRequestSchema,
+  knownKitsRequestSchema,
+  knownKitsResponseSchema,
   mailRetryRequestSchema,
   mailsSchema,
   operatorAlertsSchema,
   officeStepRequestSchema,
   serviceCasesSchema,
 } from './messages/service.ts'
-import { terminalCasesSchema } from './messages/terminal-cases.ts'
+import { terminalCasesSchema, terminalDisputesSchema } from './messages/terminal-cases.ts'
 import { tokenRequestSchema, tokenResponseSchema } from './messages/token.ts'
 import { deviceIdSchema } from './operations/registration.ts'
 import { get, post } from './route.ts'
@@ -90,6 +92,7 @@ export const ROUTES = {
   configuration: get('/v1/terminals/:terminalId/configuration', 'The signed configuration of this terminal', {
     access: 'terminal',
     params: terminalParams,
+    query: configurationQuerySchema,
     response: configurationResponseSchema,
   }),
   operations: post('/v1/terminals/:terminalId/operations', 'Deliver a batch of operations, or a heartbeat', {
@@ -117,6 +120,11 @@ export const ROUTES = {
     'How far the cases of the guarantee and of assistance are that this terminal opened',
     { access: 'terminal', params: terminalParams, response: terminalCasesSchema },
   ),
+  terminalDisputes: get(
+    '/v1/terminals/:terminalId/disputes',
+    'What head office decided about the devices that records of this terminal claim of somebody else',
+    { access: 'terminal', params: terminalParams, response: terminalDisputesSchema },
+  ),
   firstPin: post(
     '/v1/terminals/:terminalId/operators/:operatorId/first-pin',
     'Use up the code that allows an operator to set a PIN',
@@ -143,6 +151,11 @@ export const ROUTES = {
     '/v1/terminals/:terminalId/look-ups/:lookUpId/account',
     'What a desk may see of an account that it found',
     { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountViewSchema },
+  ),
+  viewKits: get(
+    '/v1/terminals/:terminalId/look-ups/:lookUpId/kits',
+    'What the kits of an account hold that a desk found',
+    { access: 'terminal', params: terminalParams.extend(foundParams.shape), response: accountKitsSchema },
   ),
   viewLoyalty: get(
     '/v1/terminals/:terminalId/look-ups/:lookUpId/loyalty',
@@ -378,6 +391,14 @@ export const ROUTES = {
     request: knownDevicesRequestSchema,
     response: done,
     maxBytes: 64 * KIB,
+  }),
+  knownKits: post('/v1/known-kits', 'Say which holder and charger the manufacturer put in which box', {
+    access: 'administrator',
+    roles: ['fleet'],
+    params: noParams,
+    request: knownKitsRequestSchema,
+    response: knownKitsResponseSchema,
+    maxBytes: 96 * KIB,
   }),
 } as const satisfies Record<string, Route>
 

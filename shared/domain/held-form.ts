@@ -90,6 +90,7 @@ export const heldFormSchema = z.strictObject({
         // A form that was put away before models were read has none.
         model: z.string().nullable().default(null),
         origin: deviceOriginSchema,
+        isFirstOwnerAway: z.literal(true).optional(),
       }),
     )
     .max(20),

@@ -59,7 +59,12 @@ export const confirmationRequestSchema = z.strictObject({
       familyInitial: lineSchema(8).nullable(),
       devices: z
         .array(
-          z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema, origin: deviceOriginSchema }),
+          z.strictObject({
+            deviceId: deviceIdSchema,
+            kind: deviceKindSchema,
+            origin: deviceOriginSchema,
+            isFirstOwnerAway: z.literal(true).optional(),
+          }),
         )
         .min(1)
         .max(20),
@@ -68,6 +73,11 @@ export const confirmationRequestSchema = z.strictObject({
         .max(20),
     }),
     z.strictObject({ kind: z.literal('sale'), productClasses: salePayloadSchema.shape.productClasses }),
+    /** Of a device that somebody had before who cannot be reached (R12). */
+    z.strictObject({
+      kind: z.literal('device-added'),
+      device: z.strictObject({ deviceId: deviceIdSchema, kind: deviceKindSchema }),
+    }),
     z.strictObject({
       kind: z.literal('replacement'),
       oldDevice: deviceIdSchema,

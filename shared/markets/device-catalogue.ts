@@ -5,6 +5,10 @@ import { isGtin } from './gtin.ts'
 export const deviceKindSchema = z.enum(['kit', 'holder', 'charger'])
 export type DeviceKind = z.infer<typeof deviceKindSchema>
 
+/** What a box holds: a holder, a charger, or both (R11). */
+export const partKindSchema = z.enum(['holder', 'charger'])
+export type PartKind = z.infer<typeof partKindSchema>
+
 /** The shape of a device ID: a length and the capital letters and digits it may use. Data, never a regular expression. */
 export const devicePatternSchema = z.strictObject({
   id: z.string().min(1),

@@ -27,6 +27,7 @@ export const HOME_AGAIN: HomeAgain[] = [
       'pt-PT': 'De volta a casa, trata disso o apoio ao cliente do próprio país.',
       en: 'Back home, the customer service of the own country sees to it.',
       es: 'De vuelta en casa, se encarga la atención al cliente del propio país.',
+      de: 'Wieder zu Hause kümmert sich der Kundendienst des eigenen Landes darum.',
     },
     source: 'the public page on international assistance',
     readOn: '2026-11-22',

@@ -89,6 +89,8 @@ export const marketSchema = z.strictObject({
   guarantee: z.strictObject({
     terms: z.array(guaranteeTermSchema),
     afterReplacement: afterReplacementSchema,
+    /** What accidents are counted by (R18); absent: by the kit with all of its parts, the cautious one. */
+    accidentsPer: z.enum(['kit', 'device']).optional(),
     exclusions: z.array(localTextSchema),
     /** Market data from before there were points has none. */
     collectionPoints: z.array(collectionPointSchema).max(5000).default([]),

@@ -4,6 +4,7 @@ import { hashPassword } from '#account-api/administrators/password-hash.ts'
 import { makeFirstAdministrator, setPassword } from '#account-api/administrators/set-password.ts'
 import { putAdministrator } from '#account-api/administrators/put-administrator.ts'
 import { signIn } from '#account-api/administrators/sign-in.ts'
+import { PASSWORD_COSTS } from '#account-api/password-costs.ts'
 import { administratorRoleSchema, loginNameSchema } from '#shared/contracts/messages/administrators.ts'
 import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
 import type { Route } from '#shared/contracts/route.ts'
@@ -130,8 +131,9 @@ describe(`administrators on ${DATABASE}`, () => {
   })
 
   test('[AD1] a password is nowhere in the database, and its hash is salted', async () => {
-    await makeAdministrator(under.api, { loginName: 'salt-a', roles: [] })
-    await makeAdministrator(under.api, { loginName: 'salt-b', roles: [] })
+    const dear = { ...under.api, context: { ...under.api.context, passwordCosts: PASSWORD_COSTS } }
+    await makeAdministrator(dear, { loginName: 'salt-a', roles: [] })
+    await makeAdministrator(dear, { loginName: 'salt-b', roles: [] })
     const rows = await under.api.context.database
       .selectFrom('administrators')
       .select('passwordHash')
@@ -146,7 +148,10 @@ describe(`administrators on ${DATABASE}`, () => {
   test('[AD1] names are told apart by how they are written, not by how their letters are composed', async () => {
     const loginName = loginNameSchema.parse('composed')
     await makeAdministrator(under.api, { loginName, roles: [] })
-    const passwordHash = await hashPassword('atenção ao coração', seededRandom('composed'))
+    const passwordHash = await hashPassword(
+      { ...under.api.context, random: seededRandom('composed') },
+      'atenção ao coração',
+    )
     await under.api.context.database
       .updateTable('administrators')
       .set({ passwordHash })

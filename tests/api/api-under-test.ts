@@ -4,6 +4,7 @@ import type { AdministratorRole } from '#shared/contracts/messages/administrator
 import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import type { AccountApi, AccountApiOptions } from '#account-api/start.ts'
+import type { PasswordCosts } from '#account-api/password-costs.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts'
@@ -18,6 +19,12 @@ export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite
 
 /** What every node of one database is given [SA1]: 32 bytes. */
 export const WRAPPING_KEY = 'w'.repeat(43)
+
+/** Passwords that cost nothing, for tests of everything around them. */
+const CHEAP: PasswordCosts = {
+  administrators: { N: 2, r: 1, p: 1 },
+  customers: { memory: 8, passes: 1, parallelism: 1 },
+}
 
 /** A running account API with a practice store, a clock that the test moves, and a database of its own. */
 export interface ApiUnderTest {
@@ -49,6 +56,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
     realm: 'practice',
     dataDirectory: null,
     wrappingKey: WRAPPING_KEY,
+    passwordCosts: CHEAP,
     ...(made === null ? { emptyDatabase: await emptyDatabase() } : { databaseUrl: made.url }),
     ...options,
     clock,

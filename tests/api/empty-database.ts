@@ -3,24 +3,33 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect } from 'kysely'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
+import { systemRandom } from '#account-api/adapters/system-random.ts'
+import { migrate } from '#account-api/database/migrate.ts'
+import type { Tables } from '#account-api/database/tables.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the files of an empty embedded database lie. */
+    /** Where the files of an embedded database lie that has every table and not one row. */
     readonly emptyDatabase: string
   }
 }
 
 let folder: string
 
-/** Makes the files of an empty embedded database once for all test files: making them takes seconds, loading them does not. */
+/**
+ * Makes the files of an embedded database that every step of the migration was done in, once for all test files: making them
+ * takes seconds, loading them does not. How a database becomes one is shown where servers start in a directory, and on PostgreSQL.
+ */
 export async function setup(project: TestProject): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'empty-database-'))
-  const database = await PGlite.create()
-  const files = await database.dumpDataDir('none')
-  await database.close()
+  const pglite = await PGlite.create()
+  const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  await migrate(database, { wrapping: null, random: systemRandom, now: '' })
+  const files = await pglite.dumpDataDir('none')
+  await database.destroy()
   const path = join(folder, 'files.tar')
   await writeFile(path, Buffer.from(await files.arrayBuffer()))
   project.provide('emptyDatabase', path)
@@ -30,5 +39,5 @@ export async function teardown(): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** The files of an empty embedded database. */
+/** The files of an embedded database without a row. */
 export const emptyDatabase = (): Promise<Blob> => openAsBlob(inject('emptyDatabase'))

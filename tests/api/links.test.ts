@@ -1,5 +1,6 @@
 import { argon2Sync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { PASSWORD_COSTS } from '#account-api/password-costs.ts'
 import { startApi, DATABASE } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordDecision } from './cases-of-a-till.ts'
@@ -19,7 +20,7 @@ describe(`links on ${DATABASE}`, () => {
   let till: FakeTill
   let mail: FakeMail
   beforeAll(async () => {
-    under = await startApi({ trustedProxy: '127.0.0.1' })
+    under = await startApi({ trustedProxy: '127.0.0.1', passwordCosts: PASSWORD_COSTS })
     till = await under.newTill()
     mail = new FakeMail()
   })

@@ -43,13 +43,13 @@ describe(`loyalty on ${DATABASE}`, () => {
     const response = await under.asAdministrator('POST', '/v1/known-devices', { deviceIds })
     expect(response.status).toBe(200)
   }
-  const register = async (email: string, device: string) => {
+  const register = async (email: string, ...devices: readonly string[]) => {
     const check = await till.record({
       operation: ageCheck(till.terminalId, { operator: operatorId }),
       operatorId,
     })
     const registered = await till.record({
-      operation: registration(check.id, { email, devices: [kit(device)] }),
+      operation: registration(check.id, { email, devices: devices.map(kit) }),
       dependsOn: [check.id],
       operatorId,
       occurredAt: at(),
@@ -120,6 +120,29 @@ describe(`loyalty on ${DATABASE}`, () => {
     expect(await balanceOf(other)).toBe(0)
     await join(other)
     expect(await balanceOf(other)).toBe(100)
+  })
+
+  test('[R11][LY2] a kit and what is in its box earn once together', async () => {
+    const devices = ['PNTKAAAAAAA1', 'PNTKAAAAAAA2', 'PNTKAAAAAAA3']
+    const [kitId, holder, charger] = devices
+    const parts = [
+      { kind: 'holder', deviceId: holder },
+      { kind: 'charger', deviceId: charger },
+    ]
+    await under.asAdministrator('POST', '/v1/known-kits', { kits: [{ kitId, parts }] })
+    const customer = await register('kit@example.pt', 'PNTKAAAAAAA2', 'PNTKAAAAAAA1')
+    await join(customer)
+    await confirmAddress(under, mail, 'kit@example.pt')
+    await know(...devices)
+    expect(await balanceOf(customer)).toBe(100)
+    const device = { ...kit('PNTKAAAAAAA3'), kind: 'charger' }
+    const again = await till.record({
+      operation: operation('device-added', { device, registration: customer.id }),
+      aggregateId: customer.aggregateId,
+    })
+    await till.outcomes(again)
+    await know(...devices)
+    expect(await balanceOf(customer)).toBe(100)
   })
 
   test('[LY2] a device that somebody had before earns nothing for the next', async () => {

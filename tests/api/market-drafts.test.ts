@@ -6,6 +6,7 @@ import { draftMarket } from '#account-api/markets/market-drafts.ts'
 import { marketChanges } from '#account-api/markets/market-changes.ts'
 import { publishMarket } from '#account-api/markets/publish-market.ts'
 import { configurationSchema } from '#shared/contracts/configuration.ts'
+import { fleetSchema } from '#shared/contracts/messages/proof.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { AT } from '#shared/markets/at.ts'
 import type { Market } from '#shared/markets/market.ts'
@@ -173,6 +174,29 @@ describe(`market drafts on ${DATABASE}`, () => {
     expect(await failureOf(draft('practice-1'))).toBe('version-taken')
     await keep(draft('practice-again'))
     expect(await failureOf(draft('practice-again', 30))).toBe('version-taken')
+  })
+
+  test('[T18] head office sees by which version a till works and why it refuses the newest; an older desk that says nothing gets it too', async () => {
+    const { ask } = await under.signIn('watching', ['fleet'])
+    const toldOf = async () => {
+      const { terminals } = fleetSchema.parse(await (await under.asAdministrator('GET', '/v1/fleet')).json())
+      const till = terminals.find(({ terminalId }) => terminalId === here.terminalId)
+      const page = await (await ask('GET', `/office/fleet/${here.terminalId}`)).text()
+      return [
+        till?.configurationInForce,
+        till?.configurationRefused,
+        page.includes('needs a newer version of'),
+      ]
+    }
+    expect(await toldOf()).toEqual([null, null, false])
+    for (const said of ['?inForce=1&refused=newer-format', '?inForce=1&refused=newer-format&mood=grim'])
+      expect((await here.ask('GET', `/configuration${said}`)).status).toBe(200)
+    expect(await toldOf()).toEqual([1, 'newer-format', true])
+    expect(await (await ask('GET', '/office/fleet')).text()).toContain('refuses its configuration')
+    expect((await here.ask('GET', '/configuration?inForce=2')).status).toBe(200)
+    expect(await toldOf()).toEqual([2, null, false])
+    expect((await here.ask('GET', '/configuration')).status).toBe(200)
+    expect(await toldOf()).toEqual([null, null, false])
   })
 
   test('[MD3] a store that is not of the market, or none, gets nothing', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
-import { which } from '#scripts/which.ts'
+import { testBrowser } from '#scripts/test-browser.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { PASSWORD } from './signed-in.ts'
 
@@ -12,7 +12,7 @@ const PICTURES = join(import.meta.dirname, '../../out/screenshots/office')
 /** Starts Debian's Chromium; as root it runs without its sandbox, on pages of this repository alone. */
 export async function startBrowser(): Promise<Browser> {
   mkdirSync(PICTURES, { recursive: true })
-  const executablePath = which('chromium')
+  const executablePath = testBrowser()
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   return chromium.launch({ args, ...(executablePath === undefined ? {} : { executablePath }) })
 }

@@ -130,10 +130,11 @@ describe(`decisions in cases on ${DATABASE}`, () => {
     expect(await ownerOf(`${device}1`)).toBe(first.aggregateId)
     const mails = await under.api.context.database
       .selectFrom('mailRequests')
-      .select('kind')
+      .select(['kind', 'accountId'])
       .where('operationId', '=', about.id)
       .execute()
-    expect(mails).toEqual([])
+    // Whoever has it is asked; nothing was added that its claimant could be told of.
+    expect(mails).toEqual([{ kind: 'case-question', accountId: first.aggregateId }])
   })
 
   test('[R12] dispute: registered now, the device stays where it is until head office decides', async () => {

@@ -50,6 +50,15 @@ test('keeps its data, keys and token over a restart, and knows itself again', as
   await expect(startAccountApi(live)).rejects.toThrow('practice')
 })
 
+test('[AD1] [LK5] a server that is not told otherwise makes every guess at a password cost what OWASP asks for', async () => {
+  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()) })
+  expect(api.context.passwordCosts).toEqual({
+    administrators: { N: 32_768, r: 8, p: 3 },
+    customers: { memory: 19_456, passes: 2, parallelism: 1 },
+  })
+  await api.stop()
+})
+
 test('a request in flight is answered before the server stops, and stopping does not wait for idle clients', async () => {
   const api = await startAccountApi({ realm: 'practice', ...(await inMemory()) })
   await fetch(`${api.url}/v1/health`)

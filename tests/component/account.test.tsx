@@ -9,7 +9,7 @@ import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
-import { scan } from './counter-steps.ts'
+import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, RUI, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
@@ -182,7 +182,7 @@ test('[R9] [R14] a link is sent again by the store, which neither sees nor sets 
   expect(saves[0]?.operationId).not.toBe(saves[1]?.operationId)
 })
 
-test('[R16] of an account that is not read, a removal says that open cases are not known here and what happens then', async () => {
+test('[R16] of an account that is not read, a removal says that open cases cannot be seen and what happens then', async () => {
   const desk = await open()
   const { screen } = desk
   desk.fake.findAnswer = MATCH
@@ -191,10 +191,44 @@ test('[R16] of an account that is not read, a removal says that open cases are n
   await userEvent.keyboard('{Enter}')
   await screen.getByText('Remove the account').click()
   await expect
-    .element(screen.getByText(/^Whether a case is open is not known here\. If one is/))
+    .element(screen.getByText(/^Which cases are open cannot be seen here now\. If one is/))
     .toBeVisible()
   await expect.element(screen.getByText(/^Law keeps, without a name/)).toBeVisible()
   expect(screen.getByText(/^Guarantee, …/).query()).toBeNull()
+})
+
+test('[R16] whoever registered here a minute ago and was not sent yet is removed here: what is true of that is said, and what was kept of them to correct goes at once', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts()
+  const screen = await render(<App ports={desk.ports} />)
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await typeDevice(screen, DEVICE)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const registration = desk.saves.at(-1)
+  if (registration === undefined) throw new Error('not saved')
+  const { operationId, aggregateId } = registration
+  desk.rows.set([rowOf(1203, { operationId, aggregateId })])
+  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await screen.getByRole('button', { name: /^Registration · no\. 1203/ }).click()
+  await screen.getByText('Remove the account').click()
+  await expect.element(screen.getByText(/^Nothing of this registration was sent yet/)).toBeVisible()
+  await screen.getByLabelText('Document shown').selectOptions('Passport')
+  await screen.getByRole('button', { name: HERE }).click()
+  await look('account-9-removal-unsent')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  const payload = { who: { by: 'record', registration: operationId }, document: 'passport' }
+  expect(desk.saves.at(-1)).toMatchObject({
+    aggregateId,
+    dependsOn: [operationId],
+    operation: { type: 'removal-request', payload },
+  })
+  await screen.getByRole('button', { name: 'Register', exact: true }).click()
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Correct', exact: true }).query()).toBeNull()
 })
 
 test('[R20][LO7] an account that was found shows its points, joins or exchanges them, and they go with it', async () => {

@@ -8,6 +8,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, RUI, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
   await page.viewport(1366, 768)
@@ -144,6 +145,36 @@ test('[R11] the code on the box, with an article number that the market lists, i
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]?.operation.payload).toMatchObject({
     devices: [{ deviceId: DEVICE, kind: 'kit', model: first.id, origin: 'bought-here' }],
+  })
+})
+
+test('[R12] of a used device the desk says that its first owner cannot be reached, what that means, and so does the record', async () => {
+  const { screen, saves, calls } = await open()
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await typeDevice(screen, DEVICE)
+  const away = screen.getByRole('button', { name: 'First owner cannot be reached' })
+  expect(away.query()).toBeNull()
+  const origin = screen.getByLabelText('Where is it from?')
+  await origin.selectOptions('Bought earlier')
+  await away.click()
+  await expect.element(screen.getByText(/it stays there until head office decides/)).toBeVisible()
+  await screen.getByLabelText('Bought or received on').fill('01/02/2024')
+  await look('counter-first-owner-away')
+  // What is bought here now has no first owner.
+  await origin.selectOptions('Bought here today')
+  await origin.selectOptions('Bought earlier')
+  await expect.element(away).toHaveAttribute('aria-pressed', 'false')
+  await away.click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('…TB3D: perhaps in somebody else’s account')).toBeVisible()
+  await look('counter-first-owner-away-saved')
+  const devices = [{ deviceId: DEVICE, origin: 'bought-earlier', isFirstOwnerAway: true }]
+  expect(saves[1]?.operation.payload).toMatchObject({ devices })
+  await screen.getByRole('button', { name: 'Print the confirmation' }).click()
+  expect(calls.find(({ name }) => name === 'print.confirmation')?.request).toMatchObject({
+    content: { devices },
   })
 })
 

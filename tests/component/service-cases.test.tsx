@@ -4,7 +4,7 @@ import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
 import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
-import type { KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
+import type { KnownDispute, KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
 
 import { OFFLINE, fakePorts, rowOf } from './fake-ports.ts'
 import { look } from './picture.ts'
@@ -16,7 +16,7 @@ function known(steps: KnownServiceCase['steps'], more: Partial<KnownServiceCase>
   const { operationId } = CASE
   const openedAt = '2026-11-20T09:00:00.000Z'
   const one = { operationId, openedAt, steps, conclusion: null, closedAt: null, ...more }
-  return { serverTime: '2026-11-22T14:30:00.000Z', cases: [one] }
+  return { serverTime: '2026-11-22T14:30:00.000Z', cases: [one], disputes: [] as KnownDispute[] }
 }
 const step = (name: KnownServiceCase['steps'][number]['step'], day: number) => ({
   step: name,

@@ -112,13 +112,15 @@ test('[R12][TR3][TR6] a new owner without an account goes over the counter; one 
   expect(document.body.innerText).not.toContain('…TB3D: let go')
 })
 
-test('[R12][TR4][TR5] where the first owner is not here the new one shows the device, and the desk says what becomes of it', async () => {
+test('[R12][TR4][TR5] where the first owner is not here the new one shows the device, and the desk says what becomes of it, then and once it is decided', async () => {
   const desk = await open()
-  const { screen, saves } = desk
+  const { screen, saves, calls, fake, rows } = desk
   await screen.getByText('Yes, here').click()
   await expect.element(screen.getByText(/Without a network only customers of this till/)).toBeVisible()
-  await screen.getByText('No, not here').click()
-  await expect.element(screen.getByText(/register it as disputed, and head office decides/)).toBeVisible()
+  await screen.getByText('No, and cannot be reached').click()
+  await expect
+    .element(screen.getByText(/registered as disputed: it stays there until head office decides/))
+    .toBeVisible()
   await look('transfer-3-away')
   expect(screen.getByRole('button', { name: HERE }).query()).toBeNull()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
@@ -131,10 +133,40 @@ test('[R12][TR4][TR5] where the first owner is not here the new one shows the de
   await look('transfer-4-new-owner-away')
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
-  const device = { deviceId: DEVICE, origin: 'bought-elsewhere' }
+  await expect.element(screen.getByText(/is known once it is sent/)).toBeVisible()
+  const device = { deviceId: DEVICE, origin: 'bought-elsewhere', isFirstOwnerAway: true }
   expect(saves).toMatchObject([
     { aggregateId: NEW.aggregateId, operation: { type: 'device-added', payload: { device } } },
   ])
+  const operationId = saves[0]?.operationId
+  if (operationId === undefined) throw new Error('not saved')
+  await screen.getByRole('button', { name: 'Print the confirmation' }).click()
+  expect(calls.find(({ name }) => name === 'print.confirmation')?.request).toMatchObject({
+    operationId,
+    content: { kind: 'device-added', device: { deviceId: DEVICE } },
+  })
+  const openedAt = '2026-11-22T14:36:00.000Z'
+  const dispute = { operationId, openedAt, decision: null, decidedAt: null }
+  fake.casesAnswer = {
+    known: { serverTime: openedAt, cases: [], disputes: [dispute] },
+    isCurrent: true,
+  }
+  rows.set([rowOf(1210, { operationId, type: 'device-added', status: 'accepted' }), NEW])
+  await expect.element(screen.getByText('Disputed: head office decides')).toBeVisible()
+  await look('transfer-5-disputed')
+  // Days later, without a network: what was decided meanwhile is what was heard last.
+  const decided = { ...dispute, decision: 'keep' as const, decidedAt: '2026-11-25T10:00:00.000Z' }
+  fake.casesAnswer = {
+    known: { serverTime: '2026-11-25T11:00:00.000Z', cases: [], disputes: [decided] },
+    isCurrent: false,
+  }
+  await screen.getByRole('button', { name: 'Next customer' }).click()
+  await screen.getByText('A case of this till').click()
+  await screen.getByRole('button', { name: /1210.*Decided: it stays where it was/ }).click()
+  await expect.element(screen.getByText(/not on the account of this customer/)).toBeVisible()
+  await expect.element(screen.getByText(/^Last known on Wed 25 Nov/)).toBeVisible()
+  expect(screen.getByText('Device handed over', { exact: true }).query()).toBeNull()
+  await look('transfer-6-decided')
 })
 
 test('[R12][TR2] what was typed of the first owner elsewhere at the desk goes with them', async () => {
@@ -146,7 +178,7 @@ test('[R12][TR2] what was typed of the first owner elsewhere at the desk goes wi
   await screen.getByRole('button', { name: 'Something else', exact: true }).click()
   await screen.getByLabelText('Number of the record').fill('1204')
   await screen.getByText('Hand a device on').click()
-  await screen.getByText('No, not here').click()
+  await screen.getByText('No, and cannot be reached').click()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByRole('heading', { name: 'The new owner' })).toBeVisible()
   await expect.element(screen.getByLabelText('Number of the record')).toHaveValue('')
@@ -161,7 +193,7 @@ test('[R12] in Portuguese and dark, a device is handed on', async () => {
   await screen.getByText('Sim, está').click()
   await expect.element(screen.getByText(/Primeiro é a vez de quem o tem/)).toBeVisible()
   await look('pt-transfer-1-dark')
-  await screen.getByText('Não, não está').click()
+  await screen.getByText('Não, nem se consegue contactar').click()
   await screen.getByRole('button', { name: /^Passar ao novo dono/ }).click()
   await look('pt-transfer-2-dark')
 })

@@ -17,6 +17,7 @@ import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { GENESIS_HASH, publicKeySchema } from '#shared/contracts/values.ts'
+import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 export const CODE = '0123456789ABCDEFGHJKMNPQRS'
@@ -53,6 +54,8 @@ export interface ScriptedAccountApi {
     /** `begin-again`: enrols everybody in epoch 1, as a server would that has lost its memory. */
     epochs: 'go-on' | 'begin-again'
     requiresNonce: boolean
+    /** Its configurations have a field that no desk of today knows and that may not be left out. */
+    isNewer: boolean
     /** What becomes of an operation; those not named are accepted. */
     outcomes: Map<OperationId, Outcome>
   }
@@ -107,6 +110,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     isForked: false,
     epochs: 'go-on',
     requiresNonce: false,
+    isNewer: false,
     outcomes: new Map(),
   }
   const heads = new Map<number, { epoch: number; sequence: number; hash: string }>()
@@ -114,10 +118,15 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
   const signConfiguration: ScriptedAccountApi['signConfiguration'] = (
     changes = {},
     typ = CONFIGURATION_TYPE,
-  ) =>
-    new CompactSign(Buffer.from(JSON.stringify({ ...base, realm: settings.realm, ...changes })))
-      .setProtectedHeader({ alg: 'ES256', typ })
+  ) => {
+    const newer = settings.isNewer ? { lasers: true } : {}
+    const contractVersion = CONTRACT_VERSION + (settings.isNewer ? 1 : 0)
+    return new CompactSign(
+      Buffer.from(JSON.stringify({ ...base, realm: settings.realm, ...newer, ...changes })),
+    )
+      .setProtectedHeader({ alg: 'ES256', typ, contractVersion })
       .sign(root.privateKey)
+  }
   let configuration = await signConfiguration()
 
   async function answer(path: string, request: IncomingMessage, body: string): Promise<Played> {
@@ -204,7 +213,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     const body = Buffer.concat(parts).toString('utf8')
     const path = request.url ?? ''
     seen.push({ path, headers: request.headers, body })
-    const played = await answer(path, request, body)
+    const played = await answer(path.split('?', 1)[0] ?? '', request, body)
     if (played.delayMs !== undefined)
       await new Promise((resolve) => setTimeout(resolve, played.delayMs).unref())
     const length = Buffer.byteLength(played.body) + (played.missingBytes ?? 0)

@@ -19,6 +19,7 @@ const KEYS: Readonly<Record<TableName, { readonly columns: readonly string[]; re
     deviceHistory: { columns: ['deviceId', 'operationId', 'event', 'accountId'], isAgain: true },
     returns: { columns: ['operationId'], isAgain: true },
     replacements: { columns: ['operationId'], isAgain: true },
+    kitChanges: { columns: ['operationId', 'kitId', 'kind'], isAgain: true },
     guaranteeCases: { columns: ['operationId'], isAgain: true },
     assistanceCases: { columns: ['operationId'], isAgain: false },
     serviceCaseSteps: { columns: ['stepId'], isAgain: true },

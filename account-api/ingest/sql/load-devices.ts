@@ -2,12 +2,16 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 import { groupBy } from '../group-by.ts'
 import { ownershipKey } from '../snapshot.ts'
+import { loadKits } from './load-kits.ts'
 import type { Ownership, Snapshot } from '../snapshot.ts'
 
-type Devices = Pick<Snapshot, 'deviceOwners' | 'formerOwners' | 'devices' | 'disputes'>
+type Devices = Pick<
+  Snapshot,
+  'deviceOwners' | 'formerOwners' | 'devices' | 'disputes' | 'boxes' | 'kitChanges' | 'replaced'
+>
 
 /**
- * Who has and who had devices: those that records name, those that they brought, and all of the accounts that they wrote to.
+ * Who has and who had devices: those that records name with the kits that they are in, those that they brought, and all of the accounts that they wrote to.
  * Active ownerships are locked, so that a release and a transfer of one device go one after the other.
  */
 export async function loadDevices(
@@ -29,9 +33,16 @@ export async function loadDevices(
           .where('decidedAt', 'is', null)
           .orderBy('deviceId')
           .execute()
-  const deviceIds = [...new Set([...given.deviceIds, ...disputes.map((dispute) => dispute.deviceId)])]
+  const named = [...new Set([...given.deviceIds, ...disputes.map((dispute) => dispute.deviceId)])]
+  const { kits, deviceIds } = await loadKits(transaction, named)
   if (deviceIds.length + operationIds.length + accountIds.length === 0) {
-    return { deviceOwners: new Map(), formerOwners: new Map(), devices: new Map(), disputes: new Map() }
+    return {
+      ...kits,
+      deviceOwners: new Map(),
+      formerOwners: new Map(),
+      devices: new Map(),
+      disputes: new Map(),
+    }
   }
   const rows = await transaction
     .selectFrom('devices')
@@ -57,6 +68,7 @@ export async function loadDevices(
   const ownership = ({ accountId, operationId }: Ownership): Ownership => ({ accountId, operationId })
   const former = rows.filter((row) => row.releasedAt !== null)
   return {
+    ...kits,
     deviceOwners: new Map(
       rows.filter((row) => row.releasedAt === null).map((row) => [row.deviceId, ownership(row)]),
     ),

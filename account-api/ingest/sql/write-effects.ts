@@ -32,7 +32,11 @@ const AGAIN: {
   deviceDisputes: ['device_id, operation_id', ''],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],
-  replacements: ['operation_id', 'account_id, old_device, new_device, way, fault, basis, is_taken_back'],
+  replacements: [
+    'operation_id',
+    'account_id, old_device, new_device, replaced_device, way, fault, basis, is_taken_back',
+  ],
+  kitChanges: ['operation_id, kit_id, kind', 'account_id, old_part, new_part, has_own_term, is_undone, at'],
   guaranteeCases: ['operation_id', 'account_id, device_id, fault, way, basis'],
   serviceCaseSteps: ['step_id', ''],
   contactChanges: ['operation_id', 'has_new_email'],
@@ -138,7 +142,7 @@ export async function insertRows<Name extends keyof Tables>(
 }
 
 async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Effects): Promise<void> {
-  const { releasedDevices, restoredDevices, decidedDisputes } = effects
+  const { releasedDevices, restoredDevices, undoneKitChanges, decidedDisputes } = effects
   if (releasedDevices.length > 0) {
     const rows = releasedDevices.map(
       (row) => sql`(${row.deviceId}, ${row.accountId}::uuid, ${row.at}::timestamptz)`,
@@ -155,6 +159,11 @@ async function writeDeviceChanges(transaction: DatabaseTransaction, effects: Eff
       WHERE devices.device_id = given.device_id AND devices.operation_id = given.operation_id`.execute(
       transaction,
     )
+  }
+  if (undoneKitChanges.length > 0) {
+    const rows = undoneKitChanges.map((row) => sql`(${row.operationId}::uuid, ${row.kitId}, ${row.kind})`)
+    await sql`UPDATE kit_changes SET is_undone = true
+      WHERE (operation_id, kit_id, kind) IN (${sql.join(rows)})`.execute(transaction)
   }
   if (decidedDisputes.length > 0) {
     const rows = decidedDisputes.map(

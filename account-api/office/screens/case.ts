@@ -138,6 +138,14 @@ async function factsOf({ context, texts }: Visit, known: ReadCase): Promise<Html
       [words.captor, read.success ? (read.data.operatorId ?? texts.nothing) : texts.nothing],
       [words.number, sequence ?? '–'],
       [words.version, known.facts.version],
+      ...(known.deniedAt === null
+        ? []
+        : [
+            [
+              words.holderSays,
+              html`<strong>${words.stillTheirs}</strong> <small>${when(known.deniedAt)}</small>`,
+            ] as const,
+          ]),
       ...known.decisions.map(
         ({ version, choice, actor, decidedAt }) =>
           [

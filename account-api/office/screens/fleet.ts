@@ -105,7 +105,8 @@ function rowOf(texts: Texts, terminal: FleetTerminal): readonly Html[] {
     html`<a href="/office/fleet/${terminal.terminalId}"><strong>${terminal.terminalName}</strong></a>
       <small>${terminal.storeName}</small>`,
     html`${state} ${others.map((kind) => pill('stop', texts.findings[kind]))}
-    ${terminal.hasKeystore ? null : pill('wait', words.noKeystore)}`,
+    ${terminal.hasKeystore ? null : pill('wait', words.noKeystore)}
+    ${terminal.configurationRefused === null ? null : pill('stop', words.refusesConfiguration)}`,
     html`<span class="number">${terminal.backlog === 0 ? texts.nothing : terminal.backlog}</span>
       ${since === null ? null : html`<small>${since}</small>`}`,
     html`${lastSeenAt === null ? texts.never : whenIn(texts, { instant: lastSeenAt, timeZone })}`,
@@ -171,9 +172,17 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     one.pendingSince,
     one.lastSeenAt,
     one.appVersion,
+    one.configurationInForce,
+    one.configurationRefused,
     one.findings.map((kind) => texts.findings[kind]).join('; '),
   ])
   const head = [words.store, words.store, words.till, 'id', words.state, words.isSilent, words.backlog]
-  const more = ['pendingSince', words.lastSeen, words.version, texts.anomalies.what]
-  return { kind: 'file', name: 'fleet.csv', text: csvOf([[...head, ...more], ...rows]) }
+  const more = [
+    'pendingSince',
+    words.lastSeen,
+    words.version,
+    words.configuration,
+    words.refusesConfiguration,
+  ]
+  return { kind: 'file', name: 'fleet.csv', text: csvOf([[...head, ...more, texts.anomalies.what], ...rows]) }
 }

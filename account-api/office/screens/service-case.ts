@@ -7,6 +7,7 @@ import {
 } from '#shared/contracts/messages/service.ts'
 import type { AssistanceCasePayload } from '#shared/contracts/operations/assistance-case.ts'
 import type { Delivery } from '#shared/contracts/operations/delivery.ts'
+import type { FailedPart } from '#shared/contracts/operations/device-fault.ts'
 import { readServiceCase } from '../../service/read-service-case.ts'
 import type { ReadServiceCase } from '../../service/read-service-case.ts'
 import { closeServiceCase, stepInServiceCase } from '../../service/service-cases.ts'
@@ -92,10 +93,12 @@ function factsOf(texts: Texts, { record }: ReadServiceCase): readonly (readonly 
     [words.fault, wordFor(codes, record.fault)],
   ] as const
   if ('wanted' in record) {
-    const { wanted, proofOfPurchase } = record
+    const { wanted, part, proofOfPurchase } = record
+    const failed = part === undefined ? [] : ([[words.part, partOf(texts, part)]] as const)
     const shown = proofOfPurchase === undefined ? [] : ([[words.boughtOn, proofOfPurchase.boughtOn]] as const)
     return [
       ...common,
+      ...failed,
       ...shown,
       [words.wish, wordFor(codes, wanted.way)],
       [words.address, linesOf(placeIn(wanted))],
@@ -114,6 +117,12 @@ function factsOf(texts: Texts, { record }: ReadServiceCase): readonly (readonly 
       ),
     ],
   ]
+}
+
+/** Which part of the kit failed, and its own ID where it could be read (R11). */
+function partOf({ service: words, codes }: Texts, { kind, deviceId }: FailedPart): Part {
+  return html`${wordFor(codes, kind)}
+  ${deviceId === null ? words.partNotRead : html`<code>${deviceId}</code>`}`
 }
 
 function placeIn(wanted: Delivery): readonly string[] {

@@ -8,6 +8,7 @@ import { card, facts, heading, input, pill, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import type { Texts } from '../texts/texts.ts'
+import { wordFor } from '../texts/texts.ts'
 import { whenIn } from '../times.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
@@ -37,7 +38,15 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
     .select(['terminals.name', 'status', 'appVersion', 'lastSeenAt', 'currentEpoch', 'hasKeystore'])
     .select(['stores.storeId', 'stores.name as storeName', 'timeZone', 'revocationReason'])
-    .where('terminalId', '=', terminalId.data)
+    .select(['configurationInForce', 'configurationRefused'])
+    .select((select) =>
+      select
+        .selectFrom('configurationVersions')
+        .select(({ fn }) => fn.max('version').as('version'))
+        .whereRef('configurationVersions.terminalId', '=', 'terminals.terminalId')
+        .as('configurationNewest'),
+    )
+    .where('terminals.terminalId', '=', terminalId.data)
     .executeTakeFirst()
   const chains = await chainReports(context, terminalId.data)
   const checks = await countAgeChecks(context.database, terminalId.data)
@@ -64,6 +73,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
           lastSeen === null ? texts.never : whenIn(texts, { instant: lastSeen, timeZone: known.timeZone }),
         ],
         [fleet.version, known.appVersion],
+        [fleet.configuration, configurationSaid(texts, known)],
         [words.enrolment, known.currentEpoch],
         [words.checks, words.checksText(checks.value.allowed, checks.value.refused)],
         ['ID', html`<code>${terminalId.data}</code>`],
@@ -76,6 +86,22 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
         : null
     }`
   return { kind: 'page', title: known.name, body }
+}
+
+/** Which version the till works by, of which, and why not by the newest, as it says itself. */
+function configurationSaid(
+  texts: Texts,
+  known: {
+    configurationInForce: number | null
+    configurationRefused: string | null
+    configurationNewest: number | null
+  },
+): Html {
+  const { terminal: words } = texts
+  const { configurationInForce, configurationNewest, configurationRefused } = known
+  if (configurationInForce === null) return html`${words.configurationUnsaid}`
+  return html`${words.configurationOf(configurationInForce, configurationNewest ?? configurationInForce)}
+  ${configurationRefused === null ? null : pill('stop', wordFor(words.configurationRefusals, configurationRefused))}`
 }
 
 function chainTable(

@@ -22,10 +22,11 @@ export function confirmationOf(
       claim: person.claim ?? 'new',
       givenName: person.givenName.normalize('NFC').trim(),
       familyInitial: familyInitial(person.familyName),
-      devices: state.devices.map(({ deviceId, kind, origin }) => ({
+      devices: state.devices.map(({ deviceId, kind, origin, isFirstOwnerAway }) => ({
         deviceId: deviceIdSchema.parse(deviceId),
         kind,
         origin,
+        ...(isFirstOwnerAway === undefined ? {} : { isFirstOwnerAway }),
       })),
       consents: askedPurposes(made.market).map((purpose) => ({
         purpose,

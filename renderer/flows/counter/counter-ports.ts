@@ -32,7 +32,12 @@ export interface Confirmation {
         readonly claim: 'new' | 'existing'
         readonly givenName: string
         readonly familyInitial: string | null
-        readonly devices: { deviceId: DeviceId; kind: DeviceKind; origin: DeviceOrigin }[]
+        readonly devices: {
+          deviceId: DeviceId
+          kind: DeviceKind
+          origin: DeviceOrigin
+          isFirstOwnerAway?: true
+        }[]
         readonly consents: { purpose: ConsentPurpose; answer: ConsentAnswer }[]
       }
     | { readonly kind: 'sale'; readonly productClasses: ProductClass[] }

@@ -57,6 +57,8 @@ export type PersonField = keyof Person
 
 export interface ListedDevice extends KnownDevice {
   readonly origin: DeviceOrigin
+  /** Somebody had it before who cannot be reached (R12). */
+  readonly isFirstOwnerAway?: true | undefined
 }
 
 /** Said below the device field or in place of the scan box. */

@@ -7,6 +7,7 @@ import { Icon } from '#renderer/ui/icon.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { StatusPill } from '#renderer/ui/status-pill.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
+import { Toggle } from '#renderer/ui/toggle.tsx'
 import { type DeviceId, formatDeviceId, kindsOfDevice, maskDeviceId } from '#shared/domain/device-id.ts'
 import { CameraScan } from '../camera-scan.tsx'
 import { codeWords } from '../code-words.ts'
@@ -131,7 +132,11 @@ function DeviceEntry(props: {
           value={device.origin}
           options={ORIGINS.map((value) => ({ value, label: t(`counter.devices.origins.${value}`) }))}
           onChange={(origin) => {
-            dispatch({ kind: 'device-changed', device: { ...device, origin } })
+            // What is bought here now has no first owner.
+            const { isFirstOwnerAway, ...rest } = device
+            const isUsed = origin !== 'bought-here' && isFirstOwnerAway !== undefined
+            const changed = { ...rest, origin, ...(isUsed ? { isFirstOwnerAway } : {}) }
+            dispatch({ kind: 'device-changed', device: changed })
           }}
         />
       </div>
@@ -149,10 +154,24 @@ function DeviceEntry(props: {
           {t('counter.devices.perhapsHereNote', { device: maskDeviceId(device.deviceId) })}
         </p>
       )}
+      {device.origin === 'gift' && <p className="note">{t('counter.devices.giftNote')}</p>}
       {device.origin !== 'bought-here' && (
-        <p className="note">
-          {device.origin === 'gift' ? t('counter.devices.giftNote') : t('counter.devices.usedNote')}
-        </p>
+        <>
+          <Toggle
+            label={t('counter.devices.firstOwnerAway')}
+            isOn={device.isFirstOwnerAway === true}
+            onChange={(isOn) => {
+              const { isFirstOwnerAway: _was, ...rest } = device
+              dispatch({
+                kind: 'device-changed',
+                device: isOn ? { ...rest, isFirstOwnerAway: true } : rest,
+              })
+            }}
+          />
+          <p className="note">
+            {device.isFirstOwnerAway === true ? t('counter.devices.awayNote') : t('counter.devices.usedNote')}
+          </p>
+        </>
       )}
     </li>
   )

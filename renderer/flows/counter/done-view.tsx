@@ -1,7 +1,9 @@
 import type { Dispatch } from 'react'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { type DeviceId, maskDeviceId } from '#shared/domain/device-id.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { AmendedRecord } from './amended-record.tsx'
@@ -58,6 +60,9 @@ export function DoneView(props: {
           <AmendedRecord key={amended.operationId} amended={amended} ports={ports} place={place} />
         ))}
         <p>{next}</p>
+        {isRegistered && done.confirmation.content.kind === 'registration' && (
+          <Claimed devices={done.confirmation.content.devices} />
+        )}
         <PaperWord paper={done.paper} />
         {word === 'needs-you' && (
           <Button
@@ -109,5 +114,18 @@ export function DoneView(props: {
         </PrimaryButton>
       </div>
     </div>
+  )
+}
+
+/** What becomes of devices that somebody else may have, whom nobody reached (R12). */
+function Claimed({ devices }: { devices: readonly { deviceId: string; isFirstOwnerAway?: true }[] }) {
+  const { t } = useTexts()
+  const claimed = devices.filter(({ isFirstOwnerAway }) => isFirstOwnerAway === true)
+  if (claimed.length === 0) return null
+  const masked = claimed.map(({ deviceId }) => maskDeviceId(deviceId as DeviceId)).join(', ')
+  return (
+    <Banner tone="wait" title={t('counter.done.claimed', { devices: masked })}>
+      {t('counter.done.claimedText')}
+    </Banner>
   )
 }

@@ -89,11 +89,12 @@ export function registrationFields(state: CounterState, made: MadeRegistration):
     countryOfResidence: country.value,
     language: state.person.language,
     postalAddress: null,
-    devices: state.devices.map(({ deviceId, kind, model, origin }) => ({
+    devices: state.devices.map(({ deviceId, kind, model, origin, isFirstOwnerAway }) => ({
       deviceId: deviceIdSchema.parse(deviceId),
       kind,
       model,
       origin,
+      ...(isFirstOwnerAway === undefined ? {} : { isFirstOwnerAway }),
     })),
     channel: made.place.channel,
     purchaseDate: purchase.date.value,

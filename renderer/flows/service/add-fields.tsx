@@ -1,5 +1,6 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
+import { Toggle } from '#renderer/ui/toggle.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import type { Serving } from './use-service.ts'
@@ -31,6 +32,19 @@ export function AddFields({ serving }: { serving: Serving }) {
           dispatch({ kind: 'origin', origin })
         }}
       />
+      {/* Who hands a device on says so before this. */}
+      {state.handover === null && (
+        <>
+          <Toggle
+            label={t('counter.devices.firstOwnerAway')}
+            isOn={state.isFirstOwnerAway}
+            onChange={(isAway) => {
+              dispatch({ kind: 'first-owner-away', isAway })
+            }}
+          />
+          {state.isFirstOwnerAway && <p className="note">{t('counter.devices.awayNote')}</p>}
+        </>
+      )}
     </>
   )
 }

@@ -1,12 +1,15 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
+import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import { textIn } from '#shared/markets/market-text.ts'
 import { RecordState } from '../record-state.tsx'
 import { useRecordWord } from '../record-word.tsx'
 import { SpentWords } from './loyalty/spent-words.tsx'
-import type { ServicePlace, ServicePorts } from './service-ports.ts'
+import { PaperOfRecord } from './paper-of-record.tsx'
+import type { ServicePaper, ServicePlace, ServicePorts } from './service-ports.ts'
 import type { Served } from './service-session.ts'
+import { ClaimWords } from './transfer/claim-words.tsx'
 import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import type { Serving } from './use-service.ts'
 
@@ -17,12 +20,29 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   const [first] = serving.state.served
   if (first === undefined) return null
   const handover = turnOfNewOwner(serving.state)
+  const { isFirstOwnerAway, device, kind } = serving.state
+  const isClaim = first.what === 'device-added' && isFirstOwnerAway
+  const { operationId } = first
+  const paper: Omit<ServicePaper, 'language'> | null =
+    isClaim && device !== null && kind !== null
+      ? {
+          operationId,
+          content: { kind: 'device-added', device: { deviceId: deviceIdSchema.parse(device), kind } },
+        }
+      : null
   return (
     <div className="place-end">
       <Card isPage title={t(`records.type.${first.what}`)} state="done">
         {serving.state.served.map((served) => (
-          <ServedRecord key={served.operationId} served={served} ports={ports} place={place} />
+          <ServedRecord
+            key={served.operationId}
+            served={served}
+            isClaim={isClaim}
+            ports={ports}
+            place={place}
+          />
         ))}
+        {paper !== null && <PaperOfRecord paper={paper} ports={ports} place={place} />}
       </Card>
       <div className="place-end-actions">
         {handover === null ? (
@@ -68,9 +88,9 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   )
 }
 
-function ServedRecord(props: { served: Served; ports: ServicePorts; place: ServicePlace }) {
+function ServedRecord(props: { served: Served; isClaim: boolean; ports: ServicePorts; place: ServicePlace }) {
   const { t, language } = useTexts()
-  const { served, ports, place } = props
+  const { served, isClaim, ports, place } = props
   const word = useRecordWord(ports, served.operationId)
   const { what } = served
   const isLoyalty = what === 'loyalty-membership' || what === 'loyalty-redemption'
@@ -92,9 +112,12 @@ function ServedRecord(props: { served: Served; ports: ServicePorts; place: Servi
       <RecordState word={word} record={served} timeZone={place.timeZone} />
       {what === 'loyalty-redemption' ? (
         <SpentWords served={served} word={word} ports={ports} place={place} />
+      ) : isClaim && word === 'sent' ? (
+        <ClaimWords served={served} ports={ports} place={place} />
       ) : (
         <p>{next[word]}</p>
       )}
+      {isClaim && word === 'saved' && <p>{t('transfer.claimSaved')}</p>}
       {served.masked !== null && <p className="note">{served.masked}</p>}
     </div>
   )

@@ -83,7 +83,8 @@ export async function recordsToServe(
     ]
   }
   if (wish === 'add' && deviceId !== null && origin !== null && kind !== null) {
-    const payload = { device: { deviceId, kind, model, origin }, registration }
+    const away = state.isFirstOwnerAway ? { isFirstOwnerAway: true as const } : {}
+    const payload = { device: { deviceId, kind, model, origin, ...away }, registration }
     const operation = about(afterHandover(customer, state), ids.add, { type: 'device-added', payload })
     return [{ operation, served: { operationId: ids.add, what: 'device-added', masked, ...none } }]
   }

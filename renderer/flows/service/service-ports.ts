@@ -19,7 +19,7 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   /** Milliseconds since 1970, corrected by the offset to the account API where it is known (C29). */
   nowMs(): number
   /** Prints what the customer takes away of a saved record of the guarantee. */
-  print(paper: GuaranteePaper): Promise<PrintResult>
+  print(paper: ServicePaper): Promise<PrintResult>
   /** What the account API says of the points of a customer of this till, now, or (null) of the account that is open; nothing of it is kept. */
   readLoyalty(registration: OperationId | null): Promise<LoyaltyAnswer>
   /** How far the cases are that this till opened; `isAsking`: asks the account API first. */
@@ -49,12 +49,16 @@ export interface PaperPage {
   }[]
 }
 
-/** What paper needs of a record of the guarantee; the rest main reads from its journal. */
-export interface GuaranteePaper {
+/** What paper needs of a record of the service desk; the rest main reads from its journal. */
+export interface ServicePaper {
   readonly operationId: OperationId
   /** The customer's. */
   readonly language: string
   readonly content:
+    | {
+        readonly kind: 'device-added'
+        readonly device: { readonly deviceId: DeviceId; readonly kind: DeviceKind }
+      }
     | {
         readonly kind: 'replacement'
         readonly oldDevice: DeviceId

@@ -110,6 +110,8 @@ export interface ServiceState {
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
   readonly origin: ServedOrigin | null
+  /** Somebody had it before who cannot be reached (R12). */
+  readonly isFirstOwnerAway: boolean
   readonly reason: ReleaseReason | null
   readonly contact: ContactForm
   readonly link: LinkRequestPayload['link'] | null
@@ -153,6 +155,7 @@ export type ServiceAction =
     }
   | { readonly kind: 'device-kind'; readonly deviceKind: DeviceKind }
   | { readonly kind: 'origin'; readonly origin: ServedOrigin }
+  | { readonly kind: 'first-owner-away'; readonly isAway: boolean }
   | { readonly kind: 'reason'; readonly reason: ReleaseReason }
   | { readonly kind: 'contact'; readonly change: Partial<ContactForm> }
   | { readonly kind: 'link'; readonly link: LinkRequestPayload['link'] }
@@ -200,6 +203,7 @@ export function openService(
     kind: released === null ? 'kit' : released.kind,
     model: released?.model ?? null,
     origin: released?.origin ?? null,
+    isFirstOwnerAway: handover !== null && released === null,
     reason: null,
     contact: EMPTY_CONTACT,
     link: null,
@@ -237,6 +241,12 @@ export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boo
   const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
   const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || isContactTyped(contact))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
+}
+
+/** Who wished to be removed, once that is on disk (R16). */
+export function leavingIn(state: ServiceState): AggregateId | null {
+  const isLeaving = state.served.some(({ what }) => what === 'removal-request')
+  return isLeaving ? (whoseOf(state)?.aggregateId ?? null) : null
 }
 
 export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {
@@ -353,6 +363,8 @@ export function serviceReducer(state: ServiceState, action: ServiceAction): Serv
       return { ...state, kind: action.deviceKind }
     case 'origin':
       return { ...state, origin: action.origin, failure: null }
+    case 'first-owner-away':
+      return { ...state, isFirstOwnerAway: action.isAway, failure: null }
     case 'reason':
       return { ...state, reason: action.reason, failure: null }
     case 'contact':

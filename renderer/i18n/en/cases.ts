@@ -1,7 +1,7 @@
 /** Cases of the guarantee and of assistance that this till opened and head office sees to. */
 export const cases = {
   title: 'Cases',
-  subtitle: 'of the guarantee and of help while travelling, opened at this till',
+  subtitle: 'of the guarantee, of help while travelling and of disputed devices, opened at this till',
   which: 'Which case',
   howFar: 'How far it is',
   choose: 'Choose the case first.',
@@ -49,6 +49,23 @@ export const cases = {
     repaired: 'The device works again.',
     'passed-on': 'It was passed on to the helpline.',
     withdrawn: 'The customer does not want it any more.',
+  },
+  dispute: {
+    open: {
+      title: 'Disputed: head office decides',
+      text: 'The device is on somebody else’s account and stays there until then. Both are told by e-mail once it is decided, and it is said here.',
+    },
+    transfer: {
+      title: 'Decided for this customer',
+      text: 'The device is on their account. Whoever had it was told by e-mail.',
+    },
+    keep: {
+      title: 'Decided: it stays where it was',
+      text: 'The device is not on the account of this customer, who was told by e-mail. The rest of the record stands. Whoever does not agree calls customer service.',
+    },
+    withdrawn: { title: 'The claim was taken back', text: 'Head office decides nothing in it any more.' },
+    nothingAdded: 'Head office decides. Nothing of the counter is added to a disputed device.',
+    freed: 'The device is on nobody’s account any more. Whoever had it was told by e-mail.',
   },
   steps: 'What was done so far',
   opened: 'Reached head office',

@@ -215,7 +215,10 @@ export const counter = {
     purchaseWrong: 'Day, month and a year of four digits are needed.',
     purchaseFuture: 'This date is in the future.',
     giftNote: 'It is registered to who uses it, not to who paid.',
-    usedNote: 'Used? Its first owner lets it go. Not to be reached? Register it: head office decides.',
+    usedNote: 'Used? Its first owner lets it go at the service desk, before this.',
+    firstOwnerAway: 'First owner cannot be reached',
+    awayNote:
+      'If somebody has it on their account it is disputed: it stays there until head office decides. If nobody has, it is the customer’s at once.',
     remove: 'Remove {{device}}',
     read: 'Read {{device}}',
     errors: {
@@ -297,6 +300,9 @@ export const counter = {
     saving: 'Saving',
   },
   done: {
+    claimed: '{{devices}}: perhaps in somebody else’s account',
+    claimedText:
+      'If so, it is registered as disputed: it stays there until head office decides, and both are told by e-mail. How it stands is under Service, A case of this till, by the number of this record.',
     registration: 'Registration',
     sale: 'Sale without registration',
     printOrWrite:

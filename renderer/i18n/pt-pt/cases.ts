@@ -3,7 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const cases: Translated<typeof english> = {
   title: 'Casos',
-  subtitle: 'de garantia e de assistência em viagem, abertos nesta caixa',
+  subtitle: 'de garantia, de assistência em viagem e de dispositivos disputados, abertos nesta caixa',
   which: 'Que caso',
   howFar: 'Em que ponto está',
   choose: 'Escolha primeiro o caso.',
@@ -51,6 +51,23 @@ export const cases: Translated<typeof english> = {
     repaired: 'O dispositivo voltou a funcionar.',
     'passed-on': 'Passou para a linha de apoio.',
     withdrawn: 'O cliente já não o quer.',
+  },
+  dispute: {
+    open: {
+      title: 'Disputado: a sede decide',
+      text: 'O dispositivo está na conta de outra pessoa e continua lá até à decisão. Depois de decidido, ambos são avisados por e-mail, e vê-se aqui.',
+    },
+    transfer: {
+      title: 'Decidido a favor deste cliente',
+      text: 'O dispositivo está na sua conta. Quem o tinha foi avisado por e-mail.',
+    },
+    keep: {
+      title: 'Decidido: fica onde estava',
+      text: 'O dispositivo não está na conta deste cliente, que foi avisado por e-mail. O resto do registo mantém-se. Quem não concordar contacta o apoio ao cliente.',
+    },
+    withdrawn: { title: 'O pedido foi retirado', text: 'A sede já não decide nada nele.' },
+    nothingAdded: 'A sede decide. A um dispositivo disputado não se acrescenta nada do balcão.',
+    freed: 'O dispositivo já não está na conta de ninguém. Quem o tinha foi avisado por e-mail.',
   },
   steps: 'O que já foi feito',
   opened: 'Chegou à sede',

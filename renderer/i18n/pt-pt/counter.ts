@@ -220,7 +220,10 @@ export const counter: Translated<typeof english> = {
     purchaseWrong: 'Faltam o dia, o mês e um ano com quatro algarismos.',
     purchaseFuture: 'Esta data é no futuro.',
     giftNote: 'Regista-se em nome de quem o usa, não de quem pagou.',
-    usedNote: 'Usado? O primeiro dono liberta-o. Não se encontra? Registe: a sede decide.',
+    usedNote: 'Usado? O primeiro dono liberta-o antes disto, no apoio ao cliente.',
+    firstOwnerAway: 'O primeiro dono não está contactável',
+    awayNote:
+      'Se alguém o tiver na conta, fica disputado: continua lá até a sede decidir. Se ninguém o tiver, é já do cliente.',
     remove: 'Retirar {{device}}',
     read: 'Lido: {{device}}',
     errors: {
@@ -302,6 +305,9 @@ export const counter: Translated<typeof english> = {
     saving: 'A guardar',
   },
   done: {
+    claimed: '{{devices}}: talvez na conta de outra pessoa',
+    claimedText:
+      'Se for assim, fica registado como disputado: continua lá até a sede decidir, e ambos são avisados por e-mail. Em que ponto está vê-se em Apoio, Um caso desta caixa, pelo número deste registo.',
     registration: 'Registo',
     sale: 'Venda sem registo',
     printOrWrite:

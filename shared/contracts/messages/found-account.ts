@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
 import { consentAnswerSchema, deviceIdSchema, registeredDeviceSchema } from '../operations/registration.ts'
 import { instantSchema, languageSchema } from '../values.ts'
 import { lookUpIdSchema } from './look-ups.ts'
@@ -59,6 +60,32 @@ export const accountViewSchema = z.strictObject({
   openServiceCases: z.array(openServiceCaseSchema).max(50),
 })
 export type AccountView = z.infer<typeof accountViewSchema>
+
+/**
+ * What the kits of an account hold now, as far as anybody said (R11): by the manufacturer, or because a part was replaced or
+ * taken out. A kit of which nobody said anything is not among them.
+ */
+export const accountKitsSchema = z.strictObject({
+  kits: z
+    .array(
+      z.strictObject({
+        kitId: deviceIdSchema,
+        places: z
+          .array(
+            z.strictObject({
+              kind: partKindSchema,
+              /** Null where there is none: taken out, or never in this box. */
+              deviceId: deviceIdSchema.nullable(),
+              /** It came in the place of another one. */
+              isReplaced: z.boolean(),
+            }),
+          )
+          .max(partKindSchema.options.length),
+      }),
+    )
+    .max(200),
+})
+export type AccountKits = z.infer<typeof accountKitsSchema>
 
 /** Where a desk asks about an account that it found. */
 export const foundParams = z.strictObject({ lookUpId: lookUpIdSchema })

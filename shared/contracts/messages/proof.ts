@@ -48,6 +48,10 @@ export const fleetTerminalSchema = terminalNamedSchema.extend({
   hasKeystore: z.boolean(),
   epoch: z.number().int(),
   lastSeenAt: instantSchema.nullable(),
+  /** The version of the configuration that it works by; null where it never said, as desks before contract version 21. */
+  configurationInForce: z.number().int().nullable(),
+  /** Why it did not take the last one that came, in the words of `ConfigurationRefusal`; null where it took it or never said. */
+  configurationRefused: z.string().nullable(),
   isSilent: z.boolean(),
   /** What it said it wrote and the server does not hold, over all its epochs. */
   backlog: z.number().int(),

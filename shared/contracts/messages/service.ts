@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
 import { operationIdSchema, operatorIdSchema } from '../identifiers.ts'
 import { caseNoteSchema } from '../operations/case-note.ts'
 import { deviceIdSchema } from '../operations/registration.ts'
@@ -91,4 +92,34 @@ export const operatorAlertsSchema = z.strictObject({ alerts: z.array(operatorAle
 /** What the manufacturer says that exists. */
 export const knownDevicesRequestSchema = z.strictObject({
   deviceIds: z.array(deviceIdSchema).min(1).max(1000),
+})
+
+/** Which parts the manufacturer put in which box (R11). */
+export const knownKitsRequestSchema = z.strictObject({
+  kits: z
+    .array(
+      z
+        .strictObject({
+          kitId: deviceIdSchema,
+          parts: z
+            .array(z.strictObject({ kind: partKindSchema, deviceId: deviceIdSchema }))
+            .min(1)
+            .max(partKindSchema.options.length),
+        })
+        .refine(
+          ({ kitId, parts }) =>
+            new Set([kitId, ...parts.map(({ deviceId }) => deviceId)]).size === parts.length + 1 &&
+            new Set(parts.map(({ kind }) => kind)).size === parts.length,
+          'each ID and each kind of part once',
+        ),
+    )
+    .min(1)
+    .max(500),
+})
+export type KnownKits = z.infer<typeof knownKitsRequestSchema>
+
+/** How many boxes were taken, and those that say otherwise than what is known already: they were left out. */
+export const knownKitsResponseSchema = z.strictObject({
+  taken: z.int().nonnegative(),
+  contradicting: z.array(deviceIdSchema),
 })

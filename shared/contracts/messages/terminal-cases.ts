@@ -33,9 +33,30 @@ export const terminalCasesSchema = z.strictObject({
 })
 export type TerminalCases = z.infer<typeof terminalCasesSchema>
 
+const knownDisputeSchema = z.strictObject({
+  /** The record that claims the device. */
+  operationId: operationIdSchema,
+  openedAt: instantSchema,
+  /** `transfer`: as that record wished; `keep`: it stays where it was; `withdrawn`: the claim was taken back. Null while it is open. */
+  decision: z.enum(['transfer', 'keep', 'withdrawn']).nullable(),
+  decidedAt: instantSchema.nullable(),
+})
+export type KnownDispute = z.infer<typeof knownDisputeSchema>
+
+/** The newest disputes of devices that records of a till opened (R12). */
+export const terminalDisputesSchema = z.strictObject({
+  disputes: z.array(knownDisputeSchema).max(MAX_TERMINAL_CASES),
+})
+
+/** Both, as a till keeps them; a file that was written before disputes were told has none. */
+export const knownCasesSchema = terminalCasesSchema.extend({
+  disputes: terminalDisputesSchema.shape.disputes.default([]),
+})
+export type KnownCases = z.infer<typeof knownCasesSchema>
+
 /** How far the cases are that this till opened, as last heard; null before the account API was heard once. */
 export const casesAnswerSchema = z.strictObject({
-  known: terminalCasesSchema.nullable(),
+  known: knownCasesSchema.nullable(),
   /** The account API just said so. */
   isCurrent: z.boolean(),
 })

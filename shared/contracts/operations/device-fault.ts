@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { partKindSchema } from '../../markets/device-catalogue.ts'
+import { deviceIdSchema } from './registration.ts'
 
 /** What is wrong with a device. An accident is covered apart, a few times and not for long (R18). */
 export const deviceFaultSchema = z.enum([
@@ -20,3 +22,13 @@ export const exclusionCheckSchema = z.strictObject({
   areChecked: z.literal(true),
   found: exclusionSchema.nullable(),
 })
+
+/**
+ * Which part of a kit failed, where the device is the box that stands for it, and the ID that was read off the part; null: not
+ * legible. Absent: the device itself, a kit whole (R11).
+ */
+export const failedPartSchema = z.strictObject({
+  kind: partKindSchema,
+  deviceId: deviceIdSchema.nullable(),
+})
+export type FailedPart = z.infer<typeof failedPartSchema>

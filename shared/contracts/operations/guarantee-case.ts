@@ -2,12 +2,13 @@ import * as z from 'zod'
 import { calendarDateSchema } from '../values.ts'
 import { customerReferenceSchema } from './customer-reference.ts'
 import { deliverySchema } from './delivery.ts'
-import { deviceFaultSchema, exclusionCheckSchema } from './device-fault.ts'
+import { deviceFaultSchema, exclusionCheckSchema, failedPartSchema } from './device-fault.ts'
 import { deviceIdSchema } from './registration.ts'
 
 /** A fault that head office sees to, and how the customer wishes to get a new device (R17). */
 export const guaranteeCasePayloadSchema = z.strictObject({
   deviceId: deviceIdSchema,
+  part: failedPartSchema.optional(),
   fault: deviceFaultSchema,
   exclusions: exclusionCheckSchema,
   wanted: deliverySchema,

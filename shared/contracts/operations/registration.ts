@@ -19,6 +19,8 @@ export const registeredDeviceSchema = z.strictObject({
   kind: deviceKindSchema,
   model: z.string().max(60).nullable(),
   origin: deviceOriginSchema,
+  /** Somebody had it before who cannot be reached: what is on their account is registered as disputed at once (R12). */
+  isFirstOwnerAway: z.literal(true).optional(),
 })
 export type RegisteredDevice = z.infer<typeof registeredDeviceSchema>
 export type DeviceKind = RegisteredDevice['kind']

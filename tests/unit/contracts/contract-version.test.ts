@@ -29,6 +29,9 @@ const FINGERPRINTS: Record<number, string> = {
   17: 'jcVX9KA0JbTDt0LDZi-Qr8',
   18: '9WJQwc-kwu_6Qe8-1Q7wFN',
   19: '8gYghcJInZUkNOz3NxG0ba',
+  20: 'oX-V0wyCOW7BtS_286x4lY',
+  21: 'BhH_p2SaYu1TBxpVTL71v2',
+  22: 'ZFE-8ppjBlYf5tRrr_PNU9',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -57,7 +57,7 @@ describe('enrolling', () => {
     expect(await enrol(desk)).toEqual(failed('already-enrolled'))
   })
 
-  test('[T1] [T9] what goes wrong is named, and leaves the till as it was', async () => {
+  test('[T1] [T9] [T18] what goes wrong is named, and leaves the till as it was', async () => {
     const till = createTestTill()
     const desk = await till.start()
     expect(await enrol(desk, 'short')).toEqual(failed('code-malformed'))
@@ -68,6 +68,9 @@ describe('enrolling', () => {
     expect(await enrol(desk)).toEqual(failed('unreachable'))
     api.play('/v1/enrolments', problem('client-too-old'))
     expect(await enrol(desk)).toEqual(failed('client-too-old'))
+    api.settings.isNewer = true
+    expect(await enrol(desk)).toEqual(failed('client-too-old'))
+    api.settings.isNewer = false
     // A server that answers without knowing the code plants no root key.
     api.play(
       '/v1/enrolments',
@@ -402,7 +405,7 @@ describe('operators', () => {
     })
   })
 
-  test('[D9] [T10] a newer configuration is taken on contact: who was removed is locked out; an older or foreign one is not', async () => {
+  test('[D9] [T10] [T18] a newer configuration is taken on contact, and the till says how it went with the last: who was removed is locked out; an older or foreign one is not', async () => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
@@ -422,6 +425,9 @@ describe('operators', () => {
     expect(await unlock(desk, ANA)).toEqual({ kind: 'unknown-operator' })
     await api.setConfiguration({ version: 4 })
     await contact()
+    await contact()
+    const said = api.seen.flatMap(({ path }) => /configuration\?(.*)$/.exec(path)?.[1] ?? [])
+    expect(said).toEqual(['inForce=1', 'inForce=1&refused=not-ours', 'inForce=5', 'inForce=5&refused=older'])
     const restarted = await till.start()
     expect(await restarted.handlers['desk.state']({})).toMatchObject({
       phase: 'locked',

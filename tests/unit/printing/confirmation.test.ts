@@ -78,6 +78,29 @@ function said(document: PrintDocument): string[] {
 }
 
 describe('a confirmation', () => {
+  test('[R12] [PR19] says of a device whose first owner cannot be reached what becomes of it, and of no other', () => {
+    const used = { ...KIT, deviceId: 'C9T3XB7K5MWD', origin: 'bought-earlier', isFirstOwnerAway: true }
+    const both = said(made({ request: request({ content: { devices: [KIT, used] } }) }))
+    const claim =
+      'If it is on somebody else’s account, it is registered as disputed and stays there until head office decides. If not, it is on yours.'
+    const decided = 'You are told the decision by e-mail. The store sees it, too, by the number above.'
+    expect(both.slice(both.indexOf('Kit: K7M2 9QX4 TB3D'), both.indexOf('Guarantee'))).toEqual([
+      'Kit: K7M2 9QX4 TB3D',
+      'Kit: C9T3 XB7K 5MWD',
+      claim,
+      decided,
+    ])
+    const { deviceId, kind } = used
+    const added = confirmationRequestSchema.parse({
+      operationId: operationId(1),
+      language: 'en',
+      content: { kind: 'device-added', device: { deviceId, kind } },
+    })
+    const paper = said(made({ request: added }))
+    expect(paper[0]).toBe('Confirmation of a device')
+    expect(paper).toEqual(expect.arrayContaining(['Kit: C9T3 XB7K 5MWD', claim, decided]))
+  })
+
   test('[R8] [R18] [R28] [R31] [PR10] says everything that the customer may want to prove, in the language of the customer', () => {
     expect(said(made({ market: ASKING }))).toEqual([
       'Confirmation of registration',

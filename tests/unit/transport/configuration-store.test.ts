@@ -112,6 +112,66 @@ describe('the configuration of a till', () => {
     expect(store.standing().refused).toBe(null)
   })
 
+  test('[T17] a field that this desk does not know is left out where the signed header says so, and kept for the next desk', async () => {
+    const { disk, start, store, take } = await opened()
+    const { benefits, assistance } = PT
+    const coveredCountries = assistance.coveredCountries.map((entry) => ({ ...entry, phone: '112' }))
+    const market = {
+      ...PT,
+      version: 'pt-3',
+      benefits: { ...benefits, pictures: ['a'] },
+      assistance: { ...assistance, coveredCountries },
+    }
+    const header = {
+      contractVersion: CONTRACT_VERSION + 1,
+      mayBeIgnored: ['market.benefits.pictures', 'market.assistance.coveredCountries.*.phone'],
+    }
+    expect(
+      await take({ version: 4, market }, { header: { ...header, mayBeIgnored: ['market.benefits'] } }),
+    ).toBe('newer-format')
+    expect(await take({ version: 4, market }, { header })).toBe(true)
+    expect(store.current().market).toEqual({ ...PT, version: 'pt-3' })
+    expect((await start()).current()).toEqual(store.current())
+    const kept =
+      Buffer.from(disk.durable(PATH) ?? [])
+        .toString('latin1')
+        .split('.')[1] ?? ''
+    expect(JSON.parse(Buffer.from(kept, 'base64url').toString())).toMatchObject({ market })
+  })
+
+  test('[T17] [R1] [R2] [R8] [R18] what decides about age, consent or what is owed is never left out, whatever a header says', async () => {
+    const { take } = await opened()
+    const [entry] = PT.age.dated
+    const [term] = PT.guarantee.terms
+    const [consent] = PT.consents
+    const unknown = { lasers: true }
+    const bent: [string, object][] = [
+      ['market.age.lasers', { age: { ...PT.age, ...unknown } }],
+      ['market.age.dated.*.lasers', { age: { ...PT.age, dated: [{ ...entry, ...unknown }] } }],
+      [
+        'market.age.dated.*.rule.lasers',
+        { age: { ...PT.age, dated: [{ ...entry, rule: { ...entry?.rule, ...unknown } }] } },
+      ],
+      ['market.ageCheck.lasers', { ageCheck: { ...PT.ageCheck, ...unknown } }],
+      ['market.consents.*.lasers', { consents: [{ ...consent, ...unknown }] }],
+      [
+        'market.guarantee.terms.*.lasers',
+        { guarantee: { ...PT.guarantee, terms: [{ ...term, ...unknown }] } },
+      ],
+    ]
+    for (const [place, changes] of bent) {
+      const header = { contractVersion: CONTRACT_VERSION + 1, mayBeIgnored: [place, 'market', 'market.age'] }
+      expect([place, await take({ version: 4, market: { ...PT, ...changes } }, { header })]).toEqual([
+        place,
+        'newer-format',
+      ])
+    }
+    const rule = { kind: 'by-moon', years: 18 }
+    const other = { ...PT, age: { ...PT.age, dated: [{ ...entry, rule }] } }
+    const header = { contractVersion: CONTRACT_VERSION + 1, mayBeIgnored: ['market.age.dated.*.rule'] }
+    expect(await take({ version: 4, market: other }, { header })).toBe('newer-format')
+  })
+
   test('[T10] unsigned, signed by no algorithm of ours, or cut short, it is refused', async () => {
     const { store } = await opened()
     const [header = '', payload = '', signature = ''] = (await sign({ version: 9 })).split('.')

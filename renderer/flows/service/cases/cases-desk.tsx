@@ -8,14 +8,19 @@ import { serviceCaseState } from '#shared/domain/service-case-state.ts'
 import { RecordState } from '../../record-state.tsx'
 import { useRecordWord } from '../../record-word.tsx'
 import { TillRecordChoice } from '../../till-record-choice.tsx'
+import type { TillRecord } from '../../till-records-port.ts'
 import { useSaveKey } from '../../use-save-key.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { CaseView } from './case-view.tsx'
+import { DisputeView } from './dispute-view.tsx'
 import { noteOperation, type CasesSession, type SavedNote } from './cases-state.ts'
 import { useAskOnceSent, useKnownCases, useNote } from './use-cases.ts'
 import './cases.css'
 
 const CASES = ['guarantee-case', 'assistance-case'] as const
+/** Records that may claim a device of somebody else (R12). */
+const CLAIMS = ['registration', 'device-added', 'device-released', 'return'] as const
+const TYPES = [...CASES, ...CLAIMS]
 
 /** The cases of the guarantee and of assistance that this till opened: how far they are, and what happened here since. */
 export function CasesDesk(props: {
@@ -30,6 +35,10 @@ export function CasesDesk(props: {
   const { answer, ask } = useKnownCases(ports)
   const save = useNote(session, ports)
   useSaveKey(save)
+  const isCase = ({ type }: TillRecord) => CASES.some((one) => one === type)
+  const disputeOf = (record: TillRecord) =>
+    answer?.known?.disputes.find(({ operationId }) => operationId === record.operationId)
+  const isDispute = state.opened !== null && !isCase(state.opened)
   const isFixed = state.isUnsure || state.isSaving
   const isReady = noteOperation(state) !== null && !state.isSaving
   return (
@@ -44,11 +53,15 @@ export function CasesDesk(props: {
         <Card title={t('cases.which')} step={1} state={state.opened === null ? 'active' : 'done'}>
           <TillRecordChoice
             label={t('cases.which')}
-            types={CASES}
+            types={TYPES}
+            only={(record) => isCase(record) || disputeOf(record) !== undefined}
             ports={ports}
             timeZone={place.timeZone}
             chosen={state.opened}
-            more={({ operationId }) => {
+            more={(record) => {
+              const dispute = disputeOf(record)
+              if (dispute !== undefined) return t(`cases.dispute.${dispute.decision ?? 'open'}.title`)
+              const { operationId } = record
               const one = answer?.known?.cases.find((known) => known.operationId === operationId)
               return one === undefined ? null : t(`cases.state.${serviceCaseState(one)}.title`)
             }}
@@ -61,7 +74,7 @@ export function CasesDesk(props: {
           {state.opened === null ? (
             <p className="note">{t('cases.choose')}</p>
           ) : (
-            <CaseView opened={state.opened} answer={answer} onAsk={ask} ports={ports} place={place} />
+            <HowFar opened={state.opened} answer={answer} onAsk={ask} ports={ports} place={place} />
           )}
         </Card>
       </div>
@@ -71,7 +84,7 @@ export function CasesDesk(props: {
           {state.saved.map((saved) => (
             <NoteRecord key={saved.operationId} saved={saved} onAsk={ask} ports={ports} place={place} />
           ))}
-          {state.opened !== null && (
+          {state.opened !== null && isCase(state.opened) && (
             <div className="service-needs" inert={isFixed}>
               <ChoiceGroup
                 label={t('cases.happened')}
@@ -84,13 +97,25 @@ export function CasesDesk(props: {
               <p className="note">{t('cases.means')}</p>
             </div>
           )}
+          {isDispute && <p className="note">{t('cases.dispute.nothingAdded')}</p>}
         </Card>
-        <PrimaryButton shortcut="Ctrl Enter" isDisabled={!isReady} onPress={() => void save()}>
-          {state.isSaving ? t('service.saving') : isReady ? t('service.save') : t('service.saveOpen')}
-        </PrimaryButton>
+        {!isDispute && (
+          <PrimaryButton shortcut="Ctrl Enter" isDisabled={!isReady} onPress={() => void save()}>
+            {state.isSaving ? t('service.saving') : isReady ? t('service.save') : t('service.saveOpen')}
+          </PrimaryButton>
+        )}
       </aside>
     </section>
   )
+}
+
+function HowFar(props: Parameters<typeof CaseView>[0]) {
+  const { opened, answer, place } = props
+  const known = answer?.known ?? null
+  const dispute = known?.disputes.find(({ operationId }) => operationId === opened.operationId)
+  if (answer === null || known === null || dispute === undefined) return <CaseView {...props} />
+  const isToFree = opened.type === 'device-released' || opened.type === 'return'
+  return <DisputeView dispute={dispute} isToFree={isToFree} answer={{ ...answer, known }} place={place} />
 }
 
 function NoteRecord(props: {

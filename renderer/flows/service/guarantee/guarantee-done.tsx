@@ -1,13 +1,10 @@
-import { useState } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
+import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
-import { SelectField } from '#renderer/ui/select-field.tsx'
-import { languageOptions } from '../../language-options.ts'
-import { type PaperState, PaperWord } from '../../paper-word.tsx'
 import { RecordState } from '../../record-state.tsx'
 import { useRecordWord } from '../../record-word.tsx'
-import type { GuaranteePaper, ServicePlace, ServicePorts } from '../service-ports.ts'
+import { PaperOfRecord } from '../paper-of-record.tsx'
+import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import { CallSheet } from './call-sheet.tsx'
 import { guaranteePaper } from './guarantee-paper.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -42,7 +39,7 @@ export function GuaranteeDone(props: DoneProps & { onNext: () => void }) {
         {first.what === 'assistance-case' && (
           <CallSheet state={guarantee.state} ports={ports} place={place} />
         )}
-        {paper !== null && <Paper paper={paper} ports={ports} place={place} />}
+        {paper !== null && <PaperOfRecord paper={paper} ports={ports} place={place} />}
       </Card>
       <div className="place-end-actions">
         <PrimaryButton autoFocus onPress={onNext}>
@@ -70,36 +67,6 @@ function SavedRecord(props: { saved: GuaranteeSaved; isOneOfMore: boolean } & Om
       <RecordState word={word} record={saved} timeZone={place.timeZone} />
       <p>{next[word]}</p>
       {isSwapOn && <p className="note">{t(`guarantee.after.${place.market.guarantee.afterReplacement}`)}</p>}
-    </div>
-  )
-}
-
-function Paper(props: { paper: Omit<GuaranteePaper, 'language'>; ports: ServicePorts; place: ServicePlace }) {
-  const { t, language: screenLanguage } = useTexts()
-  const { paper, ports, place } = props
-  const languages = place.market.languages.customer
-  const [language, setLanguage] = useState(languages[0] ?? 'en')
-  const [state, setState] = useState<PaperState>('none')
-  const print = () => {
-    setState('printing')
-    void ports.print({ ...paper, language }).then(setState)
-  }
-  return (
-    <div className="service-record">
-      <SelectField
-        label={t('service.language')}
-        value={language}
-        options={languageOptions(languages, screenLanguage)}
-        onChange={setLanguage}
-      />
-      <Button isDisabled={state === 'printing'} onPress={print}>
-        {state === 'none'
-          ? t('printing.print')
-          : state === 'printing'
-            ? t('printing.printing')
-            : t('printing.again')}
-      </Button>
-      <PaperWord paper={state} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
-import type { GuaranteePaper } from '../service-ports.ts'
+import type { ServicePaper } from '../service-ports.ts'
 import { deliveryOf, freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { GuaranteeState } from './guarantee-state.ts'
 
@@ -7,7 +7,7 @@ import type { GuaranteeState } from './guarantee-state.ts'
 export function guaranteePaper(
   state: GuaranteeState,
   place: GuaranteePlace,
-): Omit<GuaranteePaper, 'language'> | null {
+): Omit<ServicePaper, 'language'> | null {
   const { form } = state
   const saved = state.saved.find(({ what }) => what === 'replacement' || what === 'guarantee-case')
   if (saved === undefined || form.fault === null) return null
