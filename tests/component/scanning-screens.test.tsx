@@ -85,10 +85,7 @@ test('[R30] [W7] [W9] a badge, in Portuguese and dark: not of this till, and mad
   await screen.getByRole('button', { name: 'Definições', exact: true }).click()
   await screen.getByRole('button', { name: 'Fazer um crachá' }).click()
   await screen.getByLabelText('O seu PIN').fill('482915')
-  await screen
-    .getByRole('button', { name: 'Imprimir o crachá' })
-    .element()
-    .scrollIntoView({ block: 'center' })
+  screen.getByRole('button', { name: 'Imprimir o crachá' }).element().scrollIntoView({ block: 'center' })
   await look('pt-badge-2-pin-dark')
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText(/^O crachá está impresso/)).toBeVisible()

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { postalAddressSchema } from '#shared/contracts/operations/registration.ts'
 import { lineSchema } from '#shared/contracts/values.ts'
 import { holdsCardNumber } from '#shared/domain/card-number.ts'
