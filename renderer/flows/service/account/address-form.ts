@@ -1,9 +1,9 @@
-import type * as z from 'zod'
+import type { ContactFields } from '#shared/contracts/operations/contact-change.ts'
 import { postalAddressSchema } from '#shared/contracts/operations/registration.ts'
 import { lineSchema } from '#shared/contracts/values.ts'
 import { holdsCardNumber } from '#shared/domain/card-number.ts'
 
-type PostalAddress = z.infer<typeof postalAddressSchema>
+type PostalAddress = NonNullable<ContactFields['postalAddress']>
 
 /** Each in any script; the second line alone may stay empty. */
 export const ADDRESS_PARTS = [
