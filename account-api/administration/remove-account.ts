@@ -8,6 +8,7 @@ import type { Acting } from '../context.ts'
 import { newId, now } from '../context.ts'
 import { runTransaction } from '../database/run-transaction.ts'
 import { emailKeyOf } from '../ingest/email-key.ts'
+import { loadWholeAccount } from '../ingest/sql/load-merges.ts'
 import { removeInSql } from '../ingest/sql/remove-in-sql.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
 import { openCasesOfAccount } from '../look-ups/open-cases-of-account.ts'
@@ -28,12 +29,14 @@ export async function previewRemoval(
     .executeTakeFirst()
   if (account === undefined) return fail({ problem: 'not-found' })
   const { openCases, openServiceCases } = await openCasesOfAccount(database, accountId)
+  // What was made one with it goes with it, and what law keeps of those is kept as well.
+  const whole = sql.join(await loadWholeAccount(database, accountId))
   const counted = await sql<Record<'devices' | keyof RemovalPreview['kept'], number>>`SELECT
-    (SELECT count(*) FROM devices WHERE account_id = ${accountId} AND released_at IS NULL)::integer AS devices,
-    (SELECT count(*) FROM consents WHERE account_id = ${accountId})::integer AS consents,
-    (SELECT count(*) FROM shown_texts WHERE account_id = ${accountId})::integer AS shown_texts,
-    (SELECT count(*) FROM registrations WHERE account_id = ${accountId})::integer AS purchases,
-    (SELECT count(*) FROM registrations WHERE account_id = ${accountId}
+    (SELECT count(*) FROM devices WHERE account_id IN (${whole}) AND released_at IS NULL)::integer AS devices,
+    (SELECT count(*) FROM consents WHERE account_id IN (${whole}))::integer AS consents,
+    (SELECT count(*) FROM shown_texts WHERE account_id IN (${whole}))::integer AS shown_texts,
+    (SELECT count(*) FROM registrations WHERE account_id IN (${whole}))::integer AS purchases,
+    (SELECT count(*) FROM registrations WHERE account_id IN (${whole})
       AND (invoice_reference IS NOT NULL OR tax_number IS NOT NULL))::integer AS invoices`.execute(database)
   const { devices, ...kept } = counted.rows[0] ?? {}
   return ok(

@@ -1,4 +1,4 @@
-import type { Instant } from './columns.ts'
+import type { Instant, InstantOrNull } from './columns.ts'
 
 interface RemovalTable {
   /** The record that asked for it, or an identity of its own where head office did. */
@@ -13,6 +13,8 @@ interface RemovedIdentityTable {
   identityHash: string
   removalId: string
   removedAt: Instant
+  /** The latest time at which it can have been wished for; null of one that was removed before that was kept. */
+  wishedAt: InstantOrNull
 }
 
 /** Who was removed, and what late records of them are known by. */

@@ -96,6 +96,8 @@ interface EffectChanges {
     readonly emailKeys: readonly string[]
     readonly deviceIds: readonly string[]
     readonly at: string
+    /** The latest time at which it can have been wished for. */
+    readonly wishedAt: string
   }[]
   /** Customers whose keys are destroyed, and with them all that is kept of their records. */
   readonly removedCustomers: readonly { customerId: string; at: string }[]

@@ -219,12 +219,14 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
 
 function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
   for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
-  for (const { accountId, mergedAccountIds, emailKeys, deviceIds, at } of removals) {
+  for (const { accountId, mergedAccountIds, emailKeys, deviceIds, ...removal } of removals) {
     const gone = [...mergedAccountIds, ...(accountId === null ? [] : [accountId])]
     for (const [operationId, of] of known.serviceCases)
       if (of !== null && gone.includes(of)) known.serviceCases.delete(operationId)
-    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, at)
-    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, at)
+    const { wishedAt, removalId } = removal
+    const by = known.records.get(removalId)?.arrival.header ?? null
+    for (const emailKey of emailKeys) known.removedEmails.set(emailKey, { wishedAt, by })
+    for (const deviceId of deviceIds) known.removedDevices.set(deviceId, { wishedAt, by })
     for (const [deviceId, owners] of known.formerOwners)
       known.formerOwners.set(
         deviceId,

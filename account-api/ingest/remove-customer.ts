@@ -67,9 +67,15 @@ export function openCasesOf(
  */
 export function removeCustomer(
   known: Snapshot,
-  given: { removable: Removable; removalId: string; act: Act },
+  given: {
+    removable: Removable
+    removalId: string
+    /** The latest time at which it can have been wished for. */
+    wishedAt: string
+    act: Act
+  },
 ): { readonly effects: Effects; readonly others: ReadonlyMap<string, Outcome> } {
-  const { removable, removalId, act } = given
+  const { removable, removalId, wishedAt, act } = given
   const { accountId, mergedAccountIds, customerIds } = removable
   const { at, actor } = act
   const settling = [removalId, act.operationId]
@@ -93,6 +99,7 @@ export function removeCustomer(
           mergedAccountIds,
           actor,
           at,
+          wishedAt,
           emailKeys: [...new Set([...removable.emailKeys, ...emails.map(([key]) => key)])],
           deviceIds: [...new Set([...removable.deviceIds, ...owned.map(([deviceId]) => deviceId)])],
         },

@@ -3,8 +3,10 @@ import type { CaseKind } from '#shared/contracts/outcome.ts'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
+import { instantOf } from '#shared/kernel/instant.ts'
 import { asAmended } from './amend.ts'
 import type { Arrival } from './arrival.ts'
+import { captureBounds } from './capture-bounds.ts'
 import { NO_EFFECTS } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
 import { openCase } from './open-case.ts'
@@ -41,7 +43,9 @@ export function settleRemoval(known: Snapshot, given: Given): Settled {
     const on = [...new Set(open)].map((operationId) => operationIdSchema.parse(operationId))
     return { outcome: { kind: 'waiting', on: on.slice(0, MOST_NAMED) }, effects: NO_EFFECTS }
   }
-  const removed = removeCustomer(known, { removable: removable.value, removalId: id, act })
+  // What its customer wants after this is a wish of its own, however late this arrived [IN25].
+  const wishedAt = instantOf(captureBounds(arrival.header, arrival.receivedAt).latestMs)
+  const removed = removeCustomer(known, { removable: removable.value, removalId: id, wishedAt, act })
   return { outcome: { kind: 'accepted' }, ...removed }
 }
 

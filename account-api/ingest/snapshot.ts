@@ -108,6 +108,14 @@ export interface Speaker {
   readonly matchedAt: string | null
 }
 
+/** What an e-mail or a device was removed by. */
+export interface KnownRemoval {
+  /** The latest time at which it can have been wished for; when it was done, where head office did it. */
+  readonly wishedAt: string
+  /** Where the wish stands in its till's chain; null where head office removed. */
+  readonly by: { readonly terminalId: string; readonly epoch: number; readonly sequence: number } | null
+}
+
 /** Everything in the database that settling a batch depends on, and nothing more. */
 export interface Snapshot {
   /** What became of the operations that the batch names, by id; null while it is open. */
@@ -144,8 +152,8 @@ export interface Snapshot {
   readonly dependants: ReadonlyMap<string, readonly CaseSubject[]>
   readonly cases: ReadonlyMap<string, KnownCase>
   /** When accounts with these e-mails, as they are made comparable, or with these devices were last removed. */
-  readonly removedEmails: ReadonlyMap<string, string>
-  readonly removedDevices: ReadonlyMap<string, string>
+  readonly removedEmails: ReadonlyMap<string, KnownRemoval>
+  readonly removedDevices: ReadonlyMap<string, KnownRemoval>
   /** Customers whose keys were destroyed. */
   readonly removedCustomers: ReadonlySet<string>
   /** The records of customers who are to be removed. */

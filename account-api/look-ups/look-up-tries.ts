@@ -15,48 +15,61 @@ export interface Counted {
 export type Count = { readonly left: number } | { readonly waitMs: number }
 
 /**
- * Counts one try for each name, and locks their rows until the transaction ends: two desks count one after the other. A name
- * without a try left is not counted further. Always in one order, so that two transactions do not wait for each other.
+ * Counts one try for each name, or for none where one of them has no try left, and locks their rows until the transaction ends: two
+ * desks count one after the other. Always in one order, so that two transactions do not wait for each other.
  */
 export async function countTries(
   context: Pick<Context, 'clock'>,
   transaction: DatabaseTransaction,
   counted: readonly Counted[],
 ): Promise<readonly Count[]> {
-  const counts = new Map<string, Count>()
-  for (const one of counted.toSorted((left, right) => (left.name < right.name ? -1 : 1)))
-    counts.set(one.name, await countOne(context, transaction, one))
-  return counted.map(({ name }) => counts.get(name) ?? { left: 0 })
+  const nowMs = context.clock.wallMs()
+  const known = new Map<string, Known>()
+  for (const { name } of counted.toSorted((left, right) => (left.name < right.name ? -1 : 1)))
+    known.set(name, await lockTries(transaction, { name, nowMs }))
+  const triesOf = (name: string) => known.get(name) ?? { before: 0, sinceMs: nowMs }
+  const counts = counted.map(({ name, most }): Count => {
+    const { before, sinceMs } = triesOf(name)
+    return before < most ? { left: most - before - 1 } : { waitMs: sinceMs + HOUR_MS - nowMs }
+  })
+  // Whether it counts is not to be told from what is asked of the database [LU2].
+  const counting = counts.every((count) => 'left' in count) ? 1 : 0
+  for (const { name } of counted) {
+    const { before, sinceMs } = triesOf(name)
+    await transaction
+      .updateTable('lookUpTries')
+      .set({ tries: before + counting, since: instantOf(sinceMs) })
+      .where('nameHash', '=', hashOf(name))
+      .execute()
+  }
+  return counts
 }
 
-async function countOne(
-  context: Pick<Context, 'clock'>,
+/** The tries of an hour that is not over, and when it began. */
+interface Known {
+  readonly before: number
+  readonly sinceMs: number
+}
+
+async function lockTries(
   transaction: DatabaseTransaction,
-  { name, most }: Counted,
-): Promise<Count> {
-  const nowMs = context.clock.wallMs()
-  const nameHash = hashOf(name)
+  given: { name: string; nowMs: number },
+): Promise<Known> {
+  const { nowMs } = given
+  const nameHash = hashOf(given.name)
   await transaction
     .insertInto('lookUpTries')
     .values({ nameHash, tries: 0, since: instantOf(nowMs) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const known = await transaction
+  const { tries, since } = await transaction
     .selectFrom('lookUpTries')
     .select(['tries', 'since'])
     .where('nameHash', '=', nameHash)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  const overMs = known.since.getTime() + HOUR_MS
-  const isOver = known.tries === 0 || nowMs >= overMs
-  const before = isOver ? 0 : known.tries
-  const isAllowed = before < most
-  await transaction
-    .updateTable('lookUpTries')
-    .set({ tries: isAllowed ? before + 1 : before, since: instantOf(isOver ? nowMs : known.since.getTime()) })
-    .where('nameHash', '=', nameHash)
-    .execute()
-  return isAllowed ? { left: most - before - 1 } : { waitMs: overMs - nowMs }
+  const isOver = tries === 0 || nowMs >= since.getTime() + HOUR_MS
+  return isOver ? { before: 0, sinceMs: nowMs } : { before: tries, sinceMs: since.getTime() }
 }
 
 /** After a match: the count of some names starts anew, and of another its try is given back. */

@@ -78,6 +78,11 @@ export const RETENTION_CLASSES = {
     least: 90,
     why: 'who asked to be reached elsewhere, and whether it was done',
   },
+  'unanswered-changes': {
+    days: 90,
+    least: 30,
+    why: 'the link of a change of contact works for a day; a mail that waits for a confirmed address gets some weeks, and whoever asked and never answered asks anew',
+  },
   mail: {
     days: 400,
     least: 30,

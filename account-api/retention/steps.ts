@@ -139,6 +139,11 @@ const OF_CUSTOMERS: readonly Step[] = [
   ),
   goes('contact-changes', ['contact_changes', 'operation_id'], (older) => older('decided_at')),
   goes(
+    'unanswered-changes',
+    ['contact_changes', 'operation_id'],
+    (older) => sql`decided_at IS NULL AND ${older('requested_at')}`,
+  ),
+  goes(
     'mail',
     ['mail_requests', 'operation_id, kind, account_id, occasion'],
     (older) => sql`${older('requested_at')} AND ${hasNoContents('mail_requests.operation_id')}

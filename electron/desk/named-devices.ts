@@ -1,12 +1,13 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { SlipBox } from '#electron/vault/slip-box.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
 import { slipOf } from '#shared/domain/slip.ts'
 
 /** What a pending record says of devices, as far as its slip tells. */
 interface Naming {
   readonly id: OperationId
   readonly type: string
+  readonly customer: AggregateId
   readonly dependsOn: readonly OperationId[]
   /** Masked. */
   readonly devices: readonly string[]
@@ -28,7 +29,7 @@ export interface NamedDevices {
 }
 
 export function createNamedDevices(parts: {
-  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame'>
+  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame' | 'isLeaving'>
   readonly slipBox: Pick<SlipBox, 'open'>
 }): NamedDevices {
   const { journal, slipBox } = parts
@@ -39,10 +40,10 @@ export function createNamedDevices(parts: {
     const entry = journal.record(id)
     const frame = entry === undefined ? null : await journal.readFrame(entry.savedFrame)
     if (frame?.kind !== 'saved') return null
-    const { type, dependsOn } = frame.envelope
+    const { type, aggregateId: customer, dependsOn } = frame.envelope
     if (!TAKES.includes(type) && !LETS_GO.includes(type)) return null
     const devices = slipBox.open(id, frame.slip)?.devices ?? []
-    return devices.length === 0 ? null : { id, type, dependsOn, devices }
+    return devices.length === 0 ? null : { id, type, customer, dependsOn, devices }
   }
 
   return {
@@ -58,8 +59,10 @@ export function createNamedDevices(parts: {
       )
       // A record that is taken back, with what corrects it, never was: what was said before it counts again.
       const undone = new Set(namings.flatMap(({ type, dependsOn }) => (type === 'void' ? dependsOn : [])))
-      const counts = ({ id, type, dependsOn }: Naming): boolean =>
+      // What was of somebody who is removed is free.
+      const counts = ({ id, type, customer, dependsOn }: Naming): boolean =>
         type !== 'void' &&
+        !journal.isLeaving(customer) &&
         !undone.has(id) &&
         !corrected.has(id) &&
         !(type === 'correction' && dependsOn.some((target) => undone.has(target)))

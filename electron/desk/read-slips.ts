@@ -13,7 +13,11 @@ export function readSlips(parts: DeskParts, ids: readonly OperationId[]): Promis
       if (operator === null || entry === undefined || isGone(entry)) return null
       const mayRead = operator.roles.includes('manager') || entry.operatorId === operator.operatorId
       const frame = mayRead ? await parts.journal.readFrame(entry.savedFrame) : null
-      return frame?.kind === 'saved' ? parts.slipBox.open(id, frame.slip) : null
+      if (frame?.kind !== 'saved') return null
+      const isWithPerson = entry.settled?.outcome.kind === 'case'
+      // Of who wished to be removed nothing is shown any more, but what a person still has to decide about them (R16).
+      if (!isWithPerson && parts.journal.isLeaving(frame.envelope.aggregateId)) return null
+      return parts.slipBox.open(id, frame.slip)
     }),
   )
 

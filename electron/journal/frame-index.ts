@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
-import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
 import type { OpenRecords } from '#shared/domain/may-leave.ts'
 
@@ -41,6 +41,8 @@ export interface FrameIndex {
   keptRecords(): IterableIterator<[OperationId, RecordEntry]>
   /** Who wrote the last record: which terminal, of which realm, in which epoch. */
   origin(): RecordOrigin | null
+  /** Whether a record asks for the removal of this customer, and is not taken back (R16). */
+  isLeaving(customer: AggregateId): boolean
   savedFrameAt(position: { epoch: number; sequence: number }): number | undefined
   /** The highest number that can be read; 0 when there is none. */
   lastNumber(): number
@@ -54,6 +56,8 @@ export function createFrameIndex(): FrameIndex {
   const kept = new Map<OperationId, RecordEntry>()
   const sequences = new Map<string, number>()
   const early = new Map<OperationId, Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'>>()
+  /** By the record that asks for it. */
+  const leaving = new Map<OperationId, AggregateId>()
   let last = 0
   let lastCheckpoint = 0
   let origin: RecordOrigin | null = null
@@ -84,6 +88,9 @@ export function createFrameIndex(): FrameIndex {
       if (frame.kind === 'refill') for (const id of frame.operationIds) noteLoss(stateOf(id), frame.number)
       if (frame.kind === 'removed') for (const id of frame.operationIds) noteRemoval(id)
       if (frame.kind !== 'saved') return
+      const { type, aggregateId, dependsOn } = frame.envelope
+      if (type === 'removal-request') leaving.set(frame.envelope.id, aggregateId)
+      if (type === 'void') for (const target of dependsOn) leaving.delete(target)
       const { id, terminalId, realm, epoch, sequence, operatorId, sealedPayload } = frame.envelope
       if (origin === null || epoch >= origin.epoch) origin = { terminalId, realm, epoch }
       if (!records.has(id)) {
@@ -102,6 +109,7 @@ export function createFrameIndex(): FrameIndex {
     records: () => records.entries(),
     keptRecords: () => kept.entries(),
     origin: () => origin,
+    isLeaving: (customer) => [...leaving.values()].includes(customer),
     savedFrameAt: ({ epoch, sequence }) => sequences.get(`${epoch}:${sequence}`),
     lastNumber: () => last,
     missingNumbers(upTo) {

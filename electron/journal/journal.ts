@@ -1,6 +1,6 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
 import type { Head, Held } from '#shared/contracts/messages/operations.ts'
 import type { OpenRecords } from '#shared/domain/may-leave.ts'
 import { assert } from '#shared/kernel/assert.ts'
@@ -58,6 +58,8 @@ export interface Journal {
   head(epoch: number): Head
   /** In whose name the last record was written; null before the first. */
   origin(): RecordOrigin | null
+  /** Whether a record asks for the removal of this customer, and is not taken back (R16). */
+  isLeaving(customer: AggregateId): boolean
   /** The highest frame number that can be read; 0 before the first. */
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
@@ -181,6 +183,7 @@ export async function openJournal(given: {
     noteBegun: () => alone(() => writer.noteBegun()),
     head: headOf,
     origin: () => index.origin(),
+    isLeaving: (customer) => index.isLeaving(customer),
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
     openRecords: () => countOpen(index),

@@ -102,8 +102,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
   })
   const recordAndKnow: AppPorts['record'] = async (request) => {
     const recorded = await save(request)
-    if (recorded.kind === 'saved' || recorded.kind === 'already-saved')
-      await known.note(request.operationId, request.operation)
+    if (recorded.kind === 'saved' || recorded.kind === 'already-saved') await known.note(request)
     return recorded
   }
   return {

@@ -6,7 +6,12 @@ import { isCorrected, isUnfinished } from '../flows/counter/hold-form.ts'
 import { useExpiry } from '../flows/counter/use-expiry.ts'
 import { isReturnTyped, useReturnsSession } from '../flows/returns/returns-session.ts'
 import { useAccountEnd } from '../flows/service/account/use-account-end.ts'
-import { isServiceSaving, isServiceTyped, useServiceSession } from '../flows/service/service-session.ts'
+import {
+  isServiceSaving,
+  isServiceTyped,
+  leavingIn,
+  useServiceSession,
+} from '../flows/service/service-session.ts'
 import type { AppPorts } from './app-ports.ts'
 import { ClosingPage } from './closing/closing-page.tsx'
 import { useClosing } from './closing/use-closing.ts'
@@ -57,6 +62,9 @@ export function EnrolledDesk(props: {
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
+  // What was said of a badge at the lock screen is not true at work, nor the other way round.
+  const { forget } = scanner
+  useEffect(forget, [isLocked, forget])
   // Whoever was at the counter may be gone after a lock.
   const { dispatch: served } = service
   const { dispatch: guaranteed } = service.guarantee
@@ -67,7 +75,7 @@ export function EnrolledDesk(props: {
     guaranteed({ kind: 'not-here' })
   }, [isLocked, served, guaranteed])
   useAccountEnd(service, ports)
-  useExpiry(session, { isLocked, counter, place, timer: ports.timer })
+  useExpiry(session, { isLocked, leaving: leavingIn(service.state), counter, place, timer: ports.timer })
 
   const isTyped = isUnfinished(session.state) || isCorrected(session.state)
   const isCustomerOpen = isTyped || session.state.amending?.kind === 'correction'

@@ -151,6 +151,21 @@ describe(`look-ups at the desk on ${DATABASE}`, () => {
     await find(next, byEmail('own@example.pt'))
   })
 
+  test('[R15] [LU3] [LU5] a terminal that waits uses up nobody’s tries, nor does who waits use up those of a terminal', async () => {
+    await newDesk()
+    await customer('calmo@example.pt', 'FNDEBAAAAAA1')
+    for (let count = 0; count < 10; count += 1) await askLookUp(till, byEmail(`outro-${count}@example.pt`))
+    for (let count = 0; count < 3; count += 1)
+      expect(await answerOf(await askLookUp(till, byEmail('calmo@example.pt')))).toBe('too-many-requests')
+    const next = await newDesk()
+    expect(await answerOf(await askLookUp(next, byEmail('calmo@example.pt'), wrong))).toEqual({
+      answer: 'no-match',
+      triesLeft: 2,
+    })
+    for (let count = 0; count < 9; count += 1) await askLookUp(next, byEmail('ninguem@example.pt'))
+    await find(next, byEmail('calmo@example.pt'))
+  })
+
   test('[C33] [LU6] only who is of the roster looks up, and the audit names operator and terminal, not what was asked', async () => {
     await newDesk()
     const registered = await customer('audit@example.pt', 'FNDFAAAAAAA1')

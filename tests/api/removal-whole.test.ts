@@ -28,6 +28,7 @@ const HERS = [
   '+351962223344',
   '1968-07-19',
   'Travessa da Zenóbia',
+  'Alameda do Farol',
   'Hotel Miramar',
   'Livraria do Cais',
   ...DEVICES,
@@ -146,7 +147,16 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     await settled(her, replacement({ old: FIRST, new: SWAPPED, registration: her.id }))
     await settled(her, guaranteeCase(SECOND, her.id))
     await settled(her, assistanceCase(SWAPPED, her.id))
-    const fields = { email: 'zenobia-nova@example.pt', mobilePhone: '+351962223344' }
+    const fields = {
+      email: 'zenobia-nova@example.pt',
+      mobilePhone: '+351962223344',
+      postalAddress: {
+        lines: ['Alameda do Farol'],
+        postalCode: '4150-001',
+        locality: 'Porto',
+        country: 'PT',
+      },
+    }
     await settled(her, operation('contact-change', { fields, isReadByCustomer: true, registration: her.id }))
     await till.outcomes(
       await recordAbout(till, her, {
@@ -245,6 +255,11 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
       await till.outcomes(await recordDecision(till, { about: wish, kase, decision }))
     }
     expect([await statusOf(one), await statusOf(two), await statusOf(three)]).toEqual([404, 404, 200])
+    const previewed = await under.asAdministrator('GET', `/v1/accounts/${three.aggregateId}/removal`)
+    expect(await previewed.json()).toMatchObject({
+      devices: 3,
+      kept: { consents: 6, shownTexts: 6, purchases: 3, invoices: 0 },
+    })
     expect(await till.outcomes(await removalOf(one))).toEqual([accepted])
     const { database } = under.api.context
     const left = await database
@@ -265,8 +280,14 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
       .execute()
     expect(devices).toEqual([])
     // Whatever comes late of any of the three is known.
-    const late = await recordCustomer(till, { email: 'um@example.pt', devices: [kit('ZENEAAAAAAA4')] })
-    expect(await till.outcomes(late.check, late.registered)).toEqual([accepted, { kind: 'erased' }])
+    const elsewhere = await under.newTill()
+    const check = await elsewhere.record({ operation: ageCheck(elsewhere.terminalId) })
+    const late = await elsewhere.record({
+      operation: registration(check.id, { email: 'um@example.pt', devices: [kit('ZENEAAAAAAA4')] }),
+      dependsOn: [check.id],
+      occurredAt: '2026-11-22T08:00:00.000Z',
+    })
+    expect(await elsewhere.outcomes(check, late)).toEqual([accepted, { kind: 'erased' }])
   })
 
   test('[IN23a] [R16] after them: the removal waits for the guarantee and the journey, and goes on when the last one ends', async () => {

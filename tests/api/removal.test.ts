@@ -15,9 +15,12 @@ const BEFORE = '2026-11-22T10:00:00.000Z'
 describe(`removal and erasure on ${DATABASE}`, () => {
   let under: ApiUnderTest
   let till: FakeTill
+  /** Another one, which knows nothing of what the first wrote. */
+  let elsewhere: FakeTill
   beforeAll(async () => {
     under = await startApi()
     till = await under.newTill()
+    elsewhere = await under.newTill()
   })
   afterEach(async () => assertInvariants(under.api.context.database))
   afterAll(async () => under.stop())
@@ -28,8 +31,13 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(await till.outcomes(customer.check, customer.registered)).toEqual([accepted, accepted])
     return customer.registered
   }
-  const removalOf = async (customer: { id: string; aggregateId: string }) =>
+  const removalOf = async (
+    customer: { id: string; aggregateId: string },
+    more: { occurredAt?: string } = {},
+  ) =>
     till.record({
+      occurredAt: nowText(),
+      ...more,
       operation: operation('removal-request', {
         who: { by: 'record', registration: customer.id },
         document: 'citizen-card',
@@ -38,15 +46,18 @@ describe(`removal and erasure on ${DATABASE}`, () => {
       dependsOn: [customer.id as never],
     })
   /** A registration that was captured at a time and arrives only now. */
-  const late = async (given: { email: string; deviceId: string; occurredAt: string }) => {
-    const check = await till.record({ operation: ageCheck(till.terminalId) })
+  const late = async (
+    given: { email: string; deviceId: string; occurredAt: string },
+    desk: FakeTill = elsewhere,
+  ) => {
+    const check = await desk.record({ operation: ageCheck(desk.terminalId) })
     const bend = { email: given.email, devices: [kit(given.deviceId)] }
-    const registered = await till.record({
+    const registered = await desk.record({
       operation: registration(check.id, bend),
       dependsOn: [check.id],
       occurredAt: given.occurredAt,
     })
-    const [, outcome] = await till.outcomes(check, registered)
+    const [, outcome] = await desk.outcomes(check, registered)
     return { registered, outcome }
   }
   const statusOf = async (accountId: string) =>
@@ -109,13 +120,44 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     const email = 'VOLTA@example.pt'
     const stale = await late({ email, deviceId: 'REMCCCCCCCC2', occurredAt: BEFORE })
     expect(stale.outcome).toEqual(erased)
-    expect(await till.outcomes(stale.registered)).toEqual([erased])
+    expect(await elsewhere.outcomes(stale.registered)).toEqual([erased])
     expect(await ownerOf('REMCCCCCCCC2')).toBeNull()
     under.clock.advance(HOUR)
     await till.renewToken()
+    await elsewhere.renewToken()
     const fresh = await late({ email, deviceId: 'REMCCCCCCCC1', occurredAt: nowText() })
     expect(fresh.outcome).toEqual(accepted)
     expect(await ownerOf('REMCCCCCCCC1')).toBe(fresh.registered.aggregateId)
+  })
+
+  test('[IN25][R16] removed without a network and registered anew before anything was sent, the new account is there, at the same till and at another', async () => {
+    const days = (count: number) => new Date(under.clock.wallMs() + count * 24 * HOUR).toISOString()
+    const email = 'denovo@example.pt'
+    const monday = await recordCustomer(till, { email, devices: [kit('REMNNNNNNNN1')] })
+    const removal = await removalOf(monday.registered, { occurredAt: days(1) })
+    // The same person, the same device, minutes later: only the chain of the till tells which was first.
+    const check = await till.record({ operation: ageCheck(till.terminalId), occurredAt: days(1) })
+    const anew = await till.record({
+      operation: registration(check.id, { email, devices: [kit('REMNNNNNNNN1')] }),
+      dependsOn: [check.id],
+      occurredAt: days(1),
+    })
+    under.clock.advance(5 * 24 * HOUR)
+    await till.renewToken()
+    await elsewhere.renewToken()
+    const records = [monday.check, monday.registered, removal, check, anew]
+    expect(await till.outcomes(...records)).toEqual([accepted, accepted, accepted, accepted, accepted])
+    expect(await ownerOf('REMNNNNNNNN1')).toBe(anew.aggregateId)
+    // Elsewhere it was captured days after the wish, and days before the wish was sent.
+    const other = await settled('noutra@example.pt', 'REMNNNNNNNN2')
+    const wish = await removalOf(other, { occurredAt: nowText() })
+    under.clock.advance(5 * 24 * HOUR)
+    await till.renewToken()
+    await elsewhere.renewToken()
+    expect(await till.outcomes(wish)).toEqual([accepted])
+    const bend = { email: 'noutra@example.pt', deviceId: 'REMNNNNNNNN2' }
+    expect((await late({ ...bend, occurredAt: days(-3) })).outcome).toEqual(accepted)
+    expect(await ownerOf('REMNNNNNNNN2')).not.toBeNull()
   })
 
   test('[IN25] where it may be before or after, head office decides without seeing whose it is', async () => {
@@ -141,7 +183,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     // A device alone: by then it may be another customer's.
     const another = await about('outra@example.pt', 'REMDDDDDDDD1')
     expect(await decide(another.kase, 'settle')).toEqual({ outcome: 'accepted', operation: accepted })
-    expect(await askOutcomes(till, theirs.registered, another.registered)).toEqual([erased, accepted])
+    expect(await askOutcomes(elsewhere, theirs.registered, another.registered)).toEqual([erased, accepted])
     expect(await ownerOf('REMDDDDDDDD1')).toBe(another.registered.aggregateId)
     expect(await ownerOf('REMDDDDDDDD2')).toBeNull()
   })

@@ -10,6 +10,7 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { caseIn, recordAbout } from './cases-of-a-till.ts'
+import { FakeMail } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { mintId } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
@@ -195,6 +196,35 @@ describe(`retention on ${DATABASE}`, () => {
       .execute()
     expect((await sweep()).loyalty).toBe(1)
     expect(await rowsOf('loyalty_entries', 'account_id', accountId)).toHaveLength(0)
+  })
+
+  test('[RT4] a change of contact that its customer never answers keeps its contents no longer than any; its link and its mail are of no use then', async () => {
+    const { check, registered } = await recordCustomer(till, {
+      email: 'calado@example.pt',
+      devices: [kit('RETEEEEEEEE1')],
+    })
+    const change = await till.record({
+      operation: operation('contact-change', {
+        fields: { email: 'calado-novo@example.pt' },
+        isReadByCustomer: true,
+        registration: registered.id,
+      }),
+      aggregateId: registered.aggregateId,
+      dependsOn: [registered.id],
+    })
+    expect(await till.outcomes(check, registered, change)).toEqual([accepted, accepted, accepted])
+    await pass(89)
+    await sweep()
+    expect(await rowsOf('contact_changes', 'operation_id', change.id)).toHaveLength(1)
+    await pass(2)
+    expect(await sweep()).toMatchObject({ 'unanswered-changes': 1 })
+    expect(await contentsOf(change.id)).toBe('kept')
+    const mail = new FakeMail()
+    expect(await mail.sendTo(under, 'calado-novo@example.pt')).toEqual([])
+    await pass(1101)
+    await sweep()
+    expect(await contentsOf(change.id)).toBe('gone')
+    expect(await till.outcomes(change)).toEqual([accepted])
   })
 
   test('[RT4][RT8] a guarantee case that was taken back and never closed keeps nothing: not its contents, not its row, not the account', async () => {

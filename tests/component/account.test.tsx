@@ -9,7 +9,7 @@ import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import type { AccountRead, FindResult } from '#shared/contracts/account-answers.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
-import { scan } from './counter-steps.ts'
+import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, RUI, fakePorts, idNumber, rowOf, unlocked } from './fake-ports.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
@@ -213,7 +213,7 @@ test('[R9] [R14] a link is sent again by the store, which neither sees nor sets 
   expect(saves[0]?.operationId).not.toBe(saves[1]?.operationId)
 })
 
-test('[R16] of an account that is not read, a removal says that open cases are not known here and what happens then', async () => {
+test('[R16] of an account that is not read, a removal says that open cases cannot be seen and what happens then', async () => {
   const desk = await open()
   const { screen } = desk
   desk.fake.findAnswer = MATCH
@@ -222,10 +222,44 @@ test('[R16] of an account that is not read, a removal says that open cases are n
   await userEvent.keyboard('{Enter}')
   await screen.getByText('Remove the account').click()
   await expect
-    .element(screen.getByText(/^Whether a case is open is not known here\. If one is/))
+    .element(screen.getByText(/^Which cases are open cannot be seen here now\. If one is/))
     .toBeVisible()
   await expect.element(screen.getByText(/^Law keeps, without a name/)).toBeVisible()
   expect(screen.getByText(/^Guarantee, …/).query()).toBeNull()
+})
+
+test('[R16] whoever registered here a minute ago and was not sent yet is removed here: what is true of that is said, and what was kept of them to correct goes at once', async () => {
+  await page.viewport(1366, 768)
+  const desk = fakePorts()
+  const screen = await render(<App ports={desk.ports} />)
+  await proveAge(screen)
+  await fillCustomer(screen)
+  await refuseEverything(screen)
+  await typeDevice(screen, DEVICE)
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  const registration = desk.saves.at(-1)
+  if (registration === undefined) throw new Error('not saved')
+  const { operationId, aggregateId } = registration
+  desk.rows.set([rowOf(1203, { operationId, aggregateId })])
+  await screen.getByRole('button', { name: 'Service', exact: true }).click()
+  await screen.getByRole('button', { name: /^Registration · no\. 1203/ }).click()
+  await screen.getByText('Remove the account').click()
+  await expect.element(screen.getByText(/^Nothing of this registration was sent yet/)).toBeVisible()
+  await screen.getByLabelText('Document shown').selectOptions('Passport')
+  await screen.getByRole('button', { name: HERE }).click()
+  await look('account-9-removal-unsent')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByRole('button', { name: 'Next customer' })).toBeVisible()
+  const payload = { who: { by: 'record', registration: operationId }, document: 'passport' }
+  expect(desk.saves.at(-1)).toMatchObject({
+    aggregateId,
+    dependsOn: [operationId],
+    operation: { type: 'removal-request', payload },
+  })
+  await screen.getByRole('button', { name: 'Register', exact: true }).click()
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Correct', exact: true }).query()).toBeNull()
 })
 
 test('[R20][LO7] an account that was found shows its points, joins or exchanges them, and they go with it', async () => {
@@ -276,7 +310,7 @@ test('[R14] other contact details are read by the customer, who confirms them by
   const desk = await open()
   const { screen, saves } = desk
   await find(desk)
-  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByText('Change contact details').click()
   await screen.getByRole('button', { name: HERE }).click()
   await screen.getByLabelText('New e-mail').fill('maria@')
   await screen.getByLabelText('New mobile phone').fill('912 345 678')
@@ -297,19 +331,52 @@ test('[R14] other contact details are read by the customer, who confirms them by
   expect(saves).toMatchObject([{ aggregateId: ACCOUNT, operation: { type: 'contact-change', payload } }])
 })
 
-test('[R15] a mobile phone is taken out of the account; what was typed of a customer goes with their account', async () => {
+test('[R14] another postal address is written in any script and waits for the customer’s word', async () => {
+  const desk = await open()
+  const { screen, saves } = desk
+  await find(desk, { ...VIEW, isEmailConfirmed: false })
+  await screen.getByText('Change contact details').click()
+  await expect.element(screen.getByText(/goes out only after the customer has confirmed it/)).toBeVisible()
+  await screen.getByRole('button', { name: HERE }).click()
+  await screen.getByLabelText('Postal address').selectOptions('Another one')
+  await screen.getByLabelText('Street and number').fill('東京都港区 4111 1111 1111 1111')
+  await expect.element(screen.getByText(/number of a payment card/)).toBeVisible()
+  await screen.getByLabelText('Postal code').fill('105-0011')
+  await screen.getByLabelText('Place').fill('港区')
+  await screen.getByLabelText('Country of the address').selectOptions('Japan')
+  await screen.getByRole('button', { name: /has read it here/ }).click()
+  await expect.element(screen.getByRole('button', { name: /^Something is still open/ })).toBeDisabled()
+  await screen.getByLabelText('Street and number').fill('芝公園4丁目2-8')
+  await screen.getByRole('button', { name: /has read it here/ }).click()
+  await look('account-12-address')
+  await userEvent.keyboard('{Escape}{Enter}')
+  await expect.element(screen.getByLabelText('Street and number')).toHaveValue('芝公園4丁目2-8')
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.element(screen.getByText('Saved on this till')).toBeVisible()
+  expect(document.body.textContent).not.toContain('港区')
+  const postalAddress = {
+    lines: ['芝公園4丁目2-8'],
+    postalCode: '105-0011',
+    locality: '港区',
+    country: 'JP',
+  }
+  expect(saves.map(({ operation }) => operation.payload)).toMatchObject([{ fields: { postalAddress } }])
+})
+
+test('[R15] a mobile phone and a postal address are taken out of the account; what was typed of a customer goes with their account', async () => {
   const desk = await open()
   const { screen, saves } = desk
   await find(desk)
-  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByText('Change contact details').click()
   await screen.getByRole('button', { name: HERE }).click()
   await screen.getByRole('button', { name: 'No mobile phone any more' }).click()
+  await screen.getByLabelText('Postal address').selectOptions('None any more')
   await screen.getByRole('button', { name: /has read it here/ }).click()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
-  expect(saves[0]?.operation.payload).toMatchObject({ fields: { mobilePhone: null } })
+  expect(saves[0]?.operation.payload).toMatchObject({ fields: { mobilePhone: null, postalAddress: null } })
   await screen.getByRole('button', { name: 'Something else for this customer' }).click()
-  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByText('Change contact details').click()
   await screen.getByLabelText('New e-mail').fill('outra@exemplo.pt')
   await lockMeanwhile(desk)
   await expect.element(screen.getByText('The account is closed again')).toBeVisible()
@@ -503,7 +570,7 @@ test('[R14] what a customer of this till wants to be reached by outlasts a lock,
   rows.set([rowOf(1204), rowOf(1205)])
   await screen.getByText('Registered at this till').click()
   await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
-  await screen.getByText('Change e-mail, phone or language').click()
+  await screen.getByText('Change contact details').click()
   await screen.getByLabelText('New e-mail').fill('nova@exemplo.pt')
   await lockMeanwhile(desk)
   await expect.element(screen.getByLabelText('New e-mail')).toHaveValue('nova@exemplo.pt')

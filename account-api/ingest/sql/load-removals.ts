@@ -28,14 +28,18 @@ export async function loadRemoved(
       ? []
       : await transaction
           .selectFrom('removedIdentities')
-          .select(['identityHash', 'removedAt'])
+          .leftJoin('inbox', 'inbox.operationId', 'removedIdentities.removalId')
+          .select(['identityHash', 'removedAt', 'wishedAt', 'terminalId', 'epoch', 'sequence'])
           .where('identityHash', 'in', hashes)
           .execute()
   const named = (names: ReadonlyMap<string, string>) =>
     new Map(
-      identities.flatMap(({ identityHash, removedAt }) => {
+      identities.flatMap(({ identityHash, removedAt, wishedAt, terminalId, epoch, sequence }) => {
         const name = names.get(identityHash)
-        return name === undefined ? [] : [[name, removedAt.toISOString()] as const]
+        const isOfTill = terminalId !== null && epoch !== null && sequence !== null
+        const by = isOfTill ? { terminalId, epoch, sequence } : null
+        const removal = { wishedAt: (wishedAt ?? removedAt).toISOString(), by }
+        return name === undefined ? [] : [[name, removal] as const]
       }),
     )
   const { customerIds } = subjects

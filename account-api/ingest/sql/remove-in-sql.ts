@@ -24,7 +24,12 @@ export async function removeInSql(
   const isWithPeople = open + openServiceCasesOf(known, removable).length > 0
   if (isWithPeople && given.openCases === 'refuse') return ok('open-cases')
   const act = { operationId: null, terminalId: null, actor, at }
-  const { effects, others } = removeCustomer(known, { removable, removalId: parts.newId(), act })
+  const { effects, others } = removeCustomer(known, {
+    removable,
+    removalId: parts.newId(),
+    wishedAt: at,
+    act,
+  })
   const outcomes = new Map([...others].map(([id, outcome]) => [operationIdSchema.parse(id), outcome]))
   await writeSettlement(transaction, {
     arrivals: [],

@@ -42,7 +42,7 @@ async function removeAccount(
   given: { removal: Effects['removals'][number]; safe: Safe; customerIds: readonly string[] },
 ): Promise<void> {
   const { safe } = given
-  const { removalId, accountId, actor, emailKeys, deviceIds, at: removedAt } = given.removal
+  const { removalId, accountId, actor, emailKeys, deviceIds, wishedAt, at: removedAt } = given.removal
   const accountIds = [...given.removal.mergedAccountIds, ...(accountId === null ? [] : [accountId])]
   await transaction.insertInto('removals').values({ removalId, accountId, actor, removedAt }).execute()
   // An address that an account had when it was made one with another is known by the hash that is there.
@@ -62,11 +62,12 @@ async function removeAccount(
   if (hashes.length > 0)
     await transaction
       .insertInto('removedIdentities')
-      .values([...new Set(hashes)].map((identityHash) => ({ identityHash, removalId, removedAt })))
+      .values([...new Set(hashes)].map((identityHash) => ({ identityHash, removalId, removedAt, wishedAt })))
       .onConflict((conflict) =>
         conflict.column('identityHash').doUpdateSet({
           removalId: (row) => row.ref('excluded.removalId'),
           removedAt: (row) => row.ref('excluded.removedAt'),
+          wishedAt: (row) => row.ref('excluded.wishedAt'),
         }),
       )
       .execute()

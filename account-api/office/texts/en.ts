@@ -21,6 +21,7 @@ export const en = {
     removals: 'Removals',
     service: 'Service',
     refusals: 'Refusals',
+    'take-backs': 'Recycling',
     anomalies: 'Anomalies',
     proof: 'Proof',
     configuration: 'Markets',
@@ -404,6 +405,17 @@ export const en = {
     suspicious: 'Not one refusal',
     fine: 'no',
     text: 'Where many people are checked, somebody has to be refused now and then. Zero is worth a visit.',
+  },
+  takeBacks: {
+    title: 'Recycling',
+    subtitle: (months: number) =>
+      `devices and batteries that customers handed in, the last ${months} months with any`,
+    month: 'Month',
+    store: 'Store',
+    devices: 'Devices',
+    batteries: 'Batteries',
+    empty: 'Nobody handed anything in yet.',
+    text: 'By the calendar of the store. What was recorded by mistake and taken back is not counted.',
   },
   anomalies: {
     title: 'Anomalies',

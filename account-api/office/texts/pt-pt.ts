@@ -23,6 +23,7 @@ export const ptPt: Texts = {
     removals: 'Remoções',
     service: 'Serviço',
     refusals: 'Recusas',
+    'take-backs': 'Reciclagem',
     anomalies: 'Anomalias',
     proof: 'Prova',
     configuration: 'Mercados',
@@ -413,6 +414,17 @@ export const ptPt: Texts = {
     suspicious: 'Nem uma recusa',
     fine: 'não',
     text: 'Onde se verifica muita gente, alguém há de ser recusado de vez em quando. Zero merece uma visita.',
+  },
+  takeBacks: {
+    title: 'Reciclagem',
+    subtitle: (months) =>
+      `dispositivos e baterias que os clientes entregaram, nos últimos ${months} meses em que houve`,
+    month: 'Mês',
+    store: 'Loja',
+    devices: 'Dispositivos',
+    batteries: 'Baterias',
+    empty: 'Ainda ninguém entregou nada.',
+    text: 'Pelo calendário da loja. O que foi registado por engano e anulado não conta.',
   },
   anomalies: {
     title: 'Anomalias',

@@ -106,7 +106,8 @@ export interface ServiceState {
   readonly device: DeviceId | null
   /** It was chosen from the list of the account that is open, which shows of it the end alone. */
   readonly isListed: boolean
-  readonly kind: DeviceKind
+  /** Null while nobody has said what it is. */
+  readonly kind: DeviceKind | null
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
   readonly origin: ServedOrigin | null
@@ -205,7 +206,7 @@ export function openService(
     problem: null,
     device: released?.device ?? null,
     isListed: false,
-    kind: released?.kind ?? 'kit',
+    kind: released === null ? 'kit' : released.kind,
     model: released?.model ?? null,
     origin: released?.origin ?? null,
     isFirstOwnerAway: handover !== null && released === null,
@@ -246,6 +247,12 @@ export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boo
   const isAsked = text.trim() !== '' || chosen.some((one) => one !== null) || answers.size > served.length
   const isTyped = !isDone && (isAsked || isLookUpTyped(lookUp) || isContactTyped(contact))
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
+}
+
+/** Who wished to be removed, once that is on disk (R16). */
+export function leavingIn(state: ServiceState): AggregateId | null {
+  const isLeaving = state.served.some(({ what }) => what === 'removal-request')
+  return isLeaving ? (whoseOf(state)?.aggregateId ?? null) : null
 }
 
 export function isServiceSaving({ state, guarantee, cases }: ServiceSession): boolean {

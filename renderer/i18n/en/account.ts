@@ -82,7 +82,27 @@ export const account = {
     noMobile: 'No mobile phone any more',
     language: 'Language of the account',
     sameLanguage: 'As it is',
+    address: 'Postal address',
     isRead: 'The customer has read it here, and it is right',
+    means: {
+      confirmed:
+        'A link goes to the e-mail that the customer confirmed. The change holds once they say yes there.',
+      toNew:
+        'The e-mail of the account is not confirmed, so the link goes to the new one. The change holds once the customer says yes there.',
+      waits:
+        'The e-mail of the account is not confirmed: the link goes out only after the customer has confirmed it. The change holds once they say yes there.',
+      unknown:
+        'A link goes to the e-mail that the customer confirmed. If none is confirmed it goes to the new one; without a new one it waits until the one of the account is confirmed. The change holds once they say yes there.',
+    },
+  },
+  address: {
+    change: { same: 'As it is', new: 'Another one', none: 'None any more' },
+    street: 'Street and number',
+    more: 'Floor, door',
+    postalCode: 'Postal code',
+    locality: 'Place',
+    country: 'Country of the address',
+    notAllowed: 'There is a hidden or control character in it. Type it by hand.',
   },
   answered: {
     yes: 'Yes since {{day}}',
@@ -100,7 +120,11 @@ export const account = {
     open_other:
       '{{count}} cases are open: the removal waits until a person decides in To send what becomes of them.',
     noneOpen: 'No case is open: nothing holds the removal up.',
-    openUnknown: 'Whether a case is open is not known here. If one is, a person decides in To send.',
+    openUnknown: 'Which cases are open cannot be seen here now. If one is, a person decides in To send.',
+    openUnsent:
+      'Nothing of this registration was sent yet, so no case is open about it. It goes together with the removal, and no account stays.',
+    openQuestion:
+      'The registration itself is with a person: its question in To send ends with the removal, once a person says so there.',
     kept: 'Law keeps, without a name: purchases and invoices, and that choices were made.',
   },
 } as const

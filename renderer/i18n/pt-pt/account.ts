@@ -83,7 +83,27 @@ export const account: Translated<typeof english> = {
     noMobile: 'Já não tem telemóvel',
     language: 'Língua da conta',
     sameLanguage: 'Como está',
+    address: 'Morada',
     isRead: 'O cliente leu-o aqui e está certo',
+    means: {
+      confirmed:
+        'Uma ligação vai para o e-mail que o cliente confirmou. A alteração vale quando lá disser que sim.',
+      toNew:
+        'O e-mail da conta não está confirmado, por isso a ligação vai para o novo. A alteração vale quando o cliente lá disser que sim.',
+      waits:
+        'O e-mail da conta não está confirmado: a ligação só segue depois de o cliente o confirmar. A alteração vale quando lá disser que sim.',
+      unknown:
+        'Uma ligação vai para o e-mail que o cliente confirmou. Se não confirmou nenhum, vai para o novo; sem um novo, espera até o da conta estar confirmado. A alteração vale quando lá disser que sim.',
+    },
+  },
+  address: {
+    change: { same: 'Como está', new: 'Uma nova', none: 'Já não tem' },
+    street: 'Rua e número',
+    more: 'Andar, porta',
+    postalCode: 'Código postal',
+    locality: 'Localidade',
+    country: 'País da morada',
+    notAllowed: 'Tem um carácter escondido ou de controlo. Escreva à mão.',
   },
   answered: {
     yes: 'Sim desde {{day}}',
@@ -101,7 +121,12 @@ export const account: Translated<typeof english> = {
     open_other:
       'Há {{count}} casos em aberto: a remoção espera até alguém decidir em Por enviar o que lhes acontece.',
     noneOpen: 'Não há casos em aberto: nada impede a remoção.',
-    openUnknown: 'Não se sabe aqui se há um caso em aberto. Se houver, alguém decide em Por enviar.',
+    openUnknown:
+      'Que casos estão abertos não se pode ver aqui agora. Se houver algum, alguém decide em Por enviar.',
+    openUnsent:
+      'Ainda nada deste registo foi enviado, por isso nenhum caso está aberto. Segue juntamente com a remoção, e não fica nenhuma conta.',
+    openQuestion:
+      'O próprio registo está à espera de uma pessoa: a sua questão em Por enviar acaba com a remoção, quando alguém lá o disser.',
     kept: 'A lei conserva, sem nome: compras e faturas, e que houve escolhas.',
   },
 }

@@ -246,6 +246,18 @@ describe('a device that a pending record takes', () => {
     expect(await named(DEVICE)).toBe(true)
   })
 
+  test('[D21] [R16] is free once its customer wished to be removed, of whom no slip is shown from then on; a new registration of it is taken', async () => {
+    const at = await deskWithCustomer()
+    const payload = { who: { by: 'record', registration: operationId(2) }, document: 'passport' }
+    expect(await at.save(about(3, { type: 'removal-request', payload, on: [2] }))).toMatchObject(saved)
+    const { desk, named } = await restarted(at)
+    expect(await named(DEVICE)).toBe(false)
+    const { slips } = await desk.handlers['slip.read']({ operationIds: [operationId(2), operationId(3)] })
+    expect(slips).toEqual([null, null])
+    // Taken back, it is as if nobody had asked.
+    expect(await at.save(taken(4, 3))).toMatchObject(saved)
+  })
+
   test('[D21] is taken again when the record that let it go is taken back', async () => {
     const at = await deskWithCustomer()
     const payload = { deviceId: DEVICE, reason: 'sold', registration: operationId(2) }

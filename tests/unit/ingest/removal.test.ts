@@ -60,8 +60,8 @@ test('[IN24] a record of the same customer in the same batch is erased, wherever
 
 const removed: Snapshot = {
   ...EMPTY_SNAPSHOT,
-  removedEmails: new Map([['ines@example.pt', REMOVED_AT]]),
-  removedDevices: new Map([['K1T2D3V4X5Y6', REMOVED_AT]]),
+  removedEmails: new Map([['ines@example.pt', { wishedAt: REMOVED_AT, by: null }]]),
+  removedDevices: new Map([['K1T2D3V4X5Y6', { wishedAt: REMOVED_AT, by: null }]]),
 }
 const OTHER = { email: 'rui@example.pt' }
 const NEW_DEVICE = { devices: [kit('AAAAAAAAAAA2')] }

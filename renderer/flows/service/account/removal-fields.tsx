@@ -1,9 +1,18 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { useRecordWord } from '../../record-word.tsx'
+import type { TillRecord } from '../../till-records-port.ts'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
 import { OpenCases, openCasesIn } from './open-cases.tsx'
 import { ShownDocumentField } from './shown-document-field.tsx'
 import './account.css'
+
+const OPEN_WORDS = {
+  saved: 'openUnsent',
+  sent: 'openUnknown',
+  'needs-you': 'openQuestion',
+  'no-effect': 'openUnsent',
+} as const
 
 /** What a removal takes away, what holds it up and what law keeps, said before it is asked for; and what was shown for it (R16). */
 export function RemovalFields(props: { serving: Serving; ports: ServicePorts; place: ServicePlace }) {
@@ -12,6 +21,7 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
   const { state, dispatch } = serving
   const view = state.found?.view ?? null
   const open = view === null ? null : openCasesIn(view)
+  const { customer } = state
   return (
     <>
       <ul className="removal-says">
@@ -23,11 +33,17 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
               : t('account.removal.lostCounted', { count: view.devices.length })}
         </li>
         <li>
-          {open === null
-            ? t('account.removal.openUnknown')
-            : open > 0
-              ? t('account.removal.open', { count: open })
-              : t('account.removal.noneOpen')}
+          {open === null ? (
+            customer === null ? (
+              t('account.removal.openUnknown')
+            ) : (
+              <OfThisTill customer={customer} ports={ports} />
+            )
+          ) : open > 0 ? (
+            t('account.removal.open', { count: open })
+          ) : (
+            t('account.removal.noneOpen')
+          )}
           {view !== null && <OpenCases account={view} place={place} />}
         </li>
         <li>{t('account.removal.kept')}</li>
@@ -42,4 +58,11 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
       />
     </>
   )
+}
+
+/** What this till knows of a customer whom it registered: whether anything of them was sent, or is with a person. */
+function OfThisTill({ customer, ports }: { customer: TillRecord; ports: ServicePorts }) {
+  const { t } = useTexts()
+  const word = useRecordWord(ports, customer.operationId)
+  return t(`account.removal.${OPEN_WORDS[word]}`)
 }
