@@ -23,7 +23,7 @@ export const ptPt: Texts = {
     removals: 'Remoções',
     service: 'Serviço',
     refusals: 'Recusas',
-    'take-backs': 'Reciclagem',
+    'take-backs': 'Retomas',
     anomalies: 'Anomalias',
     proof: 'Prova',
     configuration: 'Mercados',
@@ -416,9 +416,9 @@ export const ptPt: Texts = {
     text: 'Onde se verifica muita gente, alguém há de ser recusado de vez em quando. Zero merece uma visita.',
   },
   takeBacks: {
-    title: 'Reciclagem',
+    title: 'Retomas',
     subtitle: (months) =>
-      `dispositivos e baterias que os clientes entregaram, nos últimos ${months} meses em que houve`,
+      `dispositivos e baterias entregues para reciclagem, nos últimos ${months} meses em que houve`,
     month: 'Mês',
     store: 'Loja',
     devices: 'Dispositivos',
