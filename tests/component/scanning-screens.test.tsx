@@ -83,6 +83,7 @@ test('[R30] [W7] [W9] a badge, in Portuguese and dark: not of this till, and mad
   await look('pt-badge-1-unknown-dark')
   desk.state.set(unlocked(PT))
   await screen.getByRole('button', { name: 'Definições', exact: true }).click()
+  expect(screen.getByText('Foi lido um crachá.').query()).toBeNull()
   await screen.getByRole('button', { name: 'Fazer um crachá' }).click()
   await screen.getByLabelText('O seu PIN').fill('482915')
   screen.getByRole('button', { name: 'Imprimir o crachá' }).element().scrollIntoView({ block: 'center' })
