@@ -11,6 +11,7 @@ export type MailKind =
   | 'data'
   | 'devices-added'
   | 'device-transferred'
+  | 'device-let-go'
   | 'email-question'
   | 'device-question'
   | 'dispute-question'
@@ -53,6 +54,10 @@ The link works once, for 24 hours. If you did not ask for it, do nothing, and do
   'device-transferred': {
     subject: 'Your account has changed',
     text: `A device was moved from your account to another one. If you did not agree to it, please call customer service.`,
+  },
+  'device-let-go': {
+    subject: 'Your account has changed',
+    text: `A device is no longer in your account: it was let go at one of our stores. If it was not you, please call customer service.`,
   },
   'email-question': {
     subject: 'Was it you?',
@@ -132,6 +137,10 @@ A ligação funciona uma vez, durante 24 horas. Se não a pediu, não faça nada
   'device-transferred': {
     subject: 'A sua conta foi alterada',
     text: `Um dispositivo passou da sua conta para outra. Se não concordou com isso, contacte o apoio ao cliente.`,
+  },
+  'device-let-go': {
+    subject: 'A sua conta foi alterada',
+    text: `Um dispositivo já não está na sua conta: foi libertado numa das nossas lojas. Se não foi você, contacte o apoio ao cliente.`,
   },
   'email-question': {
     subject: 'Foi você?',
