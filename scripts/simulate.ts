@@ -12,10 +12,13 @@ const CHUNK = 25
 const DEFAULT_SEEDS = 1000
 const MOST_TOLD = 10
 const MOST_SEEDS_OF_ONE_BUG = 1000
+/** So many seeds bring about every fault that the simulation has. */
+const SEEDS_FOR_ALL_FAULTS = 5000
 
 const aboutSchema = z.object({
   pinned: z.number(),
   planted: z.array(z.string()),
+  faults: z.array(z.number()),
 })
 const seedsSchema = z.object({
   reached: z.array(z.number()),
@@ -87,6 +90,9 @@ async function runSeeds(
     )
   }
   const faultsReached = [...new Set(answers.flatMap((answer) => answer.reached))].toSorted((a, b) => a - b)
+  const expected = seeds < SEEDS_FOR_ALL_FAULTS ? [] : (about?.faults ?? [])
+  const unreached = expected.filter((fault) => !faultsReached.includes(fault))
+  if (unreached.length > 0) console.log(`no seed reached the faults ${unreached.join(', ')}`)
   console.log(
     JSON.stringify({
       seeds,
@@ -97,7 +103,7 @@ async function runSeeds(
       pinned: about?.pinned ?? 0,
     }),
   )
-  return failures.length === 0 ? 0 : 1
+  return failures.length + unreached.length === 0 ? 0 : 1
 }
 
 async function soak(campaign: Campaign, asked: { seed?: string | undefined }): Promise<number> {

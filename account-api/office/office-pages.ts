@@ -13,6 +13,7 @@ import { servicePages } from './screens/service.ts'
 import { setUpPages } from './screens/set-up.ts'
 import { signInPages, signOutPage } from './screens/sign-in.ts'
 import { terminalPages } from './screens/terminal.ts'
+import { takeBackPages } from './screens/take-backs.ts'
 import type { OfficePage, OpenPage } from './visit.ts'
 
 /** What is open to whoever comes. */
@@ -31,6 +32,7 @@ export const OFFICE_PAGES: readonly OfficePage[] = [
   ...servicePages,
   ...serviceCasePages,
   ...refusalsPages,
+  ...takeBackPages,
   ...anomaliesPages,
   ...proofPages,
   ...configurationPages,

@@ -1,4 +1,5 @@
 import { remembered } from '#shared/kernel/remembered.ts'
+import { type LocalText, textIn } from '#shared/markets/market-text.ts'
 
 /** Languages by their name in the language of the screen, the way the platform writes it. */
 export function languageOptions(tags: readonly string[], screenLanguage: string) {
@@ -14,14 +15,24 @@ export function countryOptions(
   codes: readonly string[],
   how: { first: readonly string[]; screenLanguage: string },
 ) {
-  const names = countryNames(how.screenLanguage)
   const collator = collatorOf(how.screenLanguage)
-  const named = codes.map((value) => ({ value, label: names.of(value) ?? value }))
+  const named = codes.map((value) => ({ value, label: countryName(value, how.screenLanguage) }))
   const rest = named.filter((option) => !how.first.includes(option.value))
   return [
     ...named.filter((option) => how.first.includes(option.value)),
     ...rest.toSorted((one, other) => collator.compare(one.label, other.label)),
   ]
+}
+
+/** A country by its name in the language of the screen. */
+export function countryName(code: string, screenLanguage: string): string {
+  const own = OWN_NAMES[code]
+  return own === undefined ? (countryNames(screenLanguage).of(code) ?? code) : textIn(own, screenLanguage)
+}
+
+/** Names of codes that users assign themselves, which no platform knows (R27). */
+const OWN_NAMES: Readonly<Record<string, LocalText>> = {
+  XC: { 'pt-PT': 'Chipre do Norte', en: 'Northern Cyprus' },
 }
 
 const languageNames = remembered(

@@ -190,6 +190,30 @@ describe(`the rest of the catalogue on ${DATABASE}`, () => {
     expect(rows).toEqual([{ kind: 'battery', count: 2 }])
   })
 
+  test('[R29] head office has what was handed in by store and month, for its report, without what was taken back', async () => {
+    const { ask } = await under.signIn('recycling', [])
+    const handedIn = async () => (await ask('GET', '/office/take-backs.csv')).text()
+    const before = await handedIn()
+    const hand = async (kind: string, count: number, occurredAt: string) =>
+      till.record({ operation: operation('take-back', { kind, count }), occurredAt })
+    // In Lisbon, summer time: the first minutes of September.
+    const mistaken = await hand('device', 90, '2026-08-20T10:00:00.000Z')
+    const records = [
+      mistaken,
+      await hand('device', 2, '2026-08-31T23:30:00.000Z'),
+      await hand('battery', 5, '2026-09-02T10:00:00.000Z'),
+      await hand('battery', 4, '2026-08-31T22:30:00.000Z'),
+    ]
+    await till.outcomes(...records)
+    await till.outcomes(await recordAbout(till, mistaken, { void: 'customer-changed-mind' }))
+    const after = await handedIn()
+    expect(before).not.toMatch(/2026-0[89]/)
+    expect(after.match(/^"2026-0[89]".*$/gm)).toEqual([
+      '"2026-09","practice-store","Practice store",2,5',
+      '"2026-08","practice-store","Practice store",0,4',
+    ])
+  })
+
   test('a registration that is taken back before it was sent has no effect at all, and no mail', async () => {
     const customer = await recordCustomer(till, {
       email: 'oops@example.pt',

@@ -31,6 +31,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
         removals: '/office/removals',
         removal: `/office/removals/${mariasAccount}`,
         refusals: '/office/refusals',
+        takeBacks: '/office/take-backs',
         anomalies: '/office/anomalies',
         proof: `/office/proof?sequence=${paper.sequence}&hash=${shortHash(paper.hash)}`,
         configuration: '/office/configuration',

@@ -172,6 +172,28 @@ test('[R22][R23][R24][R25][R26] help while travelling: what can be said, conditi
   await ask('Is its voluntary guarantee there still running?').getByText('Not known').click()
   await expect.element(screen.getByText('Ask the helpline')).toBeVisible()
   await expect.element(screen.getByText(/sees no account of another country/)).toBeVisible()
+  const conditions = () =>
+    [...document.querySelectorAll('.assistance-heading, .assistance-checks li')].map((one) => one.textContent)
+  expect(conditions()).toEqual([
+    'As the customer says, not seen here:',
+    'Adult, living in a covered country: Yes',
+    'Device on an account in a covered country: Yes',
+    'Outside the country of registration: Yes',
+    'Within the voluntary guarantee of the country of purchase: Not known',
+    'Known here:',
+    'In a covered country now: Yes',
+  ])
+  const livesIn = screen.getByLabelText('Where the customer lives')
+  const registeredIn = screen.getByLabelText('Where the device is registered')
+  await livesIn.selectOptions('Northern Cyprus')
+  await registeredIn.selectOptions('Austria')
+  await expect.element(screen.getByText('Unlikely', { exact: true })).toBeVisible()
+  expect(conditions().slice(1, 3)).toEqual([
+    'Adult, living in a covered country: Yes',
+    'Device on an account in a covered country: No (Austria is not covered)',
+  ])
+  await livesIn.selectOptions('Germany')
+  await registeredIn.selectOptions('Germany')
   await screen.getByLabelText('Hotel, or with whom').fill('Hotel do Largo')
   await screen.getByLabelText('Street and number').fill('Largo do Carmo 1')
   await screen.getByRole('button', { name: /is here and asks for it/ }).click()
@@ -200,7 +222,9 @@ test('[R22][R23][R24][R25][R26] help while travelling: what can be said, conditi
   await expect.element(screen.getByText('Give the paper to the customer.')).toBeVisible()
   await look('assistance-2-sheet')
   const printed = pageRequestSchema.parse(calls.find(({ name }) => name === 'print.page')?.request)
-  expect(JSON.stringify(printed)).toMatch(/2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/)
+  expect(JSON.stringify(printed)).toMatch(
+    /Case no\. 1201 · \w{8}.*2559 2559.*88 88.*K7M2 9QX4 TB3D.*Hotel do Largo/,
+  )
   // Nothing of the customer goes on the customer's telephone, where anybody may see it (R23).
   const hash = /· (?<hash>\w{8})$/.exec(screen.getByText(/^14:37 · \w{8}$/).element().textContent)?.groups?.[
     'hash'
@@ -215,13 +239,20 @@ test('[R22][R23][R24][R25][R26] help while travelling: what can be said, conditi
   expect(qr.element().querySelector('path')?.getAttribute('d') === qrPath(card).path).toBe(true)
   // The call is on Sunday 22 November; the next holiday is on 1 December.
   for (const words of [
-    /ships between 23 November 2026 and 26 November 2026\./,
+    /usually ships between 23 November 2026 and 26 November 2026, depending on the local supplier and the place\./,
     /usually keeps the replaced part/,
     /Back home, the customer service of the own country/,
   ]) {
     expect(JSON.stringify(printed)).toMatch(words)
     await expect.element(screen.getByText(words)).toBeInTheDocument()
   }
+  await screen.getByLabelText('The sheet in').selectOptions('Portuguese')
+  await expect.element(screen.getByText(/nada é enviado antes da chamada/)).toBeVisible()
+  await screen.getByRole('button', { name: 'Print the sheet for the call' }).click()
+  await expect.poll(() => calls.filter(({ name }) => name === 'print.page')).toHaveLength(2)
+  const again = pageRequestSchema.parse(calls.findLast(({ name }) => name === 'print.page')?.request)
+  expect(again.language).toBe('pt-PT')
+  expect(JSON.stringify(again)).toMatch(/Caso n\.º 1201.*Linha de apoio.*De volta a casa/)
 })
 
 test('[R24][R25] in Portuguese and dark: where a country wants the replaced part back, screen and sheet say so', async () => {

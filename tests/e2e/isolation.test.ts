@@ -2,12 +2,15 @@ import { expect } from '@playwright/test'
 import type { WebPreferences } from 'electron'
 
 import { test } from '../harness/desk-test.ts'
+import { oneDesk } from '../harness/one-desk.ts'
 
 const BRIDGE_KEYS = ['call', 'onEvent']
 const OF_NODE = ['require', 'process', 'Buffer', 'module', 'exports', 'global', '__dirname', 'setImmediate']
 
-test('[C1] the page runs in a sandboxed process without Node', async ({ launch }) => {
-  const { app, rendererStatus } = await launch()
+const desk = oneDesk()
+
+test('[C1] the page runs in a sandboxed process without Node', async () => {
+  const { app, rendererStatus } = desk()
   expect(await rendererStatus('Seccomp')).toBe('2')
   const preferences = await app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
@@ -22,8 +25,8 @@ test('[C1] the page runs in a sandboxed process without Node', async ({ launch }
   ])
 })
 
-test('[C2] the page finds nothing of Node and of Electron', async ({ launch }) => {
-  const { page } = await launch()
+test('[C2] the page finds nothing of Node and of Electron', async () => {
+  const { page } = desk()
   const found = await page.evaluate(
     (names) => names.filter((name) => name in globalThis),
     [...OF_NODE, 'electron', 'ipcRenderer', 'contextBridge'],
@@ -31,8 +34,8 @@ test('[C2] the page finds nothing of Node and of Electron', async ({ launch }) =
   expect(found).toEqual([])
 })
 
-test('[C2] the bridge is exactly what is committed and cannot be changed', async ({ launch }) => {
-  const { page } = await launch()
+test('[C2] the bridge is exactly what is committed and cannot be changed', async () => {
+  const { page } = desk()
   const bridge = await page.evaluate(() => {
     const attempt = (change: () => unknown) => {
       try {

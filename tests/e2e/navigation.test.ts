@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { type Page, expect } from '@playwright/test'
+import { type ElectronApplication, type Page, expect } from '@playwright/test'
 
 import { test } from '../harness/desk-test.ts'
-import type { Desk } from '../harness/launch-desk.ts'
+import { oneDesk } from '../harness/one-desk.ts'
 import { expectBackInOneSecond, shownBy } from '../harness/shown.ts'
 
 const ELSEWHERE = 'http://127.0.0.1:9/'
@@ -95,8 +95,12 @@ const ATTEMPTS: readonly Attempt[] = [
   },
 ]
 
-/** Starts a desk and writes down what main notices of it and what it showed at first. */
-async function watch({ app, page }: Desk): Promise<{ text: string; noticed(): Promise<Noticed[]> }> {
+const desk = oneDesk()
+let text: string
+
+/** Writes down from now on what main notices of the desk. */
+test.beforeAll(async () => {
+  const { app, page } = desk()
   await expect(page.getByRole('heading').first()).toBeVisible()
   await app.evaluate(({ app: main, BrowserWindow, shell }) => {
     const noticed: { kind: string; url: string }[] = []
@@ -107,36 +111,43 @@ async function watch({ app, page }: Desk): Promise<{ text: string; noticed(): Pr
     contents?.on('will-frame-navigate', ({ url }) => noticed.push({ kind: 'leaving', url }))
     contents?.on('did-navigate', (_event, url) => noticed.push({ kind: 'shown', url }))
   })
-  return {
-    text: (await shownBy(app))[0]?.text ?? '',
-    noticed: () => app.evaluate(() => (globalThis as unknown as { noticed: Noticed[] }).noticed),
-  }
-}
+  text = (await shownBy(app))[0]?.text ?? ''
+})
+
+/** Every test has a page that nobody planted anything in, and of which main has noticed nothing. */
+test.beforeEach(async () => {
+  const { app, page } = desk()
+  await page.reload()
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await noticedBy(app)
+})
+
+/** What main noticed since it was asked last. */
+const noticedBy = (app: ElectronApplication): Promise<Noticed[]> =>
+  app.evaluate(() => (globalThis as unknown as { noticed: Noticed[] }).noticed.splice(0))
 
 for (const { kind, make, noticed } of ATTEMPTS) {
-  test(`[C5] the desk is back within a second after ${kind}`, async ({ launch }) => {
-    const desk = await launch()
-    const watched = await watch(desk)
-    await make(desk.page)
-    await expectBackInOneSecond(desk.app, watched.text)
-    const found = await watched.noticed()
+  test(`[C5] the desk is back within a second after ${kind}`, async () => {
+    const { app, page } = desk()
+    await make(page)
+    await expectBackInOneSecond(app, text)
+    const found = await noticedBy(app)
     if (noticed !== undefined) expect(found).toContainEqual(noticed)
     expect(found.filter((one) => one.kind === 'external' || one.kind === 'window')).toEqual([])
   })
 }
 
-test('[C5] a page can open no window', async ({ launch }) => {
-  const desk = await launch()
-  const watched = await watch(desk)
+test('[C5] a page can open no window', async () => {
+  const { app, page } = desk()
   const urls = ['app://counterside/', 'about:blank', '', ELSEWHERE, 'data:text/html,x', MAIL]
-  const opened = await desk.page.evaluate((targets) => targets.map((url) => window.open(url)), urls)
+  const opened = await page.evaluate((targets) => targets.map((url) => window.open(url)), urls)
   expect(opened).toEqual(urls.map(() => null))
-  await expectBackInOneSecond(desk.app, watched.text)
-  expect(await watched.noticed()).toEqual([])
+  await expectBackInOneSecond(app, text)
+  expect(await noticedBy(app)).toEqual([])
 })
 
-test('[C5] a page can hold no webview', async ({ launch }) => {
-  const { app, page } = await launch()
+test('[C5] a page can hold no webview', async () => {
+  const { app, page } = desk()
   await page.evaluate(() => {
     const view = document.createElement('webview')
     view.setAttribute('src', 'app://counterside/')

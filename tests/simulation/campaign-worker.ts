@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { assert, unreachable } from '#shared/kernel/assert.ts'
 import * as z from 'zod'
 
+import { SIMULATED_FAULTS } from './fault-numbers.ts'
 import { makePlan } from './make-plan.ts'
 import { PINNED } from './pinned-seeds.ts'
 import { PLANTED } from './planted-bugs.ts'
@@ -35,6 +36,7 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       return {
         pinned: PINNED.length,
         planted: PLANTED.map(({ name }) => name),
+        faults: Object.keys(SIMULATED_FAULTS).map(Number),
       }
     case 'seeds': {
       const reached = new Set<number>()

@@ -223,7 +223,8 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
         if (decision === null) return
         const { caseId, version } = outcome
         const payload = { caseId, caseVersion: version, operation: id, decision }
-        await save(want({ operation: { type: 'resolution', payload } as TypedPayload, aggregateId }))
+        const operation = { type: 'resolution', payload } as TypedPayload
+        await save(want({ operation, aggregateId, dependsOn: [id] }))
       }),
     switchTo(operator) {
       if (till.network.isBusy()) world.reach(63)

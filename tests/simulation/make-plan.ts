@@ -1,23 +1,41 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 
-import type {
-  DiskTrouble,
-  MainPoint,
-  NetworkFault,
-  Plan,
-  PlannedEvent,
-  PlannedFault,
-  StoreLoss,
-  Visit,
-  WindowPoint,
-} from './plan.ts'
+import { comesUp, dealTo } from './deal.ts'
+import { DISK, FAULTS, FAULTS_END_MS, fault } from './draw-fault.ts'
+import type { Plan, PlannedEvent, PlannedFault, Visit } from './plan.ts'
 import { type Chance, chanceFor } from './seeded.ts'
 import { RESTART_MS } from './simulated-till.ts'
 
-/** How long things go wrong. */
-export const FAULTS_END_MS = 4 * 60_000
 const DAY_MS = 24 * 60 * 60_000
 const YEAR_MS = 365 * DAY_MS
+
+/** How many come to the counters. They are what a plan costs: few in most, so that there are many plans, and many in some. */
+const VISITS = [2, 3, 3, 4, 2, 3, 4, 3, 2, 5, 7, 9]
+
+/** What else happens at the counters and to the tills, and how often in a deal. */
+const HOW_OFTEN = [
+  ['void', 4],
+  ['correction', 4],
+  ['resolve', 6],
+  ['head-office', 4],
+  ['switch', 4],
+  ['lock', 2],
+  ['hint', 2],
+  ['sweep', 6],
+  ['clock-jump', 4],
+  ['sleep', 2],
+  ['enrol-again', 2],
+  ['restore', 2],
+  ['revoke', 2],
+] as const
+type Other = (typeof HOW_OFTEN)[number][0]
+export const OTHERS: readonly Other[] = HOW_OFTEN.flatMap(([kind, count]) =>
+  Array.from({ length: count }, () => kind),
+)
+/** As many as there are others. */
+export const HANDS_OF_OTHERS = [0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5]
+/** As many as there are cards. */
+export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 10]
 
 /** Out of a seed, a morning of two to five tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {
@@ -25,13 +43,15 @@ export function makePlan(seed: number): Plan {
   const tills = 2 + Math.floor(chance.next() * chance.next() * chance.next() * 4)
   const people = chanceFor(seed, 1)
   const trouble = chanceFor(seed, 2)
-  const events = [
-    ...Array.from({ length: 4 + people.below(6) }, () => visit(people, tills)),
-    ...Array.from({ length: people.below(6) }, () => other(people, tills)),
-  ].toSorted((left, right) => left.atMs - right.atMs)
-  const faultiness = [0, 3, 6, 12][seed % 4] ?? 3
-  const faults = Array.from({ length: trouble.below(faultiness + 1) }, () => fault(trouble, tills))
-  const plan = { seed, tills, events, faults: rareFaults(trouble, tills).concat(faults) }
+  const [size = 3] = dealTo(seed, { part: 5, deck: VISITS, hands: VISITS.map(() => 1) })
+  const visits = Array.from({ length: size }, () => visit(people, tills))
+  const others = dealTo(seed, { part: 6, deck: OTHERS, hands: HANDS_OF_OTHERS })
+  const events = [...visits, ...others.map((kind) => other(kind, people, tills))].toSorted(
+    (left, right) => left.atMs - right.atMs,
+  )
+  const cards = dealTo(seed, { part: 7, deck: FAULTS, hands: HANDS_OF_FAULTS })
+  const faults = cards.map((card) => fault(card, trouble, { tills, events }))
+  const plan = { seed, tills, events, faults: rareFaults(seed, trouble, tills).concat(faults) }
   const upgraded = upgrade(plan)
   return {
     ...plan,
@@ -63,32 +83,8 @@ function visit(chance: Chance, tills: number): Visit {
   }
 }
 
-function other(chance: Chance, tills: number): PlannedEvent {
+function other(kind: Other, chance: Chance, tills: number): PlannedEvent {
   const at = { atMs: 30_000 + chance.below(FAULTS_END_MS), till: chance.below(tills) }
-  const kind = chance.pick([
-    'void',
-    'void',
-    'correction',
-    'correction',
-    'resolve',
-    'resolve',
-    'resolve',
-    'head-office',
-    'head-office',
-    'switch',
-    'switch',
-    'lock',
-    'hint',
-    'sweep',
-    'sweep',
-    'sweep',
-    'clock-jump',
-    'clock-jump',
-    'sleep',
-    'enrol-again',
-    'restore',
-    'revoke',
-  ] as const)
   switch (kind) {
     case 'void':
     case 'correction':
@@ -115,66 +111,16 @@ function other(chance: Chance, tills: number): PlannedEvent {
   }
 }
 
-/** Something that goes wrong within the first minutes. */
-export function fault(chance: Chance, tills: number): PlannedFault {
-  const till = chance.below(tills)
-  const fromMs = chance.below(FAULTS_END_MS)
-  const during = { till, fromMs, untilMs: fromMs + 2_000 + chance.below(70_000) }
-  const kind = chance.pick([
-    'network',
-    'network',
-    'network',
-    'disk',
-    'store',
-    'ipc',
-    'main',
-    'main',
-    'window',
-  ])
-  switch (kind) {
-    case 'network':
-      return { ...during, kind, fault: chance.pick(NETWORK), rate: chance.pick([0.3, 0.7, 1]) }
-    case 'disk':
-      return {
-        ...during,
-        kind,
-        fault: chance.pick(DISK),
-        untilMs: Math.min(during.untilMs, fromMs + 40_000),
-      }
-    case 'store':
-      return { ...during, kind, fault: chance.pick(['stall', 'quota', 'frozen', 'row'] as const) }
-    case 'ipc':
-      return { ...during, kind, fault: chance.pick(['lost', 'late'] as const) }
-    case 'main':
-      return {
-        kind: 'kill-main',
-        till,
-        fromMs,
-        at: chance.pick(MAIN_POINTS),
-        powerCutKeeps: chance.happens(0.5) ? chance.pick([0, 0, 1, 7, 15, 16, 17, 300, 1e6]) : null,
-        downMs: 500 + chance.below(20_000),
-      }
-    default:
-      return {
-        kind: 'kill-window',
-        till,
-        fromMs,
-        at: chance.pick(WINDOW_POINTS),
-        loses: chance.pick(LOSSES),
-      }
-  }
-}
-
 /** What no till meets often, and what must not cover up the rest. */
-function rareFaults(chance: Chance, tills: number): PlannedFault[] {
+function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[] {
   const faults: PlannedFault[] = []
   const till = chance.below(tills)
   const fromMs = chance.below(FAULTS_END_MS)
-  if (chance.happens(0.06)) {
+  if (comesUp(seed, { part: 8, oneIn: 16 })) {
     const what = chance.pick(['bit-flip', 'bit-flip', 'deleted', 'bit-flip-and-store'] as const)
     faults.push({ kind: 'damage', till, fromMs, what, place: chance.below(1000) })
   }
-  if (chance.happens(0.1)) {
+  if (comesUp(seed, { part: 9, oneIn: 10 })) {
     faults.push({ kind: 'poison', till, fromMs: 0, untilMs: FAULTS_END_MS, sequence: 2 + chance.below(8) })
   }
   // The start on what was damaged finds a disk that takes only the first of what it writes, or none of it.
@@ -191,7 +137,7 @@ function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const chance = chanceFor(seed, 3)
   const losesAtTill =
     events.some(({ kind }) => kind === 'restore') || faults.some(({ kind }) => kind === 'damage')
-  if (losesAtTill || !chance.happens(0.08)) return []
+  if (losesAtTill || !comesUp(seed, { part: 10, oneIn: 12 })) return []
   const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
   return [{ kind: 'server-restore', till: 0, fromMs, atMs }]
@@ -200,7 +146,7 @@ function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
 /** One till gets a newer version in the middle of its work; one or another is killed while it copies its journal. */
 function upgrade({ seed, tills }: Plan): Pick<Plan, 'events' | 'faults'> {
   const chance = chanceFor(seed, 4)
-  if (!chance.happens(0.08)) return { events: [], faults: [] }
+  if (!comesUp(seed, { part: 11, oneIn: 12 })) return { events: [], faults: [] }
   const till = chance.below(tills)
   const atMs = 30_000 + chance.below(FAULTS_END_MS - 60_000)
   const backAtMs = chance.happens(0.4) ? atMs + 5_000 + chance.below(60_000) : null
@@ -215,70 +161,3 @@ function upgrade({ seed, tills }: Plan): Pick<Plan, 'events' | 'faults'> {
   const events: PlannedEvent[] = [{ kind: 'upgrade', till, atMs, backAtMs }]
   return { events, faults: chance.happens(0.5) ? [kill] : [] }
 }
-
-const NETWORK = [
-  'lost-reply',
-  'lost-reply',
-  'repeated',
-  'reordered',
-  'late',
-  'truncated',
-  'portal',
-  'redirect',
-  'retry-after',
-  'server-error',
-  'wrong-nonce',
-  'shuffled',
-  'slow',
-  'unreachable',
-  'unreachable',
-  'certificate',
-  'flapping',
-  'crash-before-commit',
-  'crash-after-commit',
-  'deadlock',
-  'two-nodes',
-  'too-large',
-  'old-node',
-  'token-expired',
-] as const satisfies readonly NetworkFault[]
-
-const DISK = [
-  'full',
-  'no-space',
-  'read-only',
-  'sync-fails',
-  'short',
-  'stuck',
-] as const satisfies readonly DiskTrouble[]
-
-const MAIN_POINTS = [
-  'before-write',
-  'mid-write',
-  'before-sync',
-  'after-sync',
-  'before-outcomes',
-  'mid-outcomes',
-  'in-resolution',
-  'in-removal',
-  'mid-body',
-  'reply-unread',
-  'shutdown',
-] as const satisfies readonly MainPoint[]
-
-const WINDOW_POINTS = [
-  'in-transaction',
-  'after-transaction',
-  'before-send',
-  'in-rebuild',
-  'anywhere',
-] as const satisfies readonly WindowPoint[]
-
-const LOSSES = [
-  'nothing',
-  'nothing',
-  'nothing',
-  'tail',
-  'all',
-  'manifest',
-] as const satisfies readonly StoreLoss[]

@@ -322,14 +322,13 @@ function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
 
 /** I10: however much goes wrong, a till asks no more often than this. */
 function judgeRate(world: World, till: SimulatedTill): void {
-  const { sentAtMs } = till.network
-  for (let index = MOST_REQUESTS; index < sentAtMs.length; index += 1) {
-    const since = sentAtMs[index - MOST_REQUESTS] ?? 0
-    if ((sentAtMs[index] ?? 0) - since < WINDOW_MS) {
-      world.violate(`I10 till ${till.number} asks more than ${MOST_REQUESTS} times in ${WINDOW_MS} ms`)
-      return
-    }
+  if (asksTooOften(till)) {
+    world.violate(`I10 till ${till.number} asks more than ${MOST_REQUESTS} times in ${WINDOW_MS} ms`)
   }
+}
+
+export function asksTooOften({ network: { sentAtMs } }: SimulatedTill): boolean {
+  return sentAtMs.some((atMs, index) => atMs - (sentAtMs[index - MOST_REQUESTS] ?? -WINDOW_MS) < WINDOW_MS)
 }
 
 /** I11: nothing on the till can be read as a person's data. */

@@ -3,8 +3,8 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { type Counter, openCounter } from './counter.ts'
 import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
-import { FAULTS_END_MS } from './make-plan.ts'
-import { ALL_ROWS, judge, stuckOn, withAPerson } from './oracle.ts'
+import { FAULTS_END_MS } from './draw-fault.ts'
+import { ALL_ROWS, asksTooOften, judge, stuckOn, withAPerson } from './oracle.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
@@ -92,7 +92,8 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
     for (const counter of counters) void counter.putInOrder()
     await time.run(time.monotonicMs() + ROUND_MS)
     if (time.monotonicMs() >= heardAtMs && (await isSettled({ tills, counters, api }))) break
-    const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS
+    // Whoever asks without end has failed, and would for the whole bound.
+    const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS || tills.some(asksTooOften)
     if (isHanging) break
     if (time.monotonicMs() > healedAtMs + 20 * ROUND_MS) await time.run(time.monotonicMs() + 20 * ROUND_MS)
   }

@@ -91,6 +91,25 @@ describe('the simulation', () => {
     )
   })
 
+  test('[D18][F12] a case is decided at its counter, and main may be killed while it writes that', async () => {
+    const who = { ...SALE, ...QUIETLY, what: 'registration', email: 3 } as const
+    const plan: Plan = {
+      seed: 1,
+      tills: 2,
+      events: [
+        { ...who, atMs: 10_000, till: 0, devices: [1] },
+        { ...who, atMs: 60_000, till: 1, devices: [2] },
+        { kind: 'resolve', atMs: 150_000, till: 1, nth: 0, choice: 0 },
+      ],
+      faults: [
+        { kind: 'kill-main', till: 1, fromMs: 0, at: 'in-resolution', powerCutKeeps: null, downMs: 5_000 },
+      ],
+    }
+    const { reached, violations } = await runPlan(plan)
+    expect(violations).toEqual([])
+    expect(reached).toContain(12)
+  })
+
   test('every fault of the design is simulated, or has a reason why not', () => {
     const listed = [...Object.keys(SIMULATED_FAULTS), ...Object.keys(NOT_YET)].map(Number)
     const all = Array.from({ length: ALL_FAULTS }, (_, index) => index + 1)

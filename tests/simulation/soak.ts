@@ -1,5 +1,5 @@
 import type { Counter } from './counter.ts'
-import { fault } from './make-plan.ts'
+import { FAULTS, fault } from './draw-fault.ts'
 import type { Intent } from './intents.ts'
 import type { Plan, PlannedFault, Visit } from './plan.ts'
 import { type Stage, healAndJudge, noticingBugs, openStage } from './run-plan.ts'
@@ -82,7 +82,7 @@ function planOf({ seed, days, tills }: SoakSize): Plan {
   for (let day = 0; day < days; day += 1) {
     for (let count = 0; count < FAULTS_A_DAY * tills; count += 1) {
       const byMs = day * OPEN_MS + chance.below(OPEN_MS)
-      const found = fault(chance, tills)
+      const found = fault(chance.pick(FAULTS), chance, { tills, events: [] })
       const moved = { ...found, fromMs: found.fromMs + byMs }
       faults.push('untilMs' in moved ? { ...moved, untilMs: moved.untilMs + byMs } : moved)
     }

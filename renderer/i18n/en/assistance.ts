@@ -12,6 +12,8 @@ export const assistance = {
   answers: { likely: 'Likely', unlikely: 'Unlikely', 'ask-helpline': 'Ask the helpline' },
   says: 'For the helpline',
   blind: 'This desk sees no account of another country. The helpline alone decides.',
+  conditions: { said: 'As the customer says, not seen here:', known: 'Known here:' },
+  notCovered: '{{country}} is not covered',
   checks: {
     'adult-resident': 'Adult, living in a covered country',
     'registered-there': 'Device on an account in a covered country',
@@ -28,6 +30,7 @@ export const assistance = {
   reference: 'Case no. {{number}} · {{hash}}',
   qr: 'QR code with the numbers of the helpline',
   qrText: 'For the customer’s phone',
+  sheetLanguage: 'The sheet in',
   sheetPrint: 'Print the sheet for the call',
   charges: 'The customer’s operator may charge for the call.',
   helpline: 'Helpline',
@@ -36,9 +39,9 @@ export const assistance = {
   fault: 'Fault',
   ships: {
     'business-days':
-      'If the helpline sends a new device after a call today, it ships between {{earliest}} and {{latest}}. It is the version sold in this country.',
+      'If the helpline sends a new device after a call today, it usually ships between {{earliest}} and {{latest}}, depending on the local supplier and the place. It is the version sold in this country.',
     weekdays:
-      'If the helpline sends a new device after a call today, it ships between {{earliest}} and {{latest}}, or later where public holidays come between. It is the version sold in this country.',
+      'If the helpline sends a new device after a call today, it usually ships between {{earliest}} and {{latest}}, or later where public holidays come between, depending on the local supplier and the place. It is the version sold in this country.',
   },
   replacedPart: {
     'usually-kept':

@@ -14,6 +14,8 @@ export const assistance: Translated<typeof english> = {
   answers: { likely: 'Provável', unlikely: 'Pouco provável', 'ask-helpline': 'Pergunte à linha de apoio' },
   says: 'Para a linha de apoio',
   blind: 'Este balcão não vê contas de outro país. Só a linha de apoio decide.',
+  conditions: { said: 'Segundo o cliente, sem se ver daqui:', known: 'Sabe-se aqui:' },
+  notCovered: '{{country}} não é um país abrangido',
   checks: {
     'adult-resident': 'Adulto, a viver num país abrangido',
     'registered-there': 'Dispositivo numa conta de um país abrangido',
@@ -30,6 +32,7 @@ export const assistance: Translated<typeof english> = {
   reference: 'Caso n.º {{number}} · {{hash}}',
   qr: 'Código QR com os números da linha de apoio',
   qrText: 'Para o telemóvel do cliente',
+  sheetLanguage: 'A folha em',
   sheetPrint: 'Imprimir a folha para a chamada',
   charges: 'O operador do cliente pode cobrar a chamada.',
   helpline: 'Linha de apoio',
@@ -38,9 +41,9 @@ export const assistance: Translated<typeof english> = {
   fault: 'Avaria',
   ships: {
     'business-days':
-      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}. É a versão vendida neste país.',
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue, em geral, entre {{earliest}} e {{latest}}, conforme o fornecedor local e o lugar. É a versão vendida neste país.',
     weekdays:
-      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue entre {{earliest}} e {{latest}}, ou mais tarde se houver feriados pelo meio. É a versão vendida neste país.',
+      'Se a linha de apoio enviar um dispositivo novo depois de uma chamada hoje, ele segue, em geral, entre {{earliest}} e {{latest}}, ou mais tarde se houver feriados pelo meio, conforme o fornecedor local e o lugar. É a versão vendida neste país.',
   },
   replacedPart: {
     'usually-kept':

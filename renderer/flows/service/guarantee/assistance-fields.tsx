@@ -1,10 +1,16 @@
+import { Fragment } from 'react'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { Banner } from '#renderer/ui/banner.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { SelectField } from '#renderer/ui/select-field.tsx'
 import { TextField } from '#renderer/ui/text-field.tsx'
 import { COUNTRIES } from '#shared/domain/country.ts'
-import { countryOptions } from '../../language-options.ts'
+import {
+  type AssistanceAnswer as Weighed,
+  type AssistanceCheck,
+  coveredEntry,
+} from '#shared/domain/weigh-assistance.ts'
+import { countryName, countryOptions } from '../../language-options.ts'
 import { HelplineFirst } from './answer-view.tsx'
 import { assistanceAnswer, type AssistanceForm } from './assistance-operation.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
@@ -18,6 +24,8 @@ const ADDRESS = [
   { part: 'postalCode', maxLength: 16 },
   { part: 'locality', maxLength: 80 },
 ] as const
+/** The one condition that the desk sees for itself: it knows in which country it stands (R22). */
+const KNOWN_HERE: AssistanceCheck = 'within-covered-countries'
 const TONES = { likely: 'ok', unlikely: 'stop', 'ask-helpline': 'wait' } as const
 
 /** Where the customer lives and where the device is registered (R22) [GD13]. */
@@ -60,9 +68,18 @@ export function AssistanceAsks({ guarantee }: { guarantee: Guarantee }) {
 
 /** What can be said before the call, condition by condition, and the address that it needs (R21 to R24) [GD13]. */
 export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; place: GuaranteePlace }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const { abroad, change } = abroadOf(guarantee)
   const answer = assistanceAnswer(abroad, place)
+  const inWords = ({ check, answer: reply }: Weighed['checks'][number]) => {
+    const outside = outsideCoverage(check, { abroad, place })
+    return (
+      <li key={check}>
+        {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>
+        {outside !== null && ` (${t('assistance.notCovered', { country: countryName(outside, language) })})`}
+      </li>
+    )
+  }
   return (
     <>
       {answer === null ? (
@@ -70,13 +87,16 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
       ) : (
         <Banner tone={TONES[answer.answer]} title={t(`assistance.answers.${answer.answer}`)}>
           {t('assistance.blind')}
-          <ul className="assistance-checks">
-            {answer.checks.map(({ check, answer: reply }) => (
-              <li key={check}>
-                {t(`assistance.checks.${check}`)}: <b>{t(`assistance.replies.${reply}`)}</b>
-              </li>
-            ))}
-          </ul>
+          {(['said', 'known'] as const).map((which) => (
+            <Fragment key={which}>
+              <p className="assistance-heading">{t(`assistance.conditions.${which}`)}</p>
+              <ul className="assistance-checks">
+                {answer.checks
+                  .filter(({ check }) => (check === KNOWN_HERE) === (which === 'known'))
+                  .map(inWords)}
+              </ul>
+            </Fragment>
+          ))}
         </Banner>
       )}
       <p className="note">{t('assistance.address')}</p>
@@ -97,6 +117,24 @@ export function AssistanceAnswer({ guarantee, place }: { guarantee: Guarantee; p
       </div>
     </>
   )
+}
+
+/** The country that a condition fails by, because nobody covers it today; null where it is another matter (R22, R27). */
+function outsideCoverage(
+  check: AssistanceCheck,
+  given: { abroad: AssistanceForm; place: GuaranteePlace },
+): string | null {
+  const { abroad, place } = given
+  const { market, today } = place
+  const countries: Partial<Record<AssistanceCheck, string>> = {
+    'adult-resident': abroad.residence,
+    'registered-there': abroad.registration,
+    'within-covered-countries': market.country,
+  }
+  const country = countries[check]
+  if (country === undefined) return null
+  const entry = coveredEntry(country, { covered: market.assistance.coveredCountries, day: today })
+  return entry === null ? country : null
 }
 
 function abroadOf(guarantee: Guarantee) {
