@@ -20,7 +20,9 @@ export async function putStore(context: Acting, store: z.infer<typeof storeReque
   const { storeId, ...rest } = store
   return runTransaction(context.database, async (transaction) => {
     const market = await marketOfStore(transaction, store)
-    if (market === null) return malformed('/marketCode', 'unknown market')
+    // What is switched on to practise with, counsel has not approved for customers (R8).
+    if (market === null || (market.isPractice && context.realm === 'live'))
+      return malformed('/marketCode', 'unknown market')
     // A till in a zone that is not its country's could tell no day, and so no age.
     if (!market.timeZones.stores.includes(store.timeZone))
       return malformed('/timeZone', 'no time zone of this market')

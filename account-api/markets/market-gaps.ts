@@ -17,16 +17,14 @@ export function marketGaps(market: Market): readonly MarketGap[] {
       .filter((language) => text[language] === undefined)
       .map((language) => [...path, language]),
   )
-  const unspoken = languages.operator
-    .filter((language) => !SCREEN_LANGUAGES.some((spoken) => spoken === language))
-    .map((language) => ['languages', 'operator', language])
   const isThere: readonly [MarketGap, boolean][] = [
     [['registration', 'channels'], registration.channels.some((channel) => channel.isTakenAtCounter)],
-    [['guarantee', 'terms', 'statutory'], guarantee.terms.some(({ basis }) => basis === 'statutory')],
+    [['languages', 'operator'], SCREEN_LANGUAGES.some((spoken) => languages.operator.includes(spoken))],
+    [['guarantee', 'terms'], guarantee.terms.length > 0],
     [['assistance', 'coveredCountries'], assistance.coveredCountries.length > 0],
     [['timeZones', 'default'], market.timeZones.stores.includes(market.timeZones.default)],
   ]
-  return [...texts, ...unspoken, ...isThere.flatMap(([path, is]) => (is ? [] : [path]))]
+  return [...texts, ...isThere.flatMap(([path, is]) => (is ? [] : [path]))]
 }
 
 function mustBeSaid(market: Market): readonly { path: MarketGap; text: LocalText }[] {

@@ -7,7 +7,6 @@ export async function readAccount({ foundAccounts }: Pick<DeskParts, 'foundAccou
   const about = foundAccounts.current()
   if (about === null) return { kind: 'closed' }
   const asked = await foundAccounts.ask('viewAccount', null)
-  return asked.kind === 'answered'
-    ? { kind: 'read', aggregateId: about.aggregateId, view: asked.value }
-    : asked
+  if (asked.kind === 'answered') return { kind: 'read', aggregateId: about.aggregateId, view: asked.value }
+  return asked.kind === 'nothing' ? { kind: 'closed' } : asked
 }

@@ -29,6 +29,8 @@ export type FoundRouteName = {
 export type Asked<Value> =
   | { readonly kind: 'answered'; readonly value: Value }
   | { readonly kind: 'closed' }
+  /** The account is open, and has nothing of what was asked for. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'no-answer'; readonly cause: 'offline' | 'refused' }
 
 interface Held {
@@ -89,16 +91,24 @@ export function createFoundAccounts(given: {
       const about = open()
       const terminal = given.terminal()
       if (about === null || terminal === null) return { kind: 'closed' } as const
-      const params = { terminalId: terminal.enrolment.terminalId, lookUpId: about.lookUpId }
-      const answer = await terminal.client.call({ name, params: params as RouteParams<Name>, body })
+      const { client, enrolment } = terminal
+      const params = { terminalId: enrolment.terminalId, lookUpId: about.lookUpId }
+      const answer = await client.call({ name, params: params as RouteParams<Name>, body })
       if (open() !== about) return { kind: 'closed' } as const
       if (answer.ok) return { kind: 'answered', value: answer.value.value } as const
       const { failure } = answer
-      if (failure.kind === 'problem' && failure.type === 'not-found') {
-        held = null
-        return { kind: 'closed' } as const
+      const isNothing = failure.kind === 'problem' && failure.type === 'not-found'
+      if (!isNothing) return noAnswer(failure)
+      // Something else of it may be what is not there: only the account itself says that it is closed.
+      if (name !== 'viewAccount') {
+        const account = await client.call({ name: 'viewAccount', params, body: null })
+        if (open() !== about) return { kind: 'closed' } as const
+        if (account.ok) return { kind: 'nothing' } as const
+        if (account.failure.kind !== 'problem' || account.failure.type !== 'not-found')
+          return noAnswer(account.failure)
       }
-      return noAnswer(failure)
+      held = null
+      return { kind: 'closed' } as const
     },
     isOpen: (aggregateId) => open()?.found.aggregateId === aggregateId,
     leave() {

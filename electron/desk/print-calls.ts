@@ -24,7 +24,7 @@ export async function printConfirmation(
   if (!isOf(frame, { parts, request })) return NOT_THIS_RECORD
   const { sequence, hash, operatorId } = frame.envelope
   const operator = configuration.roster.find((one) => one.operatorId === operatorId)
-  const { market, store } = configuration
+  const { market, store, realm } = configuration
   return print(
     parts,
     confirmationDocument({
@@ -36,7 +36,12 @@ export async function printConfirmation(
         outcome: entry.settled?.outcome ?? null,
         operatorName: operator?.name ?? null,
       },
-      place: { market, storeName: store.name, timeZone: store.timeZone },
+      place: {
+        market,
+        storeName: store.name,
+        timeZone: store.timeZone,
+        isPractice: realm === 'practice',
+      },
     }),
   )
 }

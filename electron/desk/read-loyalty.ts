@@ -31,5 +31,5 @@ export async function readLoyalty(
 async function readFoundLoyalty({ foundAccounts }: Pick<DeskParts, 'foundAccounts'>): Promise<LoyaltyAnswer> {
   const asked = await foundAccounts.ask('viewLoyalty', null)
   if (asked.kind === 'answered') return { kind: 'known', standing: asked.value }
-  return { kind: asked.kind === 'closed' ? 'unknown-customer' : 'unreachable' }
+  return { kind: asked.kind === 'no-answer' ? 'unreachable' : 'unknown-customer' }
 }

@@ -29,6 +29,7 @@ export interface PaperPlace {
   readonly market: Market
   readonly storeName: string
   readonly timeZone: string
+  readonly isPractice: boolean
 }
 
 type Registration = Extract<ConfirmationRequest['content'], { kind: 'registration' }>
@@ -61,7 +62,7 @@ export function confirmationDocument(given: {
       name: words('number'),
       value: words('reference', { number: String(record.sequence), hash }),
     },
-    warning: market.isPractice ? words('practice') : null,
+    warning: place.isPractice ? words('practice') : null,
     sections: [
       { title: null, lines: stateLines(given, words) },
       ...made,

@@ -62,6 +62,9 @@ export function EnrolledDesk(props: {
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
+  // What was said of a badge at the lock screen is not true at work, nor the other way round.
+  const { forget } = scanner
+  useEffect(forget, [isLocked, forget])
   // Whoever was at the counter may be gone after a lock.
   const { dispatch: served } = service
   const { dispatch: guaranteed } = service.guarantee

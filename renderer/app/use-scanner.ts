@@ -22,6 +22,8 @@ export interface Scanner {
   /** A document goes straight to whoever checks ages, and into no state [W8]. */
   readonly takeDocuments: TakeDocuments
   readonly learn: ScanListener['learn']
+  /** What was said of a reading is true no more. */
+  readonly forget: () => void
 }
 
 export function useScanner(
@@ -72,10 +74,14 @@ export function useScanner(
     }
   }, [timer, onScan])
   const takers = useMemo(
-    (): Pick<Scanner, 'takeScans' | 'takeDocuments' | 'learn'> => ({
+    (): Pick<Scanner, 'takeScans' | 'takeDocuments' | 'learn' | 'forget'> => ({
       takeScans: (take) => hold(codeTaker, take),
       takeDocuments: (take) => hold(documentTaker, take),
       learn: (onKeys) => listener.current?.learn(onKeys) ?? (() => undefined),
+      forget: () => {
+        count.current += 1
+        setUntaken(null)
+      },
     }),
     [],
   )

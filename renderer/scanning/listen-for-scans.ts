@@ -3,6 +3,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import { addLine, LINE_WAIT_MS } from './assemble-lines.ts'
 import { type Before, focusedField, restore, snapshot } from './field-before.ts'
 import { followAltGr } from './follow-alt-gr.ts'
+import { holdChoices } from './held-choice.ts'
 import {
   IDLE,
   classifyKey,
@@ -49,12 +50,14 @@ export function listenForScans(parts: {
   let learner: ((keys: readonly WedgeKey[]) => void) | null = null
   let learnt: WedgeKey[] = []
   const altGr = followAltGr(target)
+  const choice = holdChoices(target)
 
   const insert = (text: string) => {
     // The only way to put text where the caret is that an input method, undo and the framework all notice.
     if (text !== '' && focusedField(target) !== null) target.document.execCommand('insertText', false, text)
   }
   const release = () => {
+    choice.release()
     if (lone === null) return
     const { key, code, shiftKey, ctrlKey, altKey, repeat, target: at } = lone
     lone = null
@@ -75,6 +78,7 @@ export function listenForScans(parts: {
   }
   const take = (line: ScannedLine) => {
     lone = null
+    choice.forget()
     if (line.hasLeaked) restore(before)
     const added = addLine(pending, { ...line, text: withoutAround(line.text, settings()) })
     pending = added.pending
@@ -126,6 +130,7 @@ export function listenForScans(parts: {
     }
     switch (verdict.kind) {
       case 'through':
+        if (next.keys.length === 1 && next !== previous) choice.begin()
         if (next.keys.length === 1 && next !== previous && mayBeShortcut(event)) {
           lone = event
           swallow(event)
@@ -139,6 +144,7 @@ export function listenForScans(parts: {
       case 'give-back-first':
         insert(verdict.held)
         before = next.keys.length === 1 ? snapshot(target) : null
+        if (next.keys.length === 1) choice.begin()
         return
       case 'scan':
         swallow(event)
@@ -151,6 +157,7 @@ export function listenForScans(parts: {
       cancel()
       cancelPending()
       altGr.stop()
+      choice.stop()
       target.removeEventListener('keydown', onKeyDown, { capture: true })
     },
     learn(onKeys) {

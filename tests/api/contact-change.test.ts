@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
+import { openContact } from '#account-api/safe/contact.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { askOutcomes, caseIn, recordAbout, recordDecision } from './cases-of-a-till.ts'
@@ -48,6 +49,15 @@ describe(`changes of contact and links on request on ${DATABASE}`, () => {
     const { email, mobilePhone } = (await response.json()) as { email: string; mobilePhone: string }
     return { email, mobilePhone }
   }
+  const postalAddressOf = async ({ aggregateId: accountId }: SealedEnvelope) => {
+    const { database, safe } = under.api.context
+    const row = await database
+      .selectFrom('accounts')
+      .select(['accountId', 'contact'])
+      .where('accountId', '=', accountId)
+      .executeTakeFirstOrThrow()
+    return openContact(row, await safe.customers.read(database, [accountId])).postalAddress
+  }
   const isConfirmed = async (customer: SealedEnvelope) =>
     (
       await under.api.context.database
@@ -73,6 +83,32 @@ describe(`changes of contact and links on request on ${DATABASE}`, () => {
     const [activation] = await mail.sendTo(under, 'new@example.pt')
     expect(activation?.subject).toBe('Confirme o seu endereço de e-mail')
     expect((await answerLink(under, path, { answer: 'yes' })).status).toBe(404)
+  })
+
+  test('[LK8] a postal address is theirs once they say so at the address that they confirmed, and goes the same way', async () => {
+    const customer = await confirmed('moved@example.pt', 'CTCAAAAAAAB1')
+    const before = await postalAddressOf(customer)
+    const postalAddress = {
+      lines: ['芝公園4丁目2-8', '2階'],
+      postalCode: '105-0011',
+      locality: '港区',
+      country: 'JP',
+    }
+    const say = async (answer: 'yes' | 'no') => {
+      const [asked] = await mail.sendTo(under, 'moved@example.pt')
+      expect(asked?.text).not.toMatch(/芝公園|105-0011/)
+      expect((await answerLink(under, linkIn(asked), { answer })).status).toBe(200)
+    }
+    await till.outcomes(await change(customer, { postalAddress }))
+    await say('no')
+    expect(await postalAddressOf(customer)).toEqual(before)
+    await till.outcomes(await change(customer, { postalAddress }))
+    expect(await postalAddressOf(customer)).toEqual(before)
+    await say('yes')
+    expect(await postalAddressOf(customer)).toEqual(postalAddress)
+    await till.outcomes(await change(customer, { postalAddress: null }))
+    await say('yes')
+    expect(await postalAddressOf(customer)).toBeNull()
   })
 
   test("[LK8] 'no' and a change that was taken back leave everything as it is", async () => {

@@ -59,8 +59,21 @@ describe(`a copy of a customer's data on ${DATABASE}`, () => {
     await askFor('another@example.pt', 'DATAAAAAAAA2')
     const registered = await askFor('data@example.pt', 'DATAAAAAAAA1', { taxNumber: '123456789' })
     await confirmAddress(under, mail, 'data@example.pt')
+    const postalAddress = {
+      lines: ['Rua Nova 3'],
+      postalCode: '4000-001',
+      locality: 'Porto',
+      country: 'PT',
+    }
+    const moved = await recordOf(registered, 'contact-change', {
+      fields: { postalAddress },
+      isReadByCustomer: true,
+    })
     const [sent] = await mail.sendTo(under, 'data@example.pt')
     expect(sent?.subject).toBe('A cópia dos seus dados')
+    expect(await till.outcomes(moved)).toEqual([accepted])
+    const [change] = await mail.sendTo(under, 'data@example.pt')
+    expect((await answerLink(under, linkIn(change), { answer: 'yes' })).status).toBe(200)
     const path = linkIn(sent)
     const page = await (await fetch(`${under.url}${path}`)).text()
     expect(page).toContain('Obter os meus dados')
@@ -74,6 +87,7 @@ describe(`a copy of a customer's data on ${DATABASE}`, () => {
         accountId: registered.aggregateId,
         email: 'data@example.pt',
         dateOfBirth: expect.anything(),
+        postalAddress,
       },
       ageChecks: [{ outcome: 'allowed' }],
       registrations: [{ channel: expect.anything(), taxNumber: '123456789' }],

@@ -28,6 +28,7 @@ const HERS = [
   '+351962223344',
   '1968-07-19',
   'Travessa da Zenóbia',
+  'Alameda do Farol',
   'Hotel Miramar',
   'Livraria do Cais',
   ...DEVICES,
@@ -146,7 +147,16 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     await settled(her, replacement({ old: FIRST, new: SWAPPED, registration: her.id }))
     await settled(her, guaranteeCase(SECOND, her.id))
     await settled(her, assistanceCase(SWAPPED, her.id))
-    const fields = { email: 'zenobia-nova@example.pt', mobilePhone: '+351962223344' }
+    const fields = {
+      email: 'zenobia-nova@example.pt',
+      mobilePhone: '+351962223344',
+      postalAddress: {
+        lines: ['Alameda do Farol'],
+        postalCode: '4150-001',
+        locality: 'Porto',
+        country: 'PT',
+      },
+    }
     await settled(her, operation('contact-change', { fields, isReadByCustomer: true, registration: her.id }))
     await till.outcomes(
       await recordAbout(till, her, {

@@ -7,9 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readEnvironment } from '#account-api/environment.ts'
 import { signIn } from '#account-api/administrators/sign-in.ts'
+import { putStore } from '#account-api/administration/organisation.ts'
 import { seedPracticeAdministrators } from '#account-api/practice-administrators.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
+import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
 import { WRAPPING_KEY } from './api-under-test.ts'
 import { emptyDatabase } from './empty-database.ts'
@@ -114,8 +116,12 @@ test('a practice server gets two administrators with new passwords at every star
   await api.stop()
 })
 
-test('a live server is never seeded for practice', async () => {
+test('[R8] a live server is never seeded for practice, and no store of it is of the practice market', async () => {
   const live = await startAccountApi({ realm: 'live', ...(await inMemory()), wrappingKey: WRAPPING_KEY })
+  const store = { storeId: storeIdSchema.parse('s1'), name: 'Store', timeZone: 'Europe/Lisbon' }
+  const put = async (marketCode: string) =>
+    (await putStore({ ...live.context, actor: 'test' }, { ...store, marketCode, channel: 'brand-store' })).ok
+  expect([await put('practice'), await put('PT')]).toEqual([false, true])
   await expect(seedPractice(live.context)).rejects.toThrow('practice')
   await expect(seedPracticeAdministrators(live.context)).rejects.toThrow('practice')
   await live.stop()

@@ -29,9 +29,9 @@ const LICENCE = [
   'DCGUSA\r',
 ].join('\n')
 
-async function open(market: Market) {
+async function open(market: Market, realm?: 'practice') {
   await page.viewport(1366, 768)
-  const desk = fakePorts({ state: unlocked(market) })
+  const desk = fakePorts({ state: unlocked(market, undefined, realm) })
   const screen = await render(<App ports={desk.ports} />)
   await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
   return { ...desk, screen }
@@ -82,6 +82,12 @@ test('[T1] where the market asks, the customer agrees first, for one document', 
     },
   ])
   expect(leaks(desk)).not.toMatch(TRACES)
+})
+
+test('[T1] a till to practise with reads a specimen, also by the rules of a real market', async () => {
+  const desk = await open(ON, 'practice')
+  await scan(zone({ state: 'UTO' }))
+  await expect.element(desk.screen.getByText(/ read$/)).toBeVisible()
 })
 
 test('[C23] [T7] names and date go into the registration with the customer\u2019s word, over nothing that is typed', async () => {

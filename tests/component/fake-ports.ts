@@ -7,6 +7,7 @@ import {
   operatorIdSchema,
   storeIdSchema,
   terminalIdSchema,
+  type Realm,
 } from '#shared/contracts/identifiers.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { ConfigurationStanding } from '#shared/contracts/configuration-standing.ts'
@@ -61,11 +62,14 @@ export const RUI: OperatorCard = {
   roles: ['manager'],
 }
 
-export function configurationOf(market: Market): DeskConfiguration {
+export function configurationOf(
+  market: Market,
+  realm: Realm = market.isPractice ? 'practice' : 'live',
+): DeskConfiguration {
   return {
     version: 3,
     issuedAt: '2026-11-20T08:00:00.000Z',
-    realm: market.isPractice ? 'practice' : 'live',
+    realm,
     terminalId: terminalIdSchema.parse(idNumber(900)),
     terminalName: 'Till 2',
     store: {
@@ -80,10 +84,10 @@ export function configurationOf(market: Market): DeskConfiguration {
   }
 }
 
-export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA): DeskState {
+export function unlocked(market: Market = PRACTICE, operator: OperatorCard = ANA, realm?: Realm): DeskState {
   return {
     phase: 'unlocked',
-    configuration: configurationOf(market),
+    configuration: configurationOf(market, realm),
     operators: [ANA, RUI],
     operator: { operatorId: operator.operatorId, name: operator.name, roles: operator.roles },
     notices: [],

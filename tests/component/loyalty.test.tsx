@@ -234,7 +234,7 @@ test('[R20][LO1] where the switch is off no screen has a word of it', async () =
     await screen.getByText(wish, { exact: true }).click()
     read()
     if (wish !== 'A device does not work')
-      await screen.getByRole('button', { name: 'Change', exact: true }).click()
+      await screen.getByRole('button', { name: 'Something else', exact: true }).click()
   }
   expect(said.join(' ')).toContain('offers')
   expect(said.join(' ')).not.toMatch(/loyal|fidel|exchange|\bpoints\b/i)

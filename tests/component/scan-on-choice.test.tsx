@@ -3,9 +3,11 @@ import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
+import { PT } from '#shared/markets/pt.ts'
+import { ANNA, zoneOf } from '#tests/harness/specimens.ts'
 
-import { fillCustomer, proveAge } from './counter-steps.ts'
-import { fakePorts } from './fake-ports.ts'
+import { fillCustomer, proveAge, scan } from './counter-steps.ts'
+import { fakePorts, unlocked } from './fake-ports.ts'
 
 const WEDGE_GAP_MS = 30
 const SCANNER_PACE_MS = 5
@@ -18,6 +20,13 @@ function scannerKeys(text: string): KeyboardEvent[] {
     const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...key })
     return Object.defineProperty(event, 'timeStamp', { value: 1000 + index * SCANNER_PACE_MS })
   })
+}
+
+/** What the browser does with a letter on a list. */
+function letterChooses(list: HTMLSelectElement, value: string): void {
+  list.value = value
+  list.dispatchEvent(new Event('input', { bubbles: true }))
+  list.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
 test('[R11] a scan that a busy till hears late, on a choice, types nothing into the field that was left before', async () => {
@@ -72,13 +81,27 @@ test('[R11] the first key of a scan, on a list of choices, changes no choice', a
   element.focus()
   for (const [index, key] of scannerKeys('P7M29QX4TB3D').entries()) {
     element.dispatchEvent(key)
-    // What the browser does with a letter on a list.
-    if (index === 0) {
-      element.value = 'passport'
-      element.dispatchEvent(new Event('change', { bubbles: true }))
-    }
+    if (index === 0) letterChooses(element, 'passport')
   }
   await expect.element(list).toHaveValue('citizen-card')
+})
+
+test('[R11] [T7] a device that is scanned while the list of documents has the focus takes no reading away', async () => {
+  await page.viewport(1366, 768)
+  const market = { ...PT, ageCheck: { ...PT.ageCheck, machineReading: 'on' as const } }
+  const screen = await render(<App ports={fakePorts({ state: unlocked(market) }).ports} />)
+  await expect.element(screen.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  await scan(zoneOf(ANNA).join('\n'))
+  await expect.element(screen.getByText('Citizen card read')).toBeVisible()
+  const list = screen.getByLabelText('Document').element() as HTMLSelectElement
+  list.focus()
+  for (const [index, key] of scannerKeys('P7M29QX4TB3D').entries()) {
+    list.dispatchEvent(key)
+    if (index === 0) letterChooses(list, 'passport')
+  }
+  await expect.element(screen.getByText(/A device was read. Check the age first/)).toBeVisible()
+  await expect.element(screen.getByText('Citizen card read')).toBeVisible()
+  expect(list.value).toBe('citizen-card')
 })
 
 test('[C31] a key that is held down outside of fields is still one that is held down', async () => {

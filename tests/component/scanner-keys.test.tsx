@@ -175,9 +175,9 @@ test.each(['STX and ETX', 'an end that is a character', 'CR and LF', 'CR as a co
     const { box, scans, time, heard } = open(settings)
     box.value = 'Maria'
     box.focus()
-    press([...before, ...keysOf(CODE), ...after])
+    press([...before, ...keysOf(CODE), ...after], { startMs: 1000 })
     time.pass(300)
-    press([...before, ...keysOf('9B2KX47MTQ3D'), ...after])
+    press([...before, ...keysOf('9B2KX47MTQ3D'), ...after], { startMs: 2000 })
     time.pass(300)
     expect(scans).toEqual([CODE, '9B2KX47MTQ3D'])
     expect(box.value).toBe('Maria')
@@ -235,4 +235,28 @@ test('[W1] [W3] 2,000 keys of the fastest hands, rolled over each other, reach t
   time.pass(300)
   expect(scans).toEqual([])
   expect(box.value).toBe(typed)
+})
+
+test('[W3] what a letter chooses in a list is heard once no scan begins with it, and never where one does', () => {
+  const { scans, time } = open()
+  const list = document.createElement('select')
+  list.append(new Option('Citizen card', 'c'), new Option('Passport', 'p'), new Option('Licence', 'k'))
+  document.body.append(list)
+  cleanUp.push(() => {
+    list.remove()
+  })
+  const chosen: string[] = []
+  list.addEventListener('change', () => chosen.push(list.value))
+  const chooses = (value: string) => () => {
+    list.value = value
+    list.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  list.focus()
+  press([{ key: 'p', code: 'KeyP', does: chooses('p') }], { startMs: 1000 })
+  expect(chosen).toEqual([])
+  time.pass(START_SCANNER.gapMs)
+  expect(chosen).toEqual(['p'])
+  const [first, ...rest] = keysOf(CODE)
+  press([{ ...first, does: chooses('k') }, ...rest, ENTER], { startMs: 2000 })
+  expect([scans, chosen, list.value]).toEqual([[CODE], ['p'], 'p'])
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 
 import { App } from '#renderer/app/app.tsx'
@@ -81,4 +81,14 @@ test('[R30] [W7] [W9] a badge, in Portuguese and dark: not of this till, and mad
   await scan('CSB7K3QM9TXRW2HB4D5CF')
   await expect.element(screen.getByText('Foi lido um crachá.')).toBeVisible()
   await look('pt-badge-1-unknown-dark')
+  desk.state.set(unlocked(PT))
+  await screen.getByRole('button', { name: 'Definições', exact: true }).click()
+  expect(screen.getByText('Foi lido um crachá.').query()).toBeNull()
+  await screen.getByRole('button', { name: 'Fazer um crachá' }).click()
+  await screen.getByLabelText('O seu PIN').fill('482915')
+  screen.getByRole('button', { name: 'Imprimir o crachá' }).element().scrollIntoView({ block: 'center' })
+  await look('pt-badge-2-pin-dark')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByText(/^O crachá está impresso/)).toBeVisible()
+  await look('pt-badge-3-made-dark')
 })

@@ -165,7 +165,7 @@ test('in Portuguese and dark, a customer is served', async () => {
   await screen.getByRole('button', { name: /^Registo · n\.º 1204/ }).click()
   await screen.getByText('Mudar as suas escolhas').click()
   await look('pt-service-1-choices-dark')
-  await screen.getByRole('button', { name: 'Mudar', exact: true }).click()
+  await screen.getByRole('button', { name: 'Outra coisa', exact: true }).click()
   await screen.getByText('Acrescentar um dispositivo').click()
   await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()

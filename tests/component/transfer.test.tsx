@@ -171,7 +171,7 @@ test('[R12][TR4][TR5] where the first owner is not here the new one shows the de
 
 test('[R12][TR2] what was typed of the first owner elsewhere at the desk goes with them', async () => {
   const { screen } = await open()
-  await screen.getByRole('button', { name: 'Change', exact: true }).click()
+  await screen.getByRole('button', { name: 'Something else', exact: true }).click()
   await screen.getByText('A device does not work').click()
   await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()

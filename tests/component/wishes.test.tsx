@@ -37,7 +37,7 @@ test('a wish that is chosen has the room, its first open item the focus, and Esc
   await expect.element(screen.getByLabelText('Device code')).toHaveValue('k7m')
   await screen.getByLabelText('Device code').clear()
   await scan(DEVICE)
-  await screen.getByRole('button', { name: 'Change', exact: true }).click()
+  await screen.getByRole('button', { name: 'Something else', exact: true }).click()
   await expect.element(screen.getByRole('button', LIST)).toHaveFocus()
   // The device is there: what is still open is why it goes.
   await userEvent.keyboard('{Enter}')
@@ -97,7 +97,7 @@ test('after a saved wish the focus is where the next one begins', async () => {
 test('in Portuguese and dark, a newcomer finds the wish', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
   await look('pt-wishes-1-list-dark')
-  await screen.getByRole('button', { name: /^Mudar e-mail/ }).click()
+  await screen.getByRole('button', { name: /^Mudar os contactos/ }).click()
   await expect.element(screen.getByLabelText('Novo e-mail')).toHaveFocus()
   await look('pt-wishes-2-contact-dark')
 })

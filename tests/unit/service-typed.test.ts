@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { SAME_ADDRESS } from '#renderer/flows/service/account/address-form.ts'
 import {
   type GuaranteeAction,
   guaranteeReducer,
@@ -51,6 +52,10 @@ describe('what is written down at the service desk and on no disk yet', () => {
     ['[R12] why a device is let go', { kind: 'reason', reason: 'sold' }],
     ['[R12] whether a first owner is here', { kind: 'first-owner', firstOwner: 'here' }],
     ['[R14] another language of the account', { kind: 'contact', change: { language: 'en' } }],
+    [
+      '[R14] that there is no postal address any more',
+      { kind: 'contact', change: { address: { ...SAME_ADDRESS, change: 'none' } } },
+    ],
     ['[R15] a document that was shown for a look-up', { kind: 'look-up', change: { document: 'passport' } }],
     ['[R20] a wish to join', { kind: 'loyalty-action', action: 'join' }],
   ])('%s is, until it is saved', (_, chosen) => {

@@ -147,6 +147,7 @@ export function Shell(props: ShellProps) {
                   }}
                   place={{
                     market: configuration.market,
+                    realm,
                     operatorId: operator.operatorId,
                     operatorName: operator.name,
                     terminalId: configuration.terminalId,

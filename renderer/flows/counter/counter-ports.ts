@@ -1,4 +1,4 @@
-import type { OperationId, OperatorId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { OperationId, OperatorId, Realm, TerminalId } from '#shared/contracts/identifiers.ts'
 import type {
   ConsentAnswer,
   DeviceId,
@@ -62,6 +62,8 @@ export interface CounterPorts extends RecordPort {
 /** Whose counter it is. */
 export interface CounterPlace {
   readonly market: Market
+  /** A specimen of a document is read in practice alone, whatever the market. */
+  readonly realm: Realm
   readonly operatorId: OperatorId
   readonly operatorName: string
   readonly terminalId: TerminalId

@@ -22,11 +22,11 @@ export function useDocument(
       readonly today: CalendarDate
       readonly policy: AgeCheckPolicy
     }
-    readonly place: Pick<CounterPlace, 'market'>
+    readonly place: Pick<CounterPlace, 'market' | 'realm'>
   },
 ): TakeDocument {
   const { counter, place } = given
-  const { market } = place
+  const { market, realm } = place
   const { today, policy } = counter
   const say = (said: DocumentWord) => {
     dispatch({ kind: 'document-said', said })
@@ -77,7 +77,6 @@ export function useDocument(
       say('ask-first')
       return
     }
-    const realm = market.isPractice ? 'practice' : 'live'
     const read = readDocument(text, { today, realm, country: market.country })
     if (!read.ok) say(read.failure)
     else if (!policy.documents.some(({ kind }) => kind === read.value.kind)) say('not-accepted')

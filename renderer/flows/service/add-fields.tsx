@@ -15,13 +15,13 @@ export function AddFields({ serving }: { serving: Serving }) {
     <>
       <SelectField
         label={t('counter.devices.kind')}
-        value={state.kind}
-        options={deviceKindSchema.options.map((value) => ({
-          value,
-          label: t(`records.deviceKind.${value}`),
-        }))}
+        value={state.kind ?? ''}
+        options={[
+          ...(state.kind === null ? [{ value: '' as const, label: t('guarantee.choose') }] : []),
+          ...deviceKindSchema.options.map((value) => ({ value, label: t(`records.deviceKind.${value}`) })),
+        ]}
         onChange={(deviceKind) => {
-          dispatch({ kind: 'device-kind', deviceKind })
+          if (deviceKind !== '') dispatch({ kind: 'device-kind', deviceKind })
         }}
       />
       <ChoiceGroup

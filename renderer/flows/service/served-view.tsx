@@ -24,7 +24,7 @@ export function ServedView(props: { serving: Serving; ports: ServicePorts; place
   const isClaim = first.what === 'device-added' && isFirstOwnerAway
   const { operationId } = first
   const paper: Omit<ServicePaper, 'language'> | null =
-    isClaim && device !== null
+    isClaim && device !== null && kind !== null
       ? {
           operationId,
           content: { kind: 'device-added', device: { deviceId: deviceIdSchema.parse(device), kind } },

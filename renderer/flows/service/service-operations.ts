@@ -25,7 +25,7 @@ export function readServed(
 /** Whether every answer is given that the wish needs; what is typed and not read yet is not left behind. */
 export function isServable(
   state: ServiceState,
-  given: { market: Pick<Market, 'registration'>; isSpendOpen: boolean },
+  given: { market: Pick<Market, 'registration' | 'country'>; isSpendOpen: boolean },
 ): boolean {
   const { market, isSpendOpen } = given
   const { isHere, wish, text, device, origin, reason, answers, served, link, document } = state
@@ -37,7 +37,7 @@ export function isServable(
   if (wish === 'loyalty') return isLoyaltyReady(state.loyalty, isSpendOpen)
   if (device === null || text.trim() !== '') return false
   if (wish === 'transfer') return state.firstOwner === 'here' && (reason === 'sold' || reason === 'gift')
-  return wish === 'add' ? origin !== null : wish === 'release' && reason !== null
+  return wish === 'add' ? origin !== null && state.kind !== null : wish === 'release' && reason !== null
 }
 
 /** The questions that the market asks now. */
@@ -82,7 +82,7 @@ export async function recordsToServe(
       { operation, served: { operationId: ids.removal, what: 'removal-request', masked: null, ...none } },
     ]
   }
-  if (wish === 'add' && deviceId !== null && origin !== null) {
+  if (wish === 'add' && deviceId !== null && origin !== null && kind !== null) {
     const away = state.isFirstOwnerAway ? { isFirstOwnerAway: true as const } : {}
     const payload = { device: { deviceId, kind, model, origin, ...away }, registration }
     const operation = about(afterHandover(customer, state), ids.add, { type: 'device-added', payload })

@@ -105,7 +105,8 @@ export interface ServiceState {
   readonly device: DeviceId | null
   /** It was chosen from the list of the account that is open, which shows of it the end alone. */
   readonly isListed: boolean
-  readonly kind: DeviceKind
+  /** Null while nobody has said what it is. */
+  readonly kind: DeviceKind | null
   /** As the code of the device says; null where it does not. */
   readonly model: string | null
   readonly origin: ServedOrigin | null
@@ -199,7 +200,7 @@ export function openService(
     problem: null,
     device: released?.device ?? null,
     isListed: false,
-    kind: released?.kind ?? 'kit',
+    kind: released === null ? 'kit' : released.kind,
     model: released?.model ?? null,
     origin: released?.origin ?? null,
     isFirstOwnerAway: handover !== null && released === null,

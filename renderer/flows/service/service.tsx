@@ -6,6 +6,7 @@ import { Toggle } from '#renderer/ui/toggle.tsx'
 import { readDeviceCode } from '../read-device-code.ts'
 import { useSaveKey } from '../use-save-key.ts'
 import { type TakeScans, useReadings } from '../use-scan.ts'
+import { contactLinkOf } from './account/contact-form.ts'
 import { CasesDesk } from './cases/cases-desk.tsx'
 import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
@@ -176,17 +177,15 @@ function Wishes(props: ServiceProps & { way: WishWay }) {
   )
 }
 
-function meansWords(
-  { wish, firstOwner, loyalty }: ServiceState,
-  t: ReturnType<typeof useTexts>['t'],
-): string {
+function meansWords(state: ServiceState, t: ReturnType<typeof useTexts>['t']): string {
+  const { wish, firstOwner, loyalty } = state
+  if (wish === 'contact') return t(`account.contact.means.${contactLinkOf(state)}`)
   if (wish === 'loyalty' && loyalty.action !== null) return t(`loyalty.means.${loyalty.action}`)
   if (wish === 'transfer' && firstOwner === 'away') return t('transfer.meansAway')
   switch (wish) {
     case 'add':
     case 'release':
     case 'transfer':
-    case 'contact':
     case 'link':
     case 'removal':
     case 'choices':

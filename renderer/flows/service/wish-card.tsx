@@ -20,25 +20,28 @@ export function WishCard(props: {
   const { t } = useTexts()
   const { serving, place, onBack } = props
   const { wish } = serving.state
-  return (
-    <Card title={t('service.wish')} state={wish === null ? 'plain' : 'active'} step={2}>
-      {wish === null ? (
+  if (wish === null)
+    return (
+      <Card title={t('service.wish')} step={2}>
         <WishList market={place.market} hasKeys={props.hasKeys} onChoose={props.onChoose} />
-      ) : (
-        <>
-          <div className="wish-chosen">
-            <b>{t(`service.wishes.${wish}.title`)}</b>
-            {onBack !== null && (
-              <Button tone="quiet" shortcut="Esc" onPress={onBack}>
-                {t('service.otherWish')}
-              </Button>
-            )}
-          </div>
-          <div className="service-needs" data-work>
-            <WishFields serving={serving} ports={props.ports} place={place} />
-          </div>
-        </>
-      )}
+      </Card>
+    )
+  return (
+    <Card
+      title={t(`service.wishes.${wish}.title`)}
+      aside={
+        onBack !== null && (
+          <Button tone="quiet" shortcut="Esc" onPress={onBack}>
+            {t('guarantee.back')}
+          </Button>
+        )
+      }
+      state="active"
+      step={2}
+    >
+      <div className="service-needs" data-work>
+        <WishFields serving={serving} ports={props.ports} place={place} />
+      </div>
     </Card>
   )
 }

@@ -79,7 +79,27 @@ export const account = {
     noMobile: 'No mobile phone any more',
     language: 'Language of the account',
     sameLanguage: 'As it is',
+    address: 'Postal address',
     isRead: 'The customer has read it here, and it is right',
+    means: {
+      confirmed:
+        'A link goes to the e-mail that the customer confirmed. The change holds once they say yes there.',
+      toNew:
+        'The e-mail of the account is not confirmed, so the link goes to the new one. The change holds once the customer says yes there.',
+      waits:
+        'The e-mail of the account is not confirmed: the link goes out only after the customer has confirmed it. The change holds once they say yes there.',
+      unknown:
+        'A link goes to the e-mail that the customer confirmed. If none is confirmed it goes to the new one; without a new one it waits until the one of the account is confirmed. The change holds once they say yes there.',
+    },
+  },
+  address: {
+    change: { same: 'As it is', new: 'Another one', none: 'None any more' },
+    street: 'Street and number',
+    more: 'Floor, door',
+    postalCode: 'Postal code',
+    locality: 'Place',
+    country: 'Country of the address',
+    notAllowed: 'There is a hidden or control character in it. Type it by hand.',
   },
   answered: {
     yes: 'Yes since {{day}}',

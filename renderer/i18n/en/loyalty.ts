@@ -3,6 +3,8 @@ export const loyalty = {
   choicesToo: 'Give or withdraw a yes to news, offers or the loyalty programme.',
   noCustomer: 'Choose whose points they are first.',
   closed: 'The account is not open any more. Look it up again to see and exchange points.',
+  noneOfFound:
+    'The account is not open any more, or head office has switched the loyalty programme off. Ask again, or look the account up again.',
   asking: 'Asking the account API what the customer has.',
   asOf: 'as of {{time}}',
   points: 'Member. Points: {{points}}',

@@ -4,7 +4,6 @@ export const service = {
   subtitle: 'for customers who have an account',
   customer: 'Whose account',
   wish: 'What the customer wants',
-  otherWish: 'Change',
   groups: {
     guarantee: 'Guarantee',
     devices: 'Devices in the account',
@@ -38,8 +37,8 @@ export const service = {
       text: 'One customer lets it go, the other gets it.',
     },
     contact: {
-      title: 'Change e-mail, phone or language',
-      text: 'The customer confirms it by a link.',
+      title: 'Change contact details',
+      text: 'E-mail, mobile phone, postal address, language.',
     },
     link: {
       title: 'Send a link by e-mail',
@@ -85,8 +84,6 @@ export const service = {
       'The account API takes the device off the account of this customer. If it is not theirs, a person decides in To send.',
     transfer:
       'First it leaves the account of the first owner. Then the new owner has their turn: nothing of the first one is shown to them.',
-    contact:
-      'A link goes to the e-mail that the customer confirmed, else to the new one. The change holds once they say yes there.',
     choices: 'The newest answer counts.',
   },
   save: 'Record it',
@@ -102,7 +99,7 @@ export const service = {
       'The account API has settled it. The holder of an account is told by e-mail what was added to it.',
     'device-released': 'The account API has settled it: the device is not on the account of this customer.',
     'contact-change':
-      'The account API has settled it: the link is on its way, and the change holds once the customer says yes.',
+      'The account API has settled it: the change holds once the customer says yes by the link.',
     'consent-change':
       'The account API has settled it: this answer counts until the customer gives another one.',
   },

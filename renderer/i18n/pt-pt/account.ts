@@ -80,7 +80,27 @@ export const account: Translated<typeof english> = {
     noMobile: 'Já não tem telemóvel',
     language: 'Língua da conta',
     sameLanguage: 'Como está',
+    address: 'Morada',
     isRead: 'O cliente leu-o aqui e está certo',
+    means: {
+      confirmed:
+        'Uma ligação vai para o e-mail que o cliente confirmou. A alteração vale quando lá disser que sim.',
+      toNew:
+        'O e-mail da conta não está confirmado, por isso a ligação vai para o novo. A alteração vale quando o cliente lá disser que sim.',
+      waits:
+        'O e-mail da conta não está confirmado: a ligação só segue depois de o cliente o confirmar. A alteração vale quando lá disser que sim.',
+      unknown:
+        'Uma ligação vai para o e-mail que o cliente confirmou. Se não confirmou nenhum, vai para o novo; sem um novo, espera até o da conta estar confirmado. A alteração vale quando lá disser que sim.',
+    },
+  },
+  address: {
+    change: { same: 'Como está', new: 'Uma nova', none: 'Já não tem' },
+    street: 'Rua e número',
+    more: 'Andar, porta',
+    postalCode: 'Código postal',
+    locality: 'Localidade',
+    country: 'País da morada',
+    notAllowed: 'Tem um carácter escondido ou de controlo. Escreva à mão.',
   },
   answered: {
     yes: 'Sim desde {{day}}',

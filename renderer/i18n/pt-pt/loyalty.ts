@@ -5,6 +5,8 @@ export const loyalty: Translated<typeof english> = {
   choicesToo: 'Dar ou retirar um sim a novidades, ofertas ou ao programa de fidelização.',
   noCustomer: 'Escolha primeiro de quem são os pontos.',
   closed: 'A conta já não está aberta. Procure-a outra vez para ver e trocar pontos.',
+  noneOfFound:
+    'A conta já não está aberta, ou a sede desligou o programa de fidelização. Pergunte de novo, ou procure a conta outra vez.',
   asking: 'A perguntar à API de contas o que o cliente tem.',
   asOf: 'às {{time}}',
   points: 'Membro. Pontos: {{points}}',

@@ -6,7 +6,6 @@ export const service: Translated<typeof english> = {
   subtitle: 'a clientes que têm conta',
   customer: 'De quem é a conta',
   wish: 'O que o cliente quer',
-  otherWish: 'Mudar',
   groups: {
     guarantee: 'Garantia',
     devices: 'Dispositivos da conta',
@@ -40,8 +39,8 @@ export const service: Translated<typeof english> = {
       text: 'De um cliente para outro, cada um na sua vez.',
     },
     contact: {
-      title: 'Mudar e-mail, telemóvel ou língua',
-      text: 'O cliente confirma-o por uma ligação.',
+      title: 'Mudar os contactos',
+      text: 'E-mail, telemóvel, morada ou língua.',
     },
     link: {
       title: 'Enviar uma ligação por e-mail',
@@ -87,8 +86,6 @@ export const service: Translated<typeof english> = {
       'A API de contas tira o dispositivo da conta deste cliente. Se não for dele, alguém decide em Por enviar.',
     transfer:
       'Primeiro sai da conta do primeiro dono. Depois é a vez do novo dono: nada do primeiro lhe é mostrado.',
-    contact:
-      'Uma ligação vai para o e-mail que o cliente confirmou; se não há nenhum, para o novo. A alteração vale quando lá disser que sim.',
     choices: 'Conta a resposta mais recente.',
   },
   save: 'Registar o pedido',
@@ -105,7 +102,7 @@ export const service: Translated<typeof english> = {
       'A API de contas já o tratou. O titular de uma conta é avisado por e-mail do que lhe foi acrescentado.',
     'device-released': 'A API de contas já o tratou: o dispositivo não está na conta deste cliente.',
     'contact-change':
-      'A API de contas já o tratou: a ligação vai a caminho, e a alteração vale quando o cliente disser que sim.',
+      'A API de contas já o tratou: a alteração vale quando o cliente disser que sim pela ligação.',
     'consent-change': 'A API de contas já o tratou: esta resposta conta até o cliente dar outra.',
   },
 }

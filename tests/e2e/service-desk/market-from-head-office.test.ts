@@ -160,7 +160,7 @@ test('[R1] [R8] [R18] [R20] [R30] head office opens a market that no desk shippe
   store,
   cups,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const launchOnCups: typeof launch = (options) =>
     launch({ ...options, env: { ...options?.env, CUPS_SERVER: cups.server } })
   const desk = await openTill({ launch: launchOnCups, profile, store: await openMarket(store, OPENED) })
@@ -174,6 +174,7 @@ test('[R1] [R8] [R18] [R20] [R30] head office opens a market that no desk shippe
   expect(await wordsOf(page, ['Service'])).toMatch(SWITCHED)
   const opened = await paperOf(desk, cups, DEVICE)
   expect(opened).toMatch(SWITCHED)
+  expect(opened).toContain('Practice – not valid'.toLocaleUpperCase('en'))
   expect(opened).toMatch(new RegExp(`By law, until.* ${year + 1}`, 's'))
 
   await publish(store, CAUTIOUS)

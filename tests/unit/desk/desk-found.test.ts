@@ -16,6 +16,17 @@ import {
 const LOOK_UPS = `/v1/terminals/${TERMINAL_ID}/look-ups`
 const LOOK_UP_ID = '01890000-0000-7000-8000-00000000bbbb'
 const MATCH = json({ answer: 'match', lookUpId: LOOK_UP_ID, aggregateId: CUSTOMER })
+const VIEW = {
+  email: 'm…@e….pt',
+  isEmailConfirmed: true,
+  mobilePhone: null,
+  language: 'pt',
+  devices: [],
+  history: null,
+  consents: [],
+  openCases: 0,
+  openServiceCases: [],
+}
 const ASKED = lookUpSchema.parse({
   named: { by: 'device', deviceId: 'A1B2C3D4TB3D' },
   document: 'citizen-card',
@@ -113,4 +124,20 @@ test('[R15] what is no answer says why: no network, too many tries, refused', as
   expect(await find()).toEqual({ kind: 'no-answer', cause: 'offline' })
   await api.stop()
   expect(await find()).toEqual({ kind: 'no-answer', cause: 'offline' })
+})
+
+test('[R15] [D30] an account that has no points stays open; it is closed once the account API has no such account', async () => {
+  const { desk, find, release } = await deskAtWork()
+  api.play(LOOK_UPS, MATCH)
+  await find()
+  const points = () => desk.handlers['loyalty.read']({ registration: null })
+  api.play(`${LOOK_UPS}/${LOOK_UP_ID}/loyalty`, problem('not-found'))
+  api.play(`${LOOK_UPS}/${LOOK_UP_ID}/account`, json(VIEW))
+  expect(await points()).toEqual({ kind: 'unknown-customer' })
+  expect(await release()).toBe('saved')
+  api.play(`${LOOK_UPS}/${LOOK_UP_ID}/loyalty`, problem('not-found'))
+  api.play(`${LOOK_UPS}/${LOOK_UP_ID}/account`, problem('not-found'))
+  expect(await points()).toEqual({ kind: 'unknown-customer' })
+  expect(await desk.handlers['account.read']({})).toEqual({ kind: 'closed' })
+  expect(await release()).toBe('not-saved')
 })

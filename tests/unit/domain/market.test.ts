@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { marketGaps } from '#account-api/markets/market-gaps.ts'
 import { benefitsOf } from '../../../shared/domain/benefits.ts'
 import { ageRulesSchema } from '../../../shared/markets/age-rule.ts'
 import { JP_AGE_RULES } from '../../../shared/markets/jp.ts'
@@ -18,6 +19,25 @@ describe.each(SHIPPED_MARKETS.map((market) => ({ code: market.code, market })))(
 
     it('is found by its code', () => {
       expect(findMarket(market.code)).toBe(market)
+    })
+
+    it('[R30] lacks nothing that head office is asked for in a draft, and is told what it would lack', () => {
+      expect(marketGaps(market)).toEqual([])
+      const languages = { ...market.languages, customer: [...market.languages.customer, 'fi'] }
+      const { registration, guarantee } = market
+      const asking = market.consents.filter(({ isOn }) => isOn)
+      expect(marketGaps({ ...market, languages, guarantee: { ...guarantee, terms: [] } })).toEqual(
+        expect.arrayContaining([
+          ['registration', 'declaration', 'fi'],
+          ['registration', 'privacyNotice', 'fi'],
+          ['riskStatement', 'fi'],
+          ...asking.map(({ purpose }) => ['consents', purpose, 'fi']),
+          ['guarantee', 'terms'],
+        ]),
+      )
+      expect(marketGaps({ ...market, registration: { ...registration, channels: [] } })).toEqual([
+        ['registration', 'channels'],
+      ])
     })
 
     it('[R2] needs proof of age for devices and takes no expired document', () => {

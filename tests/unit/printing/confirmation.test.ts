@@ -53,6 +53,7 @@ function made(given: {
   record?: Partial<ConfirmedRecord>
   market?: Market
   timeZone?: string
+  isPractice?: boolean
 }): PrintDocument {
   return confirmationDocument({
     request: given.request ?? request(),
@@ -61,6 +62,7 @@ function made(given: {
       market: given.market ?? PT,
       storeName: 'Store 014',
       timeZone: given.timeZone ?? 'Europe/Lisbon',
+      isPractice: given.isPractice ?? false,
     },
   })
 }
@@ -191,9 +193,11 @@ describe('a confirmation', () => {
     expect(madrid).toContain('By law, until: 1 December 2029')
   })
 
-  test('[PR11] paper of the practice market is not valid, and says so', () => {
-    expect(made({}).warning).toBe(null)
-    expect(made({ market: PRACTICE }).warning).toBe('Practice – not valid')
+  test('[PR11] paper of practice is not valid, and says so, whatever the market', () => {
+    for (const market of [PT, PRACTICE]) {
+      expect(made({ market }).warning).toBe(null)
+      expect(made({ market, isPractice: true }).warning).toBe('Practice – not valid')
+    }
   })
 
   test('[PR13] a language that the desk has no words for falls back by the rule of the market', () => {

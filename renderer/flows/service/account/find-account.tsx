@@ -117,7 +117,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
           />
         )}
         <p className="note">{t('account.asOnDocument')}</p>
-        <div className="look-up-pair">
+        <div className="field-pairs">
           <TextField
             label={t('counter.customer.givenName')}
             item="look-up-given"
@@ -137,7 +137,7 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
             }}
           />
         </div>
-        <div className="look-up-pair">
+        <div className="field-pairs">
           <ShownDocumentField
             ports={ports}
             place={place}

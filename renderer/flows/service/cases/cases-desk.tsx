@@ -45,7 +45,7 @@ export function CasesDesk(props: {
     <section className="place" aria-label={t('cases.title')}>
       <h1 className="cases-title">
         {t('cases.title')} <small>{t('cases.subtitle')}</small>
-        <Button tone="quiet" isDisabled={isFixed} onPress={onBack}>
+        <Button tone="quiet" shortcut="Esc" isDisabled={isFixed} onPress={onBack}>
           {t('guarantee.back')}
         </Button>
       </h1>

@@ -63,7 +63,7 @@ export function GuaranteeDesk(props: {
     >
       <h1>
         {t('guarantee.title')} <small>{t('guarantee.subtitle')}</small>
-        <Button tone="quiet" isDisabled={isFixed} onPress={props.onBack}>
+        <Button tone="quiet" shortcut="Esc" isDisabled={isFixed} onPress={props.onBack}>
           {t('guarantee.back')}
         </Button>
       </h1>

@@ -50,7 +50,7 @@ function Standing({ serving, place }: { serving: Serving; place: ServicePlace })
         action={<Button onPress={serving.askLoyalty}>{t('loyalty.askAgain')}</Button>}
       >
         {known.kind === 'unknown-customer' && serving.state.found !== null
-          ? t('loyalty.closed')
+          ? t('loyalty.noneOfFound')
           : t(`loyalty.${known.kind}.text`)}
       </Banner>
     )

@@ -9,7 +9,8 @@ export interface Handover {
     /** The record by which it was let go [TR3]. */
     readonly by: OperationId
     readonly device: DeviceId
-    readonly kind: DeviceKind
+    /** Null where nobody knows. */
+    readonly kind: DeviceKind | null
     readonly model: string | null
     readonly origin: Extract<DeviceOrigin, 'bought-elsewhere' | 'gift'>
   } | null
