@@ -75,21 +75,6 @@ test('[R11] [R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a ne
   test.setTimeout(240_000)
   const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
   await registerCustomer(page, MARIA, FAULTY)
-  const parts = [{ kind: 'holder', deviceId: HOLDER }]
-  await store.asHeadOffice('POST', '/v1/known-kits', { kits: [{ kitId: FRESH, parts }] })
-  await page.getByRole('button', { name: 'Next customer' }).click()
-  await openGuarantee(page, FRESH, 'Holder of this kit')
-  await scan(page, HOLDER)
-  await expect(page.getByText(formatDeviceId(HOLDER as DeviceId))).toBeVisible()
-  await swap(page, FRESH_HOLDER)
-  const changes = () =>
-    store.readLedger((database) =>
-      database.selectFrom('kitChanges').select(['kitId', 'kind', 'oldPart', 'newPart']).execute(),
-    )
-  await expect
-    .poll(changes, { timeout: 60_000 })
-    .toEqual([{ kitId: FRESH, kind: 'holder', oldPart: HOLDER, newPart: FRESH_HOLDER }])
-
   network.fail('dropped')
   await openGuarantee(page)
   await swap(page, FRESH)
@@ -105,6 +90,21 @@ test('[R11] [R17] [R18] [R19] [R29] [I7] a faulty device is swapped without a ne
   )
   expect(owners).toContainEqual({ deviceId: FAULTY, event: 'replaced' })
   expect(owners).toContainEqual({ deviceId: FRESH, event: 'registered' })
+
+  const parts = [{ kind: 'holder', deviceId: HOLDER }]
+  await store.asHeadOffice('POST', '/v1/known-kits', { kits: [{ kitId: FRESH, parts }] })
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await openGuarantee(page, FRESH, 'Holder of this kit')
+  await scan(page, HOLDER)
+  await expect(page.getByText(formatDeviceId(HOLDER as DeviceId))).toBeVisible()
+  await swap(page, FRESH_HOLDER)
+  const changes = () =>
+    store.readLedger((database) =>
+      database.selectFrom('kitChanges').select(['kitId', 'kind', 'oldPart', 'newPart']).execute(),
+    )
+  await expect
+    .poll(changes, { timeout: 60_000 })
+    .toEqual([{ kitId: FRESH, kind: 'holder', oldPart: HOLDER, newPart: FRESH_HOLDER }])
 
   network.fail('dropped')
   await page.getByRole('button', { name: 'Next customer' }).click()
