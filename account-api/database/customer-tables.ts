@@ -173,6 +173,7 @@ export type MailRequestKind =
   | 'data'
   | 'devices-added'
   | 'device-transferred'
+  | 'device-let-go'
   | 'dispute-lost'
   | 'case-question'
   | 'contact-change'

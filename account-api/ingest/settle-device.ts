@@ -30,8 +30,9 @@ export function settleDeviceAdded(known: Snapshot, given: ToSettle & { added: De
 }
 
 /**
- * A device leaves its customer's account (R12), a kit with all of its parts; a part that is let go alone leaves its kit. One that left it before is released already; one of another account, or of
- * nobody's that the customer ever was, is a conflict.
+ * A device leaves its customer's account (R12), who is told by mail; a kit with all of its parts, while a part that is let go alone
+ * leaves its kit. One that left it before is released already; one of another account, or of nobody's that the customer ever was, is
+ * a conflict.
  */
 export function settleDeviceReleased(
   known: Snapshot,
@@ -48,7 +49,8 @@ export function settleDeviceReleased(
   if (holder === accountId) {
     const { gone, ...left } = letGo(known, { deviceIds: [deviceId], accountId, operationId, at })
     const deviceHistory = gone.map((one) => ({ ...history, deviceId: one, event: 'released' as const }))
-    return { outcome: accepted, effects: { ...NO_EFFECTS, ...left, deviceHistory } }
+    const mailRequests = [{ operationId, kind: 'device-let-go' as const, accountId, requestedAt: at }]
+    return { outcome: accepted, effects: { ...NO_EFFECTS, ...left, deviceHistory, mailRequests } }
   }
   const former = known.formerOwners.get(deviceId) ?? []
   const hadIt =

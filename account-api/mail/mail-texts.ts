@@ -11,6 +11,7 @@ export type MailKind =
   | 'data'
   | 'devices-added'
   | 'device-transferred'
+  | 'device-let-go'
   | 'email-question'
   | 'device-question'
   | 'dispute-question'
@@ -54,6 +55,10 @@ The link works once, for 24 hours. If you did not ask for it, do nothing, and do
     subject: 'Your account has changed',
     text: `A device was moved from your account to another one. If you did not agree to it, please call customer service.`,
   },
+  'device-let-go': {
+    subject: 'Your account has changed',
+    text: `A device is no longer in your account: it was let go at one of our stores. If it was not you, please call customer service.`,
+  },
   'email-question': {
     subject: 'Was it you?',
     text: `Somebody gave this e-mail address at one of our stores to register, and the address already has an account. Please tell us whether it was you:
@@ -80,7 +85,7 @@ The link works once, for 24 hours. Head office decides whose device it is, and r
   },
   'dispute-lost': {
     subject: 'A device that you registered',
-    text: `A device that you registered at one of our stores was in somebody else's account. Head office looked at both sides: it stays in that account and is not in yours. If you do not agree, please call customer service.`,
+    text: `A device that you registered at one of our stores was in somebody else's account. Head office looked at both sides and decided: it is not in your account. If you do not agree, please call customer service.`,
   },
   'contact-change': {
     subject: 'Please confirm a change',
@@ -133,6 +138,10 @@ A ligação funciona uma vez, durante 24 horas. Se não a pediu, não faça nada
     subject: 'A sua conta foi alterada',
     text: `Um dispositivo passou da sua conta para outra. Se não concordou com isso, contacte o apoio ao cliente.`,
   },
+  'device-let-go': {
+    subject: 'A sua conta foi alterada',
+    text: `Um dispositivo já não está na sua conta: foi libertado numa das nossas lojas. Se não foi você, contacte o apoio ao cliente.`,
+  },
   'email-question': {
     subject: 'Foi você?',
     text: `Alguém indicou este endereço de e-mail numa das nossas lojas para se registar, e o endereço já tem uma conta. Diga-nos se foi você:
@@ -159,7 +168,7 @@ A ligação funciona uma vez, durante 24 horas. A sede decide de quem é o dispo
   },
   'dispute-lost': {
     subject: 'Um dispositivo que registou',
-    text: `Um dispositivo que registou numa das nossas lojas estava na conta de outra pessoa. A sede ouviu as duas partes: o dispositivo fica nessa conta e não está na sua. Se não concordar, contacte o apoio ao cliente.`,
+    text: `Um dispositivo que registou numa das nossas lojas estava na conta de outra pessoa. A sede ouviu as duas partes e decidiu: o dispositivo não está na sua conta. Se não concordar, contacte o apoio ao cliente.`,
   },
   'contact-change': {
     subject: 'Confirme uma alteração',

@@ -27,6 +27,7 @@ const MOST_ATTEMPTS = WAITS_MINUTES.length + 1
 const TELLS_ONLY: ReadonlySet<MailKind> = new Set([
   'devices-added',
   'device-transferred',
+  'device-let-go',
   'dispute-lost',
   'account-found',
   'look-up-failed',

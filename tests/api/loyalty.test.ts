@@ -279,9 +279,9 @@ describe(`loyalty on ${DATABASE}`, () => {
   })
 
   test('[R20][LY8] a till that found the account sees its points and spends them once, for as long as the match is good', async () => {
-    const customer = await earner('found', 'PNTKAAAAAAA1')
+    const customer = await earner('found', 'PNTQAAAAAAA1')
     const other = await under.newTill()
-    const { lookUpId } = await find(other, { by: 'device', deviceId: 'PNTKAAAAAAA1' })
+    const { lookUpId } = await find(other, { by: 'device', deviceId: 'PNTQAAAAAAA1' })
     const view = async (by: FakeTill) => by.ask('GET', `/look-ups/${lookUpId}/loyalty`)
     const seen = await view(other)
     expect([seen.status, await seen.json()]).toMatchObject([200, { isMember: true, points: 100 }])

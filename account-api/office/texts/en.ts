@@ -669,6 +669,7 @@ export const en = {
     password: 'New password',
     'devices-added': 'Devices were added',
     'device-transferred': 'A device was moved',
+    'device-let-go': 'A device was let go',
     'dispute-lost': 'A disputed device stays where it was',
     'case-question': 'Question of a case',
     'contact-change': 'Change of contact details',

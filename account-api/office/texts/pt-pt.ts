@@ -678,6 +678,7 @@ export const ptPt: Texts = {
     password: 'Nova palavra-passe',
     'devices-added': 'Dispositivos acrescentados',
     'device-transferred': 'Um dispositivo mudou de conta',
+    'device-let-go': 'Um dispositivo foi libertado',
     'dispute-lost': 'Um dispositivo disputado ficou onde estava',
     'case-question': 'Pergunta de um caso',
     'contact-change': 'Alteração de contactos',

@@ -1,26 +1,28 @@
 import { type Page, expect } from '@playwright/test'
 
-import { save } from '../../harness/at-the-counter.ts'
+import { save, scan } from '../../harness/at-the-counter.ts'
 import { findAccount, registerCustomer } from '../../harness/at-the-service-desk.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { openTill } from '../../harness/open-till.ts'
 
 const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
 const RUI = { givenName: 'Rui', familyName: 'Tavares', email: 'rui@exemplo.pt' }
+const HERE = /is here and asks for it/
 const USED = 'K7M29QX4TB3D'
 const OWN = 'C9T3XB7KD5MW'
 
 /** By their own look-up; only one of the two accounts is open at a time. */
 async function find(page: Page, who: typeof MARIA, device: string): Promise<void> {
   await findAccount(page, who, device)
-  await page.getByRole('button', { name: /is here and asks for it/ }).click()
+  await page.getByRole('button', { name: HERE }).click()
 }
 
-test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data', async ({
+test('[R12] [R14] [C33] [I7] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data; without a network it is handed on between two customers of this till', async ({
   profile,
   launch,
   store,
 }) => {
+  test.setTimeout(240_000)
   const { page } = await openTill({ launch, profile, store })
   await registerCustomer(page, MARIA, USED)
   await registerCustomer(page, RUI, OWN)
@@ -69,4 +71,47 @@ test('[R12] [R14] [C33] [TR1] [TR3] a used device goes from one found account to
   )
   expect(asked).toEqual([{ accountId: rui }])
   expect(changes).toEqual([{ accountId: rui, hasNewEmail: true, decidedAt: null }])
+
+  // Back again without a network: both registered at this till, and each has their turn.
+  await store.stop()
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await page.getByText('Hand a device on').click()
+  await page.getByText('Yes, here').click()
+  const registrations = page.getByRole('button', { name: /^Registration · no\./ })
+  await registrations.nth(0).click()
+  await scan(page, OWN)
+  await page.getByText('Given away', { exact: true }).click()
+  await page.getByRole('button', { name: HERE }).click()
+  await save(page)
+  await page.getByRole('button', { name: 'On to the new owner' }).click()
+  await expect(page.getByText('…D5MW: let go by its first owner')).toBeVisible()
+  await registrations.nth(1).click()
+  await page.getByRole('button', { name: HERE }).click()
+  await save(page)
+  await expect(page.getByText('Saved on this till')).toBeVisible()
+  await store.start()
+  await expect(page.getByText(/told by e-mail what was added/)).toBeVisible({ timeout: 60_000 })
+  const maria = used.find(({ releasedAt }) => releasedAt !== null)?.accountId ?? ''
+  const settled = await store.readLedger((database) =>
+    database
+      .selectFrom('deviceHistory')
+      .innerJoin('inbox', 'inbox.operationId', 'deviceHistory.operationId')
+      .select(['event', 'accountId', 'reason'])
+      .where('deviceId', '=', OWN)
+      .orderBy('sequence')
+      .execute(),
+  )
+  expect(settled.slice(-2)).toEqual([
+    { event: 'released', accountId: rui, reason: 'gift' },
+    { event: 'registered', accountId: maria, reason: null },
+  ])
+  const told = await store.readLedger((database) =>
+    database.selectFrom('mailRequests').select(['kind', 'accountId']).orderBy('requestedAt').execute(),
+  )
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { kind: 'device-let-go', accountId: rui },
+      { kind: 'devices-added', accountId: maria },
+    ]),
+  )
 })
