@@ -85,6 +85,8 @@ test('[R12] [R14] [C33] [I7] [TR1] [TR3] a used device goes from one found accou
   await save(page)
   await page.getByRole('button', { name: 'On to the new owner' }).click()
   await expect(page.getByText('…D5MW: let go by its first owner')).toBeVisible()
+  // No account and no code says here what it is.
+  await page.getByLabel('What it is').selectOption('kit')
   await registrations.nth(1).click()
   await page.getByRole('button', { name: HERE }).click()
   await save(page)
