@@ -76,9 +76,9 @@ export function takeScan(
   form: GuaranteeForm,
   read: { text: string; market: Market; isSwap: boolean },
 ): Partial<GuaranteeForm> {
-  const { text, market, isSwap } = read
+  const { text, market } = read
   const which =
-    form.faulty.device === null ? 'faulty' : isPartOpen(form) ? 'part' : isSwap ? 'fresh' : 'faulty'
+    form.faulty.device === null ? 'faulty' : isPartOpen(form) ? 'part' : read.isSwap ? 'fresh' : 'faulty'
   return takeCode(form, which, { text, market, isScan: true })
 }
 
