@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { withFailed } from '#renderer/flows/service/guarantee/failed-part.ts'
-import { guaranteeRecords } from '#renderer/flows/service/guarantee/guarantee-operations.ts'
+import { freshKindOf, guaranteeRecords } from '#renderer/flows/service/guarantee/guarantee-operations.ts'
 import {
   type CodeField,
   type GuaranteeAction,
@@ -53,6 +53,12 @@ describe('the form of the guarantee', () => {
     expect(withFailed({ ...FORM, fresh: HOLDER }, 'charger')).toMatchObject({ fresh: NO_CODE })
     expect(withFailed({ ...FORM, fresh: HOLDER }, 'holder')).not.toHaveProperty('fresh')
     expect(withFailed({ ...FORM, fresh: KIT }, 'charger')).not.toHaveProperty('fresh')
+  })
+
+  it('[R11] [GD15] a kit that failed whole is replaced by a kit, never by a part of one', () => {
+    expect(withFailed({ ...FORM, fresh: HOLDER }, 'whole')).toMatchObject({ fresh: NO_CODE })
+    expect(freshKindOf({ ...FORM, failed: 'whole', fresh: KIT, freshKind: 'holder' })).toBe('kit')
+    expect(freshKindOf({ ...FORM, failed: 'itself', fresh: KIT, freshKind: 'holder' })).toBe('holder')
   })
 
   it('[GD15] what is typed into a field that is not shown any more holds nothing up; into one that is shown it does', () => {

@@ -15,7 +15,7 @@ export const guarantee = {
   partCode: { holder: 'Code on the faulty holder', charger: 'Code on the faulty charger' },
   partUnread: 'The code on it cannot be read',
   duplicatePart: 'This is the code of the box, or of the new device. Scan the one on the part.',
-  otherKind: 'This code is of something else than the part that failed.',
+  otherKind: 'This code is of something else than what failed.',
   partOfKit: {
     holder: 'This holder belongs to the kit of the box {{kit}}: its guarantee is that of the kit.',
     charger: 'This charger belongs to the kit of the box {{kit}}: its guarantee is that of the kit.',

@@ -17,7 +17,7 @@ export const guarantee: Translated<typeof english> = {
   partCode: { holder: 'Código no holder avariado', charger: 'Código no carregador avariado' },
   partUnread: 'Não se consegue ler o código da peça',
   duplicatePart: 'Este é o código da caixa, ou do dispositivo novo. Leia o que está na peça.',
-  otherKind: 'Este código é de outra coisa, não da peça avariada.',
+  otherKind: 'Este código é de outra coisa, não do que avariou.',
   partOfKit: {
     holder: 'Este holder é do kit da caixa {{kit}}: tem a garantia do kit.',
     charger: 'Este carregador é do kit da caixa {{kit}}: tem a garantia do kit.',

@@ -3,7 +3,7 @@ import type { FailedPart } from '#shared/contracts/operations/device-fault.ts'
 import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import { judgePart } from '#shared/domain/kit.ts'
 import type { KitPlace } from '#shared/domain/kit.ts'
-import type { PartKind } from '#shared/markets/device-catalogue.ts'
+import type { DeviceKind, PartKind } from '#shared/markets/device-catalogue.ts'
 import { type GuaranteeForm, NO_CODE } from './guarantee-state.ts'
 
 /** What the account that is open says of its kits; undefined where nothing is known of it. */
@@ -18,6 +18,11 @@ export function isFailedAsked({ faulty, registeredIn }: GuaranteeForm): boolean 
 export function failedPartOf(form: GuaranteeForm): PartKind | null {
   const { failed } = form
   return isFailedAsked(form) && (failed === 'holder' || failed === 'charger') ? failed : null
+}
+
+/** What kind of device failed, and so comes new; null where only the new one's code or somebody says. */
+export function failedKindOf(form: GuaranteeForm): DeviceKind | null {
+  return isFailedAsked(form) ? kindNamed(form.failed) : null
 }
 
 /** Whether the code of the part that failed is asked for. */
@@ -35,9 +40,14 @@ export function withFailed(
   { fresh }: GuaranteeForm,
   failed: GuaranteeForm['failed'],
 ): Partial<GuaranteeForm> {
-  const isPart = failed === 'holder' || failed === 'charger'
-  const isOtherKind = isPart && fresh.model !== null && fresh.kind !== failed
+  const kind = kindNamed(failed)
+  const isOtherKind = kind !== null && fresh.model !== null && fresh.kind !== kind
   return { failed, part: NO_CODE, isPartUnread: false, ...(isOtherKind ? { fresh: NO_CODE } : {}) }
+}
+
+function kindNamed(failed: GuaranteeForm['failed']): DeviceKind | null {
+  if (failed === 'whole') return 'kit'
+  return failed === 'itself' ? null : failed
 }
 
 /** Whether something of what failed is not answered yet. */

@@ -15,8 +15,8 @@ import type { CapturedOperation } from '../../record-port.ts'
 import { whoseOf } from '../whose.ts'
 import { assistancePayload, NO_ASSISTANCE } from './assistance-operation.ts'
 import {
+  failedKindOf,
   failedPartIn,
-  failedPartOf,
   isFailedOpen,
   isPartAsked,
   isPartOpen,
@@ -56,7 +56,7 @@ export function readCode(
 
 /** What the new device is: what failed, as somebody chose, or as its code says. */
 export function freshKindOf(form: GuaranteeForm): DeviceKind {
-  return failedPartOf(form) ?? form.freshKind ?? form.fresh.kind ?? 'kit'
+  return failedKindOf(form) ?? form.freshKind ?? form.fresh.kind ?? 'kit'
 }
 
 /** The fields of codes: no device is named in two of them. */
@@ -69,7 +69,7 @@ export function takeCode(
   read: { text: string; isScan: boolean; market: Market },
 ): Partial<GuaranteeForm> {
   const names = (['faulty', 'part', 'fresh'] as const).filter((name) => name !== which)
-  const kind = which === 'faulty' ? null : failedPartOf(form)
+  const kind = which === 'faulty' ? null : failedKindOf(form)
   const others = names.map((name) => form[name])
   const field = readCode(form[which], { ...read, others, ...(kind === null ? {} : { kind }) })
   // Another device is asked about anew.

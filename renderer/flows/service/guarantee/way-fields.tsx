@@ -5,7 +5,7 @@ import { TextField } from '#renderer/ui/text-field.tsx'
 import { findCollectionPoints } from '#shared/domain/find-collection-points.ts'
 import { deviceKindSchema } from '#shared/markets/device-catalogue.ts'
 import { DeviceCode } from './device-code.tsx'
-import { failedPartOf } from './failed-part.ts'
+import { failedKindOf } from './failed-part.ts'
 import { freshKindOf, type GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
@@ -47,7 +47,7 @@ function NewDevice({ guarantee, place }: WayFieldsProps) {
   return (
     <>
       <DeviceCode which="fresh" guarantee={guarantee} place={place} />
-      {failedPartOf(guarantee.state.form) === null && (
+      {failedKindOf(guarantee.state.form) === null && (
         <SelectField
           label={t('guarantee.freshKind')}
           value={freshKindOf(guarantee.state.form)}
