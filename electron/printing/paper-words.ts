@@ -7,12 +7,12 @@ const WORDS = {
   'device-added': { 'pt-PT': 'Confirmação de dispositivo', en: 'Confirmation of a device' },
   claimed: {
     'pt-PT':
-      'Se estiver na conta de outra pessoa, fica registado como disputado e continua lá até a sede decidir. Se não, está na sua.',
-    en: 'If it is on somebody else’s account, it is registered as disputed and stays there until head office decides. If not, it is on yours.',
+      'Se estiver na conta de outra pessoa, fica registado como disputado e continua lá até a sede decidir. Se não, entra na sua.',
+    en: 'If it is on somebody else’s account, it is registered as disputed and stays there until head office decides. If not, it goes to yours.',
   },
   claimDecided: {
-    'pt-PT': 'A decisão chega-lhe por e-mail. A loja também a vê, pelo número acima.',
-    en: 'You are told the decision by e-mail. The store sees it, too, by the number above.',
+    'pt-PT': 'Se houver uma decisão, chega-lhe por e-mail. A loja também a vê, pelo número acima.',
+    en: 'If there is a decision you are told it by e-mail. The store sees it, too, by the number above.',
   },
   replacement: { 'pt-PT': 'Confirmação de substituição', en: 'Confirmation of a replacement' },
   'guarantee-case': { 'pt-PT': 'Confirmação de caso de garantia', en: 'Confirmation of a guarantee case' },

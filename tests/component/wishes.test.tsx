@@ -94,6 +94,19 @@ test('after a saved wish the focus is where the next one begins', async () => {
   await expect.element(screen.getByLabelText('Number of the record')).toHaveFocus()
 })
 
+test('another wish of the same customer begins at the list: a number chooses it at once', async () => {
+  const { screen } = await open()
+  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
+  await screen.getByRole('button', { name: /^Send a link by e-mail/ }).click()
+  await screen.getByText('New password').click()
+  await screen.getByRole('button', { name: /is here and asks for it/ }).click()
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await screen.getByRole('button', { name: 'Something else for this customer' }).click()
+  await expect.element(screen.getByRole('button', { name: /^A device does not work/ })).toHaveFocus()
+  await userEvent.keyboard('5')
+  await expect.element(screen.getByText('Why does it go?')).toBeVisible()
+})
+
 test('in Portuguese and dark, a newcomer finds the wish', async () => {
   const { screen } = await open({ settings: { language: 'pt-PT', theme: 'dark' } })
   await look('pt-wishes-1-list-dark')

@@ -2,6 +2,7 @@ import { useEffect, useRef, type RefObject } from 'react'
 import { focusFirstOpen } from '../focus-open.ts'
 import { useBackKey } from '../use-back-key.ts'
 import type { ServiceSession, Wish } from './service-session.ts'
+import { whoseOf } from './whose.ts'
 
 /** The way into a wish and back to the list of them; the focus goes along. */
 export interface WishWay {
@@ -25,11 +26,14 @@ export function useWish({ state, dispatch, guarantee, cases }: ServiceSession): 
   }, [wish])
   // The next customer, or something else for the same one: the button that was pressed is gone.
   const visit = useRef(ids)
+  const isKnown = whoseOf(state) !== null
   useEffect(() => {
     if (visit.current === ids) return
     visit.current = ids
-    focusFirstOpen(root.current)
-  }, [ids])
+    const list = isKnown ? root.current?.querySelector<HTMLElement>('[data-wish]') : null
+    if (list == null) focusFirstOpen(root.current)
+    else list.focus()
+  }, [ids, isKnown])
 
   const isFixed = isFixedOf(state) || isFixedOf(guarantee.state) || isFixedOf(cases.state)
   const isPartSaved = state.served.length > 0 || guarantee.state.saved.length > 0

@@ -121,8 +121,8 @@ export const account = {
       '{{count}} cases are open: the removal waits until a person decides in To send what becomes of them.',
     noneOpen: 'No case is open: nothing holds the removal up.',
     openUnknown: 'Which cases are open cannot be seen here now. If one is, a person decides in To send.',
-    openUnsent:
-      'Nothing of this registration was sent yet, so no case is open about it. It goes together with the removal, and no account stays.',
+    openUnsettled:
+      'The account API has not settled this registration yet, so no case is open about it. It goes together with the removal, and no account stays.',
     openQuestion:
       'The registration itself is with a person: its question in To send ends with the removal, once a person says so there.',
     kept: 'Law keeps, without a name: purchases and invoices, and that choices were made.',

@@ -23,7 +23,7 @@ export const guarantee = {
   judged: {
     fits: 'It belongs to this kit, and its guarantee is that of the kit.',
     'not-known':
-      'Which holder and charger came in this box is not known here: box, holder and charger count each by itself, and what is shown with the box is taken for its part once.',
+      'Which holder and charger came in this box is not known here. Where the account API does not know it either, box, holder and charger count each by itself, and what is shown with the box is taken for its part once.',
     'another-part': 'Another one is in this kit by now: record it, and a person decides.',
     'no-such-part': 'This kit has no such part any more: record it, and a person decides.',
   },

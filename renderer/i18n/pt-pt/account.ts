@@ -122,9 +122,9 @@ export const account: Translated<typeof english> = {
       'Há {{count}} casos em aberto: a remoção espera até alguém decidir em Por enviar o que lhes acontece.',
     noneOpen: 'Não há casos em aberto: nada impede a remoção.',
     openUnknown:
-      'Que casos estão abertos não se pode ver aqui agora. Se houver algum, alguém decide em Por enviar.',
-    openUnsent:
-      'Ainda nada deste registo foi enviado, por isso nenhum caso está aberto. Segue juntamente com a remoção, e não fica nenhuma conta.',
+      'Aqui não se pode ver agora que casos estão abertos. Se houver algum, alguém decide em Por enviar.',
+    openUnsettled:
+      'A API de contas ainda não tratou este registo, por isso não há nenhum caso aberto sobre ele. Segue juntamente com a remoção, e não fica nenhuma conta.',
     openQuestion:
       'O próprio registo está à espera de uma pessoa: a sua questão em Por enviar acaba com a remoção, quando alguém lá o disser.',
     kept: 'A lei conserva, sem nome: compras e faturas, e que houve escolhas.',

@@ -25,7 +25,7 @@ export const guarantee: Translated<typeof english> = {
   judged: {
     fits: 'É deste kit e tem a garantia do kit.',
     'not-known':
-      'Aqui não se sabe que holder e carregador vieram nesta caixa: caixa, holder e carregador contam cada um por si, e o que se mostra com a caixa vale uma vez como a sua peça.',
+      'Aqui não se sabe que holder e carregador vieram nesta caixa. Se a API de contas também não o souber, caixa, holder e carregador contam cada um por si, e o que se mostra com a caixa vale uma vez como a sua peça.',
     'another-part': 'Neste kit já está outra peça: registe o pedido, e uma pessoa decide.',
     'no-such-part': 'Este kit já não tem essa peça: registe o pedido, e uma pessoa decide.',
   },

@@ -84,8 +84,9 @@ describe('a confirmation', () => {
     const used = { ...KIT, deviceId: 'C9T3XB7K5MWD', origin: 'bought-earlier', isFirstOwnerAway: true }
     const both = said(made({ request: request({ content: { devices: [KIT, used] } }) }))
     const claim =
-      'If it is on somebody else’s account, it is registered as disputed and stays there until head office decides. If not, it is on yours.'
-    const decided = 'You are told the decision by e-mail. The store sees it, too, by the number above.'
+      'If it is on somebody else’s account, it is registered as disputed and stays there until head office decides. If not, it goes to yours.'
+    const decided =
+      'If there is a decision you are told it by e-mail. The store sees it, too, by the number above.'
     expect(both.slice(both.indexOf('Kit: K7M2 9QX4 TB3D'), both.indexOf('Guarantee'))).toEqual([
       'Kit: K7M2 9QX4 TB3D',
       'Kit: C9T3 XB7K 5MWD',

@@ -8,10 +8,10 @@ import { ShownDocumentField } from './shown-document-field.tsx'
 import './account.css'
 
 const OPEN_WORDS = {
-  saved: 'openUnsent',
+  saved: 'openUnsettled',
   sent: 'openUnknown',
   'needs-you': 'openQuestion',
-  'no-effect': 'openUnsent',
+  'no-effect': 'openUnknown',
 } as const
 
 /** What a removal takes away, what holds it up and what law keeps, said before it is asked for; and what was shown for it (R16). */
@@ -60,7 +60,7 @@ export function RemovalFields(props: { serving: Serving; ports: ServicePorts; pl
   )
 }
 
-/** What this till knows of a customer whom it registered: whether anything of them was sent, or is with a person. */
+/** What this till knows of a customer whom it registered: whether their registration is settled, or with a person. */
 function OfThisTill({ customer, ports }: { customer: TillRecord; ports: ServicePorts }) {
   const { t } = useTexts()
   const word = useRecordWord(ports, customer.operationId)

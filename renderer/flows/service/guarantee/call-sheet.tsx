@@ -85,14 +85,14 @@ export function CallSheet(props: { state: GuaranteeState; ports: ServicePorts; p
         </dl>
         <figure>
           <QrCode
-            label={t('assistance.qr')}
+            label={t('assistance.qr', { lng })}
             text={callCard({
               name: t('assistance.sheet', { lng }),
               numbers: [helpline, fallbackHelpline],
               notes: [reference, t('assistance.charges', { lng })],
             })}
           />
-          <figcaption>{t('assistance.qrText')}</figcaption>
+          <figcaption>{t('assistance.qrText', { lng })}</figcaption>
         </figure>
       </div>
       {notes.map((note) => (

@@ -1,9 +1,9 @@
 import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { codeWords } from '../../code-words.ts'
 import { CodeEntry } from '../code-entry.tsx'
-import { failedPartOf } from './failed-part.ts'
+import { failedPartOf, withFailed } from './failed-part.ts'
 import { type CodeName, takeCode, type GuaranteePlace } from './guarantee-operations.ts'
-import { type CodeField, NO_CODE, NO_DEVICE } from './guarantee-state.ts'
+import { type CodeField, NO_DEVICE } from './guarantee-state.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
 /** The faulty device, its part that failed, or the new one in its place [GD6] [GD15]. */
@@ -32,7 +32,7 @@ export function DeviceCode(props: { which: CodeName; guarantee: Guarantee; place
       }}
       onRemove={() => {
         change(NO_DEVICE)
-        if (which === 'faulty') guarantee.answer({ failed: null, part: NO_CODE, isPartUnread: false })
+        if (which === 'faulty') guarantee.answer(withFailed(form, null))
       }}
     />
   )

@@ -3,7 +3,15 @@ import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
 import { type DeviceId, maskDeviceId } from '#shared/domain/device-id.ts'
 import { DeviceCode } from './device-code.tsx'
-import { failedPartOf, isFailedAsked, judgedPart, kitOfDevice, type KnownKits } from './failed-part.ts'
+import {
+  failedPartOf,
+  isFailedAsked,
+  isPartAsked,
+  judgedPart,
+  kitOfDevice,
+  type KnownKits,
+  withFailed,
+} from './failed-part.ts'
 import type { GuaranteePlace } from './guarantee-operations.ts'
 import type { Guarantee } from './use-guarantee.ts'
 
@@ -25,7 +33,7 @@ export function FailedFields(props: { guarantee: Guarantee; place: GuaranteePlac
         value={form.failed}
         choices={FAILED.map((value) => ({ value, label: t(`guarantee.failedChoices.${value}`) }))}
         onChange={(failed) => {
-          guarantee.answer({ failed })
+          guarantee.answer(withFailed(form, failed))
         }}
       />
       {itsKit !== null && (
@@ -37,7 +45,7 @@ export function FailedFields(props: { guarantee: Guarantee; place: GuaranteePlac
       )}
       {part !== null && (
         <>
-          {!form.isPartUnread && <DeviceCode which="part" guarantee={guarantee} place={place} />}
+          {isPartAsked(form) && <DeviceCode which="part" guarantee={guarantee} place={place} />}
           {form.part.device === null && (
             <Toggle
               label={t('guarantee.partUnread')}

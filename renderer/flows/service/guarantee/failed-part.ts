@@ -4,7 +4,7 @@ import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 import { judgePart } from '#shared/domain/kit.ts'
 import type { KitPlace } from '#shared/domain/kit.ts'
 import type { PartKind } from '#shared/markets/device-catalogue.ts'
-import type { GuaranteeForm } from './guarantee-state.ts'
+import { type GuaranteeForm, NO_CODE } from './guarantee-state.ts'
 
 /** What the account that is open says of its kits; undefined where nothing is known of it. */
 export type KnownKits = AccountKits['kits'] | undefined
@@ -20,9 +20,24 @@ export function failedPartOf(form: GuaranteeForm): PartKind | null {
   return isFailedAsked(form) && (failed === 'holder' || failed === 'charger') ? failed : null
 }
 
+/** Whether the code of the part that failed is asked for. */
+export function isPartAsked(form: GuaranteeForm): boolean {
+  return failedPartOf(form) !== null && !form.isPartUnread
+}
+
 /** Whether the code of the part that failed is waited for. */
 export function isPartOpen(form: GuaranteeForm): boolean {
-  return failedPartOf(form) !== null && form.part.device === null && !form.isPartUnread
+  return isPartAsked(form) && form.part.device === null
+}
+
+/** Another answer to what failed: the code of another part goes, and so does a new device whose code says that it is something else. */
+export function withFailed(
+  { fresh }: GuaranteeForm,
+  failed: GuaranteeForm['failed'],
+): Partial<GuaranteeForm> {
+  const isPart = failed === 'holder' || failed === 'charger'
+  const isOtherKind = isPart && fresh.model !== null && fresh.kind !== failed
+  return { failed, part: NO_CODE, isPartUnread: false, ...(isOtherKind ? { fresh: NO_CODE } : {}) }
 }
 
 /** Whether something of what failed is not answered yet. */

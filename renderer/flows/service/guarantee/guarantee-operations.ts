@@ -14,8 +14,14 @@ import { readDeviceCode } from '../../read-device-code.ts'
 import type { CapturedOperation } from '../../record-port.ts'
 import { whoseOf } from '../whose.ts'
 import { assistancePayload, NO_ASSISTANCE } from './assistance-operation.ts'
-import { failedPartIn, failedPartOf, isFailedOpen, isPartOpen } from './failed-part.ts'
-import { NO_CODE } from './guarantee-state.ts'
+import {
+  failedPartIn,
+  failedPartOf,
+  isFailedOpen,
+  isPartAsked,
+  isPartOpen,
+  withFailed,
+} from './failed-part.ts'
 import type { CodeField, GuaranteeForm, GuaranteeSaved, GuaranteeState } from './guarantee-state.ts'
 
 export interface GuaranteePlace {
@@ -68,7 +74,7 @@ export function takeCode(
   const field = readCode(form[which], { ...read, others, ...(kind === null ? {} : { kind }) })
   // Another device is asked about anew.
   const isAnother = which === 'faulty' && field.device !== form.faulty.device
-  return { [which]: field, ...(isAnother ? { failed: null, part: NO_CODE, isPartUnread: false } : {}) }
+  return { [which]: field, ...(isAnother ? withFailed(form, null) : {}) }
 }
 
 /** A scan goes to the first field that waits for a device; a swap waits for its new one. */
@@ -148,6 +154,17 @@ export function deliveryOf(form: GuaranteeForm, market: Market): Delivery | null
   return address.success ? { way: 'address', address: address.data } : null
 }
 
+/** Whether a code is typed and not taken, in a field that is shown. */
+function isHalfTyped(state: GuaranteeState, place: GuaranteePlace): boolean {
+  const { form } = state
+  const shown = [
+    form.faulty,
+    ...(isPartAsked(form) ? [form.part] : []),
+    ...(isSwap(state, answerOf(state, place)) ? [form.fresh] : []),
+  ]
+  return shown.some(({ text }) => text.trim() !== '')
+}
+
 /** A record that the form makes. */
 export interface GuaranteeRecord {
   readonly operation: CapturedOperation
@@ -158,8 +175,7 @@ export interface GuaranteeRecord {
 export function guaranteeRecords(state: GuaranteeState, place: GuaranteePlace): readonly GuaranteeRecord[] {
   const { form, ids } = state
   const isOpen = form.faulty.device === null || form.registeredIn === null || !form.isHere
-  const isHalfTyped = [form.faulty, form.part, form.fresh].some(({ text }) => text.trim() !== '')
-  if (isOpen || isHalfTyped) return []
+  if (isOpen || isHalfTyped(state, place)) return []
   const takeBack: GuaranteeRecord = {
     what: 'take-back',
     operation: {

@@ -15,6 +15,7 @@ import { afterNotSaved } from '../../not-saved.ts'
 import type { DeviceCodeProblem } from '../../read-device-code.ts'
 import type { NotSaved } from '../../record-port.ts'
 import type { TillRecord } from '../../till-records-port.ts'
+import { whoseOf } from '../whose.ts'
 import { type AssistanceForm, NO_ASSISTANCE } from './assistance-operation.ts'
 
 /** Minted when the form opens, one for each record that it can make [GD11]. */
@@ -165,6 +166,16 @@ export function useGuaranteeSession(ports: { newId(): string }): GuaranteeSessio
   return { state, dispatch }
 }
 
+/** Somebody else than was chosen before has to be here, too, and gets nothing at the address of that one. */
+function formFor(
+  chosen: Pick<GuaranteeState, 'customer' | 'found'>,
+  { form, ...before }: GuaranteeState,
+): GuaranteeForm {
+  const [was, is] = [whoseOf(before), whoseOf(chosen)]
+  if (was === null || is === null || was.aggregateId === is.aggregateId) return form
+  return { ...form, isHere: false, address: EMPTY.address }
+}
+
 /** What becomes of the form. Pure. */
 export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction): GuaranteeState {
   // What was handed over, or partly saved, stays as it is until that is known.
@@ -172,8 +183,11 @@ export function guaranteeReducer(state: GuaranteeState, action: GuaranteeAction)
   switch (action.kind) {
     case 'opened':
       return isFixed && !state.isDone ? state : openGuarantee(action.ids)
-    case 'customer':
-      return isFixed ? state : { ...state, customer: action.record, found: action.found, failure: null }
+    case 'customer': {
+      if (isFixed) return state
+      const chosen = { customer: action.record, found: action.found }
+      return { ...state, ...chosen, form: formFor(chosen, state), failure: null }
+    }
     case 'answered':
       return isFixed ? state : { ...state, form: { ...state.form, ...action.change }, failure: null }
     case 'not-here':
