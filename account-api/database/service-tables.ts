@@ -124,11 +124,11 @@ interface KitChangeTable {
   /** Their order. */
   number: Generated<string>
   operationId: string
-  /** Null where the record is of nobody. */
+  /** Whose kit it was, or whose part where nobody had the kit. */
   accountId: string | null
   kitId: string
   kind: PartKind
-  /** Null where nobody could read it. */
+  /** Null where nobody could read it, or where whoever got it was removed. */
   oldPart: string | null
   /** Null where it was taken out. */
   newPart: string | null

@@ -8,18 +8,32 @@ import { namedIn } from './subjects.ts'
  * of the record. Null where no single holder can.
  */
 export function askedByLink(known: Snapshot, kase: KnownCase): string | null {
-  const record = known.records.get(kase.operationId)
-  const amended = record === undefined ? null : asAmended(record)
-  if (record === undefined || amended === null) return null
-  const { emailKeys, deviceIds } = namedIn(amended)
-  const own = known.customers.get(record.arrival.header.aggregateId)
-  const holders =
-    kase.kind === 'email-taken'
-      ? emailKeys.map((key) => known.accounts.get(key)?.accountId)
-      : kase.kind === 'device-taken'
-        ? deviceIds.flatMap((deviceId) => othersWith(known, { deviceId, accountId: own ?? '' }))
-        : []
-  const others = new Set(holders.filter((accountId) => accountId !== undefined && accountId !== own))
+  const others = holdersOf(known, kase)
   const [only] = others
   return others.size === 1 ? (only ?? null) : null
+}
+
+/** Whether a customer who was asked by a link may still say yes: nobody else has by now what the case is about [LK6]. */
+export function mayAnswer(known: Snapshot, given: { kase: KnownCase; accountId: string }): boolean {
+  return [...holdersOf(known, given.kase)].every((holder) => holder === given.accountId)
+}
+
+/** The other accounts that have what the record of a case wants: its e-mail, or devices of it. */
+function holdersOf(known: Snapshot, kase: KnownCase): ReadonlySet<string> {
+  const record = known.records.get(kase.operationId)
+  const amended = record === undefined ? null : asAmended(record)
+  const own = known.customers.get(record?.arrival.header.aggregateId ?? '') ?? ''
+  const named = amended === null ? { emailKeys: [], deviceIds: [] } : namedIn(amended)
+  const disputed = (known.disputes.get(kase.operationId) ?? []).map(({ deviceId }) => deviceId)
+  const having = (deviceIds: readonly string[]) =>
+    deviceIds.flatMap((deviceId) => othersWith(known, { deviceId, accountId: own }))
+  const holders =
+    kase.kind === 'email-taken'
+      ? named.emailKeys.flatMap((key) => known.accounts.get(key)?.accountId ?? [])
+      : kase.kind === 'device-taken'
+        ? having(named.deviceIds)
+        : kase.kind === 'device-disputed'
+          ? having(disputed)
+          : []
+  return new Set(holders.filter((accountId) => accountId !== own))
 }

@@ -61,7 +61,9 @@ export function claimDevices(
   const taken = wanted.map(({ deviceId }) => deviceId)
   return ok({
     newDevices,
-    outOfUse: new Set(newDevices.filter(isOut).map(({ deviceId }) => deviceId)),
+    outOfUse: new Set(
+      newDevices.map(({ deviceId }) => deviceId).filter((deviceId) => isReplaced(known, deviceId)),
+    ),
     disputed: foreign.filter(isDisputed).map((device) => ({ device, holderIds: holdersOf(device) })),
     ...takeOver(known, { deviceIds: taken, accountId, operationId: arrival.header.id, at }),
     brought: newDevices
@@ -87,8 +89,10 @@ export function takeOver(
   const kitChanges = deviceIds.flatMap((deviceId) => {
     const kit = kitOf(known, deviceId)
     if (kit === null || deviceIds.includes(kit.kitId)) return []
-    const isOfOther = ofOther(kit.kitId, known.deviceOwners.get(kit.kitId)?.accountId).length > 0
-    return isOfOther ? [takenOut(kit, { deviceId, operationId, accountId, at })] : []
+    // It is that account's kit: whoever gets the part learns nothing of the box, and takes no change of it along when they are removed.
+    return ofOther(kit.kitId, known.deviceOwners.get(kit.kitId)?.accountId).map((loser) =>
+      takenOut(kit, { deviceId, operationId, accountId: loser.accountId, at }),
+    )
   })
   return { transferred: [...new Map(transferred.map((one) => [one.deviceId, one])).values()], kitChanges }
 }

@@ -2,7 +2,7 @@ import type { NewRow } from '../database/tables.ts'
 import { takeOver } from './claim-devices.ts'
 import { NO_EFFECTS } from './effects.ts'
 import type { Effects } from './effects.ts'
-import { broughtAlong } from './kits.ts'
+import { broughtAlong, holderOf } from './kits.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Ends the disputes of a record: whoever has a device keeps it, or the claim is followed (R12). Both sides are told [IN36]. */
@@ -23,8 +23,8 @@ export function decideDispute(
     accountIds: readonly string[],
   ) => [...new Set(accountIds)].map((accountId) => ({ operationId, kind, accountId, requestedAt: at }))
   if (decision === 'keep') {
-    const claimants = disputes.flatMap(({ wish, accountId }) =>
-      wish === 'free' || accountId === null ? [] : [accountId],
+    const claimants = disputes.flatMap(({ deviceId, wish, accountId }) =>
+      wish === 'free' || accountId === null || holderOf(known, deviceId) === accountId ? [] : [accountId],
     )
     return { ...NO_EFFECTS, decidedDisputes, mailRequests: told('dispute-lost', claimants) }
   }

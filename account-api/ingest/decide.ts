@@ -12,17 +12,17 @@ import type { Act } from './settle-again.ts'
 import { settleRemoval } from './settle-removal.ts'
 import { erased, settleCaptured } from './settle-captured.ts'
 import { settleCorrection } from './settle-correction.ts'
-import { askedByLink } from './asked-by-link.ts'
+import { askedByLink, mayAnswer } from './asked-by-link.ts'
 import { decideDispute } from './decide-dispute.ts'
 import type { Grants, Settled, SettlementRules } from './settlement.ts'
 import { isApplied } from './snapshot.ts'
 import type { KnownCase, Snapshot } from './snapshot.ts'
 import { reverse } from './undo.ts'
 
-/** What persons decide at a till or at head office, and what a customer says by a link, without a document. */
+/** What persons decide at a till or at head office, and what the customer of an account says by a link, without a document. */
 export type AnyDecision =
   | CentralDecision
-  | { readonly choice: 'same-person' | 'transfer'; readonly saidByLink: true }
+  | { readonly choice: 'same-person' | 'transfer'; readonly saidByLink: string }
 
 /** A person's decision in an open case, of a version and with a choice that the case has. */
 export interface Deciding {
@@ -40,6 +40,8 @@ const SUPERSEDED: Outcome = { kind: 'superseded' }
 export function decide(known: Snapshot, given: Deciding): Settled {
   const { open, decision, act } = given
   const [, kase] = open
+  if ('saidByLink' in decision && !mayAnswer(known, { kase, accountId: decision.saidByLink }))
+    return { outcome: SUPERSEDED, effects: NO_EFFECTS }
   switch (decision.choice) {
     case 'confirmed':
     case 'unfounded':

@@ -32,6 +32,18 @@ export function changesOf(known: Kits, kitId: string): readonly KitChange[] {
   return (known.kitChanges.get(kitId) ?? []).filter(({ isUndone }) => !isUndone)
 }
 
+/** The kits as an operation that is settled again found them: without what was done at its places or after it [KT8]. */
+export function kitsBefore(known: Snapshot, operationId: string): Snapshot {
+  const before = [...known.kitChanges].map(([kitId, changes]) => {
+    const placeOfIts = (kind: PartKind) =>
+      changes.findIndex((one) => one.operationId === operationId && one.kind === kind)
+    const isBefore = ({ kind }: KitChange, index: number) =>
+      placeOfIts(kind) === -1 || index < placeOfIts(kind)
+    return [kitId, changes.filter(isBefore)] as const
+  })
+  return { ...known, kitChanges: new Map(before) }
+}
+
 /** The devices that are in a kit now, as far as anybody said. */
 export function partsOf(known: Kits, kitId: string): readonly { deviceId: string; kind: PartKind }[] {
   return partKindSchema.options.flatMap((kind) => {
@@ -74,7 +86,7 @@ function isOut(known: Kits, deviceId: string): boolean {
 /** What is written down when a part leaves its kit and none comes in its place. */
 export function takenOut(
   kit: KitOfPart,
-  of: { deviceId: string; operationId: string; accountId: string | null; at: string },
+  of: { deviceId: string; operationId: string; accountId: string; at: string },
 ): NewRow<'kitChanges'> {
   const { deviceId: oldPart, ...row } = of
   return { ...row, ...kit, oldPart, newPart: null, hasOwnTerm: false }

@@ -132,14 +132,24 @@ function readAmendment(row: {
 
 /** What is settled again keeps its place among the changes of its kit. */
 function learnKitChange(known: GrowingSnapshot, row: Effects['kitChanges'][number]): void {
-  const { operationId, kitId, kind, oldPart = null, newPart = null, hasOwnTerm } = row
-  const change: KitChange = { operationId, kind, oldPart, newPart, hasOwnTerm, isUndone: false }
+  const { operationId, accountId = null, kitId, kind, oldPart = null, newPart = null, hasOwnTerm } = row
+  const change: KitChange = { operationId, accountId, kind, oldPart, newPart, hasOwnTerm, isUndone: false }
   const before = known.kitChanges.get(kitId) ?? []
   const isSame = (one: KitChange) => one.operationId === operationId && one.kind === kind
   known.kitChanges.set(
     kitId,
     before.some(isSame) ? before.map((one) => (isSame(one) ? change : one)) : [...before, change],
   )
+}
+
+/** What a record of a customer who is removed said of devices: what it put out of use, which parts it took out of kits. */
+function forgetDevices(known: GrowingSnapshot, operationId: string): void {
+  forgetReplaced(known, operationId)
+  for (const [kitId, changes] of known.kitChanges)
+    known.kitChanges.set(
+      kitId,
+      changes.map((one) => (one.operationId === operationId ? { ...one, oldPart: null } : one)),
+    )
 }
 
 function forgetReplaced(known: GrowingSnapshot, operationId: string): void {
@@ -218,7 +228,10 @@ function learnChanges(known: GrowingSnapshot, effects: Effects): void {
 }
 
 function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: Effects): void {
-  for (const { customerId } of removedCustomers) known.removedCustomers.add(customerId)
+  for (const { customerId } of removedCustomers) {
+    known.removedCustomers.add(customerId)
+    for (const operationId of known.customerRecords.get(customerId) ?? []) forgetDevices(known, operationId)
+  }
   for (const { accountId, mergedAccountIds, emailKeys, deviceIds, ...removal } of removals) {
     const gone = [...mergedAccountIds, ...(accountId === null ? [] : [accountId])]
     for (const [operationId, of] of known.serviceCases)
@@ -227,6 +240,11 @@ function learnRemovals(known: GrowingSnapshot, { removals, removedCustomers }: E
     const by = known.records.get(removalId)?.arrival.header ?? null
     for (const emailKey of emailKeys) known.removedEmails.set(emailKey, { wishedAt, by })
     for (const deviceId of deviceIds) known.removedDevices.set(deviceId, { wishedAt, by })
+    for (const [kitId, changes] of known.kitChanges)
+      known.kitChanges.set(
+        kitId,
+        changes.filter((change) => !gone.includes(change.accountId ?? '')),
+      )
     for (const [deviceId, owners] of known.formerOwners)
       known.formerOwners.set(
         deviceId,

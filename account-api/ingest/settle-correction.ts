@@ -3,6 +3,7 @@ import { asAmended, grantsOf } from './amend.ts'
 import type { Arrival } from './arrival.ts'
 import { NO_EFFECTS, joinEffects } from './effects.ts'
 import { emailKeyOf } from './email-key.ts'
+import { kitOf } from './kits.ts'
 import { learn } from './learn.ts'
 import { centralCase, openCase } from './open-case.ts'
 import { endedByCorrection, settleAgain } from './settle-again.ts'
@@ -73,15 +74,18 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
   const isSamePerson = before.isSamePerson || given.grants.isSamePerson
   const isOwn = record.arrival.header.type === 'registration' && record.accountId === aggregateId
   const staysAtAccount = isOwn ? !given.grants.isSamePerson : !changesEmail(correction)
-  const keep = new Set(
+  const staying =
     record.arrival.header.type === 'registration' && staysAtAccount
       ? devicesIn({ ...record, amendments: [...record.amendments, amendment] })
-      : [],
-  )
+      : []
+  const keep = new Set([...staying, ...cameAlong(known, { record, kitIds: staying })])
   const undone = undoDevices(known, { record, at: act.at, event: 'corrected', keep })
   const trial = growing(known)
   learn(trial, undone)
   const isItsOwn = (deviceId: string) => known.deviceOwners.get(deviceId)?.operationId === id
+  // What it claims of somebody else is claimed still; what it brought and somebody else has since is not claimed back.
+  const isDisputed = (deviceId: string) =>
+    known.disputes.get(id)?.some((dispute) => dispute.deviceId === deviceId) === true
   const held = bringsDevices(record) ? devicesIn(record) : []
   const grants = {
     ...before,
@@ -89,7 +93,9 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
     foreignDevices: given.grants.foreignDevices ?? before.foreignDevices,
     ownAccountId: isOwn ? aggregateId : null,
     actingTerminalId: act.terminalId,
-    settledDevices: new Set(held.filter((deviceId) => keep.has(deviceId) || !isItsOwn(deviceId))),
+    settledDevices: new Set(
+      held.filter((deviceId) => keep.has(deviceId) || !(isItsOwn(deviceId) || isDisputed(deviceId))),
+    ),
   }
   const settled = resettled(trial, { amended, grants, act, rules })
   const { outcome, effects } = settled
@@ -100,6 +106,7 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
   }
   const isStillClaiming = (trial.disputes.get(id) ?? []).length + effects.deviceDisputes.length > 0
   const ended = isStillClaiming ? NO_EFFECTS : endedByCorrection(known, { record, act })
+  const again = reopened(known, { effects, at: act.at })
   const leaves = isOwn && effects.registrations[0]?.accountId !== aggregateId
   return {
     outcome,
@@ -107,12 +114,12 @@ function amendApplied(known: Snapshot, record: KnownRecord, given: Given): Settl
     effects: {
       ...effects,
       closedAccounts: leaves && mayClose(trial, record) ? [{ accountId: aggregateId, at: act.at }] : [],
-      mailRequests: mailsOf(known, { arrival, effects }),
-      changedCases: [
-        ...effects.changedCases,
-        ...ended.changedCases,
-        ...reopened(known, { effects, at: act.at }),
-      ],
+      // A link answers the version of the case that it asks about.
+      mailRequests: mailsOf(known, { arrival, effects }).map((mail) => {
+        const kase = again.find(({ caseId }) => caseId === mail.caseId)
+        return kase === undefined ? mail : { ...mail, occasion: kase.version }
+      }),
+      changedCases: [...effects.changedCases, ...ended.changedCases, ...again],
       caseDecisions: [...effects.caseDecisions, ...ended.caseDecisions],
       amendments: [
         {
@@ -138,6 +145,19 @@ function reopened(
     if (kase === undefined || kase.isOpen) return []
     const { kind, choices, version } = kase
     return [{ caseId, version: version + 1, kind, choices, status: 'open' as const, at: given.at }]
+  })
+}
+
+/** Parts that a record brought with their kits, without naming them [KT6]. */
+function cameAlong(
+  known: Snapshot,
+  given: { record: KnownRecord; kitIds: readonly string[] },
+): readonly string[] {
+  const { record, kitIds } = given
+  const named = devicesIn(record)
+  return [...known.deviceOwners].flatMap(([deviceId, { operationId }]) => {
+    const isOfRecord = operationId === record.arrival.header.id && !named.includes(deviceId)
+    return isOfRecord && kitIds.includes(kitOf(known, deviceId)?.kitId ?? '') ? [deviceId] : []
   })
 }
 

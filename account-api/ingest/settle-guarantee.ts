@@ -5,7 +5,7 @@ import { NO_EFFECTS } from './effects.ts'
 import type { CoverageBasis } from './guarantee-coverage.ts'
 import { coverOfFaulty, faultyDevice } from './faulty-device.ts'
 import { coverAfter, coverageOf, dayOf, isCoveredByProof } from './guarantee-coverage.ts'
-import { holderOf, isReplaced, letGo } from './kits.ts'
+import { holderOf, isReplaced, kitsBefore, letGo } from './kits.ts'
 import { openCase } from './open-case.ts'
 import type { Settled, ToSettle } from './settlement.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -29,9 +29,10 @@ export function settleReplacement(
     return openCase(arrival, 'invalid-field')
   const isSettled = grants.settledDevices.has(newDevice.deviceId)
   if (!isSettled && isInUse(known, newDevice.deviceId)) return openCase(arrival, 'new-device-taken')
-  const faulty = faultyDevice(known, { accountId, deviceId: oldDevice, part, newKind: newDevice.kind })
+  const before = kitsBefore(known, operationId)
+  const faulty = faultyDevice(before, { accountId, deviceId: oldDevice, part, newKind: newDevice.kind })
   const per = rules.guarantee.accidentsPer ?? 'kit'
-  const cover = coverOfFaulty(known, { faulty, accountId, per })
+  const cover = coverOfFaulty(before, { faulty, accountId, per })
   const day = dayOf(arrival)
   const basis = coverageOf({ cover, fault, found: replacement.exclusions.found, day, rules, grants })
   if (basis === null) return openCase(arrival, 'not-covered')
@@ -61,7 +62,7 @@ export function settleReplacement(
   const left =
     replacedDevice === null
       ? { gone: [], releasedDevices: [] }
-      : letGo(known, { deviceIds: [replacedDevice], accountId, operationId, at })
+      : letGo(before, { deviceIds: [replacedDevice], accountId, operationId, at })
   const change = { operationId, accountId, oldPart: faulty.deviceId, newPart: newDevice.deviceId, at }
   return {
     outcome: { kind: 'accepted' },

@@ -50,6 +50,8 @@ export interface BoxOfPart {
 /** What an operation did to a part of a kit; `newPart` is null where it was taken out. */
 export interface KitChange {
   readonly operationId: string
+  /** Whose kit it was, or whose part where nobody had the kit. */
+  readonly accountId: string | null
   readonly kind: PartKind
   readonly oldPart: string | null
   readonly newPart: string | null

@@ -138,16 +138,19 @@ async function answerCase(
   given: { link: OpenLink; isYes: boolean },
 ): Promise<'accepted' | 'superseded'> {
   const { link, isYes } = given
+  const { accountId } = link.key
   const said = link.task === 'email-question' ? ('same-person' as const) : ('transfer' as const)
   const resolved = await resolveIn(context, transaction, {
     caseId: caseIdSchema.parse(link.caseId),
     caseVersion: link.key.occasion,
-    decision: isYes ? { choice: said, saidByLink: true } : { choice: 'customer-not-here', ask: 'next-visit' },
+    decision: isYes
+      ? { choice: said, saidByLink: accountId }
+      : { choice: 'customer-not-here', ask: 'next-visit' },
     audiences: [link.task === 'dispute-question' ? 'head-office' : 'store'],
-    actor: `customer ${link.key.accountId}`,
+    actor: `customer ${accountId}`,
     at: now(context),
   })
-  // A case that is not there any more, or has no such choice by now, was dealt with.
+  // A case that is not there any more, has no such choice by now, or is about what somebody else has by now, was dealt with.
   return resolved.ok ? resolved.value.outcome : 'superseded'
 }
 

@@ -85,7 +85,7 @@ The link works once, for 24 hours. Head office decides whose device it is, and r
   },
   'dispute-lost': {
     subject: 'A device that you registered',
-    text: `A device that you registered at one of our stores was in somebody else's account. Head office looked at both sides and decided: it is not in your account. If you do not agree, please call customer service.`,
+    text: `A device that you registered at one of our stores was in somebody else's account. Head office decided: it is not in your account. If you do not agree, please call customer service.`,
   },
   'contact-change': {
     subject: 'Please confirm a change',
@@ -168,7 +168,7 @@ A ligação funciona uma vez, durante 24 horas. A sede decide de quem é o dispo
   },
   'dispute-lost': {
     subject: 'Um dispositivo que registou',
-    text: `Um dispositivo que registou numa das nossas lojas estava na conta de outra pessoa. A sede ouviu as duas partes e decidiu: o dispositivo não está na sua conta. Se não concordar, contacte o apoio ao cliente.`,
+    text: `Um dispositivo que registou numa das nossas lojas estava na conta de outra pessoa. A sede decidiu: o dispositivo não está na sua conta. Se não concordar, contacte o apoio ao cliente.`,
   },
   'contact-change': {
     subject: 'Confirme uma alteração',

@@ -71,6 +71,11 @@ export interface Journal {
   holds(id: OperationId): Promise<boolean>
   /** Whether a record may be on disk or not, and nobody knows: its bytes are written again before anything else [J4]. */
   isUnknown(id: OperationId): boolean
+  /**
+   * Writes what an earlier start wrote last again, where nobody knows whether a power cut takes it [J4a]. Fails while one of the
+   * records that can be read may still go.
+   */
+  secure(): Promise<Result<null, AppendFailure>>
   readFrame(number: number): Promise<Frame | null>
   /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
   readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
@@ -190,6 +195,13 @@ export async function openJournal(given: {
     unsent: () => unsentOf(index),
     isUnknown: (id) =>
       unknown?.some(({ frame }) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
+    secure: () =>
+      alone(async () => {
+        const mayGo = unknown?.some(
+          ({ frame }) => frame.kind === 'saved' && index.record(frame.envelope.id) !== undefined,
+        )
+        return unknown !== null && mayGo ? write(unknown) : ok(null)
+      }),
     async holds(id) {
       const entry = index.record(id)
       const frame = entry === undefined ? null : await alone(() => reader.read(entry.savedFrame))

@@ -39,9 +39,11 @@ export interface Delivered {
   readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
 }
 
-/** Sends a batch, or a heartbeat when it is empty, and journals what became of it before it says so [T4] [T5]. */
+/** Sends a batch, or a heartbeat when it is empty, once nothing of it can go with a power cut, and journals what became of it before it says so [T4] [T4a] [T5]. */
 export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnvelope[]): Promise<Delivered> {
   const { journal, random, terminalId, epoch } = ports
+  // Else head office would hold what this till may not, and its next record would be taken for another till's.
+  if (!(await journal.secure()).ok) return unsettled({ ...RETRY, cause: 'disk-failed' })
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
   const asOf = journal.lastFrame()
   const answer = await ports.client.call({

@@ -36,6 +36,12 @@ describe(`a used device whose first owner cannot be reached on ${DATABASE}`, () 
       aggregateId: customer.aggregateId,
       dependsOn: [customer.id],
     })
+  const release = async (customer: SealedEnvelope, deviceId: string) =>
+    till.record({
+      operation: operation('device-released', { deviceId, reason: 'sold', registration: customer.id }),
+      aggregateId: customer.aggregateId,
+      dependsOn: [customer.id],
+    })
   const ownerOf = async (deviceId: string) =>
     ((await (await under.asAdministrator('GET', `/v1/devices/${deviceId}`)).json()) as { accountId: string })
       .accountId
@@ -142,6 +148,18 @@ describe(`a used device whose first owner cannot be reached on ${DATABASE}`, () 
     expect(await disputeOf(third)).toBeNull()
   })
 
+  test('[R12][IN36][LK6] whoever was asked and has it no more lets nothing go that is another’s; head office decides', async () => {
+    const first = await register('dsv-first@example.pt', kit('DSPHHHHHHHH1'))
+    await confirmAddress(under, mail, 'dsv-first@example.pt')
+    const second = await register('dsv-second@example.pt', used('DSPHHHHHHHH1'))
+    const [asked] = await mail.sendTo(under, 'dsv-first@example.pt')
+    expect(await till.outcomes(await release(first, 'DSPHHHHHHHH1'))).toEqual([accepted])
+    const third = await register('dsv-third@example.pt', kit('DSPHHHHHHHH1'))
+    expect((await answerLink(under, linkIn(asked), { answer: 'yes' })).status).toBe(409)
+    expect(await ownerOf('DSPHHHHHHHH1')).toBe(third.aggregateId)
+    expect(await disputeOf(second)).not.toBeNull()
+  })
+
   test('[R12][IN36] a claim that is taken back ends with it, and nobody is told of a decision', async () => {
     const first = await register('dst-first@example.pt', kit('DSPFFFFFFFF1'))
     const second = await register('dst-second@example.pt', kit('DSPFFFFFFFF2'), used('DSPFFFFFFFF1'))
@@ -165,6 +183,41 @@ describe(`a used device whose first owner cannot be reached on ${DATABASE}`, () 
     })
     expect(await disputeOf(claim)).toBeNull()
     expect(await ownerOf('DSPFFFFFFFF1')).toBe(first.aggregateId)
+  })
+
+  test('[R12][IN14][IN36] what is claimed again by a correction is open again: its holder is asked anew, and the decision counts', async () => {
+    await register('dsw-first@example.pt', kit('DSPJJJJJJJJ1'), kit('DSPJJJJJJJJ2'))
+    await confirmAddress(under, mail, 'dsw-first@example.pt')
+    const second = await register('dsw-second@example.pt', kit('DSPJJJJJJJJ3'), used('DSPJJJJJJJJ1'))
+    await mail.sendTo(under, 'dsw-first@example.pt')
+    for (const devices of [[kit('DSPJJJJJJJJ3')], [kit('DSPJJJJJJJJ3'), used('DSPJJJJJJJJ1')]]) {
+      const correction = { type: 'registration', fields: { devices } }
+      expect(await till.outcomes(await recordAbout(till, second, { correction }))).toEqual([accepted])
+    }
+    expect((await told()).disputes).toContainEqual(
+      expect.objectContaining({ operationId: second.id, decision: null, decidedAt: null }),
+    )
+    const [asked] = await mail.sendTo(under, 'dsw-first@example.pt')
+    expect((await answerLink(under, linkIn(asked), { answer: 'yes' })).status).toBe(200)
+    expect(await ownerOf('DSPJJJJJJJJ1')).toBe(second.aggregateId)
+
+    const claim = await add(second, used('DSPJJJJJJJJ2'))
+    await till.outcomes(claim)
+    const fields = { device: { ...used('DSPJJJJJJJJ2'), model: 'first' } }
+    const mended = await recordAbout(till, claim, { correction: { type: 'device-added', fields } })
+    expect(await till.outcomes(mended)).toEqual([accepted])
+    await decide(await disputeOf(claim), toTransfer)
+    expect(await ownerOf('DSPJJJJJJJJ2')).toBe(second.aggregateId)
+  })
+
+  test('[R12][IN36] who claims it and has it meanwhile is not told that they have not', async () => {
+    const first = await register('dsx-first@example.pt', kit('DSPKKKKKKKK1'))
+    const second = await register('dsx-second@example.pt', used('DSPKKKKKKKK1'))
+    await confirmAddress(under, mail, 'dsx-second@example.pt')
+    await till.outcomes(await release(first, 'DSPKKKKKKKK1'), await add(second, kit('DSPKKKKKKKK1')))
+    expect(await ownerOf('DSPKKKKKKKK1')).toBe(second.aggregateId)
+    await decide(await disputeOf(second), { choice: 'keep' })
+    expect(await subjectsTo('dsx-second@example.pt')).not.toContain('Um dispositivo que registou')
   })
 
   test('[R12][IN36] who claims it and is one with another account meanwhile gets it there', async () => {

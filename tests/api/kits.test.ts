@@ -154,6 +154,11 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     await till.outcomes(await recordDecision(till, { about: claimed, kase, decision: LET_GO }))
     expect(await askOutcomes(till, claimed)).toEqual([accepted])
     expect(await termsOf(holder)).toMatchObject({ guaranteedFrom: null })
+    const next = await refused('device-taken', holderPart(holder))
+    const again = caseIn((await askOutcomes(till, next))[0])
+    await till.outcomes(await recordDecision(till, { about: next, kase: again, decision: LET_GO }))
+    expect(await holdersOf(holder)).toEqual([next.aggregateId])
+    expect(await termsOf(holder)).toMatchObject({ guaranteedFrom: null })
     expect(await holdersOf(box, freshHolder)).toEqual([customer.aggregateId, customer.aggregateId])
   })
 
@@ -353,6 +358,37 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     ])
   })
 
+  test('[IN18][KT8] a replacement is corrected after the next one of its place: the kit holds what came last', async () => {
+    const { box, holder, charger, freshHolder, freshCharger } = await knownBox()
+    const last = newBox().holder
+    const customer = await owner(kit(box))
+    const swap = await swapPart(customer, { of: box, part: null, by: freshHolder })
+    await settled(swap, await swapPart(customer, { of: box, part: null, by: last }))
+    const theirs = customer.aggregateId
+    const fields = { isTakenBack: false }
+    await settled(await recordAbout(till, swap, { correction: { type: 'replacement', fields } }))
+    expect(await holdersOf(last, charger, holder, freshHolder)).toEqual([theirs, theirs, null, null])
+    expect(await kitsSeen(box)).toEqual([
+      { kitId: box, places: [place('holder', last, true), place('charger', charger)] },
+    ])
+    await settled(await swapPart(customer, { of: box, part: null, by: freshCharger, kind: 'charger' }))
+  })
+
+  test('[IN18][KT6] a registration is corrected and keeps the part that came with its kit', async () => {
+    const { box, holder, freshHolder } = await knownBox()
+    const first = await owner(kit(box))
+    await settled(
+      await swapPart(first, { of: box, part: holder, by: freshHolder }),
+      await release(first, box),
+    )
+    const second = await owner(kit(box))
+    const before = await termsOf(freshHolder)
+    const fields = { givenName: 'Inês Maria' }
+    await settled(await recordAbout(till, second, { correction: { type: 'registration', fields } }))
+    expect(before).toBeDefined()
+    expect(await termsOf(freshHolder)).toEqual(before)
+  })
+
   test('[KT9] a desk from before there were parts says by the new device which one failed', async () => {
     const { box, freshHolder } = newBox()
     const customer = await owner(kit(box))
@@ -379,6 +415,27 @@ describe(`kits and their parts on ${DATABASE}`, () => {
     const page = await (await ask('GET', `/office/service/${opened.id}`)).text()
     expect(page).toContain(holder)
     expect(page).toContain('holder')
+  })
+
+  test('[R16][KT6] a kit stays without its part when whoever got that is removed, and no change of it names the part', async () => {
+    const { box, holder, charger } = await knownBox()
+    const customer = await owner(kit(box))
+    const claimed = await refused('device-taken', holderPart(holder))
+    const kase = caseIn((await askOutcomes(till, claimed))[0])
+    await till.outcomes(await recordDecision(till, { about: claimed, kase, decision: LET_GO }))
+    const response = await under.asAdministrator('POST', `/v1/accounts/${claimed.aggregateId}/removal`, {
+      openCases: 'refuse',
+    })
+    expect(response.status).toBe(200)
+    expect(await kitsSeen(box)).toEqual([
+      { kitId: box, places: [place('holder', null), place('charger', charger)] },
+    ])
+    const changes = await under.api.context.database
+      .selectFrom('kitChanges')
+      .select(['accountId', 'kitId', 'oldPart'])
+      .where('kitId', '=', box)
+      .execute()
+    expect(changes).toEqual([{ accountId: customer.aggregateId, kitId: box, oldPart: null }])
   })
 
   test('[R16][KT4] a removal leaves nothing of what was done to the kits of the account', async () => {

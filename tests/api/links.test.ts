@@ -7,7 +7,7 @@ import { askOutcomes, caseIn, recordDecision } from './cases-of-a-till.ts'
 import { answerLink, confirmAddress, CUSTOMER_PASSWORD, FakeMail, linkIn } from './fake-mail.ts'
 import type { FakeTill } from './fake-till.ts'
 import { assertInvariants } from './ledger-invariants.ts'
-import { kit } from './payloads.ts'
+import { kit, operation } from './payloads.ts'
 import { recordAbout } from './cases-of-a-till.ts'
 import { recordCustomer } from './registering.ts'
 
@@ -188,6 +188,25 @@ describe(`links on ${DATABASE}`, () => {
     expect((await answerLink(under, path, { answer: 'yes' })).status).toBe(200)
     expect(await askOutcomes(till, registered)).toEqual([accepted])
     expect(await ownerOf('LNKCAAAAAAA1')).toBe(registered.aggregateId)
+  })
+
+  test('[LK6][R12] whoever let a device go meanwhile lets nothing go that somebody else has by then', async () => {
+    const given = { email: 'gone@example.pt', wants: 'device', device: 'LNKFAAAAAAA' } as const
+    const { holder, registered, path } = await askByLink(given)
+    const released = await till.record({
+      operation: operation('device-released', {
+        deviceId: 'LNKFAAAAAAA1',
+        reason: 'sold',
+        registration: holder.id,
+      }),
+      aggregateId: holder.aggregateId,
+      dependsOn: [holder.id],
+    })
+    await till.outcomes(released)
+    const buyer = await register('bought@example.pt', 'LNKFAAAAAAA1')
+    expect((await answerLink(under, path, { answer: 'yes' })).status).toBe(409)
+    expect(await ownerOf('LNKFAAAAAAA1')).toBe(buyer.aggregateId)
+    expect(await askOutcomes(till, registered)).toMatchObject([{ kind: 'case', version: 2 }])
   })
 
   test("[LK6] 'no' leaves the case to the next visit, and a case that was decided is left as it is", async () => {

@@ -15,8 +15,14 @@ import { recordCustomer } from './registering.ts'
 const accepted = { kind: 'accepted' }
 const EMAIL = 'zenobia@example.pt'
 const OLD_EMAIL = 'zenobia-antes@example.pt'
-const DEVICES = ['ZENAAAAAAAA1', 'ZENAAAAAAAA2', 'ZENAAAAAAAA3', 'ZENAAAAAAAA4', 'ZENAAAAAAAA5']
-const [FIRST, SECOND, SWAPPED, EARLIER, WANTED] = DEVICES as [string, string, string, string, string]
+const FIRST = 'ZENAAAAAAAA1'
+const SECOND = 'ZENAAAAAAAA2'
+const SWAPPED = 'ZENAAAAAAAA3'
+const EARLIER = 'ZENAAAAAAAA4'
+const WANTED = 'ZENAAAAAAAA5'
+const FAILED_PART = 'ZENAAAAAAAA6'
+const NEW_PART = 'ZENAAAAAAAA7'
+const DEVICES = [FIRST, SECOND, SWAPPED, EARLIER, WANTED, FAILED_PART, NEW_PART]
 /** Everything that is about her and nobody else. */
 const HERS = [
   EMAIL,
@@ -145,6 +151,11 @@ describe(`what a removal leaves on ${DATABASE}`, () => {
     const same = { choice: 'same-person', documentMatched: true }
     await till.outcomes(await recordDecision(till, { about: one, kase: taken, decision: same }))
     await settled(her, replacement({ old: FIRST, new: SWAPPED, registration: her.id }))
+    const part = {
+      part: { kind: 'holder', deviceId: FAILED_PART },
+      newDevice: { deviceId: NEW_PART, kind: 'holder', model: null },
+    }
+    await settled(her, replacement({ old: SWAPPED, new: NEW_PART, registration: her.id }, part))
     await settled(her, guaranteeCase(SECOND, her.id))
     await settled(her, assistanceCase(SWAPPED, her.id))
     const fields = {

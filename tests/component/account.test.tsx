@@ -144,6 +144,7 @@ test('[R11] [R13] [GD15] My Devices shows a kit with its parts, and the guarante
   expect(screen.getByText('H2V4 WX6Y 8Z3A').query()).toBeNull()
   await screen.getByRole('button', { name: 'The code on it cannot be read' }).click()
   await expect.element(screen.getByText(/This kit has no such part any more/)).toBeVisible()
+  await screen.getByRole('button', { name: 'Remove K7M2 9QX4 TB3D' }).click()
   await screen.getByLabelText('Code of the faulty device').fill(holder)
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText(/This holder belongs to the kit of the box …TB3D/)).toBeVisible()

@@ -682,4 +682,30 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I5: what a killed start never synced was sent while the disk took nothing, and went with the next power cut (T4a)',
+    plan: {
+      seed: 3_005_651,
+      tills: 4,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 59_420,
+          till: 1,
+          operator: 0,
+          what: 'registration',
+          email: 4,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+      ],
+      faults: [
+        { till: 1, fromMs: 67_017, untilMs: 108_189, kind: 'disk', fault: 'read-only' },
+        { kind: 'kill-main', till: 1, fromMs: 93_537, at: 'reply-unread', powerCutKeeps: 0, downMs: 16_580 },
+        { kind: 'kill-main', till: 1, fromMs: 54_368, at: 'before-sync', powerCutKeeps: null, downMs: 7674 },
+      ],
+    },
+  },
 ]

@@ -37,7 +37,7 @@ export async function loadKits(
   const kitIds = [...new Set([...named, ...boxes.map(({ kitId }) => kitId)])]
   const changes = await transaction
     .selectFrom('kitChanges')
-    .select(['operationId', 'kitId', 'kind', 'oldPart', 'newPart', 'hasOwnTerm', 'isUndone'])
+    .select(['operationId', 'accountId', 'kitId', 'kind', 'oldPart', 'newPart', 'hasOwnTerm', 'isUndone'])
     .where('kitId', 'in', (kits) =>
       kits
         .selectFrom('kitChanges as named')

@@ -29,7 +29,8 @@ const AGAIN: {
     'device_id, operation_id',
     'account_id, kind, model, origin, since, released_at, guaranteed_from, accidents_from, accidents',
   ],
-  deviceDisputes: ['device_id, operation_id', ''],
+  // What is claimed once more is open again, whatever became of it before.
+  deviceDisputes: ['device_id, operation_id', 'account_id, wish, kind, model, origin, decided_at, decision'],
   deviceHistory: ['device_id, operation_id, event, account_id', 'reason, at'],
   returns: ['operation_id', 'account_id, devices'],
   replacements: [

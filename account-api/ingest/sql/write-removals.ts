@@ -21,7 +21,7 @@ export async function writeRemovals(
   const customerIds = gone
   await safe.customers.destroy(transaction, { customerIds, at })
   // The keys are gone already. The bytes go as well: they are of no use to anybody, and a backup may hold the keys.
-  const theirs = sql<boolean>`header->>'aggregateId' IN (${sql.join(customerIds)})`
+  const theirs = isOf(customerIds)
   await transaction
     .updateTable('amendments')
     .set({ changes: null })
@@ -94,6 +94,14 @@ async function removeAccount(
     'loyaltyOffers',
   ] as const)
     await transaction.deleteFrom(table).where('accountId', 'in', accountIds).execute()
+  // A part that came out of somebody else's kit: that kit stays without it.
+  await transaction
+    .updateTable('kitChanges')
+    .set({ oldPart: null })
+    .where('operationId', 'in', (inbox) =>
+      inbox.selectFrom('inbox').select('operationId').where(isOf(given.customerIds)),
+    )
+    .execute()
   await transaction
     .updateTable('registrations')
     .set({ purchasePlace: null })
@@ -140,7 +148,7 @@ async function forgetServiceCases(
     customerIds.length === 0
       ? sql`false`
       : sql`operation_id IN (SELECT operation_id FROM inbox
-          WHERE header->>'aggregateId' IN (${sql.join([...customerIds])}))`
+          WHERE ${isOf(customerIds)})`
   const ended = sql`device_id = NULL, closed_at = coalesce(closed_at, ${at}::timestamptz),
     closed_by = coalesce(closed_by, ${actor}), conclusion = coalesce(conclusion, 'withdrawn')`
   await sql`UPDATE guarantee_cases SET ${ended} WHERE ${ofAccounts} OR ${ofCustomers}`.execute(transaction)
@@ -177,6 +185,11 @@ async function forgetContents(transaction: DatabaseTransaction, ids: readonly st
     .set({ sealedPayload: null, payload: null })
     .where('operationId', 'in', [...ids])
     .execute()
+}
+
+/** Whether a row of the inbox is in an aggregate of these customers. */
+function isOf(customerIds: readonly string[]) {
+  return sql<boolean>`header->>'aggregateId' IN (${sql.join([...customerIds])})`
 }
 
 function uuids(ids: readonly string[]) {

@@ -5,7 +5,7 @@ import type { Snapshot } from '#account-api/ingest/snapshot.ts'
 import type { SettlementRules } from '#account-api/ingest/settlement.ts'
 import { arrivalOf, TERMINAL } from '#tests/api/arrivals.ts'
 import { mintId } from '#tests/api/fake-till.ts'
-import { ageCheck, kit, registration, replacement } from '#tests/api/payloads.ts'
+import { ageCheck, kit, operation, registration, replacement } from '#tests/api/payloads.ts'
 import { PLAIN_RULES } from '#tests/simulation/plain-rules.ts'
 import { PT } from '#shared/markets/pt.ts'
 
@@ -61,4 +61,20 @@ test('[R19][KT3] a part goes on with the term of its kit, or begins its own wher
   const change = { oldPart: 'HAAAAAAAAAA1', newPart: 'HAAAAAAAAAA2' }
   expect(terms('continues')).toEqual([{ ...change, hasOwnTerm: false }])
   expect(terms('restarts')).toEqual([{ ...change, hasOwnTerm: true }])
+})
+
+test('[R16][KT4] what a removal forgets of a kit is forgotten for what comes after it, in one delivery or in two', () => {
+  const removal = arrivalOf(
+    4,
+    operation('removal-request', {
+      who: { by: 'record', registration: registered.header.id },
+      document: 'citizen-card',
+    }),
+    { aggregateId: CUSTOMER },
+  )
+  const bend = { email: 'rui@example.pt', devices: [{ ...kit('HAAAAAAAAAA1'), kind: 'holder' }] }
+  const next = arrivalOf(5, registration(check.header.id, bend))
+  const all = [check, registered, ...swaps.slice(0, 1), removal, next]
+  const { outcomes: settled } = settle(KNOWN, all, { ...PLAIN_RULES, guarantee: PT.guarantee })
+  expect(all.map(({ header }) => settled.get(header.id)?.kind)).toEqual(all.map(() => 'accepted'))
 })

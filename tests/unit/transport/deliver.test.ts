@@ -27,8 +27,7 @@ let api: ScriptedAccountApi
 beforeEach(async () => void (api = await startScriptedAccountApi()))
 afterEach(() => api.stop())
 
-async function till(deadlineMs = 5000) {
-  const disk = createMemoryDisk()
+async function till(deadlineMs = 5000, disk = createMemoryDisk()) {
   const opened = await openJournal({ disk, folder: '/till/journal' })
   const key = await openTerminalKey({ disk, path: '/till/key.json', secret: null })
   if (!opened.ok || !key.ok) throw new Error('till')
@@ -113,6 +112,23 @@ describe('delivering', () => {
     expect(first).toMatchObject({ kind: 'settled', frames: [{ number: 2 }] })
     expect(await send(1)).toEqual(first)
     expect(journal.lastFrame()).toBe(2)
+  })
+
+  test('[T4a] [J4a] what a power cut may still take is sent, and said of the chain, only once it is written again', async () => {
+    const { disk, journal } = await till()
+    await appendRecord(journal, 1)
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    await appendRecord(journal, 2)
+    const again = await till(5000, disk)
+    disk.setPlan((step) => (step === 'open' || step === 'write' ? 'io' : null))
+    expect(await again.send(1, 2)).toEqual(retry('disk-failed'))
+    expect(await again.send()).toEqual(retry('disk-failed'))
+    expect(api.delivered).toEqual([])
+    disk.setPlan(() => null)
+    expect(await again.send(1, 2)).toMatchObject({ kind: 'settled', serverHead: { sequence: 2 } })
+    disk.crash()
+    const last = await till(5000, disk)
+    expect(last.journal.head(1)).toEqual(again.journal.head(1))
   })
 
   test('[J18] what the server holds durably is given up', async () => {

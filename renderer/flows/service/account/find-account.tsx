@@ -11,7 +11,6 @@ import { readDeviceCode } from '../../read-device-code.ts'
 import { CodeEntry } from '../code-entry.tsx'
 import type { ServicePlace, ServicePorts } from '../service-ports.ts'
 import type { Serving } from '../use-service.ts'
-import { TakenDevice } from '../taken-device.tsx'
 import { lookUpOf } from './look-up-form.ts'
 import { ShownDocumentField } from './shown-document-field.tsx'
 import './account.css'
@@ -73,21 +72,13 @@ export function FindAccount(props: { serving: Serving; ports: ServicePorts; plac
             change({ by })
           }}
         />
-        {form.by === 'device' && form.device !== null && (
-          <TakenDevice
-            device={form.device}
-            onRemove={() => {
-              change({ device: null })
-            }}
-          />
-        )}
-        {form.by === 'device' && form.device === null && (
+        {form.by === 'device' && (
           <CodeEntry
             label={t('counter.devices.code')}
             item="look-up-device"
             text={form.deviceText}
             error={form.problem === null ? undefined : codeWords(form.problem, t)}
-            device={null}
+            device={form.device}
             onType={(deviceText) => {
               change({ deviceText, problem: null })
             }}
