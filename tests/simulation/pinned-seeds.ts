@@ -708,4 +708,31 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I5: a record that its till still held was taken for lost before it was tried again',
+    plan: {
+      seed: 5_007_515,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 47_468,
+          till: 0,
+          operator: 1,
+          what: 'refusal',
+          email: 1,
+          devices: [0],
+          isExisting: true,
+          isDoubleClick: false,
+          isTypedAgain: true,
+        },
+        { atMs: 207_982, till: 0, kind: 'hint' },
+      ],
+      faults: [
+        { kind: 'damage', till: 0, fromMs: 130_417, what: 'bit-flip-and-store', place: 200 },
+        { kind: 'poison', till: 0, fromMs: 0, untilMs: 240_000, sequence: 2 },
+        { till: 0, fromMs: 132_417, untilMs: 157_657, kind: 'disk', fault: 'read-only' },
+      ],
+    },
+  },
 ]

@@ -249,8 +249,10 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
     if (page?.ok !== true) return false
+    // What its till still holds is not lost, and comes within the bound.
     const lost = counters[till.number]?.intents.filter(
-      ({ id, mayBeLost }) => mayBeLost && api.ledger.row(id) === undefined,
+      ({ id, mayBeLost }) =>
+        mayBeLost && api.ledger.row(id) === undefined && till.main()?.journal.record(id) === undefined,
     )
     const roots = new Set([...withAPerson({ api }), ...(lost ?? []).map(({ id }) => id)])
     const stuck = stuckOn(page.value, roots)
