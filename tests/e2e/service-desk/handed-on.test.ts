@@ -4,6 +4,7 @@ import { save, scan } from '../../harness/at-the-counter.ts'
 import { findAccount, registerCustomer } from '../../harness/at-the-service-desk.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { openTill } from '../../harness/open-till.ts'
+import type { Store } from '../../harness/store.ts'
 
 const MARIA = { givenName: 'Maria', familyName: 'Sobral', email: 'maria@exemplo.pt' }
 const RUI = { givenName: 'Rui', familyName: 'Tavares', email: 'rui@exemplo.pt' }
@@ -17,12 +18,12 @@ async function find(page: Page, who: typeof MARIA, device: string): Promise<void
   await page.getByRole('button', { name: HERE }).click()
 }
 
-test('[R12] [R14] [C33] [I7] [TR1] [TR3] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data; without a network it is handed on between two customers of this till', async ({
+test('[R12] [R14] [C33] [I7] [TR1] [TR3] [TR4] a used device goes from one found account to another at one counter, and the new owner changes their e-mail and asks for a copy of their data; without a network it is handed on between two customers of this till; where its owner cannot be reached head office decides, and the till hears it', async ({
   profile,
   launch,
   store,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(300_000)
   const { page } = await openTill({ launch, profile, store })
   await registerCustomer(page, MARIA, USED)
   await registerCustomer(page, RUI, OWN)
@@ -116,4 +117,46 @@ test('[R12] [R14] [C33] [I7] [TR1] [TR3] a used device goes from one found accou
       { kind: 'devices-added', accountId: maria },
     ]),
   )
+
+  // Once more, and whoever has it cannot be reached.
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await page.getByText('Hand a device on').click()
+  await page.getByText('No, and cannot be reached').click()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { name: 'The new owner' })).toBeVisible()
+  await scan(page, USED)
+  await page.getByText('Bought elsewhere').click()
+  await registrations.nth(1).click()
+  await page.getByRole('button', { name: HERE }).click()
+  await save(page)
+  await expect(page.getByText('Disputed: head office decides')).toBeVisible({ timeout: 60_000 })
+  expect(await holderOf(store)).toEqual([rui])
+  const [dispute] = await store.readLedger((database) =>
+    database.selectFrom('cases').select('caseId').where('kind', '=', 'device-disputed').execute(),
+  )
+  await store.asHeadOffice('POST', `/v1/cases/${dispute?.caseId}/resolution`, {
+    caseVersion: 1,
+    decision: { choice: 'transfer', releasedByHolder: true },
+  })
+  await page.getByRole('button', { name: 'Next customer' }).click()
+  await page.getByText('A case of this till').click()
+  await page
+    .getByRole('button', { name: /^Device added · no\./ })
+    .first()
+    .click()
+  await expect(page.getByText('Decided for this customer').first()).toBeVisible({ timeout: 60_000 })
+  expect(await holderOf(store)).toEqual([maria])
 })
+
+/** The account that has the used device. */
+async function holderOf(store: Store): Promise<string[]> {
+  const rows = await store.readLedger((database) =>
+    database
+      .selectFrom('devices')
+      .select('accountId')
+      .where('deviceId', '=', USED)
+      .where('releasedAt', 'is', null)
+      .execute(),
+  )
+  return rows.map(({ accountId }) => accountId)
+}
