@@ -13,7 +13,7 @@ import {
   unlock,
 } from '../harness/at-the-counter.ts'
 import { test } from '../harness/desk-test.ts'
-import type { Desk } from '../harness/launch-desk.ts'
+import { closeAnyway, type Desk } from '../harness/launch-desk.ts'
 import { scanFolder } from '../harness/leak-scan/scan.ts'
 import { openKeyring } from '../harness/open-keyring.ts'
 import { ANA, MIGUEL, openTill } from '../harness/open-till.ts'
@@ -107,11 +107,9 @@ test('[C13] [C14] [C19] [R2] a customer on hold outlives another one, a kill and
     await nextCustomer(second.page)
     await proveAge(second.page, '30-11-1980')
     await expect.poll(() => draftsIn(profile).length).toBe(1)
-    const closed = new Promise<void>((resolve) => void second.app.once('close', () => resolve()))
     await pressCross(second)
     await expect(second.page.getByText('What was typed for the customer is not saved')).toBeVisible()
-    await second.page.getByRole('button', { name: 'Close anyway' }).click()
-    await closed
+    await closeAnyway(second)
     expect(draftsIn(profile)).toEqual([])
   } finally {
     await keyring.close()

@@ -125,6 +125,15 @@ async function closeByHand(desk: {
   await Promise.race([closed, pressed])
 }
 
+/** Presses the button that ends a desk, and waits until it has ended: its page may be gone before it can say that it was pressed. */
+export async function closeAnyway({ page, ended }: Desk): Promise<void> {
+  const pressed = page.getByRole('button', { name: 'Close anyway' }).click()
+  await pressed.then(
+    () => ended,
+    () => ended,
+  )
+}
+
 /** The display of this worker. */
 export function ownDisplay(): Record<string, string> {
   const names = process.env['COUNTERSIDE_DISPLAYS']?.split(',') ?? []
