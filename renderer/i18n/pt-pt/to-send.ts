@@ -95,7 +95,7 @@ export const toSend: Translated<typeof english> = {
     email: { title: 'O e-mail foi mal escrito', text: 'Peça o certo e envie de novo.' },
     device: {
       title: 'O dispositivo foi mal escrito',
-      text: 'Escreva-o de novo a partir da caixa, do holder ou do carregador.',
+      text: 'Escreva-o de novo a partir da embalagem, do holder ou do carregador.',
     },
     field: { title: 'Algo foi mal escrito', text: 'Escolha o que estava errado e escreva-o de novo.' },
   },
