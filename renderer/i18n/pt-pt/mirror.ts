@@ -61,10 +61,11 @@ export const mirror: Translated<typeof english> = {
     unfinished: 'Os registos não passaram até ao fim',
     unfinishedText:
       'Estão seguros na pen. Ligue a mesma pen e procure a cópia outra vez; continua onde parou.',
-    done_one: '{{count}} registo passou para aqui e espera o envio',
-    done_other: '{{count}} registos passaram para aqui e esperam o envio',
+    done_zero: 'Os registos guardados aqui mantêm-se, e a sede já os tem todos',
+    done_one: '{{count}} registo está aqui e espera o envio',
+    done_other: '{{count}} registos estão aqui e esperam o envio',
     doneText:
-      'Agora a sede cria um código em «Registá-la de novo», na caixa avariada. Escreva-o abaixo. Depois tudo é enviado sozinho.',
+      'Agora a sede cria um código em «Registá-la de novo», na caixa que os guardou. Escreva-o abaixo. Depois tudo é enviado sozinho.',
     nothingTaken: 'Nada passou para aqui',
     failures: {
       none: 'Não há nenhuma cópia com registos nessa pasta. Escolha a própria pen.',

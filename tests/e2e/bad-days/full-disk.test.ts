@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -164,4 +165,25 @@ test('[F27] a journal that may only be read: not saved is said, and the same pre
     setMode(0o700, 0o600)
   }
   await expectBooksAgree({ store, profile })
+})
+
+test('[D31] [F27] a whole disk that may only be read: the desk stays closed and says why, and opens with everything once it may be written', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const first = await openTill({ launch, profile, store })
+  const sold = await sell(first.page)
+  await first.kill()
+  const setMode = (way: 'a-w' | 'u+w') => execFileSync('chmod', ['-R', way, profile])
+  setMode('a-w')
+  try {
+    expect(await whyItStaysClosed(profile)).toBe('{"kind":"disk-unwritable","reason":"EACCES"}')
+  } finally {
+    setMode('u+w')
+  }
+  const { page } = await launch()
+  await unlock(page, ANA)
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile, confirmed: [sold] })
 })

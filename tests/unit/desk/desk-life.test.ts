@@ -247,7 +247,10 @@ describe('starting', () => {
     await atWork(await till.start(), api.url)
     const lost = await till.start({ keystore: noKeystore })
     expect(await lost.handlers['desk.state']({})).toMatchObject({ phase: 'not-enrolled' })
-    expect((await lost.handlers['desk.state']({})).notices).toContain('terminal-needs-attention')
+    // Nobody is told to go on working, nor that the account API is the one that refuses [I9].
+    const { notices } = await lost.handlers['desk.state']({})
+    expect(notices).toContain('set-up-unusable')
+    expect(notices).not.toContain('terminal-needs-attention')
     const back = await till.start()
     expect(await unlock(back, ANA)).toEqual({ kind: 'unlocked' })
   })
