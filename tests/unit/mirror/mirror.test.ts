@@ -203,7 +203,7 @@ describe('what is in the folder already', () => {
   })
 
   test('[MI3] [MI7] another mirror in the place of the chosen one is said to be that and gets nothing, until it is chosen', async () => {
-    const { machine, journal, mirror, time } = await withMirror()
+    const { machine, journal, mirror } = await withMirror()
     const marker = `${FOLDER}/mirror.json`
     machine.stick.put(marker, Buffer.from(JSON.stringify({ version: 1, id: TERMINAL })))
     await save(journal, 1)
