@@ -17,6 +17,7 @@ export function currentState(parts: DeskParts): DeskState {
     clockTrust: parts.trustedTime.trust(),
     stop: standing.stop(),
     needsAttention: parts.needsAttention(),
+    isSetUpUnusable: parts.needsAttention() && terminal === null,
     isMirrorLost: parts.mirror.state().kind === 'lost',
   })
   return deskStateOf({

@@ -16,6 +16,8 @@ export interface NoticeSources {
   readonly clockTrust: ClockTrust
   readonly stop: Stop | null
   readonly needsAttention: boolean
+  /** There is a set-up, and nothing of the till can be opened with it. */
+  readonly isSetUpUnusable: boolean
   readonly isMirrorLost: boolean
 }
 
@@ -27,7 +29,11 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['journal-lost', stop === 'journal-lost'],
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
-    ['terminal-needs-attention', sources.needsAttention || stop === 'wrong-realm'],
+    ['set-up-unusable', sources.isSetUpUnusable],
+    [
+      'terminal-needs-attention',
+      (sources.needsAttention && !sources.isSetUpUnusable) || stop === 'wrong-realm',
+    ],
     ['journal-damaged', sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],

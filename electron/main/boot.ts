@@ -28,6 +28,7 @@ export type BootFailure =
   | { readonly kind: 'already-running' }
   | { readonly kind: 'disk-unreadable'; readonly reason: string }
   | { readonly kind: 'disk-full' }
+  | { readonly kind: 'disk-unwritable'; readonly reason: string }
   /** The end of the journal is lost, and the disk takes no word of it [D27]. */
   | { readonly kind: 'loss-not-noted' }
   /** A newer version wrote this till's files. */

@@ -20,6 +20,7 @@ import { type BootFailure, bootFailureOf, runBoot } from './boot.ts'
 import { createCameraGate } from './camera-gate.ts'
 import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
+import { lockRefused } from './lock-refused.ts'
 import { START_PAGE, guardNavigation, guardNetwork } from './navigation.ts'
 import { quitOrderly } from './orderly-quit.ts'
 import { closePermissions } from './permissions.ts'
@@ -120,7 +121,7 @@ function watchTheEnd() {
 }
 
 function takeSingleInstance() {
-  if (!app.requestSingleInstanceLock()) return fail({ kind: 'already-running' } as const)
+  if (!app.requestSingleInstanceLock()) return fail(lockRefused(app.getPath('userData')))
   app.on('second-instance', () => {
     const [contents] = windows.withRole('desk')
     const window = contents === undefined ? null : BrowserWindow.fromWebContents(contents)
@@ -130,12 +131,14 @@ function takeSingleInstance() {
   return ok(undefined)
 }
 
-function endAfter(failure: BootFailure) {
+async function endAfter(failure: BootFailure) {
   if (failure.kind === 'already-running') {
     console.error('The desk is already open; its window is in front now.')
     return app.exit(0)
   }
   console.error(`The desk could not start: ${JSON.stringify(failure)}`)
+  // Before that there is no dialog, only a line that nobody reads.
+  await app.whenReady()
   const words = startFailureWords(failure, app.getLocale())
   dialog.showErrorBox(words.title, words.text)
   app.exit(1)
@@ -191,6 +194,4 @@ void runBoot({
       return ok(undefined)
     },
   },
-}).then((result) => {
-  if (!result.ok) endAfter(result.failure)
-})
+}).then((result) => (result.ok ? undefined : endAfter(result.failure)))

@@ -12,6 +12,10 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
       'The disk of this machine is full, and Counterside cannot open without a little room on it. ' +
       'Nothing was changed and nothing was deleted; what was saved is safe on the disk. ' +
       'Free at least 1 GB, but nothing of Counterside itself, then start again. If that is not possible, call IT.',
+    'disk-unwritable':
+      'The folder of this till cannot be written, and Counterside does not open without it. ' +
+      'Nothing was changed and nothing was deleted; what was saved is safe on the disk. ' +
+      'Check that the disk is not write-protected and that this user may write to it, then start again. If it stays so, call IT.',
     'loss-not-noted':
       'The end of this till’s journal is lost, and the disk is full or cannot be written, so that this till cannot even note that it ' +
       'must not take new records. It stays closed until it can. ' +
@@ -34,6 +38,10 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
       'O disco desta máquina está cheio, e o Counterside não abre sem algum espaço livre. ' +
       'Nada foi alterado nem apagado; o que foi guardado está seguro no disco. ' +
       'Liberte pelo menos 1 GB, sem tocar no que é do Counterside, e abra de novo. Se não for possível, chame a informática.',
+    'disk-unwritable':
+      'Não é possível escrever na pasta desta caixa, e o Counterside não abre sem isso. ' +
+      'Nada foi alterado nem apagado; o que foi guardado está seguro no disco. ' +
+      'Confirme que o disco não está protegido contra escrita e que este utilizador pode escrever nele, e abra de novo. Se continuar, chame a informática.',
     'loss-not-noted':
       'Perdeu-se o fim do diário desta caixa, e o disco está cheio ou não se deixa escrever: a caixa nem consegue anotar que não ' +
       'pode aceitar novos registos. Fica fechada até conseguir. ' +

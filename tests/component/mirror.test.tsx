@@ -129,7 +129,7 @@ for (const language of ['en', 'pt-PT'] as const) {
     await expect.element(screen.getByText(/^1207 (records|registos)/)).toBeVisible()
     expect(await picture(`restore-2-found-${language}`)).toBe('fits')
     await screen.getByRole('button', { name: /^(Take them over|Passar para esta caixa)/ }).click()
-    await expect.element(screen.getByText(/^12 (records are taken over|registos passaram)/)).toBeVisible()
+    await expect.element(screen.getByText(/^12 (records are here|registos estão aqui)/)).toBeVisible()
     expect(await picture(`restore-3-done-${language}`)).toBe('fits')
   })
 }

@@ -7,6 +7,7 @@ import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import { PT } from '#shared/markets/pt.ts'
 
 import { ANA, RUI, configurationOf, fakePorts } from './fake-ports.ts'
+import { picture } from './picture.ts'
 
 const AGAIN = { name: 'Set up this till again' }
 const CODE = '0123456789ABCDEFGHJKMNPQRS'
@@ -61,3 +62,27 @@ test('[D15] it is offered to no till that works, nor to a version that is too ol
   await screen.getByRole('button', { name: 'Back to the lock screen' }).click()
   await expect.element(screen.getByText('Who is at work?')).toBeVisible()
 })
+
+test.each([
+  [
+    'en',
+    0,
+    'The set-up of this till cannot be used',
+    /^The records saved here are kept, and head office has all/,
+  ],
+  ['en', 12, 'The set-up of this till cannot be used', '12 records are here and wait to be sent'],
+  ['pt-PT', 0, 'Não é possível usar a configuração desta caixa', /^Os registos guardados aqui mantêm-se/],
+] as const)(
+  '[I9] [V3] a till whose set-up cannot be used says so, what is safe and what to do; %s, %i waiting',
+  async (language, unsent, title, kept) => {
+    await page.viewport(1366, 768)
+    const state: DeskState = { phase: 'not-enrolled', accountApiUrl: null, notices: ['set-up-unusable'] }
+    const desk = fakePorts({ state, settings: { language } })
+    desk.fake.restore = { kind: 'restored', unsent }
+    const screen = await render(<App ports={desk.ports} />)
+    await expect.element(screen.getByText(title)).toBeVisible()
+    await expect.element(screen.getByText(kept)).toBeVisible()
+    expect(screen.getByText(/Go on working|Continue a trabalhar/).query()).toBeNull()
+    expect(await picture(`set-up-unusable-${language}-${unsent}`)).toBe('fits')
+  },
+)

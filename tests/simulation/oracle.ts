@@ -36,7 +36,7 @@ export async function judge(given: Aftermath): Promise<void> {
   )
   const lost = judgeDelivery(given, intents)
   for (const row of api.ledger.inbox().values()) judgeRow(given, row, intents.get(row.envelope.id))
-  judgeOrder(given)
+  judgeOrder(given, lost)
   judgeCases(given)
   for (const till of tills) {
     await judgeTill(given, { till, lost, intents })
@@ -116,7 +116,7 @@ function storedIn(sealedPayload: string): { type: unknown; payload: unknown } {
 }
 
 /** I4: within an aggregate as captured, and nothing before what it rests on. */
-function judgeOrder({ world, api, tills }: Aftermath): void {
+function judgeOrder({ world, api, tills }: Aftermath, lost: ReadonlySet<OperationId>): void {
   const last = new Map<string, InboxRow>()
   const rows = [...api.ledger.inbox().values()]
     .filter(({ settledAs }) => settledAs !== null)
@@ -125,8 +125,9 @@ function judgeOrder({ world, api, tills }: Aftermath): void {
   for (const row of rows) {
     const { envelope } = row
     for (const id of envelope.dependsOn) {
-      // What was taken back before it had any effect waits for nothing; a restored server may get what it rests on later.
-      if (row.outcome?.kind === 'superseded' && api.ledger.lost.has(id)) continue
+      // What was taken back before it had any effect waits for nothing: not for what is lost, nor for what a restored server gets later.
+      const isLost = api.ledger.lost.has(id) || (lost.has(id) && !row.had.has('accepted'))
+      if (row.outcome?.kind === 'superseded' && isLost) continue
       const on = api.ledger.row(id)
       if (on?.settledAs === null || on === undefined || on.settledAs > (row.settledAs ?? 0)) {
         world.violate(`I4 ${envelope.id} was settled before ${id}, on which it depends`)
@@ -303,7 +304,7 @@ function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
   const chains = Array.from({ length: epoch }, (_, index) => api.ledger.chain(terminalId, index + 1))
   const isForked = chains.some((chain) => chain.isForked)
   if (isForked && !till.wasPutBack) world.violate(`I5 a false fork alarm for till ${till.number}`)
-  if (chains.at(-1)?.isForked === true) world.violate(`I5 till ${till.number} works on in a forked epoch`)
+  if (isInFork({ api, till })) world.violate(`I5 till ${till.number} works on in a forked epoch`)
   if (till.wasPutBack || till.wasDamaged) return
   for (const { head, claimed } of chains) {
     if (claimed > head.sequence)
@@ -318,6 +319,12 @@ function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
   }
   if (main.journal.report.altered.length > 0)
     world.violate(`I5 till ${till.number} takes its own records for altered`)
+}
+
+/** Whether head office holds two records at one place of the epoch that a till works in. */
+export function isInFork({ api, till }: Pick<Aftermath, 'api'> & { till: SimulatedTill }): boolean {
+  const epoch = till.main()?.parts.terminal()?.enrolment.epoch
+  return epoch !== undefined && api.ledger.chain(terminalIdOf(till.number), epoch).isForked
 }
 
 /** I10: however much goes wrong, a till asks no more often than this. */

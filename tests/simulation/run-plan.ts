@@ -4,7 +4,7 @@ import { type Counter, openCounter } from './counter.ts'
 import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './draw-fault.ts'
-import { ALL_ROWS, asksTooOften, judge, stuckOn, withAPerson } from './oracle.ts'
+import { ALL_ROWS, asksTooOften, isInFork, judge, stuckOn, withAPerson } from './oracle.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
@@ -87,11 +87,13 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
   world.isHealed = true
   const healedAtMs = time.monotonicMs()
   const wasServerPutBack = plan.events.some(({ kind }) => kind === 'server-restore')
-  const heardAtMs = healedAtMs + (wasServerPutBack ? CONTACT_MS : 0)
+  // What a till sent in a life before may arrive after its last contact, and fork an epoch that it works in.
+  const mayLearn = () => wasServerPutBack || tills.some((till) => isInFork({ api, till }))
   for (;;) {
     for (const counter of counters) void counter.putInOrder()
     await time.run(time.monotonicMs() + ROUND_MS)
-    if (time.monotonicMs() >= heardAtMs && (await isSettled({ tills, counters, api }))) break
+    const wasHeard = time.monotonicMs() >= healedAtMs + CONTACT_MS || !mayLearn()
+    if (wasHeard && (await isSettled({ tills, counters, api }))) break
     // Whoever asks without end has failed, and would for the whole bound.
     const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS || tills.some(asksTooOften)
     if (isHanging) break

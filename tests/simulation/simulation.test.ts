@@ -11,6 +11,7 @@ import { describe, expect, test } from 'vitest'
 
 import { NOT_YET, SIMULATED_FAULTS } from './fault-numbers.ts'
 import { makePlan } from './make-plan.ts'
+import type { MemoryLedger } from './memory-ledger.ts'
 import { PINNED } from './pinned-seeds.ts'
 import type { Plan } from './plan.ts'
 import { PLANTED } from './planted-bugs.ts'
@@ -58,6 +59,32 @@ const CALLED_USED: Planted = {
   }),
 }
 
+/** A till that is at rest says nothing. */
+const WITHOUT_HEARTBEAT: Planted = {
+  transport: (transport) => ({
+    ...transport,
+    async send(envelopes) {
+      if (envelopes.length > 0) return transport.send(envelopes)
+      return { kind: 'settled', frames: [], unanswered: [], spreadMs: 0 }
+    },
+  }),
+}
+
+/** Head office accepts what waits for what it rests on. */
+const WAITS_FOR_NOTHING: Planted = {
+  ledger: (ledger) => ({
+    async take(batch) {
+      const taken = await ledger.take(batch)
+      for (const row of (ledger as MemoryLedger).inbox().values()) {
+        if (row.outcome?.kind !== 'waiting') continue
+        row.outcome = { kind: 'accepted' }
+        row.had.add('accepted')
+      }
+      return taken
+    },
+  }),
+}
+
 describe('the simulation', () => {
   test.each(PINNED)('once broken: $was', async ({ plan }) => {
     expect((await runPlan(plan)).violations).toEqual([])
@@ -89,6 +116,25 @@ describe('the simulation', () => {
     expect(violations).toContainEqual(
       expect.stringMatching(/^I9 age-check \S+ is case on the screen and never was/),
     )
+  })
+
+  test.each([
+    [
+      'a till that never says where its chain ends (SY25)',
+      'I5 by mistake',
+      WITHOUT_HEARTBEAT,
+      /^I5 till 1 works on in a forked/,
+    ],
+    [
+      'what was taken back after it had an effect, before what it rests on',
+      'I4 by mistake',
+      WAITS_FOR_NOTHING,
+      /^I4 \S+ was settled before/,
+    ],
+  ])('what is excused excuses nothing beside it: %s is caught', async (_name, was, planted, violation) => {
+    const plan = PINNED.filter((pinned) => pinned.was.startsWith(was)).at(-1)?.plan
+    assert(plan !== undefined, 'the plan is pinned')
+    expect((await runPlan(plan, planted)).violations).toContainEqual(expect.stringMatching(violation))
   })
 
   test('[D18][F12] a case is decided at its counter, and main may be killed while it writes that', async () => {

@@ -21,7 +21,7 @@ export function SetUpScreen(props: {
   onEnrol: (request: { accountApiUrl: string; code: string }) => Promise<EnrolAnswer>
   /** Only for a till that is set up already. */
   onBack?: () => void
-  /** Records taken over from the mirror of a dead till, which this one replaces; null for none. */
+  /** Records that wait from an earlier set-up, or from the mirror of a dead till, which this one replaces; null without records. */
   unsentTaken?: number | null
   /** Only for a till without records: begins to take them over. */
   onRestore?: () => void

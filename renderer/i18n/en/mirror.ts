@@ -21,6 +21,8 @@ export const mirror = {
     'not-answering': 'The stick or disk does not answer. Saving goes on. Take it out and put it back.',
     'no-space': 'The stick or disk is full. Saving goes on. Free some space on it: it goes on by itself.',
     'disk-failed': 'The stick or disk cannot be written to. Saving goes on. Choose another one.',
+    another:
+      'Another mirror is in that place, not the one that was chosen. Saving goes on, nothing is written there. Put the right stick in, or choose this one.',
     differs:
       'The folder holds records that this till does not hold. Nothing is written there. Keep it and tell head office before you choose another one.',
     damaged:
@@ -54,10 +56,11 @@ export const mirror = {
     unfinished: 'Records were not taken over to the end',
     unfinishedText:
       'They are safe on the stick. Put in the same stick and find the mirror again; it goes on where it stopped.',
-    done_one: '{{count}} record is taken over and waits to be sent',
-    done_other: '{{count}} records are taken over and wait to be sent',
+    done_zero: 'The records saved here are kept, and head office has all of them',
+    done_one: '{{count}} record is here and waits to be sent',
+    done_other: '{{count}} records are here and wait to be sent',
     doneText:
-      'Now head office makes a code with ‘Enrol it anew’ for the dead till. Type it below. Then everything is sent by itself.',
+      'Now head office makes a code with ‘Enrol it anew’ for the till that saved them. Type it below. Then everything is sent by itself.',
     nothingTaken: 'Nothing was taken over',
     failures: {
       none: 'There is no mirror with records in that folder. Choose the stick itself.',

@@ -52,6 +52,10 @@ export const notices = {
     title: 'The account API does not accept this till at the moment',
     text: 'Everything saved is safe and waits here. Go on working and tell head office.',
   },
+  'set-up-unusable': {
+    title: 'The set-up of this till cannot be used',
+    text: 'Its key cannot be opened, or the set-up is an old one. What was saved is kept and safe; nothing new can be saved here. Restart this computer; if it stays so, call head office for a code.',
+  },
   'mirror-lost': {
     title: 'The sealed mirror is lost',
     text: 'Every record is safe on this till and saving works. What is not sent yet may be on this till alone. Put the stick or disk back; Settings says what is wrong.',

@@ -27,6 +27,8 @@ export const mirror: Translated<typeof english> = {
       'A pen ou o disco está cheio. Continua a ser possível guardar. Liberte espaço: segue sozinha.',
     'disk-failed':
       'Não se consegue escrever na pen ou no disco. Continua a ser possível guardar. Escolha outra.',
+    another:
+      'Está lá outra cópia, e não a que foi escolhida. Continua a ser possível guardar e nada é escrito lá. Ligue a pen certa ou escolha esta.',
     differs:
       'A pasta tem registos que esta caixa não tem. Nada é escrito lá. Guarde-a e avise a sede antes de escolher outra.',
     damaged:
@@ -59,10 +61,11 @@ export const mirror: Translated<typeof english> = {
     unfinished: 'Os registos não passaram até ao fim',
     unfinishedText:
       'Estão seguros na pen. Ligue a mesma pen e procure a cópia outra vez; continua onde parou.',
-    done_one: '{{count}} registo passou para aqui e espera o envio',
-    done_other: '{{count}} registos passaram para aqui e esperam o envio',
+    done_zero: 'Os registos guardados aqui mantêm-se, e a sede já os tem todos',
+    done_one: '{{count}} registo está aqui e espera o envio',
+    done_other: '{{count}} registos estão aqui e esperam o envio',
     doneText:
-      'Agora a sede cria um código em «Registá-la de novo», na caixa avariada. Escreva-o abaixo. Depois tudo é enviado sozinho.',
+      'Agora a sede cria um código em «Registá-la de novo», na caixa que os guardou. Escreva-o abaixo. Depois tudo é enviado sozinho.',
     nothingTaken: 'Nada passou para aqui',
     failures: {
       none: 'Não há nenhuma cópia com registos nessa pasta. Escolha a própria pen.',

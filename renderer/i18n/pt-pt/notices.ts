@@ -54,6 +54,10 @@ export const notices: Translated<typeof english> = {
     title: 'De momento a API de contas não aceita esta caixa',
     text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
   },
+  'set-up-unusable': {
+    title: 'Não é possível usar a configuração desta caixa',
+    text: 'Não se consegue abrir a chave, ou a configuração é antiga. O que foi guardado está seguro; nada de novo pode ser guardado aqui. Reinicie este computador; se continuar, ligue à sede e peça um código.',
+  },
   'mirror-lost': {
     title: 'A cópia selada perdeu-se',
     text: 'Todos os registos estão seguros nesta caixa e é possível guardar. O que falta enviar pode estar só nesta caixa. Volte a ligar a pen ou o disco; em Definições está o que se passa.',
@@ -70,7 +74,7 @@ export const notices: Translated<typeof english> = {
       text: 'Talvez uma página de início de sessão da rede. Tudo o que foi guardado está seguro e espera aqui. Verifique a ligação da loja.',
     },
     'server-error': {
-      title: 'A API de contas tem um problema seu',
+      title: 'A API de contas tem um problema do seu lado',
       text: 'Tudo o que foi guardado está seguro e espera aqui; segue sozinho quando passar. Continue a trabalhar; se durar uma hora, avise a sede.',
     },
     certificate: {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
@@ -23,6 +24,7 @@ import {
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
 import { whyItStaysClosed } from '../../harness/closed-desk.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { ledgerOf } from '../../harness/ledger.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
@@ -63,6 +65,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await sell(page)
     await page.getByRole('button', { name: 'Disk almost full' }).click()
     await expect(page.getByText('The disk is getting full')).toBeVisible()
+    await everyLook(desk, 'low-disk')
     await page.getByRole('button', { name: 'Next customer' }).click()
     await proveAge(page, '30-11-1980')
     await fillCustomer(page, RUI)
@@ -73,7 +76,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await expect(page.getByText(NOT_SAVED_FULL)).toBeVisible()
     await expect(page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
     await expect(page.getByLabel('Last name')).toHaveValue(RUI.familyName)
-    await picture(page, 'disk-full')
+    await everyLook(desk, 'not-saved')
     expect(journalOf(profile)).toHaveLength(before)
     free()
     await page.keyboard.press('Control+Enter')
@@ -162,4 +165,25 @@ test('[F27] a journal that may only be read: not saved is said, and the same pre
     setMode(0o700, 0o600)
   }
   await expectBooksAgree({ store, profile })
+})
+
+test('[D31] [F27] a whole disk that may only be read: the desk stays closed and says why, and opens with everything once it may be written', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const first = await openTill({ launch, profile, store })
+  const sold = await sell(first.page)
+  await first.kill()
+  const setMode = (way: 'a-w' | 'u+w') => execFileSync('chmod', ['-R', way, profile])
+  setMode('a-w')
+  try {
+    expect(await whyItStaysClosed(profile)).toBe('{"kind":"disk-unwritable","reason":"EACCES"}')
+  } finally {
+    setMode('u+w')
+  }
+  const { page } = await launch()
+  await unlock(page, ANA)
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile, confirmed: [sold] })
 })

@@ -70,7 +70,7 @@ test('[MI1] [MI6] [MI8] [MI10] [MI12] [I1] a dead till goes on on another machin
       await expect(second.page.getByText('Every record was read and checked.')).toBeVisible()
       await picture(second.page, 'restore-found')
       await second.page.getByRole('button', { name: 'Take them over' }).click()
-      await expect(second.page.getByText(/records are taken over and wait to be sent/)).toBeVisible()
+      await expect(second.page.getByText(/records are here and wait to be sent/)).toBeVisible()
       await picture(second.page, 'restore-done')
       network.heal()
       await setUpTill(second.page, { accountApiUrl: network.url, code: await store.codeForAgain() })

@@ -242,12 +242,25 @@ describe('starting', () => {
     }
   })
 
+  test('[V8] [F26] [I9] a PIN that a full disk does not let count is not tried, and nobody is told that it was wrong', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    const desk = await till.start()
+    till.disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'disk-failed' })
+    till.disk.setPlan(() => null)
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'unlocked' })
+  })
+
   test('[V3] a lost keystore asks for attention and enrols again', async () => {
     const till = createTestTill()
     await atWork(await till.start(), api.url)
     const lost = await till.start({ keystore: noKeystore })
     expect(await lost.handlers['desk.state']({})).toMatchObject({ phase: 'not-enrolled' })
-    expect((await lost.handlers['desk.state']({})).notices).toContain('terminal-needs-attention')
+    // Nobody is told to go on working, nor that the account API is the one that refuses [I9].
+    const { notices } = await lost.handlers['desk.state']({})
+    expect(notices).toContain('set-up-unusable')
+    expect(notices).not.toContain('terminal-needs-attention')
     const back = await till.start()
     expect(await unlock(back, ANA)).toEqual({ kind: 'unlocked' })
   })
