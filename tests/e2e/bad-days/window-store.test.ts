@@ -87,7 +87,7 @@ test('[F74] a window that still has the store of an earlier version open does no
   await expectAllSent(desk.page)
   await holdOldStore(desk)
   await desk.page.reload()
-  await unlock(desk.page, ANA)
+  await expect(desk.page.getByRole('heading', { name: /New customer/ })).toBeVisible()
   const confirmed = [await sell(desk.page)]
   await expectAllSent(desk.page)
   await expectBooksAgree({ store, profile, confirmed })
