@@ -1,16 +1,33 @@
 import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
-import { createSync } from '#renderer/sync/driver.ts'
+import { type Sync, createSync } from '#renderer/sync/driver.ts'
 import type { Transport } from '#renderer/sync/transport.ts'
 import { A_CASE, operationId, settled } from '#tests/harness/frames.ts'
 import { createSimulatedMain } from '#tests/harness/main-in-frames.ts'
 import { createChance, createSimulatedTime, randomOf } from '#tests/simulation/seeded.ts'
 import { expect, test } from 'vitest'
 
+function syncOf(given: {
+  time: ReturnType<typeof createSimulatedTime>
+  main: ReturnType<typeof createSimulatedMain>
+  transport: Transport
+}): Sync {
+  const { time, main, transport } = given
+  const outbox = createMemoryOutbox()
+  return createSync({
+    clock: time,
+    timer: time,
+    random: randomOf(createChance(1)),
+    outbox,
+    follower: createJournalFollower({ outbox, journal: main.journal }),
+    transport,
+    connectivity: { onHint: () => () => {} },
+  })
+}
+
 test('[SY6a] a record that the window never heard of is sent within two minutes', async () => {
   const time = createSimulatedTime()
   const main = createSimulatedMain()
-  const outbox = createMemoryOutbox()
   const sent: string[] = []
   const transport: Transport = {
     async send(envelopes) {
@@ -23,15 +40,7 @@ test('[SY6a] a record that the window never heard of is sent within two minutes'
     renewCredential: async () => 'renewed',
     quarantine: async () => ({ kind: 'failed' }),
   }
-  const sync = createSync({
-    clock: time,
-    timer: time,
-    random: randomOf(createChance(1)),
-    outbox,
-    follower: createJournalFollower({ outbox, journal: main.journal }),
-    transport,
-    connectivity: { onHint: () => () => {} },
-  })
+  const sync = syncOf({ time, main, transport })
   sync.start()
   await time.run(5_000)
   main.save({ n: 1 })
@@ -43,7 +52,6 @@ test('[SY6a] a record that the window never heard of is sent within two minutes'
 test('[SY26] [SY31] [I10] an outcome that the store does not take is asked for again after the pause, never at once', async () => {
   const time = createSimulatedTime()
   const main = createSimulatedMain()
-  const outbox = createMemoryOutbox()
   let asked = 0
   const transport: Transport = {
     async send(envelopes) {
@@ -60,15 +68,7 @@ test('[SY26] [SY31] [I10] an outcome that the store does not take is asked for a
     renewCredential: async () => 'renewed',
     quarantine: async () => ({ kind: 'failed' }),
   }
-  const sync = createSync({
-    clock: time,
-    timer: time,
-    random: randomOf(createChance(1)),
-    outbox,
-    follower: createJournalFollower({ outbox, journal: main.journal }),
-    transport,
-    connectivity: { onHint: () => () => {} },
-  })
+  const sync = syncOf({ time, main, transport })
   main.save({ n: 1 })
   sync.start()
   await time.run(10 * 60_000)
