@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
 import { frameSchema } from '../contracts/frame.ts'
 import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
-import { MAX_BATCH_OPERATIONS, headSchema } from '../contracts/messages/operations.ts'
+import { MAX_BATCH_OPERATIONS, headSchema, heldSchema } from '../contracts/messages/operations.ts'
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
 import { deviceIdSchema } from '../contracts/operations/registration.ts'
 import { caseChoiceSchema } from '../contracts/outcome.ts'
@@ -11,6 +11,9 @@ import { method } from './method.ts'
 
 const nothing = z.strictObject({})
 const KIB = 1024
+
+/** As many as a `refill` frame names. */
+export const MAX_REFILLED = 1000
 
 /** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
 /** A store with more records that wait than this is left as it is; it waits for a quieter day. */
@@ -77,6 +80,8 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
     unanswered: z.array(operationIdSchema),
     serverHead: headSchema,
     spreadMs: z.number().int().nonnegative(),
+    /** There where the window is to look what of its own store is not held, and to say so by `journal.refill`. */
+    held: z.array(heldSchema).optional(),
   }),
   retrySchema,
   credentialSchema,
@@ -149,6 +154,16 @@ export const recordMethods = {
       z.strictObject({ kind: z.literal('failed'), reason: z.enum(['disk-failed', 'unknown-operation']) }),
     ]),
     allowedWhenLocked: true,
+  }),
+  /** These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. */
+  'journal.refill': method({
+    request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_REFILLED) }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('refilled'), frames: z.array(frameSchema).max(1) }),
+      z.strictObject({ kind: z.literal('failed') }),
+    ]),
+    allowedWhenLocked: true,
+    maxBytes: 64 * KIB,
   }),
   /** The window's store was made anew, or cannot be kept: head office learns of it, once for each start. */
   'terminal.report': method({
