@@ -12,6 +12,8 @@ const ENCODER = new TextEncoder()
 /** What the frames touch, read before and written after, by whichever store. */
 export interface WorkingSet {
   appliedFrame: number
+  /** What makes a frame's number its place in the order of the outbox (OB32). */
+  orderBase: number
   tally: Tally
   /**
    * Holds every delivery that `operationIdsOf` names, and `decidedBy` of these, as far as the store has it; changed ones are
@@ -48,13 +50,29 @@ function targetOf({ type, dependsOn }: Pick<Delivery, 'type' | 'dependsOn'>): re
 
 /** Applies frames to the set, in order. `passOver` takes a missing number for a frame that cannot be read (OB4). */
 export function applyToSet(set: WorkingSet, frames: readonly Frame[], passOver: boolean): Applied {
+  let startsOver = false
   for (const frame of frames) {
-    if (frame.number > set.appliedFrame + 1 && !passOver)
+    if (!startsOver && isOfAnotherJournal(set, frame)) {
+      startsOver = true
+      startOver(set)
+    }
+    if (frame.number > set.appliedFrame + 1 && !passOver && !startsOver)
       return { kind: 'gap', appliedFrame: set.appliedFrame }
     applyOne(set, frame)
-    set.appliedFrame = Math.max(set.appliedFrame, frame.number)
+    if (!startsOver) set.appliedFrame = Math.max(set.appliedFrame, frame.number)
   }
-  return { kind: 'applied', appliedFrame: set.appliedFrame }
+  return { kind: startsOver ? 'gap' : 'applied', appliedFrame: set.appliedFrame }
+}
+
+/** Main's numbers start over: whatever comes now stands behind everything so far (OB32). */
+export function startOver(set: Pick<WorkingSet, 'appliedFrame' | 'orderBase'>): void {
+  set.orderBase += set.appliedFrame
+  set.appliedFrame = 0
+}
+
+/** Everything up to a number that was passed is known, unless it was passed in another journal (OB7). */
+function isOfAnotherJournal(set: WorkingSet, frame: Frame): boolean {
+  return frame.kind === 'saved' && frame.number <= set.appliedFrame && !set.deliveries.has(frame.envelope.id)
 }
 
 function applyOne(set: WorkingSet, frame: Frame): void {
@@ -66,12 +84,16 @@ function applyOne(set: WorkingSet, frame: Frame): void {
     case 'removed':
       return remove(set, frame.operationIds)
     case 'refill':
-      return reopen(set, frame.operationIds, frame.number)
+      return reopen(set, frame.operationIds, placeOf(set, frame))
     case 'checkpoint':
       return
     default:
       return unreachable(frame)
   }
+}
+
+function placeOf({ orderBase }: WorkingSet, { number }: Frame): number {
+  return orderBase + number
 }
 
 function save(set: WorkingSet, frame: SavedFrame): void {
@@ -83,7 +105,7 @@ function save(set: WorkingSet, frame: SavedFrame): void {
   put(set, {
     id: envelope.id,
     aggregateId: envelope.aggregateId,
-    position: frame.number,
+    position: placeOf(set, frame),
     sequence: envelope.sequence,
     type: envelope.type,
     dependsOn: envelope.dependsOn,
@@ -117,12 +139,18 @@ function noteDecision(set: WorkingSet, id: OperationId): void {
 
 function settle(set: WorkingSet, frame: SettledFrame): void {
   const delivery = set.deliveries.get(frame.operationId)
-  if (delivery === undefined || frame.number <= (delivery.settledFrame ?? 0)) return
-  if (!isOpen(delivery.status) && !isFinal(frame.outcome)) return
-  const { outcome, settledAt, number: settledFrame } = frame
+  const settledFrame = placeOf(set, frame)
+  if (delivery === undefined || settledFrame <= (delivery.settledFrame ?? 0)) return
+  if (isKnown(delivery, frame) || (!isOpen(delivery.status) && !isFinal(frame.outcome))) return
+  const { outcome, settledAt } = frame
   const restsOnLost = outcome.kind === 'waiting' && outcome.on.some((id) => isLost(set, delivery, id))
   put(set, { ...delivery, status: outcome.kind, outcome, settledAt, settledFrame, restsOnLost })
   noteDecision(set, delivery.id)
+}
+
+/** Said once more by a journal that is followed again from its first frame. */
+function isKnown({ outcome, settledAt }: Delivery, frame: SettledFrame): boolean {
+  return settledAt === frame.settledAt && JSON.stringify(outcome) === JSON.stringify(frame.outcome)
 }
 
 /** A record of this till that it cannot send any more, so that nobody else will (OB28). */
@@ -139,11 +167,11 @@ function remove(set: WorkingSet, ids: readonly OperationId[]): void {
 }
 
 /** The account API does not hold these any more: what it said of them holds no longer (OB29). */
-function reopen(set: WorkingSet, ids: readonly OperationId[], number: number): void {
+function reopen(set: WorkingSet, ids: readonly OperationId[], place: number): void {
   for (const id of ids) {
     const delivery = set.deliveries.get(id)
-    if (delivery === undefined || number <= (delivery.settledFrame ?? 0)) continue
-    const unsettled = { outcome: null, settledAt: null, settledFrame: number, restsOnLost: false }
+    if (delivery === undefined || place <= (delivery.settledFrame ?? 0)) continue
+    const unsettled = { outcome: null, settledAt: null, settledFrame: place, restsOnLost: false }
     put(set, { ...delivery, ...unsettled, status: 'pending', failures: 0 })
     noteDecision(set, id)
   }

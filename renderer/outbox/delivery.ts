@@ -17,25 +17,26 @@ export const deliveryStatusSchema = z.enum([
 export type DeliveryStatus = z.infer<typeof deliveryStatusSchema>
 
 const header = envelopeHeaderSchema.shape
-const frameNumberSchema = z.number().int().positive()
+/** A place in the order of the outbox (OB32). */
+const orderSchema = z.number().int().positive()
 
 /** The last decision that was made here in the case of an operation, and what became of it. */
 const ownDecisionSchema = z.object({
   id: header.id,
-  /** Number of the frame that saved it. */
-  position: frameNumberSchema,
+  /** Place of the frame that saved it. */
+  position: orderSchema,
   operatorId: header.operatorId,
   savedAt: instantSchema,
   outcome: outcomeSchema.nullable(),
-  settledFrame: frameNumberSchema.nullable(),
+  settledFrame: orderSchema.nullable(),
 })
 
 /** How far one operation is on its way. The envelope itself never changes; this does. */
 export const deliverySchema = z.object({
   id: header.id,
   aggregateId: header.aggregateId,
-  /** Number of the frame that saved it: the order of the journal, also across epochs. */
-  position: frameNumberSchema,
+  /** Place of the frame that saved it: in the order of saving, also across epochs and journals. */
+  position: orderSchema,
   sequence: header.sequence,
   type: header.type,
   dependsOn: header.dependsOn,
@@ -51,8 +52,8 @@ export const deliverySchema = z.object({
   failures: z.number().int().nonnegative(),
   outcome: outcomeSchema.nullable(),
   settledAt: instantSchema.nullable(),
-  /** Number of the frame that holds the outcome. */
-  settledFrame: frameNumberSchema.nullable(),
+  /** Place of the frame that holds the outcome, or took it back. */
+  settledFrame: orderSchema.nullable(),
   /** It waits for a record that this till cannot send (OB28); rows of before this was told do not have it. */
   restsOnLost: z.boolean().default(false),
   /** Null while nobody here decided; rows of before there were decisions do not have it. */

@@ -3,11 +3,11 @@ import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { type Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
-import { type WorkingSet, applyToSet, decidedBy, operationIdsOf } from './apply-frames.ts'
+import { type WorkingSet, applyToSet, decidedBy, operationIdsOf, startOver } from './apply-frames.ts'
 import { retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isDecidable, isOpen } from './delivery.ts'
-import { type OutboxDatabase, toRow } from './outbox-database.ts'
+import { type MetaRow, type OutboxDatabase, toRow } from './outbox-database.ts'
 import { type Applied, type Outbox, type OutboxFailure, type Sendable, beginsAnew } from './outbox.ts'
 import { type RowReader, createRowReader } from './read-rows.ts'
 import { selectBatch } from './select-batch.ts'
@@ -16,6 +16,8 @@ import { withinSettleLimit } from './settle-limit.ts'
 /** Rows fetched at a time while a batch is looked for. */
 const SCAN_ROWS = 256
 const POSITION_LIMIT = Number.MAX_SAFE_INTEGER
+
+type Reached = Pick<WorkingSet, 'appliedFrame' | 'orderBase'>
 
 /** The outbox on an open Dexie database. `onUnreadable` is told how many rows went aside (OB16). */
 export function createDexieOutbox(parts: {
@@ -42,24 +44,25 @@ export function createDexieOutbox(parts: {
     return result
   }
 
-  /** Following the journal from frame 0 again is what repairs a store: until then it is marked as damaged. */
+  /** Following the journal from frame 0 again is what repairs a store: until then it is marked as damaged, by two zeros. */
   async function setAside(rows: RowReader['unreadable']): Promise<void> {
     await withinSettleLimit(timer, () =>
       database.transaction('rw', database.tables, async () => {
         await database.aside.bulkAdd(rows)
         for (const { table, id } of rows) await database.table(table).delete(id)
-        await database.meta.put({ key: 'appliedFrame', value: 0 })
+        await database.meta.bulkPut(reachedRows({ appliedFrame: 0, orderBase: 0 }))
       }),
     )
     parts.onUnreadable(rows.length)
   }
 
-  function apply(frames: readonly Frame[], passOver: boolean, from?: number) {
+  function apply(frames: readonly Frame[], passOver: boolean, from?: Reached) {
     return async (read: RowReader): Promise<Applied> => {
       const named = await read.deliveriesById(operationIdsOf(frames))
       const decided = await read.deliveriesById(decidedBy(named.values()).filter((id) => !named.has(id)))
       const set: WorkingSet = {
-        appliedFrame: from ?? (await read.appliedFrame()),
+        appliedFrame: from?.appliedFrame ?? (await read.appliedFrame()),
+        orderBase: from?.orderBase ?? (await read.orderBase()),
         tally: await read.tally(),
         deliveries: new Map([...named, ...decided]),
         changed: new Set(),
@@ -83,10 +86,7 @@ export function createDexieOutbox(parts: {
     }))
     await database.envelopes.bulkPut(rows)
     await database.deliveries.bulkPut([...set.changed].flatMap((id) => rowOf(set.deliveries.get(id))))
-    await database.meta.bulkPut([
-      { key: 'appliedFrame', value: set.appliedFrame },
-      { key: 'tally', value: set.tally },
-    ])
+    await database.meta.bulkPut([...reachedRows(set), { key: 'tally', value: set.tally }])
   }
 
   function change(ids: readonly OperationId[], to: (delivery: Delivery) => Delivery) {
@@ -113,15 +113,16 @@ export function createDexieOutbox(parts: {
     applyFrames: (frames) => run('rw', apply(frames, false)),
     applyReplay: (page) =>
       run('rw', async (read) => {
-        const known = await read.appliedFrame()
-        const reached = beginsAnew(page, known) ? 0 : known
-        if (page.afterFrame > reached) return { kind: 'gap', appliedFrame: reached }
+        const reached = { appliedFrame: await read.appliedFrame(), orderBase: await read.orderBase() }
+        if (page.afterFrame > reached.appliedFrame) return { kind: 'gap', appliedFrame: reached.appliedFrame }
+        if (beginsAnew(page, reached.appliedFrame)) startOver(reached)
         if (page.frames.length > 0) return apply(page.frames, true, reached)(read)
-        const appliedFrame = Math.max(reached, page.lastFrame)
-        await database.meta.put({ key: 'appliedFrame', value: appliedFrame })
+        const appliedFrame = Math.max(reached.appliedFrame, page.lastFrame)
+        await database.meta.bulkPut(reachedRows({ ...reached, appliedFrame }))
         return { kind: 'applied', appliedFrame }
       }),
     appliedFrame: () => run('r', (read) => read.appliedFrame()),
+    orderBase: () => run('r', (read) => read.orderBase()),
     nextSendable: (query) =>
       run('r', async (read) => {
         const selection = selectBatch(query)
@@ -202,6 +203,13 @@ export function createDexieOutbox(parts: {
       }
     },
   }
+}
+
+function reachedRows({ appliedFrame, orderBase }: Reached): MetaRow[] {
+  return [
+    { key: 'appliedFrame', value: appliedFrame },
+    { key: 'orderBase', value: orderBase },
+  ]
 }
 
 function rowOf(delivery: Delivery | undefined) {

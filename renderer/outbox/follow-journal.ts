@@ -9,15 +9,19 @@ export function createJournalFollower(parts: { outbox: Outbox; journal: JournalS
   const catchUp: JournalFollower['catchUp'] = async () => {
     const from = await outbox.appliedFrame()
     if (!from.ok) return from
+    let isAnew = false
     for (let reached = from.value; ;) {
       const page = await journal.read({ afterFrame: reached, limit: JOURNAL_PAGE_FRAMES })
       if (!page.ok) return page
       const { frames, lastFrame } = page.value
       if (beginsAnew({ ...page.value, afterFrame: 0 }, reached)) {
         reached = 0
+        isAnew = true
         continue
       }
-      if (frames.length === 0 && lastFrame <= reached) return ok({ appliedFrame: reached, lastFrame })
+      // That nothing is there any more is for the outbox to know (OB23).
+      if (frames.length === 0 && lastFrame <= reached && !isAnew)
+        return ok({ appliedFrame: reached, lastFrame })
       const applied = await outbox.applyReplay(page.value)
       if (!applied.ok) return applied
       // A page that moves nothing would be asked for again without end.

@@ -84,6 +84,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     applyFrames: (frames) => ask((outbox) => outbox.applyFrames(frames)),
     applyReplay: (page) => ask((outbox) => outbox.applyReplay(page)),
     appliedFrame: () => ask((outbox) => outbox.appliedFrame()),
+    orderBase: () => ask((outbox) => outbox.orderBase()),
     nextSendable: (query) => ask((outbox) => outbox.nextSendable(query)),
     markSending: (ids) => ask((outbox) => outbox.markSending(ids)),
     markUnknown: (ids) => ask((outbox) => outbox.markUnknown(ids)),

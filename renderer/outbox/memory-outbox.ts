@@ -1,7 +1,7 @@
 import { type Envelope, type SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { ok } from '#shared/kernel/result.ts'
-import { type WorkingSet, applyToSet } from './apply-frames.ts'
+import { type WorkingSet, applyToSet, startOver } from './apply-frames.ts'
 import { EMPTY_TALLY, retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isDecidable, isOpen, shelfOf } from './delivery.ts'
@@ -16,12 +16,12 @@ export function createMemoryOutbox(): Outbox {
   const open = new Set<OperationId>()
   const decidable = new Set<OperationId>()
   const listeners = new Set<() => void>()
-  let appliedFrame = 0
+  let reached = { appliedFrame: 0, orderBase: 0 }
   let tally = EMPTY_TALLY
 
   function apply(frames: Parameters<typeof applyToSet>[1], passOver: boolean) {
     const set: WorkingSet = {
-      appliedFrame,
+      ...reached,
       tally,
       deliveries,
       changed: new Set(),
@@ -34,7 +34,7 @@ export function createMemoryOutbox(): Outbox {
       if (envelope !== undefined) envelopes.set(id, { ...envelope, sealedPayload: null })
     }
     for (const id of set.changed) sortOut(id)
-    appliedFrame = set.appliedFrame
+    reached = { appliedFrame: set.appliedFrame, orderBase: set.orderBase }
     tally = set.tally
     notify()
     return applied
@@ -75,14 +75,16 @@ export function createMemoryOutbox(): Outbox {
   return {
     applyFrames: async (frames) => ok(apply(frames, false)),
     async applyReplay(page) {
+      const { appliedFrame } = reached
       if (page.afterFrame > appliedFrame) return ok({ kind: 'gap', appliedFrame })
-      if (beginsAnew(page, appliedFrame)) appliedFrame = 0
+      if (beginsAnew(page, appliedFrame)) startOver(reached)
       const applied = apply(page.frames, true)
       if (page.frames.length > 0) return ok(applied)
-      appliedFrame = Math.max(appliedFrame, page.lastFrame)
-      return ok({ kind: 'applied', appliedFrame })
+      reached.appliedFrame = Math.max(reached.appliedFrame, page.lastFrame)
+      return ok({ kind: 'applied', appliedFrame: reached.appliedFrame })
     },
-    appliedFrame: async () => ok(appliedFrame),
+    appliedFrame: async () => ok(reached.appliedFrame),
+    orderBase: async () => ok(reached.orderBase),
     async nextSendable(query) {
       const selection = selectBatch(query)
       for (const delivery of inOrder(open)) if (!selection.offer(delivery)) break

@@ -11,9 +11,9 @@ export interface StoredDelivery extends Delivery {
   readonly sendingPosition?: number
 }
 
-/** One row of `meta`: how far the journal was followed, or the tally. */
+/** One row of `meta`: how far the journal was followed, what makes a frame's number a place (OB32), or the tally. */
 export interface MetaRow {
-  readonly key: 'appliedFrame' | 'tally'
+  readonly key: 'appliedFrame' | 'orderBase' | 'tally'
   readonly value: unknown
 }
 

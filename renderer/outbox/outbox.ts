@@ -12,7 +12,10 @@ export type OutboxFailure =
   /** The store refused; `name` is the engine's name of the error, never its text. */
   | { readonly kind: 'storage'; readonly name: string }
 
-/** How far the frames went in. On `gap` the journal is to be read after `appliedFrame`. */
+/**
+ * How far the frames went in. On `gap` the journal is to be read after `appliedFrame`: from its first frame, 0, where its numbers
+ * turned out to start over (OB7).
+ */
 export interface Applied {
   readonly kind: 'applied' | 'gap'
   readonly appliedFrame: number
@@ -28,7 +31,7 @@ export interface JournalPage {
 
 /** Whether a page begins a journal whose numbers start over, because the one that was followed is gone (OB23). */
 export function beginsAnew(page: JournalPage, appliedFrame: number): boolean {
-  return page.afterFrame === 0 && page.lastFrame > 0 && page.lastFrame < appliedFrame
+  return page.afterFrame === 0 && page.lastFrame < appliedFrame
 }
 
 /** Frames are known to be missing, and main did not answer. */
@@ -85,7 +88,10 @@ export interface Outbox {
   applyFrames(frames: readonly Frame[]): Promise<Result<Applied, OutboxFailure>>
   /** Applies a page of the journal, passing over what main could not read (OB4). */
   applyReplay(page: JournalPage): Promise<Result<Applied, OutboxFailure>>
+  /** How far main's journal was followed. */
   appliedFrame(): Promise<Result<number, OutboxFailure>>
+  /** What was added to main's numbers to get an order, since they started over; 0 while they never did (OB32). */
+  orderBase(): Promise<Result<number, OutboxFailure>>
   /** The next batch (OB8 to OB12); empty when nothing may be sent now. Marks nothing. */
   nextSendable(query: SendQuery): Promise<Result<readonly Sendable[], OutboxFailure>>
   /** Before the bytes leave: from now on the outcome is unknown. Counts one attempt each. */

@@ -3,7 +3,7 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import * as z from 'zod'
 import { EMPTY_TALLY, type Tally, tallySchema } from './counts.ts'
 import { type Delivery, deliverySchema } from './delivery.ts'
-import type { AsideRow, OutboxDatabase } from './outbox-database.ts'
+import type { AsideRow, MetaRow, OutboxDatabase } from './outbox-database.ts'
 
 /** Reads inside or outside of a transaction; what does not parse is collected, and never believed (OB16). */
 export interface RowReader {
@@ -15,10 +15,12 @@ export interface RowReader {
   deliveriesById(ids: readonly OperationId[]): Promise<Map<OperationId, Delivery>>
   envelopesById(ids: readonly OperationId[]): Promise<Map<OperationId, Envelope>>
   appliedFrame(): Promise<number>
+  /** Stores of before main's numbers were told apart have none. */
+  orderBase(): Promise<number>
   tally(): Promise<Tally>
 }
 
-const appliedFrameSchema = z.number().int().nonnegative()
+const numberSchema = z.number().int().nonnegative()
 const envelopeRowSchema = z.object({ id: z.string(), envelope: envelopeSchema })
 
 export function createRowReader(database: OutboxDatabase): RowReader {
@@ -38,11 +40,7 @@ export function createRowReader(database: OutboxDatabase): RowReader {
   const delivery = (row: unknown) => parse('deliveries', deliverySchema, row)
   const envelope = (row: unknown) => parse('envelopes', envelopeRowSchema, row)?.envelope ?? null
 
-  async function meta<Value>(
-    key: 'appliedFrame' | 'tally',
-    schema: z.ZodType<Value>,
-    whenNone: Value,
-  ): Promise<Value> {
+  async function meta<Value>(key: MetaRow['key'], schema: z.ZodType<Value>, whenNone: Value): Promise<Value> {
     const row = await database.meta.get(key)
     if (row === undefined) return whenNone
     return parse('meta', z.object({ key: z.string(), value: schema }), row)?.value ?? whenNone
@@ -61,7 +59,8 @@ export function createRowReader(database: OutboxDatabase): RowReader {
       const rows = await database.envelopes.bulkGet([...ids])
       return keyed(rows.flatMap((row) => (row === undefined ? [] : (envelope(row) ?? []))))
     },
-    appliedFrame: () => meta('appliedFrame', appliedFrameSchema, 0),
+    appliedFrame: () => meta('appliedFrame', numberSchema, 0),
+    orderBase: () => meta('orderBase', numberSchema, 0),
     tally: () => meta('tally', tallySchema, EMPTY_TALLY),
   }
 }

@@ -60,11 +60,11 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   })
   if (opened === null) return null
   const { outbox } = opened
-  const before = await outbox.appliedFrame()
-  const tally = await outbox.tally()
-  // A row that went aside sets the applied frame to zero: whatever else the store holds is to be made anew.
-  const isDamaged =
-    !before.ok || !tally.ok || (before.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value)))
+  const [before, base, tally] = [await outbox.appliedFrame(), await outbox.orderBase(), await outbox.tally()]
+  if (!before.ok || !base.ok || !tally.ok) return makeAnew(parts, opened)
+  const followedNothing = before.value === 0 && base.value === 0
+  // A row that went aside sets both to zero: whatever else the store holds is to be made anew.
+  const isDamaged = followedNothing && ((await holdsRows(outbox)) || holdsAny(tally.value))
   if (isDamaged) return makeAnew(parts, opened)
   await lookAgain(opened.outbox, { journal: parts.journal, applied: before.value })
   const caughtUp = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
@@ -72,7 +72,7 @@ async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
   if (!caughtUp.ok) parts.report('journal-unavailable')
   else {
     if (caughtUp.value.lastFrame < before.value) parts.report('journal-behind')
-    if (before.value === 0 && caughtUp.value.lastFrame > 0) parts.report('store-rebuilt')
+    if (followedNothing && caughtUp.value.lastFrame > 0) parts.report('store-rebuilt')
   }
   const recovered = await outbox.recoverSending(new Set())
   isOpening = false

@@ -9,7 +9,7 @@ export interface RecordRow {
   readonly aggregateId: AggregateId
   readonly type: string
   readonly sequence: number
-  /** Where it stands in the journal: the key of the next page. */
+  /** Its place in the order of the outbox: the key of the next page. */
   readonly position: number
   readonly savedAt: string
   readonly operatorId: OperatorId | null

@@ -47,6 +47,7 @@ async function everythingIn(outbox: Outbox): Promise<string> {
   for (const { id } of page.value) kept.push(await outbox.get(id))
   const seen = {
     appliedFrame: await outbox.appliedFrame(),
+    orderBase: await outbox.orderBase(),
     tally: await outbox.tally(),
     sendable: await outbox.nextSendable(QUERY),
     cases: await outbox.cases({ after: 0, limit: 100 }),

@@ -856,4 +856,16 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I4: what a new journal held stood before what the lost one had left in the outbox (OB32)',
+    plan: {
+      seed: 5_004_711,
+      tills: 2,
+      events: [{ kind: 'upgrade', till: 1, atMs: 92_379, backAtMs: null }],
+      faults: [
+        { kind: 'damage', till: 1, fromMs: 120_773, what: 'deleted', place: 831 },
+        { kind: 'poison', till: 1, fromMs: 0, untilMs: 240_000, sequence: 2 },
+      ],
+    },
+  },
 ]

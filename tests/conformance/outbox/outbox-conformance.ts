@@ -112,6 +112,86 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       })
     })
 
+    test('[OB8] [OB32] what a journal that begins anew holds stands behind what stood in the one before', async () => {
+      await outbox.applyFrames([saved(1), saved(2), checkpoint(3), saved(4, { aggregate: 1 })])
+      const frames = [saved(1, { n: 7, aggregate: 1 }), saved(2, { n: 8 })]
+      await outbox.applyReplay({ afterFrame: 0, frames, lastFrame: 2 })
+      await outbox.applyFrames([saved(3, { n: 9, aggregate: 1 })])
+      expect(await sendable()).toEqual([1, 2, 4, 7, 8, 9])
+      await outbox.markSending([operationId(4)])
+      expect(await sendable()).toEqual([1, 2, 8])
+      await outbox.applyFrames([settled(4, 4)])
+      expect(await sendable()).toEqual([1, 2, 7, 8, 9])
+      const page = await value(outbox.page({ shelf: 'all', before: null, limit: 4 }))
+      expect(page.map(({ sequence }) => sequence)).toEqual([9, 8, 7, 4])
+      const before = page.at(-1)?.position ?? 0
+      const rest = await value(outbox.page({ shelf: 'all', before, limit: 4 }))
+      expect(rest.map(({ sequence }) => sequence)).toEqual([2, 1])
+      expect((await value(outbox.oldest('waiting')))?.sequence).toBe(1)
+    })
+
+    test('[OB32] a journal may begin anew more than once', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3)])
+      await outbox.applyReplay({
+        afterFrame: 0,
+        frames: [saved(1, { n: 4 }), saved(2, { n: 5 })],
+        lastFrame: 2,
+      })
+      await outbox.applyReplay({ afterFrame: 0, frames: [saved(1, { n: 6 })], lastFrame: 1 })
+      expect(await sendable()).toEqual([1, 2, 3, 4, 5, 6])
+      expect(await value(outbox.orderBase())).toBe(5)
+    })
+
+    test('[OB5] [OB32] an outcome of a journal that begins anew replaces the one that stood in the one before', async () => {
+      const isWaiting: Outcome = { kind: 'waiting', on: [operationId(9)] }
+      await outbox.applyFrames([saved(1), saved(2), settled(3, 1, isWaiting), settled(4, 2, A_CASE)])
+      const frames = [settled(1, 1), settled(2, 2, { kind: 'superseded' })]
+      const anew = frames.map((frame) => ({ ...frame, settledAt: '2026-03-02T08:00:00.000Z' }))
+      await outbox.applyReplay({ afterFrame: 0, frames: anew, lastFrame: 2 })
+      expect([await status(1), await status(2)]).toEqual(['accepted', 'superseded'])
+      await outbox.applyFrames([refill(3, [1])])
+      expect(await status(1)).toBe('pending')
+    })
+
+    test('[OB26] [OB32] a decision that a journal that begins anew holds is newer than the case it is about', async () => {
+      await outbox.applyFrames([saved(1, { aggregate: 1 }), saved(2), settled(3, 1, A_CASE)])
+      const decision = saved(1, { n: 7, aggregate: 1, type: 'resolution', dependsOn: [1] })
+      await outbox.applyReplay({ afterFrame: 0, frames: [decision], lastFrame: 1 })
+      expect(await value(outbox.tally())).toMatchObject({ needsYou: 0, waiting: 2 })
+    })
+
+    test('[OB5] [OB26] [OB30] what a journal that only lost its end says once more changes nothing', async () => {
+      const frames = [
+        saved(1, { aggregate: 1 }),
+        settled(2, 1, A_CASE),
+        saved(3, { aggregate: 1, type: 'resolution', dependsOn: [1] }),
+      ]
+      await outbox.applyFrames([...frames, saved(4)])
+      const before = [await value(outbox.tally()), await value(outbox.get(operationId(1)))]
+      await outbox.applyReplay({ afterFrame: 0, frames, lastFrame: 3 })
+      expect([await value(outbox.tally()), await value(outbox.get(operationId(1)))]).toEqual(before)
+      await outbox.applyFrames([saved(4, { n: 5, aggregate: 1004 })])
+      await outbox.markSending([operationId(4)])
+      expect(await sendable()).toEqual([3])
+    })
+
+    test('[OB23] a journal that holds nothing any more drops nothing, and its first frame stands behind the rest', async () => {
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1 }),
+        settled(2, 1, { kind: 'waiting', on: [operationId(9)] }),
+      ])
+      expect(await value(outbox.applyReplay({ afterFrame: 0, frames: [], lastFrame: 0 }))).toEqual({
+        kind: 'applied',
+        appliedFrame: 0,
+      })
+      expect(await status(1)).toBe('waiting')
+      const anew = { ...settled(2, 1), settledAt: '2026-03-02T08:00:00.000Z' }
+      expect(await value(outbox.applyFrames([saved(1, { n: 7, aggregate: 1 }), anew]))).toMatchObject({
+        kind: 'applied',
+      })
+      expect([await status(1), await status(7)]).toEqual(['accepted', 'pending'])
+    })
+
     test('[OB5] a final outcome is not replaced by waiting, nor by an older frame', async () => {
       await outbox.applyFrames([saved(1), settled(2, 1, { kind: 'waiting', on: [operationId(9)] })])
       expect(await status(1)).toBe('waiting')
@@ -141,11 +221,16 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await value(outbox.tally())).toMatchObject({ waiting: 0, needsYou: 1, done: 1 })
     })
 
-    test('[OB7] an unknown operation is taken in although its number was passed', async () => {
-      await outbox.applyReplay({ afterFrame: 0, frames: [saved(3)], lastFrame: 3 })
-      await outbox.applyFrames([saved(2)])
-      expect(await status(2)).toBe('pending')
-      expect(await value(outbox.appliedFrame())).toBe(3)
+    test('[OB7] an unknown operation is taken in although its number was passed, and its journal is asked for', async () => {
+      await outbox.applyFrames([saved(1), saved(2), saved(3, { aggregate: 1 })])
+      const frames = [saved(2, { n: 8, aggregate: 1 }), settled(3, 8, A_CASE)]
+      expect(await value(outbox.applyFrames(frames))).toEqual({ kind: 'gap', appliedFrame: 0 })
+      expect(await status(8)).toBe('case')
+      expect(await value(outbox.appliedFrame())).toBe(0)
+      const page = { afterFrame: 0, frames: [saved(1, { n: 7, aggregate: 1 }), ...frames], lastFrame: 3 }
+      expect(await value(outbox.applyReplay(page))).toEqual({ kind: 'applied', appliedFrame: 3 })
+      expect(await sendable()).toEqual([1, 2, 3, 7])
+      expect(await status(8)).toBe('case')
     })
 
     test('[OB8] nothing later of an aggregate passes an unknown outcome', async () => {

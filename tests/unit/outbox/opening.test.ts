@@ -158,6 +158,64 @@ describe('opening the outbox', () => {
     expect(alarms).toEqual([])
   })
 
+  test('[OB7] [OB30] a journal that is another one, and grew past what was followed, is followed from its first frame', async () => {
+    await seed([saved(1), settled(2, 1), saved(3)])
+    const anew = [settled(1, 3), saved(2, { n: 7 }), saved(3, { n: 8 }), saved(4, { n: 9 })]
+    const { outbox } = await open(anew)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 3, done: 2 }))
+    const page = await outbox.page({ shelf: 'all', before: null, limit: 9 })
+    expect(page.ok && page.value.map(({ sequence }) => sequence)).toEqual([9, 8, 7, 3, 1])
+    expect(await outbox.appliedFrame()).toEqual(ok(4))
+  })
+
+  test('[OB18] [OB23] a store beside a journal that was taken away is kept from start to start, and goes on behind', async () => {
+    const kept = [
+      saved(1, { aggregate: 1 }),
+      saved(2),
+      settled(3, 2, { kind: 'waiting', on: [operationId(9)] }),
+    ]
+    await seed(kept)
+    for (const told of [['journal-behind'], []]) {
+      alarms = []
+      const { outbox, store: opened } = await open([])
+      expect(await outbox.tally()).toMatchObject(ok({ waiting: 2 }))
+      expect(alarms).toEqual(told)
+      opened?.close()
+    }
+    const anew = [1, 2, 3, 4].map((number) => saved(number, { n: number + 6, aggregate: 1 }))
+    const { outbox } = await open(anew)
+    const page = await outbox.page({ shelf: 'all', before: null, limit: 9 })
+    expect(page.ok && page.value.map(({ sequence }) => sequence)).toEqual([10, 9, 8, 7, 2, 1])
+    expect(alarms).toEqual([])
+  })
+
+  test('[OB16] [OB18] a store that begins anew and is damaged then is made anew, with base 0', async () => {
+    await seed(THREE)
+    const anew = [saved(1, { n: 7 }), saved(2, { n: 8 })]
+    const first = await open(anew)
+    expect(await first.outbox.orderBase()).toEqual(ok(3))
+    first.store?.close()
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.meta.put({ key: 'orderBase', value: 'nonsense' })
+    database.close()
+    const { outbox } = await open(anew)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 2, done: 0 }))
+    expect(await outbox.orderBase()).toEqual(ok(0))
+    expect(alarms).toEqual(['journal-behind', 'record-unreadable', 'store-rebuilt'])
+  })
+
+  test('[OB32] a store of before there was a base follows on', async () => {
+    await seed(THREE)
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    await database.meta.delete('orderBase')
+    database.close()
+    const { outbox } = await open([...THREE, saved(4)])
+    expect(await outbox.get(operationId(4))).toMatchObject(ok({ delivery: { position: 4 } }))
+    expect(alarms).toEqual([])
+  })
+
   test('[OB16] [OB22] a row that rots at work is repaired from the journal', async () => {
     await seed(THREE)
     const onReady = vi.fn<() => void>()
