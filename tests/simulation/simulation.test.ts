@@ -79,6 +79,7 @@ const WAITS_FOR_NOTHING: Planted = {
         if (row.outcome?.kind !== 'waiting') continue
         row.outcome = { kind: 'accepted' }
         row.had.add('accepted')
+        row.settledAs ??= -1
       }
       return taken
     },
