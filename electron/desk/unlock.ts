@@ -5,12 +5,9 @@ import { assert } from '#shared/kernel/assert.ts'
 
 import type { DeskParts } from './desk-parts.ts'
 
-/** A try that could not be put on disk: the disk may be better in a moment. */
-const RETRY_COUNT_MS = 5000
-
 type PinAnswer =
   | { readonly kind: 'right'; readonly pinKey: Uint8Array }
-  | Extract<UnlockResult, { kind: 'wrong-pin' | 'wait' | 'locked-out' | 'no-pin' }>
+  | Extract<UnlockResult, { kind: 'wrong-pin' | 'wait' | 'locked-out' | 'no-pin' | 'disk-failed' }>
 
 /** Whether a PIN is the operator's; every try counts [V9], and one that is wrong is told to the window. */
 export async function checkPin(
@@ -19,7 +16,7 @@ export async function checkPin(
 ): Promise<PinAnswer> {
   const check = await parts.pins.check(asked.operatorId, asked.pin)
   assert(check.kind !== 'hash-failed', 'a PIN can be hashed')
-  if (check.kind === 'not-counted') return { kind: 'wait', retryAfterMs: RETRY_COUNT_MS }
+  if (check.kind === 'not-counted') return { kind: 'disk-failed' }
   if (check.kind !== 'wrong') return check
   parts.announce()
   return { kind: 'wrong-pin', triesLeft: check.triesLeft }

@@ -10,7 +10,14 @@ import { emptyMirror, readMarker } from './mirror-folder.ts'
 import { type MirrorStore, openMirrorStore } from './mirror-store.ts'
 
 /** Why a mirror is lost. */
-export type MirrorLoss = 'not-there' | 'not-answering' | 'no-space' | 'disk-failed' | 'differs' | 'damaged'
+export type MirrorLoss =
+  | 'not-there'
+  | 'not-answering'
+  | 'no-space'
+  | 'disk-failed'
+  | 'another'
+  | 'differs'
+  | 'damaged'
 
 /** Keeps one mirror's folder at the journal's end. */
 export interface MirrorFollower {
@@ -47,6 +54,8 @@ export function followMirror(given: {
   const { disk, folder, journal, clock, timer, onTurn } = given
   let store: MirrorStore | null = null
   let mirrored: number | null = null
+  /** The end of what need not be written again [MI5]. */
+  let copied = 0
   let loss: MirrorLoss | null = null
   let working: Promise<void> | null = null
   let stepSinceMs: number | null = null
@@ -84,24 +93,38 @@ export function followMirror(given: {
     return anew.ok ? anew : fail(lossOf(anew.failure))
   }
 
+  /** What is at hand may be another copy than the one that was opened: pulled out and put back between two looks. */
+  async function isStillThere(opened: MirrorStore): Promise<boolean> {
+    const last = opened.lastFrame()
+    return last === 0 || (await step(() => opened.read(last))) !== null
+  }
+
+  async function leave(): Promise<void> {
+    const left = store
+    store = null
+    if (left !== null) await step(() => left.close())
+  }
+
   async function follow(): Promise<Result<null, MirrorLoss>> {
     const id = await step(() => readMarker(disk, folder))
-    if (id !== given.id) return fail(id === null ? 'not-there' : 'differs')
+    if (id !== given.id) return fail(id === null ? 'not-there' : 'another')
+    if (store !== null && !(await isStillThere(store))) await leave()
     if (store === null) {
       const opened = await open()
       if (!opened.ok) return opened
       store = opened.value
-      mirrored = Math.max(0, store.lastFrame() - BATCH)
+      copied = Math.max(0, store.lastFrame() - BATCH)
+      mirrored = Math.min(mirrored ?? copied, store.lastFrame())
     }
     const target = store
     while (!life.isClosed) {
-      const after = mirrored ?? 0
-      const frames = await journal.readFrames({ after, limit: BATCH })
+      const frames = await journal.readFrames({ after: copied, limit: BATCH })
       // Trouble of the journal is the journal's to say.
       if (!frames.ok || frames.value.length === 0) break
       const written = await step(() => target.write(frames.value))
       if (!written.ok) return fail(lossOf(written.failure))
-      mirrored = frames.value.at(-1)?.number ?? after
+      copied = frames.value.at(-1)?.number ?? copied
+      mirrored = Math.max(mirrored ?? 0, copied)
     }
     if (!hasRemoved) return ok(null)
     hasRemoved = false
@@ -114,11 +137,7 @@ export function followMirror(given: {
       hasMore = false
       const wasOpen = store !== null
       const followed = await follow()
-      if (!followed.ok) {
-        const left = store
-        store = null
-        if (left !== null) await step(() => left.close())
-      }
+      if (!followed.ok) await leave()
       if (!followed.ok) turn(followed.failure)
       else if (loss !== null) turn(null)
       else if (!wasOpen) onTurn()

@@ -20,6 +20,21 @@ export interface FoundMirror {
 
 const BATCH = 200
 
+/** Perhaps the only copy there is: nothing of it is changed, and one that may only be read is as good [MI10]. */
+function onlyReading(disk: Disk): Disk {
+  const refuse = async () => fail('io' as const)
+  const leave = async () => ok(null)
+  return {
+    ...disk,
+    makeFolder: leave,
+    syncFolder: leave,
+    open: refuse,
+    truncate: refuse,
+    rename: refuse,
+    remove: refuse,
+  }
+}
+
 /** Looks at the mirror in a folder that a person chose: all of it is read and verified [MI10]. */
 export async function findMirror(
   disk: Disk,
@@ -30,7 +45,7 @@ export async function findMirror(
   const [folder] = mirrors.value
   if (folder === undefined) return fail('none')
   if (mirrors.value.length > 1) return fail('several')
-  const opened = await openMirrorStore({ disk, folder })
+  const opened = await openMirrorStore({ disk: onlyReading(disk), folder })
   if (!opened.ok) return opened
   const store = opened.value
   const check = createChainCheck({ isWhole: true })
@@ -58,7 +73,7 @@ export async function restoreFrom(
   folder: string,
 ): Promise<Result<null, DiskFailure | AppendFailure | 'differs'>> {
   const { disk, journal } = given
-  const opened = await openMirrorStore({ disk, folder })
+  const opened = await openMirrorStore({ disk: onlyReading(disk), folder })
   if (!opened.ok) return opened
   const store = opened.value
   const isIts = await isBeginningOf(store, journal)

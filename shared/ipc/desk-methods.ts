@@ -25,6 +25,8 @@ export const unlockResultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('wrong-pin'), triesLeft: z.number().int().nonnegative() }),
   z.strictObject({ kind: z.literal('wait'), retryAfterMs: z.number().int().positive() }),
   z.strictObject({ kind: z.literal('locked-out') }),
+  /** The try could not be counted on disk, and was not made [V8]. */
+  z.strictObject({ kind: z.literal('disk-failed') }),
   z.strictObject({ kind: z.literal('no-pin') }),
   z.strictObject({ kind: z.literal('unknown-operator') }),
 ])

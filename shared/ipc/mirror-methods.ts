@@ -19,7 +19,7 @@ export const mirrorStateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('lost'),
     folder: z.string(),
     isSameDisk: z.boolean(),
-    cause: z.enum(['not-there', 'not-answering', 'no-space', 'disk-failed', 'differs', 'damaged']),
+    cause: z.enum(['not-there', 'not-answering', 'no-space', 'disk-failed', 'another', 'differs', 'damaged']),
     since: instantSchema,
     /** Null: not known, because it was not seen since the desk was opened. */
     behind: countSchema.nullable(),

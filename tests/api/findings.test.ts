@@ -224,6 +224,17 @@ describe(`what the server finds by itself on ${DATABASE}`, () => {
     expect([missing.records, stateOf(missing)]).toEqual([[], 'missing'])
     expect(stateOf(await find(2, shortHash(lost.hash), here))).toBe('another')
     expect(stateOf(await find(400, shortHash(lost.hash), here))).toBe('beyond')
+    // Two records of one number whose hashes begin alike are both shown, each with its till.
+    const other = await under.newTill()
+    const twin = await recordCustomer(other, { email: 'twin@example.pt', devices: [kit('PAPERBBBBBB1')] })
+    await other.deliver(twin.check, twin.registered)
+    await under.api.context.database
+      .updateTable('inbox')
+      .set({ hash: `${registered.hash.slice(0, 6)}${twin.registered.hash.slice(6)}` })
+      .where('operationId', '=', twin.registered.id)
+      .execute()
+    const both = await find(2, shortHash(registered.hash))
+    expect(both.records.map(({ terminalId }) => terminalId)).toEqual([till.terminalId, other.terminalId])
     for (const query of [
       'sequence=2&hash=%25%25%25%25%25%25%25%25',
       'sequence=2&hash=4f7a91c',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { DATABASE, startApi } from './api-under-test.ts'
 import { FakeTill } from './fake-till.ts'
-import { faultsOf, openOffice, signInOn, takePicture } from './office-browser.ts'
+import { faultsOf, lookAt, openOffice, signInOn, takePicture } from './office-browser.ts'
 import { startOfficeMorning, tabTo, textOf } from './office-morning.ts'
 import { kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
@@ -176,17 +176,21 @@ describe(`who may use the page of head office on ${DATABASE}`, () => {
       madeAt: new Date(under.clock.wallMs()).toISOString(),
     }
     const lines = [header, check, registered, { end: true, records: 2 }].map((line) => JSON.stringify(line))
-    const upload = async (text: string) => {
+    const upload = async (text: string, on = page) => {
       const file = { name: 'counterside.sealed', mimeType: '', buffer: Buffer.from(text) }
-      await page.locator('input[type=file]').setInputFiles(file)
-      await page.getByRole('button', { name: 'Import it' }).click()
+      await on.locator('input[type=file]').setInputFiles(file)
+      await on.getByRole('button', { name: /^Import( it|ar)$/ }).click()
     }
     await upload('a shopping list')
     await page.getByText('this is not a sealed export').waitFor()
     await upload(lines.join('\n'))
     await page.getByText('2 records are taken. Each counts once.').waitFor()
-    await takePicture(page, 'imports-result')
-    expect([...(await faultsOf(page)), ...faults]).toEqual([])
+    expect([...(await lookAt(page, 'imports-result')), ...faults]).toEqual([])
+    const portuguese = await open('boss', { locale: 'pt-PT' })
+    await portuguese.page.goto('/office/fleet/imports')
+    await upload(lines.join('\n'), portuguese.page)
+    await portuguese.page.getByText('Todos os registos do ficheiro já cá estavam.').waitFor()
+    expect([...(await lookAt(portuguese.page, 'pt-imports-result')), ...portuguese.faults]).toEqual([])
   })
 
   test('[AD5] a form that another page sends is refused', async () => {

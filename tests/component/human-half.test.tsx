@@ -135,9 +135,10 @@ for (const look of LOOKS) {
   })
 }
 
-test('[I9] nothing on the page of the day or the lock screen says that a stopped till sends by itself', async () => {
+test('[I9] neither the status line nor the page of the day nor the lock screen says that a stopped till sends by itself', async () => {
   const { screen, counts, chain, state } = await open(LOOKS[0], ['terminal-revoked'])
   counts.set({ waiting: 2, needsYou: 0, sentToday: 0, oldestWaitingAt: '2026-11-22T14:02:00.000Z' })
+  await expect.element(screen.getByText('Online, 2 cannot be sent')).toBeVisible()
   const standing = chain.getSnapshot()
   if (standing !== null) chain.set({ ...standing, open: { waiting: 2, cases: 0, quarantined: 0 } })
   await screen.getByRole('button', { name: 'Day', exact: true }).click()

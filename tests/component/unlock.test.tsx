@@ -61,6 +61,7 @@ test('[C15] the PIN field looks the same for one digit and for six', async () =>
 const SENTENCES: readonly (readonly [UnlockResult, RegExp])[] = [
   [{ kind: 'wrong-pin', triesLeft: 4 }, /not the PIN\. 4 more tries/],
   [{ kind: 'wait', retryAfterMs: 5 * 60_000 }, /Try again at 14:42; colleagues can unlock now/],
+  [{ kind: 'disk-failed' }, /could not write to its disk\. Records are safe\. Free some space/],
   [{ kind: 'locked-out' }, /A manager unlocks it/],
   [{ kind: 'unknown-operator' }, /no longer on the roster/],
 ]

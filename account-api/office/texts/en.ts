@@ -465,11 +465,11 @@ export const en = {
     outcome: 'Outcome',
     notFound: 'No record with this number and hash has arrived',
     notFoundText:
-      'If the paper is genuine, the record was written on a till and never sent, or was lost with it.',
+      'Look once more: one wrong character finds nothing. If both are as printed and the paper is genuine, the record was written on a till and never sent, or was lost with it.',
     nameStore: 'Name the store to see what is known of this number there.',
-    another: 'another record has this number',
+    another: 'another record has this number here',
     missing: 'written, never arrived: the paper may be right',
-    beyond: 'not written yet, as far as is known',
+    beyond: 'nothing is known of it: not written, or lost with the till',
     invalid: 'Type the number in digits and the 8 characters of the hash: digits, and letters from a to f.',
   },
   configuration: {

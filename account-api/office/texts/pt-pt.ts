@@ -473,11 +473,11 @@ export const ptPt: Texts = {
     outcome: 'Resultado',
     notFound: 'Não chegou nenhum registo com este número e hash',
     notFoundText:
-      'Se o papel é verdadeiro, o registo foi escrito numa caixa e nunca enviado, ou perdeu-se com ela.',
+      'Confirme outra vez: basta um caráter errado para nada se encontrar. Se ambos estão como impressos e o papel é verdadeiro, o registo foi escrito numa caixa e nunca enviado, ou perdeu-se com ela.',
     nameStore: 'Indique a loja para ver o que lá se sabe deste número.',
-    another: 'outro registo tem este número',
+    another: 'outro registo tem este número aqui',
     missing: 'escrito, nunca chegou: o papel pode ter razão',
-    beyond: 'ainda não foi escrito, que se saiba',
+    beyond: 'nada se sabe dele: não foi escrito, ou perdeu-se com a caixa',
     invalid: 'Escreva o número em algarismos e os 8 caracteres do hash: algarismos e letras de a a f.',
   },
   configuration: {

@@ -95,6 +95,8 @@ function useAnswerWords(props: PinCardProps): (answer: UnlockResult | 'no-answer
         const again = props.clock.wallMs() + answer.retryAfterMs
         return t('entry.unlock.wait', { time: time(again, props.configuration.store.timeZone) })
       }
+      case 'disk-failed':
+        return t('entry.unlock.diskFailed')
       case 'locked-out':
         return t('entry.unlock.lockedOutText')
       case 'unknown-operator':

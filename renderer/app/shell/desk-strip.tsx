@@ -17,6 +17,8 @@ export const DeskStrip = memo(function DeskStrip(props: {
   counts: QueueCounts | null
   quiet: readonly QuietNotice[]
   isClockWrong: boolean
+  /** What waits does not go, however good the connection is. */
+  isStopped: boolean
   openNotice: QuietNotice | null
   onNotice: (kind: QuietNotice | null) => void
 }) {
@@ -26,7 +28,7 @@ export const DeskStrip = memo(function DeskStrip(props: {
   const nowMs = useNow(ports)
   const status = useSyncExternalStore(ports.sync.subscribe, ports.sync.getStatus)
   const isClockSaid = props.quiet.includes('clock-unverified')
-  const { isClockWrong } = props
+  const { isClockWrong, isStopped } = props
   return (
     <StatusStrip
       label={t('shell.label')}
@@ -36,7 +38,7 @@ export const DeskStrip = memo(function DeskStrip(props: {
           <b>{name}</b>
           <span className="strip-till">{configuration.terminalName}</span>
           <span role="status">
-            <Connection connection={status.connection} counts={counts} timeZone={timeZone} />
+            <Connection {...{ counts, timeZone, isStopped }} connection={status.connection} />
           </span>
         </>
       }
@@ -65,6 +67,7 @@ function Connection(props: {
   connection: 'online' | 'offline' | 'unknown'
   counts: QueueCounts | null
   timeZone: string
+  isStopped: boolean
 }) {
   const { t, time } = useTexts()
   const count = props.counts?.waiting ?? 0
@@ -78,6 +81,8 @@ function Connection(props: {
         <StatusPill tone="stop">{t('shell.onlineNeedsYou', { count: needsYou })}</StatusPill>
       ) : count === 0 ? (
         <StatusPill tone="ok">{t('shell.online')}</StatusPill>
+      ) : props.isStopped ? (
+        <StatusPill tone="stop">{t('shell.onlineStopped', { count })}</StatusPill>
       ) : (
         <StatusPill tone="ok">{t('shell.onlineSending', { count })}</StatusPill>
       )

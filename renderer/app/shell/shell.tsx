@@ -80,6 +80,7 @@ export function Shell(props: ShellProps) {
   const lastResort = useMemo(() => exportPorts(ports), [ports])
   const tillRecords = useMemo(() => tillRecordPorts(ports, counterPorts), [ports, counterPorts])
   const stops = LEAVE_STOPS.filter((stop) => state.notices.includes(stop))
+  const isStopped = isSendingStopped(stops)
   const isPractice = realm === 'practice'
   const quiet = useMemo(() => quietOf(state.notices), [state.notices])
   const { market } = configuration
@@ -103,6 +104,7 @@ export function Shell(props: ShellProps) {
           counts={counts}
           quiet={quiet}
           isClockWrong={state.notices.includes('clock-wrong')}
+          isStopped={isStopped}
           openNotice={openNotice}
           onNotice={setOpenNotice}
         />
@@ -191,7 +193,7 @@ export function Shell(props: ShellProps) {
                   market: configuration.market,
                   timeZone: store.timeZone,
                   operators: state.operators,
-                  isStopped: isSendingStopped(stops),
+                  isStopped,
                 }}
               />
             )}

@@ -90,7 +90,6 @@ export function AgeCard({ counter, place }: AgeCardProps) {
 
 function AgeForm({ counter, place }: AgeCardProps) {
   const { t } = useTexts()
-  const today = useToday(counter)
   const { state, dispatch } = counter
   const { answers } = state
   const { clearlyOver } = counter
@@ -118,7 +117,6 @@ function AgeForm({ counter, place }: AgeCardProps) {
           }}
         />
       )}
-      {state.isTodayAsked && <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />}
       {clearlyOver !== null && (
         <ClearlyOver counter={counter} years={clearlyOver} hasKey={place.printing.hasKey} />
       )}
@@ -128,22 +126,21 @@ function AgeForm({ counter, place }: AgeCardProps) {
 
 /** What decides the check, always in sight however long the form is. */
 function AgeAction({ counter }: { counter: Counter }) {
-  const { t } = useTexts()
-  const today = useToday(counter)
+  const { t, date } = useTexts()
   const { state } = counter
   if (!state.isTodayAsked) return <AgeCheckButton counter={counter} isSaving={state.saving === 'age-check'} />
+  // The day of the sale, in words.
+  const today = date(`${counter.today}T12:00:00.000Z`, 'UTC')
   return (
-    <Button
-      onPress={() => {
-        void counter.checkAge({ isTodayConfirmed: true })
-      }}
-    >
-      {t('counter.age.localOnlyYes', { date: today })}
-    </Button>
+    <>
+      <Banner tone="wait" title={t('counter.age.localOnly', { date: today })} />
+      <Button
+        onPress={() => {
+          void counter.checkAge({ isTodayConfirmed: true })
+        }}
+      >
+        {t('counter.age.localOnlyYes', { date: today })}
+      </Button>
+    </>
   )
-}
-
-/** The day of the sale, in words. */
-function useToday(counter: Counter): string {
-  return useTexts().date(`${counter.today}T12:00:00.000Z`, 'UTC')
 }

@@ -11,7 +11,7 @@ export function Figures({ counts, place }: { counts: QueueCounts | null; place: 
     {
       key: 'needs',
       value: number(counts?.needsYou),
-      label: t('toSend.needsYou'),
+      label: t('toSend.needsYou', { count: counts?.needsYou ?? 0 }),
       isAlarm: (counts?.needsYou ?? 0) > 0,
     },
     { key: 'sent', value: number(counts?.sentToday), label: t('toSend.sentToday'), isAlarm: false },

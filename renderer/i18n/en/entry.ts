@@ -70,6 +70,8 @@ export const entry = {
     wait: 'Too many wrong PINs. Records are safe. Try again at {{time}}; colleagues can unlock now.',
     lockedOutText:
       'Ten wrong PINs: this PIN is locked. Records are safe and colleagues can work. A manager unlocks it in Settings, or head office helps.',
+    diskFailed:
+      'This computer could not write to its disk. Records are safe. Free some space or tell IT, then try again.',
     gone: 'This person is no longer on the roster of this till. Records are safe. Choose someone else.',
     failed: 'The till did not answer. Records are safe. Try again.',
   },

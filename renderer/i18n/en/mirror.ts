@@ -21,6 +21,8 @@ export const mirror = {
     'not-answering': 'The stick or disk does not answer. Saving goes on. Take it out and put it back.',
     'no-space': 'The stick or disk is full. Saving goes on. Free some space on it: it goes on by itself.',
     'disk-failed': 'The stick or disk cannot be written to. Saving goes on. Choose another one.',
+    another:
+      'Another mirror is in that place, not the one that was chosen. Saving goes on, nothing is written there. Put the right stick in, or choose this one.',
     differs:
       'The folder holds records that this till does not hold. Nothing is written there. Keep it and tell head office before you choose another one.',
     damaged:

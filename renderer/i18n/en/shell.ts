@@ -21,6 +21,8 @@ export const shell = {
   onlineNeedsYou_other: 'Online, {{count}} need you',
   onlineSending_one: 'Online, {{count}} still to send',
   onlineSending_other: 'Online, {{count}} still to send',
+  onlineStopped_one: 'Online, {{count}} cannot be sent',
+  onlineStopped_other: 'Online, {{count}} cannot be sent',
   offlineNone: 'Offline, nothing waits',
   offlineWaiting_one: 'Offline, {{count}} saved here, oldest {{oldest}}',
   offlineWaiting_other: 'Offline, {{count}} saved here, oldest {{oldest}}',

@@ -3,7 +3,8 @@ export const toSend = {
   title: 'To send',
   subtitle: 'what this till still holds',
   waiting: 'saved here, not yet sent',
-  needsYou: 'needs you',
+  needsYou_one: 'needs you',
+  needsYou_other: 'need you',
   sentToday: 'sent today',
   oldest: 'oldest waiting',
   nothing: 'none',
@@ -203,7 +204,7 @@ export const toSend = {
       short: 'too large to be sent, kept aside',
       title: 'This record is too large to be sent',
       happened: 'It is larger than the account API takes.',
-      safe: 'Its bytes are kept on this till. All other records go on.',
+      safe: 'Its bytes are kept on this till. Every record that does not rest on it goes on.',
       todo: 'Tell head office its number.',
     },
     sending: {

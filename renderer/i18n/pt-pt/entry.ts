@@ -72,6 +72,8 @@ export const entry: Translated<typeof english> = {
     wait: 'Demasiados PIN errados. Os registos estão seguros. Tente de novo às {{time}}; os colegas podem desbloquear já.',
     lockedOutText:
       'Dez PIN errados: este PIN está bloqueado. Os registos estão seguros e os colegas podem trabalhar. Um gerente desbloqueia-o nas Definições, ou a sede ajuda.',
+    diskFailed:
+      'Este computador não conseguiu escrever no disco. Os registos estão seguros. Liberte espaço ou avise a informática e tente de novo.',
     gone: 'Esta pessoa já não está na lista desta caixa. Os registos estão seguros. Escolha outra pessoa.',
     failed: 'A caixa não respondeu. Os registos estão seguros. Tente de novo.',
   },

@@ -27,6 +27,8 @@ export const mirror: Translated<typeof english> = {
       'A pen ou o disco está cheio. Continua a ser possível guardar. Liberte espaço: segue sozinha.',
     'disk-failed':
       'Não se consegue escrever na pen ou no disco. Continua a ser possível guardar. Escolha outra.',
+    another:
+      'Está lá outra cópia, e não a que foi escolhida. Continua a ser possível guardar e nada é escrito lá. Ligue a pen certa ou escolha esta.',
     differs:
       'A pasta tem registos que esta caixa não tem. Nada é escrito lá. Guarde-a e avise a sede antes de escolher outra.',
     damaged:

@@ -5,7 +5,7 @@ export const returns: Translated<typeof english> = {
   title: 'Devolução',
   devices: 'O que voltou',
   code: 'Código do que voltou',
-  codeHint: 'Leia-o, ou escreva os caracteres da caixa, do holder ou do carregador',
+  codeHint: 'Leia-o, ou escreva os caracteres da embalagem, do holder ou do carregador',
   add: 'Juntar',
   remove: 'Retirar {{device}}',
   of: 'De que registo',

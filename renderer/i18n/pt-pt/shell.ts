@@ -23,6 +23,8 @@ export const shell: Translated<typeof english> = {
   onlineNeedsYou_other: 'Com ligação, {{count}} precisam de si',
   onlineSending_one: 'Com ligação, {{count}} por enviar',
   onlineSending_other: 'Com ligação, {{count}} por enviar',
+  onlineStopped_one: 'Com ligação, {{count}} não pode ser enviado',
+  onlineStopped_other: 'Com ligação, {{count}} não podem ser enviados',
   offlineNone: 'Sem ligação, nada por enviar',
   offlineWaiting_one: 'Sem ligação, {{count}} guardado aqui, o mais antigo das {{oldest}}',
   offlineWaiting_other: 'Sem ligação, {{count}} guardados aqui, o mais antigo das {{oldest}}',

@@ -5,7 +5,8 @@ export const toSend: Translated<typeof english> = {
   title: 'Por enviar',
   subtitle: 'o que esta caixa ainda tem',
   waiting: 'guardados aqui, por enviar',
-  needsYou: 'precisa de si',
+  needsYou_one: 'precisa de si',
+  needsYou_other: 'precisam de si',
   sentToday: 'enviados hoje',
   oldest: 'o mais antigo por enviar',
   nothing: 'nenhum',
@@ -95,7 +96,7 @@ export const toSend: Translated<typeof english> = {
     email: { title: 'O e-mail foi mal escrito', text: 'Peça o certo e envie de novo.' },
     device: {
       title: 'O dispositivo foi mal escrito',
-      text: 'Escreva-o de novo a partir da caixa, do holder ou do carregador.',
+      text: 'Escreva-o de novo a partir da embalagem, do holder ou do carregador.',
     },
     field: { title: 'Algo foi mal escrito', text: 'Escolha o que estava errado e escreva-o de novo.' },
   },
@@ -212,7 +213,7 @@ export const toSend: Translated<typeof english> = {
       short: 'grande demais para enviar, fica à parte',
       title: 'Este registo é grande demais para ser enviado',
       happened: 'É maior do que a API de contas aceita.',
-      safe: 'Os dados ficam guardados nesta caixa. Todos os outros registos seguem.',
+      safe: 'Os dados ficam guardados nesta caixa. Segue tudo o que não assenta neste registo.',
       todo: 'Diga o número à sede.',
     },
     sending: {

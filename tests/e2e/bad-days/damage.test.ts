@@ -15,6 +15,7 @@ import {
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { ledgerOf } from '../../harness/ledger.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -55,10 +56,11 @@ test('[F20] a record that cannot be read is kept aside and said; the rest works,
   const written = journalOf(profile).length
   const lost = damageSale(profile, 'first')
 
-  const { page } = await launch()
+  const desk = await launch()
+  const { page } = desk
   await unlock(page, ANA)
   for (const title of [DAMAGED, UNREADABLE]) await expect(page.getByText(title)).toBeVisible()
-  await picture(page, 'record-unreadable')
+  await everyLook(desk, 'record-unreadable')
   expect(readdirSync(join(profile, 'journal', 'aside'))).toHaveLength(1)
   network.heal()
   await sell(page)

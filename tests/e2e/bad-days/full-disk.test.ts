@@ -24,6 +24,7 @@ import {
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
 import { whyItStaysClosed } from '../../harness/closed-desk.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { ledgerOf } from '../../harness/ledger.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
@@ -64,6 +65,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await sell(page)
     await page.getByRole('button', { name: 'Disk almost full' }).click()
     await expect(page.getByText('The disk is getting full')).toBeVisible()
+    await everyLook(desk, 'low-disk')
     await page.getByRole('button', { name: 'Next customer' }).click()
     await proveAge(page, '30-11-1980')
     await fillCustomer(page, RUI)
@@ -74,7 +76,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await expect(page.getByText(NOT_SAVED_FULL)).toBeVisible()
     await expect(page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
     await expect(page.getByLabel('Last name')).toHaveValue(RUI.familyName)
-    await picture(page, 'disk-full')
+    await everyLook(desk, 'not-saved')
     expect(journalOf(profile)).toHaveLength(before)
     free()
     await page.keyboard.press('Control+Enter')

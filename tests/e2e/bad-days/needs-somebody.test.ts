@@ -1,8 +1,9 @@
 import { type Page, expect } from '@playwright/test'
 
 import { expectAllSent, nextCustomer, sell, unlock } from '../../harness/at-the-counter.ts'
-import { picture, test } from '../../harness/bad-day-test.ts'
+import { test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree } from '../../harness/books.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
 const OPERATIONS = /operations/
@@ -16,29 +17,14 @@ async function openRecord(page: Page, number: number) {
   return page.getByRole('region').last()
 }
 
-/** The same record in the other language, for whoever reads the words with their own eyes. */
-async function pictureInBoth(page: Page, given: { name: string; number: number }): Promise<void> {
-  await picture(page, `${given.name}-en`)
-  await speak(page, 'Português')
-  await openRecord(page, given.number)
-  await picture(page, `${given.name}-pt-PT`)
-  await speak(page, 'English')
-}
-
-async function speak(page: Page, language: 'Português' | 'English'): Promise<void> {
-  const navigation = page.getByRole('navigation')
-  await navigation.getByRole('button', { name: /Settings|Definições/ }).click()
-  await page.getByText(language, { exact: true }).click()
-  await navigation.getByRole('button', { name: /^(To send|Por enviar)/ }).click()
-}
-
 test('[I9] [F53] a record that no way lets through is set aside in front of a person, and so is what rests on it', async ({
   profile,
   launch,
   store,
   network,
 }) => {
-  const { page } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const { page } = desk
   await expectAllSent(page)
   await store.stop()
   const sale = await sell(page)
@@ -53,10 +39,10 @@ test('[I9] [F53] a record that no way lets through is set aside in front of a pe
   await expect(check.getByText(/larger than the account API takes/)).toBeVisible({ timeout: 60_000 })
   await expect(check.getByText(/kept on this till/)).toBeVisible()
   await expect(check.getByText(/Tell head office its number/)).toBeVisible()
-  await pictureInBoth(page, { name: 'needs-somebody-too-large', number: sale - 1 })
+  await everyLook(desk, 'quarantined', () => openRecord(page, sale - 1))
   const resting = await openRecord(page, sale)
   await expect(resting.getByText(/cannot read or send that one any more/)).toBeVisible()
-  await pictureInBoth(page, { name: 'needs-somebody-rests-on-lost', number: sale })
+  await everyLook(desk, 'blocked', () => openRecord(page, sale))
   // Nobody else waits for it.
   const ledger = await store.readLedger((database) =>
     database.selectFrom('inbox').select('sequence').execute(),
@@ -70,7 +56,8 @@ test('[I9] [F52] a record that fails again and again while others go is suspect,
   store,
   network,
 }) => {
-  const { page, close } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const { page, close } = desk
   await expectAllSent(page)
   const { chains } = await store.onlyChain()
   const next = (chains[0]?.contiguousSequence ?? 0) + 2
@@ -93,7 +80,7 @@ test('[I9] [F52] a record that fails again and again while others go is suspect,
   const record = await openRecord(page, sale)
   await expect(record.getByText(/failed again and again/)).toBeVisible()
   await expect(record.getByText(/kept whole on this till and tried again/)).toBeVisible()
-  await pictureInBoth(page, { name: 'needs-somebody-suspect', number: sale })
+  await everyLook(desk, 'suspect', () => openRecord(page, sale))
   // It is tried again by itself: once a day, and at each start.
   network.heal()
   await close()
@@ -109,7 +96,8 @@ test('[I9] [SY18] a till that head office calls too old keeps what it has, says 
   store,
   network,
 }) => {
-  const { page, close } = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const { page, close } = desk
   await expectAllSent(page)
   await store.stop()
   const sale = await sell(page)
@@ -119,7 +107,7 @@ test('[I9] [SY18] a till that head office calls too old keeps what it has, says 
   await expect(page.getByText(/^Nothing new can be saved here\. Everything/)).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: /^To send/ }).click()
   await openRecord(page, sale)
-  await pictureInBoth(page, { name: 'needs-somebody-too-old', number: sale })
+  await everyLook(desk, 'client-too-old', () => openRecord(page, sale))
   network.heal()
   // As after an update: the desk starts again.
   await close()

@@ -242,6 +242,16 @@ describe('starting', () => {
     }
   })
 
+  test('[V8] [F26] [I9] a PIN that a full disk does not let count is not tried, and nobody is told that it was wrong', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    const desk = await till.start()
+    till.disk.setPlan((step) => (step === 'write' ? 'no-space' : null))
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'disk-failed' })
+    till.disk.setPlan(() => null)
+    expect(await unlock(desk, ANA)).toEqual({ kind: 'unlocked' })
+  })
+
   test('[V3] a lost keystore asks for attention and enrols again', async () => {
     const till = createTestTill()
     await atWork(await till.start(), api.url)

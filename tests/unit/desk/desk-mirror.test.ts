@@ -133,6 +133,27 @@ describe('a dead till', () => {
     })
   })
 
+  test('[MI10] a stick that may only be read gives everything, to as many machines as ask, and stays as it is', async () => {
+    const dead = await tillWithMirror()
+    const waited = (await envelopesOf(dead.desk)).length
+    const { stick } = dead.machine
+    // The end of it was torn when the till died, and whoever copied it left out what is empty.
+    const segment = stick.files().find((name) => name.endsWith('segment-000001.csj')) ?? ''
+    const read = await stick.read(segment)
+    if (!read.ok) throw new Error(read.failure)
+    stick.put(segment, Buffer.concat([read.value, read.value.subarray(0, 100)]))
+    const before = stick.copy()
+    const changes = new Set(['make-folder', 'open', 'write', 'truncate', 'rename', 'remove'])
+    stick.setPlan((step) => (changes.has(step) ? 'io' : null))
+    for (let machine = 1; machine <= 2; machine += 1) {
+      const { desk } = await newMachine(stick)
+      expect(await desk.handlers['restore.find']({})).toMatchObject({ records: waited, damaged: 0 })
+      expect(await desk.handlers['restore.run']({})).toBe('restored')
+      expect(await envelopesOf(desk)).toHaveLength(waited)
+    }
+    expect(stick.copy()).toEqual(before)
+  })
+
   test('[MI11] a restore that was cut off is finished before the till can be enrolled, and from the same mirror', async () => {
     const dead = await tillWithMirror()
     const waited = (await envelopesOf(dead.desk)).length

@@ -202,16 +202,59 @@ describe('what is in the folder already', () => {
     expect((await onStick(first.machine)).frames).toHaveLength(3)
   })
 
-  test('[MI3] another stick in the place of the mirror gets nothing', async () => {
-    const { machine, journal, mirror, time } = await withMirror()
+  test('[MI3] [MI7] another mirror in the place of the chosen one is said to be that and gets nothing, until it is chosen', async () => {
+    const { machine, journal, mirror } = await withMirror()
     const marker = `${FOLDER}/mirror.json`
     machine.stick.put(marker, Buffer.from(JSON.stringify({ version: 1, id: TERMINAL })))
     await save(journal, 1)
-    await kindOf(mirror, 'differs')
+    await kindOf(mirror, 'another')
+    expect((await onStick(machine)).frames).toEqual([])
+    expect(await mirror.choose(STICK, TERMINAL)).toBe('chosen')
+    await whole(mirror)
+    expect((await onStick(machine)).frames).toHaveLength(1)
+  })
+
+  test('[MI3] [MI7] an older copy of the mirror, put in its place between two looks, gets what it lacks', async () => {
+    const { machine, journal, mirror, time } = await withMirror()
+    await save(journal, 1, 2)
+    await whole(mirror)
+    const older = machine.stick.copy()
+    await save(journal, 3, 4)
+    await whole(mirror)
+    machine.stick.putBack(older)
+    time.pass(10_000)
+    await vi.waitFor(async () => expect((await onStick(machine)).frames).toHaveLength(4))
+    await whole(mirror)
+  })
+
+  test('[MI6] [MI7] a mirror that can only be read is lost, and what it lacks is what came since', async () => {
+    const { machine, journal, mirror, time } = await withMirror()
+    await save(journal, 1, 3)
+    await whole(mirror)
+    let tries = 0
+    machine.stick.setPlan((step) => {
+      if (step === 'open') tries += 1
+      return step === 'open' || step === 'write' ? 'io' : null
+    })
+    await save(journal, 4)
+    await kindOf(mirror, 'disk-failed')
+    await save(journal, 5)
+    const before = tries
+    time.pass(10_000)
+    await vi.waitFor(() => expect(tries).toBeGreaterThan(before))
+    expect(mirror.state()).toMatchObject({ behind: 2 })
+  })
+
+  test('[MI3] a folder whose mirror is gone gets nothing', async () => {
+    const { machine, journal, mirror, time } = await withMirror()
+    const marker = `${FOLDER}/mirror.json`
+    await save(journal, 1)
+    await whole(mirror)
     await machine.stick.remove(marker)
+    await save(journal, 2)
     time.pass(10_000)
     await kindOf(mirror, 'not-there')
-    expect((await onStick(machine)).frames).toEqual([])
+    expect((await onStick(machine)).frames).toHaveLength(1)
   })
 
   test('[MI4] a damaged mirror is written anew from the whole journal', async () => {
