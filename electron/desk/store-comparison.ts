@@ -26,7 +26,7 @@ export function createStoreComparison(
 
   return {
     due(held) {
-      if (!journal.lacks(held.map(({ epoch }) => epoch))) return null
+      if (held.length === 0 || !journal.lacks(held.map(({ epoch }) => epoch))) return null
       if (compared !== null && holdsStill(compared, held)) {
         compared = held
         return null

@@ -273,11 +273,17 @@ function speaksOfAnother(type: string): boolean {
   return type === 'void' || type === 'correction' || type === 'resolution'
 }
 
-/** The records that a person has to decide about. */
+/**
+ * The records that a person has to decide about, and what a restored account API had settled and lets wait for such a one again: it
+ * lost what head office had decided, and its till holds on to what it was told.
+ */
 export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly OperationId[] {
-  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome }) =>
-    outcome?.kind === 'case' ? [envelope.id] : [],
-  )
+  const isCase = (id: string) => api.ledger.row(id as OperationId)?.outcome?.kind === 'case'
+  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome, had }) => {
+    const wasSettled = had.has('case') || had.has('accepted')
+    const isUndecided = outcome?.kind === 'waiting' && wasSettled && outcome.on.some(isCase)
+    return outcome?.kind === 'case' || isUndecided ? [envelope.id] : []
+  })
 }
 
 /** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */
