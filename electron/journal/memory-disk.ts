@@ -47,10 +47,18 @@ export type DiskCopy = ReadonlyMap<string, Uint8Array>
 
 interface Inode {
   bytes: Uint8Array
+  /** What was written to last, and up to where: behind that nobody sees anything, so it can be written in place. */
+  room: { readonly buffer: ArrayBufferLike; readonly taken: number }
   /** What a power cut leaves. */
   durable: Uint8Array
   /** From here on an fdatasync failed: the kernel dropped these pages and will report success from now on. */
   lostFrom: number | null
+}
+
+const NOTHING = new Uint8Array()
+
+function inodeOf(bytes: Uint8Array, durable: Uint8Array): Inode {
+  return { bytes, room: { buffer: NOTHING.buffer, taken: 0 }, durable, lostFrom: null }
 }
 
 /** A disk in memory with two layers: what the machine sees, and what a power cut leaves. */
@@ -82,7 +90,7 @@ export function createMemoryDisk(): MemoryDisk {
       write: (bytes) =>
         step('write', (fault) => {
           const written = fault === 'short' ? bytes.subarray(0, bytes.length >> 1) : bytes
-          inode.bytes = appended(inode.bytes, written)
+          append(inode, written)
           return fault === 'short' ? fail('no-space') : ok(null)
         }),
       sync: () =>
@@ -104,15 +112,15 @@ export function createMemoryDisk(): MemoryDisk {
     open: (path, mode) =>
       step('open', () => {
         if (!folders.has(dirname(path))) return fail('not-found')
-        const inode = seen.get(path) ?? { bytes: new Uint8Array(), durable: new Uint8Array(), lostFrom: null }
-        if (mode === 'replace') inode.bytes = new Uint8Array()
+        const inode = seen.get(path) ?? inodeOf(NOTHING, NOTHING)
+        if (mode === 'replace') inode.bytes = NOTHING
         seen.set(path, inode)
         return ok(fileOf(inode))
       }),
     read: (path) => step('read', () => found(seen.get(path)?.bytes.slice())),
     readRange: ({ path, offset, length }) =>
       step('read', () => {
-        const bytes = seen.get(path)?.bytes.slice(offset, offset + length)
+        const bytes = seen.get(path)?.bytes.subarray(offset, offset + length)
         return bytes !== undefined && bytes.length !== length ? fail('io') : found(bytes)
       }),
     list: (path) =>
@@ -161,7 +169,7 @@ export function createMemoryDisk(): MemoryDisk {
     setPlan: (given) => void (plan = given),
     stepsDone: () => steps,
     put(path, bytes) {
-      const inode = { bytes, durable: bytes, lostFrom: null }
+      const inode = inodeOf(bytes, bytes)
       seen.set(path, inode)
       durable.set(path, inode)
     },
@@ -169,30 +177,25 @@ export function createMemoryDisk(): MemoryDisk {
     durable: (path) => durable.get(path)?.durable ?? null,
     copy: () => new Map([...seen].map(([path, { bytes }]) => [path, bytes])),
     putBack(copy) {
-      seen = new Map([...copy].map(([path, bytes]) => [path, { bytes, durable: bytes, lostFrom: null }]))
+      seen = new Map([...copy].map(([path, bytes]) => [path, inodeOf(bytes, bytes)]))
       durable = new Map(seen)
     },
   }
 }
 
-/** Up to where buffers with spare room are taken: beyond that nobody sees anything, so it can be written in place. */
-const taken = new WeakMap<ArrayBufferLike, number>()
-const FIRST_ROOM = 4096
-
-/** `bytes` with `more` behind them. What was seen before stays as it was. */
-function appended(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+/** Writes `more` behind what `inode` holds. Whoever saw the bytes of before sees them as they were. */
+function append(inode: Inode, more: Uint8Array): void {
+  const { bytes, room } = inode
   const length = bytes.length + more.length
-  const isAtEnd = bytes.byteOffset === 0 && taken.get(bytes.buffer) === bytes.length
-  const hasRoom = isAtEnd && length <= bytes.buffer.byteLength
-  const whole = hasRoom ? new Uint8Array(bytes.buffer, 0, length) : roomFor(length)
-  if (!hasRoom) whole.set(bytes)
+  const isAtEnd = bytes.buffer === room.buffer && bytes.length === room.taken
+  const isRoomy = isAtEnd && length <= room.buffer.byteLength
+  // What is written once is mostly written whole; what grows is given more than it needs.
+  const buffer = isRoomy ? room.buffer : new ArrayBuffer(bytes.length === 0 ? length : 2 * length)
+  const whole = new Uint8Array(buffer, 0, length)
+  if (!isRoomy) whole.set(bytes)
   whole.set(more, bytes.length)
-  taken.set(whole.buffer, length)
-  return whole
-}
-
-function roomFor(length: number): Uint8Array {
-  return new Uint8Array(new ArrayBuffer(Math.max(FIRST_ROOM, 2 * length)), 0, length)
+  inode.bytes = whole
+  inode.room = { buffer, taken: length }
 }
 
 function found(bytes: Uint8Array | undefined): Result<Uint8Array, DiskFailure> {
