@@ -4,7 +4,7 @@ import { createStoreComparison } from '#electron/desk/store-comparison.ts'
 import { openJournal } from '#electron/journal/journal.ts'
 import { type MemoryDisk, createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
-import { sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 import { appendRecord, operationId, settledBody } from '../../harness/journal-records.ts'
@@ -97,7 +97,7 @@ describe('a desk whose journal is damaged', () => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
-    const saved = []
+    const saved: SealedEnvelope[] = []
     for (const request of [ageCheckRequest(1), saleRequest(2, 1)]) {
       const { frame } = (await desk.handlers['record.save'](request)) as { frame: { envelope: unknown } }
       saved.push(sealedEnvelopeSchema.parse(frame.envelope))

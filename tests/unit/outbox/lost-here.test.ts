@@ -30,7 +30,7 @@ test.each([
     settled(14, 7, A_CASE),
     settled(15, 8, { kind: 'quarantined', reason: 'seal-broken' }),
     settled(16, 9),
-    settled(17, 10, { kind: 'case', ...A_CASE, caseKind: 'id-reused' } as never),
+    settled(17, 10, { ...A_CASE, caseKind: 'id-reused' } as never),
     removed(18, [9]),
   ])
   expect((await lostIn(outbox, HELD))?.toSorted()).toEqual([2, 7].map((n) => operationId(n)))
