@@ -93,7 +93,7 @@ describe('a desk whose journal is damaged', () => {
   beforeEach(async () => void (api = await startScriptedAccountApi()))
   afterEach(() => api.stop())
 
-  test('[D31] [T14] [F50] asks its window what a restored account API lost, and takes it from there', async () => {
+  test('[D31] [T14] asks its window what a restored account API lost, and takes it from there', async () => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
