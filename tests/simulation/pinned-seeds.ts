@@ -1026,4 +1026,41 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [],
     },
   },
+  {
+    was: 'I10: what a window was asked that died before the answer came was held against the next one (SY12)',
+    plan: {
+      seed: 30008697,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 76343,
+          till: 0,
+          operator: 0,
+          what: 'registration-and-device',
+          email: 4,
+          devices: [4],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        {
+          kind: 'visit',
+          atMs: 96270,
+          till: 0,
+          operator: 0,
+          what: 'registration-and-device',
+          email: 3,
+          devices: [6],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: true,
+        },
+      ],
+      faults: [
+        { till: 0, fromMs: 76628, untilMs: 141329, kind: 'network', fault: 'server-error', rate: 0.7 },
+        { kind: 'kill-window', till: 0, fromMs: 96374, at: 'in-transaction', loses: 'all' },
+      ],
+    },
+  },
 ]
