@@ -7,7 +7,7 @@ import type { IpcResponse } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 /**
- * Has the window compare its store with what the account API holds [D31]: what the journal lost, and a restored account API with it,
+ * Has the window compare its store with what the account API holds [D32]: what the journal lost, and a restored account API with it,
  * the store alone may have.
  */
 export interface StoreComparison {

@@ -919,7 +919,7 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
-    was: 'I1: a frame was damaged, a restored account API lost its record, and the store that still had it was not asked (D31)',
+    was: 'I1: a frame was damaged, a restored account API lost its record, and the store that still had it was not asked (D32)',
     plan: {
       ...AROUND_A_LOSS,
       seed: 9,
@@ -928,7 +928,7 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
-    was: 'I1: the journal was taken away, a restored account API lost its records, and the store that still had them was not asked (D31)',
+    was: 'I1: the journal was taken away, a restored account API lost its records, and the store that still had them was not asked (D32)',
     plan: {
       ...AROUND_A_LOSS,
       seed: 9,

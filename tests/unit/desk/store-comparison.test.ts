@@ -43,7 +43,7 @@ async function comparison(damaged: number | null) {
 const upTo = (last: number, gaps: [number, number][] = []) => [{ epoch: 1, last, gaps }]
 
 describe('comparing the store', () => {
-  test('[D31] [J24] a whole journal can tell alone; one that lost a frame, or the beginning of an epoch, cannot', async () => {
+  test('[D32] [J24] a whole journal can tell alone; one that lost a frame, or the beginning of an epoch, cannot', async () => {
     const whole = await comparison(null)
     expect(whole.due(upTo(1))).toBeNull()
     expect(whole.due([...upTo(1), { epoch: 2, last: 0, gaps: [] }])).not.toBeNull()
@@ -52,7 +52,7 @@ describe('comparing the store', () => {
     expect((await comparison(5)).due(upTo(1))).toEqual(upTo(1))
   })
 
-  test('[D31] it is asked for until it was done, and again only after a loss', async () => {
+  test('[D32] it is asked for until it was done, and again only after a loss', async () => {
     const { due, refill } = await comparison(2)
     expect(due(upTo(3))).toEqual(upTo(3))
     expect(due(upTo(3))).toEqual(upTo(3))
@@ -65,7 +65,7 @@ describe('comparing the store', () => {
     expect(due([])).toBeNull()
   })
 
-  test('[D31] what the journal has no outcome of is opened again, and what it can judge itself is not', async () => {
+  test('[D32] what the journal has no outcome of is opened again, and what it can judge itself is not', async () => {
     const { due, refill, journal } = await comparison(2)
     due(upTo(1))
     const number = journal.lastFrame() + 1
@@ -79,7 +79,7 @@ describe('comparing the store', () => {
     })
   })
 
-  test('[D31] where the disk does not take it, it is still due', async () => {
+  test('[D32] where the disk does not take it, it is still due', async () => {
     const { due, refill, disk } = await comparison(2)
     due(upTo(1))
     disk.setPlan((step) => (step === 'open' || step === 'write' ? 'io' : null))
@@ -93,7 +93,7 @@ describe('a desk whose journal is damaged', () => {
   beforeEach(async () => void (api = await startScriptedAccountApi()))
   afterEach(() => api.stop())
 
-  test('[D31] [T14] asks its window what a restored account API lost, and takes it from there', async () => {
+  test('[D32] [T14] asks its window what a restored account API lost, and takes it from there', async () => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
