@@ -2,7 +2,7 @@ import { isSettled } from '#electron/journal/frame-index.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import { holdsStill } from '#shared/domain/held-places.ts'
+import { holdsStill } from '#shared/contracts/held-places.ts'
 import type { IpcResponse } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 

@@ -1,6 +1,6 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import { isHeld, isInChain } from '#shared/domain/held-places.ts'
+import { isHeld, isInChain } from '#shared/contracts/held-places.ts'
 
 import { type FrameIndex, isSettled } from './frame-index.ts'
 

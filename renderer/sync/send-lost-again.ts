@@ -1,7 +1,7 @@
+import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import { MAX_REFILLED } from '#shared/ipc/record-methods.ts'
-import { lostIn } from '#renderer/outbox/lost-here.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
+import { lostIn } from './lost-here.ts'
 import type { Transport } from './transport.ts'
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
 import { frameSchema } from '../contracts/frame.ts'
+import { MAX_REFILLED } from '../contracts/held-places.ts'
 import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
 import { MAX_BATCH_OPERATIONS, headSchema, heldSchema } from '../contracts/messages/operations.ts'
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
@@ -11,9 +12,6 @@ import { method } from './method.ts'
 
 const nothing = z.strictObject({})
 const KIB = 1024
-
-/** As many as a `refill` frame names. */
-export const MAX_REFILLED = 1000
 
 /** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
 /** A store with more records that wait than this is left as it is; it waits for a quieter day. */

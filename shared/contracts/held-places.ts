@@ -1,5 +1,8 @@
-import type { Held } from '../contracts/messages/operations.ts'
-import type { Outcome } from '../contracts/outcome.ts'
+import type { Held } from './messages/operations.ts'
+import type { Outcome } from './outcome.ts'
+
+/** As many as a `refill` frame names. */
+export const MAX_REFILLED = 1000
 
 /** Whether the account API holds a record at this place of the epoch that it speaks of. */
 export function isHeld(held: Held, sequence: number): boolean {

@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
 
-import { lostIn } from '#renderer/outbox/lost-here.ts'
+import { lostIn } from '#renderer/sync/lost-here.ts'
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { createDexieStore } from '#renderer/outbox/outbox-store.ts'
@@ -21,7 +21,7 @@ const HELD = [{ epoch: 1, last: 6, gaps: [[2, 2] as [number, number]] }]
 test.each([
   ['in memory', async () => createMemoryOutbox()],
   ['in Dexie', dexie],
-])('[OB33] %s: of what was settled, what can be sent again and is not held is lost', async (_where, open) => {
+])('[SY33] %s: of what was settled, what can be sent again and is not held is lost', async (_where, open) => {
   const outbox = await open()
   await outbox.applyFrames([
     ...Array.from({ length: 11 }, (_, index) => saved(index + 1)),
@@ -38,7 +38,7 @@ test.each([
   expect(await lostIn(outbox, [{ epoch: 2, last: 0, gaps: [] }])).toEqual([])
 })
 
-test('[OB33] every page is looked at, and a store that does not answer names nothing', async () => {
+test('[SY33] every page is looked at, and a store that does not answer names nothing', async () => {
   const outbox = createMemoryOutbox()
   const many = Array.from({ length: 450 }, (_, index) => index + 1)
   await outbox.applyFrames([...many.map((n) => saved(n)), ...many.map((n) => settled(450 + n, n))])

@@ -1,14 +1,14 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import { isHeld, isInChain } from '#shared/domain/held-places.ts'
-import { type Delivery, type Shelf, isOpen } from './delivery.ts'
-import type { Outbox } from './outbox.ts'
+import { isHeld, isInChain } from '#shared/contracts/held-places.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
+import type { Kept, Outbox, PageQuery } from '#renderer/outbox/outbox.ts'
 
-const SETTLED_SHELVES: readonly Shelf[] = ['needs-you', 'decided', 'done']
+const SETTLED_SHELVES: readonly PageQuery['shelf'][] = ['needs-you', 'decided', 'done']
 const PAGE = 200
 
 /**
- * The records that were settled, can be sent again, and are not among what the account API holds (OB33); null where the store does
+ * The records that were settled, can be sent again, and are not among what the account API holds (SY33); null where the store does
  * not answer.
  */
 export async function lostIn(outbox: Outbox, held: readonly Held[]): Promise<readonly OperationId[] | null> {
@@ -35,7 +35,7 @@ export async function lostIn(outbox: Outbox, held: readonly Held[]): Promise<rea
 }
 
 /** Of which epoch it is stands in its envelope alone. */
-function mayBeLost({ status, outcome, sequence }: Delivery, held: readonly Held[]): boolean {
-  if (isOpen(status) || outcome === null || !isInChain(outcome)) return false
+function mayBeLost({ outcome, sequence }: Kept['delivery'], held: readonly Held[]): boolean {
+  if (outcome === null || !isFinal(outcome) || !isInChain(outcome)) return false
   return held.some((epoch) => !isHeld(epoch, sequence))
 }
