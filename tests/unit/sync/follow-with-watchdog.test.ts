@@ -38,6 +38,7 @@ test('[SY6a] a record that the window never heard of is sent within two minutes'
     outcomes: async () => ({ kind: 'followed', frames: [] }),
     probe: async () => ({ kind: 'online' }),
     renewCredential: async () => 'renewed',
+    refill: async () => ({ kind: 'failed' }),
     quarantine: async () => ({ kind: 'failed' }),
   }
   const sync = syncOf({ time, main, transport })
