@@ -68,6 +68,7 @@ test('[SY26] [SY31] [I10] an outcome that the store does not take is asked for a
     probe: async () => ({ kind: 'online' }),
     renewCredential: async () => 'renewed',
     quarantine: async () => ({ kind: 'failed' }),
+    refill: async () => ({ kind: 'failed' }),
   }
   const sync = syncOf({ time, main, transport })
   main.save({ n: 1 })
