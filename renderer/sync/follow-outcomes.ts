@@ -1,6 +1,5 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
-import { isDecidable } from '#renderer/outbox/delivery.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
 import { mayStillChange } from './follow.ts'
@@ -37,10 +36,10 @@ async function endedOf(
 ): Promise<readonly OperationId[]> {
   const ended: OperationId[] = []
   for (const frame of result.kind === 'followed' ? result.frames : []) {
-    if (frame.kind !== 'settled' || mayStillChange(frame.outcome) || !withPerson.has(frame.operationId))
-      continue
+    if (frame.kind !== 'settled' || !withPerson.has(frame.operationId)) continue
     const kept = await outbox.get(frame.operationId)
-    if (kept.ok && kept.value !== null && !isDecidable(kept.value.delivery)) ended.push(frame.operationId)
+    const outcome = kept.ok ? (kept.value?.delivery.outcome ?? null) : null
+    if (outcome !== null && !mayStillChange(outcome)) ended.push(frame.operationId)
   }
   return ended
 }
