@@ -1063,4 +1063,43 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I10: a till that was enrolled anew did not wait as long as Retry-After had asked (SY12)',
+    plan: {
+      seed: 9011211,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 38621,
+          till: 0,
+          operator: 1,
+          what: 'sale',
+          email: 3,
+          devices: [5],
+          isExisting: true,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 122918, till: 0, kind: 'restore', fromMs: 23892 },
+        {
+          kind: 'visit',
+          atMs: 123015,
+          till: 0,
+          operator: 1,
+          what: 'registration',
+          email: 4,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: true,
+          isTypedAgain: true,
+        },
+      ],
+      faults: [
+        { kind: 'poison', till: 0, fromMs: 0, untilMs: 240000, sequence: 3 },
+        { till: 0, fromMs: 157180, untilMs: 173217, kind: 'network', fault: 'retry-after', rate: 1 },
+        { kind: 'kill-window', till: 0, fromMs: 29913, at: 'after-transaction', loses: 'nothing' },
+      ],
+    },
+  },
 ]
