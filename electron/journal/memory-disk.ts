@@ -25,8 +25,11 @@ export type DiskFault = 'no-space' | 'io' | 'short' | 'crash'
 export class PowerCut extends Error {}
 
 export interface MemoryDisk extends Disk {
-  /** Stops the machine: what was not synced goes, but for the first `keptBytes` of what each file had not synced. */
-  crash(keptBytes?: number): void
+  /**
+   * Stops the machine: what was not synced goes, but for the first `keptBytes` of what each file had not synced; of so many more
+   * there is room, and zeros in it.
+   */
+  crash(keptBytes?: number, zeroedBytes?: number): void
   setFreeBytes(bytes: number): void
   /** Asked before each step; steps are counted from 0 over the life of the disk. */
   setPlan(plan: (step: DiskStep, index: number) => DiskFault | null): void
@@ -154,10 +157,12 @@ export function createMemoryDisk(): MemoryDisk {
       }),
     freeBytes: () => step('free', () => ok(free)),
     deviceOf: async (path) => (folders.has(path) || seen.has(path) ? ok('memory') : fail('not-found')),
-    crash(keptBytes = 0) {
+    crash(keptBytes = 0, zeroedBytes = 0) {
       for (const inode of new Set([...durable.values(), ...seen.values()])) {
-        const kept = inode.lostFrom === null ? inode.durable.length + keptBytes : inode.durable.length
-        inode.bytes = inode.bytes.slice(0, Math.max(inode.durable.length, kept))
+        const isKept = inode.lostFrom === null
+        const kept = isKept ? inode.durable.length + keptBytes : inode.durable.length
+        inode.bytes = inode.bytes.slice(0, Math.max(inode.durable.length, kept + (isKept ? zeroedBytes : 0)))
+        inode.bytes.fill(0, kept)
         if (inode.bytes.length < inode.durable.length) inode.bytes = inode.durable
         inode.durable = inode.bytes
         inode.lostFrom = null

@@ -134,12 +134,13 @@ function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[]
   return faults
 }
 
-/** A server that goes back to a backup. What a till has lost as well is lost to both: of that there are plans of their own. */
+/** A server that goes back to a backup; more often where a till loses its journal as well, and its store alone may have what is lost. */
 function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const chance = chanceFor(seed, 3)
-  const losesAtTill =
-    events.some(({ kind }) => kind === 'restore') || faults.some(({ kind }) => kind === 'damage')
-  if (losesAtTill || !comesUp(seed, { part: 10, oneIn: 12 })) return []
+  const isDamaged = faults.some(({ kind }) => kind === 'damage')
+  // What a till lost that was put back as a whole is lost to both.
+  const losesAll = events.some(({ kind }) => kind === 'restore')
+  if (losesAll || !comesUp(seed, { part: 10, oneIn: isDamaged ? 4 : 12 })) return []
   const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
   return [{ kind: 'server-restore', till: 0, fromMs, atMs }]
