@@ -16,7 +16,7 @@ test('docs/trouble.md lists every state that a test on the real desk pictures in
     .map((name) => `${TESTS}/${String(name)}`)
     .filter((path) => path.endsWith('.test.ts'))
     .flatMap((path) =>
-      [...readFileSync(join(CHECKOUT, path), 'utf8').matchAll(/everyLook\(desk, '([^']+)'/g)].map(
+      [...readFileSync(join(CHECKOUT, path), 'utf8').matchAll(/everyLook\(\w+, '([^']+)'/g)].map(
         ([, picture]) => ({ picture, reachedBy: path }),
       ),
     )
