@@ -11,7 +11,7 @@ import type { LaneResult } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 import { readReport } from './runners.ts'
 import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
-import { RESULTS, type Stage, WRITTEN, stageForOrdinaryUser } from './stage.ts'
+import { RESULTS, SCREENSHOTS, type Stage, WRITTEN, stageForOrdinaryUser } from './stage.ts'
 import { type VirtualDisplay, startVirtualDisplay } from './virtual-display.ts'
 
 /** Most of a test is waiting: two at a time are what two cores carry. */
@@ -99,7 +99,8 @@ async function runPlaywright(parts: {
   const report = readReport(join(stage.folder, RESULTS, 'report.json'), reportSchema)
   if (stage.folder !== CHECKOUT) {
     for (const name of WRITTEN.filter((folder) => readdirSync(join(stage.folder, folder)).length > 0)) {
-      rmSync(join(CHECKOUT, name), { recursive: true, force: true })
+      // Pictures that other lanes and other files took stay beside those of this run.
+      if (name !== SCREENSHOTS) rmSync(join(CHECKOUT, name), { recursive: true, force: true })
       cpSync(join(stage.folder, name), join(CHECKOUT, name), { recursive: true })
     }
   }

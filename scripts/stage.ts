@@ -21,7 +21,7 @@ import { type User, homeOf, userNamed } from './users.ts'
 const USER = 'counterside-tests'
 /** Where tests of the real desk leave what is to be looked at. */
 export const RESULTS = 'out/test-results'
-const SCREENSHOTS = 'out/screenshots'
+export const SCREENSHOTS = 'out/screenshots'
 export const DEMO = 'out/demo'
 export const WRITTEN = [RESULTS, SCREENSHOTS, DEMO]
 const NOT_COPIED = new Set(['.git', '.runtime', 'node_modules', 'out'])

@@ -5,7 +5,7 @@
 export class LayeredMap<Key, Value> extends Map<Key, Value> {
   readonly #below: ReadonlyMap<Key, Value>
   /** Of what is below: deleted here. What comes again after that stands at the end, as in a copy. */
-  readonly #gone = new Set<Key>()
+  #gone: Set<Key> | null = null
   /** How many that are not seen through from below. */
   #added = 0
 
@@ -15,11 +15,11 @@ export class LayeredMap<Key, Value> extends Map<Key, Value> {
   }
 
   #isBelow(key: Key): boolean {
-    return this.#below.has(key) && !this.#gone.has(key)
+    return this.#below.has(key) && this.#gone?.has(key) !== true
   }
 
   override get size(): number {
-    return this.#below.size - this.#gone.size + this.#added
+    return this.#below.size - (this.#gone?.size ?? 0) + this.#added
   }
 
   override has(key: Key): boolean {
@@ -28,7 +28,7 @@ export class LayeredMap<Key, Value> extends Map<Key, Value> {
 
   override get(key: Key): Value | undefined {
     if (super.has(key)) return super.get(key)
-    return this.#gone.has(key) ? undefined : this.#below.get(key)
+    return this.#gone?.has(key) === true ? undefined : this.#below.get(key)
   }
 
   override set(key: Key, value: Value): this {
@@ -39,20 +39,20 @@ export class LayeredMap<Key, Value> extends Map<Key, Value> {
   override delete(key: Key): boolean {
     const isBelow = this.#isBelow(key)
     const isHere = super.delete(key)
-    if (isBelow) this.#gone.add(key)
+    if (isBelow) (this.#gone ??= new Set()).add(key)
     else if (isHere) this.#added -= 1
     return isBelow || isHere
   }
 
   override clear(): void {
-    for (const key of this.#below.keys()) this.#gone.add(key)
+    this.#gone = new Set(this.#below.keys())
     this.#added = 0
     super.clear()
   }
 
   override *entries(): MapIterator<[Key, Value]> {
     for (const [key, value] of this.#below) {
-      if (!this.#gone.has(key)) yield [key, super.has(key) ? (super.get(key) as Value) : value]
+      if (this.#gone?.has(key) !== true) yield [key, super.has(key) ? (super.get(key) as Value) : value]
     }
     for (const entry of super.entries()) if (!this.#isBelow(entry[0])) yield entry
   }

@@ -28,6 +28,7 @@ import type { SaveRecord } from './save-record.ts'
 import type { ServiceCases } from './service-cases.ts'
 import type { Session } from './session.ts'
 import type { SettingsStore } from './settings-store.ts'
+import type { StoreComparison } from './store-comparison.ts'
 import type { Standing, UntoldEvent } from './standing.ts'
 import type { ReportedEvent } from './terminal-events.ts'
 import type { WindowStoreRenewal } from './window-store.ts'
@@ -77,6 +78,7 @@ export interface DeskParts {
   readonly trustedTime: TrustedTime
   readonly session: Session
   readonly confirmation: Confirmation
+  readonly storeComparison: StoreComparison
   readonly foundAccounts: FoundAccounts
   readonly recordPorts: RecordPorts
   readonly saveRecord: SaveRecord

@@ -37,6 +37,7 @@ import { createSession } from './session.ts'
 import { setFirstPin } from './set-first-pin.ts'
 import { openSettings } from './settings-store.ts'
 import { openStanding } from './standing.ts'
+import { createStoreComparison } from './store-comparison.ts'
 import { createTell, createTerminalReports, recordStart } from './terminal-events.ts'
 import { verifyLater } from './verify-later.ts'
 import { openWindowStoreRenewal } from './window-store.ts'
@@ -193,6 +194,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
+    storeComparison: createStoreComparison(journal),
     foundAccounts,
     recordPorts,
     saveRecord,

@@ -19,7 +19,7 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
   const { terminalId, epoch } = terminal.enrolment
   const { standing } = parts
   const ports = { ...parts.ports, ...parts, client: terminal.client, terminalId, epoch }
-  const { result, isForked, confirmed } = await deliver(ports, envelopes)
+  const { result, isForked, confirmed, held } = await deliver(ports, envelopes)
   if (confirmed !== null) parts.confirmation.note(confirmed)
   if (result.kind === 'stop') await standing.setStop(result.cause, epoch)
   if (result.kind === 'settled') {
@@ -30,7 +30,8 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
     heard(parts, terminal)
   }
   parts.announce()
-  return result
+  const due = result.kind === 'settled' ? parts.storeComparison.due(held) : null
+  return result.kind === 'settled' && due !== null ? { ...result, held: [...due] } : result
 }
 
 /** What became meanwhile of records of this till [T13]. One question at a time: a late answer never overtakes a newer one. */

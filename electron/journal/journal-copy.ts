@@ -4,7 +4,7 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 
 import { replaceFile } from './atomic-file.ts'
 import type { Disk, DiskFailure } from './disk.ts'
-import { lastSegmentPath, segmentNumber } from './segment-names.ts'
+import { lastSegmentPath, lastWrittenPath, segmentNumber } from './segment-names.ts'
 
 /** Copies every file of a journal that is not open, each whole and synced; what is in `to` under their names is replaced [J22]. */
 export async function copyJournal(given: {
@@ -36,5 +36,5 @@ export async function removeCopy(disk: Disk, folder: string): Promise<Result<nul
 }
 
 function isOfJournal(name: string): boolean {
-  return segmentNumber(name) !== null || name === lastSegmentPath('')
+  return segmentNumber(name) !== null || name === lastSegmentPath('') || name === lastWrittenPath('')
 }

@@ -85,6 +85,8 @@ export interface Journal {
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
   /** Records that were settled up to frame `asOf` and are not among what the account API says it holds [J21]. */
   lost(given: { held: Held; asOf: number }): readonly OperationId[]
+  /** Whether something of these epochs may have been here that cannot be read: then what it says of them is not all [J24]. */
+  lacks(epochs: readonly number[]): boolean
   /** How many records gave up their sealed bytes [J18]. */
   givenUp(): number
   /** Rewrites every segment whose sealed bytes are all given up [J19]. Says how many. */
@@ -225,6 +227,9 @@ export async function openJournal(given: {
       return ids
     },
     lost: (asked) => lostRecords(index, asked),
+    lacks: (epochs) =>
+      report.missingFrames.length > 0 ||
+      epochs.some((epoch) => index.savedFrameAt({ epoch, sequence: 1 }) === undefined),
     givenUp: () => [...index.records()].filter(([, entry]) => isGivenUp(entry)).length,
     rewriteRemoved: () =>
       alone(async () => {

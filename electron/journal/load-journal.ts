@@ -11,8 +11,10 @@ import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
 import { type FrameIndex, createFrameIndex } from './frame-index.ts'
 import type { JournalReport } from './journal-report.ts'
-import { asidePath, lastSegmentPath, segmentNumber, segmentPath } from './segment-names.ts'
+import { asidePath, lastSegmentPath, lastWrittenPath, segmentNumber, segmentPath } from './segment-names.ts'
 import { type SegmentScan, scanSegment } from './segment-scan.ts'
+
+const NOTHING = { offset: 0, length: 0 }
 
 /** A frame with its bytes as they are on disk. */
 export interface WrittenFrame {
@@ -46,7 +48,8 @@ export async function loadJournal(given: {
     .flatMap((name) => segmentNumber(name) ?? [])
     .sort((left, right) => left - right)
   const lastFound = segments.at(-1) ?? 0
-  const noted = await readLastSegment(given)
+  const noted = await readNumber(disk, lastSegmentPath(folder))
+  const lastWritten = await readNumber(disk, lastWrittenPath(folder))
   const lastSegment = Math.max(lastFound, noted ?? 0)
   const wasCreated = noted === null && segments.length === 0
   const index = createFrameIndex()
@@ -60,6 +63,8 @@ export async function loadJournal(given: {
   /** The number of the last frame that says where the chain stood. */
   let headNumber = 0
   let lastWrite: WrittenFrame[] = []
+  /** What ends earlier segments and is no frame, and the number of the last frame before it. */
+  const tails: { segment: number; offset: number; length: number; after: number }[] = []
 
   for (const [at, segment] of segments.entries()) {
     // What a missing segment held may have been the end, until a frame with a higher number follows.
@@ -67,7 +72,7 @@ export async function loadJournal(given: {
     const read = await disk.read(segmentPath(folder, segment))
     if (!read.ok) return read
     const bytes = read.value
-    const scan = scanSegment(bytes)
+    const scan = segment === lastWritten ? scanWritten(bytes) : scanSegment(bytes)
     const aside: { offset: number; length: number }[] = [...scan.unreadable]
     for (const { frame, offset, length } of scan.frames) {
       const known = index.place(frame.number)
@@ -96,8 +101,11 @@ export async function loadJournal(given: {
       isNew = (await keepAside({ ...given, segment, range, bytes })) || isNew
     }
     unreadable.push(...scan.unreadable.map((range) => ({ segment, ...range })))
-    if (segment !== lastFound) continue
     const size = scan.unfinishedAt ?? bytes.length
+    if (segment !== lastFound) {
+      tails.push({ segment, offset: size, length: bytes.length - size, after: index.lastNumber() })
+      continue
+    }
     if (size < bytes.length) {
       const cut = await disk.truncate(segmentPath(folder, segment), size)
       if (!cut.ok) continue
@@ -108,7 +116,18 @@ export async function loadJournal(given: {
 
   const missingSegments: number[] = []
   for (let segment = 1; segment <= lastSegment; segment += 1) {
-    if (!segments.includes(segment)) missingSegments.push(segment)
+    if (segments.includes(segment)) continue
+    missingSegments.push(segment)
+    isNew = (await keepAside({ ...given, segment, range: NOTHING, bytes: new Uint8Array() })) || isNew
+  }
+  for (const { segment, offset, length, after } of tails) {
+    // What a segment was left with is no loss where the next one goes on from there [J5].
+    const isLoss = length > 0 && after < index.lastNumber() && index.place(after + 1) === undefined
+    if (!isLoss) continue
+    const read = await disk.read(segmentPath(folder, segment))
+    if (!read.ok) return read
+    unreadable.push({ segment, offset, length })
+    isNew = (await keepAside({ ...given, segment, range: { offset, length }, bytes: read.value })) || isNew
   }
   if (lastSegment > lastFound) endsInDamage = true
   const lastNumber = index.lastNumber() + (endsInDamage ? 1 : 0)
@@ -153,10 +172,17 @@ async function openFolder(given: {
   return synced.ok ? disk.list(folder) : synced
 }
 
-async function readLastSegment(given: { disk: Disk; folder: string }): Promise<number | null> {
-  const read = await given.disk.read(lastSegmentPath(given.folder))
+async function readNumber(disk: Disk, path: string): Promise<number | null> {
+  const read = await disk.read(path)
   const text = read.ok ? Buffer.from(read.value).toString('latin1') : ''
   return /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** A segment in which a frame was confirmed: where none begins any more, all of it is damage, zeros and nothing too [J14]. */
+function scanWritten(bytes: Uint8Array): SegmentScan {
+  const scan = scanSegment(bytes)
+  if (scan.frames.length > 0) return scan
+  return { frames: [], unreadable: [{ offset: 0, length: bytes.length }], unfinishedAt: null }
 }
 
 /** Damage that no readable frame follows: how many frames it was cannot be told from what comes after [J13]. */

@@ -1,6 +1,6 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import type { Outcome } from '#shared/contracts/outcome.ts'
+import { isHeld, isInChain } from '#shared/contracts/held-places.ts'
 
 import { type FrameIndex, isSettled } from './frame-index.ts'
 
@@ -14,19 +14,12 @@ export function lostRecords(
   given: { held: Held; asOf: number },
 ): readonly OperationId[] {
   const { held, asOf } = given
-  const isHeld = (sequence: number): boolean =>
-    sequence <= held.last && !held.gaps.some(([first, last]) => first <= sequence && sequence <= last)
   const ids: OperationId[] = []
   for (const [id, entry] of index.keptRecords()) {
     const { epoch, sequence, settled, hasSealedBytes } = entry
     if (epoch !== held.epoch || !hasSealedBytes || settled === null) continue
-    if (isSettled(entry) && settled.frame <= asOf && isInChain(settled.outcome) && !isHeld(sequence))
+    if (isSettled(entry) && settled.frame <= asOf && isInChain(settled.outcome) && !isHeld(held, sequence))
       ids.push(id)
   }
   return ids
-}
-
-/** What was put aside at either end, and the second record under one id, have no place in the account API's chain. */
-function isInChain(outcome: Outcome): boolean {
-  return outcome.kind !== 'quarantined' && !(outcome.kind === 'case' && outcome.caseKind === 'id-reused')
 }

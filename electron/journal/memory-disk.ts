@@ -25,8 +25,11 @@ export type DiskFault = 'no-space' | 'io' | 'short' | 'crash'
 export class PowerCut extends Error {}
 
 export interface MemoryDisk extends Disk {
-  /** Stops the machine: what was not synced goes, but for the first `keptBytes` of what each file had not synced. */
-  crash(keptBytes?: number): void
+  /**
+   * Stops the machine: what was not synced goes, but for the first `keptBytes` of what each file had not synced; of so many more
+   * there is room, and zeros in it.
+   */
+  crash(keptBytes?: number, zeroedBytes?: number): void
   setFreeBytes(bytes: number): void
   /** Asked before each step; steps are counted from 0 over the life of the disk. */
   setPlan(plan: (step: DiskStep, index: number) => DiskFault | null): void
@@ -47,10 +50,18 @@ export type DiskCopy = ReadonlyMap<string, Uint8Array>
 
 interface Inode {
   bytes: Uint8Array
+  /** What was written to last, and up to where: behind that nobody sees anything, so it can be written in place. */
+  room: { readonly buffer: ArrayBufferLike; readonly taken: number }
   /** What a power cut leaves. */
   durable: Uint8Array
   /** From here on an fdatasync failed: the kernel dropped these pages and will report success from now on. */
   lostFrom: number | null
+}
+
+const NOTHING = new Uint8Array()
+
+function inodeOf(bytes: Uint8Array, durable: Uint8Array): Inode {
+  return { bytes, room: { buffer: NOTHING.buffer, taken: 0 }, durable, lostFrom: null }
 }
 
 /** A disk in memory with two layers: what the machine sees, and what a power cut leaves. */
@@ -82,7 +93,7 @@ export function createMemoryDisk(): MemoryDisk {
       write: (bytes) =>
         step('write', (fault) => {
           const written = fault === 'short' ? bytes.subarray(0, bytes.length >> 1) : bytes
-          inode.bytes = appended(inode.bytes, written)
+          append(inode, written)
           return fault === 'short' ? fail('no-space') : ok(null)
         }),
       sync: () =>
@@ -104,15 +115,15 @@ export function createMemoryDisk(): MemoryDisk {
     open: (path, mode) =>
       step('open', () => {
         if (!folders.has(dirname(path))) return fail('not-found')
-        const inode = seen.get(path) ?? { bytes: new Uint8Array(), durable: new Uint8Array(), lostFrom: null }
-        if (mode === 'replace') inode.bytes = new Uint8Array()
+        const inode = seen.get(path) ?? inodeOf(NOTHING, NOTHING)
+        if (mode === 'replace') inode.bytes = NOTHING
         seen.set(path, inode)
         return ok(fileOf(inode))
       }),
     read: (path) => step('read', () => found(seen.get(path)?.bytes.slice())),
     readRange: ({ path, offset, length }) =>
       step('read', () => {
-        const bytes = seen.get(path)?.bytes.slice(offset, offset + length)
+        const bytes = seen.get(path)?.bytes.subarray(offset, offset + length)
         return bytes !== undefined && bytes.length !== length ? fail('io') : found(bytes)
       }),
     list: (path) =>
@@ -146,10 +157,12 @@ export function createMemoryDisk(): MemoryDisk {
       }),
     freeBytes: () => step('free', () => ok(free)),
     deviceOf: async (path) => (folders.has(path) || seen.has(path) ? ok('memory') : fail('not-found')),
-    crash(keptBytes = 0) {
+    crash(keptBytes = 0, zeroedBytes = 0) {
       for (const inode of new Set([...durable.values(), ...seen.values()])) {
-        const kept = inode.lostFrom === null ? inode.durable.length + keptBytes : inode.durable.length
-        inode.bytes = inode.bytes.slice(0, Math.max(inode.durable.length, kept))
+        const isKept = inode.lostFrom === null
+        const kept = isKept ? inode.durable.length + keptBytes : inode.durable.length
+        inode.bytes = inode.bytes.slice(0, Math.max(inode.durable.length, kept + (isKept ? zeroedBytes : 0)))
+        inode.bytes.fill(0, kept)
         if (inode.bytes.length < inode.durable.length) inode.bytes = inode.durable
         inode.durable = inode.bytes
         inode.lostFrom = null
@@ -161,7 +174,7 @@ export function createMemoryDisk(): MemoryDisk {
     setPlan: (given) => void (plan = given),
     stepsDone: () => steps,
     put(path, bytes) {
-      const inode = { bytes, durable: bytes, lostFrom: null }
+      const inode = inodeOf(bytes, bytes)
       seen.set(path, inode)
       durable.set(path, inode)
     },
@@ -169,30 +182,25 @@ export function createMemoryDisk(): MemoryDisk {
     durable: (path) => durable.get(path)?.durable ?? null,
     copy: () => new Map([...seen].map(([path, { bytes }]) => [path, bytes])),
     putBack(copy) {
-      seen = new Map([...copy].map(([path, bytes]) => [path, { bytes, durable: bytes, lostFrom: null }]))
+      seen = new Map([...copy].map(([path, bytes]) => [path, inodeOf(bytes, bytes)]))
       durable = new Map(seen)
     },
   }
 }
 
-/** Up to where buffers with spare room are taken: beyond that nobody sees anything, so it can be written in place. */
-const taken = new WeakMap<ArrayBufferLike, number>()
-const FIRST_ROOM = 4096
-
-/** `bytes` with `more` behind them. What was seen before stays as it was. */
-function appended(bytes: Uint8Array, more: Uint8Array): Uint8Array {
+/** Writes `more` behind what `inode` holds. Whoever saw the bytes of before sees them as they were. */
+function append(inode: Inode, more: Uint8Array): void {
+  const { bytes, room } = inode
   const length = bytes.length + more.length
-  const isAtEnd = bytes.byteOffset === 0 && taken.get(bytes.buffer) === bytes.length
-  const hasRoom = isAtEnd && length <= bytes.buffer.byteLength
-  const whole = hasRoom ? new Uint8Array(bytes.buffer, 0, length) : roomFor(length)
-  if (!hasRoom) whole.set(bytes)
+  const isAtEnd = bytes.buffer === room.buffer && bytes.length === room.taken
+  const isRoomy = isAtEnd && length <= room.buffer.byteLength
+  // What is written once is mostly written whole; what grows is given more than it needs.
+  const buffer = isRoomy ? room.buffer : new ArrayBuffer(bytes.length === 0 ? length : 2 * length)
+  const whole = new Uint8Array(buffer, 0, length)
+  if (!isRoomy) whole.set(bytes)
   whole.set(more, bytes.length)
-  taken.set(whole.buffer, length)
-  return whole
-}
-
-function roomFor(length: number): Uint8Array {
-  return new Uint8Array(new ArrayBuffer(Math.max(FIRST_ROOM, 2 * length)), 0, length)
+  inode.bytes = whole
+  inode.room = { buffer, taken: length }
 }
 
 function found(bytes: Uint8Array | undefined): Result<Uint8Array, DiskFailure> {

@@ -20,6 +20,11 @@ export function lastSegmentPath(folder: string): string {
   return join(folder, 'last-segment')
 }
 
+/** The file that names the highest segment in which a frame was confirmed, so that losing all of it is noticed [J14]. */
+export function lastWrittenPath(folder: string): string {
+  return join(folder, 'last-written')
+}
+
 export function asidePath(folder: string, at: { segment: number; offset: number }): string {
   return join(folder, 'aside', `segment-${at.segment}-at-${at.offset}.bin`)
 }

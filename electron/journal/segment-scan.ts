@@ -14,7 +14,7 @@ export interface SegmentScan {
   readonly frames: readonly PlacedFrame[]
   /** Runs of bytes that are no frame, in order. */
   readonly unreadable: readonly { readonly offset: number; readonly length: number }[]
-  /** Where a frame begins that was never finished; null when the segment ends at a frame's end or in damage. */
+  /** Where a frame begins that was never finished, or room that was never written; null when it ends at a frame's end or in damage. */
   readonly unfinishedAt: number | null
 }
 
@@ -22,26 +22,23 @@ export interface SegmentScan {
 export function scanSegment(bytes: Uint8Array): SegmentScan {
   const frames: PlacedFrame[] = []
   const unreadable: { offset: number; length: number }[] = []
+  // A power cut may leave room that was made for a frame and not, or not wholly, written: zeros to the end. No frame ends in one.
+  const written = bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1)
   let offset = 0
-  let unfinishedAt: number | null = null
-  while (offset < bytes.length) {
-    const at = decodeFrameAt(bytes, offset)
+  while (offset < written.length) {
+    const at = decodeFrameAt(written, offset)
     if (at.kind === 'frame') {
       frames.push({ frame: at.frame, offset, length: at.length })
       offset += at.length
       continue
     }
-    const next = nextReadable(bytes, offset)
-    // A power cut may leave room that was made for a frame and never written: zeros to the end.
-    const isUnwritten = bytes.subarray(offset).every((byte) => byte === 0)
-    if ((at.kind === 'unfinished' || isUnwritten) && next === bytes.length) {
-      unfinishedAt = offset
-      break
-    }
-    unreadable.push({ offset, length: next - offset })
-    offset = next
+    const next = nextReadable(written, offset)
+    if (at.kind === 'unfinished' && next === written.length) break
+    const end = next === written.length ? bytes.length : next
+    unreadable.push({ offset, length: end - offset })
+    offset = end
   }
-  return { frames, unreadable, unfinishedAt }
+  return { frames, unreadable, unfinishedAt: offset < bytes.length ? offset : null }
 }
 
 /** The next place from which a frame can be read; the end when there is none. */

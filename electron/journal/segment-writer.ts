@@ -3,7 +3,7 @@ import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import { replaceFile } from './atomic-file.ts'
 import type { Disk, DiskFailure, DiskFile } from './disk.ts'
 import type { Place } from './frame-index.ts'
-import { SEGMENT_BYTES, lastSegmentPath, segmentPath } from './segment-names.ts'
+import { SEGMENT_BYTES, lastSegmentPath, lastWrittenPath, segmentPath } from './segment-names.ts'
 
 /** `isKnown`: certain that nothing of it counts. Otherwise the bytes may be on disk, and must be written again as they are. */
 export interface WriteFailure {
@@ -40,8 +40,9 @@ export function createSegmentWriter(given: {
   let resume = given.continueAt
   let active: Active | null = null
 
-  const noteLast = (segment: number) =>
-    replaceFile({ disk, path: lastSegmentPath(folder), bytes: Buffer.from(String(segment)) })
+  const noteIn = (path: string, segment: number) =>
+    replaceFile({ disk, path, bytes: Buffer.from(String(segment)) })
+  const noteLast = (segment: number) => noteIn(lastSegmentPath(folder), segment)
 
   async function leave(): Promise<void> {
     const left = active
@@ -91,6 +92,8 @@ export function createSegmentWriter(given: {
       await leave()
       return fail({ cause: synced.failure, isKnown: false })
     }
+    // The frame is safe whether or not this is noted: it only tells a loss of all of the segment from one that was never written.
+    if (target.size === 0) await noteIn(lastWrittenPath(folder), target.segment)
     const place = { segment: target.segment, offset: target.size, length: bytes.length }
     target.size += bytes.length
     return ok(place)

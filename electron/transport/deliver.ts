@@ -2,7 +2,7 @@ import type { Journal } from '#electron/journal/journal.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
-import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { Head, Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import type { OperationResult } from '#shared/contracts/outcome.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { SendResult } from '#shared/ipc/record-methods.ts'
@@ -37,6 +37,8 @@ export interface Delivered {
   readonly isForked: boolean
   /** Where the account API says this till's chain ends; null when it said nothing. */
   readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
+  /** What the account API says it holds; nothing when it said nothing. */
+  readonly held: readonly Held[]
 }
 
 /** Sends a batch, or a heartbeat when it is empty, once nothing of it can go with a power cut, and journals what became of it before it says so [T4] [T4a] [T5]. */
@@ -64,6 +66,7 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
   return {
     isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
     confirmed: { head: value.head, gaps: value.gaps },
+    held: value.held ?? [],
     result: {
       kind: 'settled',
       frames: [...settled.value],
@@ -75,7 +78,7 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
 }
 
 function unsettled(result: SendResult): Delivered {
-  return { result, isForked: false, confirmed: null }
+  return { result, isForked: false, confirmed: null, held: [] }
 }
 
 /** Whether an answer speaks only of what was asked, and of each once [T4]. */

@@ -19,8 +19,8 @@ export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Tra
       })
       if (!reply.ok) return failedSend(reply.failure)
       if (reply.value.kind !== 'settled') return reply.value
-      const { kind, frames, unanswered, spreadMs } = reply.value
-      return { kind, frames, unanswered, spreadMs }
+      const { kind, frames, unanswered, spreadMs, held } = reply.value
+      return { kind, frames, unanswered, spreadMs, held }
     },
     async outcomes(operationIds) {
       const reply = await withinReplyLimit({
@@ -52,6 +52,14 @@ export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Tra
       })
       if (!reply.ok || reply.value.kind === 'failed') return { kind: 'failed' }
       return reply.value
+    },
+    async refill(operationIds) {
+      const reply = await withinReplyLimit({
+        timer,
+        limitMs: SHORT_LIMIT_MS,
+        call: call('journal.refill', { operationIds: [...operationIds] }),
+      })
+      return reply.ok ? reply.value : { kind: 'failed' }
     },
   }
 }

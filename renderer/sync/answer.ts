@@ -76,9 +76,11 @@ function takeSettled(
       result.spreadMs > 0 ? context.monotonicMs + Math.floor(context.chance * result.spreadMs) : 0,
     ),
   }
+  const compared = result.held === undefined ? {} : { held: result.held }
   if (flight.items.length > 0 && unanswered.length === flight.items.length) {
     const blamed = blame(failedOnce(next, context, null), flight, context)
-    return { state: blamed.state, effects: [land(flight, { frames: result.frames, failed: blamed.failed })] }
+    const came = { frames: result.frames, failed: blamed.failed, ...compared }
+    return { state: blamed.state, effects: [land(flight, came)] }
   }
   for (const item of unanswered) holds.set(item.id, holdAfterFailure(item, context))
   // The frame of a wait may be one that the store applied long ago, and that changes nothing again.
@@ -90,7 +92,9 @@ function takeSettled(
       hasResetBackoff: false,
       limitOperations: Math.min(MAX_BATCH_OPERATIONS, state.limitOperations * 2),
     },
-    effects: [land(flight, { frames: result.frames, unknown: ids(open), failed: ids(unanswered) })],
+    effects: [
+      land(flight, { frames: result.frames, unknown: ids(open), failed: ids(unanswered), ...compared }),
+    ],
   }
 }
 
@@ -216,7 +220,7 @@ export function landing(state: SyncState, flight: InFlight): SyncState {
 /** Without more, everything of the batch stays unknown. */
 export function land(
   flight: InFlight,
-  came: Partial<Pick<Extract<SyncEffect, { kind: 'land' }>, 'frames' | 'unknown' | 'failed'>> = {},
+  came: Partial<Pick<Extract<SyncEffect, { kind: 'land' }>, 'frames' | 'unknown' | 'failed' | 'held'>> = {},
 ): SyncEffect {
   return { kind: 'land', number: flight.batch, frames: [], unknown: ids(flight.items), failed: [], ...came }
 }

@@ -6,6 +6,7 @@ import { unreachable } from '#shared/kernel/assert.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { SyncEffect, SyncEvent } from './events.ts'
 import { followOutcomes } from './follow-outcomes.ts'
+import { sendLostAgain } from './send-lost-again.ts'
 import { INITIAL_STATE, type SyncStatus, statusOf } from './state.ts'
 import { step } from './step.ts'
 import type { Transport } from './transport.ts'
@@ -131,6 +132,7 @@ export function createSync(ports: SyncPorts): Sync {
     const isFollowed = effect.frames.length === 0 || (await ports.follower.follow(effect.frames)).ok
     const isCounted = effect.failed.length === 0 || (await ports.outbox.recordFailures(effect.failed)).ok
     const isBack = effect.unknown.length === 0 || (await ports.outbox.markUnknown(effect.unknown)).ok
+    if (effect.held !== undefined) await sendLostAgain(ports, effect.held)
     return isFollowed && isCounted && isBack
   }
 

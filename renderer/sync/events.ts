@@ -1,5 +1,6 @@
 import type { SavedFrame, Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Held } from '#shared/contracts/messages/operations.ts'
 import type { Sendable, SendQuery } from '#renderer/outbox/outbox.ts'
 import type { FollowResult, ProbeResult, RenewalResult, SendResult } from './transport.ts'
 
@@ -49,6 +50,8 @@ export type SyncEffect =
       readonly frames: readonly Frame[]
       readonly unknown: readonly OperationId[]
       readonly failed: readonly OperationId[]
+      /** Last, look what of the store is not held by the account API any more. */
+      readonly held?: readonly Held[]
     }
   | { readonly kind: 'quarantine'; readonly number: number; readonly operationId: OperationId }
   /** Ask what became of what is with a person, after a position, of these that wait, and of what these touched. */

@@ -25,14 +25,21 @@ export async function followOutcomes(
   const result = await ports.transport.outcomes(ids)
   const isDone = result.kind !== 'followed' || (await ports.follower.follow(result.frames)).ok
   const next = cases.value.length < limit ? null : (cases.value.at(-1)?.position ?? null)
-  return { result, isDone, next, ended: endedOf(result, withPerson) }
+  return { result, isDone, next, ended: await endedOf(ports.outbox, result, withPerson) }
 }
 
-function endedOf(result: FollowResult, withPerson: ReadonlySet<OperationId>): readonly OperationId[] {
-  if (result.kind !== 'followed') return []
-  return result.frames.flatMap((frame) =>
-    frame.kind === 'settled' && !mayStillChange(frame.outcome) && withPerson.has(frame.operationId)
-      ? frame.operationId
-      : [],
-  )
+/** What the store did not take has not ended here: asked about at once, it would be so without end. */
+async function endedOf(
+  outbox: Outbox,
+  result: FollowResult,
+  withPerson: ReadonlySet<OperationId>,
+): Promise<readonly OperationId[]> {
+  const ended: OperationId[] = []
+  for (const frame of result.kind === 'followed' ? result.frames : []) {
+    if (frame.kind !== 'settled' || !withPerson.has(frame.operationId)) continue
+    const kept = await outbox.get(frame.operationId)
+    const outcome = kept.ok ? (kept.value?.delivery.outcome ?? null) : null
+    if (outcome !== null && !mayStillChange(outcome)) ended.push(frame.operationId)
+  }
+  return ended
 }

@@ -25,10 +25,14 @@ export function createRecord(parts: {
 }): RecordPort {
   const underWay = new Map<OperationId, Promise<Recorded>>()
 
-  /** Only what is in the journal comes into the outbox: a journal that was lost since unsaves nothing (SY32). */
+  /**
+   * Only what is in the journal comes into the outbox: a journal that was lost since unsaves nothing, and while the outbox does not
+   * answer nobody knows (SY32).
+   */
   async function heldHere(id: OperationId): Promise<Recorded | null> {
     const held = await parts.outbox.get(id)
-    if (!held.ok || held.value === null) return null
+    if (!held.ok) return { kind: 'unknown' }
+    if (held.value === null) return null
     const { envelope, delivery } = held.value
     return { kind: 'already-saved', envelope, savedAt: delivery.savedAt }
   }

@@ -1,6 +1,7 @@
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
+import type { Held } from '#shared/contracts/messages/operations.ts'
 import type { TypedPayload } from '#shared/contracts/operations/catalogue.ts'
 import type { Result } from '#shared/kernel/result.ts'
 
@@ -24,6 +25,8 @@ export type SendResult =
       readonly frames: readonly Frame[]
       readonly unanswered: readonly OperationId[]
       readonly spreadMs: number
+      /** There where the store is to be compared with it (SY33). */
+      readonly held?: readonly Held[] | undefined
     }
   | {
       readonly kind: 'retry'
@@ -49,6 +52,10 @@ export type QuarantineResult =
   | { readonly kind: 'quarantined'; readonly frame: Frame }
   | { readonly kind: 'failed' }
 
+export type RefillResult =
+  | { readonly kind: 'refilled'; readonly frames: readonly Frame[] }
+  | { readonly kind: 'failed' }
+
 /** The way to the account API. Never rejects; an answer that was lost is `retry`, because nothing is known. */
 export interface Transport {
   send(envelopes: readonly SealedEnvelope[]): Promise<SendResult>
@@ -58,6 +65,8 @@ export interface Transport {
   renewCredential(): Promise<RenewalResult>
   /** Takes a record that the server can never take out of the queue, bytes kept. */
   quarantine(operationId: OperationId): Promise<QuarantineResult>
+  /** Says that the store has these and the account API does not hold them, at most 1,000. */
+  refill(operationIds: readonly OperationId[]): Promise<RefillResult>
 }
 
 /** An operation as a flow hands it over. Its id was minted when the form opened. */

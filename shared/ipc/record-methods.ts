@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
 import { frameSchema } from '../contracts/frame.ts'
+import { MAX_REFILLED } from '../contracts/held-places.ts'
 import { aggregateIdSchema, operationIdSchema } from '../contracts/identifiers.ts'
-import { MAX_BATCH_OPERATIONS, headSchema } from '../contracts/messages/operations.ts'
+import { MAX_BATCH_OPERATIONS, headSchema, heldSchema } from '../contracts/messages/operations.ts'
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
 import { deviceIdSchema } from '../contracts/operations/registration.ts'
 import { caseChoiceSchema } from '../contracts/outcome.ts'
@@ -77,6 +78,8 @@ export const sendResultSchema = z.discriminatedUnion('kind', [
     unanswered: z.array(operationIdSchema),
     serverHead: headSchema,
     spreadMs: z.number().int().nonnegative(),
+    /** There where the window is to look what of its own store is not held, and to say so by `journal.refill`. */
+    held: z.array(heldSchema).optional(),
   }),
   retrySchema,
   credentialSchema,
@@ -149,6 +152,16 @@ export const recordMethods = {
       z.strictObject({ kind: z.literal('failed'), reason: z.enum(['disk-failed', 'unknown-operation']) }),
     ]),
     allowedWhenLocked: true,
+  }),
+  /** These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. */
+  'journal.refill': method({
+    request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_REFILLED) }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('refilled'), frames: z.array(frameSchema).max(1) }),
+      z.strictObject({ kind: z.literal('failed') }),
+    ]),
+    allowedWhenLocked: true,
+    maxBytes: 64 * KIB,
   }),
   /** The window's store was made anew, or cannot be kept: head office learns of it, once for each start. */
   'terminal.report': method({

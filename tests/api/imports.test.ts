@@ -179,6 +179,23 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     expect(text).toContain('1 line of the file is no record')
   })
 
+  test('[IN4] [IN20] a file that names another till than the one that wrote it counts nothing, and that is said', async () => {
+    const till = await under.newTill()
+    const other = await under.newTill()
+    const before = await accounts()
+    const wrong = fileOf(till, await customer(till), { terminalId: other.terminalId })
+    for (let time = 1; time <= 2; time += 1) {
+      const { text } = await upload(wrong)
+      expect(text).toContain('2 records of the file do not prove to be of this till, or cannot be read')
+      expect(text).not.toMatch(/\d records? (is|are) taken/)
+    }
+    expect(await accounts()).toBe(before)
+    // The right file settles all of it afterwards.
+    const right = wrong.replace(other.terminalId, till.terminalId)
+    expect((await upload(right)).text).toContain('2 records are taken. Each counts once.')
+    expect(await accounts()).toBe(before + 1)
+  })
+
   test.each([
     ['something else', () => 'PK\u0003\u0004 not an export', 'this is not a sealed export'],
     ['nothing', () => '', 'no file was chosen'],

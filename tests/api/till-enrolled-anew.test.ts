@@ -1,7 +1,10 @@
+import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Desk } from '#electron/desk/open-desk.ts'
+import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { createTestTill } from '#tests/harness/open-test-desk.ts'
 import { openTestWindow } from '#tests/harness/open-test-window.ts'
+import { STICK, createTillWithStick } from '#tests/harness/till-with-stick.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 
@@ -54,6 +57,52 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     expect(await chainsOf(terminalId)).toMatchObject([
       { ...whole, epoch: 1, held: 3, contiguousSequence: 3 },
       { ...whole, epoch: 2, held: 1, contiguousSequence: 1, claimedSequence: 1 },
+    ])
+  })
+
+  test('[MI10] [MI12] [I5] a till that was taken for dead comes alive again beside the one that was restored from its stick: it is not accepted, and what it alone holds counts by a sealed file', async () => {
+    const dead = createTestTill()
+    await enrol(await dead.start(), await under.newCode())
+    const terminalId = await terminalIdOf(await dead.start())
+    // The stick has what was saved so far, and nothing of what comes after.
+    const stick = createMemoryDisk()
+    const folder = `${STICK}/counterside-mirror-${terminalId}`
+    await stick.makeFolder(folder)
+    for (const path of dead.disk.files().filter((name) => name.endsWith('.csj')))
+      stick.put(`${folder}/${basename(path)}`, dead.disk.durable(path) ?? new Uint8Array())
+    const machine = createTestTill()
+    const { disk } = await createTillWithStick(machine.disk, stick)
+    const restored = await machine.start({ disk, chooseFolder: async () => STICK })
+    expect(await restored.handlers['restore.find']({})).toMatchObject({ kind: 'found', damaged: 0 })
+    expect(await restored.handlers['restore.run']({})).toBe('restored')
+    expect(await enrol(restored, await under.newCode(terminalId))).toEqual({ kind: 'enrolled' })
+    const window = openTestWindow(restored)
+    await window.catchUp()
+    window.sync.start()
+    await vi.waitFor(async () => {
+      expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0 } })
+    })
+    window.sync.stop()
+
+    const alive = await dead.start()
+    const its = openTestWindow(alive)
+    await its.catchUp()
+    its.sync.start()
+    await vi.waitFor(() => expect(its.sync.getStatus().pausedBy).toBe('credential'))
+    its.sync.stop()
+    expect(await noticesOf(alive)).toContain('terminal-needs-attention')
+    const { frames } = await alive.handlers['journal.read']({ afterFrame: 0, limit: 200 })
+    const operations = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
+    const body = { contractVersion: 1, operations }
+    const imported = await under.asAdministrator('POST', `/v1/terminals/${terminalId}/imports`, body)
+    expect(await imported.json()).toMatchObject({
+      known: operations.length - 1,
+      results: operations.map(() => ({ outcome: { kind: 'accepted' } })),
+    })
+    const whole = { terminalId, gaps: [], forks: [], altered: [], intact: true }
+    expect(await chainsOf(terminalId)).toMatchObject([
+      { ...whole, epoch: 1, held: operations.length },
+      { ...whole, epoch: 2 },
     ])
   })
 

@@ -12,6 +12,9 @@ const YEAR_MS = 365 * DAY_MS
 /** How many come to the counters. They are what a plan costs: few in most, so that there are many plans, and many in some. */
 const VISITS = [2, 3, 3, 4, 2, 3, 4, 3, 2, 5, 7, 9]
 
+/** At how many tills. One alone shows most of what goes wrong at a till, and costs least; more meet each other. */
+const TILLS = [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 4]
+
 /** What else happens at the counters and to the tills, and how often in a deal. */
 const HOW_OFTEN = [
   ['void', 4],
@@ -37,10 +40,9 @@ export const HANDS_OF_OTHERS = [0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5]
 /** As many as there are cards. */
 export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 10]
 
-/** Out of a seed, a morning of two to five tills and everything that goes wrong in it. */
+/** Out of a seed, a morning of one to four tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {
-  const chance = chanceFor(seed, 0)
-  const tills = 2 + Math.floor(chance.next() * chance.next() * chance.next() * 4)
+  const [tills = 2] = dealTo(seed, { part: 12, deck: TILLS, hands: TILLS.map(() => 1) })
   const people = chanceFor(seed, 1)
   const trouble = chanceFor(seed, 2)
   const [size = 3] = dealTo(seed, { part: 5, deck: VISITS, hands: VISITS.map(() => 1) })
@@ -132,12 +134,13 @@ function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[]
   return faults
 }
 
-/** A server that goes back to a backup. What a till has lost as well is lost to both: of that there are plans of their own. */
+/** A server that goes back to a backup; more often where a till loses its journal as well, and its store alone may have what is lost. */
 function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const chance = chanceFor(seed, 3)
-  const losesAtTill =
-    events.some(({ kind }) => kind === 'restore') || faults.some(({ kind }) => kind === 'damage')
-  if (losesAtTill || !comesUp(seed, { part: 10, oneIn: 12 })) return []
+  const isDamaged = faults.some(({ kind }) => kind === 'damage')
+  // What a till lost that was put back as a whole is lost to both.
+  const losesAll = events.some(({ kind }) => kind === 'restore')
+  if (losesAll || !comesUp(seed, { part: 10, oneIn: isDamaged ? 4 : 12 })) return []
   const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
   return [{ kind: 'server-restore', till: 0, fromMs, atMs }]

@@ -122,12 +122,16 @@ function judgeOrder({ world, api, tills }: Aftermath, lost: ReadonlySet<Operatio
     .filter(({ settledAs }) => settledAs !== null)
     .toSorted((left, right) => (left.settledAs ?? 0) - (right.settledAs ?? 0))
   const wasPutBack = new Set(tills.filter((till) => till.wasPutBack).map((till) => terminalIdOf(till.number)))
+  const restsOn = (ids: ReadonlySet<OperationId>, id: OperationId): boolean =>
+    ids.has(id) || (api.ledger.row(id)?.envelope.dependsOn.some((next) => restsOn(ids, next)) ?? false)
+  /** What was taken back before it had any effect waits for nothing: not for what is lost, nor for what a restored server gets later. */
+  const waitsNot = ({ outcome, had }: InboxRow, id: OperationId): boolean =>
+    outcome?.kind === 'superseded' &&
+    (restsOn(api.ledger.lost, id) || (restsOn(lost, id) && !had.has('accepted')))
   for (const row of rows) {
     const { envelope } = row
     for (const id of envelope.dependsOn) {
-      // What was taken back before it had any effect waits for nothing: not for what is lost, nor for what a restored server gets later.
-      const isLost = api.ledger.lost.has(id) || (lost.has(id) && !row.had.has('accepted'))
-      if (row.outcome?.kind === 'superseded' && isLost) continue
+      if (waitsNot(row, id)) continue
       const on = api.ledger.row(id)
       if (on?.settledAs === null || on === undefined || on.settledAs > (row.settledAs ?? 0)) {
         world.violate(`I4 ${envelope.id} was settled before ${id}, on which it depends`)
@@ -136,7 +140,10 @@ function judgeOrder({ world, api, tills }: Aftermath, lost: ReadonlySet<Operatio
     // What speaks about another record may end its wait, and goes past it (OB8a).
     const isAboutAnother = speaksOfAnother(envelope.type)
     // What a restored server has lost comes again at the next contact, and that may bring later records with it.
-    const hasNoPlace = wasPutBack.has(envelope.terminalId) || api.ledger.lost.has(envelope.id)
+    const hasNoPlace =
+      wasPutBack.has(envelope.terminalId) ||
+      api.ledger.lost.has(envelope.id) ||
+      envelope.dependsOn.some((id) => waitsNot(row, id))
     if (hasNoPlace || isAboutAnother) continue
     const key = `${envelope.terminalId} ${envelope.aggregateId}`
     const before = last.get(key)?.envelope
@@ -266,11 +273,17 @@ function speaksOfAnother(type: string): boolean {
   return type === 'void' || type === 'correction' || type === 'resolution'
 }
 
-/** The records that a person has to decide about. */
+/**
+ * The records that a person has to decide about, and what a restored account API had settled and lets wait for such a one again: it
+ * lost what head office had decided, and its till holds on to what it was told.
+ */
 export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly OperationId[] {
-  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome }) =>
-    outcome?.kind === 'case' ? [envelope.id] : [],
-  )
+  const isCase = (id: string) => api.ledger.row(id as OperationId)?.outcome?.kind === 'case'
+  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome, had }) => {
+    const wasSettled = had.has('case') || had.has('accepted')
+    const isUndecided = outcome?.kind === 'waiting' && wasSettled && outcome.on.some(isCase)
+    return outcome?.kind === 'case' || isUndecided ? [envelope.id] : []
+  })
 }
 
 /** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */

@@ -249,6 +249,9 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
     const stop = till.main()?.parts.standing.stop()
     const status = till.window()?.sync.getStatus()
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
+    // What main journaled and the window has not read yet comes with the watchdog (SY6a).
+    const followed = await till.window()?.outbox.appliedFrame()
+    if (followed?.ok !== true || followed.value < (till.main()?.journal.lastFrame() ?? 0)) return false
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
     if (page?.ok !== true) return false
     // What its till still holds is not lost, and comes within the bound.

@@ -34,6 +34,8 @@ export function createSimulatedNetwork(given: {
   const sentAtMs: number[] = []
   /** When, and until when, the account API asked for patience with batches. */
   let patience = { askedAtMs: 0, untilMs: 0 }
+  /** How many windows there were that are gone. */
+  let gone = 0
   const hearsAll = !world.plan.faults.some((fault) => fault.kind === 'ipc' && fault.till === till)
   let busy = 0
 
@@ -187,6 +189,7 @@ export function createSimulatedNetwork(given: {
 
   async function carry(request: HttpRequest): Promise<Answer> {
     const sinceMs = time.monotonicMs()
+    const goneBefore = gone
     sentAtMs.push(sinceMs)
     if (isOperations(request)) judgePatience(sinceMs)
     const fault: Lasting<'network'> | null = world.active('network', till)
@@ -196,14 +199,18 @@ export function createSimulatedNetwork(given: {
     const answer = suffered ?? ok(await reaches(request))
     await time.wait(3 + chance.below(40))
     if (time.monotonicMs() - sinceMs > DEADLINE_MS) return fail('timeout')
-    if (isOperations(request) && answer.ok) notePatience(answer.value)
+    // What a window asked that died meanwhile is answered to nobody.
+    if (isOperations(request) && answer.ok && gone === goneBefore) notePatience(answer.value)
     return answer
   }
 
   return {
     sentAtMs,
     isBusy: () => busy > 0,
-    forgetPatience: () => void (patience = { askedAtMs: 0, untilMs: 0 }),
+    forgetPatience() {
+      patience = { askedAtMs: 0, untilMs: 0 }
+      gone += 1
+    },
     async send(request) {
       busy += 1
       const answer = await carry(request)

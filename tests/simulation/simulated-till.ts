@@ -27,6 +27,8 @@ const IPC_MS = 2
 /** From the end of a main process to the start of the next one. */
 export const RESTART_MS = 2_000
 const FIRST_START_MS = 100
+/** What a power cut may leave of room that was made for a write: it then reads as zeros [J11]. Every other cut leaves some. */
+const UNWRITTEN_ROOM = 4096
 
 /** One till over all lives of its main process and its window. */
 export interface SimulatedTill {
@@ -120,7 +122,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     main = { life, opened: null }
     if (by.powerCutKeeps !== null) {
       const before = sizeOf(disk)
-      disk.memory.crash(by.powerCutKeeps)
+      disk.memory.crash(by.powerCutKeeps, by.powerCutKeeps % 2 === 0 ? 0 : UNWRITTEN_ROOM)
       if (sizeOf(disk) < before) world.reach(30)
       dieWindow('nothing')
     } else if (by.at === 'shutdown') {

@@ -9,6 +9,7 @@ import { placesIn } from '#electron/desk/places.ts'
 import { createSaveRecord } from '#electron/desk/save-record.ts'
 import { createSession } from '#electron/desk/session.ts'
 import { openStanding } from '#electron/desk/standing.ts'
+import { createStoreComparison } from '#electron/desk/store-comparison.ts'
 import { createTerminalReports, recordStart } from '#electron/desk/terminal-events.ts'
 import { verifyLater } from '#electron/desk/verify-later.ts'
 import { createDrafts } from '#electron/drafts/drafts.ts'
@@ -126,6 +127,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
+    storeComparison: createStoreComparison(journal),
     drafts: createDrafts({
       store: createMemoryDrafts(),
       clock,

@@ -49,11 +49,11 @@ function resultOf(texts: Texts, found: ImportedFile & { name: string; timeZone: 
   const { imports: words } = texts
   const { header, records, known, outcomes, timeZone } = found
   const came = Object.entries(outcomes).filter(([, count]) => count > 0)
-  return html`${
-    records === 0
-      ? notice('stop', words.empty)
-      : notice('ok', records === known ? words.allKnown : words.taken(records - known))
-  }
+  const counting = records - known - outcomes.quarantined
+  return html`${records === 0 ? notice('stop', words.empty) : null}
+  ${outcomes.quarantined === 0 ? null : notice('stop', words.keptAside(outcomes.quarantined))}
+  ${counting > 0 ? notice('ok', words.taken(counting)) : null}
+  ${records > 0 && records === known ? notice('ok', words.allKnown) : null}
   ${found.isCutOff ? notice('stop', words.cutOff) : null}
   ${found.unreadable === 0 ? null : notice('stop', words.unreadable(found.unreadable))}
   ${card(

@@ -107,6 +107,10 @@ export const en = {
     known: 'Were here before',
     taken: (count: number) =>
       count === 1 ? '1 record is taken. It counts once.' : `${count} records are taken. Each counts once.`,
+    keptAside: (count: number) =>
+      count === 1
+        ? '1 record of the file does not prove to be of this till, or cannot be read. It is kept aside and does not count.'
+        : `${count} records of the file do not prove to be of this till, or cannot be read. They are kept aside and do not count.`,
     allKnown: 'Every record of the file was here before. Nothing was changed.',
     empty: 'There is no record in the file. Nothing was changed.',
     cutOff:

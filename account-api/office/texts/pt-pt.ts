@@ -112,6 +112,10 @@ export const ptPt: Texts = {
       count === 1
         ? '1 registo foi aceite. Conta uma vez.'
         : `${count} registos foram aceites. Cada um conta uma vez.`,
+    keptAside: (count) =>
+      count === 1
+        ? '1 registo do ficheiro não prova ser desta caixa, ou não se consegue ler. Fica à parte e não conta.'
+        : `${count} registos do ficheiro não provam ser desta caixa, ou não se conseguem ler. Ficam à parte e não contam.`,
     allKnown: 'Todos os registos do ficheiro já cá estavam. Nada foi alterado.',
     empty: 'Não há nenhum registo no ficheiro. Nada foi alterado.',
     cutOff:

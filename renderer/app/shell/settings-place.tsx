@@ -52,8 +52,9 @@ export function SettingsPlace(props: {
         realm: configuration.realm,
       }}
     >
-      {props.children}
+      {/* A notice sends people here when it is lost: it has to be in sight. */}
       <MirrorCard ports={mirror} isManager={props.isManager} timeZone={configuration.store.timeZone} />
+      {props.children}
     </Settings>
   )
 }

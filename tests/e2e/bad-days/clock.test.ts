@@ -3,10 +3,10 @@ import { expect } from '@playwright/test'
 
 import { expectAllSent, proveAge, sell, unlock } from '../../harness/at-the-counter.ts'
 import { test } from '../../harness/bad-day-test.ts'
-import { expectBooksAgree } from '../../harness/books.ts'
+import { expectBooksAgree, journalOf } from '../../harness/books.ts'
 import { everyLook } from '../../harness/every-look.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
-import { clockOffBy } from '../../harness/wrong-clock.ts'
+import { clockAt, clockOffBy } from '../../harness/wrong-clock.ts'
 
 const NOTICE = 'The clock of this till is wrong'
 
@@ -65,6 +65,33 @@ test('[F56] [C29] a clock 400 days ahead is said, stops nothing, and makes nobod
     database.selectFrom('ageChecks').select('clock').execute(),
   )
   expect(checks.filter(({ clock }) => clock === 'local-only')).toHaveLength(1)
+})
+
+test('[F58] [OB15] in the hour that comes twice the later sale is the later one, on both sides of the change', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  await (await openTill({ launch, profile, store })).close()
+  const confirmed: number[] = []
+  // 25 October 2026 in Lisbon: half past one, and an hour later half past one once more.
+  for (const instant of ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']) {
+    const { page, close } = await launch({ env: clockAt(instant) })
+    await unlock(page, ANA)
+    confirmed.push(await sell(page))
+    await expectAllSent(page)
+    await page.getByRole('button', { name: /^To send/ }).click()
+    const sales = page.getByRole('row', { name: /^Sale without registration/ })
+    await expect(sales.first()).toHaveAccessibleName(new RegExp(`no\\. ${confirmed.at(-1)} 01:3\\d`))
+    await expect(sales).toHaveCount(confirmed.length)
+    await close()
+  }
+  await expectBooksAgree({ store, profile, confirmed })
+  const saved = journalOf(profile).filter(({ type }) => type === 'sale')
+  expect(saved.map(({ occurredAt }) => occurredAt.slice(0, 15))).toEqual([
+    '2026-10-25T00:3',
+    '2026-10-25T01:3',
+  ])
 })
 
 test('[F56] [C29] a clock 400 days behind opens nothing and locks nobody out', async ({

@@ -38,6 +38,14 @@ const DAMAGES: readonly Damage[] = [
     says: [],
   },
   {
+    title: '[F19] a frame that was begun, with zeros in the room of the rest',
+    damage: (profile) => {
+      const begun = bytesOf(saleFromEnd(profile, 1))
+      appendFileSync(last(profile), begun.fill(0, 200))
+    },
+    says: [],
+  },
+  {
     title: '[F20] other bytes after the end',
     damage: (profile, chance) => appendFileSync(last(profile), randomOf(chance).bytes(300)),
     says: LOSES_END,
@@ -134,7 +142,16 @@ const DAMAGES: readonly Damage[] = [
   {
     title: '[F21] the last segment empty',
     damage: (profile) => truncateSync(last(profile), 0),
-    isForked: true,
+    says: LOSES_END,
+  },
+  {
+    title: '[F21] zeros in the place of the last segment',
+    damage: (profile) => writeFileSync(last(profile), Buffer.alloc(readFileSync(last(profile)).length)),
+    says: LOSES_END,
+  },
+  {
+    title: '[F21] zeros in the place of the first segment',
+    damage: (profile) => writeFileSync(first(profile), Buffer.alloc(readFileSync(first(profile)).length)),
   },
   {
     title: '[F32] the last segment cut off before the last record',
@@ -156,6 +173,11 @@ const DAMAGES: readonly Damage[] = [
   {
     title: '[F21] nothing says which segment is the last',
     damage: (profile) => rmSync(join(profile, 'journal/last-segment')),
+    says: [],
+  },
+  {
+    title: '[F21] nothing says which segment was written last',
+    damage: (profile) => rmSync(join(profile, 'journal/last-written')),
     says: [],
   },
   {

@@ -176,7 +176,7 @@ test('[F25] the outbox deleted and the journal damaged: head office sees the gap
   expect(events.map(({ kind }) => kind)).toContain('store-damaged')
 })
 
-test('damaged settings: start values, the bytes kept aside, and words; a second start comes to the front', async ({
+test('damaged settings: start values, the bytes kept aside, and words', async ({
   profile,
   launch,
   store,
@@ -185,12 +185,18 @@ test('damaged settings: start values, the bytes kept aside, and words; a second 
   await first.close()
   const broken = '{"language":"en","theme":'
   writeFileSync(join(profile, 'settings.json'), broken)
-  const { page, app } = await launch()
+  const { page } = await launch()
   await expect(page.getByText('As definições desta caixa')).toBeVisible()
   await picture(page, 'settings-unreadable')
   const aside = readdirSync(profile).filter((name) => name.startsWith('settings.json.unreadable'))
   expect(aside.map((name) => readFileSync(join(profile, name), 'utf8'))).toEqual([broken])
+})
 
+test('[F72] a second start on the same till comes to the front of the first, opens no window and ends', async ({
+  profile,
+  launch,
+}) => {
+  const { app } = await launch()
   const outcome = await app.evaluate(async ({ app: main, BrowserWindow }, folder) => {
     const seen = { fronts: 0, windows: 0, code: null as number | null }
     for (const window of BrowserWindow.getAllWindows()) {

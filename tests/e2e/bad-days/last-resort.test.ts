@@ -20,7 +20,7 @@ function recordsIn(path: string): readonly unknown[] {
     .map((line): unknown => JSON.parse(line))
 }
 
-test('[D20] [IN20] [C18] what a revoked till holds reaches head office in a sealed file, and counts once when the till sends it later', async ({
+test('[F62] [D20] [IN20] [C18] what a revoked till holds reaches head office in a sealed file, and counts once when the till sends it later', async ({
   profile,
   launch,
   store,

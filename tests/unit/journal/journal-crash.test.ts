@@ -84,6 +84,29 @@ describe('a power cut', () => {
     )
   })
 
+  test('[I1] [J1] [J11] room that was made and never written, or not all of it, is no loss and no damage', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(actionArbitrary, { minLength: 1, maxLength: 12 }),
+        fc.nat(120),
+        fc.oneof(fc.constant(0), fc.nat(900)),
+        fc.oneof(fc.constant(10_000), fc.nat(900)),
+        async (actions, cutAt, keptBytes, zeroedBytes) => {
+          const disk = createMemoryDisk()
+          disk.setPlan((_, index) => (index === cutAt ? 'crash' : null))
+          const confirmed = await run(disk, [{ kind: 'save' }, ...actions])
+          disk.setPlan(() => null)
+          disk.crash(keptBytes, zeroedBytes)
+          const { journal } = await expectConfirmed(disk, confirmed)
+          expect(isDamaged(journal.report)).toBe(false)
+          expect(journal.report.isHeadLost).toBe(false)
+          expect((await appendRecord(journal, 999)).ok).toBe(true)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
   test('[I1] [J4] [J5] also after failures of the disk on the way', async () => {
     const faultArbitrary = fc.constantFrom<DiskFault>('io', 'no-space', 'short')
     await fc.assert(

@@ -29,6 +29,25 @@ async function withRecords(count: number, padding = 0) {
   return { disk, bytes: read.value, head: journal.head(1), places: scanSegment(read.value).frames }
 }
 
+/** One record in each segment: each start begins a segment of its own, with what was written last before it [J4a]. */
+async function withSegments(count: number) {
+  const disk = createMemoryDisk()
+  for (let at = 1; at <= count; at += 1) {
+    const journal = await mustOpen(disk)
+    await appendRecord(journal, at)
+    await journal.close()
+  }
+  return disk
+}
+
+/** Takes away what a start wrote again at the beginning of its segment. */
+async function withoutRewritten(disk: ReturnType<typeof createMemoryDisk>, segment: number): Promise<void> {
+  const path = `${folder}/segment-00000${segment}.csj`
+  const bytes = await disk.read(path)
+  if (!bytes.ok) throw new Error('no segment')
+  disk.put(path, bytes.value.slice(scanSegment(bytes.value).frames[1]?.offset))
+}
+
 describe('damage', () => {
   test('[J12] [J17] a frame that is damaged after the start ends no reading: an answer goes on to the next one', async () => {
     const { disk, bytes, places } = await withRecords(3)
@@ -88,6 +107,105 @@ describe('damage', () => {
       expect(journal.lastFrame()).toBe(2)
       const left = await disk.read(FIRST)
       expect(left.ok && left.value.length).toBe(lastStart)
+    }
+  })
+
+  test('[J11] a frame that was begun, with zeros in the room of the rest, is cut off like one that ends early', async () => {
+    const { bytes, places } = await withRecords(3)
+    const lastStart = places.at(-1)?.offset ?? 0
+    for (let size = lastStart; size < bytes.length; size += 7) {
+      const disk = createMemoryDisk()
+      await mustOpen(disk)
+      const torn = bytes.slice().fill(0, size)
+      disk.put(FIRST, Buffer.concat([torn, new Uint8Array(100)]))
+      const journal = await mustOpen(disk)
+      expect(journal.report).toMatchObject({ unreadable: [], missingFrames: [], isHeadLost: false })
+      expect(journal.lastFrame()).toBe(2)
+      const left = await disk.read(FIRST)
+      expect(left.ok && left.value.length).toBe(lastStart)
+    }
+  })
+
+  test('[J12] [J13] zeros in the place of a frame that was followed by others are damage', async () => {
+    const { disk, bytes, places } = await withRecords(3)
+    const [, second, third] = places
+    disk.put(FIRST, bytes.slice().fill(0, second?.offset, third?.offset))
+    const { report } = await mustOpen(disk)
+    expect(report).toMatchObject({ missingFrames: [[2, 2]], isHeadLost: false, isNew: true })
+    expect(report.unreadable).toEqual([{ segment: 1, offset: second?.offset, length: second?.length }])
+  })
+
+  test.each([
+    { where: 'first', zeroed: 1, missing: [1, 1] },
+    { where: 'middle', zeroed: 2, missing: [2, 2] },
+  ])(
+    '[J12] [J13] a $where segment that is zeros is reported with its place and its numbers, once as new',
+    async ({ zeroed, missing }) => {
+      const disk = await withSegments(3)
+      const path = `${folder}/segment-00000${zeroed}.csj`
+      const held = await disk.read(path)
+      if (!held.ok) throw new Error('no segment')
+      // Each start writes what was written last again [J4a]: the copy of the next segment has to go, too.
+      await withoutRewritten(disk, zeroed + 1)
+      disk.put(path, new Uint8Array(held.value.length))
+      const journal = await mustOpen(disk)
+      expect(journal.report).toMatchObject({
+        unreadable: [{ segment: zeroed, offset: 0, length: held.value.length }],
+        missingFrames: [missing],
+        isHeadLost: false,
+        isNew: true,
+      })
+      const found = await disk.read(path)
+      expect(found.ok && found.value.length).toBe(held.value.length)
+      expect((await mustOpen(disk)).report).toMatchObject({ missingFrames: [missing], isNew: false })
+    },
+  )
+
+  test('[J4a] [J11] zeros at the end of a segment that another one goes on from are no damage', async () => {
+    const disk = await withSegments(2)
+    const first = await disk.read(FIRST)
+    if (!first.ok) throw new Error('no segment')
+    disk.put(FIRST, Buffer.concat([first.value, new Uint8Array(5_000)]))
+    const { report } = await mustOpen(disk)
+    expect(isDamaged(report)).toBe(false)
+    expect(report.isNew).toBe(false)
+  })
+
+  test.each([
+    { what: 'zeros', left: (bytes: Uint8Array) => new Uint8Array(bytes.length) },
+    { what: 'empty', left: () => new Uint8Array() },
+  ])(
+    '[J14] a segment, alone or the last one, that was written and is $what now leaves the end unknown',
+    async ({ left }) => {
+      for (const count of [1, 2]) {
+        const disk = await withSegments(count)
+        const path = `${folder}/segment-00000${count}.csj`
+        const held = await disk.read(path)
+        if (!held.ok) throw new Error('no segment')
+        disk.put(path, left(held.value))
+        const journal = await mustOpen(disk)
+        expect(journal.report).toMatchObject({ endsInDamage: true, isHeadLost: true, isNew: true })
+        // The number of what may have been there is not given to another frame.
+        const next = journal.lastFrame() + 2
+        expect(await appendRecord(journal, 9)).toMatchObject({ ok: true, value: [{ number: next }] })
+        await journal.close()
+        expect((await mustOpen(disk)).report).toMatchObject({ isNew: false })
+      }
+    },
+  )
+
+  test('[J11] [J14] a segment that was begun and never written is no loss, alone or as the last one', async () => {
+    for (const count of [0, 1]) {
+      const disk = await withSegments(count)
+      const noted = await mustOpen(disk)
+      await noted.noteBegun()
+      await noted.close()
+      disk.put(`${folder}/last-segment`, Buffer.from(String(count + 1)))
+      disk.put(`${folder}/segment-00000${count + 1}.csj`, new Uint8Array(4096))
+      const journal = await mustOpen(disk)
+      expect(isDamaged(journal.report)).toBe(false)
+      expect(journal.report).toMatchObject({ wasCreated: false, isHeadLost: false, isNew: false })
+      expect((await appendRecord(journal, count + 1)).ok).toBe(true)
     }
   })
 
@@ -191,9 +309,10 @@ describe('damage', () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
     const journal = await mustOpen(disk)
-    expect(journal.report.missingSegments).toEqual([2])
+    expect(journal.report).toMatchObject({ missingSegments: [2], isNew: true })
     expect(journal.report.missingFrames.length).toBe(1)
     expect(journal.lastFrame()).toBe(250)
+    expect((await mustOpen(disk)).report).toMatchObject({ missingSegments: [2], isNew: false })
   })
 
   test('[J14] a missing last segment is reported, and its numbers are not given out again at once', async () => {

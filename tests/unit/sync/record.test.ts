@@ -65,6 +65,12 @@ test('[SY32] what the outbox holds was saved, though main lost its journal since
   expect(await recording([stopped]).record(REQUEST)).toEqual({ kind: 'not-saved', reason: 'stopped' })
 })
 
+test('[SY32] where the outbox does not answer, a refusal says nothing of what was saved before', async () => {
+  const outbox = { ...createMemoryOutbox(), get: async () => fail({ kind: 'stalled' } as const) }
+  const { record } = recording([ok({ kind: 'not-saved', reason: 'stopped' })], outbox)
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+})
+
 test('[SY22] asks again when main does not know itself, and never calls that not saved', async () => {
   const unknown = ok({ kind: 'unknown' } as const)
   const full = ok({ kind: 'not-saved', reason: 'disk-full' } as const)

@@ -316,6 +316,21 @@ describe('failures', () => {
     expect(sync.kinds()).not.toContain('load')
   })
 
+  test('[SY12] [SY18] [F40] neither does a new enrolment: the account API asked the till, whoever set it up since', () => {
+    sync.start()
+    const number = sync.load([sendable(1)])
+    sync.answer(number, retry('busy', 90_000))
+    sync.land(number)
+    sync.give({ kind: 'enrolled-again' })
+    expect(sync.kinds()).not.toContain('recover')
+    sync.pass(89_999)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).not.toContain('recover')
+    sync.pass(1)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).toContain('recover')
+  })
+
   test('[SY13] [F41] an account API that is well again gets at once what failed alone during its trouble', () => {
     sync.start()
     const number = sync.load([sendable(1, { attempts: 12 })])

@@ -1,0 +1,27 @@
+import type { Held } from './messages/operations.ts'
+import type { Outcome } from './outcome.ts'
+
+/** As many as a `refill` frame names. */
+export const MAX_REFILLED = 1000
+
+/** Whether the account API holds a record at this place of the epoch that it speaks of. */
+export function isHeld(held: Held, sequence: number): boolean {
+  return sequence <= held.last && !held.gaps.some(([first, last]) => first <= sequence && sequence <= last)
+}
+
+/** What was put aside at either end, and the second record under one id, have no place in the account API's chain. */
+export function isInChain(outcome: Outcome): boolean {
+  return outcome.kind !== 'quarantined' && !(outcome.kind === 'case' && outcome.caseKind === 'id-reused')
+}
+
+/** Whether everything that was held is held still. */
+export function holdsStill(before: readonly Held[], now: readonly Held[]): boolean {
+  return before.every((then) => {
+    const held = now.find(({ epoch }) => epoch === then.epoch)
+    if (held === undefined || held.last < then.last) return false
+    return held.gaps.every(([first, last]) => {
+      for (let sequence = first; sequence <= last; sequence += 1) if (isHeld(then, sequence)) return false
+      return true
+    })
+  })
+}

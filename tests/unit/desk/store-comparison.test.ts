@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+import { createStoreComparison } from '#electron/desk/store-comparison.ts'
+import { openJournal } from '#electron/journal/journal.ts'
+import { type MemoryDisk, createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { scanSegment } from '#electron/journal/segment-scan.ts'
+import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import { ok } from '#shared/kernel/result.ts'
+
+import { appendRecord, operationId, settledBody } from '../../harness/journal-records.ts'
+import { ageCheckRequest, atWork, createTestTill, saleRequest } from '../../harness/open-test-desk.ts'
+import { type ScriptedAccountApi, startScriptedAccountApi } from '../../harness/scripted-account-api.ts'
+
+const folder = '/till/journal'
+
+/** Flips one bit of the frame with this number. */
+async function damage(disk: MemoryDisk, given: { folder: string; number: number }) {
+  const path = `${given.folder}/segment-000001.csj`
+  const read = await disk.read(path)
+  if (!read.ok) throw new Error('no segment')
+  const place = scanSegment(read.value).frames.find(({ frame }) => frame.number === given.number)
+  const at = (place?.offset ?? 0) + 40
+  disk.put(
+    path,
+    read.value.map((byte, index) => (index === at ? byte ^ 1 : byte)),
+  )
+}
+
+/** Records 1 to 3, all settled; the frame of one of them is damaged, or none. */
+async function comparison(damaged: number | null) {
+  const disk = createMemoryDisk()
+  const first = await openJournal({ disk, folder })
+  if (!first.ok) throw new Error('no journal')
+  for (const count of [1, 2, 3]) await appendRecord(first.value, count)
+  await first.value.append(async () => ok([1, 2, 3].map((count) => settledBody(count))))
+  await first.value.close()
+  if (damaged !== null) await damage(disk, { folder, number: damaged })
+  const journal = await openJournal({ disk, folder })
+  if (!journal.ok) throw new Error('no journal')
+  return { disk, journal: journal.value, ...createStoreComparison(journal.value) }
+}
+
+const upTo = (last: number, gaps: [number, number][] = []) => [{ epoch: 1, last, gaps }]
+
+describe('comparing the store', () => {
+  test('[D32] [J24] a whole journal can tell alone; one that lost a frame, or the beginning of an epoch, cannot', async () => {
+    const whole = await comparison(null)
+    expect(whole.due(upTo(1))).toBeNull()
+    expect(whole.due([...upTo(1), { epoch: 2, last: 0, gaps: [] }])).not.toBeNull()
+    expect((await comparison(2)).due(upTo(1))).toEqual(upTo(1))
+    // An outcome that cannot be read proves nothing, either.
+    expect((await comparison(5)).due(upTo(1))).toEqual(upTo(1))
+  })
+
+  test('[D32] it is asked for until it was done, and again only after a loss', async () => {
+    const { due, refill } = await comparison(2)
+    expect(due(upTo(3))).toEqual(upTo(3))
+    expect(due(upTo(3))).toEqual(upTo(3))
+    expect(await refill([])).toEqual({ kind: 'refilled', frames: [] })
+    expect(due(upTo(3))).toBeNull()
+    expect(due(upTo(5))).toBeNull()
+    expect(due(upTo(4))).toEqual(upTo(4))
+    await refill([])
+    expect(due(upTo(4, [[2, 2]]))).toEqual(upTo(4, [[2, 2]]))
+    expect(due([])).toBeNull()
+  })
+
+  test('[D32] what the journal has no outcome of is opened again, and what it can judge itself is not', async () => {
+    const { due, refill, journal } = await comparison(2)
+    due(upTo(1))
+    const number = journal.lastFrame() + 1
+    expect(await refill([operationId(2), operationId(3)])).toEqual({
+      kind: 'refilled',
+      frames: [{ number, kind: 'refill', operationIds: [operationId(2)] }],
+    })
+    const told = await comparison(5)
+    expect(await told.refill([operationId(2)])).toMatchObject({
+      frames: [{ operationIds: [operationId(2)] }],
+    })
+  })
+
+  test('[D32] where the disk does not take it, it is still due', async () => {
+    const { due, refill, disk } = await comparison(2)
+    due(upTo(1))
+    disk.setPlan((step) => (step === 'open' || step === 'write' ? 'io' : null))
+    expect(await refill([operationId(2)])).toEqual({ kind: 'failed' })
+    expect(due(upTo(1))).toEqual(upTo(1))
+  })
+})
+
+describe('a desk whose journal is damaged', () => {
+  let api: ScriptedAccountApi
+  beforeEach(async () => void (api = await startScriptedAccountApi()))
+  afterEach(() => api.stop())
+
+  test('[D32] [T14] asks its window what a restored account API lost, and takes it from there', async () => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    const saved: SealedEnvelope[] = []
+    for (const request of [ageCheckRequest(1), saleRequest(2, 1)]) {
+      const { frame } = (await desk.handlers['record.save'](request)) as { frame: { envelope: unknown } }
+      saved.push(sealedEnvelopeSchema.parse(frame.envelope))
+    }
+    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 10 })
+    const started = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
+    const all = started.map((envelope) => sealedEnvelopeSchema.parse(envelope))
+    expect(await desk.handlers['sync.send']({ envelopes: all })).not.toHaveProperty('held')
+    await desk.close()
+    const number = frames.find(
+      (frame) => frame.kind === 'saved' && frame.envelope.id === saved[0]?.id,
+    )?.number
+    await damage(till.disk, { folder: '/profile/journal', number: number ?? 0 })
+    api.forget(1)
+    const again = await till.start()
+    const heard = await again.handlers['sync.send']({ envelopes: [] })
+    expect(heard).toMatchObject({ kind: 'settled', held: [{ epoch: 1, last: 1, gaps: [] }] })
+    const operationIds = [saved[0]?.id ?? operationId(9)]
+    expect(await again.handlers['journal.refill']({ operationIds })).toMatchObject({
+      kind: 'refilled',
+      frames: [{ kind: 'refill', operationIds }],
+    })
+    expect(await again.handlers['sync.send']({ envelopes: saved.slice(0, 1) })).toMatchObject({
+      kind: 'settled',
+      frames: [{ kind: 'settled', operationId: operationIds[0], outcome: { kind: 'accepted' } }],
+    })
+    await again.close()
+  })
+})
