@@ -76,7 +76,7 @@ export type FaultNumber = keyof typeof SIMULATED_FAULTS
 /** Faults that no run of this simulation reaches, and why. */
 export const NOT_YET: Readonly<Record<number, string>> = {
   31: 'a file lock is a matter of a real operating system',
-  55: 'two hundred tills are a matter of load, not of order',
+  55: 'two hundred tills have a run to themselves',
   58: 'daylight saving moves no clock that the mechanisms read',
   67: 'a till sends a device only behind its customer (OB9)',
   72: 'one window a desk is kept by main, not by these mechanisms',
