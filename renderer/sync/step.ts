@@ -60,7 +60,7 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
         ...state,
         pause: null,
         isCredentialUnproven: false,
-        notBeforeMs: 0,
+        notBeforeMs: state.askedNotBeforeMs,
         needsRecovery: true,
         isDirty: true,
       })

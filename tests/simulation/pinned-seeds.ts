@@ -1108,4 +1108,30 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I10: a till that was enrolled again sent within the hour for which it had been asked to wait (SY12)',
+    plan: {
+      seed: 8_041_143,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 92_093,
+          till: 0,
+          operator: 1,
+          what: 'refusal',
+          email: 2,
+          devices: [0, 0],
+          isExisting: true,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+      ],
+      faults: [
+        { kind: 'damage', till: 0, fromMs: 117_589, what: 'deleted', place: 11 },
+        { kind: 'poison', till: 0, fromMs: 0, untilMs: 240_000, sequence: 2 },
+        { till: 0, fromMs: 87_321, untilMs: 150_862, kind: 'network', fault: 'retry-after', rate: 0.7 },
+      ],
+    },
+  },
 ]

@@ -316,6 +316,24 @@ describe('failures', () => {
     expect(sync.kinds()).not.toContain('load')
   })
 
+  test('[SY12] [SY18] enrolling again does not end what Retry-After asked for, and ends every other delay', () => {
+    sync.start()
+    const refused = sync.load([sendable(1)])
+    sync.answer(refused, retry('busy', 90_000))
+    sync.land(refused)
+    sync.pass(10_000)
+    sync.give({ kind: 'enrolled-again' })
+    expect(sync.state().notBeforeMs).toBe(91_000)
+    expect(sync.kinds()).not.toContain('load')
+    const failed = createStepper()
+    failed.start()
+    const number = failed.load([sendable(1)])
+    failed.answer(number, retry('server-error'))
+    failed.land(number)
+    failed.give({ kind: 'enrolled-again' })
+    expect(failed.effect('recover')).toBeDefined()
+  })
+
   test('[SY13] [F41] an account API that is well again gets at once what failed alone during its trouble', () => {
     sync.start()
     const number = sync.load([sendable(1, { attempts: 12 })])
