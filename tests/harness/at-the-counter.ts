@@ -41,10 +41,15 @@ export async function unlock(page: Page, given: { name: string; pin: string }): 
   await enterPin(page, given)
 }
 
-async function enterPin(page: Page, given: { name: string; pin: string }): Promise<void> {
+/** Types the PIN where it is asked for, whatever comes of it. */
+export async function typePin(page: Page, given: { name: string; pin: string }): Promise<void> {
   const card = page.getByRole('region', { name: `PIN of ${given.name}` })
   await card.getByLabel('PIN', { exact: true }).pressSequentially(given.pin)
   await page.keyboard.press('Enter')
+}
+
+async function enterPin(page: Page, given: { name: string; pin: string }): Promise<void> {
+  await typePin(page, given)
   await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
 }
 

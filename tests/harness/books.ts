@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { expect } from '@playwright/test'
+
 import { segmentNumber } from '#electron/journal/segment-names.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 import type { Envelope } from '#shared/contracts/envelope.ts'
@@ -27,4 +29,12 @@ export function expectBooksAgree(
 ): Promise<void> {
   const { profile, ...evidence } = given
   return expectNoViolation(() => ({ ...evidence, written: journalOf(profile) }))
+}
+
+/** Head office was told nothing of a store of a window that was made anew. */
+export async function expectNoAlarm(store: Store): Promise<void> {
+  const told = await store.readLedger((database) =>
+    database.selectFrom('terminalEvents').select('kind').execute(),
+  )
+  expect(told.map(({ kind }) => kind)).not.toContain('store-rebuilt')
 }

@@ -7,7 +7,7 @@ import type { Desk, DeskOptions } from './launch-desk.ts'
 
 /**
  * A place in main's work. The first seven are about a file, the next two about a call of the window, one about the network. The last
- * ends the window alone, while its store is emptied.
+ * two are where the window's store is emptied: the window alone ends, or the disk has no room from then on.
  */
 type Place =
   | 'before-write'
@@ -21,8 +21,9 @@ type Place =
   | 'before-answer'
   | 'mid-body'
   | 'window-while-emptied'
+  | 'full-once-emptied'
 
-/** Where main ends. `holding`: what the bytes, the file's name, the call or the address has to contain. */
+/** Where main ends. `holding`: what the bytes, the file's name, the call or the address has to contain; or the folder that is full. */
 export interface FaultPoint {
   readonly at: Place
   readonly holding: string

@@ -2,7 +2,7 @@
  * Loaded into main before the desk's own code, by tests alone: ends the process with SIGKILL, or fails a call, at a place
  * in its work that a test names. `globalThis.faultPoint` is one fault-point.ts `FaultPoint`, or null.
  */
-const { promises: files, writeFileSync, writeSync } = require('node:fs')
+const { promises: files, statfsSync, writeFileSync, writeSync } = require('node:fs')
 const { syncBuiltinESMExports } = require('node:module')
 const { app, ipcMain, net, session, webContents } = require('electron')
 
@@ -23,6 +23,12 @@ function isAt(place, text) {
 function die() {
   writeFileSync(process.env.COUNTERSIDE_FAULT_MARK, '')
   process.kill(process.pid, 'SIGKILL')
+}
+
+/** Leaves no room in a folder. */
+function fill(folder) {
+  const { bavail, bsize } = statfsSync(folder)
+  writeFileSync(`${folder}/ballast`, Buffer.alloc(bavail * bsize), { flag: 'a' })
 }
 
 const { open, rename } = files
@@ -71,7 +77,17 @@ ipcMain.handle = (channel, listener) =>
 void app.whenReady().then(() => {
   const own = session.defaultSession
   const empty = own.clearStorageData.bind(own)
-  own.clearStorageData = (options) => {
+  own.clearStorageData = async (options) => {
+    const point = globalThis.faultPoint
+    if (point?.at === 'full-once-emptied') {
+      globalThis.faultPoint = null
+      // Before it, so that the window has no room to make it anew at once, and after it, where it gave some back.
+      fill(point.holding)
+      await empty(options)
+      fill(point.holding)
+      writeFileSync(process.env.COUNTERSIDE_FAULT_MARK, '')
+      return
+    }
     if (isAt('window-while-emptied', '')) {
       writeFileSync(process.env.COUNTERSIDE_FAULT_MARK, '')
       process.kill(webContents.getAllWebContents()[0].getOSProcessId(), 'SIGKILL')

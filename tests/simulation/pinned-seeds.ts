@@ -1064,6 +1064,45 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
+    was: 'I10: a till that was enrolled anew did not wait as long as Retry-After had asked (SY12)',
+    plan: {
+      seed: 9011211,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 38621,
+          till: 0,
+          operator: 1,
+          what: 'sale',
+          email: 3,
+          devices: [5],
+          isExisting: true,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 122918, till: 0, kind: 'restore', fromMs: 23892 },
+        {
+          kind: 'visit',
+          atMs: 123015,
+          till: 0,
+          operator: 1,
+          what: 'registration',
+          email: 4,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: true,
+          isTypedAgain: true,
+        },
+      ],
+      faults: [
+        { kind: 'poison', till: 0, fromMs: 0, untilMs: 240000, sequence: 3 },
+        { till: 0, fromMs: 157180, untilMs: 173217, kind: 'network', fault: 'retry-after', rate: 1 },
+        { kind: 'kill-window', till: 0, fromMs: 29913, at: 'after-transaction', loses: 'nothing' },
+      ],
+    },
+  },
+  {
     was: 'I5: a window read what a killed start never synced, kept it over the power cut that took it, and forked the chain (J4b)',
     plan: {
       seed: 8_032_215,
@@ -1105,32 +1144,6 @@ export const PINNED: readonly PinnedPlan[] = [
           downMs: 20_260,
         },
         { till: 0, fromMs: 79_909, untilMs: 118_944, kind: 'disk', fault: 'no-space' },
-      ],
-    },
-  },
-  {
-    was: 'I10: a till that was enrolled again sent within the hour for which it had been asked to wait (SY12)',
-    plan: {
-      seed: 8_041_143,
-      tills: 2,
-      events: [
-        {
-          kind: 'visit',
-          atMs: 92_093,
-          till: 0,
-          operator: 1,
-          what: 'refusal',
-          email: 2,
-          devices: [0, 0],
-          isExisting: true,
-          isDoubleClick: false,
-          isTypedAgain: false,
-        },
-      ],
-      faults: [
-        { kind: 'damage', till: 0, fromMs: 117_589, what: 'deleted', place: 11 },
-        { kind: 'poison', till: 0, fromMs: 0, untilMs: 240_000, sequence: 2 },
-        { till: 0, fromMs: 87_321, untilMs: 150_862, kind: 'network', fault: 'retry-after', rate: 0.7 },
       ],
     },
   },

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -16,21 +17,29 @@ import { expect } from '@playwright/test'
 import {
   expectAllSent,
   fillCustomer,
+  nextCustomer,
   proveAge,
   sell,
   typeDevice,
+  typePin,
   unlock,
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
-import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { expectBooksAgree, expectNoAlarm, journalOf } from '../../harness/books.ts'
 import { whyItStaysClosed } from '../../harness/closed-desk.ts'
 import { everyLook } from '../../harness/every-look.ts'
+import { type FaultPoint, withFaultPoints } from '../../harness/fault-point.ts'
 import { ledgerOf } from '../../harness/ledger.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
+type Launch = Parameters<typeof withFaultPoints>[0]['launch']
+
 const MIB = 2 ** 20
 const RUI = { givenName: 'Rui', familyName: 'Noronha Teles', email: 'rui.teles@exemplo.pt' }
+/** The journal is verified a quarter of a minute after the start, and the window is asked then. */
+const EMPTIED_WITHIN_MS = 90_000
+const HINTS_APART_MS = 5_500
 const NOT_SAVED_FULL =
   'The disk is full. This was not saved, everything typed is still here. Free some space, then save again.'
 const NOT_SAVED_FAILED =
@@ -59,7 +68,10 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
   store,
 }) => {
   const profile = smallDiskFolder()
-  const desk = await openTill({ launch: (options) => launchDesk({ profile, ...options }), profile, store })
+  // What is counted of PINs lies beside all profiles, on a till as here on the same disk.
+  const env = { XDG_CONFIG_HOME: smallDiskFolder() }
+  const launch: Launch = (options) => launchDesk({ profile, ...options, env: { ...env, ...options?.env } })
+  const desk = await openTill({ launch, profile, store })
   const { page } = desk
   try {
     await sell(page)
@@ -86,12 +98,17 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await desk.close()
   }
   const nothing = fill(profile, 0)
-  const again = await launchDesk({ profile })
+  const again = await launch()
   try {
-    await unlock(again.page, ANA)
     await expect(again.page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
+    await again.page.getByRole('button', { name: /Ana/ }).click()
+    await typePin(again.page, ANA)
+    await expect(
+      again.page.getByText(/^This computer could not write to its disk\. Records are safe/),
+    ).toBeVisible()
     await picture(again.page, 'disk-full-start')
     nothing()
+    await typePin(again.page, ANA)
     await expectAllSent(again.page)
     await sell(again.page)
     await expectAllSent(again.page)
@@ -99,7 +116,7 @@ test('[F26] a full disk: not saved is said, the form stays, and saves once there
     await again.close()
   }
   await expectBooksAgree({ store, profile })
-  rmSync(profile, { recursive: true, force: true })
+  for (const folder of [profile, env.XDG_CONFIG_HOME]) rmSync(folder, { recursive: true, force: true })
 })
 
 test('[D27] [F21] [F26] a journal that is lost while the disk takes nothing: the desk stays closed and says why, until its stop is on the disk', async ({
@@ -134,6 +151,55 @@ test('[D27] [F21] [F26] a journal that is lost while the disk takes nothing: the
   expect(await ledgerOf(store)).toHaveLength(written)
   expect((await store.onlyChain()).chains).toMatchObject([{ intact: true, gaps: [], forks: [] }])
   rmSync(small, { recursive: true, force: true })
+})
+
+test('[D26] [OB31] [F26] a disk that is full once the window’s store was emptied: what waits is sent, nothing new is called saved, and the store is made anew when there is room', async ({
+  store,
+  network,
+}) => {
+  const profile = smallDiskFolder()
+  const mark = join(profile, 'fault-point-reached')
+  const launch: Launch = (options) => launchDesk({ profile, ...options })
+  const first = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  const confirmed = [await sell(first.page)]
+  await nextCustomer(first.page)
+  await expectAllSent(first.page)
+  network.fail('dropped')
+  confirmed.push(await sell(first.page))
+  await first.close()
+
+  const point: FaultPoint = { at: 'full-once-emptied', holding: profile }
+  const full = await withFaultPoints({ launch, mark, point })()
+  try {
+    await expect.poll(() => existsSync(mark), { timeout: EMPTIED_WITHIN_MS }).toBe(true)
+    await unlock(full.page, ANA)
+    await proveAge(full.page, '30-11-1980')
+    await expect(full.page.getByText('Not saved', { exact: true })).toBeVisible()
+    await expect(full.page.getByText('The disk is full: nothing new can be saved')).toBeVisible()
+    await picture(full.page, 'store-emptied-disk-full')
+    network.heal()
+    await expect(async () => {
+      // A hint that comes within five seconds of another starts no try of its own: making the store anew was one.
+      await full.page.evaluate(() => window.dispatchEvent(new Event('online')))
+      const arrived = async () => (await ledgerOf(store)).length
+      await expect.poll(arrived, { timeout: HINTS_APART_MS }).toBe(journalOf(profile).length)
+    }).toPass()
+    await expectBooksAgree({ store, profile, confirmed })
+  } finally {
+    await full.kill()
+  }
+  rmSync(join(profile, 'ballast'))
+  const { page, close } = await launch()
+  try {
+    await unlock(page, ANA)
+    confirmed.push(await sell(page))
+    await expectAllSent(page)
+    await expectBooksAgree({ store, profile, confirmed })
+    await expectNoAlarm(store)
+  } finally {
+    await close()
+  }
+  rmSync(profile, { recursive: true, force: true })
 })
 
 test('[F27] a journal that may only be read: not saved is said, and the same press saves once it may be written', async ({

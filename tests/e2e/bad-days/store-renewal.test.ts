@@ -5,10 +5,9 @@ import { expect } from '@playwright/test'
 
 import { expectAllSent, nextCustomer, sell, unlock } from '../../harness/at-the-counter.ts'
 import { test } from '../../harness/bad-day-test.ts'
-import { expectBooksAgree } from '../../harness/books.ts'
+import { expectBooksAgree, expectNoAlarm } from '../../harness/books.ts'
 import { type FaultPoint, noteKill, withFaultPoints } from '../../harness/fault-point.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
-import type { Store } from '../../harness/store.ts'
 
 /** The journal is verified a quarter of a minute after the start, and the window is asked then. */
 const ASKED_WITHIN_MS = 90_000
@@ -32,13 +31,6 @@ function makeDue(profile: string): void {
   if (!existsSync(noteOf(profile))) return
   const note = JSON.parse(readFileSync(noteOf(profile), 'utf8')) as object
   writeFileSync(noteOf(profile), JSON.stringify({ ...note, givenUp: 0, atMs: 0 }))
-}
-
-async function expectNoAlarm(store: Store): Promise<void> {
-  const told = await store.readLedger((database) =>
-    database.selectFrom('terminalEvents').select('kind').execute(),
-  )
-  expect(told.map(({ kind }) => kind)).not.toContain('store-rebuilt')
 }
 
 test('[D26] [OB31] whatever is killed while the window’s store is emptied, nothing is lost, doubled or an alarm', async ({

@@ -8,6 +8,7 @@ import { type Page, expect } from '@playwright/test'
 import { expectAllSent, nextCustomer, sell, unlock } from '../../harness/at-the-counter.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree } from '../../harness/books.ts'
+import type { Desk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
 /** From now on what is written to the window's store never settles, or is refused for want of room. */
@@ -60,6 +61,48 @@ async function lockStore(profile: string) {
   await once(holder.stdout, 'data')
   return { unlock: () => void holder.kill() }
 }
+
+/** A window of an earlier version that is frozen: it has its store open and lets nobody change it. */
+function holdOldStore({ app }: Desk): Promise<void> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const desk = BrowserWindow.getAllWindows()[0]
+    const old = new BrowserWindow({ show: false, webPreferences: { sandbox: true } })
+    await old.loadURL(desk?.webContents.getURL() ?? '')
+    await old.webContents.executeJavaScript(`new Promise((resolve, reject) => {
+      indexedDB.deleteDatabase('outbox')
+      const opening = indexedDB.open('outbox', 5)
+      opening.onsuccess = () => resolve((window.held = opening.result) && undefined)
+      opening.onerror = reject
+    })`)
+  })
+}
+
+test('[F74] a window that still has the store of an earlier version open does not let go: the desk works without it, and everything is sent', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  await (await openTill({ launch, profile, store })).close()
+  const desk = await launch()
+  await unlock(desk.page, ANA)
+  await sell(desk.page)
+  await expectAllSent(desk.page)
+  await holdOldStore(desk)
+  await desk.page.reload()
+  await expect(desk.page.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  const confirmed = [await sell(desk.page)]
+  await expectAllSent(desk.page)
+  await expectBooksAgree({ store, profile, confirmed })
+  const told = () =>
+    store.readLedger((database) => database.selectFrom('terminalEvents').select('kind').execute())
+  await expect.poll(told, { timeout: 60_000 }).toContainEqual({ kind: 'store-damaged' })
+  await desk.kill()
+  const { page } = await launch()
+  await unlock(page, ANA)
+  confirmed.push(await sell(page))
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile, confirmed })
+})
 
 test('[F31] a window store that another program has locked: the desk works without it, and everything is sent', async ({
   profile,
