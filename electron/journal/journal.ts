@@ -77,7 +77,10 @@ export interface Journal {
    */
   secure(): Promise<Result<null, AppendFailure>>
   readFrame(number: number): Promise<Frame | null>
-  /** Frames after a number, in order; a damaged one is left out [J17]. Fails only when the disk does not answer. */
+  /**
+   * Frames after a number, in order; a damaged one is left out [J17]. What a power cut may still take is written again first, and
+   * where that fails is not given [J4b]. Fails only when the disk does not answer, or does not take that.
+   */
   readFrames(asked: { after: number; limit: number }): Promise<Result<readonly Frame[], DiskFailure>>
   /** The hash that this till wrote at a place of its chain; null where it wrote none. */
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
@@ -142,6 +145,14 @@ export async function openJournal(given: {
     return ok(null)
   }
 
+  /** The first record that can be read and may still go with a power cut; the next number where there is none. */
+  function firstUnsure(): number {
+    const unsure = unknown?.find(
+      ({ frame }) => frame.kind === 'saved' && index.record(frame.envelope.id) !== undefined,
+    )
+    return unsure?.frame.number ?? nextNumber
+  }
+
   function numbered(bodies: readonly FrameBody[]): readonly Frame[] {
     let at: Head | null = head
     return bodies.map((body, count): Frame => {
@@ -198,12 +209,7 @@ export async function openJournal(given: {
     isUnknown: (id) =>
       unknown?.some(({ frame }) => frame.kind === 'saved' && frame.envelope.id === id) ?? false,
     secure: () =>
-      alone(async () => {
-        const mayGo = unknown?.some(
-          ({ frame }) => frame.kind === 'saved' && index.record(frame.envelope.id) !== undefined,
-        )
-        return unknown !== null && mayGo ? write(unknown) : ok(null)
-      }),
+      alone(async () => (unknown !== null && firstUnsure() < nextNumber ? write(unknown) : ok(null))),
     async holds(id) {
       const entry = index.record(id)
       const frame = entry === undefined ? null : await alone(() => reader.read(entry.savedFrame))
@@ -211,7 +217,15 @@ export async function openJournal(given: {
       return frame.envelope.sealedPayload !== null || isGivenUp(entry)
     },
     readFrame: (number) => alone(() => reader.read(number)),
-    readFrames: (asked) => alone(() => reader.readAfter(asked)),
+    readFrames: (asked) =>
+      alone(async () => {
+        const read = await reader.readAfter(asked)
+        const unsure = firstUnsure()
+        if (!read.ok || unknown === null || !read.value.some(({ number }) => number >= unsure)) return read
+        if ((await write(unknown)).ok) return read
+        const sure = read.value.filter(({ number }) => number < unsure)
+        return sure.length > 0 ? ok(sure) : fail('io')
+      }),
     hashAt: (place) =>
       alone(async () => {
         const number = index.savedFrameAt(place)

@@ -119,6 +119,27 @@ describe('writing the journal', () => {
     expect(isDamaged(third.journal.report)).toBe(false)
   })
 
+  test('[J4b] what a power cut may still take is given to no reader before it is written again', async () => {
+    const { disk, journal } = await opened()
+    await appendRecord(journal, 1)
+    disk.setPlan((step) => (step === 'sync' ? 'io' : null))
+    await appendRecord(journal, 2)
+    disk.setPlan((step) => (step === 'open' || step === 'write' ? 'no-space' : null))
+    const { journal: second } = await opened(disk)
+    const read = async (after: number) => {
+      const frames = await second.readFrames({ after, limit: 10 })
+      return frames.ok ? frames.value.map(({ number }) => number) : frames.failure
+    }
+    expect(await read(0)).toEqual([1])
+    expect(await read(1)).toBe('io')
+    // Whoever has it already reads on.
+    expect(await read(2)).toEqual([])
+    disk.setPlan(() => null)
+    expect(await read(0)).toEqual([1, 2])
+    disk.crash()
+    expect((await opened(disk)).journal.lastFrame()).toBe(2)
+  })
+
   test('[J4a] the whole of the last write is known, however many outcomes stand before it', async () => {
     const { disk, journal } = await opened()
     const outcomesFrom = async (first: number, count: number) =>
