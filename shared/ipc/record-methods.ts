@@ -158,7 +158,10 @@ export const recordMethods = {
     ]),
     allowedWhenLocked: true,
   }),
-  /** These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. */
+  /**
+   * These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. Less than a
+   * full list, perhaps an empty one, says that the store was compared.
+   */
   'journal.refill': method({
     request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_REFILLED) }),
     response: z.discriminatedUnion('kind', [
