@@ -89,10 +89,10 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'journal.read': async ({ afterFrame, limit }) => {
       const frames = await journal.readFrames({ after: afterFrame, limit })
-      // An empty answer would say that nothing is left to read.
-      assert(frames.ok, 'the journal can be read')
+      // An empty page would say that nothing is left to read.
+      if (!frames.ok) return { kind: 'failed' }
       const unreadable = unreadableCount(journal.report)
-      return { frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
+      return { kind: 'page', frames: [...frames.value], lastFrame: journal.lastFrame(), unreadable }
     },
     'chain.read': () => chainStanding(parts),
     'export.read': () => readExport(parts),

@@ -2,7 +2,7 @@ import { isSettled } from '#electron/journal/frame-index.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
-import { holdsStill } from '#shared/contracts/held-places.ts'
+import { MAX_REFILLED, holdsStill } from '#shared/contracts/held-places.ts'
 import type { IpcResponse } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 
@@ -13,7 +13,10 @@ import { ok } from '#shared/kernel/result.ts'
 export interface StoreComparison {
   /** What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time. */
   due(held: readonly Held[]): readonly Held[] | null
-  /** What the store has of what is not held: opened again, where the journal has no outcome of it. */
+  /**
+   * What the store has of what is not held: opened again, where the journal has no outcome of it. Fewer than `MAX_REFILLED` are the
+   * last of them, or none.
+   */
   refill(operationIds: readonly OperationId[]): Promise<IpcResponse<'journal.refill'>>
 }
 
@@ -43,7 +46,8 @@ export function createStoreComparison(
         return ok(open.length === 0 ? [] : [{ kind: 'refill' as const, operationIds: open }])
       })
       if (!written.ok) return { kind: 'failed' }
-      compared = asked
+      // Behind as many as a frame names there are more: only what comes less full is the last of them.
+      if (operationIds.length < MAX_REFILLED) compared = asked
       return { kind: 'refilled', frames: [...written.value] }
     },
   }

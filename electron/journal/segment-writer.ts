@@ -26,6 +26,8 @@ interface Active {
   readonly segment: number
   readonly file: DiskFile
   size: number
+  /** Whether `last-written` names it [J14]. */
+  isNoted: boolean
 }
 
 /** `continueAt`: the last segment, when it may still be appended to. `lastSegment`: the highest number ever used. */
@@ -62,7 +64,7 @@ export function createSegmentWriter(given: {
       await file.value.close()
       return noted
     }
-    return ok({ segment, file: file.value, size: 0 })
+    return ok({ segment, file: file.value, size: 0, isNoted: false })
   }
 
   async function current(): Promise<Result<Active, DiskFailure>> {
@@ -70,7 +72,7 @@ export function createSegmentWriter(given: {
     if (active !== null) return ok(active)
     if (resume !== null && resume.size < SEGMENT_BYTES) {
       const file = await disk.open(segmentPath(folder, resume.segment), 'append')
-      if (file.ok) return ok((active = { ...resume, file: file.value }))
+      if (file.ok) return ok((active = { ...resume, file: file.value, isNoted: false }))
     }
     const begun = await begin()
     if (begun.ok) active = begun.value
@@ -93,7 +95,7 @@ export function createSegmentWriter(given: {
       return fail({ cause: synced.failure, isKnown: false })
     }
     // The frame is safe whether or not this is noted: it only tells a loss of all of the segment from one that was never written.
-    if (target.size === 0) await noteIn(lastWrittenPath(folder), target.segment)
+    if (!target.isNoted) target.isNoted = (await noteIn(lastWrittenPath(folder), target.segment)).ok
     const place = { segment: target.segment, offset: target.size, length: bytes.length }
     target.size += bytes.length
     return ok(place)

@@ -17,7 +17,7 @@ export function createIpcJournal(parts: {
     async read(request: { afterFrame: number; limit: number }) {
       const call = parts.call('journal.read', request)
       const reply = await withinReplyLimit({ timer: parts.timer, limitMs: READ_LIMIT_MS, call })
-      if (!reply.ok) return fail({ kind: 'unavailable' })
+      if (!reply.ok || reply.value.kind === 'failed') return fail({ kind: 'unavailable' })
       const { frames, lastFrame, unreadable } = reply.value
       if (unreadable > 0) parts.onUnreadable(unreadable)
       return ok({ afterFrame: request.afterFrame, frames, lastFrame })

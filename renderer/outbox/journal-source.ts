@@ -3,7 +3,7 @@ import type { JournalPage } from './outbox.ts'
 
 /** Main's journal, read by pages. */
 export interface JournalSource {
-  /** At most `limit` (1 to 200) frames after `afterFrame`. `unavailable`: main did not answer. */
+  /** At most `limit` (1 to 200) frames after `afterFrame`. `unavailable`: main, or its disk, did not answer. */
   read(request: {
     afterFrame: number
     limit: number

@@ -139,6 +139,7 @@ function nextMoment(state: SyncState, now: number): number | null {
     if (moment > now && moment < first) first = moment
   }
   consider(state.notBeforeMs)
+  if (state.wakeAtMs !== null) consider(state.wakeAtMs)
   for (const { untilMs } of state.holds.values()) consider(untilMs)
   if (state.pause?.kind === 'credential' && !state.pause.isRenewing) consider(state.pause.againAtMs)
   if (mayFollow(state) && state.followAtMs !== null) consider(state.followAtMs)

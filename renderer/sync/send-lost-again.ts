@@ -14,7 +14,7 @@ export async function sendLostAgain(
 ): Promise<void> {
   const lost = await lostIn(ports.outbox, held)
   if (lost === null) return
-  for (let from = 0; from === 0 || from < lost.length; from += MAX_REFILLED) {
+  for (let from = 0; from <= lost.length; from += MAX_REFILLED) {
     const refilled = await ports.transport.refill(lost.slice(from, from + MAX_REFILLED))
     if (refilled.kind !== 'refilled') return
     if (refilled.frames.length > 0) await ports.follower.follow(refilled.frames)

@@ -68,6 +68,8 @@ export interface SyncState {
   readonly probeSinceMs: number | null
   /** When a wake was last acted on. */
   readonly wokeAtMs: number | null
+  /** When one that came too soon after it is acted on; null where none did. */
+  readonly wakeAtMs: number | null
   /** When the timer that was set will fire. */
   readonly timerAtMs: number | null
   /** The question for outcomes that has no answer yet. */
@@ -111,6 +113,7 @@ export const INITIAL_STATE: SyncState = {
   settledCount: 0,
   probeSinceMs: null,
   wokeAtMs: null,
+  wakeAtMs: null,
   timerAtMs: null,
   follow: null,
   touched: new Set(),

@@ -17,8 +17,9 @@ const WAKE_SPACING_MS = 5_000
 /** The whole of sync's judgement: what the state becomes, and what is to be done. Pure. */
 export function step(state: SyncState, event: SyncEvent, context: StepContext): Step {
   const taken = take(state, event, context)
-  const pumped = pump(taken.state, context)
-  return { state: pumped.state, effects: [...taken.effects, ...pumped.effects] }
+  const woken = wakeLate(taken.state, context.monotonicMs)
+  const pumped = pump(woken.state, context)
+  return { state: pumped.state, effects: [...taken.effects, ...woken.effects, ...pumped.effects] }
 }
 
 function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
@@ -75,10 +76,16 @@ function only(state: SyncState): Step {
 
 function wake(given: SyncState, now: number): Step {
   const state = { ...given, isDirty: true }
-  if (state.wokeAtMs !== null && now - state.wokeAtMs < WAKE_SPACING_MS) return only(state)
-  const woken = { ...state, wokeAtMs: now }
+  const mayAtMs = (state.wokeAtMs ?? Number.NEGATIVE_INFINITY) + WAKE_SPACING_MS
+  if (now < mayAtMs) return only({ ...state, wakeAtMs: mayAtMs })
+  const woken = { ...state, wokeAtMs: now, wakeAtMs: null }
   if (woken.pause?.kind === 'credential') return only({ ...woken, pause: { ...woken.pause, againAtMs: now } })
   return woken.failures > 0 && woken.pause === null ? probe(woken, now) : only(woken)
+}
+
+/** A hint that came too soon after another may have been the true one (SY34). */
+function wakeLate(state: SyncState, now: number): Step {
+  return state.wakeAtMs !== null && now >= state.wakeAtMs ? wake(state, now) : only(state)
 }
 
 function takeSaved(state: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {

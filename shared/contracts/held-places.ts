@@ -19,9 +19,9 @@ export function holdsStill(before: readonly Held[], now: readonly Held[]): boole
   return before.every((then) => {
     const held = now.find(({ epoch }) => epoch === then.epoch)
     if (held === undefined || held.last < then.last) return false
-    return held.gaps.every(([first, last]) => {
-      for (let sequence = first; sequence <= last; sequence += 1) if (isHeld(then, sequence)) return false
-      return true
-    })
+    return held.gaps.every(
+      ([first, last]) =>
+        first > then.last || then.gaps.some(([from, to]) => from <= first && Math.min(last, then.last) <= to),
+    )
   })
 }

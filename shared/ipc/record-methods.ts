@@ -124,12 +124,17 @@ export const recordMethods = {
       afterFrame: z.number().int().nonnegative(),
       limit: z.number().int().min(1).max(200),
     }),
-    response: z.strictObject({
-      frames: z.array(frameSchema),
-      lastFrame: z.number().int().nonnegative(),
-      /** Records whose bytes could not be read; kept aside on disk. */
-      unreadable: z.number().int().nonnegative(),
-    }),
+    response: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('page'),
+        frames: z.array(frameSchema),
+        lastFrame: z.number().int().nonnegative(),
+        /** Records whose bytes could not be read; kept aside on disk. */
+        unreadable: z.number().int().nonnegative(),
+      }),
+      /** The disk does not answer, or does not take what may still go with a power cut [J4b]: to be asked again. */
+      z.strictObject({ kind: z.literal('failed') }),
+    ]),
     allowedWhenLocked: true,
   }),
   'sync.send': method({
@@ -153,7 +158,10 @@ export const recordMethods = {
     ]),
     allowedWhenLocked: true,
   }),
-  /** These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. */
+  /**
+   * These the window's store has settled and whole, and the account API does not hold them; the frame opens them again. Less than a
+   * full list, perhaps an empty one, says that the store was compared.
+   */
   'journal.refill': method({
     request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_REFILLED) }),
     response: z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Desk } from '#electron/desk/open-desk.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
-import { createTestTill } from '#tests/harness/open-test-desk.ts'
+import { createTestTill, readJournal } from '#tests/harness/open-test-desk.ts'
 import { openTestWindow } from '#tests/harness/open-test-window.ts'
 import { STICK, createTillWithStick } from '#tests/harness/till-with-stick.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
@@ -91,7 +91,7 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     await vi.waitFor(() => expect(its.sync.getStatus().pausedBy).toBe('credential'))
     its.sync.stop()
     expect(await noticesOf(alive)).toContain('terminal-needs-attention')
-    const { frames } = await alive.handlers['journal.read']({ afterFrame: 0, limit: 200 })
+    const { frames } = await readJournal(alive, { afterFrame: 0, limit: 200 })
     const operations = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
     const body = { contractVersion: 1, operations }
     const imported = await under.asAdministrator('POST', `/v1/terminals/${terminalId}/imports`, body)

@@ -80,6 +80,13 @@ export async function unlock(desk: Desk, operatorId: OperatorId) {
   return desk.handlers['operator.unlock']({ operatorId, pin: PIN })
 }
 
+/** A page of the journal as the window reads it. */
+export async function readJournal(desk: Desk, asked: { afterFrame: number; limit: number }) {
+  const page = await desk.handlers['journal.read'](asked)
+  if (page.kind !== 'page') throw new Error('the journal was not read')
+  return page
+}
+
 export function ageCheckRequest(count: number, changes: Partial<AgeCheckPayload> = {}): SaveRequest {
   const payload = {
     outcome: 'allowed',

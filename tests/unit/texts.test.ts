@@ -29,7 +29,7 @@ const source = globSync('renderer/{app,flows,ui}/**/*.{ts,tsx}', { cwd: root })
 const used = [...source.matchAll(/\bt\(\s*(?:'([^']+)'|`([^`]+)`)/g)].map(
   ([, plain, template]) =>
     new RegExp(
-      `^${(plain ?? template ?? '').replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '[^.]+')}(?:_one|_other)?$`,
+      `^${(plain ?? template ?? '').replaceAll('.', '\\.').replaceAll(/\$\{[^}]+\}/g, '[^.]+')}(?:_zero|_one|_other)?$`,
     ),
 )
 

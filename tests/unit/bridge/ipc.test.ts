@@ -61,7 +61,7 @@ test('the journal answers with pages, or is unavailable', async () => {
       unreadable += records
     },
   }
-  const value = { frames: [saved(4)], lastFrame: 9, unreadable: 2 }
+  const value = { kind: 'page', frames: [saved(4)], lastFrame: 9, unreadable: 2 }
   const journal: JournalSource = createIpcJournal({ ...parts, call: calls({ ok: true, value }) })
   expect(await journal.read({ afterFrame: 3, limit: 10 })).toEqual({
     ok: true,
@@ -70,6 +70,11 @@ test('the journal answers with pages, or is unavailable', async () => {
   expect(unreadable).toBe(2)
   const lost = createIpcJournal({ ...parts, call: silent, timer: impatient })
   expect(await lost.read({ afterFrame: 3, limit: 10 })).toMatchObject({
+    ok: false,
+    failure: { kind: 'unavailable' },
+  })
+  const withheld = createIpcJournal({ ...parts, call: calls({ ok: true, value: { kind: 'failed' } }) })
+  expect(await withheld.read({ afterFrame: 3, limit: 10 })).toMatchObject({
     ok: false,
     failure: { kind: 'unavailable' },
   })

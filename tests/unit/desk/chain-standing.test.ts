@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
 
-import { ageCheckRequest, atWork, createTestTill } from '../../harness/open-test-desk.ts'
+import { ageCheckRequest, atWork, createTestTill, readJournal } from '../../harness/open-test-desk.ts'
 import { type ScriptedAccountApi, startScriptedAccountApi } from '../../harness/scripted-account-api.ts'
 
 let api: ScriptedAccountApi
@@ -17,7 +17,7 @@ async function deskAtWork() {
   await atWork(desk, api.url)
   /** Sends everything that main has written. */
   const sendAll = async () => {
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 100 })
     const envelopes = frames.flatMap((frame) =>
       frame.kind === 'saved' ? [sealedEnvelopeSchema.parse(frame.envelope)] : [],
     )

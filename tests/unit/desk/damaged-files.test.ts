@@ -5,7 +5,14 @@ import type { DiskCopy } from '#electron/journal/memory-disk.ts'
 import type { SavedFrame } from '#shared/contracts/frame.ts'
 
 import { operationId } from '../../harness/journal-records.ts'
-import { ANA, ageCheckRequest, atWork, createTestTill, unlock } from '../../harness/open-test-desk.ts'
+import {
+  ANA,
+  ageCheckRequest,
+  atWork,
+  createTestTill,
+  readJournal,
+  unlock,
+} from '../../harness/open-test-desk.ts'
 import {
   CODE,
   type ScriptedAccountApi,
@@ -40,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 async function savedIn(desk: Desk): Promise<readonly SavedFrame[]> {
-  const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })
+  const { frames } = await readJournal(desk, { afterFrame: 0, limit: 100 })
   return frames.filter((frame) => frame.kind === 'saved')
 }
 

@@ -12,6 +12,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   saleRequest,
   unlock,
 } from '../../harness/open-test-desk.ts'
@@ -89,7 +90,7 @@ describe('enrolling anew', () => {
     await save(saleRequest(2, 1))
     api.play('/v1/token', problem('terminal-revoked'))
     expect(await desk.handlers['sync.renew-credential']({})).toBe('revoked')
-    const before = await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })
+    const before = await readJournal(desk, { afterFrame: 0, limit: 50 })
 
     expect(await enrolAgain(desk)).toEqual({ kind: 'enrolled' })
     expect(enrolmentRequests().map(({ previous }) => previous)).toEqual([
@@ -145,7 +146,7 @@ describe('enrolling anew', () => {
     await window.catchUp()
     window.sync.start()
     await vi.waitFor(async () => {
-      const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })
+      const { frames } = await readJournal(desk, { afterFrame: 0, limit: 50 })
       const sealed = frames.map((frame) => frame.kind === 'saved' && frame.envelope.sealedPayload)
       expect(sealed.slice(0, 3)).toEqual([null, null, null])
     })

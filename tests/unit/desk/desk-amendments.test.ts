@@ -13,6 +13,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   registrationRequest,
   saleRequest,
   unlock,
@@ -311,7 +312,7 @@ describe('a device that a pending record takes', () => {
 
   test('[D21] is the account API\u2019s to know once it has the record', async () => {
     const { desk, named } = await restarted(await deskWithCustomer())
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 100 })
     const envelopes = frames.flatMap((frame) =>
       frame.kind === 'saved' ? [sealedEnvelopeSchema.parse(frame.envelope)] : [],
     )

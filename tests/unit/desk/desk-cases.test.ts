@@ -13,6 +13,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   registrationRequest,
   unlock,
 } from '../../harness/open-test-desk.ts'
@@ -47,7 +48,7 @@ async function deskWithCase() {
   await withCase(desk)
   const ask = (...counts: number[]) =>
     desk.handlers['sync.outcomes']({ operationIds: counts.map(operationId) })
-  const lastFrame = async () => (await desk.handlers['journal.read']({ afterFrame: 0, limit: 1 })).lastFrame
+  const lastFrame = async () => (await readJournal(desk, { afterFrame: 0, limit: 1 })).lastFrame
   return { till, desk, ask, lastFrame, save: desk.handlers['record.save'] }
 }
 
@@ -77,7 +78,7 @@ describe('following outcomes', () => {
     expect(frames).toMatchObject([{ number: before + 1, kind: 'settled', outcome: { kind: 'accepted' } }])
     expect(await ask(2)).toEqual(changed)
     const again = await till.start()
-    const { frames: kept } = await again.handlers['journal.read']({ afterFrame: before - 1, limit: 2 })
+    const { frames: kept } = await readJournal(again, { afterFrame: before - 1, limit: 2 })
     expect(kept.map((frame) => frame.kind === 'settled' && frame.outcome.kind)).toEqual(['case', 'accepted'])
   })
 

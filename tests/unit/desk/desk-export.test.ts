@@ -7,6 +7,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   registrationRequest,
   RUI,
   unlock,
@@ -46,7 +47,7 @@ async function tillWithStick(choose: () => Promise<string | null> = async () => 
       .map((line): unknown => JSON.parse(line))
   }
   const eventsOf = async () => {
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 200 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 200 })
     return frames.filter((frame) => frame.kind === 'saved' && frame.envelope.type === 'terminal-event').length
   }
   return { ...till, desk, linesOf, eventsOf, envelope: saved.frame.envelope }
@@ -102,7 +103,7 @@ describe('a sealed export', () => {
 
   test('[D20] what is settled is not in it', async () => {
     const { desk } = await tillWithStick()
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 200 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 200 })
     const envelopes = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
     await desk.handlers['sync.send']({ envelopes: envelopes as never })
     expect(await desk.handlers['export.read']({})).toEqual({ records: 0, oldestAt: null })

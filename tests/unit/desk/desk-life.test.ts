@@ -16,6 +16,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   unlock,
 } from '../../harness/open-test-desk.ts'
 import {
@@ -133,7 +134,7 @@ describe('starting', () => {
     await enrol(desk)
     await api.stop()
     const again = await till.start({ keystore: noKeystore })
-    const { frames } = await again.handlers['journal.read']({ afterFrame: 0, limit: 10 })
+    const { frames } = await readJournal(again, { afterFrame: 0, limit: 10 })
     expect(
       frames.map((frame) => frame.kind === 'saved' && [frame.envelope.type, frame.envelope.operatorId]),
     ).toEqual([1, 2, 3].map(() => ['terminal-event', null]))
@@ -183,7 +184,7 @@ describe('starting', () => {
     const gone = await till.start()
     expect((await gone.handlers['desk.state']({})).notices).toContain('journal-lost')
     // A record under a number of which nobody knows whether it was used would fork the chain.
-    expect(await gone.handlers['journal.read']({ afterFrame: 0, limit: 10 })).toMatchObject({ frames: [] })
+    expect(await readJournal(gone, { afterFrame: 0, limit: 10 })).toMatchObject({ frames: [] })
     const later = await till.start()
     expect((await later.handlers['desk.state']({})).notices).toContain('journal-lost')
     expect(await gone.handlers['settings.read']({})).toEqual(settings)
@@ -207,7 +208,7 @@ describe('starting', () => {
     await unlock(desk, ANA)
     expect((await desk.handlers['desk.state']({})).notices).toContain('journal-lost')
     expect(await desk.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ reason: 'stopped' })
-    expect((await desk.handlers['journal.read']({ afterFrame: 0, limit: 10 })).frames).toEqual([])
+    expect((await readJournal(desk, { afterFrame: 0, limit: 10 })).frames).toEqual([])
   })
 
   test('[D27] [F21] whatever step of a start it is killed at, a till that lost its journal begins no chain', async () => {
@@ -252,6 +253,17 @@ describe('starting', () => {
     expect(await unlock(desk, ANA)).toEqual({ kind: 'unlocked' })
   })
 
+  test('[J4b] [F26] what a full disk does not take again is no page for the window and no bug, until it does', async () => {
+    const till = createTestTill()
+    await enrol(await till.start())
+    till.disk.setPlan((step) => (step === 'open' || step === 'write' ? 'no-space' : null))
+    const desk = await till.start()
+    const page = { afterFrame: 0, limit: 10 }
+    expect(await desk.handlers['journal.read'](page)).toEqual({ kind: 'failed' })
+    till.disk.setPlan(() => null)
+    expect(await desk.handlers['journal.read'](page)).toMatchObject({ kind: 'page', frames: [{ number: 1 }] })
+  })
+
   test('[V3] a lost keystore asks for attention and enrols again', async () => {
     const till = createTestTill()
     await atWork(await till.start(), api.url)
@@ -268,7 +280,7 @@ describe('starting', () => {
 
 describe('telling head office', () => {
   const eventsOf = async (desk: Awaited<ReturnType<ReturnType<typeof createTestTill>['start']>>) =>
-    (await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })).frames.map(
+    (await readJournal(desk, { afterFrame: 0, limit: 50 })).frames.map(
       (frame) => frame.kind === 'saved' && frame.envelope.type,
     )
 
@@ -309,8 +321,7 @@ describe('telling head office', () => {
     const again = await till.start()
     const notices = async () => (await again.handlers['desk.state']({})).notices
     expect(await notices()).not.toContain('journal-damaged')
-    const lastFrame = async () =>
-      (await again.handlers['journal.read']({ afterFrame: 0, limit: 1 })).lastFrame
+    const lastFrame = async () => (await readJournal(again, { afterFrame: 0, limit: 1 })).lastFrame
     const before = await lastFrame()
     till.time.pass(15_000)
     await vi.waitFor(async () => expect(await notices()).toContain('journal-damaged'))

@@ -11,6 +11,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   registrationRequest,
   RUI,
   unlock,
@@ -24,8 +25,7 @@ beforeEach(async () => {
 })
 afterEach(() => api.stop())
 
-const framesOf = async (desk: Desk) =>
-  (await desk.handlers['journal.read']({ afterFrame: 0, limit: 200 })).frames
+const framesOf = async (desk: Desk) => (await readJournal(desk, { afterFrame: 0, limit: 200 })).frames
 const envelopesOf = async (desk: Desk) =>
   (await framesOf(desk)).flatMap((frame) =>
     frame.kind === 'saved' ? [frame.envelope as SealedEnvelope] : [],

@@ -15,6 +15,7 @@ import {
   ageCheckRequest,
   atWork,
   createTestTill,
+  readJournal,
   registrationRequest,
   saleRequest,
   unlock,
@@ -80,7 +81,7 @@ describe('saving', () => {
     const files = await Promise.all(disk.files().map((path) => disk.read(path)))
     const everything = files.map((file) => (file.ok ? Buffer.from(file.value).toString('latin1') : '')).join()
     expect(everything).not.toMatch(/Sobral|maria@|1990-02-03/)
-    expect(await desk.handlers['journal.read']({ afterFrame: 0, limit: 10 })).toMatchObject({
+    expect(await readJournal(desk, { afterFrame: 0, limit: 10 })).toMatchObject({
       lastFrame: 3,
       unreadable: 0,
     })
@@ -103,7 +104,7 @@ describe('saving', () => {
     expect(results.map((result) => result.kind === 'saved' && result.frame.number)).toEqual([
       2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
     ])
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 50 })
     expect(frames.every((frame) => frame.kind === 'saved' && isIntact(frame.envelope))).toBe(true)
   })
 
@@ -238,7 +239,7 @@ describe('saving', () => {
     disk.setPlan(() => null)
     expect(await save(ageCheckRequest(1))).toMatchObject({ kind: 'already-saved' })
     expect(await save(saleRequest(2, 1))).toMatchObject({ kind: 'saved' })
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 50 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 50 })
     expect(frames.length).toBe(3)
   })
 
@@ -288,7 +289,7 @@ describe('saving', () => {
 })
 
 async function sendAll(desk: Awaited<ReturnType<typeof deskAtWork>>['desk']) {
-  const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 100 })
+  const { frames } = await readJournal(desk, { afterFrame: 0, limit: 100 })
   const envelopes = frames.flatMap((frame) =>
     frame.kind === 'saved' ? [sealedEnvelopeSchema.parse(frame.envelope)] : [],
   )

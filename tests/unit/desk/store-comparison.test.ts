@@ -5,10 +5,17 @@ import { openJournal } from '#electron/journal/journal.ts'
 import { type MemoryDisk, createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 import { appendRecord, operationId, settledBody } from '../../harness/journal-records.ts'
-import { ageCheckRequest, atWork, createTestTill, saleRequest } from '../../harness/open-test-desk.ts'
+import {
+  ageCheckRequest,
+  atWork,
+  createTestTill,
+  readJournal,
+  saleRequest,
+} from '../../harness/open-test-desk.ts'
 import { type ScriptedAccountApi, startScriptedAccountApi } from '../../harness/scripted-account-api.ts'
 
 const folder = '/till/journal'
@@ -79,6 +86,16 @@ describe('comparing the store', () => {
     })
   })
 
+  test('[D32] it is due until the last of many is there: what came less full than a frame takes', async () => {
+    const { due, refill } = await comparison(2)
+    due(upTo(1))
+    const full = Array.from({ length: MAX_REFILLED }, (_, at) => operationId(at + 10))
+    expect(await refill(full)).toMatchObject({ kind: 'refilled' })
+    expect(due(upTo(1))).toEqual(upTo(1))
+    expect(await refill([])).toEqual({ kind: 'refilled', frames: [] })
+    expect(due(upTo(1))).toBeNull()
+  })
+
   test('[D32] where the disk does not take it, it is still due', async () => {
     const { due, refill, disk } = await comparison(2)
     due(upTo(1))
@@ -102,7 +119,7 @@ describe('a desk whose journal is damaged', () => {
       const { frame } = (await desk.handlers['record.save'](request)) as { frame: { envelope: unknown } }
       saved.push(sealedEnvelopeSchema.parse(frame.envelope))
     }
-    const { frames } = await desk.handlers['journal.read']({ afterFrame: 0, limit: 10 })
+    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 10 })
     const started = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
     const all = started.map((envelope) => sealedEnvelopeSchema.parse(envelope))
     expect(await desk.handlers['sync.send']({ envelopes: all })).not.toHaveProperty('held')

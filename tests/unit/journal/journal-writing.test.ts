@@ -140,6 +140,17 @@ describe('writing the journal', () => {
     expect((await opened(disk)).journal.lastFrame()).toBe(2)
   })
 
+  test('[J14] that a segment was written is noted by a later write, where the disk did not take it at once', async () => {
+    const { disk, journal } = await opened()
+    let renames = 0
+    // The first one notes that the segment was begun.
+    disk.setPlan((step) => (step === 'rename' && (renames += 1) === 2 ? 'io' : null))
+    for (const count of [1, 2]) expect((await appendRecord(journal, count)).ok).toBe(true)
+    await journal.close()
+    disk.put(`${folder}/segment-000001.csj`, new Uint8Array(4096))
+    expect((await opened(disk)).journal.report).toMatchObject({ endsInDamage: true, isHeadLost: true })
+  })
+
   test('[J4a] the whole of the last write is known, however many outcomes stand before it', async () => {
     const { disk, journal } = await opened()
     const outcomesFrom = async (first: number, count: number) =>

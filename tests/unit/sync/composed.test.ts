@@ -32,7 +32,9 @@ function fakeMain() {
     },
     'journal.read': async (request: { afterFrame: number; limit: number }) => {
       const page = await main.journal.read(request)
-      return page.ok ? { frames: page.value.frames, lastFrame: page.value.lastFrame, unreadable: 0 } : null
+      if (!page.ok) return { kind: 'failed' }
+      const { frames, lastFrame } = page.value
+      return { kind: 'page', frames, lastFrame, unreadable: 0 }
     },
     'sync.probe': () =>
       world.isOnline

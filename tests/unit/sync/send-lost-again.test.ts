@@ -50,6 +50,11 @@ test('[SY33] main hears that nothing is lost, and of more than a frame names in 
   many.transport.refill.mockResolvedValue({ kind: 'refilled', frames: [] })
   await sendLostAgain(many.ports, HELD)
   expect(many.transport.refill.mock.calls.map(([ids]) => ids.length)).toEqual([1000, 500])
+  // That a full list is the last one can be said only by an empty one behind it.
+  const full = await storeWith(1000)
+  full.transport.refill.mockResolvedValue({ kind: 'refilled', frames: [] })
+  await sendLostAgain(full.ports, HELD)
+  expect(full.transport.refill.mock.calls.map(([ids]) => ids.length)).toEqual([1000, 0])
 })
 
 test('[SY33] a store that does not answer, or a main that cannot write, is asked again another time', async () => {

@@ -371,7 +371,7 @@ describe('failures', () => {
     expect(sync.state().failures).toBe(1)
   })
 
-  test('a wake within five seconds of the last is not acted on', () => {
+  test('[SY34] [F47] a wake within five seconds of the last is acted on when they are over, once', () => {
     sync.start()
     const number = sync.load([sendable(1)])
     sync.answer(number, retry('busy', 60_000))
@@ -380,7 +380,18 @@ describe('failures', () => {
     sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'busy' } })
     sync.pass(1_000)
     sync.give({ kind: 'woke' })
+    expect(sync.kinds()).toEqual(['set-timer'])
+    expect(sync.effect('set-timer')?.delayMs).toBe(4_000)
+    sync.pass(1_000)
+    sync.give({ kind: 'woke' })
     expect(sync.kinds()).toEqual([])
+    sync.pass(3_000)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).toContain('probe')
+    sync.give({ kind: 'probed', result: { kind: 'offline', cause: 'busy' } })
+    sync.pass(5_000)
+    sync.give({ kind: 'timer-fired' })
+    expect(sync.kinds()).not.toContain('probe')
   })
 
   test('[SY15] halves a batch that the server chokes on, and holds the one that fails alone', () => {

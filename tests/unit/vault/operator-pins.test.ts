@@ -139,6 +139,22 @@ describe('operator PINs', () => {
     expect(disk.files()).toContain('/state/pin-attempts.json.unreadable-1')
   })
 
+  test('a disk that did not give the PINs for a moment costs nobody theirs', async () => {
+    const { disk } = await tillWithPins()
+    disk.setPlan((step) => (step === 'read' ? 'io' : null))
+    const { pins } = await till(disk)
+    const mia = operatorIdSchema.parse('mia')
+    expect((await (await pins.prepare(mia, '905274'))?.store())?.ok).toBe(false)
+    disk.setPlan(() => null)
+    expect(pins.hasPin(ana)).toBe(false)
+    expect((await (await pins.prepare(ana, '905274'))?.store())?.ok).toBe(false)
+    expect(pins.hasPin(ana)).toBe(true)
+    expect((await (await pins.prepare(mia, '905274'))?.store())?.ok).toBe(true)
+    const again = await till(disk)
+    for (const id of [ana, rui]) expect(again.pins.hasPin(id)).toBe(true)
+    expect(await again.pins.check(mia, '905274')).toMatchObject({ kind: 'right' })
+  })
+
   test('a file of PINs that cannot be read is kept aside', async () => {
     const { disk, time } = await tillWithPins()
     disk.put('/profile/vault/operator-pins.json', Buffer.from('rubbish'))
