@@ -196,6 +196,7 @@ export function createDexieOutbox(parts: {
         const envelope = (await read.envelopesById([id])).get(id)
         return delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null
       }),
+    envelopes: (ids) => run('r', (read) => read.envelopesById(ids)),
     subscribe(changed) {
       listeners.add(changed)
       return () => {

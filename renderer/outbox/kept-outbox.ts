@@ -95,6 +95,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     page: (query) => ask((outbox) => outbox.page(query)),
     cases: (query) => ask((outbox) => outbox.cases(query)),
     get: (id) => ask((outbox) => outbox.get(id)),
+    envelopes: (ids) => ask((outbox) => outbox.envelopes(ids)),
     subscribe(listener) {
       listeners.add(listener)
       return () => {

@@ -129,6 +129,10 @@ export function createMemoryOutbox(): Outbox {
       const [delivery, envelope] = [deliveries.get(id), envelopes.get(id)]
       return ok(delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null)
     },
+    async envelopes(ids) {
+      const found = ids.flatMap((id) => envelopes.get(id) ?? [])
+      return ok(new Map(found.map((envelope) => [envelope.id, envelope])))
+    },
     subscribe(changed) {
       listeners.add(changed)
       return () => {

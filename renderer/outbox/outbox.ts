@@ -109,6 +109,8 @@ export interface Outbox {
   /** What is with a person and may be decided elsewhere (OB25), oldest first, after a position. */
   cases(query: CasesQuery): Promise<Result<readonly Delivery[], OutboxFailure>>
   get(id: OperationId): Promise<Result<Kept | null, OutboxFailure>>
+  /** The envelopes of those of these that are here, in one reading. */
+  envelopes(ids: readonly OperationId[]): Promise<Result<ReadonlyMap<OperationId, Envelope>, OutboxFailure>>
   /** Calls `changed` after each change, until the returned function is called. */
   subscribe(changed: () => void): () => void
 }

@@ -17,14 +17,12 @@ export async function lostIn(outbox: Outbox, held: readonly Held[]): Promise<rea
     for (let before: number | null = null; ;) {
       const page = await outbox.page({ shelf, before, limit: PAGE })
       if (!page.ok) return null
-      for (const delivery of page.value) {
-        if (!mayBeLost(delivery, held)) continue
-        const kept = await outbox.get(delivery.id)
-        if (!kept.ok) return null
-        const envelope = kept.value?.envelope
-        const epoch = held.find((other) => other.epoch === envelope?.epoch)
-        if (envelope === undefined || envelope.sealedPayload === null || epoch === undefined) continue
-        if (!isHeld(epoch, envelope.sequence)) found.push(delivery.id)
+      const suspects = page.value.filter((delivery) => mayBeLost(delivery, held)).map(({ id }) => id)
+      const envelopes = suspects.length === 0 ? null : await outbox.envelopes(suspects)
+      if (envelopes?.ok === false) return null
+      for (const { id, epoch, sequence, sealedPayload } of envelopes?.value.values() ?? []) {
+        const own = held.find((other) => other.epoch === epoch)
+        if (sealedPayload !== null && own !== undefined && !isHeld(own, sequence)) found.push(id)
       }
       const last = page.value.at(-1)
       if (last === undefined || page.value.length < PAGE) break

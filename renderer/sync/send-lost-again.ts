@@ -6,7 +6,7 @@ import type { Transport } from './transport.ts'
 
 /**
  * Has main open again what the store alone still has of what a restored account API lost (SY33). What fails is asked for once more:
- * main knows that nobody compared.
+ * to main the comparison is over with the first call that names fewer than a frame can.
  */
 export async function sendLostAgain(
   ports: { readonly outbox: Outbox; readonly follower: JournalFollower; readonly transport: Transport },

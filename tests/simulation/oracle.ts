@@ -281,7 +281,8 @@ export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly Operation
   const isCase = (id: string) => api.ledger.row(id as OperationId)?.outcome?.kind === 'case'
   return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome, had }) => {
     const wasSettled = had.has('case') || had.has('accepted')
-    const isUndecided = outcome?.kind === 'waiting' && wasSettled && outcome.on.some(isCase)
+    const isUndecided =
+      outcome?.kind === 'waiting' && wasSettled && api.ledger.wasPutBack && outcome.on.some(isCase)
     return outcome?.kind === 'case' || isUndecided ? [envelope.id] : []
   })
 }

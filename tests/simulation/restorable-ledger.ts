@@ -12,6 +12,8 @@ export interface RestorableLedger extends MemoryLedger {
   mark(): () => Promise<void>
   /** What was settled and then lost with everything else since a backup; until it comes again nobody can keep its place. */
   readonly lost: ReadonlySet<OperationId>
+  /** It was put back to what it once was. */
+  readonly wasPutBack: boolean
   /** Everything that made it what it is. */
   history(): readonly LedgerAct[]
 }
@@ -35,6 +37,7 @@ export function createRestorableLedger(given: {
     return had
   }
   const lost = new Set<OperationId>()
+  let wasPutBack = false
   const acts: LedgerAct[] = []
   let current = createMemoryLedger({ ...given, hadOf })
 
@@ -68,10 +71,14 @@ export function createRestorableLedger(given: {
       return current.take(batch)
     },
     lost,
+    get wasPutBack() {
+      return wasPutBack
+    },
     history: () => acts,
     mark() {
       const held = acts.length
       return async () => {
+        wasPutBack = true
         // Head office knows its tills, whatever happens to the ledger.
         const kept = acts.filter(({ kind }, index) => kind === 'enrol' || kind === 'revoke' || index < held)
         acts.splice(0, acts.length, ...kept)

@@ -86,6 +86,31 @@ const WAITS_FOR_NOTHING: Planted = {
   }),
 }
 
+/** Head office forgets, without having been put back, that it decided what a person's decision rests on. */
+const FORGETS_A_DECISION: Planted = {
+  ledger: (ledger) => ({
+    async take(batch) {
+      const taken = await ledger.take(batch)
+      const { row, inbox } = ledger as MemoryLedger
+      for (const decision of inbox().values()) {
+        if (!taken.ok || decision.envelope.type !== 'resolution') continue
+        const subject = row(decision.envelope.dependsOn[0] ?? decision.envelope.id)
+        const first = row(subject?.envelope.dependsOn[0] ?? decision.envelope.id)
+        if (subject === undefined || first === undefined) continue
+        const caseId = caseIdOf({ operationId: first.envelope.id, envelopeHash: 'x', kind: 'email-taken' })
+        first.outcome = caseOutcome({ caseId, version: 1, kind: 'email-taken' })
+        subject.outcome = { kind: 'waiting', on: [first.envelope.id] }
+        decision.outcome = { kind: 'waiting', on: [subject.envelope.id] }
+        const { id } = decision.envelope
+        const waits = { operationId: id, outcome: decision.outcome }
+        const results = taken.value.results.map((told) => (told.operationId === id ? waits : told))
+        return ok({ ...taken.value, results })
+      }
+      return taken
+    },
+  }),
+}
+
 describe('the simulation', () => {
   test.each(PINNED)('once broken: $was', async ({ plan }) => {
     expect((await runPlan(plan)).violations).toEqual([])
@@ -139,6 +164,14 @@ describe('the simulation', () => {
     const plan = PINNED.find((pinned) => pinned.was.startsWith(was))?.plan
     assert(plan !== undefined, 'the plan is pinned')
     expect((await runPlan(plan, planted)).violations).toContainEqual(expect.stringMatching(violation))
+  })
+
+  test('what is excused where a server was put back excuses nothing where none was: a decision that is forgotten is caught', async () => {
+    const plan = PINNED.find(({ was }) => was.startsWith('I6 by mistake: a decision waits'))?.plan
+    assert(plan !== undefined, 'the plan is pinned')
+    const events = plan.events.filter(({ kind }) => kind !== 'server-restore')
+    const { violations } = await runPlan({ ...plan, events }, FORGETS_A_DECISION)
+    expect(violations).toContainEqual(expect.stringMatching(/^I6 resolution \S+ is still waiting/))
   })
 
   test('[D18][F12] a case is decided at its counter, and main may be killed while it writes that', async () => {

@@ -28,7 +28,7 @@ export const mirror: Translated<typeof english> = {
     'disk-failed':
       'Não se consegue escrever na pen ou no disco. Continua a ser possível guardar. Escolha outra.',
     another:
-      'Está lá outra cópia, e não a que foi escolhida. Continua a ser possível guardar e nada é escrito lá. Ligue a pen certa ou escolha esta.',
+      'Nesse lugar está outra cópia, não a que foi escolhida. Continua a ser possível guardar; lá nada é escrito. Ligue a pen certa ou escolha esta cópia.',
     differs:
       'A pasta tem registos que esta caixa não tem. Nada é escrito lá. Guarde-a e avise a sede antes de escolher outra.',
     damaged:

@@ -74,7 +74,7 @@ export const notices: Translated<typeof english> = {
       text: 'Talvez uma página de início de sessão da rede. Tudo o que foi guardado está seguro e espera aqui. Verifique a ligação da loja.',
     },
     'server-error': {
-      title: 'A API de contas tem um problema do seu lado',
+      title: 'A API de contas está com problemas',
       text: 'Tudo o que foi guardado está seguro e espera aqui; segue sozinho quando passar. Continue a trabalhar; se durar uma hora, avise a sede.',
     },
     certificate: {

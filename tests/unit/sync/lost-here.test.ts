@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
 import { lostIn } from '#renderer/sync/lost-here.ts'
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
@@ -38,11 +38,13 @@ test.each([
   expect(await lostIn(outbox, [{ epoch: 2, last: 0, gaps: [] }])).toEqual([])
 })
 
-test('[SY33] every page is looked at, and a store that does not answer names nothing', async () => {
+test('[SY33] every page is looked at, with one reading of envelopes each, and a store that does not answer names nothing', async () => {
   const outbox = createMemoryOutbox()
   const many = Array.from({ length: 450 }, (_, index) => index + 1)
   await outbox.applyFrames([...many.map((n) => saved(n)), ...many.map((n) => settled(450 + n, n))])
+  const envelopes = vi.spyOn(outbox, 'envelopes')
   expect((await lostIn(outbox, [{ epoch: 1, last: 0, gaps: [] }]))?.length).toBe(450)
-  const stalled: Outbox = { ...outbox, get: async () => fail({ kind: 'stalled' }) }
+  expect(envelopes).toHaveBeenCalledTimes(3)
+  const stalled: Outbox = { ...outbox, envelopes: async () => fail({ kind: 'stalled' }) }
   expect(await lostIn(stalled, HELD)).toBeNull()
 })
