@@ -1,6 +1,7 @@
 import type { Disk, DiskFailure } from '#electron/journal/disk.ts'
 import { isDamaged } from '#electron/journal/journal-report.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import type { MirrorLoss } from '#shared/contracts/mirror-loss.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -8,16 +9,6 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import { compareMirror } from './compare-mirror.ts'
 import { emptyMirror, readMarker } from './mirror-folder.ts'
 import { type MirrorStore, openMirrorStore } from './mirror-store.ts'
-
-/** Why a mirror is lost. */
-export type MirrorLoss =
-  | 'not-there'
-  | 'not-answering'
-  | 'no-space'
-  | 'disk-failed'
-  | 'another'
-  | 'differs'
-  | 'damaged'
 
 /** Keeps one mirror's folder at the journal's end. */
 export interface MirrorFollower {

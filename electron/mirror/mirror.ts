@@ -4,6 +4,7 @@ import { readJsonFile, writeJsonFile } from '#electron/desk/json-file.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import type { MirrorLoss } from '#shared/contracts/mirror-loss.ts'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import { instantSchema } from '#shared/contracts/values.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -12,7 +13,7 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 
-import { type MirrorFollower, type MirrorLoss, followMirror } from './follow-mirror.ts'
+import { type MirrorFollower, followMirror } from './follow-mirror.ts'
 import { isWithin, mirrorFolderIn, readMarker, writeMarker } from './mirror-folder.ts'
 
 /** What the till remembers of its mirror. */

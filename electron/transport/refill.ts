@@ -1,10 +1,8 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
+import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { ok } from '#shared/kernel/result.ts'
-
-/** So many ids make a frame that every reader takes. */
-const MOST_IDS = 1000
 
 /**
  * Journals what a restored server has lost, so that it is sent again [T14]; gives the frame. A disk that does not take it loses
@@ -14,7 +12,8 @@ export async function noteLoss(
   journal: Journal,
   given: { held: readonly Held[]; asOf: number },
 ): Promise<readonly Frame[]> {
-  const lost = () => given.held.flatMap((held) => journal.lost({ held, asOf: given.asOf })).slice(0, MOST_IDS)
+  const lost = () =>
+    given.held.flatMap((held) => journal.lost({ held, asOf: given.asOf })).slice(0, MAX_REFILLED)
   if (lost().length === 0) return []
   const written = await journal.append(async () => {
     // Another answer may have told the same while this one waited for its turn.

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mirrorLossSchema } from '../contracts/mirror-loss.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
 
@@ -19,7 +20,7 @@ export const mirrorStateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('lost'),
     folder: z.string(),
     isSameDisk: z.boolean(),
-    cause: z.enum(['not-there', 'not-answering', 'no-space', 'disk-failed', 'another', 'differs', 'damaged']),
+    cause: mirrorLossSchema,
     since: instantSchema,
     /** Null: not known, because it was not seen since the desk was opened. */
     behind: countSchema.nullable(),

@@ -4,15 +4,7 @@ import { Banner } from '#renderer/ui/banner.tsx'
 import { Button } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { useAsked } from '#renderer/ui/use-asked.ts'
-
-export type MirrorLoss =
-  | 'not-there'
-  | 'not-answering'
-  | 'no-space'
-  | 'disk-failed'
-  | 'another'
-  | 'differs'
-  | 'damaged'
+import type { MirrorLoss } from '#shared/contracts/mirror-loss.ts'
 
 /** What the mirror is now; `behind` counts records that head office may not have and the mirror does not hold. */
 export type MirrorShown =
