@@ -46,6 +46,9 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.tsx'],
+          // Modules are loaded and compiled once a page, and not for each file.
+          isolate: false,
+          setupFiles: ['tests/component/empty-page.ts'],
           browser: {
             enabled: true,
             headless: true,
