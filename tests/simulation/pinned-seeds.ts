@@ -1148,6 +1148,44 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
+    was: 'I4 by mistake: the window held a record of a deleted journal for settled and sent what rests on it, while main opened that record again for a restored server',
+    plan: {
+      seed: 100_011_786,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 6244,
+          till: 1,
+          operator: 0,
+          what: 'refusal',
+          email: 3,
+          devices: [3, 5],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        {
+          kind: 'visit',
+          atMs: 31_019,
+          till: 1,
+          operator: 0,
+          what: 'registration',
+          email: 2,
+          devices: [2],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { kind: 'server-restore', till: 0, fromMs: 22_325, atMs: 214_212 },
+      ],
+      faults: [
+        { kind: 'damage', till: 1, fromMs: 107_659, what: 'deleted', place: 87 },
+        { kind: 'poison', till: 1, fromMs: 0, untilMs: 240_000, sequence: 4 },
+      ],
+    },
+  },
+  {
     was: 'I1, I6: a profile and the account API were put back, and another record stood at the place of what was lost (T19)',
     plan: {
       seed: 8500057,
