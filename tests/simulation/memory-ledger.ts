@@ -183,7 +183,6 @@ export function createMemoryLedger(given: {
     const at = (sequence: number) => places.get(`${terminalId} ${head.epoch} ${sequence}`) ?? []
     const gaps: [number, number][] = []
     const ends: [number, string][] = [[head.sequence, head.hash]]
-    const beside: string[] = []
     let before = head.sequence
     for (let sequence = head.sequence + 1; sequence <= last; sequence += 1) {
       const [row] = at(sequence)
@@ -193,12 +192,21 @@ export function createMemoryLedger(given: {
       const isFollowed = at(sequence + 1).some(({ envelope }) => envelope.previousHash === row.envelope.hash)
       if (!isForked && !isFollowed) ends.push([sequence, row.envelope.hash])
     }
-    for (let sequence = 1; isForked && sequence <= last; sequence += 1) {
+    const fork = isForked ? forkOf(at, { head, last }) : null
+    return { epoch: head.epoch, last: before, gaps, ends, fork }
+  }
+
+  /** What tells apart what is held where two records claim one place, and beyond the head. */
+  function forkOf(
+    at: (sequence: number) => readonly InboxRow[],
+    { head, last }: { head: Head; last: number },
+  ): string {
+    const beside: string[] = []
+    for (let sequence = 1; sequence <= last; sequence += 1) {
       const hashes = at(sequence).map(({ envelope }) => envelope.hash)
       if (sequence > head.sequence || hashes.length > 1) beside.push(...hashes.toSorted())
     }
-    const fork = isForked ? hash('sha256', beside.join(' '), 'base64url') : null
-    return { epoch: head.epoch, last: before, gaps, ends, fork }
+    return hash('sha256', beside.join(' '), 'base64url')
   }
 
   function headsOf(terminalId: TerminalId): readonly Head[] {

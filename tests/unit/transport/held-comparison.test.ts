@@ -43,7 +43,7 @@ async function till(records: number) {
     take,
     hash,
     settle,
-    holdById: (...counts: number[]) => void (holds = new Set(counts.map(operationId))),
+    holdById: (...named: number[]) => void (holds = new Set(named.map(operationId))),
     holdNoWord: () => void (holds = null),
   }
 }
