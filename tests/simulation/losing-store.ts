@@ -2,6 +2,7 @@ import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { StoreContents } from '#renderer/outbox/salvage-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Outbox, OutboxFailure } from '#renderer/outbox/outbox.ts'
 import { withinSettleLimit } from '#renderer/outbox/settle-limit.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -40,6 +41,8 @@ export interface LosingStore {
   remember(): () => Promise<void>
   /** Whether a record was ever committed to it as it is now. */
   holds(id: OperationId): boolean
+  /** Whether it has a final outcome of a record, as it is now. */
+  isSettled(id: OperationId): Promise<boolean>
   /** Every change that made it what it is. */
   changes(): readonly StoreChange[]
   /** Everything in it, as text. */
@@ -187,6 +190,11 @@ export function createLosingStore(world: World, till: number): LosingStore {
     }),
     holds: (id) =>
       committed.some(({ name, given }) => name.startsWith('apply') && JSON.stringify(given).includes(id)),
+    async isSettled(id) {
+      const kept = await live.get(id)
+      const outcome = kept.ok ? (kept.value?.delivery.outcome ?? null) : null
+      return outcome !== null && isFinal(outcome)
+    },
     changes: () => committed,
     text: () => JSON.stringify(committed),
     remember() {
