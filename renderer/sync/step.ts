@@ -88,8 +88,10 @@ function wakeLate(state: SyncState, now: number): Step {
   return state.wakeAtMs !== null && now >= state.wakeAtMs ? wake(state, now) : only(state)
 }
 
-function takeSaved(state: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
+/** The backoff that a record built up by failing alone is its own: what is saved since goes by it (SY35). */
+function takeSaved(given: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
   const { id, type } = event.frame.envelope
+  const state = given.loners.size > 0 ? { ...given, notBeforeMs: given.askedNotBeforeMs } : given
   if (type !== 'registration') return { ...state, isDirty: true }
   const held = { untilMs: now + REGISTRATION_HOLD_MS, waitingOn: [], isForAmending: true } as const
   return { ...state, holds: new Map(state.holds).set(id, held), isDirty: true }

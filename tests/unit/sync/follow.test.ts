@@ -166,6 +166,17 @@ describe('following what others decide', () => {
     expect(stopped.status().pausedBy).toBe('terminal-revoked')
   })
 
+  test('[SY26] a question that a stop met is asked again once the stop is over', () => {
+    const stepper = online()
+    followed(stepper, { kind: 'stop', cause: 'terminal-revoked' })
+    stepper.pass(10 * 60_000)
+    stepper.give({ kind: 'enrolled-again' })
+    stepper.give({ kind: 'recovered', isDone: true })
+    stepper.load([])
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.state().follow).not.toBeNull()
+  })
+
   test('[SY28] a question without an answer is lost after five minutes, and its late answer changes nothing', () => {
     const stepper = online()
     const lost = stepper.state().follow?.number ?? 0
