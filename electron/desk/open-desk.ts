@@ -6,6 +6,7 @@ import { isDamaged } from '#electron/journal/journal-report.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
 import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
 import { openOperatorBadges } from '#electron/vault/operator-badges.ts'
 import { openOperatorPins } from '#electron/vault/operator-pins.ts'
@@ -194,6 +195,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
+    heldComparison: createHeldComparison(journal),
     storeComparison: createStoreComparison(journal),
     foundAccounts,
     recordPorts,

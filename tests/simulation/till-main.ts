@@ -17,6 +17,7 @@ import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
 import type { DeskFailure } from '#electron/desk/open-desk.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { type RoutePorts, callRoute } from '#electron/transport/call-route.ts'
 import type { Http } from '#electron/transport/http.ts'
@@ -127,6 +128,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
+    heldComparison: createHeldComparison(journal),
     storeComparison: createStoreComparison(journal),
     drafts: createDrafts({
       store: createMemoryDrafts(),

@@ -4,6 +4,7 @@ import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { deliver } from '#electron/transport/deliver.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createNodeHttp } from '#electron/transport/node-http.ts'
 import { createTerminalCredential } from '#electron/transport/terminal-credential.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
@@ -49,6 +50,7 @@ async function till(deadlineMs = 5000, disk = createMemoryDisk()) {
   const deliverPorts = {
     client,
     journal,
+    heldComparison: createHeldComparison(journal),
     trustedTime,
     clock,
     random,

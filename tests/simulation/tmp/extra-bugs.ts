@@ -1,0 +1,35 @@
+import { ok } from '#shared/kernel/result.ts'
+import { jsonResponse } from '../simulated-api.ts'
+const isBatch = (url: string) => url.endsWith('/operations')
+const jsonOf = (r: any) => { if (r.headers['content-type'] !== 'application/json') return null; try { return JSON.parse(Buffer.from(r.body).toString()) } catch { return null } }
+const onOut = (change: any): any => ({ outbox: (o: any) => ({ ...o, ...change(o) }) })
+const onJournal = (change: any): any => ({ journal: (j: any) => ({ ...j, ...change(j) }) })
+const onAnswer = (match: (url: string) => boolean, change: (body: any, request: any) => any): any => ({
+  http: (http: any) => ({ async send(request: any) { const a = await http.send(request); if (!a.ok || !match(request.url)) return a; const b = jsonOf(a.value); if (b === null) return a; const c = change(b, request); return c === null ? a : ok(jsonResponse(a.value.status, c)) } }) })
+const swap = (results: any[], i: number, j: number) => results.map((r, k) => ({ ...r, outcome: (k === i ? results[j] : k === j ? results[i] : r).outcome }))
+export const EXTRA: { name: string; plant(): any }[] = [
+  { name: 'receipt of the record before', plant() { let last: any = null; return { record: (record: any) => async (q: any) => { const r = await record(q); if (r.kind !== 'saved') return r; const told = last ?? r.envelope; last = r.envelope; return { ...r, envelope: told } } } } },
+  { name: 'outcomes of 2nd and 3rd swapped in batches of three', plant: () => onAnswer(isBatch, (b) => b.results?.length >= 3 ? { ...b, results: swap(b.results, 1, 2) } : null) },
+  { name: 'outcomes asked for: first two swapped', plant: () => onAnswer((u) => u.endsWith('/outcomes'), (b) => b.results?.length >= 2 ? { ...b, results: swap(b.results, 0, 1) } : null) },
+  { name: 'outcomes asked for: nothing told', plant: () => onAnswer((u) => u.endsWith('/outcomes'), (b) => ({ ...b, results: [] })) },
+  { name: 'refill opens only the first', plant: () => onOut((o: any) => ({ applyFrames: (frames: any[]) => o.applyFrames(frames.map((f) => f.kind === 'refill' ? { ...f, operationIds: f.operationIds.slice(0, 1) } : f)) })) },
+  { name: 'journal knows no loss in older epochs', plant: () => onJournal((j: any) => ({ lost: (g: any) => j.head(g.held.epoch + 1).sequence > 0 ? [] : j.lost(g) })) },
+  { name: 'held only of the newest epoch', plant: () => onAnswer(isBatch, (b) => b.held ? { ...b, held: b.held.slice(-1) } : null) },
+  { name: 'durable one too many', plant: () => onAnswer(isBatch, (b) => b.durable ? { ...b, durable: b.durable.map((d: any) => ({ ...d, sequence: d.sequence + 1 })) } : null) },
+  { name: 'held one too many', plant: () => onAnswer(isBatch, (b) => b.held ? { ...b, held: b.held.map((d: any) => ({ ...d, last: d.last + 1 })) } : null) },
+  { name: 'nothing is secured before sending', plant: () => onJournal(() => ({ secure: async () => ok(null) })) },
+  { name: 'nothing is ever unknown', plant: () => onJournal(() => ({ isUnknown: () => false })) },
+  { name: 'a failed write is called written', plant: () => ({ disk: (disk: any) => ({ ...disk, async open(p: string, m: any) { const f = await disk.open(p, m); return f.ok ? ok({ ...f.value, write: async (b: any) => { await f.value.write(b); return ok(null) } }) : f } }) }) },
+  { name: 'a failed sync is called synced', plant: () => ({ disk: (disk: any) => ({ ...disk, async open(p: string, m: any) { const f = await disk.open(p, m); return f.ok ? ok({ ...f.value, sync: async () => { await f.value.sync(); return ok(null) } }) : f } }) }) },
+  { name: 'older epochs are not sent', plant() { let max = 0; return onOut((o: any) => ({ async nextSendable(q: any) { const b = await o.nextSendable(q); if (!b.ok) return b; for (const { envelope } of b.value) max = Math.max(max, envelope.epoch); return ok(b.value.filter(({ envelope }: any) => envelope.epoch === max)) } })) } },
+  { name: 'markUnknown only the first', plant: () => onOut((o: any) => ({ markUnknown: (ids: any[]) => o.markUnknown(ids.slice(0, 1)), recoverSending: async () => ok(null) })) },
+  { name: 'replay drops the second saved', plant: () => onOut((o: any) => ({ applyReplay: (p: any) => { let n = 0; return o.applyReplay({ ...p, frames: p.frames.filter((f: any) => f.kind !== 'saved' || ++n !== 2) }) } })) },
+  { name: 'head of line blocks', plant() { const tried = new Map<string, number>(); return { transport: (t: any) => t, ...onOut((o: any) => ({ async nextSendable(q: any) { const b = await o.nextSendable({ ...q, held: new Set(), alone: new Set() }); if (!b.ok) return b; const stuck = b.value.filter(({ delivery }: any) => delivery.attempts > 2 || delivery.status === 'suspect'); return stuck.length > 0 ? ok(stuck.slice(0, 1)) : o.nextSendable(q) } })) } } },
+  { name: 'operator when its turn comes', plant() { let last: Promise<any> = Promise.resolve(); return { saveRecord: (save: any) => (r: any) => { const mine = last.then(async () => { await 0; return save(r) }); last = mine.catch(() => {}); return mine } } } },
+  { name: 'standing is never written', plant: () => ({ disk: (disk: any) => ({ ...disk, rename: async (from: string, to: string) => /standing/.test(to) ? (await disk.remove(from), ok(null)) : disk.rename(from, to) }) }) },
+  { name: 'case is told accepted only in batches of two and more', plant: () => onAnswer(isBatch, (b) => b.results?.length >= 2 ? { ...b, results: b.results.map((r: any) => r.outcome.kind === 'case' ? { ...r, outcome: { kind: 'accepted' } } : r) } : null) },
+  { name: 'ledger forgets resolutions it answered', plant: () => ({ ledger: (l: any) => ({ async take(b: any) { const isRes = (r: any) => r.kind === 'chained' && r.envelope.type === 'resolution'; const kept = b.records.filter((r: any) => !isRes(r)); const t = await l.take({ ...b, records: kept }); if (!t.ok || kept.length === b.records.length) return t; return ok({ ...t.value, results: [...t.value.results, ...b.records.filter(isRes).map((r: any) => ({ operationId: r.envelope.id, outcome: { kind: 'accepted' } }))] }) } }) }) },
+  { name: 'settled frames of an answer lie: last one not written', plant: () => onJournal((j: any) => ({ async append(build: any) { let dropped: any = null; const w = await j.append(async () => { const b = await build(); if (!b.ok) return b; const s = b.value.filter((x: any) => x.kind === 'settled'); if (s.length < 2) return b; dropped = s.at(-1); return ok(b.value.filter((x: any) => x !== dropped)) }); return w.ok && dropped ? ok([...w.value, { ...dropped, number: w.value.at(-1).number }]) : w } })) },
+  { name: 'id of journaled is forgotten after a restart', plant: () => ({ journal: (j: any) => { const first = j.lastFrame(); return { ...j, record: (id: any) => { const e = j.record(id); return e !== undefined && e.savedFrame <= first && e.savedFrame % 2 === 0 ? undefined : e } } } }) },
+  { name: 'wall clock on the chance of a reply', plant: () => ({ http: (h: any) => ({ async send(r: any) { const a = await h.send(r); return Math.random() < 0.02 ? { ok: false, failure: 'unreachable' } : a } }) }) },
+]
