@@ -5,7 +5,7 @@ import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
-import { followAfterBatch } from './follow.ts'
+import { followAfterBatch, followUnknown } from './follow.ts'
 import { hold, holdAfterFailure, isReleased, withoutOutageHolds } from './holds.ts'
 import type { Step } from './pump.ts'
 import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
@@ -25,7 +25,7 @@ export function takeAnswer(
     case 'settled':
       return takeSettled(heard(state, context), flight, result, context)
     case 'retry':
-      return takeRetry(stillDue(state, flight), flight, result, context)
+      return takeRetry(followUnknown(stillDue(state, flight), flight.items, context), flight, result, context)
     case 'credential': {
       const paused = pauseForCredential(heard(stillDue(state, flight), context), context)
       return { state: paused, effects: [land(flight)] }

@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { followUnknown } from './follow.ts'
 import { hold, withoutAmendingHolds, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
@@ -54,7 +55,7 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
     case 'timer-fired':
       return only({ ...state, timerAtMs: null, isDirty: true })
     case 'watchdog':
-      return rearm(state, now)
+      return rearm(state, context)
     case 'enrolled-again':
       // Main wrote of it before the window heard: the journal is followed first.
       return only({
@@ -187,7 +188,8 @@ function takeRenewal(state: SyncState, result: RenewalResult, context: StepConte
   }
 }
 
-function rearm(given: SyncState, now: number): Step {
+function rearm(given: SyncState, context: StepContext): Step {
+  const now = context.monotonicMs
   const effects: SyncEffect[] = []
   let state: SyncState = { ...given, isDirty: true }
   if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
@@ -199,7 +201,7 @@ function rearm(given: SyncState, now: number): Step {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }
     else {
-      state = landing(state, flight)
+      state = landing(followUnknown(state, flight.items, context), flight)
       effects.push(land(flight))
     }
   }

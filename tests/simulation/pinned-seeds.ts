@@ -1308,4 +1308,30 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [],
     },
   },
+  {
+    was: 'I9: a window that never heard the answer to a void, and read of it in the journal, never asked what it had changed (SY31)',
+    plan: {
+      seed: 120_040_566,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 135921,
+          till: 0,
+          operator: 1,
+          what: 'sale',
+          email: 4,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 252196, till: 0, kind: 'void', nth: 4, email: 2 },
+      ],
+      faults: [
+        { kind: 'kill-main', till: 0, fromMs: 910, at: 'before-write', powerCutKeeps: null, downMs: 7480 },
+        { till: 0, fromMs: 212284, untilMs: 272646, kind: 'ipc', fault: 'lost' },
+      ],
+    },
+  },
 ]
