@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{unit,architecture,conformance,simulation}/**/*.test.ts'],
+          // No file leaves anything in a module: loading them for each took more than half of the time.
+          isolate: false,
           testTimeout: 30_000,
         },
       },
@@ -46,6 +48,9 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.tsx'],
+          // Modules are loaded and compiled once a page, and not for each file.
+          isolate: false,
+          setupFiles: ['tests/component/empty-page.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -9,26 +9,25 @@ const LOST_MS = 5 * 60_000
 interface Flight {
   readonly sinceMs: number
   readonly envelopes: readonly SealedEnvelope[]
-  /** What these depended on when they left, and was not settled then. */
+  /** What these depended on when they left, and was not settled then by the window's store nor by main's journal. */
   readonly restsOn: ReadonlySet<OperationId>
 }
 
 /**
  * Watches a transport: batches in flight share no aggregate and no dependency that is not settled, and are two at most (SY2).
- * What was settled when its dependant left may leave behind it: a restored account API has lost it since (OB29).
+ * What was settled when its dependant left may leave behind it: a restored account API has lost it since (OB29). The window's store
+ * says so too, and alone where the journal is lost, or main wrote that it is lost (SY33) and the window has not heard it.
  */
 export function keepApart(
   transport: Transport,
-  ports: { clock: Clock; isSettled: (id: OperationId) => boolean; violate: (text: string) => void },
+  ports: { clock: Clock; isSettled: (id: OperationId) => Promise<boolean>; violate: (text: string) => void },
 ): Transport {
   const flights = new Set<Flight>()
-  const flightOf = (envelopes: readonly SealedEnvelope[]): Flight => {
-    const dependencies = envelopes.flatMap(({ dependsOn }) => dependsOn)
-    return {
-      sinceMs: ports.clock.monotonicMs(),
-      envelopes,
-      restsOn: new Set(dependencies.filter((id) => !ports.isSettled(id))),
-    }
+  const flightOf = async (envelopes: readonly SealedEnvelope[]): Promise<Flight> => {
+    const restsOn = new Set<OperationId>()
+    for (const id of envelopes.flatMap(({ dependsOn }) => dependsOn))
+      if (!(await ports.isSettled(id))) restsOn.add(id)
+    return { sinceMs: ports.clock.monotonicMs(), envelopes, restsOn }
   }
   const dependsOn = (one: Flight, other: Flight) => other.envelopes.find(({ id }) => one.restsOn.has(id))
 
@@ -44,7 +43,7 @@ export function keepApart(
   return {
     ...transport,
     async send(envelopes) {
-      const flight = flightOf(envelopes)
+      const flight = await flightOf(envelopes)
       for (const other of flights) if (flight.sinceMs - other.sinceMs >= LOST_MS) flights.delete(other)
       for (const other of flights) compare(other, flight)
       if (flights.size >= 2) ports.violate('I4 a third batch is on its way')

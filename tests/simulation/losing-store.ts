@@ -1,6 +1,8 @@
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
+import type { StoreContents } from '#renderer/outbox/salvage-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Outbox, OutboxFailure } from '#renderer/outbox/outbox.ts'
 import { withinSettleLimit } from '#renderer/outbox/settle-limit.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -39,6 +41,8 @@ export interface LosingStore {
   remember(): () => Promise<void>
   /** Whether a record was ever committed to it as it is now. */
   holds(id: OperationId): boolean
+  /** Whether it has a final outcome of a record, as it is now. */
+  isSettled(id: OperationId): Promise<boolean>
   /** Every change that made it what it is. */
   changes(): readonly StoreChange[]
   /** Everything in it, as text. */
@@ -48,6 +52,25 @@ export interface LosingStore {
 }
 
 const LOST_CHANGES = 5
+
+/** What a store that cannot be written to still has. */
+async function contentsOf(outbox: Outbox): Promise<Result<StoreContents, OutboxFailure>> {
+  const page = await outbox.page({ shelf: 'all', before: null, limit: Number.MAX_SAFE_INTEGER })
+  const deliveries = page.ok ? page.value : []
+  const [envelopes, appliedFrame, orderBase] = [
+    await outbox.envelopes(deliveries.map(({ id }) => id)),
+    await outbox.appliedFrame(),
+    await outbox.orderBase(),
+  ]
+  if (!envelopes.ok || !appliedFrame.ok || !orderBase.ok) return fail({ kind: 'stalled' })
+  return ok({
+    deliveries,
+    envelopes: [...envelopes.value.values()],
+    appliedFrame: appliedFrame.value,
+    orderBase: orderBase.value,
+    aside: new Set(),
+  })
+}
 
 export function createLosingStore(world: World, till: number): LosingStore {
   let committed: { readonly name: Change; readonly given: never[] }[] = []
@@ -149,6 +172,10 @@ export function createLosingStore(world: World, till: number): LosingStore {
           isNew,
           aside: async () => [],
           carryOver: async () => {},
+          isDamaged: async () => false,
+          salvage: async () => (life.isAlive() ? ok(null) : never()),
+          markMended: async () => ok(null),
+          contents: async () => (life.isAlive() ? contentsOf(live) : never()),
           close: () => {},
         })
       },
@@ -163,6 +190,11 @@ export function createLosingStore(world: World, till: number): LosingStore {
     }),
     holds: (id) =>
       committed.some(({ name, given }) => name.startsWith('apply') && JSON.stringify(given).includes(id)),
+    async isSettled(id) {
+      const kept = await live.get(id)
+      const outcome = kept.ok ? (kept.value?.delivery.outcome ?? null) : null
+      return outcome !== null && isFinal(outcome)
+    },
     changes: () => committed,
     text: () => JSON.stringify(committed),
     remember() {

@@ -8,7 +8,7 @@ import type { Http, HttpRequest, HttpResponse } from '#electron/transport/http.t
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Envelope, signatureInput } from '#shared/contracts/envelope.ts'
 import { type OperatorId, operationIdSchema } from '#shared/contracts/identifiers.ts'
-import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
+import type { Held, OperationsRequest } from '#shared/contracts/messages/operations.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { ok } from '#shared/kernel/result.ts'
 
@@ -270,6 +270,17 @@ export const PLANTED: readonly PlantedBug[] = [
       onAnswers((response) => {
         const answer = jsonOf(response)
         return answer?.['held'] === undefined ? null : jsonResponse(200, { ...answer, held: [] })
+      }),
+  },
+  {
+    name: 'what a restored server holds is told by its place alone',
+    plant: () =>
+      onAnswers((response) => {
+        const answer = jsonOf(response)
+        const held = answer?.['held'] as Held[] | undefined
+        if (held === undefined) return null
+        const places = held.map(({ epoch, last, gaps }) => ({ epoch, last, gaps }))
+        return jsonResponse(200, { ...answer, held: places })
       }),
   },
   {

@@ -228,9 +228,9 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       trace: (line) => world.trace(`till ${number} ${line}`),
       onReady: () => void (store.isRebuilding = false),
       violate: (text) => world.violate(text),
-      isSettled(id) {
+      async isSettled(id) {
         const outcome = journal?.record(id)?.settled?.outcome
-        return outcome !== undefined && isFinal(outcome)
+        return (outcome !== undefined && isFinal(outcome)) || (await store.isSettled(id))
       },
     })
     window = { life, opened }

@@ -134,6 +134,31 @@ describe('the simulation', () => {
     expect((await runPlan(small)).violations).toEqual([])
   })
 
+  test('[SY2] what leaves beside that on which it depends is caught, also where the journal is lost', async () => {
+    const unsent: Plan = {
+      seed: 1,
+      tills: 1,
+      events: [{ ...SALE, ...QUIETLY, what: 'registration', atMs: 10_000, till: 0 }],
+      faults: [
+        { kind: 'network', till: 0, fromMs: 0, untilMs: 200_000, fault: 'unreachable', rate: 1 },
+        { kind: 'damage', till: 0, fromMs: 60_000, what: 'deleted', place: 1 },
+      ],
+    }
+    const lastFirst: Planted = {
+      outbox: (outbox) => ({
+        ...outbox,
+        async nextSendable(query) {
+          const batch = await outbox.nextSendable(query)
+          return batch.ok ? ok(batch.value.slice(-1)) : batch
+        },
+      }),
+    }
+    expect((await runPlan(unsent)).violations).toEqual([])
+    expect((await runPlan(unsent, lastFirst)).violations).toContainEqual(
+      expect.stringMatching(/^I4 \S+ and what depends on it are on their way apart$/),
+    )
+  })
+
   test('[IN3][I9] a damaged till that calls a record a used id, where head office has no such case, is caught', async () => {
     const lost: Plan = {
       seed: 1,

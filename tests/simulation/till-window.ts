@@ -26,8 +26,8 @@ export interface WindowPorts {
   readonly trace: (line: string) => void
   readonly onReady: () => void
   readonly violate: (text: string) => void
-  /** Whether main has journaled a final outcome. */
-  readonly isSettled: (id: OperationId) => boolean
+  /** Whether main has journaled a final outcome, or the store has one. */
+  readonly isSettled: (id: OperationId) => Promise<boolean>
 }
 
 /** One life of a window: the outbox, sync and saving, put together as `createDeskPorts` does. */
