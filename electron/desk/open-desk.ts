@@ -6,6 +6,7 @@ import { isDamaged } from '#electron/journal/journal-report.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
 import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
+import { createAskHeld } from '#electron/transport/ask-held.ts'
 import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
 import { openOperatorBadges } from '#electron/vault/operator-badges.ts'
@@ -179,6 +180,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     announced = ''
     parts.announce()
   }
+  const askHeld = createAskHeld(() =>
+    terminal === null ? null : { ...terminal, random, terminalId: terminal.enrolment.terminalId },
+  )
   const parts: DeskParts = {
     ports,
     places,
@@ -195,8 +199,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
-    heldComparison: createHeldComparison(journal),
-    storeComparison: createStoreComparison(journal),
+    heldComparison: createHeldComparison(journal, askHeld),
+    storeComparison: createStoreComparison(journal, askHeld),
     foundAccounts,
     recordPorts,
     saveRecord,

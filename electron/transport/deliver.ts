@@ -1,8 +1,7 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
-import type { Frame } from '#shared/contracts/frame.ts'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
-import type { Head, Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { SendResult } from '#shared/ipc/record-methods.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
@@ -13,9 +12,9 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
 import { NONCE_BYTES, namesOnly } from './answers.ts'
-import { outcomesOf } from './ask-outcomes.ts'
 import type { HeldComparison } from './held-comparison.ts'
 import { journalOutcomes } from './journal-outcomes.ts'
+import type { OwnPart } from './own-ends.ts'
 import { sendFailureOf } from './send-failure.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
@@ -38,8 +37,8 @@ export interface Delivered {
   readonly isForked: boolean
   /** Where the account API says this till's chain ends; null when it said nothing. */
   readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
-  /** What the account API says it holds; nothing when it said nothing. */
-  readonly held: readonly Held[]
+  /** What the account API says it holds, epoch by epoch; nothing when it said nothing. */
+  readonly held: readonly OwnPart[]
 }
 
 /** Sends a batch, or a heartbeat when it is empty, once nothing of it can go with a power cut, and journals what became of it before it says so [T4] [T4a] [T5]. */
@@ -67,10 +66,10 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
   return {
     isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
     confirmed: { head: value.head, gaps: value.gaps },
-    held: value.held ?? [],
+    held: settled.value.parts,
     result: {
       kind: 'settled',
-      frames: [...settled.value],
+      frames: [...settled.value.frames],
       unanswered: [...sent].filter((id) => !answered.has(id)),
       serverHead: value.head,
       spreadMs: retryAfterMs ?? 0,
@@ -82,18 +81,15 @@ function unsettled(result: SendResult): Delivered {
   return { result, isForked: false, confirmed: null, held: [] }
 }
 
-/** Writes outcomes, then what may be removed because of them and what the server has lost; gives the frames. */
+/** Writes outcomes, then what may be removed because of them and what the server has lost. */
 async function journalAnswer(
   ports: DeliverPorts,
   given: { answer: OperationsResponse; asOf: number },
-): Promise<Result<readonly Frame[], unknown>> {
+): Promise<Result<Awaited<ReturnType<HeldComparison['take']>>, unknown>> {
   const settled = await journalOutcomes(ports, given.answer.results)
   if (!settled.ok) return settled
-  const compared = await ports.heldComparison.take(given, async (operationIds) => {
-    const told = await outcomesOf(ports, operationIds)
-    return told.ok ? new Set(told.value.map(({ operationId }) => operationId)) : null
-  })
-  return ok([...settled.value, ...compared])
+  const compared = await ports.heldComparison.take(given)
+  return ok({ ...compared, frames: [...settled.value, ...compared.frames] })
 }
 
 /** Whether the server holds records in this till's name that this till did not write [T11]. */

@@ -4,34 +4,26 @@ import type { Frame } from '#shared/contracts/frame.ts'
 import { MAX_REFILLED, isHeld } from '#shared/contracts/held-places.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
-import { MAX_OUTCOMES } from '#shared/contracts/messages/outcomes.ts'
 import { ok } from '#shared/kernel/result.ts'
 
-import { type IsOwn, ownPlaces } from './own-ends.ts'
-
-/** As many records as one answer has the account API asked about by id: ten questions. */
-const MAX_ASKED = 10 * MAX_OUTCOMES
-
-/** Which of these the account API holds; null when it did not say. */
-export type AskHeld = (operationIds: readonly OperationId[]) => Promise<ReadonlySet<OperationId> | null>
+import type { AskHeld } from './ask-held.ts'
+import { type OwnPart, ownPartOf } from './own-ends.ts'
 
 /** Journals what follows from what the account API says it holds: which sealed bytes may go [J18], and what is sent again [T14]. */
 export interface HeldComparison {
   /**
-   * Gives the frames. A disk that does not take them loses nothing: the next answer says the same. `asOf`: the last frame before the
-   * account API was asked for this answer.
+   * A disk that does not take the frames loses nothing: the next answer says the same. `asOf`: the last frame before the account
+   * API was asked for this answer.
    */
-  take(
-    given: { answer: Pick<OperationsResponse, 'durable' | 'held'>; asOf: number },
-    ask: AskHeld,
-  ): Promise<readonly Frame[]>
+  take(given: {
+    answer: Pick<OperationsResponse, 'durable' | 'held'>
+    asOf: number
+  }): Promise<{ readonly frames: readonly Frame[]; readonly parts: readonly OwnPart[] }>
 }
 
 /** One epoch as an answer speaks of it. */
-interface EpochHeld {
-  readonly held: Held
-  readonly isOwn: IsOwn
-  /** What was asked by id, of what is held at a place where another record may be [T19]. */
+interface EpochHeld extends OwnPart {
+  /** What was asked by id, of what is held at a place where another record may be; `asOf`: the last frame before. */
   readonly byId: Map<OperationId, { readonly isHeld: boolean; readonly asOf: number }>
 }
 
@@ -40,7 +32,7 @@ type Comparing = Pick<
   'append' | 'head' | 'hashAt' | 'lastFrame' | 'record' | 'removable' | 'settledOf'
 >
 
-export function createHeldComparison(journal: Comparing): HeldComparison {
+export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComparison {
   const alone = oneAtATime()
   /** By epoch; what was asked counts as long as the account API says that it holds the same. */
   const asked = new Map<number, Pick<EpochHeld, 'byId'> & { readonly of: string }>()
@@ -50,7 +42,7 @@ export function createHeldComparison(journal: Comparing): HeldComparison {
     const before = asked.get(held.epoch)
     const now = before?.of === of ? before : { of, byId: new Map() }
     asked.set(held.epoch, now)
-    return { held, isOwn: await ownPlaces(journal, held), byId: now.byId }
+    return { ...(await ownPartOf(journal, held)), byId: now.byId }
   }
 
   async function giveUp(
@@ -71,19 +63,19 @@ export function createHeldComparison(journal: Comparing): HeldComparison {
     return isOwn(journal.record(id)?.sequence ?? 0) || byId.get(id)?.isHeld === true
   }
 
-  async function askById(epochs: readonly EpochHeld[], ask: AskHeld): Promise<void> {
+  async function askById(epochs: readonly EpochHeld[]): Promise<void> {
     const open = epochs.flatMap(({ held, isOwn, byId }) =>
       journal
         .settledOf(held.epoch)
         .filter(({ id, sequence }) => isHeld(held, sequence) && !isOwn(sequence) && !byId.has(id))
         .map(({ id }) => ({ id, byId })),
     )
-    for (let from = 0; from < Math.min(open.length, MAX_ASKED); from += MAX_OUTCOMES) {
-      const some = open.slice(from, from + MAX_OUTCOMES)
-      const asOf = journal.lastFrame()
-      const named = await ask(some.map(({ id }) => id))
-      if (named === null) return
-      for (const { id, byId } of some) byId.set(id, { isHeld: named.has(id), asOf })
+    if (open.length === 0) return
+    const asOf = journal.lastFrame()
+    const told = await ask(open.map(({ id }) => id))
+    for (const { id, byId } of open) {
+      const isThere = told.get(id)
+      if (isThere !== undefined) byId.set(id, { isHeld: isThere, asOf })
     }
   }
 
@@ -112,13 +104,13 @@ export function createHeldComparison(journal: Comparing): HeldComparison {
   }
 
   return {
-    take: ({ answer, asOf }, ask) =>
+    take: ({ answer, asOf }) =>
       alone(async () => {
         const epochs = await Promise.all((answer.held ?? []).map(epochHeld))
         // By what earlier answers had asked: what came only after this one was given may not be durable.
         const removed = await giveUp(answer.durable, epochs)
-        await askById(epochs, ask)
-        return [...removed, ...(await noteLoss(epochs, asOf))]
+        await askById(epochs)
+        return { frames: [...removed, ...(await noteLoss(epochs, asOf))], parts: epochs }
       }),
   }
 }

@@ -2,31 +2,43 @@ import type { Journal } from '#electron/journal/journal.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
-/** Whether what the account API holds at a place of its chain is this till's record. */
-export type IsOwn = (sequence: number) => boolean
+/** What the account API holds of an epoch, and what of it is this till's own [T19]. */
+export interface OwnPart {
+  readonly held: Held
+  /** As much of it as is own from the first record on: `held` itself where all of it is. */
+  readonly own: Held
+  /** Whether what is held at this place is what this till wrote there. */
+  isOwn(sequence: number): boolean
+}
 
 /**
- * What of an epoch the account API holds as this till wrote it [T19]: up to each end that has the hash which the journal has there, back
+ * What of an epoch the account API holds as this till wrote it: up to each end that has the hash which the journal has there, back
  * to the end before it. An account API of an older contract says no ends, and its places alone count.
  */
-export async function ownPlaces(
-  journal: Pick<Journal, 'head' | 'hashAt'>,
-  { epoch, ends }: Held,
-): Promise<IsOwn> {
-  if (ends === undefined) return () => true
-  const own = await Promise.all(
-    ends.map(async ([sequence, hash]) => {
-      const head = journal.head(epoch)
-      const known = head.sequence === sequence ? head.hash : await hashAt(journal, { epoch, sequence })
-      return { sequence, isOwn: known === hash }
-    }),
+export async function ownPartOf(journal: Pick<Journal, 'head' | 'hashAt'>, held: Held): Promise<OwnPart> {
+  const { epoch, ends } = held
+  if (ends === undefined) return { held, own: held, isOwn: () => true }
+  const known = await Promise.all(
+    ends.map(async ([sequence, hash]) => ({
+      sequence,
+      isOwn: (await hashAt(journal, { epoch, sequence })) === hash,
+    })),
   )
-  return (sequence) => own.find((end) => end.sequence >= sequence)?.isOwn === true
+  const others = known.findIndex((end) => !end.isOwn)
+  const last = (others === -1 ? known : known.slice(0, others)).at(-1)?.sequence ?? 0
+  const gaps = held.gaps.filter(([from]) => from <= last)
+  return {
+    held,
+    own: last === held.last ? held : { epoch, last, gaps },
+    isOwn: (sequence) => known.find((end) => end.sequence >= sequence)?.isOwn === true,
+  }
 }
 
 async function hashAt(
-  journal: Pick<Journal, 'hashAt'>,
+  journal: Pick<Journal, 'head' | 'hashAt'>,
   place: { epoch: number; sequence: number },
 ): Promise<string | null> {
+  const head = journal.head(place.epoch)
+  if (head.sequence === place.sequence) return head.hash
   return place.sequence === 0 ? GENESIS_HASH : journal.hashAt(place)
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { openJournal } from '#electron/journal/journal.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { MAX_ASKED } from '#electron/transport/ask-held.ts'
 import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
@@ -23,15 +24,17 @@ async function till(records: number) {
   const counts = Array.from({ length: records }, (_, index) => index + 1)
   for (const count of counts) await appendRecord(journal, count)
   await journal.append(async () => ok(counts.map((count) => settledBody(count))))
-  const comparison = createHeldComparison(journal)
   const questions: OperationId[][] = []
   let holds: ReadonlySet<OperationId> | null = NOTHING
-  const take = async (held: Held[] | undefined, durable = 0, asOf = journal.lastFrame()) => {
-    const answer = { held, durable: [{ epoch: 1, sequence: durable }] }
-    const frames = await comparison.take({ answer, asOf }, async (ids) => {
-      questions.push([...ids])
-      return holds
-    })
+  const comparison = createHeldComparison(journal, async (asked) => {
+    questions.push([...asked])
+    const named = holds
+    return new Map(named === null ? [] : asked.slice(0, MAX_ASKED).map((id) => [id, named.has(id)]))
+  })
+  const takeParts = async (held: Held[] | undefined, durable = 0, asOf = journal.lastFrame()) =>
+    comparison.take({ answer: { held, durable: [{ epoch: 1, sequence: durable }] }, asOf })
+  const take = async (...given: Parameters<typeof takeParts>) => {
+    const { frames } = await takeParts(...given)
     return frames.map((frame) => ('operationIds' in frame ? [frame.kind, ...frame.operationIds] : []))
   }
   const hash = async (sequence: number) => (await journal.hashAt({ epoch: 1, sequence })) ?? ''
@@ -41,6 +44,7 @@ async function till(records: number) {
     journal,
     questions,
     take,
+    takeParts,
     hash,
     settle,
     holdById: (...named: number[]) => void (holds = new Set(named.map(operationId))),
@@ -157,14 +161,29 @@ describe('what the account API says it holds', () => {
     expect(questions).toHaveLength(1)
   })
 
-  test('[T19] an answer has the account API asked ten times at most, a hundred records each; the next goes on', async () => {
-    const records = 1_150
+  test('[T19] what one answer had not asked of many, the next one asks', async () => {
+    const records = MAX_ASKED + 150
     const { take, questions } = await till(records)
-    const frames = await take(foreign(records))
-    expect(frames[0]).toHaveLength(1 + MAX_REFILLED)
-    expect(questions.map((asked) => asked.length)).toEqual(Array.from({ length: 10 }, () => 100))
+    expect((await take(foreign(records)))[0]).toHaveLength(1 + MAX_REFILLED)
     expect((await take(foreign(records)))[0]).toHaveLength(1 + 150)
-    expect(questions).toHaveLength(12)
+    expect(questions.map((asked) => asked.length)).toEqual([records, 150])
+  })
+
+  test('[D32] [T19] a window is to compare its store with what is surely this till’s own', async () => {
+    const { takeParts, hash } = await till(4)
+    const ends: Held['ends'] = [
+      [2, await hash(2)],
+      [4, FOREIGN],
+    ]
+    const held: Held = { epoch: 1, last: 4, gaps: [[3, 3]], ends, fork: null }
+    const own = [{ epoch: 1, last: 2, gaps: [] }]
+    expect((await takeParts([held])).parts.map((part) => part.own)).toEqual(own)
+    const whole: Held = { ...held, ends: [...ends.slice(0, 1), [4, await hash(4)]] }
+    const [all] = (await takeParts([whole])).parts
+    expect(all?.own).toBe(all?.held)
+    expect((await takeParts(foreign(4))).parts.map((part) => part.own)).toEqual([
+      { epoch: 1, last: 0, gaps: [] },
+    ])
   })
 
   test('[T19] an account API of an older contract is believed by places, as ever', async () => {
