@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../ipc/desk-state.ts'
+import type { NoticeKind } from './desk-state.ts'
 
 /** Notices under which main takes no new record [D5] [D7], until somebody mends it. A full disk is none: each save tries again. */
 const SAVING_STOPS: ReadonlySet<NoticeKind> = new Set([
