@@ -10,10 +10,7 @@ import type { Delivery } from './delivery.ts'
 import type { LedgerStore } from './ledger-store.ts'
 import { MAX_PLACE } from './read-record.ts'
 import { malformedAt, readRecords } from './read-records.ts'
-import { toldTo } from './told-to.ts'
-
-/** The first contract version in which an answer says what is held. */
-const HELD_SINCE = 2
+import { heldToldTo, toldTo } from './told-to.ts'
 
 /** Takes a terminal's batch, or its heartbeat, and answers what became of each record. */
 export async function takeDelivery(
@@ -56,7 +53,6 @@ export async function takeDelivery(
       operationId,
       outcome: toldTo(delivery.contractVersion, outcome),
     })),
-    // An older till takes no member that it does not know.
-    ...(delivery.contractVersion < HELD_SINCE ? {} : { held: [...held] }),
+    ...heldToldTo(delivery.contractVersion, held),
   })
 }

@@ -1,4 +1,9 @@
+import type { Held } from '#shared/contracts/messages/operations.ts'
 import type { CaseKind, Outcome } from '#shared/contracts/outcome.ts'
+
+/** The contract versions in which an answer first said what is held, and whose records these are. */
+const HELD_SINCE = 2
+const ENDS_SINCE = 23
 
 /** The contract version that each kind of case came with; the others were there from the first. */
 const KIND_SINCE: Partial<Record<CaseKind, number>> = {
@@ -14,4 +19,11 @@ const KIND_SINCE: Partial<Record<CaseKind, number>> = {
 export function toldTo(contractVersion: number, outcome: Outcome): Outcome {
   if (outcome.kind !== 'case' || (KIND_SINCE[outcome.caseKind] ?? 0) <= contractVersion) return outcome
   return { ...outcome, caseKind: 'invalid-field', choices: ['cancel', 'customer-not-here'] }
+}
+
+/** What is held, as much of it as a till of this contract version takes: an older one takes no member that it does not know. */
+export function heldToldTo(contractVersion: number, held: readonly Held[]): { held?: Held[] } {
+  if (contractVersion < HELD_SINCE) return {}
+  if (contractVersion >= ENDS_SINCE) return { held: [...held] }
+  return { held: held.map(({ epoch, last, gaps }) => ({ epoch, last, gaps })) }
 }

@@ -3,6 +3,7 @@ import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { Printer } from '#electron/printing/printer.ts'
 import type { Mirror } from '#electron/mirror/mirror.ts'
+import type { HeldComparison } from '#electron/transport/held-comparison.ts'
 import type { Http } from '#electron/transport/http.ts'
 import type { TrustedTime } from '#electron/transport/trusted-time.ts'
 import type { DraftKeys } from '#electron/vault/draft-keys.ts'
@@ -78,6 +79,7 @@ export interface DeskParts {
   readonly trustedTime: TrustedTime
   readonly session: Session
   readonly confirmation: Confirmation
+  readonly heldComparison: HeldComparison
   readonly storeComparison: StoreComparison
   readonly foundAccounts: FoundAccounts
   readonly recordPorts: RecordPorts

@@ -6,6 +6,8 @@ import { isDamaged } from '#electron/journal/journal-report.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
 import { openMirror } from '#electron/mirror/mirror.ts'
 import { readEnrolment } from '#electron/transport/enrolment-store.ts'
+import { createAskHeld } from '#electron/transport/ask-held.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
 import { openOperatorBadges } from '#electron/vault/operator-badges.ts'
 import { openOperatorPins } from '#electron/vault/operator-pins.ts'
@@ -178,6 +180,9 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     announced = ''
     parts.announce()
   }
+  const askHeld = createAskHeld(() =>
+    terminal === null ? null : { ...terminal, random, terminalId: terminal.enrolment.terminalId },
+  )
   const parts: DeskParts = {
     ports,
     places,
@@ -194,7 +199,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
-    storeComparison: createStoreComparison(journal),
+    heldComparison: createHeldComparison(journal, askHeld),
+    storeComparison: createStoreComparison(journal, askHeld),
     foundAccounts,
     recordPorts,
     saveRecord,

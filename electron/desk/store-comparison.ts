@@ -1,5 +1,7 @@
 import { isSettled } from '#electron/journal/frame-index.ts'
 import type { Journal } from '#electron/journal/journal.ts'
+import type { AskHeld } from '#electron/transport/ask-held.ts'
+import type { OwnPart } from '#electron/transport/own-ends.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { MAX_REFILLED, holdsStill } from '#shared/contracts/held-places.ts'
@@ -12,7 +14,7 @@ import { ok } from '#shared/kernel/result.ts'
  */
 export interface StoreComparison {
   /** What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time. */
-  due(held: readonly Held[]): readonly Held[] | null
+  due(parts: readonly OwnPart[]): readonly Held[] | null
   /**
    * What the store has of what is not held: opened again, where the journal has no outcome of it. Fewer than `MAX_REFILLED` are the
    * last of them, or none.
@@ -20,34 +22,60 @@ export interface StoreComparison {
   refill(operationIds: readonly OperationId[]): Promise<IpcResponse<'journal.refill'>>
 }
 
+/** What is held, and as text what of it may be another's [T19]. */
+interface Compared {
+  readonly held: readonly Held[]
+  readonly others: string
+}
+
 export function createStoreComparison(
   journal: Pick<Journal, 'append' | 'lacks' | 'record'>,
+  ask: AskHeld,
 ): StoreComparison {
-  let asked: readonly Held[] | null = null
+  let asked: Compared | null = null
   /** What was held when the store was compared, and since; a start does not know what was lost before it. */
-  let compared: readonly Held[] | null = null
+  let compared: Compared | null = null
+
+  const isOpen = (id: OperationId): boolean => {
+    const entry = journal.record(id)
+    return entry === undefined || !isSettled(entry)
+  }
+
+  /** Without those that the account API has in spite of their place [T19]; null where it did not say of each. */
+  async function lostOf(operationIds: readonly OperationId[]): Promise<readonly OperationId[] | null> {
+    const open = operationIds.filter(isOpen)
+    if (open.length === 0 || asked === null || asked.others === '') return open
+    const told = await ask(open)
+    return open.every((id) => told.has(id)) ? open.filter((id) => told.get(id) === false) : null
+  }
 
   return {
-    due(held) {
-      if (held.length === 0 || !journal.lacks(held.map(({ epoch }) => epoch))) return null
-      if (compared !== null && holdsStill(compared, held)) {
-        compared = held
+    due(parts) {
+      const held = parts.map((part) => part.held)
+      const others = parts
+        .flatMap((part) => (part.own === part.held ? [] : [JSON.stringify(part.held)]))
+        .join()
+      if (held.length === 0) return null
+      if (others === '' && !journal.lacks(held.map(({ epoch }) => epoch))) return null
+      const now = { held, others }
+      if (compared !== null && compared.others === others && holdsStill(compared.held, held)) {
+        compared = now
         return null
       }
-      asked = held
-      return held
+      asked = now
+      return parts.map(({ own }) => own)
     },
     async refill(operationIds) {
+      const now = asked
+      const lost = await lostOf(operationIds)
+      if (lost === null) return { kind: 'failed' }
       const written = await journal.append(async () => {
-        const open = operationIds.filter((id) => {
-          const entry = journal.record(id)
-          return entry === undefined || !isSettled(entry)
-        })
+        const open = lost.filter(isOpen)
         return ok(open.length === 0 ? [] : [{ kind: 'refill' as const, operationIds: open }])
       })
       if (!written.ok) return { kind: 'failed' }
       // Behind as many as a frame names there are more: only what comes less full is the last of them.
-      if (operationIds.length < MAX_REFILLED) compared = asked
+      if (operationIds.length < MAX_REFILLED) compared = now
       return { kind: 'refilled', frames: [...written.value] }
     },
   }

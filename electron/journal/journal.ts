@@ -1,7 +1,7 @@
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { AggregateId, OperationId } from '#shared/contracts/identifiers.ts'
-import type { Head, Held } from '#shared/contracts/messages/operations.ts'
+import type { Head } from '#shared/contracts/messages/operations.ts'
 import type { OpenRecords } from '#shared/domain/may-leave.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
@@ -22,10 +22,10 @@ import { createFrameReader } from './frame-reader.ts'
 import { type FreeSpace, measureFreeSpace } from './free-space.ts'
 import type { JournalReport } from './journal-report.ts'
 import { type WrittenFrame, loadJournal } from './load-journal.ts'
-import { lostRecords } from './lost-records.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { rewritableSegments, rewriteSegment } from './rewrite-segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
+import { type SettledRecord, settledRecords } from './settled-records.ts'
 
 /** A frame without its number: only the journal hands these out. */
 export type FrameBody = {
@@ -86,8 +86,8 @@ export interface Journal {
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
   /** Settled records up to a sequence whose sealed bytes were not given up yet. */
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
-  /** Records that were settled up to frame `asOf` and are not among what the account API says it holds [J21]. */
-  lost(given: { held: Held; asOf: number }): readonly OperationId[]
+  /** Of an epoch, what was settled in the account API's chain and can be sent again [J21]. */
+  settledOf(epoch: number): readonly SettledRecord[]
   /** Whether something of these epochs may have been here that cannot be read: then what it says of them is not all [J24]. */
   lacks(epochs: readonly number[]): boolean
   /** How many records gave up their sealed bytes [J18]. */
@@ -129,7 +129,9 @@ export async function openJournal(given: {
   const headOf = (epoch: number): Head => (head?.epoch === epoch ? head : genesisHead(epoch))
 
   async function write(frames: readonly WrittenFrame[]): Promise<Result<null, AppendFailure>> {
-    const written = await writer.write(Buffer.concat(frames.map(({ bytes }) => bytes)))
+    const [only] = frames
+    const isOne = only !== undefined && frames.length === 1
+    const written = await writer.write(isOne ? only.bytes : Buffer.concat(frames.map(({ bytes }) => bytes)))
     if (!written.ok) {
       if (!written.failure.isKnown) unknown = frames
       return fail(written.failure.cause === 'no-space' ? 'disk-full' : 'disk-failed')
@@ -240,7 +242,7 @@ export async function openJournal(given: {
       }
       return ids
     },
-    lost: (asked) => lostRecords(index, asked),
+    settledOf: (epoch) => settledRecords(index, epoch),
     lacks: (epochs) =>
       report.missingFrames.length > 0 ||
       epochs.some((epoch) => index.savedFrameAt({ epoch, sequence: 1 }) === undefined),

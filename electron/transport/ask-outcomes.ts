@@ -1,12 +1,14 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { OperationResult } from '#shared/contracts/outcome.ts'
 import type { FollowResult } from '#shared/ipc/outcome-methods.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import type { Random } from '#shared/kernel/random.ts'
+import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
-import { namesOnly, NONCE_BYTES } from './deliver.ts'
+import { NONCE_BYTES, namesOnly } from './answers.ts'
 import { journalOutcomes } from './journal-outcomes.ts'
 import { sendFailureOf } from './send-failure.ts'
 
@@ -23,6 +25,18 @@ export async function askOutcomes(
   ports: AskOutcomesPorts,
   operationIds: readonly OperationId[],
 ): Promise<FollowResult> {
+  const told = await outcomesOf(ports, operationIds)
+  if (!told.ok) return told.failure
+  const frames = await journalOutcomes(ports, told.value)
+  if (!frames.ok) return { kind: 'retry', cause: 'disk-failed', retryAfterMs: null }
+  return { kind: 'followed', frames: [...frames.value] }
+}
+
+/** What the account API says became of records; those that it does not hold are not among them. */
+export async function outcomesOf(
+  ports: Pick<AskOutcomesPorts, 'client' | 'random' | 'terminalId'>,
+  operationIds: readonly OperationId[],
+): Promise<Result<readonly OperationResult[], Exclude<FollowResult, { kind: 'followed' }>>> {
   const { client, random, terminalId } = ports
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
   const answer = await client.call({
@@ -33,13 +47,13 @@ export async function askOutcomes(
   if (!answer.ok) {
     const failure = sendFailureOf(answer.failure)
     // There is nothing to halve: that the question itself was refused is the server's trouble.
-    return failure.kind === 'split' ? { kind: 'retry', cause: 'server-error', retryAfterMs: null } : failure
+    return fail(
+      failure.kind === 'split' ? { kind: 'retry', cause: 'server-error', retryAfterMs: null } : failure,
+    )
   }
   const { value } = answer.value
   if (value.nonce !== nonce || !namesOnly(value.results, new Set(operationIds))) {
-    return { kind: 'retry', cause: 'not-the-account-api', retryAfterMs: null }
+    return fail({ kind: 'retry', cause: 'not-the-account-api', retryAfterMs: null })
   }
-  const frames = await journalOutcomes(ports, value.results)
-  if (!frames.ok) return { kind: 'retry', cause: 'disk-failed', retryAfterMs: null }
-  return { kind: 'followed', frames: [...frames.value] }
+  return ok(value.results)
 }

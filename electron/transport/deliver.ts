@@ -1,9 +1,7 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
-import type { Frame } from '#shared/contracts/frame.ts'
-import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
-import type { Head, Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
-import type { OperationResult } from '#shared/contracts/outcome.ts'
+import type { TerminalId } from '#shared/contracts/identifiers.ts'
+import type { Head, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { SendResult } from '#shared/ipc/record-methods.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
@@ -13,17 +11,19 @@ import type { Random } from '#shared/kernel/random.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
+import { NONCE_BYTES, namesOnly } from './answers.ts'
+import type { HeldComparison } from './held-comparison.ts'
 import { journalOutcomes } from './journal-outcomes.ts'
-import { noteLoss } from './refill.ts'
+import type { OwnPart } from './own-ends.ts'
 import { sendFailureOf } from './send-failure.ts'
 import type { TrustedTime } from './trusted-time.ts'
 
-export const NONCE_BYTES = 16
 const RETRY = { kind: 'retry', retryAfterMs: null } as const
 
 export interface DeliverPorts {
   readonly client: AccountApiClient
   readonly journal: Journal
+  readonly heldComparison: HeldComparison
   readonly trustedTime: TrustedTime
   readonly clock: Clock
   readonly random: Random
@@ -37,8 +37,8 @@ export interface Delivered {
   readonly isForked: boolean
   /** Where the account API says this till's chain ends; null when it said nothing. */
   readonly confirmed: Pick<OperationsResponse, 'head' | 'gaps'> | null
-  /** What the account API says it holds; nothing when it said nothing. */
-  readonly held: readonly Held[]
+  /** What the account API says it holds, epoch by epoch; nothing when it said nothing. */
+  readonly held: readonly OwnPart[]
 }
 
 /** Sends a batch, or a heartbeat when it is empty, once nothing of it can go with a power cut, and journals what became of it before it says so [T4] [T4a] [T5]. */
@@ -60,16 +60,16 @@ export async function deliver(ports: DeliverPorts, envelopes: readonly SealedEnv
     return unsettled({ ...RETRY, cause: 'not-the-account-api' })
   }
   ports.trustedTime.note({ serverTimeMs: instantToMs(value.serverTime), askedAtMs, heardAtMs })
-  const settled = await journalAnswer(journal, { answer: value, asOf, clock: ports.clock })
+  const settled = await journalAnswer(ports, { answer: value, asOf })
   if (!settled.ok) return unsettled({ ...RETRY, cause: 'disk-failed' })
   const answered = new Set(value.results.map((result) => result.operationId))
   return {
     isForked: value.isForked || (await holdsForeignRecords(ports, value.head)),
     confirmed: { head: value.head, gaps: value.gaps },
-    held: value.held ?? [],
+    held: settled.value.parts,
     result: {
       kind: 'settled',
-      frames: [...settled.value],
+      frames: [...settled.value.frames],
       unanswered: [...sent].filter((id) => !answered.has(id)),
       serverHead: value.head,
       spreadMs: retryAfterMs ?? 0,
@@ -81,33 +81,15 @@ function unsettled(result: SendResult): Delivered {
   return { result, isForked: false, confirmed: null, held: [] }
 }
 
-/** Whether an answer speaks only of what was asked, and of each once [T4]. */
-export function namesOnly(results: readonly OperationResult[], asked: ReadonlySet<OperationId>): boolean {
-  const ids = new Set(results.map((result) => result.operationId))
-  return ids.size === results.length && [...ids].every((id) => asked.has(id))
-}
-
-/** Writes outcomes, then what may be removed because of them and what the server has lost; gives the frames. */
+/** Writes outcomes, then what may be removed because of them and what the server has lost. */
 async function journalAnswer(
-  journal: Journal,
-  given: { answer: OperationsResponse; asOf: number; clock: Clock },
-): Promise<Result<readonly Frame[], unknown>> {
-  const { answer, asOf, clock } = given
-  const settled = await journalOutcomes({ journal, clock }, answer.results)
+  ports: DeliverPorts,
+  given: { answer: OperationsResponse; asOf: number },
+): Promise<Result<Awaited<ReturnType<HeldComparison['take']>>, unknown>> {
+  const settled = await journalOutcomes(ports, given.answer.results)
   if (!settled.ok) return settled
-  const removed = await giveUpSealedBytes(journal, answer.durable)
-  return ok([...settled.value, ...removed, ...(await noteLoss(journal, { held: answer.held ?? [], asOf }))])
-}
-
-/** The server holds these durably. Not being able to write that costs nothing but room: it is tried after the next batch. */
-async function giveUpSealedBytes(
-  journal: Journal,
-  durable: OperationsResponse['durable'],
-): Promise<readonly Frame[]> {
-  const ids = durable.flatMap((upTo) => journal.removable(upTo)).slice(0, 1000)
-  if (ids.length === 0) return []
-  const written = await journal.append(async () => ok([{ kind: 'removed', operationIds: [...ids] }]))
-  return written.ok ? written.value : []
+  const compared = await ports.heldComparison.take(given)
+  return ok({ ...compared, frames: [...settled.value, ...compared.frames] })
 }
 
 /** Whether the server holds records in this till's name that this till did not write [T11]. */

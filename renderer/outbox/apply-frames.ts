@@ -4,10 +4,8 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { type Tally, retally } from './counts.ts'
-import { type Delivery, isOpen } from './delivery.ts'
+import { type Delivery, deliveryOf, isOpen } from './delivery.ts'
 import type { Applied } from './outbox.ts'
-
-const ENCODER = new TextEncoder()
 
 /** What the frames touch, read before and written after, by whichever store. */
 export interface WorkingSet {
@@ -22,6 +20,10 @@ export interface WorkingSet {
   readonly deliveries: Map<OperationId, Delivery>
   readonly changed: Set<OperationId>
   readonly newEnvelopes: Map<OperationId, Envelope>
+  /** Of the deliveries, those whose envelope could not be read: the journal may still have it (OB18). */
+  readonly bare: ReadonlySet<OperationId>
+  /** Operations of which something lies aside: that they are not here says nothing of the journal (OB7). */
+  readonly aside: ReadonlySet<OperationId>
   /** Operations whose sealed bytes go. */
   readonly unsealed: Set<OperationId>
 }
@@ -72,7 +74,8 @@ export function startOver(set: Pick<WorkingSet, 'appliedFrame' | 'orderBase'>): 
 
 /** Everything up to a number that was passed is known, unless it was passed in another journal (OB7). */
 function isOfAnotherJournal(set: WorkingSet, frame: Frame): boolean {
-  return frame.kind === 'saved' && frame.number <= set.appliedFrame && !set.deliveries.has(frame.envelope.id)
+  if (frame.kind !== 'saved' || frame.number > set.appliedFrame) return false
+  return !set.deliveries.has(frame.envelope.id) && !set.aside.has(frame.envelope.id)
 }
 
 function applyOne(set: WorkingSet, frame: Frame): void {
@@ -97,32 +100,17 @@ function placeOf({ orderBase }: WorkingSet, { number }: Frame): number {
 }
 
 function save(set: WorkingSet, frame: SavedFrame): void {
-  const { envelope } = frame
-  if (set.deliveries.has(envelope.id)) return
-  set.newEnvelopes.set(envelope.id, envelope)
-  // Bytes are given up only of what was settled: what became of it is in a frame that follows, or cannot be read.
-  const isBare = envelope.sealedPayload === null
-  put(set, {
-    id: envelope.id,
-    aggregateId: envelope.aggregateId,
-    position: placeOf(set, frame),
-    sequence: envelope.sequence,
-    type: envelope.type,
-    dependsOn: envelope.dependsOn,
-    operatorId: envelope.operatorId,
-    storeTimeZone: envelope.storeTimeZone,
-    savedAt: frame.savedAt,
-    bytes: ENCODER.encode(JSON.stringify(envelope)).length,
-    status: isBare ? 'quarantined' : 'pending',
-    attempts: 0,
-    failures: 0,
-    outcome: isBare ? { kind: 'quarantined', reason: 'seal-broken' } : null,
-    settledAt: null,
-    settledFrame: null,
-    restsOnLost: false,
-    decision: null,
-  })
+  const { envelope, savedAt } = frame
+  const known = set.deliveries.get(envelope.id)
+  const isNew = known === undefined || (isWithoutBytes(known) && envelope.sealedPayload !== null)
+  if (isNew || set.bare.has(envelope.id)) set.newEnvelopes.set(envelope.id, envelope)
+  if (isNew) put(set, deliveryOf(envelope, { position: known?.position ?? placeOf(set, frame), savedAt }))
   noteDecision(set, envelope.id)
+}
+
+/** It had no bytes to send, and no frame says what became of it: as soon as there are bytes, it is sent. */
+function isWithoutBytes({ outcome, settledFrame }: Delivery): boolean {
+  return outcome?.kind === 'quarantined' && outcome.reason === 'seal-broken' && settledFrame === null
 }
 
 /** Keeps the newest decision made here with the record that it is about (OB26). */

@@ -1,4 +1,4 @@
-import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
+import { type Envelope, envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
 import { instantSchema } from '#shared/contracts/values.ts'
 import * as z from 'zod'
@@ -60,6 +60,38 @@ export const deliverySchema = z.object({
   decision: ownDecisionSchema.nullable().default(null),
 })
 export type Delivery = z.infer<typeof deliverySchema>
+
+const ENCODER = new TextEncoder()
+
+/** Nothing of it can be sent, and nothing is known to have come of it: it is in front of a person (OB6a). */
+export const WITHOUT_BYTES = {
+  status: 'quarantined',
+  outcome: { kind: 'quarantined', reason: 'seal-broken' },
+  settledAt: null,
+  settledFrame: null,
+  restsOnLost: false,
+} as const satisfies Partial<Delivery>
+
+/** What is known of a record by its envelope alone. Bytes are given up only of what was settled: what became of it is said elsewhere. */
+export function deliveryOf(envelope: Envelope, at: Pick<Delivery, 'position' | 'savedAt'>): Delivery {
+  const { id, aggregateId, sequence, type, dependsOn, operatorId, storeTimeZone } = envelope
+  const unsent = { ...WITHOUT_BYTES, status: 'pending', outcome: null } as const
+  return {
+    ...at,
+    id,
+    aggregateId,
+    sequence,
+    type,
+    dependsOn,
+    operatorId,
+    storeTimeZone,
+    bytes: ENCODER.encode(JSON.stringify(envelope)).length,
+    attempts: 0,
+    failures: 0,
+    ...(envelope.sealedPayload === null ? WITHOUT_BYTES : unsent),
+    decision: null,
+  }
+}
 
 /**
  * Where a person looks for it: on its way, in front of a person, decided by a person here and not heard of since, or done.

@@ -1,13 +1,14 @@
 import type { Envelope, SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { type Result } from '#shared/kernel/result.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { type WorkingSet, applyToSet, decidedBy, operationIdsOf, startOver } from './apply-frames.ts'
 import { retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isDecidable, isOpen } from './delivery.ts'
-import { type MetaRow, type OutboxDatabase, toRow } from './outbox-database.ts'
+import { type OutboxDatabase, type Reached, moveAside, reachedRows, toRow } from './outbox-database.ts'
 import { type Applied, type Outbox, type OutboxFailure, type Sendable, beginsAnew } from './outbox.ts'
 import { type RowReader, createRowReader } from './read-rows.ts'
 import { selectBatch } from './select-batch.ts'
@@ -16,8 +17,6 @@ import { withinSettleLimit } from './settle-limit.ts'
 /** Rows fetched at a time while a batch is looked for. */
 const SCAN_ROWS = 256
 const POSITION_LIMIT = Number.MAX_SAFE_INTEGER
-
-type Reached = Pick<WorkingSet, 'appliedFrame' | 'orderBase'>
 
 /** The outbox on an open Dexie database. `onUnreadable` is told how many rows went aside (OB16). */
 export function createDexieOutbox(parts: {
@@ -37,21 +36,23 @@ export function createDexieOutbox(parts: {
     work: (read: RowReader) => Promise<Value>,
   ): Promise<Result<Value, OutboxFailure>> {
     const read = createRowReader(database)
-    const tables = [database.envelopes, database.deliveries, database.meta]
-    const result = await withinSettleLimit(timer, () => database.transaction(mode, tables, () => work(read)))
+    const result = await withinSettleLimit(timer, () =>
+      database.transaction(mode, database.tables, async () => {
+        const value = await work(read)
+        // What was worked out from numbers that cannot be read is not written.
+        if (mode === 'rw')
+          assert(!read.unreadable.some(({ table }) => table === 'meta'), 'the counts cannot be read')
+        return value
+      }),
+    )
     if (read.unreadable.length > 0) await setAside(read.unreadable)
     if (result.ok && mode === 'rw') for (const changed of listeners) changed()
     return result
   }
 
-  /** Following the journal from frame 0 again is what repairs a store: until then it is marked as damaged, by two zeros. */
   async function setAside(rows: RowReader['unreadable']): Promise<void> {
     await withinSettleLimit(timer, () =>
-      database.transaction('rw', database.tables, async () => {
-        await database.aside.bulkAdd(rows)
-        for (const { table, id } of rows) await database.table(table).delete(id)
-        await database.meta.bulkPut(reachedRows({ appliedFrame: 0, orderBase: 0 }))
-      }),
+      database.transaction('rw', database.tables, () => moveAside(database, rows)),
     )
     parts.onUnreadable(rows.length)
   }
@@ -60,8 +61,10 @@ export function createDexieOutbox(parts: {
     return async (read: RowReader): Promise<Applied> => {
       const named = await read.deliveriesById(operationIdsOf(frames))
       const decided = await read.deliveriesById(decidedBy(named.values()).filter((id) => !named.has(id)))
+      const appliedFrame = from?.appliedFrame ?? (await read.appliedFrame())
       const set: WorkingSet = {
-        appliedFrame: from?.appliedFrame ?? (await read.appliedFrame()),
+        ...(await missingOf(frames, { read, named, appliedFrame })),
+        appliedFrame,
         orderBase: from?.orderBase ?? (await read.orderBase()),
         tally: await read.tally(),
         deliveries: new Map([...named, ...decided]),
@@ -72,6 +75,24 @@ export function createDexieOutbox(parts: {
       const applied = applyToSet(set, frames, passOver)
       await write(set, read)
       return applied
+    }
+  }
+
+  /** What of these frames' records was here and cannot be read: looked for only where a replay asks. */
+  async function missingOf(
+    frames: readonly Frame[],
+    given: { read: RowReader; named: ReadonlyMap<OperationId, Delivery>; appliedFrame: number },
+  ): Promise<Pick<WorkingSet, 'bare' | 'aside'>> {
+    const passed = frames.filter(({ kind, number }) => kind === 'saved' && number <= given.appliedFrame)
+    const ids = passed.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope.id] : []))
+    const known = ids.filter((id) => given.named.has(id))
+    const whole = new Set(
+      known.length > 0 ? await database.envelopes.where('id').anyOf(known).primaryKeys() : [],
+    )
+    const aside = known.length < ids.length ? await database.aside.toArray() : []
+    return {
+      bare: new Set(known.filter((id) => !whole.has(id))),
+      aside: new Set([...aside, ...given.read.unreadable].map(({ id }) => id as OperationId)),
     }
   }
 
@@ -138,8 +159,7 @@ export function createDexieOutbox(parts: {
               : await openAfter((rows.at(-1) as { openPosition: number }).openPosition)
         }
         const envelopes = await read.envelopesById(selection.chosen.map(({ id }) => id))
-        const bare = selection.chosen.filter(({ id }) => !envelopes.has(id))
-        for (const delivery of bare) read.refuse('deliveries', delivery)
+        for (const { id } of selection.chosen) if (!envelopes.has(id)) read.miss('envelopes', id)
         return selection.chosen.flatMap((delivery) => sendable(delivery, envelopes.get(delivery.id)))
       }),
     markSending: (ids) =>
@@ -194,7 +214,7 @@ export function createDexieOutbox(parts: {
       run('r', async (read) => {
         const delivery = (await read.deliveriesById([id])).get(id)
         const envelope = (await read.envelopesById([id])).get(id)
-        return delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null
+        return delivery === undefined ? null : { delivery, envelope: envelope ?? null }
       }),
     envelopes: (ids) => run('r', (read) => read.envelopesById(ids)),
     subscribe(changed) {
@@ -204,13 +224,6 @@ export function createDexieOutbox(parts: {
       }
     },
   }
-}
-
-function reachedRows({ appliedFrame, orderBase }: Reached): MetaRow[] {
-  return [
-    { key: 'appliedFrame', value: appliedFrame },
-    { key: 'orderBase', value: orderBase },
-  ]
 }
 
 function rowOf(delivery: Delivery | undefined) {

@@ -1,7 +1,7 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import { createJournalFollower } from './follow-journal.ts'
-import { type Opened, type OpeningParts, makeAnew, openOutbox } from './rebuild.ts'
+import { type Opened, type OpeningParts, openOutbox, replace } from './rebuild.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
 import { unsettledIn } from './unsettled.ts'
 
@@ -17,18 +17,29 @@ export interface KeptOutbox extends Outbox {
   close(): void
 }
 
+/** How often rows are put right in one run of the window. */
+const ROW_REPAIRS = 20
+
+type Cause = 'stalled' | 'failed' | 'unreadable'
+
+/** A store that was closed under its user has nothing wrong with it. */
+function causeOf(failure: OutboxFailure): Cause {
+  return failure.kind === 'stalled' || failure.name === 'DatabaseClosedError' ? 'stalled' : 'failed'
+}
+
 /**
  * Opens the outbox behind the screen and keeps it open; until it is open it answers `stalled`. A failure is answered to
- * the caller at once and starts one repair: reopen first, and, when rows were unreadable, make anew. `onReady` is called
+ * the caller at once and starts one repair: reopen, put right what fails or cannot be read, and replace what fails after that. `onReady` is called
  * whenever the outbox can be used (again).
  */
 export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady: () => void }): KeptOutbox {
   const listeners = new Set<() => void>()
-  let wasRebuiltForRows = false
+  let rowRepairs = 0
+  let wasPutRight = false
   let unsubscribe = () => {}
   let current: Opened | null = null
   const opening: OpeningParts = { ...parts, onUnreadable: () => startRepair('unreadable') }
-  let repair: Promise<void> | null = under(mend('failed'))
+  let repair: Promise<void> | null = under(mend('stalled'))
 
   function take(opened: Opened): Opened {
     unsubscribe()
@@ -40,10 +51,10 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     for (const listener of listeners) listener()
   }
 
-  function startRepair(cause: 'failed' | 'unreadable'): void {
-    // What the journal itself holds unreadable would come back each time: once a run is enough.
-    if (repair !== null || (cause === 'unreadable' && wasRebuiltForRows)) return
-    if (cause === 'unreadable') wasRebuiltForRows = true
+  function startRepair(cause: Cause): void {
+    // What the journal itself holds unreadable would come back each time.
+    if (repair !== null || (cause === 'unreadable' && rowRepairs >= ROW_REPAIRS)) return
+    if (cause === 'unreadable') rowRepairs += 1
     repair = under(mend(cause))
   }
 
@@ -61,14 +72,15 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     parts.onReady()
   }
 
-  async function mend(cause: 'failed' | 'unreadable'): Promise<void> {
-    const old = current
-    if (cause === 'unreadable') {
-      current = take(await makeAnew(opening, old?.store ?? null))
+  async function mend(cause: Cause): Promise<void> {
+    const old = current?.store ?? null
+    if (cause === 'failed' && wasPutRight && old !== null) {
+      current = take(await replace(opening, old))
       return
     }
-    old?.store?.close()
-    current = take(await openOutbox(opening))
+    old?.close()
+    wasPutRight ||= cause === 'failed'
+    current = take(await openOutbox(opening, { isSuspect: cause !== 'stalled' }))
   }
 
   async function ask<Value>(
@@ -76,7 +88,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
   ): Promise<Result<Value, OutboxFailure>> {
     if (repair !== null || current === null) return { ok: false, failure: { kind: 'stalled' } }
     const result = await work(current.outbox)
-    if (!result.ok) startRepair('failed')
+    if (!result.ok) startRepair(causeOf(result.failure))
     return result
   }
 

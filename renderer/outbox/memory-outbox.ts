@@ -1,4 +1,4 @@
-import { type Envelope, type SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { type WorkingSet, applyToSet, startOver } from './apply-frames.ts'
@@ -6,18 +6,35 @@ import { EMPTY_TALLY, retally } from './counts.ts'
 import { atRest } from './at-rest.ts'
 import { type Delivery, isDecidable, isOpen, shelfOf } from './delivery.ts'
 import { type Outbox, beginsAnew } from './outbox.ts'
+import type { StoreContents } from './salvage-store.ts'
 import { selectBatch } from './select-batch.ts'
 
-/** An outbox that forgets with the process: for the simulation, for component tests, and when no store can be made (OB21). */
-export function createMemoryOutbox(): Outbox {
-  const deliveries = new Map<OperationId, Delivery>()
-  const envelopes = new Map<OperationId, Envelope>()
+const NOTHING: StoreContents = {
+  appliedFrame: 0,
+  orderBase: 0,
+  deliveries: [],
+  envelopes: [],
+  aside: new Set(),
+}
+
+/**
+ * An outbox that forgets with the process: for the simulation, for component tests, and when no store can be made (OB21). `held` is
+ * what a store that has to stay as it is still has.
+ */
+export function createMemoryOutbox(held: StoreContents = NOTHING): Outbox {
+  const deliveries = new Map(held.deliveries.map((delivery) => [delivery.id, delivery]))
+  const envelopes = new Map(held.envelopes.map((envelope) => [envelope.id, envelope]))
+  const bare = new Set([...deliveries.keys()].filter((id) => !envelopes.has(id)))
   /** Of the deliveries, those that are asked for again and again while the others only become more. */
   const open = new Set<OperationId>()
   const decidable = new Set<OperationId>()
   const listeners = new Set<() => void>()
-  let reached = { appliedFrame: 0, orderBase: 0 }
+  let reached = { appliedFrame: held.appliedFrame, orderBase: held.orderBase }
   let tally = EMPTY_TALLY
+  for (const after of deliveries.values()) {
+    tally = retally(tally, { before: undefined, after })
+    sortOut(after.id)
+  }
 
   function apply(frames: Parameters<typeof applyToSet>[1], passOver: boolean) {
     const set: WorkingSet = {
@@ -26,6 +43,8 @@ export function createMemoryOutbox(): Outbox {
       deliveries,
       changed: new Set(),
       newEnvelopes: envelopes,
+      bare,
+      aside: held.aside,
       unsealed: new Set(),
     }
     const applied = applyToSet(set, frames, passOver)
@@ -126,8 +145,8 @@ export function createMemoryOutbox(): Outbox {
           .slice(0, limit),
       ),
     async get(id) {
-      const [delivery, envelope] = [deliveries.get(id), envelopes.get(id)]
-      return ok(delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null)
+      const delivery = deliveries.get(id)
+      return ok(delivery === undefined ? null : { delivery, envelope: envelopes.get(id) ?? null })
     },
     async envelopes(ids) {
       const found = ids.flatMap((id) => envelopes.get(id) ?? [])

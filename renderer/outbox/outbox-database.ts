@@ -11,10 +11,19 @@ export interface StoredDelivery extends Delivery {
   readonly sendingPosition?: number
 }
 
-/** One row of `meta`: how far the journal was followed, what makes a frame's number a place (OB32), or the tally. */
+/**
+ * One row of `meta`: how far the journal was followed, what makes a frame's number a place (OB32), the tally, or, while it is
+ * there, that something went aside and the store is to be put right from the journal (OB16).
+ */
 export interface MetaRow {
-  readonly key: 'appliedFrame' | 'orderBase' | 'tally'
+  readonly key: 'appliedFrame' | 'orderBase' | 'tally' | 'damaged'
   readonly value: unknown
+}
+
+/** How far the journal was followed, in its own numbers, and what makes them places (OB32). */
+export interface Reached {
+  readonly appliedFrame: number
+  readonly orderBase: number
 }
 
 /** What could not be read, as it was. */
@@ -55,6 +64,20 @@ export function declareOutboxDatabase(name: string, engine: IndexedDbEngine): Ou
     aside: '++key',
   })
   return database
+}
+
+/** Moves what cannot be read aside, inside of a transaction of the caller's; until it was put right the store is marked (OB16). */
+export async function moveAside(database: OutboxDatabase, rows: readonly AsideRow[]): Promise<void> {
+  await database.aside.bulkAdd([...rows])
+  for (const { table, id } of rows) await database.table(table).delete(id)
+  await database.meta.put({ key: 'damaged', value: true })
+}
+
+export function reachedRows({ appliedFrame, orderBase }: Reached): MetaRow[] {
+  return [
+    { key: 'appliedFrame', value: appliedFrame },
+    { key: 'orderBase', value: orderBase },
+  ]
 }
 
 /** The row of a delivery, with its indexed members. */

@@ -3,6 +3,7 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import { createDexieOutbox } from './dexie-outbox.ts'
 import { type AsideRow, type IndexedDbEngine, declareOutboxDatabase } from './outbox-database.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
+import { type StoreContents, readContents, salvageStore } from './salvage-store.ts'
 import { withinSettleLimit } from './settle-limit.ts'
 
 export interface OpenStore {
@@ -12,6 +13,14 @@ export interface OpenStore {
   /** What lies aside, to be carried over to a store made anew. Empty when it cannot be read. */
   aside(): Promise<readonly AsideRow[]>
   carryOver(rows: readonly AsideRow[]): Promise<void>
+  /** Something went aside since the store was last put right (OB16). */
+  isDamaged(): Promise<boolean>
+  /** Puts right what can be read, row by row, and what cannot aside; the journal is to be followed from its first frame then (OB18). */
+  salvage(): Promise<Result<null, OutboxFailure>>
+  /** The journal was followed from its first frame: nothing is to be put right any more. */
+  markMended(): Promise<Result<null, OutboxFailure>>
+  /** Everything that can be read, for an outbox that has to live without this store. Changes nothing. */
+  contents(): Promise<Result<StoreContents, OutboxFailure>>
   close(): void
 }
 
@@ -54,6 +63,13 @@ export function createDexieStore(parts: {
           async carryOver(rows) {
             await withinSettleLimit(timer, () => database.aside.bulkAdd([...rows]))
           },
+          async isDamaged() {
+            const mark = await withinSettleLimit(timer, () => database.meta.get('damaged'))
+            return mark.ok && mark.value !== undefined
+          },
+          salvage: () => salvageStore({ database, timer, onUnreadable }),
+          markMended: () => withinSettleLimit(timer, () => database.meta.delete('damaged').then(() => null)),
+          contents: () => readContents({ database, timer }),
           close: () => database.close(),
         },
       }

@@ -8,8 +8,8 @@ import type { AsideRow, MetaRow, OutboxDatabase } from './outbox-database.ts'
 /** Reads inside or outside of a transaction; what does not parse is collected, and never believed (OB16). */
 export interface RowReader {
   readonly unreadable: AsideRow[]
-  /** Sends a row aside that parses and still cannot be used. */
-  refuse(table: AsideRow['table'], row: unknown): void
+  /** A row that another one needs is not there, unless it was found to be unreadable. */
+  miss(table: AsideRow['table'], id: OperationId): void
   delivery(row: unknown): Delivery | null
   envelope(row: unknown): Envelope | null
   deliveriesById(ids: readonly OperationId[]): Promise<Map<OperationId, Delivery>>
@@ -48,7 +48,10 @@ export function createRowReader(database: OutboxDatabase): RowReader {
 
   return {
     unreadable,
-    refuse,
+    miss(table, id) {
+      const isKnown = unreadable.some((row) => row.table === table && row.id === id)
+      if (!isKnown) unreadable.push({ table, id, json: 'null' })
+    },
     delivery,
     envelope,
     async deliveriesById(ids) {

@@ -1,9 +1,12 @@
 import type { Timer } from '#shared/kernel/timer.ts'
 import { createJournalFollower } from './follow-journal.ts'
-import { JOURNAL_PAGE_FRAMES, type JournalSource } from './journal-source.ts'
+import type { JournalSource } from './journal-source.ts'
+import { hasAll, lookAgain, lookFrom } from './look-again.ts'
 import { createMemoryOutbox } from './memory-outbox.ts'
+import type { AsideRow } from './outbox-database.ts'
 import type { OpenStore, OutboxStore } from './outbox-store.ts'
 import type { Outbox } from './outbox.ts'
+import type { StoreContents } from './salvage-store.ts'
 
 /** What a person or head office has to learn about the store. */
 export type StoreAlarm =
@@ -28,65 +31,91 @@ export interface Opened {
   readonly store: OpenStore | null
 }
 
-/** Opens the store as it is, or makes it anew from the journal (OB18 to OB21, OB23). Never fails. */
-export async function openOutbox(parts: OpeningParts): Promise<Opened> {
-  return (await openAsItIs(parts)) ?? (await makeAnew(parts, null))
+interface Opening {
+  readonly parts: OpeningParts
+  readonly store: OpenStore
+  /** How often something could not be read so far. */
+  readonly unreadable: () => number
 }
 
 /**
- * The last frames once more: a journal that lost its end at a frame's end, and went on, has other records under numbers that
- * were passed (OB30). What is known of them already changes nothing (OB2).
+ * Opens the store as it is, or puts it right from the journal; makes it anew where it cannot be opened, or neither (OB18 to OB21,
+ * OB23). `isSuspect`: it failed at work. Never fails.
  */
-async function lookAgain(
-  outbox: Outbox,
-  { journal, applied }: { journal: JournalSource; applied: number },
-): Promise<void> {
-  const afterFrame = Math.max(0, applied - JOURNAL_PAGE_FRAMES)
-  const page = await journal.read({ afterFrame, limit: JOURNAL_PAGE_FRAMES })
-  // What fails here fails again where the journal is followed, which sees to it.
-  if (page.ok && page.value.frames.length > 0) await outbox.applyReplay(page.value)
-}
-
-/** Null when the store has to be made anew. */
-async function openAsItIs(parts: OpeningParts): Promise<Opened | null> {
-  let isOpening = true
-  let foundUnreadable = false
-  const opened = await open({
-    ...parts,
-    onUnreadable() {
-      if (isOpening) foundUnreadable = true
-      else parts.onUnreadable()
-    },
+export async function openOutbox(
+  parts: OpeningParts,
+  { isSuspect }: { isSuspect: boolean } = { isSuspect: false },
+): Promise<Opened> {
+  let [unreadable, isOpening] = [0, true]
+  const opened = await parts.store.open(() => {
+    unreadable += 1
+    parts.report('record-unreadable')
+    if (!isOpening) parts.onUnreadable()
   })
-  if (opened === null) return null
-  const { outbox } = opened
-  const [before, base, tally] = [await outbox.appliedFrame(), await outbox.orderBase(), await outbox.tally()]
-  if (!before.ok || !base.ok || !tally.ok) return makeAnew(parts, opened)
-  const followedNothing = before.value === 0 && base.value === 0
-  // A row that went aside sets both to zero: whatever else the store holds is to be made anew.
-  const isDamaged = followedNothing && ((await holdsRows(outbox)) || holdsAny(tally.value))
-  if (isDamaged) return makeAnew(parts, opened)
-  await lookAgain(opened.outbox, { journal: parts.journal, applied: before.value })
-  const caughtUp = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
-  if (!caughtUp.ok && caughtUp.failure.kind !== 'unavailable') return makeAnew(parts, opened)
-  if (!caughtUp.ok) parts.report('journal-unavailable')
-  else {
-    if (caughtUp.value.lastFrame < before.value) parts.report('journal-behind')
-    if (followedNothing && caughtUp.value.lastFrame > 0) parts.report('store-rebuilt')
+  // What does not answer may be whole: it stays for the next start.
+  if (!opened.ok) return opened.failure.kind === 'stalled' ? inMemory(parts) : makeAnew(parts, [])
+  const opening = { parts, store: opened.value, unreadable: () => unreadable }
+  for (const isDamaged of [isSuspect || (await looksDamaged(opened.value)), true]) {
+    const followed = await follow(opening, isDamaged)
+    if (followed === 'failed') break
+    if (followed === 'again') continue
+    isOpening = false
+    return { outbox: opened.value.outbox, store: opened.value }
   }
-  const recovered = await outbox.recoverSending(new Set())
-  isOpening = false
-  if (foundUnreadable || !recovered.ok) return makeAnew(parts, opened)
-  return { outbox, store: opened }
+  return replace(parts, opened.value)
 }
 
-/** Closes and destroys what is there, and fills a new store, or the memory, from the journal. */
-export async function makeAnew(parts: OpeningParts, old: OpenStore | null): Promise<Opened> {
-  const aside = (await old?.aside()) ?? []
-  old?.close()
+/** Closes a store that cannot be put right. It is destroyed only where the journal has everything in it that is not done (OB18a). */
+export async function replace(parts: OpeningParts, old: OpenStore): Promise<Opened> {
+  const [aside, held] = [await old.aside(), await old.contents()]
+  old.close()
+  if (!held.ok) return held.failure.kind === 'stalled' ? inMemory(parts) : makeAnew(parts, aside)
+  return (await hasAll(parts.journal, held.value)) ? makeAnew(parts, aside) : inMemory(parts, held.value)
+}
+
+/** `again`: something could not be read on the way, and went aside. */
+async function follow(opening: Opening, isDamaged: boolean): Promise<'ready' | 'again' | 'failed'> {
+  const { parts, store, unreadable } = opening
+  const { outbox } = store
+  if (isDamaged && !(await store.salvage()).ok) return 'failed'
+  const known = unreadable()
+  const [before, base] = [await outbox.appliedFrame(), await outbox.orderBase()]
+  if (!before.ok || !base.ok) return 'failed'
+  const reached = { appliedFrame: before.value, orderBase: base.value }
+  const followed = { outbox, journal: parts.journal }
+  const from = isDamaged ? 0 : await lookFrom(followed, reached)
+  if (!(await lookAgain(followed, { from, applied: before.value }))) return 'failed'
+  const caughtUp = await createJournalFollower(followed).catchUp()
+  if (!caughtUp.ok && caughtUp.failure.kind !== 'unavailable') return 'failed'
+  const recovered = await outbox.recoverSending(new Set())
+  if (!recovered.ok) return 'failed'
+  if (unreadable() > known) return 'again'
+  if (!caughtUp.ok) {
+    parts.report('journal-unavailable')
+    return 'ready'
+  }
+  if (caughtUp.value.lastFrame < before.value) parts.report('journal-behind')
+  if (before.value + base.value === 0 && caughtUp.value.lastFrame > 0) parts.report('store-rebuilt')
+  if (isDamaged) await store.markMended()
+  return 'ready'
+}
+
+async function looksDamaged({ outbox, ...store }: OpenStore): Promise<boolean> {
+  const [applied, base, tally] = [await outbox.appliedFrame(), await outbox.orderBase(), await outbox.tally()]
+  if (!applied.ok || !base.ok || !tally.ok || (await store.isDamaged())) return true
+  // Earlier versions marked a damaged store so.
+  return applied.value + base.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value))
+}
+
+/** Destroys what is there, and fills a new store, or the memory, from the journal. */
+async function makeAnew(parts: OpeningParts, aside: readonly AsideRow[]): Promise<Opened> {
   await parts.store.destroy()
-  const store = await open(parts)
-  if (store !== null) {
+  const opened = await parts.store.open(() => {
+    parts.report('record-unreadable')
+    parts.onUnreadable()
+  })
+  if (opened.ok) {
+    const store = opened.value
     if (aside.length > 0) await store.carryOver(aside)
     const filled = await createJournalFollower({ outbox: store.outbox, journal: parts.journal }).catchUp()
     if (filled.ok || filled.failure.kind === 'unavailable') {
@@ -95,19 +124,18 @@ export async function makeAnew(parts: OpeningParts, old: OpenStore | null): Prom
     }
     store.close()
   }
-  parts.report('store-unavailable')
-  const outbox = createMemoryOutbox()
-  const filled = await createJournalFollower({ outbox, journal: parts.journal }).catchUp()
-  if (!filled.ok) parts.report('journal-unavailable')
-  return { outbox, store: null }
+  return inMemory(parts)
 }
 
-async function open(parts: OpeningParts): Promise<OpenStore | null> {
-  const opened = await parts.store.open(() => {
-    parts.report('record-unreadable')
-    parts.onUnreadable()
-  })
-  return opened.ok ? opened.value : null
+/** Lives in memory, from the journal and from what a store that stays as it is still has (OB21). */
+async function inMemory({ journal, report }: OpeningParts, held?: StoreContents): Promise<Opened> {
+  report('store-unavailable')
+  const outbox = createMemoryOutbox(held)
+  await lookAgain({ outbox, journal }, { from: 0, applied: held?.appliedFrame ?? 0 })
+  const filled = await createJournalFollower({ outbox, journal }).catchUp()
+  if (!filled.ok) report('journal-unavailable')
+  await outbox.recoverSending(new Set())
+  return { outbox, store: null }
 }
 
 /** The counts may be what went aside. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import { newKeyPair } from './dpop-client.ts'
 import { FakeTill, requestEnrolment } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
@@ -155,13 +156,15 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
     const [, second, , fourth, fifth] = await recordMany(till, 5)
     await till.deliver(second, fifth)
     const again = await FakeTill.enrol({ url: under.url, code: await under.newCode(till.terminalId) })
+    const nothing = [0, GENESIS_HASH]
+    const ends = [nothing, [2, second?.hash], [5, fifth?.hash]]
     const holes = [
       [1, 1],
       [3, 4],
     ]
     expect((await again.deliver()).held).toEqual([
-      { epoch: 1, last: 5, gaps: holes },
-      { epoch: 2, last: 0, gaps: [] },
+      { epoch: 1, last: 5, gaps: holes, ends, fork: null },
+      { epoch: 2, last: 0, gaps: [], ends: [nothing], fork: null },
     ])
     const [first] = await recordMany(again, 1)
     const both = await again.deliver(fourth, first)
@@ -171,11 +174,44 @@ describe(`the proof of a chain on ${DATABASE}`, () => {
           [1, 1],
           [3, 3],
         ],
+        ends,
       },
-      { epoch: 2, last: 1, gaps: [] },
+      { epoch: 2, last: 1, gaps: [], ends: [[1, first?.hash]] },
     ])
+    again.contractVersion = 22
+    expect((await again.deliver()).held?.[1]).toEqual({ epoch: 2, last: 1, gaps: [] })
     again.contractVersion = 1
     expect(await again.deliver()).not.toHaveProperty('held')
+  })
+
+  test('[IN37] what is held ends where a record does not follow the one before it, and where two claim one place', async () => {
+    const till = await under.newTill()
+    const start = till.head
+    const [first, second, third] = await recordMany(till, 3)
+    till.head = start
+    const [, rival, thirdRival] = await recordMany(till, 3)
+    // A gap behind which two lives of the till stand one after the other.
+    const unlinked = await till.deliver(rival, third)
+    expect(unlinked.held?.[0]).toMatchObject({
+      last: 3,
+      gaps: [[1, 1]],
+      ends: [
+        [0, GENESIS_HASH],
+        [2, rival?.hash],
+        [3, third?.hash],
+      ],
+      fork: null,
+    })
+    const forked = await till.deliver(thirdRival)
+    expect(forked.held?.[0]).toMatchObject({ last: 3, gaps: [[1, 1]], ends: [[0, GENESIS_HASH]] })
+    expect(forked.held?.[0]?.fork).toMatch(/^[\w-]{43}$/)
+    expect((await till.deliver()).held).toEqual(forked.held)
+    const more = await till.deliver(first)
+    expect(more.held?.[0]).toMatchObject({ last: 3, gaps: [], ends: [[1, first?.hash]] })
+    const all = await till.deliver(second)
+    expect(all.held?.[0]).toMatchObject({ last: 3, gaps: [], ends: [[3, third?.hash]] })
+    const forks = [forked, all].map(({ held }) => held?.[0]?.fork)
+    expect(new Set(forks).size).toBe(2)
   })
 
   test('[IN22] [F50] with a backup lag a chain is durable as far as all of it was here before', async () => {

@@ -12,7 +12,11 @@ import {
 } from '#shared/contracts/configuration.ts'
 import { type OperationId, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
-import { type OperationsRequest, operationsRequestSchema } from '#shared/contracts/messages/operations.ts'
+import {
+  type Held,
+  type OperationsRequest,
+  operationsRequestSchema,
+} from '#shared/contracts/messages/operations.ts'
 import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
@@ -50,6 +54,8 @@ export interface ScriptedAccountApi {
     realm: 'practice' | 'live'
     serverTimeMs: number
     durableSequence: number
+    /** What it says it holds; null: as much as came. */
+    held: Held[] | null
     isForked: boolean
     /** `begin-again`: enrols everybody in epoch 1, as a server would that has lost its memory. */
     epochs: 'go-on' | 'begin-again'
@@ -107,6 +113,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
     realm: 'practice',
     serverTimeMs: Date.UTC(2026, 10, 22, 10),
     durableSequence: 0,
+    held: null,
     isForked: false,
     epochs: 'go-on',
     requiresNonce: false,
@@ -197,7 +204,9 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       isForked,
       durable: [...heads.keys()].map((held) => ({ epoch: held, sequence: durableSequence })),
       gaps: [],
-      held: [...heads.values()].map((end) => ({ epoch: end.epoch, last: end.sequence, gaps: [] })),
+      held:
+        settings.held ??
+        [...heads.values()].map((end) => ({ epoch: end.epoch, last: end.sequence, gaps: [] })),
       results,
     })
   }

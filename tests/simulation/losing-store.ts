@@ -1,5 +1,6 @@
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
+import type { StoreContents } from '#renderer/outbox/salvage-store.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Outbox, OutboxFailure } from '#renderer/outbox/outbox.ts'
@@ -51,6 +52,25 @@ export interface LosingStore {
 }
 
 const LOST_CHANGES = 5
+
+/** What a store that cannot be written to still has. */
+async function contentsOf(outbox: Outbox): Promise<Result<StoreContents, OutboxFailure>> {
+  const page = await outbox.page({ shelf: 'all', before: null, limit: Number.MAX_SAFE_INTEGER })
+  const deliveries = page.ok ? page.value : []
+  const [envelopes, appliedFrame, orderBase] = [
+    await outbox.envelopes(deliveries.map(({ id }) => id)),
+    await outbox.appliedFrame(),
+    await outbox.orderBase(),
+  ]
+  if (!envelopes.ok || !appliedFrame.ok || !orderBase.ok) return fail({ kind: 'stalled' })
+  return ok({
+    deliveries,
+    envelopes: [...envelopes.value.values()],
+    appliedFrame: appliedFrame.value,
+    orderBase: orderBase.value,
+    aside: new Set(),
+  })
+}
 
 export function createLosingStore(world: World, till: number): LosingStore {
   let committed: { readonly name: Change; readonly given: never[] }[] = []
@@ -152,6 +172,10 @@ export function createLosingStore(world: World, till: number): LosingStore {
           isNew,
           aside: async () => [],
           carryOver: async () => {},
+          isDamaged: async () => false,
+          salvage: async () => (life.isAlive() ? ok(null) : never()),
+          markMended: async () => ok(null),
+          contents: async () => (life.isAlive() ? contentsOf(live) : never()),
           close: () => {},
         })
       },

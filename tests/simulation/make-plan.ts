@@ -48,7 +48,7 @@ export function makePlan(seed: number): Plan {
   const [size = 3] = dealTo(seed, { part: 5, deck: VISITS, hands: VISITS.map(() => 1) })
   const visits = Array.from({ length: size }, () => visit(people, tills))
   const others = dealTo(seed, { part: 6, deck: OTHERS, hands: HANDS_OF_OTHERS })
-  const events = [...visits, ...others.map((kind) => other(kind, people, tills))].toSorted(
+  const events = [...visits, ...others.map((kind) => other(kind, people, { tills, visits }))].toSorted(
     (left, right) => left.atMs - right.atMs,
   )
   const cards = dealTo(seed, { part: 7, deck: FAULTS, hands: HANDS_OF_FAULTS })
@@ -85,7 +85,11 @@ function visit(chance: Chance, tills: number): Visit {
   }
 }
 
-function other(kind: Other, chance: Chance, tills: number): PlannedEvent {
+function other(
+  kind: Other,
+  chance: Chance,
+  { tills, visits }: { tills: number; visits: readonly Visit[] },
+): PlannedEvent {
   const at = { atMs: 30_000 + chance.below(FAULTS_END_MS), till: chance.below(tills) }
   switch (kind) {
     case 'void':
@@ -101,7 +105,7 @@ function other(kind: Other, chance: Chance, tills: number): PlannedEvent {
     case 'sleep':
       return { ...at, kind, forMs: chance.pick([60_000, 3 * DAY_MS]) }
     case 'restore':
-      return { ...at, kind, fromMs: chance.below(at.atMs) }
+      return restore(at, chance, visits)
     case 'lock':
     case 'hint':
     case 'sweep':
@@ -110,6 +114,29 @@ function other(kind: Other, chance: Chance, tills: number): PlannedEvent {
       return { ...at, kind }
     default:
       return unreachable(kind)
+  }
+}
+
+/**
+ * A profile that is put back. Half of them while somebody is at the counter, to before somebody who came earlier: what is recorded
+ * until the till hears that its chain forked stands at places that head office has already.
+ */
+function restore(
+  at: { atMs: number; till: number },
+  chance: Chance,
+  visits: readonly Visit[],
+): Extract<PlannedEvent, { kind: 'restore' }> {
+  const last = visits.findLast(({ till }) => till === at.till)
+  const before = visits.find(({ till }) => till === at.till)
+  if (last === undefined || before === undefined || !chance.happens(0.5))
+    return { ...at, kind: 'restore', fromMs: chance.below(at.atMs) }
+  const [earlier, later] = [before.atMs, last.atMs].toSorted((left, right) => left - right)
+  const atMs = (later ?? 0) - chance.below(RESTART_MS)
+  return {
+    kind: 'restore',
+    till: at.till,
+    atMs,
+    fromMs: Math.max(0, Math.min(earlier ?? 0, atMs) - chance.below(5_000)),
   }
 }
 
@@ -134,16 +161,26 @@ function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[]
   return faults
 }
 
-/** A server that goes back to a backup; more often where a till loses its journal as well, and its store alone may have what is lost. */
+/**
+ * A server that goes back to a backup; more often where a till's journal is damaged, and its store alone may have what is lost, or its
+ * profile put back, and another record stands at its place.
+ */
 function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const chance = chanceFor(seed, 3)
+  const putBack = events.find(({ kind }) => kind === 'restore')
   const isDamaged = faults.some(({ kind }) => kind === 'damage')
-  // What a till lost that was put back as a whole is lost to both.
-  const losesAll = events.some(({ kind }) => kind === 'restore')
-  if (losesAll || !comesUp(seed, { part: 10, oneIn: isDamaged ? 4 : 12 })) return []
+  const oneIn = putBack !== undefined ? 2 : isDamaged ? 4 : 12
+  if (!comesUp(seed, { part: 10, oneIn })) return []
   const fromMs = 20_000 + chance.below(FAULTS_END_MS - 60_000)
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
-  return [{ kind: 'server-restore', till: 0, fromMs, atMs }]
+  // A backup that has what the till forgot, and nothing of what it recorded in its place.
+  const aimed = putBack !== undefined && chance.happens(0.7) ? backupBefore(putBack.atMs, chance) : null
+  return [{ kind: 'server-restore', till: 0, ...(aimed ?? { fromMs, atMs }) }]
+}
+
+function backupBefore(putBackMs: number, chance: Chance): { fromMs: number; atMs: number } {
+  const fromMs = Math.max(1_000, putBackMs - chance.below(20_000))
+  return { fromMs, atMs: putBackMs + RESTART_MS + chance.below(30_000) }
 }
 
 /** One till gets a newer version in the middle of its work; one or another is killed while it copies its journal. */

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+
 import type { Arrival, ReadRecord } from '#account-api/ingest/arrival.ts'
 import { caseIdOf } from '#account-api/ingest/case-id.ts'
 import { targetOf } from '#account-api/ingest/dependencies.ts'
@@ -86,8 +88,8 @@ export function createMemoryLedger(given: {
       }
       const { envelope, content } = record
       if (rows.has(envelope.id)) continue
-      const { hash, signature: _signature, sealedPayload: _sealed, ...header } = envelope
-      const arrival: Arrival = { header, hash, content, receivedAt: batch.receivedAt }
+      const { hash: ownHash, signature: _signature, sealedPayload: _sealed, ...header } = envelope
+      const arrival: Arrival = { header, hash: ownHash, content, receivedAt: batch.receivedAt }
       const row: InboxRow = {
         envelope,
         arrival,
@@ -177,15 +179,34 @@ export function createMemoryLedger(given: {
 
   /** What is held of an epoch, in the chain or beyond a gap. */
   function heldOf(terminalId: TerminalId, head: Head): Held {
-    const { last } = chain(terminalId, head.epoch)
+    const { last, isForked } = chain(terminalId, head.epoch)
+    const at = (sequence: number) => places.get(`${terminalId} ${head.epoch} ${sequence}`) ?? []
     const gaps: [number, number][] = []
+    const ends: [number, string][] = [[head.sequence, head.hash]]
     let before = head.sequence
     for (let sequence = head.sequence + 1; sequence <= last; sequence += 1) {
-      if (!places.has(`${terminalId} ${head.epoch} ${sequence}`)) continue
+      const [row] = at(sequence)
+      if (row === undefined) continue
       if (sequence > before + 1) gaps.push([before + 1, sequence - 1])
       before = sequence
+      const isFollowed = at(sequence + 1).some(({ envelope }) => envelope.previousHash === row.envelope.hash)
+      if (!isForked && !isFollowed) ends.push([sequence, row.envelope.hash])
     }
-    return { epoch: head.epoch, last: before, gaps }
+    const fork = isForked ? forkOf(at, { head, last }) : null
+    return { epoch: head.epoch, last: before, gaps, ends, fork }
+  }
+
+  /** What tells apart what is held where two records claim one place, and beyond the head. */
+  function forkOf(
+    at: (sequence: number) => readonly InboxRow[],
+    { head, last }: { head: Head; last: number },
+  ): string {
+    const beside: string[] = []
+    for (let sequence = 1; sequence <= last; sequence += 1) {
+      const hashes = at(sequence).map(({ envelope }) => envelope.hash)
+      if (sequence > head.sequence || hashes.length > 1) beside.push(...hashes.toSorted())
+    }
+    return hash('sha256', beside.join(' '), 'base64url')
   }
 
   function headsOf(terminalId: TerminalId): readonly Head[] {

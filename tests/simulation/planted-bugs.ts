@@ -8,7 +8,7 @@ import type { Http, HttpRequest, HttpResponse } from '#electron/transport/http.t
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Envelope, signatureInput } from '#shared/contracts/envelope.ts'
 import { type OperatorId, operationIdSchema } from '#shared/contracts/identifiers.ts'
-import type { OperationsRequest } from '#shared/contracts/messages/operations.ts'
+import type { Held, OperationsRequest } from '#shared/contracts/messages/operations.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { ok } from '#shared/kernel/result.ts'
 
@@ -273,6 +273,17 @@ export const PLANTED: readonly PlantedBug[] = [
       }),
   },
   {
+    name: 'what a restored server holds is told by its place alone',
+    plant: () =>
+      onAnswers((response) => {
+        const answer = jsonOf(response)
+        const held = answer?.['held'] as Held[] | undefined
+        if (held === undefined) return null
+        const places = held.map(({ epoch, last, gaps }) => ({ epoch, last, gaps }))
+        return jsonResponse(200, { ...answer, held: places })
+      }),
+  },
+  {
     name: 'what has arrived is given up before it is durable',
     plant: () =>
       onAnswers((response) => {
@@ -453,6 +464,33 @@ export const PLANTED: readonly PlantedBug[] = [
           if (!taken.ok || kept.length === batch.records.length || last?.kind !== 'chained') return taken
           const result = { operationId: last.envelope.id, outcome: { kind: 'accepted' } as const }
           return ok({ ...taken.value, results: [...taken.value.results, result] })
+        },
+      }),
+    }),
+  },
+  {
+    name: 'a paper names the record before',
+    plant() {
+      let before: Envelope | null = null
+      return {
+        record: (record) => async (request) => {
+          const recorded = await record(request)
+          if (recorded.kind !== 'saved') return recorded
+          const envelope = before ?? recorded.envelope
+          before = recorded.envelope
+          return { ...recorded, envelope }
+        },
+      }
+    },
+  },
+  {
+    name: 'what was decided elsewhere is not told',
+    plant: () => ({
+      http: (http) => ({
+        async send(request) {
+          const answer = await http.send(request)
+          const body = answer.ok && request.url.endsWith('/outcomes') ? jsonOf(answer.value) : null
+          return body?.['results'] === undefined ? answer : ok(jsonResponse(200, { ...body, results: [] }))
         },
       }),
     }),

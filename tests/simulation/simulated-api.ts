@@ -5,7 +5,12 @@ import type { LedgerStore } from '#account-api/ingest/ledger-store.ts'
 import type { HttpRequest, HttpResponse } from '#electron/transport/http.ts'
 import { sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
-import { type TerminalId, operationIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
+import {
+  type OperationId,
+  type TerminalId,
+  operationIdSchema,
+  terminalIdSchema,
+} from '#shared/contracts/identifiers.ts'
 import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
@@ -59,12 +64,18 @@ export function createSimulatedApi(world: World): SimulatedApi {
   let tokensSinceMs = 0
   const backupLag = BACKUP_LAGS[world.plan.seed % BACKUP_LAGS.length] ?? 0
 
-  let backup: { restore(): Promise<void>; durable: ReadonlyMap<string, number> } | null = null
+  let backup: { restore(): Promise<void>; holds: ReadonlySet<OperationId> } | null = null
 
-  const lagged = (sequence: number): number => Math.max(0, sequence - backupLag)
+  /** As far as all of it, both of two records at one place, is in the backup. */
   function durableOf(terminalId: TerminalId, { epoch, sequence }: Head): number {
-    const backedUp = backup === null ? sequence : (backup.durable.get(`${terminalId} ${epoch}`) ?? 0)
-    return Math.min(lagged(sequence), backedUp)
+    const lagged = Math.max(0, sequence - backupLag)
+    const { holds } = backup ?? {}
+    if (holds === undefined) return lagged
+    const young = [...ledger.inbox().values()].flatMap(({ envelope }) => {
+      const isOurs = envelope.terminalId === terminalId && envelope.epoch === epoch
+      return isOurs && !holds.has(envelope.id) ? [envelope.sequence] : []
+    })
+    return Math.min(lagged, ...young.map((place) => place - 1))
   }
 
   const nowMs = (): number => time.wallMs()
@@ -152,15 +163,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
     nowMs,
     expireTokens: () => void (tokensSinceMs = time.monotonicMs() + 1),
     backUp() {
-      const terminals = Array.from({ length: world.plan.tills }, (_, till) => terminalIdOf(till))
-      const durable = new Map(
-        terminals.flatMap((terminalId) =>
-          ledger
-            .heads(terminalId)
-            .map(({ epoch, sequence }) => [`${terminalId} ${epoch}`, lagged(sequence)] as const),
-        ),
-      )
-      backup = { restore: ledger.mark(), durable }
+      backup = { restore: ledger.mark(), holds: new Set(ledger.inbox().keys()) }
     },
     async restore() {
       const before = ledger.inbox().size

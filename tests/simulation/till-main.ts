@@ -17,6 +17,8 @@ import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
 import type { DeskFailure } from '#electron/desk/open-desk.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
+import { createAskHeld } from '#electron/transport/ask-held.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { type RoutePorts, callRoute } from '#electron/transport/call-route.ts'
 import type { Http } from '#electron/transport/http.ts'
@@ -117,6 +119,9 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     isFound: () => false,
     stop: () => standing.stop(),
   })
+  const askHeld = createAskHeld(() =>
+    terminal === null ? null : { ...terminal, random, terminalId: terminal.enrolment.terminalId },
+  )
   // What only screens and set-up use is not here: whatever asked for it would fail loudly.
   const parts = {
     ports: { ...ports, appVersion: APP_VERSION },
@@ -127,7 +132,8 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     trustedTime,
     session,
     confirmation: createConfirmation(clock),
-    storeComparison: createStoreComparison(journal),
+    heldComparison: createHeldComparison(journal, askHeld),
+    storeComparison: createStoreComparison(journal, askHeld),
     drafts: createDrafts({
       store: createMemoryDrafts(),
       clock,

@@ -1,32 +1,77 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Head, Held } from '#shared/contracts/messages/operations.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 
 const MAX_GAPS = 100
 
+interface Beyond {
+  readonly epoch: number
+  readonly last: number
+  readonly gaps: [number, number][]
+  readonly ends: [number, string][]
+}
+
 /** What is held of every epoch of a terminal: up to its head everything, and beyond it what the inbox has. */
 export async function readHeld(
   transaction: DatabaseTransaction,
-  given: { terminalId: string; heads: readonly Head[] },
+  given: { terminalId: string; heads: readonly Head[]; forked: readonly number[] },
 ): Promise<Held[]> {
-  const beyond = await sql<{ epoch: number; last: number; gaps: [number, number][] }>`
-    SELECT epoch, max(sequence) AS last,
-      coalesce(json_agg(json_build_array(previous + 1, sequence - 1) ORDER BY sequence)
-        FILTER (WHERE sequence > previous + 1), '[]') AS gaps
-    FROM (
-      SELECT epoch, sequence, lag(sequence, 1, head) OVER (PARTITION BY epoch ORDER BY sequence) AS previous
-      FROM (
-        SELECT DISTINCT inbox.epoch, inbox.sequence, terminal_epochs.contiguous_sequence AS head
-        FROM inbox
-        JOIN terminal_epochs
-          ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
-        WHERE inbox.terminal_id = ${given.terminalId}
-          AND inbox.sequence > terminal_epochs.contiguous_sequence
-      ) AS places
-    ) AS steps
-    GROUP BY epoch`.execute(transaction)
-  return given.heads.map(({ epoch, sequence }) => {
-    const found = beyond.rows.find((row) => row.epoch === epoch)
-    return { epoch, last: found?.last ?? sequence, gaps: (found?.gaps ?? []).slice(0, MAX_GAPS) }
+  const { terminalId, heads, forked } = given
+  const beyond = await readBeyond(transaction, terminalId)
+  const forks = forked.length === 0 ? new Map<number, string>() : await readForks(transaction, terminalId)
+  return heads.map(({ epoch, sequence, hash }) => {
+    const found = beyond.find((row) => row.epoch === epoch)
+    const fork = forks.get(epoch) ?? null
+    return {
+      epoch,
+      last: found?.last ?? sequence,
+      gaps: (found?.gaps ?? []).slice(0, MAX_GAPS),
+      ends: [[sequence, hash], ...(fork === null ? (found?.ends ?? []).slice(0, MAX_GAPS) : [])],
+      fork,
+    }
   })
+}
+
+/** What the inbox has beyond the heads: few records, but where a gap stays open. */
+async function readBeyond(transaction: DatabaseTransaction, terminalId: string): Promise<readonly Beyond[]> {
+  const found = await sql<Beyond>`
+    SELECT epoch, max(sequence) AS last,
+      coalesce(json_agg(json_build_array(before + 1, sequence - 1) ORDER BY sequence)
+        FILTER (WHERE sequence > before + 1), '[]') AS gaps,
+      json_agg(json_build_array(sequence, hash) ORDER BY sequence)
+        FILTER (WHERE follower IS DISTINCT FROM hash OR next > sequence + 1) AS ends
+    FROM (
+      SELECT inbox.epoch, sequence, hash,
+        lag(sequence, 1, contiguous_sequence) OVER steps AS before,
+        lead(sequence) OVER steps AS next,
+        lead(previous_hash) OVER steps AS follower
+      FROM inbox
+      JOIN terminal_epochs
+        ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
+      WHERE inbox.terminal_id = ${terminalId} AND sequence > contiguous_sequence
+      WINDOW steps AS (PARTITION BY inbox.epoch ORDER BY sequence)
+    ) AS places
+    GROUP BY epoch`.execute(transaction)
+  return found.rows
+}
+
+/** For every epoch that forked, what tells apart what is held of it. */
+async function readForks(
+  transaction: DatabaseTransaction,
+  terminalId: string,
+): Promise<ReadonlyMap<number, string>> {
+  const found = await sql<{ epoch: number; hashes: string }>`
+    SELECT inbox.epoch, string_agg(hash, ' ' ORDER BY sequence, hash COLLATE "C") AS hashes
+    FROM inbox
+    JOIN terminal_epochs
+      ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
+    WHERE inbox.terminal_id = ${terminalId}
+      AND inbox.epoch IN (SELECT epoch FROM inbox_forks WHERE terminal_id = ${terminalId})
+      AND (sequence > contiguous_sequence
+        OR (inbox.epoch, sequence) IN (SELECT epoch, sequence FROM inbox_forks WHERE terminal_id = ${terminalId}))
+    GROUP BY inbox.epoch`.execute(transaction)
+  return new Map(
+    found.rows.map(({ epoch, hashes }) => [epoch, createHash('sha256').update(hashes).digest('base64url')]),
+  )
 }

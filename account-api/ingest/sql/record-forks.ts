@@ -42,17 +42,16 @@ export async function recordForks(
     .execute()
 }
 
-/** Whether the alarm was ever raised for this epoch of the terminal. */
-export async function isForked(
+/** The epochs of a terminal for which the alarm was ever raised. */
+export async function forkedEpochs(
   transaction: DatabaseTransaction,
-  place: { terminalId: string; epoch: number },
-): Promise<boolean> {
+  terminalId: string,
+): Promise<readonly number[]> {
   const rows = await transaction
     .selectFrom('inboxForks')
-    .select('sequence')
-    .where('terminalId', '=', place.terminalId)
-    .where('epoch', '=', place.epoch)
-    .limit(1)
+    .select('epoch')
+    .distinct()
+    .where('terminalId', '=', terminalId)
     .execute()
-  return rows.length > 0
+  return rows.map(({ epoch }) => epoch)
 }

@@ -8,7 +8,7 @@ import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
 import { readHeld } from './held-places.ts'
 import { lockTerminal } from './lock-terminal.ts'
-import { isForked } from './record-forks.ts'
+import { forkedEpochs } from './record-forks.ts'
 import { settleRecords } from './settle-records.ts'
 
 /** What the SQL ledger needs besides its database. Rules are asked for once a try, because they read the terminal's market. */
@@ -39,15 +39,15 @@ async function take(
   if ((await lockTerminal(transaction, terminalId)) !== 'active') return fail('terminal-revoked')
   if (!(await noteContact(transaction, batch))) return fail('unknown-epoch')
   const { results } = await settleRecords(parts, transaction, batch)
-  const place = { terminalId, epoch: claimedHead.epoch }
-  const head = await advanceHead(transaction, place)
+  const head = await advanceHead(transaction, { terminalId, epoch: claimedHead.epoch })
   const heads = await readHeads(transaction, terminalId)
-  const held = await readHeld(transaction, { terminalId, heads })
+  const forked = await forkedEpochs(transaction, terminalId)
+  const held = await readHeld(transaction, { terminalId, heads, forked })
   return ok({
     results,
     head,
     gaps: held.find(({ epoch }) => epoch === claimedHead.epoch)?.gaps ?? [],
-    isForked: await isForked(transaction, place),
+    isForked: forked.includes(claimedHead.epoch),
     heads,
     held,
   })

@@ -26,6 +26,21 @@ export const heldSchema = z.strictObject({
   /** 0 where it holds nothing. */
   last: z.number().int().nonnegative(),
   gaps: gapsSchema,
+  /**
+   * Sequence and hash of each record behind which its chain is not known to go on, the first 101: the end of the gapless, linked
+   * chain, then, beyond it, what stands before a gap or before a record that does not follow it, and what is last. A till that wrote
+   * one of them wrote everything since the one before: no other till, or earlier life of it, did. Where two records claim one place
+   * only the first is told. Absent where either end is older than contract version 23, and so is `fork`.
+   */
+  ends: z
+    .array(z.tuple([z.number().int().nonnegative(), sha256Schema]))
+    .max(101)
+    .optional(),
+  /**
+   * Where two records of the epoch claim one place: a hash over what is held at such places and beyond the end of the gapless chain. As
+   * long as it and the rest of this is the same, the same records are held.
+   */
+  fork: sha256Schema.nullable().optional(),
 })
 export type Held = z.infer<typeof heldSchema>
 

@@ -32,10 +32,10 @@ test('[OB16] a row that does not parse goes aside with its bytes, is reported an
   const [row] = await database.aside.toArray()
   expect(row).toMatchObject({ table: 'deliveries', id: operationId(1) })
   expect(row?.json).toContain('melted')
-  expect(await outbox.appliedFrame()).toEqual({ ok: true, value: 0 })
+  expect(await database.meta.get('damaged')).toMatchObject({ value: true })
 })
 
-test('[OB16] a delivery without its envelope is not sent and goes aside', async () => {
+test('[OB16] a delivery without its envelope is not sent, stays, and marks the store', async () => {
   const { database, outbox, countAside } = await makeDexieOutbox()
   await outbox.applyFrames([saved(1)])
   await database.envelopes.clear()
@@ -73,4 +73,12 @@ test('[OB17] a store that is closed answers with a failure', async () => {
     ok: false,
     failure: { kind: 'storage', name: 'DatabaseClosedError' },
   })
+})
+
+test('[OB16] a change that rests on counts that cannot be read is not made', async () => {
+  const { database, outbox } = await makeDexieOutbox()
+  await outbox.applyFrames([saved(1)])
+  await database.meta.put({ key: 'orderBase', value: 'melted' })
+  expect(await outbox.applyFrames([saved(2)])).toMatchObject({ ok: false })
+  expect(await outbox.get(operationId(2))).toEqual({ ok: true, value: null })
 })

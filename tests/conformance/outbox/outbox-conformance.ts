@@ -101,6 +101,19 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       })
     })
 
+    test('[OB6a] a record without bytes that nobody settled is sent as soon as there are bytes', async () => {
+      const whole = saved(1)
+      const bare = { ...whole, envelope: { ...whole.envelope, sealedPayload: null } }
+      await outbox.applyFrames([bare, saved(2)])
+      expect([await status(1), await sendable()]).toEqual(['quarantined', [2]])
+      await outbox.applyReplay({ afterFrame: 0, frames: [whole], lastFrame: 2 })
+      expect([await status(1), await sendable()]).toEqual(['pending', [1, 2]])
+      expect(await value(outbox.tally())).toMatchObject({ waiting: 2, needsYou: 0 })
+      await outbox.applyFrames([settled(3, 2, { kind: 'quarantined', reason: 'seal-broken' })])
+      await outbox.applyReplay({ afterFrame: 0, frames: [whole, saved(2)], lastFrame: 3 })
+      expect(await status(2)).toBe('quarantined')
+    })
+
     test('[OB23] a journal that begins anew is followed from its first frame, and nothing is dropped', async () => {
       await outbox.applyFrames([saved(1), saved(2), saved(3), saved(4)])
       const page = { afterFrame: 0, frames: [saved(1, { n: 7 }), saved(2, { n: 8 })], lastFrame: 2 }
@@ -206,8 +219,8 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
 
     test('[OB6] sealed bytes go only from what is settled', async () => {
       await outbox.applyFrames([saved(1), saved(2), settled(3, 1), removed(4, [1, 2])])
-      expect((await value(outbox.get(operationId(1))))?.envelope.sealedPayload).toBeNull()
-      expect((await value(outbox.get(operationId(2))))?.envelope.sealedPayload).not.toBeNull()
+      expect((await value(outbox.get(operationId(1))))?.envelope?.sealedPayload).toBeNull()
+      expect((await value(outbox.get(operationId(2))))?.envelope?.sealedPayload).not.toBeNull()
       const envelopes = await value(outbox.envelopes([9, 2, 1].map((n) => operationId(n))))
       expect([...envelopes].map(([id, { sealedPayload }]) => [id, sealedPayload === null])).toEqual([
         [operationId(2), false],

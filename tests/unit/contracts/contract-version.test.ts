@@ -32,6 +32,7 @@ const FINGERPRINTS: Record<number, string> = {
   20: 'oX-V0wyCOW7BtS_286x4lY',
   21: 'BhH_p2SaYu1TBxpVTL71v2',
   22: 'ZFE-8ppjBlYf5tRrr_PNU9',
+  23: 'bC3jxLrkJgTc5qbD_JG3jC',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -5,6 +5,9 @@ import { openJournal } from '#electron/journal/journal.ts'
 import { type MemoryDisk, createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import type { OwnPart } from '#electron/transport/own-ends.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Held } from '#shared/contracts/messages/operations.ts'
 import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import { ok } from '#shared/kernel/result.ts'
 
@@ -44,10 +47,24 @@ async function comparison(damaged: number | null) {
   if (damaged !== null) await damage(disk, { folder, number: damaged })
   const journal = await openJournal({ disk, folder })
   if (!journal.ok) throw new Error('no journal')
-  return { disk, journal: journal.value, ...createStoreComparison(journal.value) }
+  const asked: OperationId[][] = []
+  const byId = new Map<OperationId, boolean>()
+  const store = createStoreComparison(journal.value, async (ids) => {
+    asked.push([...ids])
+    return byId
+  })
+  const due = (held: readonly Held[]) => store.due(held.map(ownPart))
+  return { disk, journal: journal.value, asked, byId, ...store, due }
 }
 
-const upTo = (last: number, gaps: [number, number][] = []) => [{ epoch: 1, last, gaps }]
+/** Of the epochs whose end another wrote nothing is surely this till's. */
+function ownPart(held: Held): OwnPart {
+  const isForeign = held.ends !== undefined
+  const own = isForeign ? { epoch: held.epoch, last: 0, gaps: [] } : held
+  return { held, own, isOwn: () => !isForeign }
+}
+
+const upTo = (last: number, gaps: [number, number][] = []): [Held] => [{ epoch: 1, last, gaps }]
 
 describe('comparing the store', () => {
   test('[D32] [J24] a whole journal can tell alone; one that lost a frame, or the beginning of an epoch, cannot', async () => {
@@ -94,6 +111,33 @@ describe('comparing the store', () => {
     expect(due(upTo(1))).toEqual(upTo(1))
     expect(await refill([])).toEqual({ kind: 'refilled', frames: [] })
     expect(due(upTo(1))).toBeNull()
+  })
+
+  test('[D32] [T19] where another record may be at a place, a store is compared without it, and what it names asked for by id', async () => {
+    const { due, refill, asked, byId, journal } = await comparison(2)
+    const foreign = (fork: string): Held[] => [
+      { epoch: 1, last: 3, gaps: [], ends: [[3, 'F'.repeat(43)]], fork: fork.repeat(43) },
+    ]
+    expect(due(foreign('A'))).toEqual([{ epoch: 1, last: 0, gaps: [] }])
+    const named = [1, 2, 7, 8].map(operationId)
+    expect(await refill(named)).toEqual({ kind: 'failed' })
+    expect(due(foreign('A'))).not.toBeNull()
+    for (const count of [2, 7]) byId.set(operationId(count), count === 7)
+    byId.set(operationId(8), false)
+    const number = journal.lastFrame() + 1
+    expect(await refill(named)).toEqual({
+      kind: 'refilled',
+      frames: [{ number, kind: 'refill', operationIds: [2, 8].map(operationId) }],
+    })
+    // The first is settled in the journal, which can tell of it alone.
+    expect(asked).toEqual([2, 2].map(() => [2, 7, 8].map(operationId)))
+    expect(due(foreign('A'))).toBeNull()
+    expect(due(foreign('B'))).not.toBeNull()
+  })
+
+  test('[D32] [T19] a whole journal cannot tell alone what another life of this till wrote, and its store may have', async () => {
+    const { due } = await comparison(null)
+    expect(due([{ ...upTo(3)[0], ends: [[3, 'F'.repeat(43)]], fork: null }])).toEqual(upTo(0))
   })
 
   test('[D32] where the disk does not take it, it is still due', async () => {

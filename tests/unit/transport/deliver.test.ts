@@ -4,6 +4,8 @@ import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
 import { deliver } from '#electron/transport/deliver.ts'
+import { createAskHeld } from '#electron/transport/ask-held.ts'
+import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createNodeHttp } from '#electron/transport/node-http.ts'
 import { createTerminalCredential } from '#electron/transport/terminal-credential.ts'
 import { createTrustedTime } from '#electron/transport/trusted-time.ts'
@@ -49,6 +51,10 @@ async function till(deadlineMs = 5000, disk = createMemoryDisk()) {
   const deliverPorts = {
     client,
     journal,
+    heldComparison: createHeldComparison(
+      journal,
+      createAskHeld(() => ({ client, random, terminalId: TERMINAL_ID })),
+    ),
     trustedTime,
     clock,
     random,
@@ -157,6 +163,18 @@ describe('delivering', () => {
     expect(await send()).toMatchObject({ kind: 'settled', frames: [] })
     expect(await send(2)).toMatchObject({ frames: [{ kind: 'settled', operationId: operationId(2) }] })
     expect(journal.record(operationId(2))?.settled?.outcome).toEqual({ kind: 'accepted' })
+  })
+
+  test('[T19] [F50] a record at whose place another is held is found by its id, and sent again where it is not', async () => {
+    const { journal, send } = await till()
+    for (const count of [1, 2]) await appendRecord(journal, count)
+    await send(1, 2)
+    api.settings.outcomes.set(operationId(1), { kind: 'accepted' })
+    api.settings.held = [{ epoch: 1, last: 2, gaps: [], ends: [[2, 'F'.repeat(43)]], fork: null }]
+    api.settings.durableSequence = 2
+    expect(await send()).toMatchObject({ frames: [{ kind: 'refill', operationIds: [operationId(2)] }] })
+    expect(await send()).toMatchObject({ frames: [{ kind: 'removed', operationIds: [operationId(1)] }] })
+    expect(api.seen.filter(({ path }) => path.endsWith('/outcomes'))).toHaveLength(1)
   })
 
   test.each<[string, Played, object]>([

@@ -1,0 +1,10 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { OperationResult } from '#shared/contracts/outcome.ts'
+
+export const NONCE_BYTES = 16
+
+/** Whether an answer speaks only of what was asked, and of each once [T4]. */
+export function namesOnly(results: readonly OperationResult[], asked: ReadonlySet<OperationId>): boolean {
+  const ids = new Set(results.map((result) => result.operationId))
+  return ids.size === results.length && [...ids].every((id) => asked.has(id))
+}

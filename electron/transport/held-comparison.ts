@@ -1,0 +1,116 @@
+import type { Journal } from '#electron/journal/journal.ts'
+import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
+import type { Frame } from '#shared/contracts/frame.ts'
+import { MAX_REFILLED, isHeld } from '#shared/contracts/held-places.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import { ok } from '#shared/kernel/result.ts'
+
+import type { AskHeld } from './ask-held.ts'
+import { type OwnPart, ownPartOf } from './own-ends.ts'
+
+/** Journals what follows from what the account API says it holds: which sealed bytes may go [J18], and what is sent again [T14]. */
+export interface HeldComparison {
+  /**
+   * A disk that does not take the frames loses nothing: the next answer says the same. `asOf`: the last frame before the account
+   * API was asked for this answer.
+   */
+  take(given: {
+    answer: Pick<OperationsResponse, 'durable' | 'held'>
+    asOf: number
+  }): Promise<{ readonly frames: readonly Frame[]; readonly parts: readonly OwnPart[] }>
+}
+
+/** One epoch as an answer speaks of it. */
+interface EpochHeld extends OwnPart {
+  /** What was asked by id, of what is held at a place where another record may be; `asOf`: the last frame before. */
+  readonly byId: Map<OperationId, { readonly isHeld: boolean; readonly asOf: number }>
+}
+
+type Comparing = Pick<
+  Journal,
+  'append' | 'head' | 'hashAt' | 'lastFrame' | 'record' | 'removable' | 'settledOf'
+>
+
+export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComparison {
+  const alone = oneAtATime()
+  /** By epoch; what was asked counts as long as the account API says that it holds the same. */
+  const asked = new Map<number, Pick<EpochHeld, 'byId'> & { readonly of: string }>()
+
+  async function epochHeld(held: Held): Promise<EpochHeld> {
+    const of = JSON.stringify(held)
+    const before = asked.get(held.epoch)
+    const now = before?.of === of ? before : { of, byId: new Map() }
+    asked.set(held.epoch, now)
+    return { ...(await ownPartOf(journal, held)), byId: now.byId }
+  }
+
+  async function giveUp(
+    durable: OperationsResponse['durable'],
+    epochs: readonly EpochHeld[],
+  ): Promise<readonly Frame[]> {
+    const ids = durable.flatMap((upTo) => {
+      const epoch = epochs.find(({ held }) => held.epoch === upTo.epoch)
+      return journal.removable(upTo).filter((id) => epoch === undefined || isConfirmed(id, epoch))
+    })
+    if (ids.length === 0) return []
+    const operationIds = ids.slice(0, MAX_REFILLED)
+    const written = await journal.append(async () => ok([{ kind: 'removed', operationIds }]))
+    return written.ok ? written.value : []
+  }
+
+  function isConfirmed(id: OperationId, { isOwn, byId }: EpochHeld): boolean {
+    return isOwn(journal.record(id)?.sequence ?? 0) || byId.get(id)?.isHeld === true
+  }
+
+  async function askById(epochs: readonly EpochHeld[]): Promise<void> {
+    const open = epochs.flatMap(({ held, isOwn, byId }) =>
+      journal
+        .settledOf(held.epoch)
+        .filter(({ id, sequence }) => isHeld(held, sequence) && !isOwn(sequence) && !byId.has(id))
+        .map(({ id }) => ({ id, byId })),
+    )
+    if (open.length === 0) return
+    const asOf = journal.lastFrame()
+    const told = await ask(open.map(({ id }) => id))
+    for (const { id, byId } of open) {
+      const isThere = told.get(id)
+      if (isThere !== undefined) byId.set(id, { isHeld: isThere, asOf })
+    }
+  }
+
+  /** Settled before the account API was asked, and not held. */
+  function lostOf(epochs: readonly EpochHeld[], asOf: number): readonly OperationId[] {
+    return epochs
+      .flatMap(({ held, byId }) =>
+        journal.settledOf(held.epoch).filter(({ id, sequence, settledBy }) => {
+          if (!isHeld(held, sequence)) return settledBy <= asOf
+          const told = byId.get(id)
+          return told?.isHeld === false && settledBy <= told.asOf
+        }),
+      )
+      .map(({ id }) => id)
+      .slice(0, MAX_REFILLED)
+  }
+
+  async function noteLoss(epochs: readonly EpochHeld[], asOf: number): Promise<readonly Frame[]> {
+    if (lostOf(epochs, asOf).length === 0) return []
+    const written = await journal.append(async () => {
+      // Another answer may have told the same while this one waited for its turn.
+      const operationIds = [...lostOf(epochs, asOf)]
+      return ok(operationIds.length === 0 ? [] : [{ kind: 'refill' as const, operationIds }])
+    })
+    return written.ok ? written.value : []
+  }
+
+  return {
+    take: ({ answer, asOf }) =>
+      alone(async () => {
+        const epochs = await Promise.all((answer.held ?? []).map(epochHeld))
+        // By what earlier answers had asked: what came only after this one was given may not be durable.
+        const removed = await giveUp(answer.durable, epochs)
+        await askById(epochs)
+        return { frames: [...removed, ...(await noteLoss(epochs, asOf))], parts: epochs }
+      }),
+  }
+}
