@@ -4,6 +4,7 @@ import { type Frame, frameSchema } from '#shared/contracts/frame.ts'
 
 const MAGIC = 'CSF1'
 const MAGIC_BYTES = Buffer.from(MAGIC, 'latin1')
+const MAGIC_NUMBER = MAGIC_BYTES.readUInt32BE()
 const HEADER_BYTES = 16
 const LENGTH_AT = 4
 const HEADER_SUM_AT = 8
@@ -15,7 +16,7 @@ const MAX_BODY_BYTES = 2 ** 20
 /** The bytes of one frame (SPEC.md). */
 export function encodeFrame(frame: Frame): Uint8Array {
   const text = JSON.stringify(frame)
-  const bytes = Buffer.alloc(HEADER_BYTES + Buffer.byteLength(text))
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES + Buffer.byteLength(text))
   bytes.set(MAGIC_BYTES)
   bytes.write(text, HEADER_BYTES)
   bytes.writeUInt32BE(bytes.length - HEADER_BYTES, LENGTH_AT)
@@ -33,9 +34,11 @@ export type FrameAt =
 /** Reads what stands at `offset`. Believes nothing that a checksum or the schema does not confirm. */
 export function decodeFrameAt(bytes: Uint8Array, offset: number): FrameAt {
   const rest = Buffer.from(bytes.buffer, bytes.byteOffset + offset, bytes.length - offset)
-  const begins = rest.subarray(0, MAGIC_BYTES.length)
-  if (!begins.equals(MAGIC_BYTES.subarray(0, begins.length))) return { kind: 'unreadable' }
-  if (rest.length < HEADER_BYTES) return { kind: 'unfinished' }
+  if (rest.length < HEADER_BYTES) {
+    const begins = rest.subarray(0, MAGIC_BYTES.length)
+    return { kind: begins.equals(MAGIC_BYTES.subarray(0, begins.length)) ? 'unfinished' : 'unreadable' }
+  }
+  if (rest.readUInt32BE() !== MAGIC_NUMBER) return { kind: 'unreadable' }
   if (crc32(rest.subarray(0, HEADER_SUM_AT)) !== rest.readUInt32BE(HEADER_SUM_AT))
     return { kind: 'unreadable' }
   const length = rest.readUInt32BE(LENGTH_AT)

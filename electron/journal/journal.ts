@@ -129,7 +129,9 @@ export async function openJournal(given: {
   const headOf = (epoch: number): Head => (head?.epoch === epoch ? head : genesisHead(epoch))
 
   async function write(frames: readonly WrittenFrame[]): Promise<Result<null, AppendFailure>> {
-    const written = await writer.write(Buffer.concat(frames.map(({ bytes }) => bytes)))
+    const [only] = frames
+    const isOne = only !== undefined && frames.length === 1
+    const written = await writer.write(isOne ? only.bytes : Buffer.concat(frames.map(({ bytes }) => bytes)))
     if (!written.ok) {
       if (!written.failure.isKnown) unknown = frames
       return fail(written.failure.cause === 'no-space' ? 'disk-full' : 'disk-failed')

@@ -1,5 +1,3 @@
-import { dirname } from 'node:path'
-
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { Disk, DiskFailure, DiskFile } from './disk.ts'
@@ -109,12 +107,12 @@ export function createMemoryDisk(): MemoryDisk {
   return {
     makeFolder: (path) =>
       step('make-folder', () => {
-        for (let at = path; at !== dirname(at); at = dirname(at)) folders.add(at)
+        for (let at = path; !folders.has(at); at = folderOf(at)) folders.add(at)
         return ok(null)
       }),
     open: (path, mode) =>
       step('open', () => {
-        if (!folders.has(dirname(path))) return fail('not-found')
+        if (!folders.has(folderOf(path))) return fail('not-found')
         const inode = seen.get(path) ?? inodeOf(NOTHING, NOTHING)
         if (mode === 'replace') inode.bytes = NOTHING
         seen.set(path, inode)
@@ -129,7 +127,7 @@ export function createMemoryDisk(): MemoryDisk {
     list: (path) =>
       step('list', () => {
         if (!folders.has(path)) return fail('not-found')
-        const names = [...seen.keys(), ...folders].filter((name) => dirname(name) === path && name !== path)
+        const names = [...seen.keys(), ...folders].filter((name) => folderOf(name) === path && name !== path)
         return ok(names.map((name) => name.slice(path === '/' ? 1 : path.length + 1)).sort())
       }),
     truncate: (path, size) =>
@@ -151,8 +149,9 @@ export function createMemoryDisk(): MemoryDisk {
     remove: (path) => step('remove', () => (seen.delete(path) ? ok(null) : fail('not-found'))),
     syncFolder: (path) =>
       step('sync-folder', () => {
-        for (const name of durable.keys()) if (dirname(name) === path && !seen.has(name)) durable.delete(name)
-        for (const [name, inode] of seen) if (dirname(name) === path) durable.set(name, inode)
+        for (const name of durable.keys())
+          if (folderOf(name) === path && !seen.has(name)) durable.delete(name)
+        for (const [name, inode] of seen) if (folderOf(name) === path) durable.set(name, inode)
         return ok(null)
       }),
     freeBytes: () => step('free', () => ok(free)),
@@ -186,6 +185,11 @@ export function createMemoryDisk(): MemoryDisk {
       durable = new Map(seen)
     },
   }
+}
+
+/** The folder of a path from the root of this disk. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')))
 }
 
 /** Writes `more` behind what `inode` holds. Whoever saw the bytes of before sees them as they were. */

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 
 /** How many bytes a segment takes before the next one is begun [J8]. */
 export const SEGMENT_BYTES = 4 * 2 ** 20
@@ -6,7 +6,7 @@ export const SEGMENT_BYTES = 4 * 2 ** 20
 const NAME = /^segment-(\d{6,})\.csj$/
 
 export function segmentPath(folder: string, segment: number): string {
-  return join(folder, `segment-${String(segment).padStart(6, '0')}.csj`)
+  return `${folder}${sep}segment-${String(segment).padStart(6, '0')}.csj`
 }
 
 /** The number in a segment's name; null for any other file. */

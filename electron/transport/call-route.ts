@@ -54,10 +54,11 @@ export interface RoutePorts {
 /** The address of a call. */
 export function routeUrl<Name extends RouteName>(accountApiUrl: string, call: RouteCall<Name>): string {
   const params: Readonly<Record<string, unknown>> = call.params
-  const path = ROUTES[call.name].path.replaceAll(/:([A-Za-z]+)/g, (_, name: string) =>
-    encodeURIComponent(String(params[name])),
-  )
-  return accountApiUrl.replace(/\/+$/, '') + path
+  let url = accountApiUrl.replace(/\/+$/, '')
+  for (const part of ROUTES[call.name].path.split('/').slice(1)) {
+    url += `/${part.startsWith(':') ? encodeURIComponent(String(params[part.slice(1)])) : part}`
+  }
+  return url
 }
 
 /** Asks once and says what came of it. */
@@ -68,7 +69,7 @@ export async function callRoute<Name extends RouteName>(
   const route = ROUTES[call.name]
   const askedAtMs = ports.clock.monotonicMs()
   const hasBody = call.body !== null
-  const query = new URLSearchParams(call.query).toString()
+  const query = call.query === undefined ? '' : new URLSearchParams(call.query).toString()
   const sent = await ports.http.send({
     method: route.method,
     url: routeUrl(ports.accountApiUrl, call) + (query === '' ? '' : `?${query}`),

@@ -5,7 +5,7 @@ import { isFinal } from '#shared/contracts/outcome.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { backoffMs } from './backoff.ts'
 import type { StepContext, SyncEffect } from './events.ts'
-import { followAfterBatch } from './follow.ts'
+import { followAfterBatch, followUnknown } from './follow.ts'
 import { hold, holdAfterFailure, isReleased, withoutOutageHolds } from './holds.ts'
 import type { Step } from './pump.ts'
 import type { Hold, InFlight, InFlightItem, SyncState } from './state.ts'
@@ -25,7 +25,7 @@ export function takeAnswer(
     case 'settled':
       return takeSettled(heard(state, context), flight, result, context)
     case 'retry':
-      return takeRetry(stillDue(state, flight), flight, result, context)
+      return takeRetry(followUnknown(stillDue(state, flight), flight.items, context), flight, result, context)
     case 'credential': {
       const paused = pauseForCredential(heard(stillDue(state, flight), context), context)
       return { state: paused, effects: [land(flight)] }
@@ -133,9 +133,8 @@ function takeSplit(state: SyncState, flight: InFlight, context: StepContext): St
   if (othersPassed(state, item.id)) {
     return { state, effects: [{ kind: 'quarantine', number: flight.batch, operationId: item.id }] }
   }
-  const holds = new Map(state.holds).set(item.id, hold(item, context, []))
-  const loners = new Map(state.loners).set(item.id, state.settledCount)
-  return { state: failedOnce({ ...state, holds, loners }, context, null), effects: [land(flight)] }
+  const failed = failedOnce(state, context, null)
+  return { state: holdAlone(failed, item.id, hold(item, context, [])), effects: [land(flight)] }
 }
 
 /** Whether anything was settled since this one last failed alone. */
@@ -159,13 +158,16 @@ function blame(
   const held: Hold = othersSucceed
     ? holdAfterFailure(item, context)
     : { ...hold(item, context, []), endsWhenWell: true }
+  return { state: holdAlone(state, item.id, held), failed: othersSucceed ? [item.id] : [] }
+}
+
+/** What failed alone would be the first again, each time that the loop goes on: the rest has its turn before it (SY15). */
+function holdAlone(state: SyncState, id: OperationId, held: Hold): SyncState {
+  const untilMs = Math.max(held.untilMs, state.notBeforeMs + 1)
   return {
-    state: {
-      ...state,
-      holds: new Map(state.holds).set(item.id, held),
-      loners: new Map(state.loners).set(item.id, state.settledCount),
-    },
-    failed: othersSucceed ? [item.id] : [],
+    ...state,
+    holds: new Map(state.holds).set(id, { ...held, untilMs }),
+    loners: new Map(state.loners).set(id, state.settledCount),
   }
 }
 

@@ -66,6 +66,21 @@ export function followAfterBatch(
   return { ...state, followAtMs: afterPause(context) }
 }
 
+/**
+ * A batch ended and nobody here knows how. What became of a decision or a void in it may come by the journal alone: what it changed is
+ * asked about all the same (SY31).
+ */
+export function followUnknown(
+  state: SyncState,
+  items: readonly InFlightItem[],
+  context: StepContext,
+): SyncState {
+  const touching = items.filter(({ type }) => changesOthers(type)).map(({ id }) => id)
+  if (touching.length === 0) return state
+  const touched = new Set([...state.touched, ...touching])
+  return { ...state, touched, followAtMs: state.followAtMs ?? afterPause(context) }
+}
+
 export function afterPause(context: StepContext): number {
   return context.monotonicMs + FOLLOW_MS + Math.floor(context.chance * FOLLOW_SPREAD_MS)
 }

@@ -26,18 +26,22 @@ export function createRecord(parts: {
   const underWay = new Map<OperationId, Promise<Recorded>>()
 
   /**
-   * Only what is in the journal comes into the outbox: a journal that was lost since unsaves nothing, and while the outbox does not
-   * answer nobody knows (SY32).
+   * Only what is in the journal comes into the outbox: a journal that was lost since unsaves nothing and records nothing twice, and
+   * while the outbox does not answer nobody knows (SY32).
    */
   async function heldHere(id: OperationId): Promise<Recorded | null> {
     const held = await parts.outbox.get(id)
     if (!held.ok) return { kind: 'unknown' }
     if (held.value === null) return null
     const { envelope, delivery } = held.value
+    // That it was saved is known, and not what: nothing may be handed on for it.
+    if (envelope === null) return { kind: 'unknown' }
     return { kind: 'already-saved', envelope, savedAt: delivery.savedAt }
   }
 
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
+    const before = await heldHere(request.operationId)
+    if (before?.kind === 'already-saved') return before
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
       const answer = await parts.save.save(request)
       if (!answer.ok || answer.value.kind === 'unknown') continue

@@ -1,6 +1,7 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 import { failedOnce, heard, land, landing, refusedCredential, takeAnswer } from './answer.ts'
 import type { StepContext, SyncEffect, SyncEvent } from './events.ts'
+import { followUnknown } from './follow.ts'
 import { hold, withoutAmendingHolds, withoutOutageHolds } from './holds.ts'
 import { type Step, probe, probeWhenQuiet, pump, send } from './pump.ts'
 import type { SyncState } from './state.ts'
@@ -54,7 +55,7 @@ function take(state: SyncState, event: SyncEvent, context: StepContext): Step {
     case 'timer-fired':
       return only({ ...state, timerAtMs: null, isDirty: true })
     case 'watchdog':
-      return rearm(state, now)
+      return rearm(state, context)
     case 'enrolled-again':
       // Main wrote of it before the window heard: the journal is followed first.
       return only({
@@ -88,8 +89,10 @@ function wakeLate(state: SyncState, now: number): Step {
   return state.wakeAtMs !== null && now >= state.wakeAtMs ? wake(state, now) : only(state)
 }
 
-function takeSaved(state: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
+/** The backoff that a record built up by failing alone is its own: what is saved since goes by it (SY35). */
+function takeSaved(given: SyncState, event: Extract<SyncEvent, { kind: 'saved' }>, now: number): SyncState {
   const { id, type } = event.frame.envelope
+  const state = given.loners.size > 0 ? { ...given, notBeforeMs: given.askedNotBeforeMs } : given
   if (type !== 'registration') return { ...state, isDirty: true }
   const held = { untilMs: now + REGISTRATION_HOLD_MS, waitingOn: [], isForAmending: true } as const
   return { ...state, holds: new Map(state.holds).set(id, held), isDirty: true }
@@ -185,7 +188,8 @@ function takeRenewal(state: SyncState, result: RenewalResult, context: StepConte
   }
 }
 
-function rearm(given: SyncState, now: number): Step {
+function rearm(given: SyncState, context: StepContext): Step {
+  const now = context.monotonicMs
   const effects: SyncEffect[] = []
   let state: SyncState = { ...given, isDirty: true }
   if (state.load !== null && now - state.load.sinceMs >= LOAD_IS_LOST_MS) state = { ...state, load: null }
@@ -197,7 +201,7 @@ function rearm(given: SyncState, now: number): Step {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }
     else {
-      state = landing(state, flight)
+      state = landing(followUnknown(state, flight.items, context), flight)
       effects.push(land(flight))
     }
   }

@@ -29,7 +29,10 @@ export function takeFollowed(given: SyncState, event: Followed, context: StepCon
     case 'credential':
       return pauseForCredential(askAgain(heard(state, context), afterPause(context)), context)
     case 'stop':
-      return { ...heard(state, context), pause: { kind: 'stop', cause: result.cause } }
+      return {
+        ...askAgain(heard(state, context), afterPause(context)),
+        pause: { kind: 'stop', cause: result.cause },
+      }
     default:
       return unreachable(result)
   }

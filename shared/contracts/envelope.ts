@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { canonicalJson } from '../kernel/canonical-json.ts'
+import { assert } from '../kernel/assert.ts'
 import {
   aggregateIdSchema,
   bootIdSchema,
@@ -71,27 +71,34 @@ export const sealedContentSchema = z.strictObject({
 })
 export type SealedContent = z.infer<typeof sealedContentSchema>
 
-/** The text whose SHA-256 is the envelope's hash. Takes a header or a whole envelope. */
+/**
+ * The text whose SHA-256 is the envelope's hash. Takes a header or a whole envelope. It is the header's `canonicalJson`, for which
+ * the members are written down here in their order instead of being sorted for each record. Throws on what no schema lets in: a
+ * number that is not whole and safe.
+ */
 export function envelopeHashInput(source: EnvelopeHeader): string {
   const { id, realm, terminalId, epoch, sequence, previousHash, type, schemaVersion, aggregateId } = source
   const { dependsOn, operatorId, occurredAt, storeTimeZone, clock, keyId, payloadCommitment } = source
-  return canonicalJson({
-    id,
-    realm,
-    terminalId,
-    epoch,
-    sequence,
-    previousHash,
-    type,
-    schemaVersion,
+  const { bootId, monotonicMs, offsetAgeMs, serverOffsetMs } = clock
+  const numbers = [epoch, sequence, schemaVersion, monotonicMs, offsetAgeMs ?? 0, serverOffsetMs ?? 0]
+  assert(numbers.every(Number.isSafeInteger), 'what is signed holds whole, safe numbers only')
+  return JSON.stringify({
     aggregateId,
+    clock: { bootId, monotonicMs, offsetAgeMs, serverOffsetMs },
     dependsOn,
-    operatorId,
-    occurredAt,
-    storeTimeZone,
-    clock,
+    epoch,
+    id,
     keyId,
+    occurredAt,
+    operatorId,
     payloadCommitment,
+    previousHash,
+    realm,
+    schemaVersion,
+    sequence,
+    storeTimeZone,
+    terminalId,
+    type,
   })
 }
 

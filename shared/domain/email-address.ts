@@ -17,8 +17,11 @@ export type EmailAddressFailure =
   | 'card-number'
 
 const MAX_LENGTH = 254
+const MAX_DOMAIN_LENGTH = 253
 // RFC 5322 dot-atom; quoted local parts and address literals are not for people at a counter.
 const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+/** What UTS #46 gives back as it is: labels of RFC 1123 in small letters, none of which begins as an encoded one does. */
+const PLAIN_DOMAIN = /^(?:(?!..--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
 const TOP_LEVEL_LABEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/
 
 /**
@@ -42,6 +45,7 @@ export function parseEmailAddress(text: string): Result<EmailAddress, EmailAddre
 }
 
 function asciiDomain(typed: string): string | null {
+  if (typed.length <= MAX_DOMAIN_LENGTH && PLAIN_DOMAIN.test(typed)) return typed
   const domain = toASCII(typed, {
     checkBidi: true,
     checkHyphens: true,

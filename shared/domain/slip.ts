@@ -84,6 +84,9 @@ function idsOf(devices: readonly { readonly deviceId: string }[]): readonly stri
 
 /** The first letter of a name in any script, whole with its marks, in capitals where the script has them. */
 function initialOf(name: string): string | null {
+  // Nothing joins a Latin letter that another plain character follows, and most names begin so.
+  const [plain] = /^[A-Za-z](?=[ -~])/.exec(name) ?? []
+  if (plain !== undefined) return plain.toUpperCase()
   for (const { segment } of SEGMENTER.segment(name.normalize('NFC'))) {
     if (/^\p{L}/u.test(segment)) return capital(segment)
   }

@@ -74,6 +74,7 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
       dependsOn: asked.dependsOn ?? [],
       operation: asked.operation,
       operators: new Set(),
+      receipts: new Set(),
       word: 'none',
       isGivenUp: false,
       mayBeLost: false,
@@ -107,6 +108,8 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
     else if (first.kind === 'saved' || first.kind === 'already-saved') intent.word = 'saved'
     else if (first.kind === 'unknown') intent.word = 'unknown'
     else intent.word = intent.word === 'saved' ? 'saved' : 'not-saved'
+    for (const recorded of answer ?? [])
+      if ('envelope' in recorded) intent.receipts.add(recorded.envelope.hash)
     if (first?.kind === 'not-saved' && intent.word === 'saved') {
       world.violate(`I9 ${intent.id} was saved and is then called not saved: ${first.reason}`)
     }

@@ -11,6 +11,8 @@ export interface Intent {
   /** Who was at work when it was asked for, each time. */
   readonly operators: Set<OperatorId>
   word: 'none' | 'saved' | 'not-saved' | 'unknown'
+  /** What a paper says whose record it is: by its hash, each time that it was called saved. */
+  readonly receipts: Set<string>
   /** The person has left: nobody asks for it again. */
   isGivenUp: boolean
   /** Both stores of its till were put back or damaged after it was saved, so that it may be lost; that must show. */

@@ -6,11 +6,13 @@ import type { Delivery } from '#renderer/outbox/delivery.ts'
 import { canonicalJson } from '#shared/kernel/canonical-json.ts'
 
 import type { Counter } from './counter.ts'
+import { rootsOf, speaksOfAnother, stuckOn } from './held-up.ts'
 import type { Intent } from './intents.ts'
 import type { InboxRow } from './memory-ledger.ts'
 import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
 import { textUnder } from './simulated-seal.ts'
 import type { SimulatedTill } from './simulated-till.ts'
+import { isOutdated, judgeReceipts } from './words.ts'
 import type { World } from './world.ts'
 
 /** Everything that a run leaves behind. */
@@ -36,6 +38,7 @@ export async function judge(given: Aftermath): Promise<void> {
   )
   const lost = judgeDelivery(given, intents)
   for (const row of api.ledger.inbox().values()) judgeRow(given, row, intents.get(row.envelope.id))
+  for (const intent of intents.values()) judgeReceipts(given, intent)
   judgeOrder(given, lost)
   judgeCases(given)
   for (const till of tills) {
@@ -69,7 +72,8 @@ function judgeDelivery(
       continue
     }
     lost.add(intent.id)
-    if (!till.wasPutBack && !till.wasJournalLost && !hasGap(given, till)) {
+    const isTold = till.wasJournalLost || hasGap(given, till) || tellsOfFrame(given, { till, intent })
+    if (!till.wasPutBack && !isTold) {
       world.violate(`I5 ${intent.id} is lost and nothing shows it`)
     }
   }
@@ -81,6 +85,24 @@ function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
   return Array.from({ length: epochs }, (_, index) =>
     api.ledger.chain(terminalIdOf(till.number), index + 1),
   ).some(({ head, claimed, last }) => Math.max(claimed, last) > head.sequence)
+}
+
+/** The last record of an older epoch leaves no gap behind it: its till tells head office which frames it cannot read [J13] [D8]. */
+function tellsOfFrame(
+  { api }: Aftermath,
+  { till, intent }: { till: SimulatedTill; intent: Intent },
+): boolean {
+  const frame = till.savedFrames.get(intent.id)
+  return [...api.ledger.inbox().values()].some(({ envelope, arrival: { content } }) => {
+    const isOfTill = envelope.terminalId === terminalIdOf(till.number) && content.kind !== 'unreadable'
+    if (!isOfTill || content.operation.type !== 'terminal-event') return false
+    const { kind, detail } = content.operation.payload
+    const missing = [...(detail ?? '').matchAll(/(\d+)-(\d+)/g)]
+    const isNamed = missing.some(
+      ([, from, to]) => frame !== undefined && Number(from) <= frame && frame <= Number(to),
+    )
+    return kind === 'store-damaged' && isNamed
+  })
 }
 
 /** I3 and I8: the ledger holds what was captured, by whom it was captured, and nothing that nobody captured. */
@@ -196,17 +218,25 @@ async function judgeTill(
     return
   }
   judgeProjection(given, { till, intents, rows: rows.value })
-  const stuck = stuckOn(rows.value, new Set([...lost, ...withAPerson(given)]))
+  const shown = new Set(rows.value.map(({ id }) => id))
+  const restsOnUnknown = ({ outcome, dependsOn }: Delivery): boolean =>
+    outcome?.kind === 'waiting' && outcome.on.some((id) => dependsOn.includes(id) && !shown.has(id))
+  const stuck = stuckOn(rows.value, rootsOf(given, { rows: rows.value, lost }))
   for (const delivery of rows.value) {
     const { id, status, type } = delivery
     if (isOpen(status) && !stuck.has(id))
       world.violate(`I6 ${type} ${id} is still ${status} at till ${till.number}`)
+    if (restsOnUnknown(delivery) && shelfOf(delivery) !== 'needs-you')
+      world.violate(`I6 ${type} ${id} waits for what till ${till.number} cannot send, and no person sees it`)
     const had: ReadonlySet<string> = api.ledger.row(id)?.had ?? new Set()
     // What became of it stood in a frame that was damaged, and its bytes were given up (OB6a).
     const isUntold = status === 'quarantined' && till.wasDamaged
     const isReused = await isUsedAgain(given, { till, delivery })
     if (!isOpen(status) && !had.has(status) && !isUntold && !isReused && !till.wasPutBack) {
       world.violate(`I9 ${type} ${id} is ${status} on the screen and never was in the ledger`)
+    }
+    if (!isUntold && !isReused && isOutdated(given, { till, delivery })) {
+      world.violate(`I9 ${type} ${id} is ${status} on the screen and not any more in the ledger`)
     }
   }
   judgeTally(world, till, { rows: rows.value, tally: tally.value })
@@ -267,44 +297,6 @@ function judgeTally(
   if (!isDeepStrictEqual(counted, told)) {
     world.violate(`I9 till ${till.number} counts ${told.join()} and holds ${counted.join()}`)
   }
-}
-
-function speaksOfAnother(type: string): boolean {
-  return type === 'void' || type === 'correction' || type === 'resolution'
-}
-
-/**
- * The records that a person has to decide about, and what a restored account API had settled and lets wait for such a one again: it
- * lost what head office had decided, and its till holds on to what it was told.
- */
-export function withAPerson({ api }: Pick<Aftermath, 'api'>): readonly OperationId[] {
-  const isCase = (id: string) => api.ledger.row(id as OperationId)?.outcome?.kind === 'case'
-  return [...api.ledger.inbox().values()].flatMap(({ envelope, outcome, had }) => {
-    const wasSettled = had.has('case') || had.has('accepted')
-    const isUndecided =
-      outcome?.kind === 'waiting' && wasSettled && api.ledger.wasPutBack && outcome.on.some(isCase)
-    return outcome?.kind === 'case' || isUndecided ? [envelope.id] : []
-  })
-}
-
-/** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */
-export function stuckOn(
-  rows: readonly Delivery[],
-  roots: ReadonlySet<OperationId>,
-): ReadonlySet<OperationId> {
-  const stuck = new Set<OperationId>(roots)
-  const aggregates = new Set<string>()
-  for (const row of rows.toSorted((left, right) => left.position - right.position)) {
-    // What speaks about another record goes past what waits (OB8a).
-    const isBehind =
-      (aggregates.has(row.aggregateId) && !speaksOfAnother(row.type)) ||
-      row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
-    const isWaiting = row.status === 'waiting' && row.dependsOn.some((id) => roots.has(id))
-    if (!isBehind && !isWaiting) continue
-    stuck.add(row.id)
-    aggregates.add(row.aggregateId)
-  }
-  return stuck
 }
 
 /** I5: the chain at head office ends where the till's ends, whole; an alarm has a reason. */

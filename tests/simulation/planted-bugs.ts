@@ -468,4 +468,31 @@ export const PLANTED: readonly PlantedBug[] = [
       }),
     }),
   },
+  {
+    name: 'a paper names the record before',
+    plant() {
+      let before: Envelope | null = null
+      return {
+        record: (record) => async (request) => {
+          const recorded = await record(request)
+          if (recorded.kind !== 'saved') return recorded
+          const envelope = before ?? recorded.envelope
+          before = recorded.envelope
+          return { ...recorded, envelope }
+        },
+      }
+    },
+  },
+  {
+    name: 'what was decided elsewhere is not told',
+    plant: () => ({
+      http: (http) => ({
+        async send(request) {
+          const answer = await http.send(request)
+          const body = answer.ok && request.url.endsWith('/outcomes') ? jsonOf(answer.value) : null
+          return body?.['results'] === undefined ? answer : ok(jsonResponse(200, { ...body, results: [] }))
+        },
+      }),
+    }),
+  },
 ]

@@ -4,8 +4,11 @@ import { type Counter, openCounter } from './counter.ts'
 import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './draw-fault.ts'
-import { ALL_ROWS, asksTooOften, isInFork, judge, stuckOn, withAPerson } from './oracle.ts'
+import { rootsOf, stuckOn } from './held-up.ts'
+import { ALL_ROWS, asksTooOften, isInFork, judge } from './oracle.ts'
+import { isOutdated } from './words.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
+import { isOnlyTrouble, judgeBesidePoison } from './beside-poison.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
 import { noteMeanings } from './note-meanings.ts'
@@ -19,7 +22,8 @@ import { type World, createWorld } from './world.ts'
 export interface RunResult {
   readonly violations: readonly string[]
   readonly reached: readonly FaultNumber[]
-  readonly traceHash: string
+  /** Of everything that happened, so that the same plan is seen to be the same run [I12]. */
+  traceHash(): string
 }
 
 const HEAL_MS = FAULTS_END_MS + 60_000
@@ -28,6 +32,8 @@ const BOUND_MS = 26 * 60 * 60_000
 const ROUND_MS = 30_000
 /** Within so long a quiet till says how far it has written, and hears what the account API has (SY25). */
 const CONTACT_MS = 6 * 60_000
+/** Within so long a till asks what became of what is with a person, or was decided (SY26, SY31). */
+const OUTCOMES_MS = 10 * 60_000
 /** How long an older version is tried. */
 const BACK_FOR_MS = 20_000
 const THREE_DAYS_MS = 3 * 24 * 60 * 60_000
@@ -37,7 +43,7 @@ export async function runPlan(plan: Plan, planted: Planted = {}): Promise<RunRes
   const world = createWorld(plan, planted)
   await noticingBugs(world, async () => void (await play(world)))
   const reached = [...world.reached].toSorted((left, right) => left - right)
-  return { violations: world.violations, reached, traceHash: world.traceHash() }
+  return { violations: world.violations, reached, traceHash: () => world.traceHash() }
 }
 
 /** A promise that is rejected and that nobody waits for is a bug. */
@@ -93,7 +99,8 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
     for (const counter of counters) void counter.putInOrder()
     await time.run(time.monotonicMs() + ROUND_MS)
     const wasHeard = time.monotonicMs() >= healedAtMs + CONTACT_MS || !mayLearn()
-    if (wasHeard && (await isSettled({ tills, counters, api }))) break
+    const mayHear = time.monotonicMs() < healedAtMs + OUTCOMES_MS
+    if (wasHeard && (await isSettled({ tills, counters, api, mayHear }))) break
     // Whoever asks without end has failed, and would for the whole bound.
     const isHanging = time.monotonicMs() > healedAtMs + BOUND_MS || tills.some(asksTooOften)
     if (isHanging) break
@@ -137,6 +144,9 @@ function happenings(stage: Stage): readonly Happening[] {
       add(fault.fromMs, () => till.killWindow(fault.loses))
     }
     if (fault.kind === 'kill-main' && fault.at === 'shutdown') add(fault.fromMs, () => till.shutDown())
+    if (fault.kind === 'poison' && isOnlyTrouble(world.plan, fault)) {
+      add(fault.untilMs - 1, () => void judgeBesidePoison({ world, till }, fault))
+    }
     if (fault.kind === 'damage') {
       add(fault.fromMs, () => {
         const losesElsewhere = world.plan.faults.some(
@@ -242,7 +252,9 @@ function perform(
 }
 
 /** Whether nobody waits for anything any more. */
-async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Promise<boolean> {
+async function isSettled(
+  given: Pick<Stage, 'tills' | 'counters' | 'api'> & { mayHear: boolean },
+): Promise<boolean> {
   const { tills, counters, api } = given
   if (!counters.every((counter) => counter.isAtRest())) return false
   for (const till of tills) {
@@ -259,9 +271,10 @@ async function isSettled(given: Pick<Stage, 'tills' | 'counters' | 'api'>): Prom
       ({ id, mayBeLost }) =>
         mayBeLost && api.ledger.row(id) === undefined && till.main()?.journal.record(id) === undefined,
     )
-    const roots = new Set([...withAPerson({ api }), ...(lost ?? []).map(({ id }) => id)])
+    const roots = rootsOf({ api }, { rows: page.value, lost: (lost ?? []).map(({ id }) => id) })
     const stuck = stuckOn(page.value, roots)
     if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false
+    if (given.mayHear && page.value.some((delivery) => isOutdated({ api }, { till, delivery }))) return false
   }
   return true
 }

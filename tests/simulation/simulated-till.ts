@@ -2,6 +2,7 @@ import { DATA_VERSION } from '#electron/desk/data-version.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
+import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -59,6 +60,8 @@ export interface SimulatedTill {
   readonly wasJournalLost: boolean
   readonly wasDamaged: boolean
   readonly wasPutBack: boolean
+  /** In which frame main says that it saved a record. */
+  readonly savedFrames: ReadonlyMap<OperationId, number>
 }
 
 interface Life {
@@ -100,6 +103,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   /** Of the last life that opened it: what it holds is there while nobody is. */
   let journal: Journal | null = null
   let dataVersion = versionAtFirst(world.plan)
+  const savedFrames = new Map<OperationId, number>()
   const seen = { wasJournalLost: false, wasDamaged: false, wasPutBack: false }
   window.life.die()
 
@@ -277,9 +281,10 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
 
   /** I1: what main calls saved is there after a power cut in this very moment. */
   function checkDurable(answer: unknown): void {
-    const { kind, frame } = answer as { kind: string; frame?: { envelope?: { id: OperationId } } }
-    const id = frame?.envelope?.id
-    if (kind === 'not-saved' || id === undefined) return
+    const { kind, frame } = answer as { kind: string; frame?: Pick<SavedFrame, 'number' | 'envelope'> }
+    if (kind === 'not-saved' || frame === undefined) return
+    const { id } = frame.envelope
+    savedFrames.set(id, frame.number)
     const newestFirst = disk.memory.files().toReversed()
     const isThere = newestFirst.some((path) => {
       if (!path.startsWith(`${JOURNAL_FOLDER}/`)) return false
@@ -299,6 +304,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
     store,
     chance,
     network,
+    savedFrames,
     get wasJournalLost() {
       return seen.wasJournalLost
     },

@@ -117,7 +117,7 @@ describe('the simulation', () => {
   })
 
   test('[I12] the same seed leaves the same trace, another seed another', async () => {
-    const hashOf = async (seed: number) => (await runPlan(makePlan(seed))).traceHash
+    const hashOf = async (seed: number) => (await runPlan(makePlan(seed))).traceHash()
     for (const seed of [1, 7, 42]) expect(await hashOf(seed)).toBe(await hashOf(seed))
     expect(await hashOf(1)).not.toBe(await hashOf(2))
   })

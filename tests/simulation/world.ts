@@ -40,7 +40,10 @@ export function createWorld(plan: Plan, planted: Planted): World {
   const violations = new Set<string>()
   const lines: string[] = []
   let sleptMs = 0
-  const lasting = plan.faults.filter((fault) => 'untilMs' in fault)
+  const lasting = new Map<number, PlannedFault[]>()
+  for (const fault of plan.faults) {
+    if ('untilMs' in fault) lasting.set(fault.till, [...(lasting.get(fault.till) ?? []), fault])
+  }
   const world: World = {
     plan,
     time,
@@ -64,10 +67,11 @@ export function createWorld(plan: Plan, planted: Planted): World {
     trace: (line) => void lines.push(`${time.monotonicMs()} ${line}\n`),
     traceHash: () => hash('sha256', lines.join(''), 'hex'),
     active<Kind extends LastingKind>(kind: Kind, till: number) {
-      if (world.isHealed || lasting.length === 0) return null
+      const ofTill = world.isHealed ? undefined : lasting.get(till)
+      if (ofTill === undefined) return null
       const now = world.planMs()
-      const found = lasting.find(
-        (fault) => fault.kind === kind && fault.till === till && fault.fromMs <= now && now < fault.untilMs,
+      const found = ofTill.find(
+        (fault) => fault.kind === kind && fault.fromMs <= now && 'untilMs' in fault && now < fault.untilMs,
       )
       return (found as Lasting<Kind> | undefined) ?? null
     },

@@ -5,6 +5,7 @@ import {
   envelopeSchema,
   signatureInput,
 } from '#shared/contracts/envelope.ts'
+import { canonicalJson } from '#shared/kernel/canonical-json.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
 const header = envelopeHeaderSchema.parse({
@@ -58,6 +59,20 @@ describe('envelope hash', () => {
       const changed = envelopeHeaderSchema.parse({ ...header, [member]: value })
       expect(envelopeHashInput(changed), member).not.toBe(envelopeHashInput(header))
     }
+  })
+
+  it('[C27] is of the canonical text of the header, whatever order its members came in', () => {
+    const offsets = { serverOffsetMs: -7, offsetAgeMs: 8 }
+    const whole = { ...header, ...CHANGES, clock: { ...offsets, ...header.clock, ...offsets } }
+    for (const given of [header, envelopeHeaderSchema.parse(whole)]) {
+      const { clock, ...others } = given
+      const turned = Object.fromEntries(Object.entries({ ...others, clock }).toReversed())
+      expect(envelopeHashInput(given)).toBe(canonicalJson(given))
+      expect(envelopeHashInput(envelopeHeaderSchema.parse(turned))).toBe(canonicalJson(given))
+    }
+    expect(() => envelopeHashInput({ ...header, clock: { ...header.clock, monotonicMs: 0.5 } })).toThrow(
+      'whole',
+    )
   })
 
   it('does not depend on the sealed bytes, so that they can be removed', () => {

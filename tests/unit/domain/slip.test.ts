@@ -11,6 +11,7 @@ test.each([
   [['ßeta'], 'ß.'],
   [['क्षितिज'], null],
   [["'", '-'], null],
+  [['m', 'o\u0302scar', 'O\u200d', 'D\u0332'], 'M. Ô. O\u200d. D\u0332.'],
   [[], null],
 ])('initials of %j', (names, initials) => {
   const slip = slipOf({ names, deviceIds: [] })

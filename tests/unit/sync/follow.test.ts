@@ -139,6 +139,31 @@ describe('following what others decide', () => {
     expect(stepper.effect('follow')).toBeUndefined()
   })
 
+  test.each(['void', 'resolution', 'correction'])(
+    '[SY31] [I9] what a %s changed is asked about also where its answer was lost, and comes by the journal alone',
+    (type) => {
+      const stepper = online()
+      followed(stepper, null)
+      stepper.give({ kind: 'saved', frame: saved(1, { type }) })
+      const number = stepper.load([sendable(1, { type })])
+      stepper.answer(number, { kind: 'retry', cause: 'timeout', retryAfterMs: null })
+      stepper.land(number)
+      stepper.pass(PAUSE_MS)
+      stepper.give({ kind: 'probed', result: { kind: 'online' } })
+      expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)] })
+    },
+  )
+
+  test('[SY31] [SY6] so it is where a batch had no answer at all', () => {
+    const stepper = online()
+    followed(stepper, null)
+    stepper.give({ kind: 'saved', frame: saved(1, { type: 'void' }) })
+    stepper.load([sendable(1, { type: 'void' })])
+    stepper.pass(5 * 60_000)
+    stepper.give({ kind: 'watchdog' })
+    expect(stepper.state().touched).toEqual(new Set([operationId(1)]))
+  })
+
   test('[SY28] one question at a time; a failed one holds no batch up and is asked again later', () => {
     const stepper = online()
     stepper.give({ kind: 'woke' })
@@ -164,6 +189,17 @@ describe('following what others decide', () => {
     const stopped = online()
     followed(stopped, { kind: 'stop', cause: 'terminal-revoked' })
     expect(stopped.status().pausedBy).toBe('terminal-revoked')
+  })
+
+  test('[SY26] a question that a stop met is asked again once the stop is over', () => {
+    const stepper = online()
+    followed(stepper, { kind: 'stop', cause: 'terminal-revoked' })
+    stepper.pass(10 * 60_000)
+    stepper.give({ kind: 'enrolled-again' })
+    stepper.give({ kind: 'recovered', isDone: true })
+    stepper.load([])
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.state().follow).not.toBeNull()
   })
 
   test('[SY28] a question without an answer is lost after five minutes, and its late answer changes nothing', () => {

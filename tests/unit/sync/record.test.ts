@@ -65,6 +65,14 @@ test('[SY32] what the outbox holds was saved, though main lost its journal since
   expect(await recording([stopped]).record(REQUEST)).toEqual({ kind: 'not-saved', reason: 'stopped' })
 })
 
+test('[SY32] [I5] main is not asked to record what the outbox holds: where its journal lost that, it would once more', async () => {
+  const outbox = createMemoryOutbox()
+  await outbox.applyFrames([saved(1)])
+  const { record, save } = recording([SAVED], outbox)
+  expect(await record(REQUEST)).toMatchObject({ kind: 'already-saved', envelope: { id: operationId(1) } })
+  expect(save).not.toHaveBeenCalled()
+})
+
 test('[SY32] where the outbox does not answer, a refusal says nothing of what was saved before', async () => {
   const outbox = { ...createMemoryOutbox(), get: async () => fail({ kind: 'stalled' } as const) }
   const { record } = recording([ok({ kind: 'not-saved', reason: 'stopped' })], outbox)

@@ -407,6 +407,50 @@ describe('failures', () => {
     expect(sync.effect('land')?.failed).toEqual([])
   })
 
+  /** One record fails alone, so often that the loop rests for minutes. */
+  const failAlone = (retryAfterMs: number | null = null): void => {
+    sync.start()
+    for (let attempts = 0; attempts < 8; attempts += 1) {
+      const number = sync.load([sendable(1, { attempts })])
+      sync.answer(number, retry('server-error', retryAfterMs))
+      sync.land(number)
+      if (attempts === 7) break
+      sync.pass(3_600_000)
+      sync.give({ kind: 'timer-fired' })
+    }
+  }
+
+  test.each([0, 0.5, 0.99])('[SY15] what failed alone goes after the rest, at chance %f', (chance) => {
+    sync.setChance(chance)
+    failAlone()
+    const { holds, notBeforeMs } = sync.state()
+    expect(holds.get(operationId(1))?.untilMs).toBeGreaterThan(notBeforeMs)
+  })
+
+  test('[SY35] [I6] what is saved behind a record that fails alone is sent at once, without it', () => {
+    failAlone()
+    sync.pass(1_000)
+    sync.give({ kind: 'saved', frame: saved(2) })
+    expect(sync.effect('load')?.query.held.has(operationId(1))).toBe(true)
+    sync.load([sendable(2)])
+    expect(sync.kinds()).toContain('send')
+  })
+
+  test('[SY35] [SY12] not before what the account API asked for', () => {
+    failAlone(600_000)
+    sync.pass(1_000)
+    sync.give({ kind: 'saved', frame: saved(2) })
+    expect(sync.kinds()).not.toContain('load')
+  })
+
+  test('[SY35] nothing but a record that failed alone lets what is saved go ahead of the backoff', () => {
+    sync.start()
+    sync.answer(sync.load([sendable(1), sendable(2)]), retry('server-error'))
+    sync.land(1)
+    sync.give({ kind: 'saved', frame: saved(3) })
+    expect(sync.kinds()).not.toContain('load')
+  })
+
   test('[SY16] a lone failure counts when others succeeded since, and the eighth rests for a day', () => {
     sync.start()
     sync.setChance(0)
