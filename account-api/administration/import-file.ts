@@ -14,7 +14,7 @@ import type { ProblemFailure } from '../problem-failure.ts'
 export interface ImportedFile {
   readonly header: ExportHeader
   readonly records: number
-  /** The account API held them before. */
+  /** The account API held them before; what is quarantined is counted there alone. */
   readonly known: number
   readonly outcomes: Readonly<Record<Outcome['kind'], number>>
   /** Lines that are no record. */

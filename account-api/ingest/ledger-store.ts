@@ -41,7 +41,7 @@ export interface LedgerStore {
 /** What the ledger answers of records that were imported. */
 export interface Imported {
   readonly results: readonly OperationResult[]
-  /** How many of them were there before. */
+  /** How many of them were there before, without what is quarantined. */
   readonly known: number
 }
 

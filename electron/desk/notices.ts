@@ -30,10 +30,8 @@ export function noticesOf(sources: NoticeSources): NoticeKind[] {
     ['terminal-revoked', stop === 'terminal-revoked'],
     ['client-too-old', stop === 'client-too-old'],
     ['set-up-unusable', sources.isSetUpUnusable],
-    [
-      'terminal-needs-attention',
-      (sources.needsAttention && !sources.isSetUpUnusable) || stop === 'wrong-realm',
-    ],
+    ['wrong-realm', stop === 'wrong-realm'],
+    ['terminal-needs-attention', sources.needsAttention && !sources.isSetUpUnusable],
     ['journal-damaged', sources.isAltered || isDamaged(report)],
     ['record-unreadable', unreadableCount(report) > 0],
     ['disk-full', space === 'full'],

@@ -14,13 +14,13 @@ export interface SealedExport {
   /** The names of the files, in the folder that was asked for. */
   readonly files: readonly string[]
   readonly records: number
-  /** Records that nobody can read any more. */
+  /** Records that nobody can read, or of which nobody knows whether a power cut takes them [J4a]. */
   readonly unreadable: number
 }
 
 interface ExportPorts {
   readonly disk: Disk
-  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame'>
+  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame' | 'secure' | 'isUnknown'>
   readonly clock: Clock
   readonly random: Random
 }
@@ -37,6 +37,8 @@ export async function writeExport(
   const files: string[] = []
   let unreadable = 0
   let records = 0
+  // Where that fails, only what is sure goes out: head office would hold what this till may not.
+  await journal.secure()
   let open: OpenFile | null = null
 
   async function endFile(): Promise<Result<null, DiskFailure>> {
@@ -50,7 +52,7 @@ export async function writeExport(
   for (const id of journal.unsent()) {
     const entry = journal.record(id)
     const frame = entry === undefined ? null : await journal.readFrame(entry.savedFrame)
-    if (frame?.kind !== 'saved' || frame.envelope.sealedPayload === null) {
+    if (frame?.kind !== 'saved' || frame.envelope.sealedPayload === null || journal.isUnknown(id)) {
       unreadable += 1
       continue
     }

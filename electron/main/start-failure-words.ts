@@ -7,7 +7,9 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
     title: 'Counterside cannot start',
     'disk-unreadable':
       'The folder with the records of this till cannot be read. Nothing was changed and nothing was deleted. ' +
-      'Check that the disk is connected and that this user may read it, then start again. If it stays so, call IT.',
+      'Check that the disk is connected and that this user may read it, then start again. ' +
+      'Serve customers at another till meanwhile. If it stays so, call IT, who must not delete or reinstall anything: what is not sent yet may be ' +
+      'in this folder alone. If IT cannot have it read, call head office: the till is set up on another machine, from its sealed mirror if it has one.',
     'disk-full':
       'The disk of this machine is full, and Counterside cannot open without a little room on it. ' +
       'Nothing was changed and nothing was deleted; what was saved is safe on the disk. ' +
@@ -33,7 +35,9 @@ const WORDS: Record<'pt' | 'en', { title: string } & Record<StartFailure, string
     title: 'O Counterside não consegue abrir',
     'disk-unreadable':
       'Não é possível ler a pasta com os registos desta caixa. Nada foi alterado nem apagado. ' +
-      'Confirme que o disco está ligado e que este utilizador o pode ler, e abra de novo. Se continuar, chame a informática.',
+      'Confirme que o disco está ligado e que este utilizador o pode ler, e abra de novo. ' +
+      'Entretanto, atenda os clientes noutra caixa. Se continuar, chame a informática, que não deve apagar nem reinstalar nada: o que falta ' +
+      'enviar pode estar só nesta pasta. Se a informática não a conseguir ler, ligue para a sede: a caixa é configurada noutra máquina, a partir da cópia selada, se a tiver.',
     'disk-full':
       'O disco desta máquina está cheio, e o Counterside não abre sem algum espaço livre. ' +
       'Nada foi alterado nem apagado; o que foi guardado está seguro no disco. ' +

@@ -12,6 +12,7 @@ const STOPS: ReadonlySet<NoticeKind> = new Set([
   'journal-lost',
   'terminal-revoked',
   'client-too-old',
+  'wrong-realm',
   'set-up-unusable',
   'chain-fork',
 ])

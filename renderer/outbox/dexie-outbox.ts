@@ -214,7 +214,7 @@ export function createDexieOutbox(parts: {
       run('r', async (read) => {
         const delivery = (await read.deliveriesById([id])).get(id)
         const envelope = (await read.envelopesById([id])).get(id)
-        return delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null
+        return delivery === undefined ? null : { delivery, envelope: envelope ?? null }
       }),
     envelopes: (ids) => run('r', (read) => read.envelopesById(ids)),
     subscribe(changed) {

@@ -145,8 +145,8 @@ export function createMemoryOutbox(held: StoreContents = NOTHING): Outbox {
           .slice(0, limit),
       ),
     async get(id) {
-      const [delivery, envelope] = [deliveries.get(id), envelopes.get(id)]
-      return ok(delivery !== undefined && envelope !== undefined ? { delivery, envelope } : null)
+      const delivery = deliveries.get(id)
+      return ok(delivery === undefined ? null : { delivery, envelope: envelopes.get(id) ?? null })
     },
     async envelopes(ids) {
       const found = ids.flatMap((id) => envelopes.get(id) ?? [])

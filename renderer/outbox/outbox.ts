@@ -79,7 +79,8 @@ export interface CasesQuery {
 
 export interface Kept {
   readonly delivery: Delivery
-  readonly envelope: Envelope
+  /** Null where it cannot be read any more, and the journal lost it, too (OB18). */
+  readonly envelope: Envelope | null
 }
 
 /** The durable queue of the window. Rules: SPEC.md. Every answer is a value; nothing rejects. */

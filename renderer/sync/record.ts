@@ -34,6 +34,8 @@ export function createRecord(parts: {
     if (!held.ok) return { kind: 'unknown' }
     if (held.value === null) return null
     const { envelope, delivery } = held.value
+    // That it was saved is known, and not what: nothing may be handed on for it.
+    if (envelope === null) return { kind: 'unknown' }
     return { kind: 'already-saved', envelope, savedAt: delivery.savedAt }
   }
 

@@ -51,6 +51,7 @@ export const LEAVE_STOPS = [
   'journal-lost',
   'terminal-revoked',
   'client-too-old',
+  'wrong-realm',
   'terminal-needs-attention',
   'journal-damaged',
   'record-unreadable',
@@ -59,7 +60,12 @@ export const LEAVE_STOPS = [
 export type LeaveStop = (typeof LEAVE_STOPS)[number]
 
 /** Notices under which the account API takes nothing from this till until somebody mends it. */
-const SENDING_STOPS: readonly LeaveStop[] = ['terminal-revoked', 'client-too-old', 'terminal-needs-attention']
+const SENDING_STOPS: readonly LeaveStop[] = [
+  'terminal-revoked',
+  'client-too-old',
+  'wrong-realm',
+  'terminal-needs-attention',
+]
 
 /** Whether what waits here does not go by itself, however good the connection is. */
 export function isSendingStopped(stops: readonly LeaveStop[]): boolean {

@@ -17,6 +17,7 @@ export const noticeKindSchema = z.enum([
   'client-too-old',
   'chain-fork',
   'terminal-needs-attention',
+  'wrong-realm',
   'set-up-unusable',
   'mirror-lost',
 ])

@@ -4,7 +4,7 @@ import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
-import { kit } from './payloads.ts'
+import { ageCheck, kit } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 import type { SignedIn } from './signed-in.ts'
 
@@ -194,6 +194,18 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     const right = wrong.replace(other.terminalId, till.terminalId)
     expect((await upload(right)).text).toContain('2 records are taken. Each counts once.')
     expect(await accounts()).toBe(before + 1)
+  })
+
+  test('[IN20] what was put aside before is said to be aside, and takes nothing from what is taken', async () => {
+    const till = await under.newTill()
+    const unknown = await till.record({ operation: ageCheck(till.terminalId), type: 'gift-card' })
+    await till.outcomes(unknown)
+    await revoke(till)
+    const file = fileOf(till, [unknown, ...(await customer(till))])
+    const { text } = await upload(file)
+    expect(text).toContain('1 record of the file does not prove')
+    expect(text).toContain('2 records are taken.')
+    expect((await upload(file)).text).not.toMatch(/\d records? (is|are) taken|Every record/)
   })
 
   test.each([

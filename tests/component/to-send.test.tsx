@@ -6,6 +6,7 @@ import { App } from '#renderer/app/app.tsx'
 import { PT } from '#shared/markets/pt.ts'
 
 import { OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
 
 async function open() {
   await page.viewport(1366, 768)
@@ -46,6 +47,18 @@ test('[I6] [I9] what waits for a record that cannot be sent needs somebody, and 
   await expect.element(screen.getByText('It waits for a record that cannot be sent')).toBeVisible()
   await expect.element(screen.getByText(/Tell head office its number/)).toBeVisible()
   await expect.element(screen.getByText('Needs you', { exact: true }).first()).toBeVisible()
+})
+
+test('[OB18] [I9] what this till itself cannot read any more is not said to have arrived', async () => {
+  const { screen, rows } = await open()
+  const outcome = { kind: 'quarantined', reason: 'seal-broken' } as const
+  rows.set([rowOf(12, { status: 'quarantined', outcome, settledAt: null })])
+  await screen.getByRole('button', { name: 'Registration' }).click()
+  await expect.element(screen.getByText('This till cannot read this record any more')).toBeVisible()
+  await expect.element(screen.getByText(/Do not reinstall\. Tell head office its number/)).toBeVisible()
+  await look('to-send-unreadable')
+  rows.set([rowOf(12, { status: 'quarantined', outcome, settledAt: '2026-11-22T14:02:00.000Z' })])
+  await expect.element(screen.getByText('The account API cannot read this record')).toBeVisible()
 })
 
 test('an empty till says so', async () => {

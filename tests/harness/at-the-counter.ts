@@ -50,7 +50,13 @@ export async function typePin(page: Page, given: { name: string; pin: string }):
 
 async function enterPin(page: Page, given: { name: string; pin: string }): Promise<void> {
   await typePin(page, given)
-  await expect(page.getByRole('heading', { name: /New customer/ })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /New customer|No customers at this till/ })).toBeVisible()
+}
+
+/** Nobody is served at this till: nothing new could be saved. */
+export async function expectClosed(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'No customers at this till for now' })).toBeVisible()
+  await expect(page.getByLabel('Date of birth')).toHaveCount(0)
 }
 
 export async function proveAge(page: Page, birth: string): Promise<void> {

@@ -45,7 +45,9 @@ export async function settleRecords(
   }
   const epochs = new Set(stored.arrivals.map((arrival) => arrival.header.epoch))
   for (const epoch of epochs) await advanceHead(transaction, { terminalId, epoch })
-  return { results, known: stored.outcomes.size }
+  // What lies aside counts no more now than before.
+  const counted = [...stored.outcomes.values()].filter(({ kind }) => kind !== 'quarantined')
+  return { results, known: counted.length }
 }
 
 async function outcomeOf(

@@ -22,6 +22,7 @@ const MENDED: ReadonlySet<NoticeKind> = new Set([
   'terminal-revoked',
   'journal-lost',
   'chain-fork',
+  'wrong-realm',
   'terminal-needs-attention',
 ])
 

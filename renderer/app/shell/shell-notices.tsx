@@ -5,7 +5,7 @@ import { Banner } from '../../ui/banner.tsx'
 import type { AppPorts } from '../app-ports.ts'
 import { Notices, loudOf, type QuietNotice } from '../notices.tsx'
 
-const PAUSES: readonly NoticeKind[] = ['client-too-old', 'terminal-revoked', 'chain-fork']
+const PAUSES: readonly NoticeKind[] = ['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']
 
 /** What main and sync have to say, each once; of the standing notices only the one that was opened. */
 export function ShellNotices(props: {
@@ -23,20 +23,19 @@ export function ShellNotices(props: {
     ...PAUSES.filter((kind) => kind === status.pausedBy),
     ...(status.needsAttention ? (['terminal-needs-attention'] as const) : []),
   ]
-  const cause = status.pausedBy === 'wrong-realm' ? 'wrong-realm' : status.cause
+  const { cause } = status
   const isNamed =
     cause === 'not-the-account-api' ||
     cause === 'certificate' ||
     cause === 'certificate-date' ||
-    cause === 'server-error' ||
-    cause === 'wrong-realm'
+    cause === 'server-error'
   if (found.length === 0 && !isNamed && !isLost) return null
   return (
     <div className="shell-notices">
       {isLost && <Banner tone="stop" title={t('shell.lostMain')} />}
       <Notices kinds={[...new Set(found)]} />
       {isNamed && (
-        <Banner tone={cause === 'wrong-realm' ? 'stop' : 'wait'} title={t(`notices.sync.${cause}.title`)}>
+        <Banner tone="wait" title={t(`notices.sync.${cause}.title`)}>
           {t(`notices.sync.${cause}.text`)}
         </Banner>
       )}

@@ -4,6 +4,7 @@ import type { DeskState, NoticeKind } from '#shared/ipc/desk-state.ts'
 import type { Settings as SettingsValues } from '#shared/ipc/settings-methods.ts'
 import { ageCheckPolicyOn } from '#shared/domain/age-check-policy.ts'
 import { localDate } from '#shared/domain/calendar-date.ts'
+import { isSavingStopped } from '#shared/ipc/saving-stops.ts'
 import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { Counter } from '../../flows/counter/counter.tsx'
 import type { CounterPorts } from '../../flows/counter/counter-ports.ts'
@@ -156,6 +157,7 @@ export function Shell(props: ShellProps) {
                     timeZone: store.timeZone,
                     storeName: store.name,
                     channel: store.channel,
+                    isClosed: isSavingStopped(state.notices),
                     printing: {
                       afterSaving: props.settings.printing.afterSaving,
                       hasKey: props.settings.singleKeyShortcuts,

@@ -31,9 +31,11 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
         </ul>
         {state.failure === null && (
           <p className="note">
-            {state.person.claim === 'existing'
-              ? t('counter.confirm.noteExisting')
-              : t('counter.confirm.note')}
+            {place.isClosed
+              ? t('counter.confirm.noteClosed')
+              : state.person.claim === 'existing'
+                ? t('counter.confirm.noteExisting')
+                : t('counter.confirm.note')}
           </p>
         )}
       </Card>

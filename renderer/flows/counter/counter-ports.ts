@@ -70,5 +70,7 @@ export interface CounterPlace {
   readonly timeZone: string
   readonly storeName: string
   readonly channel: SalesChannel
+  /** Nothing new can be saved at this till, and a notice says why. */
+  readonly isClosed: boolean
   readonly printing: { readonly afterSaving: PrintAfterSaving; readonly hasKey: boolean }
 }

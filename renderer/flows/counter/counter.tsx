@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Card } from '#renderer/ui/card.tsx'
 import { useSaveKey } from '../use-save-key.ts'
 import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { type TakeDocuments, type TakeScans, useReadings } from '../use-scan.ts'
@@ -14,6 +15,7 @@ import type { CounterPlace, CounterPorts } from './counter-ports.ts'
 import { CustomerCard } from './customer-card.tsx'
 import { DevicesCard } from './devices-card.tsx'
 import { DoneView } from './done-view.tsx'
+import { isUnfinished } from './hold-form.ts'
 import { nextOpen, type Item } from './open-items.ts'
 import { readDevice } from './read-device.ts'
 import { RefusedView } from './refused-view.tsx'
@@ -92,6 +94,17 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
     )
   if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
   if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
+
+  // Whatever was typed before stays on the screen: it can be saved once the till is open again.
+  if (place.isClosed && done === null && !isUnfinished(state)) {
+    return (
+      <section className="counter-end" aria-label={t('counter.title')}>
+        <Card isPage title={t('counter.closed.title')}>
+          <p>{t('counter.closed.text')}</p>
+        </Card>
+      </section>
+    )
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

@@ -44,6 +44,7 @@ function stateOf(row: QueueRow, isStopped: boolean) {
   const { status, outcome } = row
   if (row.restsOnLost === true) return 'lost'
   if (outcome?.kind === 'quarantined' && outcome.reason === 'too-large') return 'tooLarge'
+  if (outcome?.kind === 'quarantined' && row.settledAt === null) return 'unreadable'
   if (isStopped && (status === 'pending' || status === 'sending' || status === 'waiting')) return 'stopped'
   return status === 'case' ? 'suspect' : status
 }

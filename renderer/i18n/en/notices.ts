@@ -48,9 +48,13 @@ export const notices = {
     title: 'This till exists twice',
     text: 'Another copy of it has sent records under the same numbers. What was saved is safe. Stop working here and call head office.',
   },
+  'wrong-realm': {
+    title: 'This till and the account API do not belong together',
+    text: 'One is for practice, the other is real. Nothing new can be saved here. Everything saved is safe and waits here. Call head office.',
+  },
   'terminal-needs-attention': {
     title: 'The account API does not accept this till at the moment',
-    text: 'Everything saved is safe and waits here. Go on working and tell head office.',
+    text: 'Everything saved is safe and waits here. Call head office: if another computer stands in for this till, work there and not here; if none does, go on here.',
   },
   'set-up-unusable': {
     title: 'The set-up of this till cannot be used',
@@ -83,10 +87,6 @@ export const notices = {
     'certificate-date': {
       title: 'The clock needs you',
       text: 'By the clock of this computer the account API cannot be trusted today. Everything saved is safe and waits here. Set date and time right; if they are, tell IT that its certificate ran out.',
-    },
-    'wrong-realm': {
-      title: 'This till and the account API do not belong together',
-      text: 'One is for practice, the other is real. Everything saved is safe and waits here. Call head office.',
     },
   },
 } as const

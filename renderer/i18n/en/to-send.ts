@@ -207,6 +207,14 @@ export const toSend = {
       safe: 'Its bytes are kept on this till. Every record that does not rest on it goes on.',
       todo: 'Tell head office its number.',
     },
+    unreadable: {
+      short: 'cannot be read on this till any more',
+      title: 'This till cannot read this record any more',
+      happened:
+        'It was saved here. What it holds, and whether it arrived, cannot be read on this till any more.',
+      safe: 'What is left of its bytes is kept aside. Every record that does not rest on it goes on.',
+      todo: 'Do not reinstall. Tell head office its number: they see whether it arrived.',
+    },
     sending: {
       short: 'on its way',
       title: 'On its way',

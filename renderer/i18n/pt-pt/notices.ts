@@ -50,9 +50,13 @@ export const notices: Translated<typeof english> = {
     title: 'Esta caixa existe em duplicado',
     text: 'Outra cópia enviou registos com os mesmos números. O que foi guardado está seguro. Pare de trabalhar aqui e ligue à sede.',
   },
+  'wrong-realm': {
+    title: 'Esta caixa e a API de contas não pertencem uma à outra',
+    text: 'Uma é de treino, a outra é real. Não é possível guardar nada de novo aqui. Tudo o que foi guardado está seguro e espera aqui. Ligue à sede.',
+  },
   'terminal-needs-attention': {
     title: 'De momento a API de contas não aceita esta caixa',
-    text: 'Tudo o que foi guardado está seguro e espera aqui. Continue a trabalhar e avise a sede.',
+    text: 'Tudo o que foi guardado está seguro e espera aqui. Ligue à sede: se outro computador ficou no lugar desta caixa, trabalhe nesse e não aqui; se não, continue aqui.',
   },
   'set-up-unusable': {
     title: 'Não é possível usar a configuração desta caixa',
@@ -84,10 +88,6 @@ export const notices: Translated<typeof english> = {
     'certificate-date': {
       title: 'O relógio precisa de si',
       text: 'Pelo relógio deste computador, hoje não se pode confiar na API de contas. Tudo o que foi guardado está seguro e espera aqui. Acerte a data e a hora; se estiverem certas, avise a informática de que o certificado caducou.',
-    },
-    'wrong-realm': {
-      title: 'Esta caixa e a API de contas não pertencem uma à outra',
-      text: 'Uma é de treino, a outra é real. Tudo o que foi guardado está seguro e espera aqui. Ligue à sede.',
     },
   },
 }

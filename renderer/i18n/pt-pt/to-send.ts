@@ -216,6 +216,13 @@ export const toSend: Translated<typeof english> = {
       safe: 'Os dados ficam guardados nesta caixa. Segue tudo o que não assenta neste registo.',
       todo: 'Diga o número à sede.',
     },
+    unreadable: {
+      short: 'já não se consegue ler nesta caixa',
+      title: 'Esta caixa já não consegue ler este registo',
+      happened: 'Foi guardado aqui. O que contém, e se chegou, já não se consegue ler nesta caixa.',
+      safe: 'O que resta dos dados fica guardado à parte. Segue tudo o que não assenta neste registo.',
+      todo: 'Não reinstale. Diga o número à sede: lá vê-se se chegou.',
+    },
     sending: {
       short: 'a caminho',
       title: 'A caminho',

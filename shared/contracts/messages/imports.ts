@@ -11,7 +11,7 @@ export const importRequestSchema = z.strictObject({
 
 export const importResponseSchema = z.strictObject({
   results: z.array(operationResultSchema).max(MAX_BATCH_OPERATIONS),
-  /** How many of them the server held before. */
+  /** How many of them the server held before, without what is quarantined. */
   known: z.number().int().nonnegative(),
 })
 export type ImportResponse = z.infer<typeof importResponseSchema>

@@ -219,8 +219,8 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
 
     test('[OB6] sealed bytes go only from what is settled', async () => {
       await outbox.applyFrames([saved(1), saved(2), settled(3, 1), removed(4, [1, 2])])
-      expect((await value(outbox.get(operationId(1))))?.envelope.sealedPayload).toBeNull()
-      expect((await value(outbox.get(operationId(2))))?.envelope.sealedPayload).not.toBeNull()
+      expect((await value(outbox.get(operationId(1))))?.envelope?.sealedPayload).toBeNull()
+      expect((await value(outbox.get(operationId(2))))?.envelope?.sealedPayload).not.toBeNull()
       const envelopes = await value(outbox.envelopes([9, 2, 1].map((n) => operationId(n))))
       expect([...envelopes].map(([id, { sealedPayload }]) => [id, sealedPayload === null])).toEqual([
         [operationId(2), false],

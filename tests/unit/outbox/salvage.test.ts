@@ -109,6 +109,7 @@ describe('[OB18] a store of which something cannot be read', () => {
     expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'quarantined', 3: 'pending', 4: 'case' })
     expect(await sent(outbox)).toEqual([3])
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, needsYou: 2, done: 1 }))
+    expect(await outbox.get(operationId(2))).toMatchObject(ok({ delivery: { sequence: 2 }, envelope: null }))
     expect(await last?.store?.aside()).toMatchObject([{ table: 'envelopes', id: operationId(2) }])
   })
 
