@@ -34,15 +34,16 @@ type Comparing = Pick<
 
 export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComparison {
   const alone = oneAtATime()
-  /** By epoch; what was asked counts as long as the account API says that it holds the same. */
-  const asked = new Map<number, Pick<EpochHeld, 'byId'> & { readonly of: string }>()
+  /** By epoch; what was found and asked counts as long as the account API says that it holds the same. */
+  const known = new Map<number, { readonly of: string; readonly epoch: EpochHeld }>()
 
   async function epochHeld(held: Held): Promise<EpochHeld> {
     const of = JSON.stringify(held)
-    const before = asked.get(held.epoch)
-    const now = before?.of === of ? before : { of, byId: new Map() }
-    asked.set(held.epoch, now)
-    return { ...(await ownPartOf(journal, held)), byId: now.byId }
+    const before = known.get(held.epoch)
+    if (before?.of === of) return before.epoch
+    const epoch = { ...(await ownPartOf(journal, held)), byId: new Map() }
+    known.set(held.epoch, { of, epoch })
+    return epoch
   }
 
   async function giveUp(

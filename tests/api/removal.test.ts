@@ -67,7 +67,7 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     return answer.status === 404 ? null : ((await answer.json()) as { accountId: string | null }).accountId
   }
 
-  test('[IN23][R16][C38] a removed account leaves nothing that names anybody, and its chain still verifies', async () => {
+  test('[IN23][T19][R16][C38] a removed account leaves nothing that names anybody, and its chain still verifies', async () => {
     const customer = await settled('adeus@example.pt', 'REMAAAAAAAA1')
     const fields = { givenName: 'Inez' }
     const corrected = await recordAbout(till, customer, { correction: { type: 'registration', fields } })
@@ -91,8 +91,9 @@ describe(`removal and erasure on ${DATABASE}`, () => {
     expect(account).toMatchObject({ contact: null, emailHash: null })
     const chain = await under.asAdministrator('GET', `/v1/terminals/${till.terminalId}/chain`)
     expect(await chain.json()).toMatchObject({ epochs: [{ intact: true, altered: [] }] })
-    // What was answered stays the answer.
+    // What was answered stays the answer, and what was erased is still named as held: no till sends it again (T19).
     expect(await till.outcomes(customer, corrected, removal)).toEqual([accepted, accepted, accepted])
+    expect(await askOutcomes(till, customer, corrected, removal)).toEqual([accepted, accepted, accepted])
     const consents = await database
       .selectFrom('consents')
       .select('answer')

@@ -19,7 +19,7 @@ export async function readHeld(
 ): Promise<Held[]> {
   const { terminalId, heads, forked } = given
   const beyond = await readBeyond(transaction, terminalId)
-  const forks = forked.length === 0 ? new Map<number, string>() : await readForks(transaction, terminalId)
+  const forks = forked.length === 0 ? new Map<number, string>() : await readForks(transaction, given)
   return heads.map(({ epoch, sequence, hash }) => {
     const found = beyond.find((row) => row.epoch === epoch)
     const fork = forks.get(epoch) ?? null
@@ -56,21 +56,28 @@ async function readBeyond(transaction: DatabaseTransaction, terminalId: string):
   return found.rows
 }
 
-/** For every epoch that forked, what tells apart what is held of it. */
+/** For every epoch that forked, what tells apart what is held of it: both of two records at one place, and all beyond the head. */
 async function readForks(
   transaction: DatabaseTransaction,
-  terminalId: string,
+  given: { terminalId: string; forked: readonly number[] },
 ): Promise<ReadonlyMap<number, string>> {
+  const { terminalId, forked } = given
   const found = await sql<{ epoch: number; hashes: string }>`
-    SELECT inbox.epoch, string_agg(hash, ' ' ORDER BY sequence, hash COLLATE "C") AS hashes
-    FROM inbox
-    JOIN terminal_epochs
-      ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
-    WHERE inbox.terminal_id = ${terminalId}
-      AND inbox.epoch IN (SELECT epoch FROM inbox_forks WHERE terminal_id = ${terminalId})
-      AND (sequence > contiguous_sequence
-        OR (inbox.epoch, sequence) IN (SELECT epoch, sequence FROM inbox_forks WHERE terminal_id = ${terminalId}))
-    GROUP BY inbox.epoch`.execute(transaction)
+    SELECT epoch, string_agg(hash, ' ' ORDER BY sequence, hash COLLATE "C") AS hashes
+    FROM (
+      SELECT inbox.epoch, sequence, hash
+      FROM inbox
+      JOIN terminal_epochs
+        ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
+      WHERE inbox.terminal_id = ${terminalId} AND inbox.epoch IN (${sql.join(forked)})
+        AND sequence > contiguous_sequence
+      UNION
+      SELECT epoch, sequence, hash
+      FROM inbox
+      JOIN inbox_forks USING (terminal_id, epoch, sequence)
+      WHERE terminal_id = ${terminalId}
+    ) AS beside
+    GROUP BY epoch`.execute(transaction)
   return new Map(
     found.rows.map(({ epoch, hashes }) => [epoch, createHash('sha256').update(hashes).digest('base64url')]),
   )

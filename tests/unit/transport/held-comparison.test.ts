@@ -169,6 +169,30 @@ describe('what the account API says it holds', () => {
     expect(questions.map((asked) => asked.length)).toEqual([records, 150])
   })
 
+  test('[T19] the journal is read once for what is held, and not at all where that is all it has', async () => {
+    const { journal, hash } = await till(3)
+    let reads = 0
+    const counted = {
+      ...journal,
+      hashAt: (place: { epoch: number; sequence: number }) => {
+        reads += 1
+        return journal.hashAt(place)
+      },
+    }
+    const comparison = createHeldComparison(counted, async () => new Map())
+    const upTo = async (last: number): Promise<Held> => ({
+      epoch: 1,
+      last,
+      gaps: [],
+      ends: [[last, await hash(last)]],
+      fork: null,
+    })
+    const answers = [await upTo(3), await upTo(2), await upTo(2)]
+    for (const held of answers)
+      await comparison.take({ answer: { held: [held], durable: [] }, asOf: journal.lastFrame() })
+    expect(reads).toBe(1)
+  })
+
   test('[D32] [T19] a window is to compare its store with what is surely this till’s own', async () => {
     const { takeParts, hash } = await till(4)
     const ends: Held['ends'] = [
