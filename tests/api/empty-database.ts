@@ -3,12 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
-import { systemRandom } from '#account-api/adapters/system-random.ts'
-import { migrate } from '#account-api/database/migrate.ts'
-import type { Tables } from '#account-api/database/tables.ts'
+import { makeEmptyDatabase } from '#tests/harness/empty-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,10 +23,7 @@ let folder: string
 export async function setup(project: TestProject): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'empty-database-'))
   const pglite = await PGlite.create()
-  const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
-  await migrate(database, { wrapping: null, random: systemRandom, now: '' })
-  const files = await pglite.dumpDataDir('none')
-  await database.destroy()
+  const files = await makeEmptyDatabase(pglite, () => pglite.dumpDataDir('none'))
   const path = join(folder, 'files.tar')
   await writeFile(path, Buffer.from(await files.arrayBuffer()))
   project.provide('emptyDatabase', path)

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright'
 import type { Browser, Page } from 'playwright'
 import { testBrowser } from '#scripts/test-browser.ts'
+import { axeViolations } from '#tests/harness/axe-violations.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { PASSWORD } from './signed-in.ts'
 
@@ -60,8 +60,7 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
   const faults = await faultsOf(page)
   await page.emulateMedia({ colorScheme: 'dark' })
   await takePicture(page, `${name}-dark`)
-  const contrast = new AxeBuilder({ page }).setLegacyMode(true).withRules(['color-contrast'])
-  const dark = await violationsOf(contrast)
+  const dark = await violationsOf(page, ['color-contrast'])
   await page.emulateMedia({ colorScheme: 'light' })
   return [...faults, ...dark.map((fault) => `dark: ${fault}`)]
 }
@@ -69,8 +68,7 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
 /** Every violation of WCAG 2.2 AA, and what is wider than the window or too small for a finger. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  // These pages hold no frame, so nothing needs the second page that axe opens by itself.
-  const violations = await violationsOf(new AxeBuilder({ page }).setLegacyMode(true).withTags(tags))
+  const violations = await violationsOf(page, tags)
   const shape = await page.evaluate(() => {
     const faults: string[] = []
     if (document.documentElement.scrollWidth > window.innerWidth) faults.push('wider than the window')
@@ -85,8 +83,8 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   return [...violations, ...shape]
 }
 
-async function violationsOf(axe: AxeBuilder): Promise<readonly string[]> {
-  const { violations } = await axe.analyze()
+async function violationsOf(page: Page, rules: readonly string[]): Promise<readonly string[]> {
+  const violations = await axeViolations(page, rules)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Desk } from '#electron/desk/open-desk.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
+import { eventually } from '#tests/harness/eventually.ts'
 import { createTestTill, readJournal } from '#tests/harness/open-test-desk.ts'
 import { openTestWindow } from '#tests/harness/open-test-window.ts'
 import { STICK, createTillWithStick } from '#tests/harness/till-with-stick.ts'
@@ -42,14 +43,14 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     const window = openTestWindow(started)
     await window.catchUp()
     window.sync.start()
-    await vi.waitFor(() => expect(window.sync.getStatus().pausedBy).toBe('terminal-revoked'))
+    await eventually(() => expect(window.sync.getStatus().pausedBy).toBe('terminal-revoked'))
 
     expect(await enrol(started, await under.newCode())).toEqual({ kind: 'failed', failure: 'code-refused' })
     expect(await enrol(started, await under.newCode(terminalId))).toEqual({ kind: 'enrolled' })
     expect(await noticesOf(started)).not.toContain('terminal-revoked')
     await window.catchUp()
     window.sync.noteEnrolledAgain()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0, done: 4 } })
     })
     window.sync.stop()
@@ -79,7 +80,7 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     const window = openTestWindow(restored)
     await window.catchUp()
     window.sync.start()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0 } })
     })
     window.sync.stop()
@@ -88,9 +89,9 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     const its = openTestWindow(alive)
     await its.catchUp()
     its.sync.start()
-    await vi.waitFor(() => expect(its.sync.getStatus().pausedBy).toBe('credential'))
+    await eventually(() => expect(its.sync.getStatus().pausedBy).toBe('credential'))
     // It pauses while it asks for a new token; that there is none is heard after that.
-    await vi.waitFor(async () => expect(await noticesOf(alive)).toContain('terminal-needs-attention'))
+    await eventually(async () => expect(await noticesOf(alive)).toContain('terminal-needs-attention'))
     its.sync.stop()
     const { frames } = await readJournal(alive, { afterFrame: 0, limit: 200 })
     const operations = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
@@ -121,7 +122,7 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
       const window = openTestWindow(from)
       await window.catchUp()
       window.sync.start()
-      await vi.waitFor(async () => {
+      await eventually(async () => {
         expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0 } })
       })
       window.sync.stop()

@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -11,8 +10,8 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { proveAge } from './counter-steps.ts'
 import { CONFIRMED, HEAD, NOW_MS, OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { look } from './picture.ts'
 
-const PICTURES = '../../out/screens'
 const MAY_LEAVE = 'You can leave this till.'
 const NOT_YET = 'Not everything is confirmed yet'
 
@@ -27,15 +26,6 @@ async function openDay(given: Parameters<typeof fakePorts>[0] = {}) {
   const desk = await open(given)
   await desk.screen.getByRole('button', { name: /^(Day|Dia)$/ }).click()
   return desk
-}
-
-async function picture(name: string) {
-  await document.fonts.ready
-  await page.screenshot({ path: `${PICTURES}/${name}.png` })
-  const { scrollWidth, scrollHeight } = document.documentElement
-  const { violations } = await axe.run(document.body)
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-  expect(scrollWidth <= 1366 && scrollHeight <= 768 ? 'fits' : 'sticks out').toBe('fits')
 }
 
 const SENT = { status: 'accepted', outcome: { kind: 'accepted' } } as const
@@ -58,7 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     rows.set(aDay(0))
     await expect.element(screen.getByRole('heading', { name: MAY_LEAVE })).toBeVisible()
     await expect.element(screen.getByText(/up to no\. 1207.*at 14:36/)).toBeVisible()
-    await picture(`day-1-may-leave-${theme}`)
+    await look(`day-1-may-leave-${theme}`)
   })
 
   test(`[I9] not yet, with everything that is missing, in the ${theme} theme`, async () => {
@@ -83,7 +73,7 @@ for (const theme of ['light', 'dark'] as const) {
         screen.getByText('The account API confirmed up to no. 1203; this till has written up to no. 1207'),
       )
       .toBeVisible()
-    await picture(`day-2-not-yet-${theme}`)
+    await look(`day-2-not-yet-${theme}`)
   })
 
   test(`before the desk closes, in the ${theme} theme`, async () => {
@@ -95,7 +85,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.element(screen.getByText('What was typed for the customer is not saved')).toBeVisible()
     await expect.element(screen.getByText('3 records wait on this till, oldest 14:02')).toBeVisible()
     expect(closing.answers.slice(-2)).toEqual(['listening', 'asking'])
-    await picture(`closing-${theme}`)
+    await look(`closing-${theme}`)
   })
 }
 
@@ -108,10 +98,10 @@ test('[I9] the same in Portuguese', async () => {
   await expect
     .element(screen.getByText('1 registo por enviar, guardado: 21 de novembro de 2026, 17:02'))
     .toBeVisible()
-  await picture('day-3-pt')
+  await look('day-3-pt')
   closing.asked()
   await expect.element(screen.getByRole('heading', { name: 'Fechar a aplicação?' })).toBeVisible()
-  await picture('closing-pt')
+  await look('closing-pt')
 })
 
 interface Wrong {
@@ -244,5 +234,5 @@ test('[I9] the lock screen says what still waits and that the customer is kept',
   state.set({ phase: 'locked', accountApiUrl, configuration, operators, notices: [] })
   await expect.element(screen.getByText(/^3 saved here, oldest 14:02/)).toBeVisible()
   await expect.element(screen.getByText(/typed for the customer is kept/)).toBeVisible()
-  await picture('unlock-3-still-here')
+  await look('unlock-3-still-here')
 })

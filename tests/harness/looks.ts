@@ -1,5 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+
+import { axeViolations } from './axe-violations.ts'
 
 /** Smaller than this, a finger misses (WCAG 2.5.5). */
 const SMALLEST_TARGET = 44
@@ -80,10 +81,10 @@ export function foldedCards(page: Page): Promise<string[]> {
   )
 }
 
-/** What axe finds against WCAG 2.2 AA, one line a violation. Legacy mode: a desk opens no second window. */
+/** What axe finds against WCAG 2.2 AA, one line a violation. */
 export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const violations = await axeViolations(page)
   return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ({ id, help, nodes }) => `${id}: ${help} ${nodes.map(({ target }) => target).join(', ')}`,
   )
 }

@@ -15,6 +15,8 @@ import type { AdministratorRole } from '#shared/contracts/messages/administrator
 
 import { type SignedIn, signInAs } from '#tests/api/signed-in.ts'
 
+import { copyEmptyDatabase } from './empty-database.ts'
+
 /** A store whose account API can go away and come back, as a real one does. */
 export interface Store {
   readonly url: string
@@ -54,7 +56,8 @@ export interface StoreCopy {
 export async function openStore(given: { copy?: StoreCopy; backupLagMs?: number } = {}): Promise<Store> {
   const { copy, backupLagMs = 0 } = given
   const dataDirectory = mkdtempSync(join(tmpdir(), 'counterside-store-'))
-  if (copy !== undefined) cpSync(copy.dataDirectory, dataDirectory, { recursive: true })
+  if (copy === undefined) await copyEmptyDatabase(join(dataDirectory, 'database'))
+  else cpSync(copy.dataDirectory, dataDirectory, { recursive: true })
   const startAt = (port: number) => startAccountApi({ realm: 'practice', dataDirectory, port, backupLagMs })
   let running: AccountApi | null = await startAt(copy === undefined ? 0 : Number(new URL(copy.url).port))
   const { url } = running

@@ -11,6 +11,9 @@ import { runPlan } from './run-plan.ts'
 import { shrink } from './shrink.ts'
 import { runSoak } from './soak.ts'
 
+/** A hundredth of what a campaign costs, to see in all of its plans that nothing is left to the machine [I12]. */
+const RUN_TWICE_EACH = 100
+
 /** What a campaign asks one of its threads for; each answer is one message. */
 const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('about') }),
@@ -44,7 +47,10 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       for (let seed = asked.from; seed < asked.from + asked.count; seed += 1) {
         const result = await runPlan(makePlan(seed))
         for (const fault of result.reached) reached.add(fault)
-        if (result.violations.length > 0) failures.push({ seed, violations: result.violations })
+        const violations = [...result.violations]
+        if (seed % RUN_TWICE_EACH === 0 && (await runPlan(makePlan(seed))).traceHash() !== result.traceHash())
+          violations.push('I12 the same seed leaves another trace')
+        if (violations.length > 0) failures.push({ seed, violations })
       }
       return { reached: [...reached], failures }
     }

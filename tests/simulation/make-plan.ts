@@ -158,6 +158,12 @@ function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[]
     const untilMs = startsMs + 2_000 + chance.below(30_000)
     faults.push({ kind: 'disk', till, fromMs: startsMs, untilMs, fault: chance.pick(DISK) })
   }
+  // A disk that has once gone wrong does so again: what its till has by then is what the first damage left.
+  if (faults[0]?.kind === 'damage' && chance.happens(0.3)) {
+    const againMs = Math.min(FAULTS_END_MS, faults[0].fromMs + 5_000 + chance.below(90_000))
+    const what = chance.pick(['bit-flip', 'deleted', 'bit-flip-and-store'] as const)
+    faults.push({ kind: 'damage', till, fromMs: againMs, what, place: chance.below(1000) })
+  }
   return faults
 }
 
@@ -175,7 +181,13 @@ function serverTrouble({ seed, events, faults }: Plan): PlannedEvent[] {
   const atMs = fromMs + chance.below(FAULTS_END_MS + 30_000 - fromMs)
   // A backup that has what the till forgot, and nothing of what it recorded in its place.
   const aimed = putBack !== undefined && chance.happens(0.7) ? backupBefore(putBack.atMs, chance) : null
-  return [{ kind: 'server-restore', till: 0, ...(aimed ?? { fromMs, atMs }) }]
+  const first = aimed ?? { fromMs, atMs }
+  const restored = { kind: 'server-restore', till: 0 } as const
+  if (!chance.happens(0.25)) return [{ ...restored, ...first }]
+  // Once more, while it is refilled: to a backup that has what came again by then.
+  const againFromMs = first.atMs + 500 + chance.below(5_000)
+  const again = { fromMs: againFromMs, atMs: againFromMs + 1_000 + chance.below(20_000) }
+  return [first, again].map((times) => ({ ...restored, ...times }))
 }
 
 function backupBefore(putBackMs: number, chance: Chance): { fromMs: number; atMs: number } {

@@ -6,6 +6,7 @@ import type { Delivery } from '#renderer/outbox/delivery.ts'
 import { canonicalJson } from '#shared/kernel/canonical-json.ts'
 
 import type { Counter } from './counter.ts'
+import { judgeEffects } from './effects-there.ts'
 import { rootsOf, speaksOfAnother, stuckOn } from './held-up.ts'
 import type { Intent } from './intents.ts'
 import type { InboxRow } from './memory-ledger.ts'
@@ -39,6 +40,7 @@ export async function judge(given: Aftermath): Promise<void> {
   const lost = judgeDelivery(given, intents)
   for (const row of api.ledger.inbox().values()) judgeRow(given, row, intents.get(row.envelope.id))
   for (const intent of intents.values()) judgeReceipts(given, intent)
+  judgeEffects(given)
   judgeOrder(given, lost)
   judgeCases(given)
   for (const till of tills) {

@@ -70,6 +70,11 @@ const WITHOUT_HEARTBEAT: Planted = {
   }),
 }
 
+/** A till that finds its journal damaged keeps it to itself. */
+const TELLS_NO_DAMAGE: Planted = {
+  journal: (journal) => ({ ...journal, report: { ...journal.report, isNew: false } }),
+}
+
 /** Head office accepts what waits for what it rests on. */
 const WAITS_FOR_NOTHING: Planted = {
   ledger: (ledger) => ({
@@ -184,6 +189,12 @@ describe('the simulation', () => {
       'I4 by mistake: what is taken back',
       WAITS_FOR_NOTHING,
       /^I4 \S+ was settled before/,
+    ],
+    [
+      'a till that does not tell what it cannot read (D8)',
+      'I5 by mistake: the last record of an older epoch',
+      TELLS_NO_DAMAGE,
+      /^I5 \S+ is lost and nothing shows it/,
     ],
   ])('what is excused excuses nothing beside it: %s is caught', async (_name, was, planted, violation) => {
     const plan = PINNED.find((pinned) => pinned.was.startsWith(was))?.plan

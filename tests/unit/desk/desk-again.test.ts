@@ -1,12 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto'
 
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { PowerCut } from '#electron/journal/memory-disk.ts'
 import { signatureInput } from '#shared/contracts/envelope.ts'
 import { enrolmentRequestSchema } from '#shared/contracts/messages/enrolment.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
+import { eventually } from '../../harness/eventually.ts'
 import {
   ANA,
   ageCheckRequest,
@@ -57,10 +58,10 @@ describe('a forked chain', () => {
     await save(ageCheckRequest(1))
     api.settings.isForked = true
     window.sync.start()
-    await vi.waitFor(() => expect(deliveredOnce()).toHaveLength(2))
-    await vi.waitFor(async () => expect(await save(ageCheckRequest(2))).toEqual(notSaved))
+    await eventually(() => expect(deliveredOnce()).toHaveLength(2))
+    await eventually(async () => expect(await save(ageCheckRequest(2))).toEqual(notSaved))
     expect((await desk.handlers['desk.state']({})).notices).toContain('chain-fork')
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await window.catchUp()
       expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, done: 2 } })
     })
@@ -78,7 +79,7 @@ describe('a forked chain', () => {
     expect(await desk.handlers['sync.send']({ envelopes: [] })).toMatchObject({ kind: 'settled' })
     expect(await save(ageCheckRequest(1))).toEqual(notSaved)
     window.sync.start()
-    await vi.waitFor(() => expect(deliveredOnce().map(({ sequence }) => sequence)).toEqual([1]))
+    await eventually(() => expect(deliveredOnce().map(({ sequence }) => sequence)).toEqual([1]))
     window.sync.stop()
   })
 })
@@ -107,7 +108,7 @@ describe('enrolling anew', () => {
     const window = openTestWindow(restarted)
     await window.catchUp()
     window.sync.start()
-    await vi.waitFor(() => expect(deliveredOnce()).toHaveLength(6))
+    await eventually(() => expect(deliveredOnce()).toHaveLength(6))
     window.sync.stop()
     const sent = deliveredOnce().toSorted(
       (left, right) => left.epoch - right.epoch || left.sequence - right.sequence,
@@ -145,7 +146,7 @@ describe('enrolling anew', () => {
     const window = openTestWindow(desk)
     await window.catchUp()
     window.sync.start()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { frames } = await readJournal(desk, { afterFrame: 0, limit: 50 })
       const sealed = frames.map((frame) => frame.kind === 'saved' && frame.envelope.sealedPayload)
       expect(sealed.slice(0, 3)).toEqual([null, null, null])
@@ -160,14 +161,14 @@ describe('enrolling anew', () => {
     const window = openTestWindow(desk)
     await window.catchUp()
     window.sync.start()
-    await vi.waitFor(() => expect(window.sync.getStatus().pausedBy).toBe('wrong-realm'))
+    await eventually(() => expect(window.sync.getStatus().pausedBy).toBe('wrong-realm'))
     expect(await save(ageCheckRequest(2))).toEqual(notSaved)
     api.settings.realm = 'live'
     expect(await enrolAgain(desk)).toEqual({ kind: 'failed', failure: 'not-the-account-api' })
     api.settings.realm = 'practice'
     expect(await enrolAgain(desk)).toEqual({ kind: 'enrolled' })
     window.sync.noteEnrolledAgain()
-    await vi.waitFor(() => expect(deliveredOnce().length).toBeGreaterThan(1))
+    await eventually(() => expect(deliveredOnce().length).toBeGreaterThan(1))
     window.sync.stop()
   })
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { decodeFrameAt, encodeFrame } from '#electron/journal/frame-codec.ts'
 import { PowerCut } from '#electron/journal/memory-disk.ts'
@@ -9,6 +9,7 @@ import { frameSchema } from '#shared/contracts/frame.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { deskStateSchema } from '#shared/ipc/desk-state.ts'
 
+import { eventually } from '../../harness/eventually.ts'
 import {
   ANA,
   PIN,
@@ -324,8 +325,8 @@ describe('telling head office', () => {
     const lastFrame = async () => (await readJournal(again, { afterFrame: 0, limit: 1 })).lastFrame
     const before = await lastFrame()
     till.time.pass(15_000)
-    await vi.waitFor(async () => expect(await notices()).toContain('journal-damaged'))
-    await vi.waitFor(async () => expect(await lastFrame()).toBe(before + 1))
+    await eventually(async () => expect(await notices()).toContain('journal-damaged'))
+    await eventually(async () => expect(await lastFrame()).toBe(before + 1))
   })
 
   test('[D12] nothing is told by a till that is not enrolled, was just enrolled, or is stopped', async () => {

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { GATHER_MS } from '#electron/mirror/follow-mirror.ts'
 import type { Desk } from '#electron/desk/open-desk.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 
+import { eventually } from '../../harness/eventually.ts'
 import type { ManualTime } from '../../harness/manual-time.ts'
 import { createTestKeystore } from '../../harness/test-keystore.ts'
 import {
@@ -31,7 +32,7 @@ const envelopesOf = async (desk: Desk) =>
     frame.kind === 'saved' ? [frame.envelope as SealedEnvelope] : [],
   )
 const mirrored = (desk: Desk, time: ManualTime) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     time.pass(GATHER_MS)
     expect(await desk.handlers['mirror.read']({})).toMatchObject({ kind: 'following', behind: 0 })
   })
@@ -70,14 +71,14 @@ describe('a mirror that is lost', () => {
     const before = (await envelopesOf(desk)).length
     machine.pullOut()
     time.pass(10_000)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await desk.handlers['desk.state']({})).notices).toContain('mirror-lost'),
     )
-    await vi.waitFor(async () => expect(await envelopesOf(desk)).toHaveLength(before + 1))
+    await eventually(async () => expect(await envelopesOf(desk)).toHaveLength(before + 1))
     expect((await envelopesOf(desk)).at(-1)).toMatchObject({ type: 'terminal-event', operatorId: null })
     machine.putBack()
     time.pass(10_000)
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await desk.handlers['desk.state']({})).notices).not.toContain('mirror-lost'),
     )
     await mirrored(desk, time)

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { watchAppends } from '#electron/journal/watch-appends.ts'
@@ -8,6 +8,7 @@ import { type Mirror, openMirror } from '#electron/mirror/mirror.ts'
 import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { ok } from '#shared/kernel/result.ts'
 
+import { eventually } from '../../harness/eventually.ts'
 import { appendRecord, framesOf, operationId, settledBody } from '../../harness/journal-records.ts'
 import { createManualTime } from '../../harness/manual-time.ts'
 import { createSeededRandom } from '../../harness/seeded-random.ts'
@@ -55,11 +56,11 @@ async function withMirror(machine?: TillWithStick) {
 
 /** Waits until the mirror says that it lacks nothing. */
 async function whole(mirror: Mirror): Promise<void> {
-  await vi.waitFor(() => expect(mirror.state()).toMatchObject({ kind: 'following', behind: 0 }))
+  await eventually(() => expect(mirror.state()).toMatchObject({ kind: 'following', behind: 0 }))
 }
 
 async function kindOf(mirror: Mirror, cause: string): Promise<void> {
-  await vi.waitFor(() => expect(mirror.state()).toMatchObject({ kind: 'lost', cause }))
+  await eventually(() => expect(mirror.state()).toMatchObject({ kind: 'lost', cause }))
 }
 
 async function save(journal: Journal, from: number, to = from): Promise<void> {
@@ -89,7 +90,7 @@ describe('following the journal', () => {
     const till = await begin(await createTillWithStick())
     await save(till.journal, 1, 120)
     await till.mirror.choose(STICK, TERMINAL)
-    await vi.waitFor(() => expect(till.mirror.state()).toMatchObject({ kind: 'following', behind: 0 }))
+    await eventually(() => expect(till.mirror.state()).toMatchObject({ kind: 'following', behind: 0 }))
     expect((await onStick(till.machine)).frames).toHaveLength(120)
   })
 
@@ -172,7 +173,7 @@ describe('following the journal', () => {
         .some((path) => Buffer.from(machine.stick.durable(path) ?? []).includes('aa.bb.cc'))
     expect(sealed()).toBe(true)
     mirror.sweep()
-    await vi.waitFor(() => expect(sealed()).toBe(false))
+    await eventually(() => expect(sealed()).toBe(false))
     expect((await onStick(machine)).frames).toHaveLength(3)
   })
 })
@@ -223,7 +224,7 @@ describe('what is in the folder already', () => {
     await whole(mirror)
     machine.stick.putBack(older)
     time.pass(10_000)
-    await vi.waitFor(async () => expect((await onStick(machine)).frames).toHaveLength(4))
+    await eventually(async () => expect((await onStick(machine)).frames).toHaveLength(4))
     await whole(mirror)
   })
 
@@ -241,7 +242,7 @@ describe('what is in the folder already', () => {
     await save(journal, 5)
     const before = tries
     time.pass(10_000)
-    await vi.waitFor(() => expect(tries).toBeGreaterThan(before))
+    await eventually(() => expect(tries).toBeGreaterThan(before))
     expect(mirror.state()).toMatchObject({ behind: 2 })
   })
 

@@ -4,6 +4,7 @@ import { keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import { declareOutboxDatabase } from '#renderer/outbox/outbox-database.ts'
 import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-store.ts'
 import { type StoreAlarm, openOutbox } from '#renderer/outbox/rebuild.ts'
+import { eventually } from '#tests/harness/eventually.ts'
 import { operationId, saved, settled } from '#tests/harness/frames.ts'
 import { journalOf } from '#tests/harness/journal-of.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
@@ -216,13 +217,13 @@ describe('opening the outbox', () => {
       report: (alarm) => alarms.push(alarm),
       onReady,
     })
-    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(onReady).toHaveBeenCalledTimes(1))
     const database = declareOutboxDatabase('outbox', engine)
     await database.open()
     await database.deliveries.update(operationId(2), { attempts: -1 })
     database.close()
     await outbox.page({ shelf: 'all', before: null, limit: 10 })
-    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
+    await eventually(() => expect(onReady).toHaveBeenCalledTimes(2))
     expect(await outbox.get(operationId(2))).toMatchObject(
       ok({ delivery: { status: 'pending', attempts: 0 } }),
     )
@@ -247,10 +248,10 @@ describe('opening the outbox', () => {
       report: () => {},
       onReady,
     })
-    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(onReady).toHaveBeenCalledTimes(1))
     opened[0]?.close()
     expect(await outbox.tally()).toMatchObject({ ok: false })
-    await vi.waitFor(() => expect(onReady).toHaveBeenCalledTimes(2))
+    await eventually(() => expect(onReady).toHaveBeenCalledTimes(2))
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
   })
 })

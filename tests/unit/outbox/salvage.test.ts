@@ -8,6 +8,7 @@ import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-stor
 import { type Opened, type StoreAlarm, openOutbox } from '#renderer/outbox/rebuild.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import { ok } from '#shared/kernel/result.ts'
+import { eventually } from '#tests/harness/eventually.ts'
 import { A_CASE, operationId, saved, settled } from '#tests/harness/frames.ts'
 import { journalOf } from '#tests/harness/journal-of.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
@@ -186,9 +187,9 @@ describe('[OB18] a store of which something cannot be read', () => {
       report: (alarm) => alarms.push(alarm),
       onReady: ready,
     })
-    await vi.waitFor(() => expect(ready).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(ready).toHaveBeenCalledTimes(1))
     expect(await outbox.nextSendable(EVERYTHING)).toMatchObject({ ok: false })
-    await vi.waitFor(() => expect(ready).toHaveBeenCalledTimes(2))
+    await eventually(() => expect(ready).toHaveBeenCalledTimes(2))
     expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'quarantined', 3: 'pending', 4: 'case' })
     expect(await sent(outbox)).toEqual([3])
     outbox.close()

@@ -1,5 +1,6 @@
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import { PAGE_ROWS, createOutboxViews } from '#renderer/projections/outbox-views.ts'
+import { eventually } from '#tests/harness/eventually.ts'
 import { A_CASE, SAVED_AT, operationId, saved, settled } from '#tests/harness/frames.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 import { expect, test, vi } from 'vitest'
@@ -15,7 +16,7 @@ test('counts follow the outbox while somebody looks', async () => {
   expect(counts.getSnapshot()).toBeNull()
   const leave = counts.subscribe(() => {})
   await outbox.applyFrames([saved(1), saved(2), saved(3), settled(4, 1), settled(5, 2, A_CASE)])
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(counts.getSnapshot()).toEqual({ waiting: 1, needsYou: 1, sentToday: 1, oldestWaitingAt: SAVED_AT })
   })
   const snapshot = counts.getSnapshot()
@@ -30,7 +31,7 @@ test('[OB27] what a customer is asked about needs nobody here', async () => {
   counts.subscribe(() => {})
   const asked = { ...A_CASE, asked: 'next-visit' } as never
   await outbox.applyFrames([saved(1), saved(2), settled(3, 1, A_CASE), settled(4, 2, asked)])
-  await vi.waitFor(() => expect(counts.getSnapshot()).toMatchObject({ waiting: 0, needsYou: 1 }))
+  await eventually(() => expect(counts.getSnapshot()).toMatchObject({ waiting: 0, needsYou: 1 }))
 })
 
 test('a snapshot is the same object while nothing that it shows changes', async () => {
@@ -39,7 +40,7 @@ test('a snapshot is the same object while nothing that it shows changes', async 
   const changed = vi.fn<() => void>()
   record.subscribe(changed)
   await outbox.applyFrames([saved(1)])
-  await vi.waitFor(() => expect(record.getSnapshot()).toMatchObject({ status: 'pending', sequence: 1 }))
+  await eventually(() => expect(record.getSnapshot()).toMatchObject({ status: 'pending', sequence: 1 }))
   const snapshot = record.getSnapshot()
   await outbox.applyFrames([saved(2)])
   await new Promise((resolve) => setTimeout(resolve, 120))
@@ -57,7 +58,7 @@ test('the day is read back to its first record, and past one whose clock was wro
   await outbox.applyFrames(all)
   const day = views.day()
   day.subscribe(() => {})
-  await vi.waitFor(() => expect(day.getSnapshot()).not.toBeNull())
+  await eventually(() => expect(day.getSnapshot()).not.toBeNull())
   const rows = day.getSnapshot() ?? []
   expect(rows.filter(({ savedAt }) => savedAt === SAVED_AT)).toHaveLength(549)
   // What is left out is older than the day, and was not even read.
@@ -84,7 +85,7 @@ test('[I9] a record that moves is on one of the first pages at every moment', as
       `${now?.waiting.rows.map((row) => row.sequence).join()} | ${now?.done.rows.map((row) => row.sequence).join()}`,
     )
   })
-  await vi.waitFor(() => expect(seen.at(-1)).toBe('2 | 1'))
+  await eventually(() => expect(seen.at(-1)).toBe('2 | 1'))
   expect(seen).toEqual(['2 | 1'])
   expect(views.firstPages().getSnapshot()).toBeNull()
 })
@@ -94,9 +95,9 @@ test('pages carry the key of the next', async () => {
   await outbox.applyFrames(Array.from({ length: PAGE_ROWS + 5 }, (_, index) => saved(index + 1)))
   const first = views.page({ shelf: 'all', before: null })
   first.subscribe(() => {})
-  await vi.waitFor(() => expect(first.getSnapshot()?.rows).toHaveLength(PAGE_ROWS))
+  await eventually(() => expect(first.getSnapshot()?.rows).toHaveLength(PAGE_ROWS))
   expect(first.getSnapshot()).toMatchObject({ next: 6, rows: { 0: { sequence: 55 } } })
   const second = views.page({ shelf: 'all', before: 6 })
   second.subscribe(() => {})
-  await vi.waitFor(() => expect(second.getSnapshot()).toMatchObject({ next: null, rows: { length: 5 } }))
+  await eventually(() => expect(second.getSnapshot()).toMatchObject({ next: null, rows: { length: 5 } }))
 })

@@ -12,12 +12,13 @@ import { createDexieStore } from '#renderer/outbox/outbox-store.ts'
 import { createOutboxViews } from '#renderer/projections/outbox-views.ts'
 import { createSync } from '#renderer/sync/driver.ts'
 import { createRecord } from '#renderer/sync/record.ts'
+import { eventually } from '#tests/harness/eventually.ts'
 import { aggregateId, operationId } from '#tests/harness/frames.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 import { createChance, randomOf } from '#tests/simulation/seeded.ts'
 import { createSimulatedMain } from '#tests/harness/main-in-frames.ts'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 /** A main that answers IPC from an in-memory journal, and settles whatever it is asked to send while online. */
 function fakeMain() {
@@ -112,13 +113,13 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
     operation: { type: 'terminal-event', payload: { kind: 'started', appVersion: '1', detail: null } },
   })
   expect(recorded.kind).toBe('saved')
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(sync.getStatus()).toMatchObject({ connection: 'offline', cause: 'unreachable' }),
   )
-  await vi.waitFor(() => expect(row.getSnapshot()).toMatchObject({ status: 'pending' }))
+  await eventually(() => expect(row.getSnapshot()).toMatchObject({ status: 'pending' }))
   world.isOnline = true
   wake()
-  await vi.waitFor(() => expect(row.getSnapshot()).toMatchObject({ status: 'accepted' }))
+  await eventually(() => expect(row.getSnapshot()).toMatchObject({ status: 'accepted' }))
   expect(sync.getStatus()).toMatchObject({ connection: 'online', lastContactAtMs: 5 })
   expect(await outbox.tally()).toMatchObject(ok({ waiting: 0, done: 1 }))
   leave()

@@ -3,7 +3,7 @@ import type { SyncEffect, SyncEvent } from '#renderer/sync/events.ts'
 import { INITIAL_STATE, type SyncState, type SyncStatus, statusOf } from '#renderer/sync/state.ts'
 import { step } from '#renderer/sync/step.ts'
 import type { SendResult } from '#renderer/sync/transport.ts'
-import { aggregateId, envelope, operationId } from '#tests/harness/frames.ts'
+import { aggregateId, envelope, operationId, settled } from '#tests/harness/frames.ts'
 
 /** Drives the pure step by hand. `chance` is a half unless said otherwise. */
 export function createStepper() {
@@ -82,3 +82,21 @@ export function sendable(n: number, more: Partial<Sendable['delivery']> = {}): S
   }
   return { delivery, envelope: sealed }
 }
+
+/** The account API took these. */
+export const accepted = (...ns: number[]): SendResult => ({
+  kind: 'settled',
+  frames: ns.map((n) => settled(100 + n, n)),
+  unanswered: [],
+  spreadMs: 0,
+})
+
+/** To be sent again. */
+export const retry = (
+  cause: Extract<SendResult, { kind: 'retry' }>['cause'],
+  retryAfterMs: number | null = null,
+): SendResult => ({
+  kind: 'retry',
+  cause,
+  retryAfterMs,
+})
