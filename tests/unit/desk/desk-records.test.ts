@@ -110,7 +110,7 @@ describe('saving', () => {
 
   test('[D1] [I8] a record is of who was at work when it was asked for, also when they left before its turn', async () => {
     const { desk, save } = await deskAtWork()
-    const asked = [save(ageCheckRequest(1)), save(ageCheckRequest(2))]
+    const asked = [1, 2].map(async (count) => save(ageCheckRequest(count)))
     desk.suspend()
     const results = await Promise.all(asked)
     const by = results.map(
