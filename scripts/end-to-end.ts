@@ -15,8 +15,8 @@ import { RESULTS, SCREENSHOTS, type Stage, WRITTEN, stageForOrdinaryUser } from 
 import { type VirtualDisplay, startVirtualDisplay } from './virtual-display.ts'
 
 /**
- * How many desks are tested at a time on two cores. A test of the core waits for half of its time: with two, a quarter of both cores
- * lay idle. Those that are heavy by themselves stay two.
+ * How many desks are tested at a time on two cores. While tests of the core wait, a quarter of both cores lay idle with two of them.
+ * Those that are heavy by themselves stay two.
  */
 const WORKERS = { core: 3, faults: 2, 'service-desk': 2 }
 
