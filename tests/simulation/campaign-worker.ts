@@ -48,7 +48,7 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
         const result = await runPlan(makePlan(seed))
         for (const fault of result.reached) reached.add(fault)
         const violations = [...result.violations]
-        if (seed % RUN_TWICE_EACH === 0 && (await runPlan(makePlan(seed))).traceHash !== result.traceHash)
+        if (seed % RUN_TWICE_EACH === 0 && (await runPlan(makePlan(seed))).traceHash() !== result.traceHash())
           violations.push('I12 the same seed leaves another trace')
         if (violations.length > 0) failures.push({ seed, violations })
       }
