@@ -24,7 +24,8 @@ export async function enrolDesk(
   const stored = before?.enrolment ?? (await readEnrolment(ports.disk, places.enrolment))?.enrolment ?? null
   // A key of a try that did not end is used again; one that was enrolled is never written over.
   const keyNumber = (stored?.keyNumber ?? 0) + 1
-  const was = parts.journal.origin() ?? stored
+  // A set-up whose key opens is this till's, whatever was laid into its journal.
+  const was = before?.enrolment ?? parts.journal.origin() ?? stored
   const key = await openTerminalKey({ disk: ports.disk, path: places.terminalKey(keyNumber), secret })
   // An enrolled till without this would take its own new journal for one that was lost.
   if (!key.ok || !(await parts.journal.noteBegun()).ok) return 'disk-failed'

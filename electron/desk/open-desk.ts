@@ -85,7 +85,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   const stored = await readEnrolment(disk, places.enrolment)
   const epoch = stored?.enrolment.epoch ?? null
   const standing = await openStanding({ ...ports, path: places.standing, epoch })
-  const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost
+  const origin = journal.origin()
+  // Another till's frames lie behind its own, or in their place: its chain does not go on from them.
+  const isForeign = stored !== null && origin !== null && origin.terminalId !== stored.enrolment.terminalId
+  const isHeadLost = journal.report.wasCreated || journal.report.isHeadLost || isForeign
   if (epoch !== null && isHeadLost && !(await standing.setStop('journal-lost', epoch))) {
     await journal.close()
     return fail('loss-not-noted')
@@ -94,7 +97,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
   // An enrolment that was put back, and its journal not: its epoch is over, and no chain of it goes on [D28].
-  const isOver = epoch !== null && epoch < (journal.origin()?.epoch ?? 0)
+  const isOver = epoch !== null && epoch < (origin?.epoch ?? 0)
   let terminal: EnrolledTerminal | null =
     stored === null || isOver
       ? null

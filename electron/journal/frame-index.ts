@@ -60,7 +60,7 @@ export function createFrameIndex(): FrameIndex {
   const leaving = new Map<OperationId, AggregateId>()
   let last = 0
   let lastCheckpoint = 0
-  let origin: RecordOrigin | null = null
+  let origin: (RecordOrigin & { readonly frame: number }) | null = null
 
   /** What is known of an operation whose `saved` frame was lost is kept in case the frame turns up later. */
   function stateOf(id: OperationId) {
@@ -92,7 +92,7 @@ export function createFrameIndex(): FrameIndex {
       if (type === 'removal-request') leaving.set(frame.envelope.id, aggregateId)
       if (type === 'void') for (const target of dependsOn) leaving.delete(target)
       const { id, terminalId, realm, epoch, sequence, operatorId, sealedPayload } = frame.envelope
-      if (origin === null || epoch >= origin.epoch) origin = { terminalId, realm, epoch }
+      if (frame.number > (origin?.frame ?? 0)) origin = { terminalId, realm, epoch, frame: frame.number }
       if (!records.has(id)) {
         const known = early.get(id) ?? unheardOf()
         const hasSealedBytes = sealedPayload !== null

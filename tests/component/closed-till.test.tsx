@@ -55,6 +55,12 @@ test('[I9] what is half typed when the till is closed stays, beside what is true
   await expect.element(screen.getByLabelText('First name')).toHaveValue('Maria')
 })
 
+test('[I9] nothing said beside a lost end of the journal offers to go on, or calls safe what may be lost', async () => {
+  const { screen } = await open(['journal-lost', 'journal-damaged', 'record-unreadable'])
+  await expect.element(screen.getByRole('heading', NO_CUSTOMERS)).toBeVisible()
+  expect(document.body.textContent).not.toMatch(/go on working|What was saved is safe/)
+})
+
 test('[J7] a full disk closes no till: the next save may find room', async () => {
   const { screen } = await open(['disk-full'])
   await expect.element(screen.getByLabelText('Date of birth')).toBeVisible()

@@ -36,7 +36,11 @@ interface Troubled {
 const RECORDS: readonly Troubled[] = [
   {
     name: 'quarantined',
-    row: { status: 'quarantined', outcome: { kind: 'quarantined', reason: 'seal-broken' } },
+    row: {
+      status: 'quarantined',
+      outcome: { kind: 'quarantined', reason: 'seal-broken' },
+      settledAt: '2026-11-22T14:02:00.000Z',
+    },
     says: {
       en: [/arrived and could not be read/, /kept on both sides/, /Tell head office its number/],
       'pt-PT': [/chegou e não se conseguiu ler/, /guardados dos dois lados/, /Diga o número à sede/],
@@ -60,6 +64,14 @@ const RECORDS: readonly Troubled[] = [
         /Tell head office its number/,
       ],
       'pt-PT': [/falhou/, /nesta caixa/, /Diga o número à sede/],
+    },
+  },
+  {
+    name: 'unreadable here',
+    row: { status: 'quarantined', outcome: { kind: 'quarantined', reason: 'seal-broken' }, settledAt: null },
+    says: {
+      en: [/whether it arrived, cannot be read/, /kept aside/, /Do not reinstall\. Tell head office/],
+      'pt-PT': [/se chegou, já não se consegue ler/, /guardado à parte/, /Não reinstale\. Diga o número/],
     },
   },
   {

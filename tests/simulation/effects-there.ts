@@ -1,3 +1,5 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+
 import type { SimulatedApi } from './simulated-api.ts'
 import type { World } from './world.ts'
 
@@ -9,13 +11,22 @@ const TABLE_OF = {
   'terminal-event': 'terminalEvents',
 } as const
 
-/** I2 and I7: what head office says that it accepted has its effect; once is what the keys of the tables see to. A decision is one about what its person saw. */
+/**
+ * I2 and I7: what head office says that it accepted has its effect, and what was taken back has none; once is what the keys of the
+ * tables see to. A decision is one about what its person saw.
+ */
 export function judgeEffects({ world, api }: { world: World; api: SimulatedApi }): void {
   const ids = (table: (typeof TABLE_OF)[keyof typeof TABLE_OF]) =>
     new Set(api.ledger.tables.rows(table).map((row) => row['operationId']))
   const there = new Map<string, ReadonlySet<unknown>>(
     Object.entries(TABLE_OF).map(([type, table]) => [type, ids(table)]),
   )
+  for (const { operationId, deviceId, releasedAt } of api.ledger.tables.rows('devices')) {
+    const isInForce = releasedAt === null || releasedAt === undefined
+    const brought = api.ledger.inbox().get(operationId as OperationId)?.outcome?.kind
+    if (isInForce && brought === 'superseded')
+      world.violate(`I2 ${String(deviceId)} is somebody's by ${String(operationId)}, which was taken back`)
+  }
   const decided = new Map(
     api.ledger.tables.rows('caseDecisions').map((row) => [row['operationId'], row['version']]),
   )

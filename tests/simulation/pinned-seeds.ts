@@ -1396,4 +1396,31 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [{ kind: 'damage', till: 0, fromMs: 140060, what: 'bit-flip-and-store', place: 760 }],
     },
   },
+  {
+    was: 'I9 by mistake: a question what a void had changed was asked to wait for an hour',
+    plan: {
+      seed: 5189,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 110112,
+          till: 0,
+          operator: 1,
+          what: 'sale',
+          email: 1,
+          devices: [6],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 194226, till: 0, kind: 'void', nth: 0, email: 1 },
+      ],
+      faults: [
+        { till: 0, fromMs: 102080, untilMs: 142443, kind: 'network', fault: 'shuffled', rate: 1 },
+        { kind: 'kill-main', till: 0, fromMs: 102353, at: 'shutdown', powerCutKeeps: null, downMs: 4759 },
+        { till: 0, fromMs: 167903, untilMs: 236860, kind: 'network', fault: 'retry-after', rate: 0.7 },
+      ],
+    },
+  },
 ]

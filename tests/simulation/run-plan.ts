@@ -32,8 +32,8 @@ const BOUND_MS = 26 * 60 * 60_000
 const ROUND_MS = 30_000
 /** Within so long a quiet till says how far it has written, and hears what the account API has (SY25). */
 const CONTACT_MS = 6 * 60_000
-/** Within so long a till asks what became of what is with a person, or was decided (SY26, SY31). */
-const OUTCOMES_MS = 10 * 60_000
+/** Within so long a till asks what became of what is with a person, or was decided (SY26, SY31); a server may ask it to wait for an hour of that. */
+const OUTCOMES_MS = 75 * 60_000
 /** How long an older version is tried. */
 const BACK_FOR_MS = 20_000
 const THREE_DAYS_MS = 3 * 24 * 60 * 60_000

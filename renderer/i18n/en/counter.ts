@@ -269,7 +269,7 @@ export const counter = {
   },
   closed: {
     title: 'No customers at this till for now',
-    text: 'Nothing new can be saved here, so no age check counts; the notice above says why. Serve customers at another till. What was saved is safe.',
+    text: 'Nothing new can be saved here, so no age check counts; the notice above says why. Serve customers at another till.',
   },
   confirm: {
     title: 'To confirm',

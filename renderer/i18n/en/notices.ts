@@ -26,7 +26,7 @@ export const notices = {
   },
   'record-unreadable': {
     title: 'A record on this till cannot be read',
-    text: 'Its bytes are kept aside and all other records are safe. Tell head office; you can go on working.',
+    text: 'Its bytes are kept aside and all other records are safe. Tell head office.',
   },
   'clock-unverified': {
     title: 'The clock of this till has not been checked',

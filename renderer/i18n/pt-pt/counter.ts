@@ -274,7 +274,7 @@ export const counter: Translated<typeof english> = {
   },
   closed: {
     title: 'Por agora, nenhum cliente nesta caixa',
-    text: 'Não é possível guardar nada de novo aqui, por isso nenhuma verificação de idade conta; o aviso acima diz porquê. Atenda os clientes noutra caixa. O que foi guardado está seguro.',
+    text: 'Não é possível guardar nada de novo aqui, por isso nenhuma verificação de idade conta; o aviso acima diz porquê. Atenda os clientes noutra caixa.',
   },
   confirm: {
     title: 'A confirmar',

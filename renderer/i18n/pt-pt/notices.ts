@@ -28,7 +28,7 @@ export const notices: Translated<typeof english> = {
   },
   'record-unreadable': {
     title: 'Há um registo nesta caixa que não se consegue ler',
-    text: 'Os dados ficam à parte e todos os outros registos estão seguros. Avise a sede; pode continuar a trabalhar.',
+    text: 'Os dados ficam à parte e todos os outros registos estão seguros. Avise a sede.',
   },
   'clock-unverified': {
     title: 'O relógio desta caixa ainda não foi confirmado',

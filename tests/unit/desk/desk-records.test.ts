@@ -108,6 +108,18 @@ describe('saving', () => {
     expect(frames.every((frame) => frame.kind === 'saved' && isIntact(frame.envelope))).toBe(true)
   })
 
+  test('[D1] [I8] a record is of who was at work when it was asked for, also when they left before its turn', async () => {
+    const { desk, save } = await deskAtWork()
+    const asked = [1, 2].map(async (count) => save(ageCheckRequest(count)))
+    desk.suspend()
+    const results = await Promise.all(asked)
+    const by = results.map(
+      (result) =>
+        result.kind === 'saved' && result.frame.kind === 'saved' && result.frame.envelope.operatorId,
+    )
+    expect(by).toEqual(['ana', 'ana'])
+  })
+
   test('[D3] [R2] no sale and no registration without an allowed age check of this operator, now', async () => {
     const { desk, save, till, time } = await deskAtWork()
     expect(await save(saleRequest(5, 1))).toEqual(notSaved('age-check-missing'))
