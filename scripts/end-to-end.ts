@@ -14,8 +14,11 @@ import { type SmallDisk, mountSmallDisk } from './small-disk.ts'
 import { RESULTS, SCREENSHOTS, type Stage, WRITTEN, stageForOrdinaryUser } from './stage.ts'
 import { type VirtualDisplay, startVirtualDisplay } from './virtual-display.ts'
 
-/** Most of a test is waiting: two at a time are what two cores carry. */
-const WORKERS = 2
+/**
+ * How many desks are tested at a time on two cores. While tests of the core wait, a quarter of both cores lay idle with two of them.
+ * Those that are heavy by themselves stay two.
+ */
+const WORKERS = { core: 3, faults: 2, 'service-desk': 2 }
 
 /** A suite of Playwright's report, as far as the notes of its tests go; suites may lie within suites. */
 const suiteSchema = z.object({
@@ -35,7 +38,7 @@ const reportSchema = z.object({
 
 /** Playwright on the real desk, for the files of a project that are asked for or all; as an ordinary user, because as root Chromium has no sandbox to prove. */
 export async function runEndToEnd(wanted: {
-  project: 'core' | 'faults' | 'service-desk'
+  project: keyof typeof WORKERS
   asked: readonly string[]
 }): Promise<LaneResult> {
   const broken = (note: string) => ({ passed: 0, failed: 1, skipped: 0, note })
@@ -50,7 +53,7 @@ export async function runEndToEnd(wanted: {
   const displays: VirtualDisplay[] = []
   const smallDisk = mountSmallDisk(stage.value)
   try {
-    while (displays.length < WORKERS) {
+    while (displays.length < WORKERS[wanted.project]) {
       const display = await startVirtualDisplay(stage.value.user)
       if (!display.ok) return broken(display.failure)
       displays.push(display.value)
@@ -77,7 +80,7 @@ async function runPlaywright(parts: {
     LANG: 'C.UTF-8',
     // The keyboard belongs to one window of a display, so each worker has a display of its own (launch-desk.ts).
     COUNTERSIDE_DISPLAYS: displays.map(({ name }) => name).join(),
-    COUNTERSIDE_WORKERS: String(WORKERS),
+    COUNTERSIDE_WORKERS: String(displays.length),
     ...(process.env['COUNTERSIDE_SEED'] === undefined
       ? {}
       : { COUNTERSIDE_SEED: process.env['COUNTERSIDE_SEED'] }),

@@ -21,7 +21,7 @@ export const DATABASE = process.env['TEST_DATABASE_URL'] === undefined ? 'PGlite
 export const WRAPPING_KEY = 'w'.repeat(43)
 
 /** Passwords that cost nothing, for tests of everything around them. */
-const CHEAP: PasswordCosts = {
+export const CHEAP: PasswordCosts = {
   administrators: { N: 2, r: 1, p: 1 },
   customers: { memory: 8, passes: 1, parallelism: 1 },
 }

@@ -13,7 +13,7 @@ import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
 import { storeIdSchema } from '#shared/contracts/identifiers.ts'
 import { healthResponseSchema } from '#shared/contracts/messages/health.ts'
-import { WRAPPING_KEY } from './api-under-test.ts'
+import { CHEAP, WRAPPING_KEY } from './api-under-test.ts'
 import { emptyDatabase } from './empty-database.ts'
 
 let directory: string
@@ -103,7 +103,7 @@ test('stopping does not wait for a connection that never asked anything, nor for
 }, 20_000)
 
 test('a practice server gets two administrators with new passwords at every start', async () => {
-  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()) })
+  const api = await startAccountApi({ realm: 'practice', ...(await inMemory()), passwordCosts: CHEAP })
   const before = await seedPracticeAdministrators(api.context)
   const people = await seedPracticeAdministrators(api.context)
   expect(people.map(({ loginName }) => loginName)).toEqual(['office', 'compliance'])
