@@ -1,4 +1,4 @@
-import { type Certificate, type IncomingMessage, net, session } from 'electron'
+import { type Certificate, type IncomingMessage, app, net, session } from 'electron'
 
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -8,6 +8,7 @@ import { DEADLINE_MS, type Http, type HttpFailure, type HttpResponse, MAX_RESPON
 import { type CertificateTrouble, type PinnedAuthorities, certificateTrouble } from './pinned-authority.ts'
 
 const PARTITION = 'account-api'
+const NETWORK_PROCESS = 'network.mojom.NetworkService'
 
 /** What Chromium is told of a certificate, in its own numbers (net/base/net_error_list.h). */
 const NET_ERROR: Record<CertificateTrouble, number> = { host: -200, date: -201, authority: -202 }
@@ -23,6 +24,10 @@ export function createElectronHttp(ports: {
 }): Http {
   const { timer, authorities } = ports
   let isPinned = false
+  // A network process that ended comes back without what it was told.
+  app.on('child-process-gone', (_event, { serviceName }) => {
+    if (serviceName === NETWORK_PROCESS) isPinned = false
+  })
   return {
     send: async ({ method, url, headers, body }) => {
       if (authorities !== null) {

@@ -60,11 +60,11 @@ export function createSync(ports: SyncPorts): Sync {
 
   function dispatch(event: SyncEvent): void {
     if (!isRunning) return
-    const [a = 0, b = 0, c = 0, d = 0] = ports.random.bytes(4)
+    const drawn = ports.random.bytes(4).reduce((sum, byte) => sum * 256 + byte, 0)
     const next = step(state, event, {
       monotonicMs: ports.clock.monotonicMs(),
       wallMs: ports.clock.wallMs(),
-      chance: (a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d) / 2 ** 32,
+      chance: drawn / 2 ** 32,
     })
     state = next.state
     ports.trace?.(event, next.effects)

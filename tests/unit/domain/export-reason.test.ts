@@ -16,6 +16,7 @@ describe('the last resort', () => {
       ['terminal-revoked', 'stopped'],
       ['client-too-old', 'stopped'],
       ['terminal-needs-attention', 'stopped'],
+      ['wrong-realm', 'stopped'],
       ['chain-fork', 'closed'],
       ['journal-lost', 'closed'],
     ] as const) {
