@@ -24,8 +24,10 @@ export async function enrolDesk(
   const stored = before?.enrolment ?? (await readEnrolment(ports.disk, places.enrolment))?.enrolment ?? null
   // A key of a try that did not end is used again; one that was enrolled is never written over.
   const keyNumber = (stored?.keyNumber ?? 0) + 1
-  // A set-up whose key opens is this till's, whatever was laid into its journal.
-  const was = before?.enrolment ?? parts.journal.origin() ?? stored
+  const origin = parts.journal.origin()
+  // A set-up whose key opens is this till's, whatever was laid into its journal; its new epoch comes after that one's, too.
+  const was = before?.enrolment ?? origin ?? stored
+  const lastEpoch = Math.max(stored?.epoch ?? 0, origin?.epoch ?? 0)
   const key = await openTerminalKey({ disk: ports.disk, path: places.terminalKey(keyNumber), secret })
   // An enrolled till without this would take its own new journal for one that was lost.
   if (!key.ok || !(await parts.journal.noteBegun()).ok) return 'disk-failed'
@@ -33,8 +35,7 @@ export async function enrolDesk(
     ...ports,
     ...asked,
     onlyRealm: was?.realm ?? asked.onlyRealm,
-    previous:
-      was === null ? null : { terminalId: was.terminalId, epoch: Math.max(was.epoch, stored?.epoch ?? 0) },
+    previous: was === null ? null : { terminalId: was.terminalId, epoch: lastEpoch },
     client: createAccountApiClient({ ...ports, accountApiUrl: asked.accountApiUrl, credential: null }),
     enrolmentPath: places.enrolment,
     key: key.value,

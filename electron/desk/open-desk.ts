@@ -97,7 +97,7 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
   const pins = await openOperatorPins({ ...ports, folder: places.vault, secret })
   const badges = await openOperatorBadges({ ...ports, folder: places.vault, secret })
   // An enrolment that was put back, and its journal not: its epoch is over, and no chain of it goes on [D28].
-  const isOver = epoch !== null && epoch < (origin?.epoch ?? 0)
+  const isOver = epoch !== null && !isForeign && epoch < (origin?.epoch ?? 0)
   let terminal: EnrolledTerminal | null =
     stored === null || isOver
       ? null

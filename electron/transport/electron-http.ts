@@ -23,17 +23,21 @@ export function createElectronHttp(ports: {
   authorities: PinnedAuthorities
 }): Http {
   const { timer, authorities } = ports
-  let isPinned = false
-  // A network process that ended comes back without what it was told.
+  let [partition, isPinned] = [PARTITION, false]
+  let ends = 0
+  // A session outlives the network process that it was opened with, and reaches nothing by the next one.
   app.on('child-process-gone', (_event, { serviceName }) => {
-    if (serviceName === NETWORK_PROCESS) isPinned = false
+    if (serviceName !== NETWORK_PROCESS) return
+    ends += 1
+    partition = `${PARTITION}-${ends}`
+    isPinned = false
   })
   return {
     send: async ({ method, url, headers, body }) => {
       if (authorities !== null) {
         // What is pinned would be nothing, could an address go around it.
         if (!url.startsWith('https:')) return fail('certificate')
-        if (!isPinned) pin({ ...ports, authorities })
+        if (!isPinned) pin({ ...ports, partition, authorities })
         isPinned = true
       }
       return new Promise((resolve) => {
@@ -42,7 +46,7 @@ export function createElectronHttp(ports: {
           url,
           headers: { ...headers },
           // In memory, and apart from the window's, which may reach no network at all.
-          partition: PARTITION,
+          partition,
           redirect: 'manual',
           credentials: 'omit',
           useSessionCookies: false,
@@ -70,9 +74,9 @@ export function createElectronHttp(ports: {
 }
 
 /** Only whom a pinned authority vouches for is the account API, whatever the machine trusts beside [T15]. */
-function pin(given: { clock: Clock; authorities: NonNullable<PinnedAuthorities> }): void {
-  const { clock, authorities } = given
-  session.fromPartition(PARTITION).setCertificateVerifyProc(({ certificate, hostname }, answer) => {
+function pin(given: { clock: Clock; partition: string; authorities: NonNullable<PinnedAuthorities> }): void {
+  const { clock, partition, authorities } = given
+  session.fromPartition(partition).setCertificateVerifyProc(({ certificate, hostname }, answer) => {
     const trouble = certificateTrouble({
       chain: chainOf(certificate),
       authorities,

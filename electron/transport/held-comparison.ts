@@ -46,13 +46,14 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
     return epoch
   }
 
+  /** `epochs`: null where the account API does not say what it holds. */
   async function giveUp(
     durable: OperationsResponse['durable'],
-    epochs: readonly EpochHeld[],
+    epochs: readonly EpochHeld[] | null,
   ): Promise<readonly Frame[]> {
     const ids = durable.flatMap((upTo) => {
-      const epoch = epochs.find(({ held }) => held.epoch === upTo.epoch)
-      return journal.removable(upTo).filter((id) => epoch === undefined || isConfirmed(id, epoch))
+      const epoch = epochs?.find(({ held }) => held.epoch === upTo.epoch)
+      return journal.removable(upTo).filter((id) => epochs === null || isConfirmed(id, epoch))
     })
     if (ids.length === 0) return []
     const operationIds = ids.slice(0, MAX_REFILLED)
@@ -60,8 +61,9 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
     return written.ok ? written.value : []
   }
 
-  function isConfirmed(id: OperationId, { isOwn, byId }: EpochHeld): boolean {
-    return isOwn(journal.record(id)?.sequence ?? 0) || byId.get(id)?.isHeld === true
+  function isConfirmed(id: OperationId, epoch: EpochHeld | undefined): boolean {
+    if (epoch === undefined) return false
+    return epoch.isOwn(journal.record(id)?.sequence ?? 0) || epoch.byId.get(id)?.isHeld === true
   }
 
   async function askById(epochs: readonly EpochHeld[]): Promise<void> {
@@ -109,7 +111,7 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
       alone(async () => {
         const epochs = await Promise.all((answer.held ?? []).map(epochHeld))
         // By what earlier answers had asked: what came only after this one was given may not be durable.
-        const removed = await giveUp(answer.durable, epochs)
+        const removed = await giveUp(answer.durable, answer.held === undefined ? null : epochs)
         await askById(epochs)
         return { frames: [...removed, ...(await noteLoss(epochs, asOf))], parts: epochs }
       }),

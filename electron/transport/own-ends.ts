@@ -1,4 +1,5 @@
 import type { Journal } from '#electron/journal/journal.ts'
+import { isHeld } from '#shared/contracts/held-places.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 
@@ -7,7 +8,7 @@ export interface OwnPart {
   readonly held: Held
   /** As much of it as is own from the first record on: `held` itself where all of it is. */
   readonly own: Held
-  /** Whether what is held at this place is what this till wrote there. */
+  /** Whether this place is held, and by what this till wrote there. */
   isOwn(sequence: number): boolean
 }
 
@@ -17,7 +18,7 @@ export interface OwnPart {
  */
 export async function ownPartOf(journal: Pick<Journal, 'head' | 'hashAt'>, held: Held): Promise<OwnPart> {
   const { epoch, ends } = held
-  if (ends === undefined) return { held, own: held, isOwn: () => true }
+  if (ends === undefined) return { held, own: held, isOwn: (sequence) => isHeld(held, sequence) }
   const known = await Promise.all(
     ends.map(async ([sequence, hash]) => ({
       sequence,
@@ -30,7 +31,8 @@ export async function ownPartOf(journal: Pick<Journal, 'head' | 'hashAt'>, held:
   return {
     held,
     own: last === held.last ? held : { epoch, last, gaps },
-    isOwn: (sequence) => known.find((end) => end.sequence >= sequence)?.isOwn === true,
+    isOwn: (sequence) =>
+      isHeld(held, sequence) && known.find((end) => end.sequence >= sequence)?.isOwn === true,
   }
 }
 

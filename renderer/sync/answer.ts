@@ -25,7 +25,7 @@ export function takeAnswer(
     case 'settled':
       return takeSettled(heard(state, context), flight, result, context)
     case 'retry':
-      return takeRetry(followUnknown(stillDue(state, flight), flight.items, context), flight, result, context)
+      return takeRetry(followUnknown(stillDue(state, flight), flight.items), flight, result, context)
     case 'credential': {
       const paused = pauseForCredential(heard(stillDue(state, flight), context), context)
       return { state: paused, effects: [land(flight)] }

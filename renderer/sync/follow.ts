@@ -47,7 +47,7 @@ export function mayFollow(state: SyncState): boolean {
   return state.pause === null && state.follow === null && state.connection === 'online'
 }
 
-/** When what a settled batch says is asked about: at once after a decision (SY27), after a pause a new case. */
+/** After a decision, what it changed is asked about at once (SY27); a new case waits for its turn. */
 export function followAfterBatch(
   state: SyncState,
   given: { items: readonly InFlightItem[]; settled: readonly SettledFrame[] },
@@ -61,24 +61,16 @@ export function followAfterBatch(
     const touched = new Set([...state.touched, ...touching])
     return { ...state, touched, followAtMs: context.monotonicMs, followAfter: 0 }
   }
-  const mayChange = given.settled.some(({ outcome }) => mayStillChange(outcome))
-  if (!mayChange || state.followAtMs !== null) return state
-  return { ...state, followAtMs: afterPause(context) }
+  return state
 }
 
 /**
  * A batch ended and nobody here knows how. What became of a decision or a void in it may come by the journal alone: what it changed is
  * asked about all the same (SY31).
  */
-export function followUnknown(
-  state: SyncState,
-  items: readonly InFlightItem[],
-  context: StepContext,
-): SyncState {
+export function followUnknown(state: SyncState, items: readonly InFlightItem[]): SyncState {
   const touching = items.filter(({ type }) => changesOthers(type)).map(({ id }) => id)
-  if (touching.length === 0) return state
-  const touched = new Set([...state.touched, ...touching])
-  return { ...state, touched, followAtMs: state.followAtMs ?? afterPause(context) }
+  return touching.length === 0 ? state : { ...state, touched: new Set([...state.touched, ...touching]) }
 }
 
 export function afterPause(context: StepContext): number {

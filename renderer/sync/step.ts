@@ -201,7 +201,7 @@ function rearm(given: SyncState, context: StepContext): Step {
     if (now - flight.sinceMs < BATCH_IS_LOST_MS) continue
     if (flight.isLanding) state = { ...withoutFlight(state, flight.batch), needsRecovery: true }
     else {
-      state = landing(followUnknown(state, flight.items, context), flight)
+      state = landing(followUnknown(state, flight.items), flight)
       effects.push(land(flight))
     }
   }

@@ -18,9 +18,8 @@ export function takeFollowed(given: SyncState, event: Followed, context: StepCon
   if (!event.isDone) return askAgain({ ...given, follow: null }, afterPause(context))
   const isAnswered = result === null || result.kind === 'followed'
   const state = { ...given, follow: null, ...(isAnswered ? withoutAsked(given, follow.touched) : {}) }
-  // Nothing is with a person: a case that comes sets the time again.
-  if (result === null && state.followAfter === 0) return touchedBy(state, event, context)
-  if (result === null) return askAgain(state, afterPause(context))
+  // Nothing is with a person yet. A case may come by the journal alone, so the store is looked at again (SY26).
+  if (result === null) return askAgain(touchedBy(state, event, context), afterPause(context))
   switch (result.kind) {
     case 'followed':
       return turnPage(touchedBy(released(heard(state, context), result), event, context), event, context)

@@ -11,7 +11,6 @@ import { runKeysCommand } from '#account-api/keys/keys-command.ts'
 import { openCustody } from '#account-api/keys/open-custody.ts'
 import { seedPractice } from '#account-api/practice-seed.ts'
 import { startAccountApi } from '#account-api/start.ts'
-import { copyEmptyDatabase } from '#tests/harness/empty-database.ts'
 import { FakeTill } from './fake-till.ts'
 import { ageCheck } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
@@ -31,7 +30,6 @@ test('[KE7] [KE8] a server whose keys are gone, wrapping key and all, reads ever
   const start = async (wrappingKey?: string) =>
     startAccountApi({ realm: 'practice', dataDirectory: at('data'), wrappingKey })
   try {
-    await copyEmptyDatabase(at('data/database'))
     const first = await start()
     await seedPractice(first.context)
     const acting = { ...first.context, actor: 'test' }

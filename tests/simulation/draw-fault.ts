@@ -83,6 +83,7 @@ const NETWORK = [
   'truncated',
   'portal',
   'redirect',
+  'redirect',
   'retry-after',
   'server-error',
   'wrong-nonce',
@@ -136,7 +137,7 @@ const WINDOW_POINTS = [
 
 const LOSSES = ['tail', 'all', 'manifest'] as const satisfies readonly StoreLoss[]
 
-/** Every kind once and what is common, or finds something only where much waits, more often: 71. */
+/** Every kind once and what is common, or finds something only where much waits, more often: 72. */
 export const FAULTS: readonly [FaultCard, ...FaultCard[]] = [
   { kind: 'ipc', fault: 'lost' },
   { kind: 'ipc', fault: 'lost' },

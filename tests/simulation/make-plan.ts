@@ -28,7 +28,7 @@ const HOW_OFTEN = [
   ['clock-jump', 4],
   ['sleep', 2],
   ['enrol-again', 2],
-  ['restore', 2],
+  ['restore', 3],
   ['revoke', 2],
 ] as const
 type Other = (typeof HOW_OFTEN)[number][0]
@@ -36,9 +36,9 @@ export const OTHERS: readonly Other[] = HOW_OFTEN.flatMap(([kind, count]) =>
   Array.from({ length: count }, () => kind),
 )
 /** As many as there are others. */
-export const HANDS_OF_OTHERS = [0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5]
+export const HANDS_OF_OTHERS = [0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5]
 /** As many as there are cards. */
-export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 10]
+export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 10]
 
 /** Out of a seed, a morning of one to four tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {

@@ -20,15 +20,15 @@ let api: ScriptedAccountApi
 beforeEach(async () => void (api = await startScriptedAccountApi()))
 afterEach(() => api.stop())
 
-/** A segment of another till, with more frames than the one that it is copied to. */
-async function foreignSegment(): Promise<Uint8Array> {
+/** A segment of another till in this epoch of its own, with more frames than the one that it is copied to. */
+async function foreignSegment(epoch: number): Promise<Uint8Array> {
   const disk = createMemoryDisk()
   const journal = await openJournal({ disk, folder: '/other' })
   if (!journal.ok) throw new Error(journal.failure)
   for (let count = 101; count <= 110; count += 1) {
-    const head = journal.value.head(1)
+    const head = journal.value.head(epoch)
     const own = envelopeAfter({ head: () => head }, count)
-    const { hash: _hash, ...moved } = { ...own, terminalId: OTHER_TILL }
+    const { hash: _hash, ...moved } = { ...own, terminalId: OTHER_TILL, epoch }
     const envelope = envelopeSchema.parse({ ...moved, hash: own.hash })
     const body = {
       ...savedBody({ head: () => head }, count),
@@ -42,18 +42,19 @@ async function foreignSegment(): Promise<Uint8Array> {
 }
 
 test.each([
-  ['behind its own', 'segment-000090.csj'],
-  ['before its own', 'segment-000000.csj'],
-  ['in the place of its own', 'segment-000001.csj'],
+  ['behind its own', 'segment-000090.csj', 1],
+  ['before its own', 'segment-000000.csj', 1],
+  ['in the place of its own', 'segment-000001.csj', 1],
+  ['behind its own, in a later epoch', 'segment-000090.csj', 3],
 ])(
   '[D28] a segment of another till, %s: no record goes on from it, and setting up again ends it',
-  async (_where, name) => {
+  async (_where, name, epoch) => {
     const till = createTestTill()
     const desk = await till.start()
     await atWork(desk, api.url)
     await desk.handlers['record.save'](ageCheckRequest(1))
     await desk.close()
-    till.disk.put(`/profile/journal/${name}`, await foreignSegment())
+    till.disk.put(`/profile/journal/${name}`, await foreignSegment(epoch))
 
     const again = await till.start()
     expect((await again.handlers['desk.state']({})).notices).toContain('journal-lost')

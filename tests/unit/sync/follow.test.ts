@@ -49,13 +49,18 @@ const UNKNOWN = { kind: 'quarantined', reason: 'unknown-type' } as const
 const STILL: FollowResult = { kind: 'followed', frames: [settled(3, 1, A_CASE)] }
 
 describe('following what others decide', () => {
-  test('[SY26] asks at the first contact, and no more while nothing is with a person', () => {
+  test('[SY26] looks at the first contact, and after each pause where nothing was with a person: a case may come by the journal alone', () => {
     const stepper = online()
     expect(stepper.effect('follow')).toMatchObject({ after: 0, waiting: [] })
-    followed(stepper, null)
-    stepper.pass(10 * 60_000)
-    stepper.give({ kind: 'timer-fired' })
-    expect(stepper.effect('follow')).toBeUndefined()
+    for (let round = 0; round < 3; round += 1) {
+      followed(stepper, null)
+      stepper.pass(PAUSE_MS - 1)
+      stepper.give({ kind: 'timer-fired' })
+      expect(stepper.effect('follow')).toBeUndefined()
+      stepper.pass(1)
+      stepper.give({ kind: 'timer-fired' })
+      expect(stepper.effect('follow')).toMatchObject({ after: 0, waiting: [] })
+    }
   })
 
   test('[SY26] does not ask while the store is offline, and asks as soon as it is back', () => {

@@ -210,6 +210,19 @@ describe('what the account API says it holds', () => {
     ])
   })
 
+  test('[T19] [J18] an answer that calls durable what it does not hold costs no sealed bytes', async () => {
+    const { take, hash } = await till(4)
+    const own: Held = { epoch: 1, last: 4, gaps: [[2, 2]], ends: [[4, await hash(4)]], fork: null }
+    const older: Held = { epoch: 1, last: 4, gaps: [[3, 3]] }
+    expect(await take([], 4)).toEqual([])
+    expect(await take([{ ...own, epoch: 2 }], 4)).toEqual([])
+    expect(await take([own], 2)).toEqual([
+      ['removed', ...ids(1)],
+      ['refill', ...ids(2)],
+    ])
+    expect(await take([older], 3)).toEqual([['refill', ...ids(3)]])
+  })
+
   test('[T19] an account API of an older contract is believed by places, as ever', async () => {
     const { take, questions } = await till(2)
     expect(await take([{ epoch: 1, last: 2, gaps: [] }], 1)).toEqual([['removed', ...ids(1)]])
