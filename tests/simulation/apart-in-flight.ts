@@ -16,7 +16,8 @@ interface Flight {
 /**
  * Watches a transport: batches in flight share no aggregate and no dependency that is not settled, and are two at most (SY2).
  * What was settled when its dependant left may leave behind it: a restored account API has lost it since (OB29). The window's store
- * says so too, and alone where the journal is lost, or main wrote that it is lost (SY33) and the window has not heard it.
+ * says so too, and is believed alone only where the journal lost what it had, or main wrote that it is lost (SY33) and the window has not
+ * heard it.
  */
 export function keepApart(
   transport: Transport,

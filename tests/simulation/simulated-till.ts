@@ -233,8 +233,11 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       onReady: () => void (store.isRebuilding = false),
       violate: (text) => world.violate(text),
       async isSettled(id) {
-        const outcome = journal?.record(id)?.settled?.outcome
-        return (outcome !== undefined && isFinal(outcome)) || (await store.isSettled(id))
+        const entry = journal?.record(id)
+        const outcome = entry?.settled?.outcome
+        if (outcome !== undefined && isFinal(outcome)) return true
+        const hasLost = entry === undefined || entry.lostBy > 0 || seen.wasDamaged || seen.wasPutBack
+        return hasLost && (await store.isSettled(id))
       },
     })
     window = { life, opened }

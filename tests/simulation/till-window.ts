@@ -27,7 +27,7 @@ export interface WindowPorts {
   readonly trace: (line: string) => void
   readonly onReady: () => void
   readonly violate: (text: string) => void
-  /** Whether main has journaled a final outcome, or the store has one. */
+  /** Whether main has journaled a final outcome, or may have lost one that the store has. */
   readonly isSettled: (id: OperationId) => Promise<boolean>
 }
 
