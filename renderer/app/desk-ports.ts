@@ -18,6 +18,7 @@ import { createDexieStore } from '../outbox/outbox-store.ts'
 import { createKnownDevices } from '../projections/known-devices.ts'
 import { createOutboxViews } from '../projections/outbox-views.ts'
 import { createSync } from '../sync/driver.ts'
+import { createNewIds } from '../sync/new-ids.ts'
 import { createRecord } from '../sync/record.ts'
 import type { AppPorts } from './app-ports.ts'
 import { readBattery } from './read-battery.ts'
@@ -94,10 +95,12 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     return toBase64Url(new Uint8Array(hash))
   }
   const known = createKnownDevices({ secret: toBase64Url(random.bytes(32)), digest })
+  const newIds = createNewIds()
   const save = createRecord({
     save: createIpcSave({ call, timer }),
     follower,
     outbox,
+    newIds,
     onSaved: sync.noteSaved,
   })
   const recordAndKnow: AppPorts['record'] = async (request) => {
@@ -117,7 +120,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     battery: () => readBattery(navigator),
     clock,
     timer,
-    newId: () => uuidV7({ clock, random }),
+    newId: () => newIds.note(uuidV7({ clock, random })),
     async isRegisteredHere(deviceId, except) {
       if (await known.isRegistered(deviceId, except)) return 'yes'
       const asked = deviceIdSchema.safeParse(deviceId)

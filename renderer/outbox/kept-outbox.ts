@@ -22,11 +22,6 @@ const ROW_REPAIRS = 20
 
 type Cause = 'stalled' | 'failed' | 'unreadable'
 
-/** A store that was closed under its user has nothing wrong with it. */
-function causeOf(failure: OutboxFailure): Cause {
-  return failure.kind === 'stalled' || failure.name === 'DatabaseClosedError' ? 'stalled' : 'failed'
-}
-
 /**
  * Opens the outbox behind the screen and keeps it open; until it is open it answers `stalled`. A failure is answered to
  * the caller at once and starts one repair: reopen, put right what fails or cannot be read, and replace what fails after that. `onReady` is called
@@ -88,7 +83,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
   ): Promise<Result<Value, OutboxFailure>> {
     if (repair !== null || current === null) return { ok: false, failure: { kind: 'stalled' } }
     const result = await work(current.outbox)
-    if (!result.ok) startRepair(causeOf(result.failure))
+    if (!result.ok) startRepair(result.failure.kind === 'stalled' ? 'stalled' : 'failed')
     return result
   }
 

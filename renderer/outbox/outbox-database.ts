@@ -66,6 +66,20 @@ export function declareOutboxDatabase(name: string, engine: IndexedDbEngine): Ou
   return database
 }
 
+/** Broken bytes may be read as what no JSON can hold, a number without end or a circle: that is null, as what throws is. */
+export function asideRow(table: AsideRow['table'], id: string, row: unknown): AsideRow {
+  try {
+    return { table, id, json: JSON.stringify(row) ?? 'undefined' }
+  } catch {
+    return { table, id, json: 'null' }
+  }
+}
+
+/** Where it cannot be listed, nothing: no record that could be sent lies there alone. */
+export async function listAside({ aside }: OutboxDatabase): Promise<readonly AsideRow[]> {
+  return aside.toArray().catch(() => [])
+}
+
 /** Moves what cannot be read aside, inside of a transaction of the caller's; until it was put right the store is marked (OB16). */
 export async function moveAside(database: OutboxDatabase, rows: readonly AsideRow[]): Promise<void> {
   await database.aside.bulkAdd([...rows])

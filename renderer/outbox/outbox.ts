@@ -7,7 +7,7 @@ import type { Delivery, Shelf } from './delivery.ts'
 
 /** Why the store could not answer. The journal still holds every record. */
 export type OutboxFailure =
-  /** No answer within the settle limit (OB17). */
+  /** No answer within the settle limit (OB17), or closed under its user. */
   | { readonly kind: 'stalled' }
   /** The store refused; `name` is the engine's name of the error, never its text. */
   | { readonly kind: 'storage'; readonly name: string }

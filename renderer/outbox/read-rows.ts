@@ -3,7 +3,7 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import * as z from 'zod'
 import { EMPTY_TALLY, type Tally, tallySchema } from './counts.ts'
 import { type Delivery, deliverySchema } from './delivery.ts'
-import type { AsideRow, MetaRow, OutboxDatabase } from './outbox-database.ts'
+import { type AsideRow, type MetaRow, type OutboxDatabase, asideRow } from './outbox-database.ts'
 
 /** Reads inside or outside of a transaction; what does not parse is collected, and never believed (OB16). */
 export interface RowReader {
@@ -34,7 +34,7 @@ export function createRowReader(database: OutboxDatabase): RowReader {
   }
 
   function refuse(table: AsideRow['table'], row: unknown): void {
-    unreadable.push({ table, id: keyOf(row), json: JSON.stringify(row) ?? 'undefined' })
+    unreadable.push(asideRow(table, keyOf(row), row))
   }
 
   const delivery = (row: unknown) => parse('deliveries', deliverySchema, row)
@@ -50,7 +50,7 @@ export function createRowReader(database: OutboxDatabase): RowReader {
     unreadable,
     miss(table, id) {
       const isKnown = unreadable.some((row) => row.table === table && row.id === id)
-      if (!isKnown) unreadable.push({ table, id, json: 'null' })
+      if (!isKnown) unreadable.push(asideRow(table, id, null))
     },
     delivery,
     envelope,

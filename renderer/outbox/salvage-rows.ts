@@ -4,7 +4,14 @@ import type { Timer } from '#shared/kernel/timer.ts'
 import type { Table } from 'dexie'
 import * as z from 'zod'
 import { type Delivery, WITHOUT_BYTES, deliveryOf, deliverySchema, isOpen } from './delivery.ts'
-import { type AsideRow, type OutboxDatabase, type StoredDelivery, toRow } from './outbox-database.ts'
+import {
+  type AsideRow,
+  type OutboxDatabase,
+  type StoredDelivery,
+  asideRow,
+  listAside,
+  toRow,
+} from './outbox-database.ts'
 import type { OutboxFailure } from './outbox.ts'
 import { withinSettleLimit } from './settle-limit.ts'
 
@@ -34,19 +41,13 @@ export async function salvageRows(
   { database, timer }: { readonly database: OutboxDatabase; readonly timer: Timer },
   take: (rows: readonly SalvagedRow[]) => Promise<Result<unknown, OutboxFailure>>,
 ): Promise<Result<null, OutboxFailure>> {
-  const found = await withinSettleLimit(
-    timer,
-    async () =>
-      [
-        await database.aside.toArray(),
-        await database.deliveries.toCollection().primaryKeys(),
-        await database.envelopes.toCollection().primaryKeys(),
-      ] as const,
-  )
+  const found = await withinSettleLimit(timer, async () => {
+    const aside = (await listAside(database)).filter(({ table }) => table !== 'meta')
+    const places = new Map(aside.map(({ id, json }) => [id, placeIn(jsonOf(json))]))
+    return { places, ids: [...new Set([...(await readIds(database)), ...places.keys()])] }
+  })
   if (!found.ok) return found
-  const [aside, ...keys] = found.value
-  const places = new Map(aside.map(({ id, json }) => [id, placeIn(jsonOf(json))]))
-  const ids = [...new Set(keys.flat())]
+  const { places, ids } = found.value
   for (let from = 0; from < ids.length; from += CHUNK_ROWS) {
     const chunk = ids.slice(from, from + CHUNK_ROWS)
     const rows = await withinSettleLimit(timer, async () => ({
@@ -58,6 +59,16 @@ export async function salvageRows(
     if (!taken.ok) return taken
   }
   return ok(null)
+}
+
+/** A record has a row in both tables: where one does not tell its keys, the other does. Rejects where neither does. */
+async function readIds({ deliveries, envelopes }: OutboxDatabase): Promise<readonly string[]> {
+  const [one, other] = await Promise.allSettled([
+    deliveries.toCollection().primaryKeys(),
+    envelopes.toCollection().primaryKeys(),
+  ])
+  if (one.status === 'rejected' && other.status === 'rejected') throw one.reason
+  return [one, other].flatMap((keys) => (keys.status === 'fulfilled' ? keys.value : []))
 }
 
 /** One after the other where they cannot be read together: a row that throws takes no other with it. */
@@ -103,10 +114,6 @@ function isFiledAs(row: StoredDelivery, raw: unknown): boolean {
   const stored = raw as Partial<StoredDelivery>
   const isSame = (key: keyof StoredDelivery) => row[key] === stored[key]
   return (['status', 'shelf', 'openPosition', 'sendingPosition'] as const).every(isSame)
-}
-
-function asideRow(table: AsideRow['table'], id: string, row: unknown): AsideRow {
-  return { table, id, json: JSON.stringify(row) }
 }
 
 function placeIn(row: unknown): number | undefined {

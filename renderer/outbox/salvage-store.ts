@@ -4,7 +4,14 @@ import { type Result, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { EMPTY_TALLY, retally } from './counts.ts'
 import type { Delivery } from './delivery.ts'
-import { type OutboxDatabase, type Reached, moveAside, reachedRows, toRow } from './outbox-database.ts'
+import {
+  type OutboxDatabase,
+  type Reached,
+  listAside,
+  moveAside,
+  reachedRows,
+  toRow,
+} from './outbox-database.ts'
 import type { OutboxFailure } from './outbox.ts'
 import { createRowReader } from './read-rows.ts'
 import { type SalvagedRow, salvageRows } from './salvage-rows.ts'
@@ -42,7 +49,8 @@ export async function salvageStore(
     if (unreadable.length + changed.length === 0) return ok(null)
     const written = await withinSettleLimit(timer, () =>
       database.transaction('rw', database.tables, async () => {
-        if (unreadable.length > 0) await moveAside(database, unreadable)
+        // Marked also where nothing goes aside: the counts are true only at the end.
+        await moveAside(database, unreadable)
         await database.deliveries.bulkPut(changed)
       }),
     )
@@ -75,7 +83,7 @@ export async function readContents(parts: Parts): Promise<Result<StoreContents, 
     deliveries,
     envelopes: read.flatMap(({ envelope }) => envelope ?? []),
     aside: new Set(
-      [...(await parts.database.aside.toArray()), ...read.flatMap(({ unreadable }) => unreadable)].map(
+      [...(await listAside(parts.database)), ...read.flatMap(({ unreadable }) => unreadable)].map(
         ({ id }) => id as OperationId,
       ),
     ),
@@ -90,7 +98,7 @@ async function reachedBy(database: OutboxDatabase, highest: number): Promise<Rea
   const read = createRowReader(database)
   const reached = { appliedFrame: await read.appliedFrame(), orderBase: await read.orderBase() }
   const there: string[] = await database.meta.toCollection().primaryKeys()
-  const aside = (await database.aside.toArray()).filter(({ table }) => table === 'meta').map(({ id }) => id)
+  const aside = (await listAside(database)).filter(({ table }) => table === 'meta').map(({ id }) => id)
   // A store of before there was a base has none.
   const isBaseLost = !there.includes('orderBase') && aside.includes('orderBase')
   const isKnown = there.includes('appliedFrame') && !isBaseLost && read.unreadable.length === 0

@@ -5,7 +5,7 @@ import type { OutboxFailure } from './outbox.ts'
 /** How long a store may take to settle (OB17). */
 export const SETTLE_LIMIT_MS = 4_000
 
-/** Runs work on a store: a rejection and a silence become failures. */
+/** Runs work on a store: a rejection and a silence become failures. A store that was closed under its user has nothing wrong with it. */
 export function withinSettleLimit<Value>(
   timer: Timer,
   work: () => PromiseLike<Value>,
@@ -20,8 +20,10 @@ export function withinSettleLimit<Value>(
       .then(work)
       .then(
         (value) => settle(ok(value)),
-        (error: unknown) =>
-          settle(fail({ kind: 'storage', name: error instanceof Error ? error.name : 'unknown' })),
+        (error: unknown) => {
+          const name = error instanceof Error ? error.name : 'unknown'
+          settle(fail(name === 'DatabaseClosedError' ? { kind: 'stalled' } : { kind: 'storage', name }))
+        },
       )
   })
 }

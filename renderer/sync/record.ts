@@ -2,6 +2,7 @@ import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { SavedFrame } from '#shared/contracts/frame.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
+import type { NewIds } from './new-ids.ts'
 import type { NotRecordedReason, RecordRequest, SavePort } from './transport.ts'
 
 /** `saved` and `already-saved` mean: on disk. `unknown` means that nobody knows; the form is kept and asked again. */
@@ -21,6 +22,7 @@ export function createRecord(parts: {
   save: SavePort
   follower: JournalFollower
   outbox: Pick<Outbox, 'get'>
+  newIds: Pick<NewIds, 'take'>
   onSaved: (frame: SavedFrame) => void
 }): RecordPort {
   const underWay = new Map<OperationId, Promise<Recorded>>()
@@ -40,13 +42,15 @@ export function createRecord(parts: {
   }
 
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
-    const before = await heldHere(request.operationId)
+    // Main is asked in this very moment about what is new: the record is of who is at work now (I8).
+    const isNew = parts.newIds.take(request.operationId)
+    const before = isNew ? null : await heldHere(request.operationId)
     if (before?.kind === 'already-saved') return before
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
       const answer = await parts.save.save(request)
       if (!answer.ok || answer.value.kind === 'unknown') continue
       if (answer.value.kind === 'not-saved') {
-        const held = await heldHere(request.operationId)
+        const held = isNew && asked === 0 ? null : await heldHere(request.operationId)
         // A refusal says nothing of an earlier try whose answer was lost.
         return held ?? (asked === 0 ? answer.value : { kind: 'unknown' })
       }

@@ -59,6 +59,7 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
     const id = uuidV7({ clock: till.clock, random })
     if (ids.has(id)) world.violate(`I2 the id ${id} was made twice`)
     ids.add(id)
+    till.window()?.noteNewId(id)
     return id
   }
 

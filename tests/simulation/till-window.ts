@@ -6,6 +6,7 @@ import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
 import { type KeptOutbox, keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import { type Sync, createSync } from '#renderer/sync/driver.ts'
+import { createNewIds } from '#renderer/sync/new-ids.ts'
 import { type RecordPort, createRecord } from '#renderer/sync/record.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -35,6 +36,8 @@ export interface TillWindow {
   readonly outbox: KeptOutbox
   readonly sync: Sync
   readonly record: RecordPort
+  /** A form was opened here, with this id. */
+  noteNewId(id: string): void
   /** What main journaled of its own accord is sent as soon as it is known. */
   followMain(): Promise<void>
   /** Somebody enrolled the desk anew. */
@@ -84,16 +87,19 @@ export function openWindow(ports: WindowPorts): TillWindow {
     await follower.catchUp()
     sync.wake()
   }
+  const newIds = createNewIds()
   const record = createRecord({
     save: createIpcSave({ call, timer }),
     follower,
     outbox,
+    newIds,
     onSaved: sync.noteSaved,
   })
   return {
     outbox,
     sync,
     record: plant(record, planted.record),
+    noteNewId: (id) => void newIds.note(id),
     followMain,
     noteEnrolledAgain() {
       sync.noteEnrolledAgain()

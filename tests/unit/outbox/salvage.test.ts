@@ -195,6 +195,52 @@ describe('[OB18] a store of which something cannot be read', () => {
     outbox.close()
   })
 
+  test('that the journal lost: what is read as no JSON can hold goes aside as any other', async () => {
+    await damaged((database) => database.envelopes.put({ id: operationId(2), envelope: 2n }))
+    const outbox = await met(LOST)
+    expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'quarantined', 3: 'pending', 4: 'case' })
+    expect(await sent(outbox)).toEqual([3])
+  })
+
+  test.each(['deliveries', 'envelopes', 'aside'])(
+    'that the journal lost: where %s cannot be listed, what it has is kept',
+    async (table) => {
+      await damaged(rot(2))
+      for (const list of ['getAll', 'getAllKeys'] as const) {
+        const given = FDBObjectStore.prototype[list]
+        vi.spyOn(FDBObjectStore.prototype, list).mockImplementation(function (
+          this: IDBObjectStore,
+          ...asked: []
+        ) {
+          if (this.name === table) throw new DOMException('no such block', 'UnknownError')
+          return given.apply(this, asked)
+        })
+      }
+      expect(await sent(await met(LOST))).toEqual([2, 3])
+      vi.restoreAllMocks()
+      const outbox = await met(LOST)
+      expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'pending', 3: 'pending', 4: 'case' })
+    },
+  )
+
+  test('that is closed while it is put right is left for the next start', async () => {
+    await damaged(async (database) => {
+      await rot(2)(database)
+      await database.meta.put({ key: 'damaged', value: true })
+    })
+    const { store: opened } = await open(LOST, {
+      ...store,
+      async open(onUnreadable) {
+        const result = await store.open(onUnreadable)
+        if (result.ok) result.value.close()
+        return result
+      },
+    })
+    expect(opened).toBeNull()
+    const { outbox } = await open(LOST)
+    expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'pending', 3: 'pending', 4: 'case' })
+  })
+
   test('whose index is gone: it is made again and nothing is lost', async () => {
     await damaged(async (database) => {
       const rows = await database.deliveries.toArray()
@@ -252,6 +298,24 @@ describe('[OB18] a store of which something cannot be read', () => {
     const { outbox } = await open([saved(1, { n: 8 }), saved(2, { n: 9 })])
     expect(Object.keys(await statuses(outbox))).toEqual(['1', '2', '3', '4', '8', '9'])
     expect(await sent(outbox)).toEqual([2, 3, 8, 9])
+  })
+
+  test('and a kill before the counts are written: the next start makes them', async () => {
+    await damaged((database) => database.envelopes.delete(operationId(2)))
+    const put = FDBObjectStore.prototype.put
+    const cut = vi.spyOn(FDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      row: { key?: string },
+    ) {
+      if (row.key === 'tally') throw new DOMException('cut off', 'AbortError')
+      return put.call(this, row)
+    })
+    const parts = { store, journal: journalOf(LOST), timer: realTimer, onUnreadable: () => {} }
+    await openOutbox({ ...parts, report: () => {} }, { isSuspect: true })
+    cut.mockRestore()
+    const { outbox } = await open(LOST)
+    expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'quarantined', 3: 'pending', 4: 'case' })
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, needsYou: 2, done: 1 }))
   })
 
   test('and a kill on the way: the next start begins again', async () => {

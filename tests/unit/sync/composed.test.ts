@@ -11,6 +11,7 @@ import { keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import { createDexieStore } from '#renderer/outbox/outbox-store.ts'
 import { createOutboxViews } from '#renderer/projections/outbox-views.ts'
 import { createSync } from '#renderer/sync/driver.ts'
+import { createNewIds } from '#renderer/sync/new-ids.ts'
 import { createRecord } from '#renderer/sync/record.ts'
 import { eventually } from '#tests/harness/eventually.ts'
 import { aggregateId, operationId } from '#tests/harness/frames.ts'
@@ -100,6 +101,7 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
     save: createIpcSave({ call, timer: realTimer }),
     outbox,
     follower,
+    newIds: createNewIds(),
     onSaved: (frame) => sync.noteSaved(frame),
   })
   const views = createOutboxViews({ outbox, timer: realTimer, today: () => '2026-03-01' })

@@ -3,6 +3,7 @@ import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { JournalSource } from '#renderer/outbox/journal-source.ts'
 import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
+import { createNewIds } from '#renderer/sync/new-ids.ts'
 import { createRecord } from '#renderer/sync/record.ts'
 import type { RecordRequest, SavePort } from '#renderer/sync/transport.ts'
 import { aggregateId, operationId, saved } from '#tests/harness/frames.ts'
@@ -23,13 +24,16 @@ function recording(answers: Answer[], outbox: Outbox = createMemoryOutbox()) {
   const save = vi.fn<SavePort['save']>(async () => answers.shift() ?? LOST)
   const onSaved = vi.fn<() => void>()
   const journal: JournalSource = { read: async () => fail({ kind: 'unavailable' }) }
+  const newIds = createNewIds()
   return {
     record: createRecord({
       save: { save },
       follower: createJournalFollower({ outbox, journal }),
       outbox,
+      newIds,
       onSaved,
     }),
+    newIds,
     save,
     onSaved,
     outbox,
@@ -77,6 +81,32 @@ test('[SY32] where the outbox does not answer, a refusal says nothing of what wa
   const outbox = { ...createMemoryOutbox(), get: async () => fail({ kind: 'stalled' } as const) }
   const { record } = recording([ok({ kind: 'not-saved', reason: 'stopped' })], outbox)
   expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+})
+
+test('[SY32] [I8] what this window saves for the first time is asked of main in that very moment, though the outbox hangs', async () => {
+  const outbox: Outbox = { ...createMemoryOutbox(), get: () => new Promise(() => {}) }
+  const full = ok({ kind: 'not-saved', reason: 'disk-full' } as const)
+  const { record, save, newIds } = recording([full, SAVED], outbox)
+  newIds.note(REQUEST.operationId)
+  const asked = record(REQUEST)
+  expect(save).toHaveBeenCalledOnce()
+  expect(await asked).toEqual({ kind: 'not-saved', reason: 'disk-full' })
+})
+
+test('[SY32] what was handed to main before is looked for in the outbox first', async () => {
+  const { record, save, newIds, outbox } = recording([LOST, LOST, LOST])
+  newIds.note(REQUEST.operationId)
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+  save.mockClear()
+  await outbox.applyFrames([saved(1)])
+  expect(await record(REQUEST)).toMatchObject({ kind: 'already-saved' })
+  expect(save).not.toHaveBeenCalled()
+})
+
+test('[SY32] of many ids the oldest are forgotten, and asked about', () => {
+  const newIds = createNewIds()
+  for (let number = 0; number <= 1_000; number += 1) newIds.note(`${number}`)
+  expect([newIds.take('0'), newIds.take('1'), newIds.take('1')]).toEqual([false, true, false])
 })
 
 test('[SY22] asks again when main does not know itself, and never calls that not saved', async () => {
