@@ -28,7 +28,10 @@ export async function followOutcomes(
   return { result, isDone, next, ended: await endedOf(ports.outbox, result, withPerson) }
 }
 
-/** What the store did not take has not ended here: asked about at once, it would be so without end. */
+/**
+ * What the store did not take has not ended here: asked about at once, it would be so without end. One that does not answer, or
+ * cannot read it, is put right from the journal, which has it.
+ */
 async function endedOf(
   outbox: Outbox,
   result: FollowResult,
@@ -38,7 +41,7 @@ async function endedOf(
   for (const frame of result.kind === 'followed' ? result.frames : []) {
     if (frame.kind !== 'settled' || !withPerson.has(frame.operationId)) continue
     const kept = await outbox.get(frame.operationId)
-    const outcome = kept.ok ? (kept.value?.delivery.outcome ?? null) : null
+    const outcome = kept.ok && kept.value !== null ? kept.value.delivery.outcome : frame.outcome
     if (outcome !== null && !mayStillChange(outcome)) ended.push(frame.operationId)
   }
   return ended

@@ -15,7 +15,10 @@ export function takeFollowed(given: SyncState, event: Followed, context: StepCon
   const { follow } = given
   if (follow?.number !== event.number) return given
   const { result } = event
-  if (!event.isDone) return askAgain({ ...given, follow: null }, afterPause(context))
+  if (!event.isDone) {
+    const touched = new Set([...given.touched, ...event.ended])
+    return askAgain({ ...given, follow: null, touched }, afterPause(context))
+  }
   const isAnswered = result === null || result.kind === 'followed'
   const state = { ...given, follow: null, ...(isAnswered ? withoutAsked(given, follow.touched) : {}) }
   // Nothing is with a person yet. A case may come by the journal alone, so the store is looked at again (SY26).

@@ -1487,4 +1487,62 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I9 by design: the paper of a second record under one id, whose case a restored account API lost',
+    plan: {
+      seed: 130007125,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 9981,
+          till: 0,
+          operator: 0,
+          what: 'registration',
+          email: 1,
+          devices: [2, 3],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { kind: 'restore', till: 0, atMs: 32868, fromMs: 6759 },
+        { kind: 'server-restore', till: 0, fromMs: 20805, atMs: 59806 },
+      ],
+      faults: [{ till: 0, fromMs: 0, untilMs: 70285, kind: 'ipc', fault: 'lost' }],
+    },
+  },
+  {
+    was: 'I9 a void that head office decided came while the store was put right, and nobody asked what it took back',
+    plan: {
+      seed: 500108,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 44980,
+          till: 0,
+          operator: 1,
+          what: 'registration',
+          email: 3,
+          devices: [2, 4],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 67383, till: 0, kind: 'void', nth: 3, email: 0 },
+        { atMs: 137952, till: 0, kind: 'head-office', nth: 1, choice: 0 },
+      ],
+      faults: [
+        {
+          kind: 'kill-main',
+          till: 0,
+          fromMs: 37629,
+          at: 'before-outcomes',
+          powerCutKeeps: 17,
+          downMs: 7200,
+        },
+        { till: 0, fromMs: 171812, untilMs: 227727, kind: 'store', fault: 'row' },
+      ],
+    },
+  },
 ]

@@ -236,6 +236,17 @@ describe('following what others decide', () => {
   })
 })
 
+test('[SY31] what ended while the store failed, and it may have from the journal, is asked about after the pause', () => {
+  const stepper = online()
+  const number = stepper.state().follow?.number ?? 0
+  const result: FollowResult = { kind: 'followed', frames: [settled(3, 7)] }
+  stepper.give({ kind: 'followed', number, result, isDone: false, next: null, ended: [operationId(7)] })
+  expect(stepper.effect('follow')).toBeUndefined()
+  stepper.pass(PAUSE_MS)
+  stepper.give({ kind: 'timer-fired' })
+  expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(7)] })
+})
+
 describe('asking for a page of outcomes', () => {
   const asking = (given: { cases: number; answer: FollowResult }) => {
     const outbox = createMemoryOutbox()
@@ -325,4 +336,18 @@ describe('asking for a page of outcomes', () => {
     await fill()
     expect(await ask(0)).toMatchObject({ ended: [operationId(1)] })
   })
+
+  test.each([
+    ['does not answer', { ok: false, failure: { kind: 'stalled' } } as const],
+    ['cannot read its row', ok(null)],
+  ])(
+    '[SY31] [OB22] a store that %s may have it from the journal: the word of the account API counts',
+    async (_how, kept) => {
+      const answer: FollowResult = { kind: 'followed', frames: [settled(3, 1), settled(5, 3, A_CASE)] }
+      const { ask, fill, outbox } = asking({ cases: 2, answer })
+      await fill()
+      Object.assign(outbox, { get: async () => kept })
+      expect(await ask(0)).toMatchObject({ ended: [operationId(1)] })
+    },
+  )
 })
