@@ -57,11 +57,14 @@ export function followAfterBatch(
   const touching = given.items
     .filter(({ id, type }) => changesOthers(type) && (kinds.get(id) ?? 'waiting') !== 'waiting')
     .map(({ id }) => id)
-  if (touching.length > 0) {
-    const touched = new Set([...state.touched, ...touching])
-    return { ...state, touched, followAtMs: context.monotonicMs, followAfter: 0 }
+  if (touching.length === 0) return state
+  const touched = new Set([...state.touched, ...touching])
+  // What is out was asked before: its answer says nothing of what was settled since.
+  const follow = state.follow && {
+    ...state.follow,
+    touched: state.follow.touched.filter((id) => !touching.includes(id)),
   }
-  return state
+  return { ...state, touched, follow, followAtMs: context.monotonicMs, followAfter: 0 }
 }
 
 /**

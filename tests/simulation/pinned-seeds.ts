@@ -1545,4 +1545,30 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I9: a void was settled while a question about it was out, and what it took back was not asked about again',
+    plan: {
+      seed: 140006060,
+      tills: 2,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 90516,
+          till: 1,
+          operator: 1,
+          what: 'sale',
+          email: 2,
+          devices: [7],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 100657, till: 1, kind: 'void', nth: 0, email: 0 },
+      ],
+      faults: [
+        { kind: 'poison', till: 1, fromMs: 0, untilMs: 240000, sequence: 4 },
+        { till: 1, fromMs: 87897, untilMs: 91299, kind: 'network', fault: 'retry-after', rate: 1 },
+      ],
+    },
+  },
 ]

@@ -6,7 +6,7 @@ import { followOutcomes } from '#renderer/sync/follow-outcomes.ts'
 import type { FollowResult, Transport } from '#renderer/sync/transport.ts'
 import { A_CASE, operationId, saved, settled } from '#tests/harness/frames.ts'
 import { describe, expect, test } from 'vitest'
-import { createStepper, sendable } from './step-harness.ts'
+import { createStepper, retry, sendable } from './step-harness.ts'
 
 const PAUSE_MS = 60_000 + 7_500
 
@@ -158,6 +158,21 @@ describe('following what others decide', () => {
       expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)] })
     },
   )
+
+  test('[SY31] a void that is settled while a question about it is out is asked about once more', () => {
+    const stepper = online()
+    followed(stepper, null)
+    const number = stepper.load([sendable(1, { type: 'void', attempts: 10 })])
+    stepper.answer(number, retry('unreachable'))
+    stepper.land(number)
+    stepper.give({ kind: 'probed', result: { kind: 'online' } })
+    stepper.pass(PAUSE_MS)
+    stepper.give({ kind: 'timer-fired' })
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)] })
+    sendOne(stepper, 'void', { kind: 'accepted' })
+    followed(stepper, STILL)
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(1)] })
+  })
 
   test('[SY31] [SY6] so it is where a batch had no answer at all', () => {
     const stepper = online()
