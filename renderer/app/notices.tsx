@@ -1,21 +1,13 @@
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import type { NoticeKind } from '#shared/ipc/desk-state.ts'
+import { SAVING_STOPS } from '#shared/ipc/saving-stops.ts'
 import { useTexts } from '../i18n/use-texts.ts'
 import { Banner } from '../ui/banner.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import './notices.css'
 
-const STOPS: ReadonlySet<NoticeKind> = new Set([
-  'disk-full',
-  'journal-damaged',
-  'journal-lost',
-  'terminal-revoked',
-  'client-too-old',
-  'wrong-realm',
-  'set-up-unusable',
-  'chain-fork',
-])
+const STOPS: ReadonlySet<NoticeKind> = new Set(['disk-full', 'journal-damaged', ...SAVING_STOPS])
 
 /** True for a long time and nothing to do at the counter: two words, and the sentence when it is asked for. */
 const QUIET = ['no-keystore', 'low-disk', 'clock-unverified', 'mirror-lost'] as const

@@ -80,9 +80,19 @@ async function readRows<Row>(
   try {
     for (const [index, row] of (await table.bulkGet([...ids])).entries()) put(found, ids[index], row)
   } catch {
-    for (const id of ids) put(found, id, await table.get(id).catch(() => null))
+    for (const id of ids) put(found, id, await readRow(table, id))
   }
   return found
+}
+
+/** Null where it cannot be read. Rejects where the store was closed, which says nothing of the row. */
+async function readRow<Row>(table: Table<Row, string>, id: string): Promise<Row | undefined | null> {
+  try {
+    return await table.get(id)
+  } catch (error) {
+    if (!table.db.isOpen()) throw error
+    return null
+  }
 }
 
 /** `undefined` is a row that is not there; what is there and cannot be read is null. */

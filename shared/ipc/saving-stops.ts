@@ -1,7 +1,7 @@
 import type { NoticeKind } from './desk-state.ts'
 
 /** Notices under which main takes no new record [D5] [D7], until somebody mends it. A full disk is none: each save tries again. */
-const SAVING_STOPS: ReadonlySet<NoticeKind> = new Set([
+export const SAVING_STOPS: ReadonlySet<NoticeKind> = new Set([
   'chain-fork',
   'journal-lost',
   'terminal-revoked',

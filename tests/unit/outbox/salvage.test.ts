@@ -7,6 +7,7 @@ import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-store.ts'
 import { type Opened, type StoreAlarm, openOutbox } from '#renderer/outbox/rebuild.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
+import { salvageRows } from '#renderer/outbox/salvage-rows.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { eventually } from '#tests/harness/eventually.ts'
 import { A_CASE, operationId, saved, settled } from '#tests/harness/frames.ts'
@@ -239,6 +240,22 @@ describe('[OB18] a store of which something cannot be read', () => {
     expect(opened).toBeNull()
     const { outbox } = await open(LOST)
     expect(await statuses(outbox)).toEqual({ 1: 'accepted', 2: 'pending', 3: 'pending', 4: 'case' })
+  })
+
+  test('that is closed between two of its rows: none of them is taken for unreadable', async () => {
+    await damaged(async () => {})
+    const database = declareOutboxDatabase('outbox', engine)
+    await database.open()
+    const take = vi.fn<Parameters<typeof salvageRows>[1]>(async () => ok(null))
+    vi.spyOn(database.deliveries, 'bulkGet').mockImplementationOnce(() => {
+      database.close()
+      return database.deliveries.bulkGet([])
+    })
+    expect(await salvageRows({ database, timer: realTimer }, take)).toEqual({
+      ok: false,
+      failure: { kind: 'stalled' },
+    })
+    expect(take).not.toHaveBeenCalled()
   })
 
   test('whose index is gone: it is made again and nothing is lost', async () => {
