@@ -69,17 +69,34 @@ function judgeDelivery(
       continue
     }
     const till = tills[intent.till]
-    if (!intent.mayBeLost || till === undefined) {
+    if (till === undefined || !mayBeLost(given, { till, intent })) {
       world.violate(`I1 ${intent.operation.type} ${intent.id} was called saved and is not in the ledger`)
       continue
     }
     lost.add(intent.id)
     const isTold = till.wasJournalLost || hasGap(given, till) || tellsOfFrame(given, { till, intent })
-    if (!till.wasPutBack && !till.isDead && !isTold) {
+    const isOfLedger = till.isReplaced && api.ledger.lost.has(intent.id)
+    if (!till.wasPutBack && !till.isDead && !isOfLedger && !isTold) {
       world.violate(`I5 ${intent.id} is lost and nothing shows it`)
     }
   }
   return lost
+}
+
+/**
+ * What a till had that was replaced comes from the stick, or by its export. Not there is what only a dead one had; what it was told is
+ * settled, and the account API lost since (MI, 'not covered'); and what its damaged journal lost and only its window's store has: an
+ * export is made out of the journal, and nobody sends from there any more (D20).
+ */
+export function mayBeLost(
+  { api }: Pick<Aftermath, 'api'>,
+  { till, intent }: { till: SimulatedTill; intent: Intent },
+): boolean {
+  const { id } = intent
+  if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
+  if (till.leftOnStick.has(id)) return false
+  const isOutOfJournal = till.wasDamaged && till.main()?.journal.record(id) === undefined
+  return till.isDead || isOutOfJournal || api.ledger.lost.has(id)
 }
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {

@@ -1,6 +1,5 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 
-import type { Counter } from './counter.ts'
 import type { PlannedEvent } from './plan.ts'
 import type { SimulatedTill } from './simulated-till.ts'
 import { recordsOn } from './simulated-stick.ts'
@@ -10,10 +9,10 @@ type Replacement = Extract<PlannedEvent, { kind: 'replace' }>
 
 /** Another machine takes the place of a till: out of its stick, as far as that has anything. */
 export async function replaceMachine(
-  stage: { world: World; tills: readonly SimulatedTill[]; counters: readonly Counter[] },
+  stage: { world: World; tills: readonly SimulatedTill[] },
   { till: terminal, lives }: Replacement,
 ): Promise<void> {
-  const { world, tills, counters } = stage
+  const { world, tills } = stage
   const machines = tills.filter(({ terminalId }) => terminalId === tills[terminal]?.terminalId)
   const before = machines.find(({ isInService }) => isInService)
   const next = machines[machines.findIndex(({ isInService }) => isInService) + 1]
@@ -25,14 +24,10 @@ export async function replaceMachine(
   before.giveOver(lives)
   next.takeOver()
   const there = await recordsOn(before.stick, before.terminalId)
+  before.leftOnStick = there
   for (const id of mirrored) {
     if (!there.has(id))
       world.violate(`I9 ${id} is not on the stick, and machine ${before.number} said that it is`)
-  }
-  const losesLedger = world.plan.events.some(({ kind }) => kind === 'server-restore')
-  for (const intent of counters[before.number]?.intents ?? []) {
-    // What a dead machine alone had is gone; what a living one was told is settled it does not export, and can not send again.
-    if (!there.has(intent.id) && (!lives || losesLedger)) intent.mayBeLost = true
   }
 }
 

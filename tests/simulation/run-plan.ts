@@ -5,7 +5,7 @@ import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './draw-fault.ts'
 import { rootsOf, stuckOn } from './held-up.ts'
-import { ALL_ROWS, asksTooOften, isInFork, judge } from './oracle.ts'
+import { ALL_ROWS, asksTooOften, isInFork, judge, mayBeLost } from './oracle.ts'
 import { isOutdated } from './words.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
 import { isOnlyTrouble, judgeBesidePoison } from './beside-poison.ts'
@@ -311,11 +311,16 @@ async function isSettled(
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
     if (page?.ok !== true) return false
     // What its till still holds is not lost, and comes within the bound.
-    const lost = counters[till.number]?.intents.filter(
-      ({ id, mayBeLost }) =>
-        mayBeLost && api.ledger.row(id) === undefined && till.main()?.journal.record(id) === undefined,
+    const machines = tills.filter(({ terminalId }) => terminalId === till.terminalId)
+    const lost = machines.flatMap((machine) =>
+      (counters[machine.number]?.intents ?? []).filter(
+        (intent) =>
+          mayBeLost({ api }, { till: machine, intent }) &&
+          api.ledger.row(intent.id) === undefined &&
+          till.main()?.journal.record(intent.id) === undefined,
+      ),
     )
-    const roots = rootsOf({ api }, { rows: page.value, lost: (lost ?? []).map(({ id }) => id) })
+    const roots = rootsOf({ api }, { rows: page.value, lost: lost.map(({ id }) => id) })
     const stuck = stuckOn(page.value, roots)
     if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false
     if (given.mayHear && page.value.some((delivery) => isOutdated({ api }, { till, delivery }))) return false

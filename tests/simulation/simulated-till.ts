@@ -42,6 +42,8 @@ export interface SimulatedTill {
   isInService: boolean
   /** Another machine is its terminal now. */
   readonly isReplaced: boolean
+  /** What could be read from its stick when another machine took its place. */
+  leftOnStick: ReadonlySet<OperationId>
   /** Its machine is broken for good. */
   readonly isDead: boolean
   /** It comes in the place of another one. */
@@ -335,6 +337,7 @@ export function startTill(given: {
     terminalId,
     stick,
     isInService: number === terminal,
+    leftOnStick: new Set(),
     get isReplaced() {
       return seen.isReplaced
     },
