@@ -268,6 +268,22 @@ async function judgeTill(
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
   judgeChain(given, till)
+  await judgeGrowth(world, till)
+}
+
+/** T5: a journal does not say once more what it says already. */
+async function judgeGrowth(world: World, till: SimulatedTill): Promise<void> {
+  const frames = await till.main()?.journal.readFrames({ after: 0, limit: ALL_ROWS })
+  const told = new Map<OperationId, string>()
+  for (const frame of frames?.ok === true ? frames.value : []) {
+    if (frame.kind === 'refill') for (const id of frame.operationIds) told.delete(id)
+    if (frame.kind !== 'settled') continue
+    const { operationId, outcome } = frame
+    const text = canonicalJson(outcome)
+    if (told.get(operationId) === text)
+      world.violate(`T5 the journal of till ${till.number} says again what became of ${operationId}`)
+    told.set(operationId, text)
+  }
 }
 
 /**
