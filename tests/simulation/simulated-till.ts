@@ -40,6 +40,8 @@ export interface SimulatedTill {
   readonly stick: SimulatedStick | null
   /** It is the machine that is its terminal; what is not may be dead, or alive and not accepted, or not come yet. */
   isInService: boolean
+  /** It was made to take the place of another one. */
+  readonly isReplacement: boolean
   /** Another machine is its terminal now. */
   readonly isReplaced: boolean
   /** What could be read from its stick when another machine took its place. */
@@ -337,6 +339,7 @@ export function startTill(given: {
     terminalId,
     stick,
     isInService: number === terminal,
+    isReplacement: number !== terminal,
     leftOnStick: new Set(),
     get isReplaced() {
       return seen.isReplaced
