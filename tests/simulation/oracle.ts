@@ -268,11 +268,16 @@ async function judgeTill(
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
   judgeChain(given, till)
-  await judgeGrowth(world, till)
+  await judgeGrowth(given, till)
 }
 
-/** T5: a journal does not say once more what it says already. */
-async function judgeGrowth(world: World, till: SimulatedTill): Promise<void> {
+/**
+ * T5: a journal does not say once more what it says already. A stick has what its till's journal lost, and then asked for again: both
+ * are taken in from it.
+ */
+async function judgeGrowth({ world, tills }: Aftermath, till: SimulatedTill): Promise<void> {
+  const machines = tills.filter(({ terminalId }) => terminalId === till.terminalId)
+  if (till.isReplacement && machines.some(({ wasDamaged }) => wasDamaged)) return
   const frames = await till.main()?.journal.readFrames({ after: 0, limit: ALL_ROWS })
   const told = new Map<OperationId, string>()
   for (const frame of frames?.ok === true ? frames.value : []) {
