@@ -53,7 +53,7 @@ export function AmendRail(props: { counter: Counter; place: CounterPlace; onGo: 
           ))}
         </ul>
         {fields.length === 0 && <p>{t('counter.amend.nothing')}</p>}
-        <p className="note">{t(place.isClosed ? 'records.closed.note' : 'counter.amend.note')}</p>
+        <p className="note">{place.isClosed ? t('records.closed.note') : t('counter.amend.note')}</p>
       </Card>
       <PrimaryButton
         shortcut="Ctrl Enter"

@@ -17,7 +17,7 @@ export function CorrectSale(props: { counter: Counter; done: Done; place: Counte
       <Card isPage title={t('counter.amend.title', { number: number(done.sequence) })} state="active">
         {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <ClassesSold counter={counter} />
-        <p className="note">{t(place.isClosed ? 'records.closed.note' : 'counter.amend.note')}</p>
+        <p className="note">{place.isClosed ? t('records.closed.note') : t('counter.amend.note')}</p>
       </Card>
       <div className="counter-end-actions">
         <Button autoFocus isDisabled={!counter.canLeave} onPress={counter.leaveAmending}>

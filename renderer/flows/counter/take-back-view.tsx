@@ -31,7 +31,7 @@ export function TakeBackView(props: { counter: Counter; done: Done; place: Count
             dispatch({ kind: 'void-reason', reason: value })
           }}
         />
-        <p className="note">{t(place.isClosed ? 'records.closed.note' : 'counter.void.note')}</p>
+        <p className="note">{place.isClosed ? t('records.closed.note') : t('counter.void.note')}</p>
       </Card>
       <div className="counter-end-actions">
         <Button autoFocus isDisabled={!counter.canLeave} onPress={counter.leaveAmending}>

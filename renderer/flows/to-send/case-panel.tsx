@@ -111,7 +111,7 @@ export function CasePanel({ ports, place, record, outcome, takeScans }: CasePane
         )}
         {isFailed && <NotSavedBanner reason={saving.reason} isFixed={isFixed} />}
         {place.isClosed && !isFailed && (
-          <p className="note">{t(isShut ? 'records.closed.decision' : 'records.closed.note')}</p>
+          <p className="note">{isShut ? t('records.closed.decision') : t('records.closed.note')}</p>
         )}
         <p className="note case-number">{t('toSend.onReceipt', { number: number(record.sequence) })}</p>
       </Card>
