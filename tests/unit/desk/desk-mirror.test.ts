@@ -190,7 +190,8 @@ describe('a dead till', () => {
       await next.desk.handlers['restore.find']({})
       const first = next.machine.till.stepsDone()
       next.machine.till.setPlan((_step, index) => (index === first + killedAt ? 'crash' : null))
-      isReached = await next.desk.handlers['restore.run']({}).then(
+      const run = async () => next.desk.handlers['restore.run']({})
+      isReached = await run().then(
         () => false,
         () => true,
       )
