@@ -19,11 +19,15 @@ export const DATA_VERSION = 3
 const FIRST_VERSION = 1
 
 /** Read by every later and every earlier version: members may be added, and these stay. */
-const fileSchema = z.object({
-  version: z.number().int().positive(),
-  /** The journal of before the last upgrade still lies beside it [D23]. */
-  hasCopy: z.boolean(),
-})
+const fileSchema = z
+  .object({
+    version: z.number().int().positive(),
+    /** The same: a turned bit must not make it the version of a newer desk. Earlier versions wrote it once. */
+    again: z.number().optional(),
+    /** The journal of before the last upgrade still lies beside it [D23]. */
+    hasCopy: z.boolean(),
+  })
+  .refine(({ version, again = version }) => again === version)
 
 /** A profile whose files this version may touch. */
 export interface UsableProfile {
@@ -42,7 +46,7 @@ export async function openProfile(given: {
 }): Promise<Result<UsableProfile, DiskFailure | 'written-by-newer'>> {
   const { disk, places, version } = given
   const write = (hasCopy: boolean) =>
-    writeJsonFile({ disk, path: places.dataVersion, value: { version, hasCopy } })
+    writeJsonFile({ disk, path: places.dataVersion, value: { version, again: version, hasCopy } })
   const stored = await readJsonFile({ disk, path: places.dataVersion, schema: fileSchema })
   const known = stored.value ?? {
     version: (await hasJournal(given)) ? FIRST_VERSION : version,
@@ -57,7 +61,7 @@ export async function openProfile(given: {
     if (!copied.ok) await removeCopy(disk, places.journalBefore)
   }
   // A disk that does not take it now is asked again at the next start.
-  if (stored.value === null || known.version < version) await write(hasCopy)
+  if (stored.value?.again === undefined || known.version < version) await write(hasCopy)
   return ok({
     async noteVerified({ report }) {
       // What was found unreadable only now is readable to the version of before, perhaps.

@@ -110,6 +110,11 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       parts.announce()
       return result
     },
+    'restore.leave': async () => {
+      const result = await parts.restore.leave()
+      parts.announce()
+      return result
+    },
     'sync.send': ({ envelopes }) => send(parts, envelopes),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'loyalty.read': ({ registration }) => readLoyalty(parts, registration),

@@ -102,7 +102,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     stored === null || isOver
       ? null
       : await openEnrolledTerminal({ ...ports, places, secret, trustedTime, standing, stored })
-  let needsAttention = !secretOpened.ok || (stored !== null && terminal === null)
+  // A secret that is lost is no trouble to a till that was set up again without it.
+  let needsAttention = terminal === null && (!secretOpened.ok || stored !== null)
 
   const { drafts, draftKeys } = await openDrafts({
     ports,

@@ -14,6 +14,8 @@ export interface Restore {
   state(): RestoreState
   find(): Promise<FoundMirrorAnswer>
   run(): Promise<IpcResponse<'restore.run'>>
+  /** Ends an unfinished restore with what it took [MI11]. */
+  leave(): Promise<IpcResponse<'restore.leave'>>
 }
 
 /** As long as this file is there, a restore was begun and not finished [MI11]. */
@@ -33,12 +35,20 @@ export async function openRestore(given: {
   /** The mirror that a person was shown. */
   let shown: string | null = null
   /** Records that were here before anybody restored are this till's own. */
+  /** What is there is all that is taken. */
+  async function end(): Promise<boolean> {
+    const done = await disk.remove(path)
+    if (!done.ok && done.failure !== 'not-found') return false
+    isUnfinished = false
+    shown = null
+    return true
+  }
   const mayRestore = () => !isEnrolled() && (journal.lastFrame() === 0 || isUnfinished)
 
   return {
     state() {
       if (isEnrolled()) return { kind: 'not-here' }
-      if (isUnfinished) return { kind: 'unfinished' }
+      if (isUnfinished) return { kind: 'unfinished', unsent: journal.unsent().length }
       if (journal.lastFrame() === 0) return { kind: 'empty' }
       return { kind: 'restored', unsent: journal.unsent().length }
     },
@@ -68,11 +78,8 @@ export async function openRestore(given: {
           const isFull = restored.failure === 'disk-full' || restored.failure === 'no-space'
           return isFull ? 'no-space' : 'failed'
         }
-        const done = await disk.remove(path)
-        if (!done.ok) return 'failed'
-        isUnfinished = false
-        shown = null
-        return 'restored'
+        return (await end()) ? 'restored' : 'failed'
       }),
+    leave: () => alone(async () => (isEnrolled() || (await end()) ? 'left' : 'failed')),
   }
 }

@@ -4,7 +4,18 @@ import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { Disk, DiskFailure } from './disk.ts'
 
-/** Puts `bytes` in a file's place so that a power cut leaves the old ones or the new ones, whole. */
+/** Makes a folder. A file in its place, which would keep it from being made for ever, is kept aside. */
+export async function makeFolder(disk: Disk, path: string): Promise<Result<null, DiskFailure>> {
+  const made = await disk.makeFolder(path)
+  const isFileThere = !made.ok && (await disk.read(path)).ok
+  if (!isFileThere || !(await setAside(disk, path)).ok) return made
+  return disk.makeFolder(path)
+}
+
+/**
+ * Puts `bytes` in a file's place so that a power cut leaves the old ones or the new ones, whole. A folder in that place is kept
+ * aside, and so is whatever cannot be written in the place of what is written first.
+ */
 export async function replaceFile(given: {
   disk: Disk
   path: string
@@ -12,16 +23,20 @@ export async function replaceFile(given: {
 }): Promise<Result<null, DiskFailure>> {
   const { disk, path, bytes } = given
   const folder = dirname(path)
-  const made = await disk.makeFolder(folder)
+  const made = await makeFolder(disk, folder)
   if (!made.ok) return made
   const beside = `${path}.new`
-  const file = await disk.open(beside, 'replace')
+  const opened = await disk.open(beside, 'replace')
+  const isInTheWay = !opened.ok && opened.failure === 'io' && (await setAside(disk, beside)).ok
+  const file = isInTheWay ? await disk.open(beside, 'replace') : opened
   if (!file.ok) return file
   const written = await file.value.write(bytes)
   const synced = written.ok ? await file.value.sync() : written
   await file.value.close()
   if (!synced.ok) return synced
-  const renamed = await disk.rename(beside, path)
+  const placed = await disk.rename(beside, path)
+  const isFolderThere = !placed.ok && (await disk.list(path)).ok && (await setAside(disk, path)).ok
+  const renamed = isFolderThere ? await disk.rename(beside, path) : placed
   return renamed.ok ? disk.syncFolder(folder) : renamed
 }
 

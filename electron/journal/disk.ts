@@ -20,6 +20,7 @@ export interface Disk {
   makeFolder(path: string): Promise<Result<null, DiskFailure>>
   /** Opens for writing: at the end of what is there, or of an emptied file. Makes the file when it is missing. */
   open(path: string, mode: 'append' | 'replace'): Promise<Result<DiskFile, DiskFailure>>
+  /** The whole file; `not-found` also where a folder stands in its place, or a file in the place of its folder. */
   read(path: string): Promise<Result<Uint8Array, DiskFailure>>
   /** Exactly `length` bytes from `offset`, or `io`. */
   readRange(range: { path: string; offset: number; length: number }): Promise<Result<Uint8Array, DiskFailure>>

@@ -14,7 +14,8 @@ export interface JournalReport {
   readonly conflicting: readonly number[]
   /** Runs of frame numbers that are not there, both ends included [J13]. */
   readonly missingFrames: readonly (readonly [number, number])[]
-  readonly missingSegments: readonly number[]
+  /** Runs of segment numbers that are not there, both ends included [J14]. */
+  readonly missingSegments: readonly (readonly [number, number])[]
   /** Nothing that can be read follows the damage: how much was there is not known. */
   readonly endsInDamage: boolean
   /** Frames are missing after the last record that can be read: where the chain ends is not known. */

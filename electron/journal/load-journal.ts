@@ -5,13 +5,20 @@ import type { Head } from '#shared/contracts/messages/operations.ts'
 import { MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
 import { type Result, ok } from '#shared/kernel/result.ts'
 
-import { replaceFile } from './atomic-file.ts'
+import { makeFolder, replaceFile } from './atomic-file.ts'
 import { createChainCheck } from './chain-check.ts'
 import type { Disk, DiskFailure } from './disk.ts'
 import { encodeFrame } from './frame-codec.ts'
 import { type FrameIndex, createFrameIndex } from './frame-index.ts'
 import type { JournalReport } from './journal-report.ts'
-import { asidePath, lastSegmentPath, lastWrittenPath, segmentNumber, segmentPath } from './segment-names.ts'
+import {
+  asidePath,
+  lastSegmentPath,
+  lastWrittenPath,
+  readNote,
+  segmentNumber,
+  segmentPath,
+} from './segment-names.ts'
 import { type SegmentScan, scanSegment } from './segment-scan.ts'
 
 const NOTHING = { offset: 0, length: 0 }
@@ -37,21 +44,30 @@ export interface LoadedJournal {
 }
 
 /** Reads every segment once, one at a time, and says exactly what is there, what is not and what cannot be read. */
-export async function loadJournal(given: {
+export function loadJournal(given: {
   disk: Disk
   folder: string
 }): Promise<Result<LoadedJournal, DiskFailure>> {
+  return loadWithout(new Set(), given)
+}
+
+/** `folders`: numbers in whose place a folder stands. What was there is missing, as if nothing stood there [J14]. */
+async function loadWithout(
+  folders: ReadonlySet<number>,
+  given: { disk: Disk; folder: string },
+): Promise<Result<LoadedJournal, DiskFailure>> {
   const { disk, folder } = given
   const names = await openFolder(given)
   if (!names.ok) return names
   const segments = names.value
     .flatMap((name) => segmentNumber(name) ?? [])
+    .filter((number) => !folders.has(number))
     .sort((left, right) => left - right)
   const lastFound = segments.at(-1) ?? 0
   const noted = await readNumber(disk, lastSegmentPath(folder))
   const lastWritten = await readNumber(disk, lastWrittenPath(folder))
-  const lastSegment = Math.max(lastFound, noted ?? 0)
-  const wasCreated = noted === null && segments.length === 0
+  const lastSegment = Math.max(lastFound, noted ?? 0, ...folders)
+  const wasCreated = noted === null && lastSegment === 0
   const index = createFrameIndex()
   const check = createChainCheck({ isWhole: false })
   const unreadable: { segment: number; offset: number; length: number }[] = []
@@ -70,7 +86,10 @@ export async function loadJournal(given: {
     // What a missing segment held may have been the end, until a frame with a higher number follows.
     if (segment !== (segments[at - 1] ?? 0) + 1) endsInDamage = true
     const read = await disk.read(segmentPath(folder, segment))
-    if (!read.ok) return read
+    if (!read.ok) {
+      const isFolder = (await disk.list(segmentPath(folder, segment))).ok
+      return isFolder ? loadWithout(new Set([...folders, segment]), given) : read
+    }
     const bytes = read.value
     const scan = segment === lastWritten ? scanWritten(bytes) : scanSegment(bytes)
     const aside: { offset: number; length: number }[] = [...scan.unreadable]
@@ -114,10 +133,9 @@ export async function loadJournal(given: {
     if (lastSegment === lastFound && scan.unreadable.length === 0) continueAt = { segment, size }
   }
 
-  const missingSegments: number[] = []
-  for (let segment = 1; segment <= lastSegment; segment += 1) {
-    if (segments.includes(segment)) continue
-    missingSegments.push(segment)
+  const missingSegments = missingRuns(segments, lastSegment)
+  // The ends of a run are enough to know it again; between them may be as many as a number can name.
+  for (const segment of missingSegments.flat()) {
     isNew = (await keepAside({ ...given, segment, range: NOTHING, bytes: new Uint8Array() })) || isNew
   }
   for (const { segment, offset, length, after } of tails) {
@@ -155,6 +173,15 @@ export async function loadJournal(given: {
   })
 }
 
+/** Runs of segment numbers from 1 to `last` that are not among those found, both ends included. */
+function missingRuns(found: readonly number[], last: number): (readonly [number, number])[] {
+  const ends = [0, ...found, last + 1]
+  return ends.flatMap((after, at) => {
+    const next = ends[at + 1] ?? after
+    return next - after > 1 ? [[after + 1, next - 1] as const] : []
+  })
+}
+
 /** Only outcomes are written several at once [J3]. */
 function isOfOneWrite(before: readonly WrittenFrame[], frame: Frame): boolean {
   const last = before.at(-1)?.frame
@@ -166,7 +193,9 @@ async function openFolder(given: {
   folder: string
 }): Promise<Result<readonly string[], DiskFailure>> {
   const { disk, folder } = given
-  const made = await disk.makeFolder(join(folder, 'aside'))
+  const aside = await makeFolder(disk, join(folder, 'aside'))
+  // Bytes that cannot be kept aside stay where they are: that must not keep the till from opening.
+  const made = aside.ok ? aside : await makeFolder(disk, folder)
   if (!made.ok) return made
   const synced = await disk.syncFolder(dirname(folder))
   return synced.ok ? disk.list(folder) : synced
@@ -174,8 +203,7 @@ async function openFolder(given: {
 
 async function readNumber(disk: Disk, path: string): Promise<number | null> {
   const read = await disk.read(path)
-  const text = read.ok ? Buffer.from(read.value).toString('latin1') : ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : null
+  return read.ok ? readNote(read.value) : null
 }
 
 /** A segment in which a frame was confirmed: where none begins any more, all of it is damage, zeros and nothing too [J14]. */

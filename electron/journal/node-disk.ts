@@ -29,7 +29,11 @@ export const nodeDisk: Disk = {
     attempt(async () =>
       fileOf(await open(path, mode === 'append' ? APPEND : APPEND | O_TRUNC, PRIVATE_FILE)),
     ),
-  read: (path) => attempt(async () => new Uint8Array(await readFile(path))),
+  read: async (path) => {
+    const read = await attempt(async () => new Uint8Array(await readFile(path)))
+    const isFolder = !read.ok && read.failure === 'io' && (await stat(path).catch(() => null))?.isDirectory()
+    return isFolder === true ? fail('not-found') : read
+  },
   readRange: ({ path, offset, length }) =>
     attempt(() => withFile(path, 'r', (file) => readFully({ file, offset, length }))),
   list: (path) => attempt(async () => (await readdir(path)).sort()),
@@ -101,6 +105,7 @@ type NonVoid<Value> = Value extends void ? null : Value
 
 function failureOf(error: unknown): DiskFailure {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return 'not-found'
+  // Below a file nothing is there.
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found'
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'no-space' : 'io'
 }

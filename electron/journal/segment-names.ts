@@ -1,4 +1,5 @@
 import { join, sep } from 'node:path'
+import { crc32 } from 'node:zlib'
 
 /** How many bytes a segment takes before the next one is begun [J8]. */
 export const SEGMENT_BYTES = 4 * 2 ** 20
@@ -23,6 +24,18 @@ export function lastSegmentPath(folder: string): string {
 /** The file that names the highest segment in which a frame was confirmed, so that losing all of it is noticed [J14]. */
 export function lastWrittenPath(folder: string): string {
   return join(folder, 'last-written')
+}
+
+/** A segment's number as those two files hold it: with a checksum, so that a turned bit names no other segment. */
+export function noteOf(segment: number): Uint8Array {
+  return Buffer.from(`${segment} ${crc32(String(segment)).toString(16)}`)
+}
+
+/** Null for what is no such note. Earlier versions wrote the number alone. */
+export function readNote(bytes: Uint8Array): number | null {
+  const [, digits, checksum] = /^(\d{1,9})(?: ([\da-f]+))?$/.exec(Buffer.from(bytes).toString('latin1')) ?? []
+  if (digits === undefined) return null
+  return checksum === undefined || checksum === crc32(digits).toString(16) ? Number(digits) : null
 }
 
 export function asidePath(folder: string, at: { segment: number; offset: number }): string {

@@ -3,7 +3,7 @@ import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import { replaceFile } from './atomic-file.ts'
 import type { Disk, DiskFailure, DiskFile } from './disk.ts'
 import type { Place } from './frame-index.ts'
-import { SEGMENT_BYTES, lastSegmentPath, lastWrittenPath, segmentPath } from './segment-names.ts'
+import { SEGMENT_BYTES, lastSegmentPath, lastWrittenPath, noteOf, segmentPath } from './segment-names.ts'
 
 /** `isKnown`: certain that nothing of it counts. Otherwise the bytes may be on disk, and must be written again as they are. */
 export interface WriteFailure {
@@ -42,8 +42,7 @@ export function createSegmentWriter(given: {
   let resume = given.continueAt
   let active: Active | null = null
 
-  const noteIn = (path: string, segment: number) =>
-    replaceFile({ disk, path, bytes: Buffer.from(String(segment)) })
+  const noteIn = (path: string, segment: number) => replaceFile({ disk, path, bytes: noteOf(segment) })
   const noteLast = (segment: number) => noteIn(lastSegmentPath(folder), segment)
 
   async function leave(): Promise<void> {

@@ -20,6 +20,7 @@ import { type BootFailure, bootFailureOf, runBoot } from './boot.ts'
 import { createCameraGate } from './camera-gate.ts'
 import { createCloseGuard } from './close-guard.ts'
 import { APP_ORIGIN } from './content-policy.ts'
+import { clearLockPlace } from './lock-place.ts'
 import { lockRefused } from './lock-refused.ts'
 import { START_PAGE, guardNavigation, guardNetwork } from './navigation.ts'
 import { quitOrderly } from './orderly-quit.ts'
@@ -121,6 +122,7 @@ function watchTheEnd() {
 }
 
 function takeSingleInstance() {
+  clearLockPlace(app.getPath('userData'))
   if (!app.requestSingleInstanceLock()) return fail(lockRefused(app.getPath('userData')))
   app.on('second-instance', () => {
     const [contents] = windows.withRole('desk')

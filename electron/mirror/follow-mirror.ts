@@ -84,6 +84,12 @@ export function followMirror(given: {
     return anew.ok ? anew : fail(lossOf(anew.failure))
   }
 
+  /** A mirror that does not say which one it is any more does not go on by itself: a person has to choose it. */
+  async function isSomethingThere(): Promise<boolean> {
+    const names = await step(() => disk.list(folder))
+    return names.ok && names.value.length > 0
+  }
+
   /** What is at hand may be another copy than the one that was opened: pulled out and put back between two looks. */
   async function isStillThere(opened: MirrorStore): Promise<boolean> {
     const last = opened.lastFrame()
@@ -98,7 +104,7 @@ export function followMirror(given: {
 
   async function follow(): Promise<Result<null, MirrorLoss>> {
     const id = await step(() => readMarker(disk, folder))
-    if (id !== given.id) return fail(id === null ? 'not-there' : 'another')
+    if (id !== given.id) return fail(id !== null || (await isSomethingThere()) ? 'another' : 'not-there')
     if (store !== null && !(await isStillThere(store))) await leave()
     if (store === null) {
       const opened = await open()

@@ -84,15 +84,19 @@ export async function restoreFrom(
   return adopted
 }
 
-/** What was taken before a restore was cut off must be of the same mirror. */
+/**
+ * What was taken before a restore was cut off must be of the same mirror: the last frame that can be read in both tells, for
+ * the mirror may have been damaged meanwhile.
+ */
 async function isBeginningOf(
   store: MirrorStore,
   journal: Pick<Journal, 'lastFrame' | 'readFrame'>,
 ): Promise<boolean> {
-  const last = journal.lastFrame()
-  if (last === 0) return true
-  const [there, here] = [await store.read(last), await journal.readFrame(last)]
-  return there !== null && here !== null && isSameFrame(there, here)
+  for (let number = journal.lastFrame(); number > 0; number -= 1) {
+    const [there, here] = [await store.read(number), await journal.readFrame(number)]
+    if (there !== null && here !== null) return isSameFrame(there, here)
+  }
+  return journal.lastFrame() === 0
 }
 
 async function eachBatch<Failure>(

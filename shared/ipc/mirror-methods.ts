@@ -42,7 +42,7 @@ export const restoreStateSchema = z.discriminatedUnion('kind', [
   /** Enrolled, or with records of its own: it is not restored. */
   z.strictObject({ kind: z.literal('not-here') }),
   z.strictObject({ kind: z.literal('empty') }),
-  z.strictObject({ kind: z.literal('unfinished') }),
+  z.strictObject({ kind: z.literal('unfinished'), unsent: countSchema }),
   z.strictObject({ kind: z.literal('restored'), unsent: countSchema }),
 ])
 export type RestoreState = z.infer<typeof restoreStateSchema>
@@ -72,6 +72,12 @@ export const mirrorMethods = {
   'restore.run': method({
     request: nothing,
     response: z.enum(['restored', 'not-found', 'differs', 'failed', 'no-space']),
+    allowedWhenLocked: true,
+  }),
+  /** Gives up what an unfinished restore did not take: the mirror cannot be read any more. What was taken stays. */
+  'restore.leave': method({
+    request: nothing,
+    response: z.enum(['left', 'failed']),
     allowedWhenLocked: true,
   }),
 } as const

@@ -179,6 +179,32 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     expect(text).toContain('1 line of the file is no record')
   })
 
+  test('[IN20] a byte that turned costs at most the line it stands in, and that is said; nothing counts twice', async () => {
+    const till = await under.newTill()
+    const whole = fileOf(till, await customer(till))
+    const before = await accounts()
+    const headerEnd = whole.indexOf('\n')
+    const inHeader = [0, 12, headerEnd - 1, headerEnd]
+    const [second, last] = [whole.indexOf('\n', headerEnd + 1), whole.lastIndexOf('{')]
+    for (const at of [...inHeader, second - 3, second, last, last + 3, whole.length - 3]) {
+      const turned = whole.slice(0, at) + String.fromCharCode(whole.charCodeAt(at) ^ 1) + whole.slice(at + 1)
+      const { text } = await upload(turned)
+      expect(text, `byte ${at}`).toMatch(/The file is not whole|1 record of the file does not prove/)
+    }
+    expect((await upload(whole)).text).toContain('Every record of the file was here before')
+    expect(await accounts()).toBe(before + 1)
+  })
+
+  test('[IN20] a file that is imported twice at once counts once', async () => {
+    const till = await under.newTill()
+    const file = fileOf(till, await customer(till))
+    const before = await accounts()
+    const answers = await Promise.all([upload(file), upload(file), upload(file)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect(await accounts()).toBe(before + 1)
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 2, intact: true, forks: [] }] })
+  })
+
   test('[IN4] [IN20] a file that names another till than the one that wrote it counts nothing, and that is said', async () => {
     const till = await under.newTill()
     const other = await under.newTill()

@@ -61,6 +61,48 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     ])
   })
 
+  test('[IN13] [T9] [T12] killed anywhere while it is set up, first or anew, a till gets its set-up with the same code; each chain is whole', async () => {
+    const isWhole = { gaps: [], forks: [], altered: [], intact: true }
+    // Not every step of the disk: each takes a till of its own.
+    const EACH = 7
+    for (const isAnew of [false, true]) {
+      for (let at = 0, isKilled = true; isKilled; at += EACH) {
+        const till = createTestTill()
+        let desk = await till.start()
+        let code = await under.newCode()
+        if (isAnew) {
+          await enrol(desk, code)
+          const terminalId = await terminalIdOf(desk)
+          await under.asAdministrator('POST', `/v1/terminals/${terminalId}/revocation`, { reason: 'stolen' })
+          await desk.handlers['sync.renew-credential']({})
+          code = await under.newCode(terminalId)
+        }
+        const first = till.disk.stepsDone()
+        till.disk.setPlan((_step, index) => (index === first + at ? 'crash' : null))
+        isKilled = await enrol(desk, code).then(
+          () => false,
+          () => true,
+        )
+        till.disk.setPlan(() => null)
+        till.disk.crash()
+        desk = await till.start()
+        const { phase, notices } = await desk.handlers['desk.state']({})
+        const isToBeSetUp = phase === 'not-enrolled' || notices.includes('terminal-revoked')
+        if (isToBeSetUp) expect([at, await enrol(desk, code)]).toEqual([at, { kind: 'enrolled' }])
+        const window = openTestWindow(desk)
+        await window.catchUp()
+        window.sync.start()
+        await eventually(async () => {
+          expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0 } })
+        })
+        window.sync.stop()
+        const epochs = isAnew ? [isWhole, isWhole] : [isWhole]
+        expect(await chainsOf(await terminalIdOf(desk))).toMatchObject(epochs)
+        await desk.close()
+      }
+    }
+  })
+
   test('[MI10] [MI12] [I5] a till that was taken for dead comes alive again beside the one that was restored from its stick: it is not accepted, and what it alone holds counts by a sealed file', async () => {
     const dead = createTestTill()
     await enrol(await dead.start(), await under.newCode())

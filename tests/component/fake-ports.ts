@@ -231,6 +231,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     restore: { kind: 'empty' } as RestoreState,
     foundMirror: { kind: 'cancelled' } as FoundMirrorAnswer,
     restoreAnswer: 'restored' as IpcResponse<'restore.run'>,
+    leaveAnswer: 'left' as IpcResponse<'restore.leave'>,
     /** What the next look-ups answer, and what may be seen of the account that was found. */
     findAnswer: { kind: 'no-match', triesLeft: 2 } as FindResult | Promise<FindResult>,
     accountRead: { kind: 'closed' } as AccountRead | Promise<AccountRead>,
@@ -309,6 +310,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     'restore.run': () => {
       if (fake.restoreAnswer === 'restored') fake.restore = { kind: 'restored', unsent: 12 }
       return fake.restoreAnswer
+    },
+    'restore.leave': () => {
+      if (fake.leaveAnswer === 'left') fake.restore = { kind: 'restored', unsent: 7 }
+      return fake.leaveAnswer
     },
     'desk.answer-close': ({ answer }: { answer: CloseAnswer }) => {
       closing.answers.push(answer)

@@ -134,10 +134,28 @@ for (const language of ['en', 'pt-PT'] as const) {
   })
 }
 
-test('[MI11] a restore that was cut off is gone on with; there is no way around it', async () => {
+for (const language of ['en', 'pt-PT'] as const) {
+  test(`[MI11] where the stick cannot be read any more, the till goes on with what was taken over once somebody said so, ${language}`, async () => {
+    await page.viewport(1366, 768)
+    const desk = fakePorts({ state: { ...EMPTY, notices: [] }, settings: { language } })
+    desk.fake.restore = { kind: 'unfinished', unsent: 7 }
+    desk.fake.leaveAnswer = 'failed'
+    const screen = await render(<App ports={desk.ports} />)
+    await screen.getByRole('button', { name: /^(The stick cannot be read|Já não se consegue ler)/ }).click()
+    await expect.element(screen.getByText(/^(7 records that wait were|Passaram 7 registos)/)).toBeVisible()
+    await screen.getByRole('button', { name: /^(Go on without|Continuar sem)/ }).click()
+    await expect.element(screen.getByText(/^(This computer or the|Este computador ou a)/)).toBeVisible()
+    expect(await picture(`restore-5-without-stick-${language}`)).toBe('fits')
+    desk.fake.leaveAnswer = 'left'
+    await screen.getByRole('button', { name: /^(Go on without|Continuar sem)/ }).click()
+    await expect.element(screen.getByText(/^7 (records are here|registos estão aqui)/)).toBeVisible()
+  })
+}
+
+test('[MI11] a restore that was cut off is gone on with before the till is set up', async () => {
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: { ...EMPTY, notices: [] } })
-  desk.fake.restore = { kind: 'unfinished' }
+  desk.fake.restore = { kind: 'unfinished', unsent: 7 }
   const screen = await render(<App ports={desk.ports} />)
   await expect.element(screen.getByText('Records were not taken over to the end')).toBeVisible()
   expect(screen.getByText('Set up a new till').query()).toBeNull()

@@ -64,6 +64,10 @@ export function diskSuite(open: () => Promise<{ disk: Disk; folder: string }>): 
     expect(await disk.rename(none, join(folder, 'b'))).toEqual(notFound)
     expect(await disk.remove(none)).toEqual(notFound)
     expect(await disk.open(join(none, 'deep'), 'append')).toEqual(notFound)
+    await disk.makeFolder(join(folder, 'c'))
+    expect(await disk.read(join(folder, 'c'))).toEqual(notFound)
+    await write(disk, join(folder, 'd'), 'a file')
+    expect(await disk.list(join(folder, 'd'))).toEqual(notFound)
   })
 
   test('lists names in order, truncates, renames over, removes', async () => {

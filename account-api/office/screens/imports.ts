@@ -33,7 +33,7 @@ async function takeFile({ context, texts, form }: Visit): Promise<Answer> {
   )
   if (!imported.ok)
     return importPage(texts, { before: notice('stop', words.failures[imported.failure]), status: 400 })
-  const { terminalId } = imported.value.header
+  const { terminalId } = imported.value
   const till = await context.database
     .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
@@ -47,7 +47,7 @@ async function takeFile({ context, texts, form }: Visit): Promise<Answer> {
 
 function resultOf(texts: Texts, found: ImportedFile & { name: string; timeZone: string }): Html {
   const { imports: words } = texts
-  const { header, records, known, outcomes, timeZone } = found
+  const { terminalId, madeAt, records, known, outcomes, timeZone } = found
   const came = Object.entries(outcomes).filter(([, count]) => count > 0)
   const counting = records - known - outcomes.quarantined
   return html`${records === 0 ? notice('stop', words.empty) : null}
@@ -59,8 +59,8 @@ function resultOf(texts: Texts, found: ImportedFile & { name: string; timeZone: 
   ${card(
     words.result,
     facts([
-      [texts.fleet.till, html`<a href="/office/fleet/${header.terminalId}">${found.name}</a>`],
-      [words.made, whenIn(texts, { instant: header.madeAt, timeZone })],
+      [texts.fleet.till, html`<a href="/office/fleet/${terminalId}">${found.name}</a>`],
+      ...(madeAt === null ? [] : [[words.made, whenIn(texts, { instant: madeAt, timeZone })] as const]),
       [words.records, records],
       [words.known, known],
       ...came.map(([kind, count]) => [wordFor(texts.outcomes, kind), count] as const),

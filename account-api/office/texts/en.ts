@@ -114,7 +114,7 @@ export const en = {
     allKnown: 'Every record of the file was here before. Nothing was changed.',
     empty: 'There is no record in the file. Nothing was changed.',
     cutOff:
-      'The file is not whole: its end is missing. What could be read is taken. Ask for a new export, or copy the file again.',
+      'The file is not whole: it is damaged, or its end is missing. What could be read is taken. Ask for a new export, or copy the file again.',
     unreadable: (count: number) =>
       count === 1
         ? '1 line of the file is no record and was left out. Ask for a new export.'

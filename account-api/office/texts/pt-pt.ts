@@ -119,7 +119,7 @@ export const ptPt: Texts = {
     allKnown: 'Todos os registos do ficheiro já cá estavam. Nada foi alterado.',
     empty: 'Não há nenhum registo no ficheiro. Nada foi alterado.',
     cutOff:
-      'O ficheiro não está inteiro: falta-lhe o fim. O que se pôde ler foi aceite. Peça uma nova exportação ou copie o ficheiro outra vez.',
+      'O ficheiro não está inteiro: está danificado ou falta-lhe o fim. O que se pôde ler foi aceite. Peça uma nova exportação ou copie o ficheiro outra vez.',
     unreadable: (count) =>
       count === 1
         ? '1 linha do ficheiro não é um registo e ficou de fora. Peça uma nova exportação.'

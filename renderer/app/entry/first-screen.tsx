@@ -24,20 +24,20 @@ export function FirstScreen(props: {
   const { ports, state, onEnrol } = props
   const { value: restore, ask } = useAsked(ports)
   const [wants, setWants] = useState(false)
-  const isUnfinished = restore?.kind === 'unfinished'
-  if (isUnfinished || (wants && restore?.kind === 'empty')) {
+  const unfinished = restore?.kind === 'unfinished' ? restore.unsent : null
+  if (unfinished !== null || (wants && restore?.kind === 'empty')) {
     return (
       <EntryFrame brand="Counterside" notices={<EntryNotices kinds={state.notices} />}>
         <RestoreCard
           ports={ports}
-          isUnfinished={isUnfinished}
+          unfinished={unfinished}
           onChange={ask}
           onBack={
-            isUnfinished
-              ? null
-              : () => {
+            unfinished === null
+              ? () => {
                   setWants(false)
                 }
+              : null
           }
         />
       </EntryFrame>

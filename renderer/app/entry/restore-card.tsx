@@ -5,6 +5,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button, PrimaryButton } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import type { AppPorts } from '../app-ports.ts'
+import { LeaveRestore } from './leave-restore.tsx'
 
 type Failure =
   | 'none'
@@ -20,16 +21,18 @@ type Found = Extract<FoundMirrorAnswer, { kind: 'found' }>
 /** A till in the place of a dead one: its mirror is looked at, then taken over (electron/mirror, MI10). */
 export function RestoreCard(props: {
   ports: Pick<AppPorts, 'call'>
-  isUnfinished: boolean
+  /** How many records wait that a restore took which was cut off; null where none was. */
+  unfinished: number | null
   /** Everything was taken over, or what is known of it changed. */
   onChange: () => void
   onBack: (() => void) | null
 }) {
   const { t, date, time } = useTexts()
-  const { ports, isUnfinished, onChange, onBack } = props
+  const { ports, unfinished, onChange, onBack } = props
   const [found, setFound] = useState<Found | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isWorking, setIsWorking] = useState(false)
+  const [isLeaving, setIsLeaving] = useState(false)
   const find = async () => {
     setIsWorking(true)
     setFailure(null)
@@ -49,17 +52,26 @@ export function RestoreCard(props: {
     else if (answer.value !== 'restored') setFailure(answer.value)
     onChange()
   }
+  if (unfinished !== null && isLeaving) {
+    const stay = () => {
+      setIsLeaving(false)
+    }
+    return <LeaveRestore ports={ports} unsent={unfinished} onLeft={onChange} onBack={stay} />
+  }
   return (
     <div className="entry-card">
       <Card isPage title={t('mirror.restore.title')}>
         <p>{t('mirror.restore.text')}</p>
-        {isUnfinished && (
+        {unfinished !== null && (
           <Banner tone="stop" title={t('mirror.restore.unfinished')}>
             {t('mirror.restore.unfinishedText')}
           </Banner>
         )}
         {failure !== null && (
-          <Banner tone="stop" title={t('mirror.restore.nothingTaken')}>
+          <Banner
+            tone="stop"
+            title={t(`mirror.restore.${unfinished === null ? 'nothingTaken' : 'notAllTaken'}`)}
+          >
             {t(`mirror.restore.failures.${failure}`)}
           </Banner>
         )}
@@ -99,6 +111,17 @@ export function RestoreCard(props: {
           </PrimaryButton>
         )}
       </Card>
+      {unfinished !== null && (
+        <Button
+          tone="quiet"
+          isDisabled={isWorking}
+          onPress={() => {
+            setIsLeaving(true)
+          }}
+        >
+          {t('mirror.restore.leave')}
+        </Button>
+      )}
       {onBack !== null && (
         <Button tone="quiet" isDisabled={isWorking} onPress={onBack}>
           {t('mirror.restore.back')}

@@ -55,13 +55,25 @@ export const mirror = {
     running: 'Taking them over',
     unfinished: 'Records were not taken over to the end',
     unfinishedText:
-      'They are safe on the stick. Put in the same stick and find the mirror again; it goes on where it stopped.',
+      'Put in the same stick and find the mirror again; it goes on where it stopped. What was taken over so far is safe here.',
+    leave: 'The stick cannot be read any more …',
+    leaving: 'Go on without the stick?',
+    leavingText_zero:
+      'No record that waits was taken over. What is on the stick alone does not arrive. Try the stick in another socket first, and keep it for head office.',
+    leavingText_one:
+      '{{count}} record that waits was taken over and will be sent. What is on the stick alone does not arrive; head office will see the gap. Try the stick in another socket first, and keep it for head office.',
+    leavingText_other:
+      '{{count}} records that wait were taken over and will be sent. What is on the stick alone does not arrive; head office will see the gap. Try the stick in another socket first, and keep it for head office.',
+    leaveNow: 'Go on without the stick',
+    notLeft: 'The till does not go on without the stick yet',
+    stay: 'Back to the stick',
     done_zero: 'The records saved here are kept, and head office has all of them',
     done_one: '{{count}} record is here and waits to be sent',
     done_other: '{{count}} records are here and wait to be sent',
     doneText:
       'Now head office makes a code with ‘Enrol it anew’ for the till that saved them. Type it below. Then everything is sent by itself.',
     nothingTaken: 'Nothing was taken over',
+    notAllTaken: 'Not everything was taken over',
     failures: {
       none: 'There is no mirror with records in that folder. Choose the stick itself.',
       several: 'There are mirrors of several tills. Choose the folder of the one that died.',
@@ -69,7 +81,7 @@ export const mirror = {
       'not-found': 'Find the mirror first.',
       differs: 'This is the mirror of another till. What was begun goes on with the first one.',
       failed:
-        'This computer or the stick failed. Everything is safe on the stick. Try again; it goes on where it stopped.',
+        'This computer or the stick failed. Nothing was deleted, here or there. Try again; it goes on where it stopped.',
       'no-space':
         'The disk of this computer is full. Everything is safe on the stick. Free some space, then try again.',
       'no-reply': 'The desk did not answer. Everything is safe on the stick. Try again.',

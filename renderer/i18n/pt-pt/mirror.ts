@@ -60,20 +60,33 @@ export const mirror: Translated<typeof english> = {
     running: 'A passar',
     unfinished: 'Os registos não passaram até ao fim',
     unfinishedText:
-      'Estão seguros na pen. Ligue a mesma pen e procure a cópia outra vez; continua onde parou.',
+      'Ligue a mesma pen e procure a cópia outra vez; continua onde parou. O que já passou está seguro aqui.',
+    leave: 'Já não se consegue ler a pen …',
+    leaving: 'Continuar sem a pen?',
+    leavingText_zero:
+      'Não passou nenhum registo à espera de envio. O que está só na pen não chega. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+    leavingText_one:
+      'Passou {{count}} registo à espera, que será enviado. O que está só na pen não chega; a sede verá a falha. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+    leavingText_other:
+      'Passaram {{count}} registos à espera, que serão enviados. O que está só na pen não chega; a sede verá a falha. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+    leaveNow: 'Continuar sem a pen',
+    notLeft: 'A caixa ainda não continua sem a pen',
+    stay: 'Voltar à pen',
     done_zero: 'Os registos guardados aqui mantêm-se, e a sede já os tem todos',
     done_one: '{{count}} registo está aqui e espera o envio',
     done_other: '{{count}} registos estão aqui e esperam o envio',
     doneText:
       'Agora a sede cria um código em «Registá-la de novo», na caixa que os guardou. Escreva-o abaixo. Depois tudo é enviado sozinho.',
     nothingTaken: 'Nada passou para aqui',
+    notAllTaken: 'Nem tudo passou para aqui',
     failures: {
       none: 'Não há nenhuma cópia com registos nessa pasta. Escolha a própria pen.',
       several: 'Há cópias de várias caixas. Escolha a pasta da que avariou.',
       unreadable: 'Não se consegue ler essa pasta. Retire a pen, volte a ligá-la e tente de novo.',
       'not-found': 'Procure primeiro a cópia.',
       differs: 'Esta é a cópia de outra caixa. O que foi começado continua com a primeira.',
-      failed: 'Este computador ou a pen falhou. Está tudo seguro na pen. Tente de novo; continua onde parou.',
+      failed:
+        'Este computador ou a pen falhou. Nada foi apagado, nem aqui nem lá. Tente de novo; continua onde parou.',
       'no-space':
         'O disco deste computador está cheio. Está tudo seguro na pen. Liberte espaço e tente de novo.',
       'no-reply': 'A aplicação não respondeu. Está tudo seguro na pen. Tente de novo.',

@@ -65,6 +65,27 @@ describe('the version of a profile', () => {
     expect(FINGERPRINTS[DATA_VERSION]).toBe(fingerprint)
   })
 
+  test('[D22] [D28] a bit that turns in what says the version makes it no newer one: the profile opens', async () => {
+    for (const again of [{ again: DATA_VERSION }, {}]) {
+      const disk = createMemoryDisk()
+      // Versions before wrote it once, and the first start has it written twice.
+      disk.put(
+        places.dataVersion,
+        Buffer.from(JSON.stringify({ version: DATA_VERSION, hasCopy: false, ...again })),
+      )
+      await mustOpen(disk)
+      const written = await disk.read(places.dataVersion)
+      if (!written.ok) throw new Error(written.failure)
+      for (let bit = 0; bit < written.value.length * 8; bit += 1) {
+        disk.put(
+          places.dataVersion,
+          written.value.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)),
+        )
+        expect([bit, (await openProfile({ disk, places, version: DATA_VERSION })).ok]).toEqual([bit, true])
+      }
+    }
+  })
+
   test('[D23] an older journal is copied as it is, and the copy goes when the newer version has verified it', async () => {
     const disk = await oldProfile(3)
     const before = await disk.read(`${places.journal}/segment-000001.csj`)

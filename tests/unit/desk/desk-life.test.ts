@@ -277,6 +277,16 @@ describe('starting', () => {
     const back = await till.start()
     expect(await unlock(back, ANA)).toEqual({ kind: 'unlocked' })
   })
+
+  test('[V3] [I9] a till that was set up again without the keystore it had works at every start, and nobody is said to refuse it', async () => {
+    const till = createTestTill()
+    await atWork(await till.start(), api.url)
+    await atWork(await till.start({ keystore: noKeystore }), api.url)
+    const again = await till.start({ keystore: noKeystore })
+    expect((await again.handlers['desk.state']({})).notices).toEqual(['clock-unverified', 'no-keystore'])
+    expect(await unlock(again, ANA)).toEqual({ kind: 'unlocked' })
+    expect(await again.handlers['record.save'](ageCheckRequest(1))).toMatchObject({ kind: 'saved' })
+  })
 })
 
 describe('telling head office', () => {

@@ -169,7 +169,7 @@ describe('a dead till', () => {
     expect(await next.desk.handlers['restore.run']({})).toBe('failed')
     next.machine.till.setPlan(() => null)
     const again = await next.start()
-    expect(await again.handlers['restore.read']({})).toEqual({ kind: 'unfinished' })
+    expect(await again.handlers['restore.read']({})).toEqual({ kind: 'unfinished', unsent: 0 })
     const asked = { accountApiUrl: api.url, code: CODE }
     expect(await again.handlers['desk.enrol'](asked)).toEqual({
       kind: 'failed',
@@ -179,6 +179,60 @@ describe('a dead till', () => {
     expect(await again.handlers['restore.run']({})).toBe('restored')
     expect(await again.handlers['desk.enrol'](asked)).toEqual({ kind: 'enrolled' })
     expect((await envelopesOf(again)).filter(({ epoch }) => epoch === 1)).toHaveLength(waited)
+  })
+
+  test('[MI11] killed at any step of a restore, the next start goes on with it: everything is there, once, and is sent', async () => {
+    const dead = await tillWithMirror()
+    const waited = await envelopesOf(dead.desk)
+    const asked = { accountApiUrl: api.url, code: CODE }
+    for (let killedAt = 0, isReached = true; isReached; killedAt += 1) {
+      const next = await newMachine(dead.machine.stick)
+      await next.desk.handlers['restore.find']({})
+      const first = next.machine.till.stepsDone()
+      next.machine.till.setPlan((_step, index) => (index === first + killedAt ? 'crash' : null))
+      const run = async () => next.desk.handlers['restore.run']({})
+      isReached = await run().then(
+        () => false,
+        () => true,
+      )
+      next.machine.till.setPlan(() => null)
+      next.machine.till.crash()
+      const again = await next.start()
+      const { kind } = await again.handlers['restore.read']({})
+      if (kind !== 'restored') {
+        await again.handlers['restore.find']({})
+        expect([killedAt, await again.handlers['restore.run']({})]).toEqual([killedAt, 'restored'])
+      }
+      expect(await envelopesOf(again)).toEqual(waited)
+      expect(await again.handlers['desk.enrol'](asked)).toEqual({ kind: 'enrolled' })
+      await again.close()
+    }
+  })
+
+  test('[MI11] a stick that cannot be read any more, after a part was taken: the till goes on with that part', async () => {
+    const dead = await tillWithMirror()
+    for (let count = 10; count < 260; count += 1) {
+      await dead.desk.handlers['record.save'](ageCheckRequest(count, { operator: RUI }))
+    }
+    await mirrored(dead.desk, dead.time)
+    const next = await newMachine(dead.machine.stick)
+    await next.desk.handlers['restore.find']({})
+    let reads = 0
+    next.machine.stick.setPlan((step) => {
+      if (step === 'read') reads += 1
+      // What the mirror says of itself, its segment, and the first frames of it.
+      return step === 'read' && reads > 4 ? 'io' : null
+    })
+    expect(await next.desk.handlers['restore.run']({})).toBe('failed')
+    const taken = await envelopesOf(next.desk)
+    expect(taken.length).toBeGreaterThan(0)
+    const asked = { accountApiUrl: api.url, code: CODE }
+    expect(await next.desk.handlers['desk.enrol'](asked)).toMatchObject({ failure: 'restore-unfinished' })
+    expect(await next.desk.handlers['restore.leave']({})).toBe('left')
+    expect(await next.desk.handlers['restore.read']({})).toEqual({ kind: 'restored', unsent: taken.length })
+    expect(await next.desk.handlers['desk.enrol'](asked)).toEqual({ kind: 'enrolled' })
+    await next.desk.handlers['sync.send']({ envelopes: taken.slice(0, 50) })
+    expect(api.delivered.at(-1)?.operations).toEqual(taken.slice(0, 50))
   })
 
   test('[MI10] a folder without a mirror, or with those of several tills, is said to be that', async () => {

@@ -299,7 +299,7 @@ describe('damage', () => {
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
     disk.put(`${folder}/segment-000003.csj`, first.value)
     expect((await mustOpen(disk)).report).toMatchObject({
-      missingSegments: [2],
+      missingSegments: [[2, 2]],
       endsInDamage: true,
       isHeadLost: true,
     })
@@ -309,18 +309,49 @@ describe('damage', () => {
     const { disk } = await withRecords(250, 40_000)
     expect((await disk.remove(`${folder}/segment-000002.csj`)).ok).toBe(true)
     const journal = await mustOpen(disk)
-    expect(journal.report).toMatchObject({ missingSegments: [2], isNew: true })
+    expect(journal.report).toMatchObject({ missingSegments: [[2, 2]], isNew: true })
     expect(journal.report.missingFrames.length).toBe(1)
     expect(journal.lastFrame()).toBe(250)
-    expect((await mustOpen(disk)).report).toMatchObject({ missingSegments: [2], isNew: false })
+    expect((await mustOpen(disk)).report).toMatchObject({ missingSegments: [[2, 2]], isNew: false })
   })
 
   test('[J14] a missing last segment is reported, and its numbers are not given out again at once', async () => {
     const { disk } = await withRecords(120, 40_000)
     await disk.remove(`${folder}/segment-000002.csj`)
     const journal = await mustOpen(disk)
-    expect(journal.report.missingSegments).toEqual([2])
+    expect(journal.report.missingSegments).toEqual([[2, 2]])
     expect(isDamaged(journal.report)).toBe(true)
+  })
+
+  test('[J14] segments that are missing up to a number far away are reported as one run, at once, and once', async () => {
+    const { disk } = await withRecords(3)
+    disk.put(`${folder}/last-segment`, Buffer.from('999999999'))
+    for (const isNew of [true, false]) {
+      const { report } = await mustOpen(disk)
+      expect(report).toMatchObject({ missingSegments: [[2, 999_999_999]], isHeadLost: true, isNew })
+    }
+    expect(disk.files().filter((path) => path.includes('/aside/'))).toHaveLength(2)
+  })
+
+  test('[J14] a bit that turns in the number of the last segment, or of the last written one, names no segment that was lost', async () => {
+    for (const name of ['last-segment', 'last-written']) {
+      const { disk } = await withRecords(3)
+      const path = `${folder}/${name}`
+      const read = await disk.read(path)
+      if (!read.ok) throw new Error(read.failure)
+      for (let bit = 0; bit < read.value.length * 8; bit += 1) {
+        disk.put(
+          path,
+          read.value.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte)),
+        )
+        const { report } = await mustOpen(disk)
+        expect({ bit, isDamaged: isDamaged(report), isHeadLost: report.isHeadLost }).toEqual({
+          bit,
+          isDamaged: false,
+          isHeadLost: false,
+        })
+      }
+    }
   })
 
   test('[J13] a full segment that lost its tail is reported by the numbers that are missing', async () => {

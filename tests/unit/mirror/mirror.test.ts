@@ -246,16 +246,22 @@ describe('what is in the folder already', () => {
     expect(mirror.state()).toMatchObject({ behind: 2 })
   })
 
-  test('[MI3] a folder whose mirror is gone gets nothing', async () => {
-    const { machine, journal, mirror, time } = await withMirror()
-    const marker = `${FOLDER}/mirror.json`
-    await save(journal, 1)
-    await whole(mirror)
-    await machine.stick.remove(marker)
-    await save(journal, 2)
-    time.pass(10_000)
-    await kindOf(mirror, 'not-there')
-    expect((await onStick(machine)).frames).toHaveLength(1)
+  test('[MI3] [MI7] a mirror that does not say any more which one it is gets nothing, and is not said to be pulled out: it can be chosen', async () => {
+    for (const damage of [null, '{']) {
+      const { machine, journal, mirror, time } = await withMirror()
+      const marker = `${FOLDER}/mirror.json`
+      await save(journal, 1)
+      await whole(mirror)
+      if (damage === null) await machine.stick.remove(marker)
+      else machine.stick.put(marker, Buffer.from(damage))
+      await save(journal, 2)
+      time.pass(10_000)
+      await kindOf(mirror, 'another')
+      expect((await onStick(machine)).frames).toHaveLength(1)
+      expect(await mirror.choose(STICK, TERMINAL)).toBe('chosen')
+      await whole(mirror)
+      expect((await onStick(machine)).frames).toHaveLength(2)
+    }
   })
 
   test('[MI4] a damaged mirror is written anew from the whole journal', async () => {
