@@ -117,7 +117,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),
-    'journal.refill': ({ operationIds }) => parts.storeComparison.refill(operationIds),
+    'journal.refill': ({ records }) => parts.storeComparison.refill(records),
     'store.renew': async ({ unsettled }) => ({ isEmptied: await parts.windowStore.renew(unsettled) }),
     'terminal.report': async ({ kind }) => {
       await parts.reportTrouble({ kind, detail: null })

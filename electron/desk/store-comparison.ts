@@ -1,11 +1,11 @@
 import { isSettled } from '#electron/journal/frame-index.ts'
 import type { Journal } from '#electron/journal/journal.ts'
-import type { AskHeld } from '#electron/transport/ask-held.ts'
+import type { AskHeld, AskedRecord } from '#electron/transport/ask-held.ts'
 import type { OwnPart } from '#electron/transport/own-ends.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { MAX_REFILLED, holdsStill } from '#shared/contracts/held-places.ts'
-import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 /**
@@ -19,8 +19,11 @@ export interface StoreComparison {
    * What the store has of what is not held: opened again, where the journal has no outcome of it. Fewer than `MAX_REFILLED` are the
    * last of them, or none.
    */
-  refill(operationIds: readonly OperationId[]): Promise<IpcResponse<'journal.refill'>>
+  refill(records: readonly NamedRecord[]): Promise<IpcResponse<'journal.refill'>>
 }
+
+/** What the store names: by its hash too, because the journal may not have it. */
+type NamedRecord = IpcRequest<'journal.refill'>['records'][number]
 
 /** What is held, and as text what of it may be another's [T19]. */
 interface Compared {
@@ -42,11 +45,14 @@ export function createStoreComparison(
   }
 
   /** Without those that the account API has in spite of their place [T19]; null where it did not say of each. */
-  async function lostOf(operationIds: readonly OperationId[]): Promise<readonly OperationId[] | null> {
-    const open = operationIds.filter(isOpen)
-    if (open.length === 0 || asked === null || asked.others === '') return open
+  async function lostOf(records: readonly NamedRecord[]): Promise<readonly OperationId[] | null> {
+    const open: readonly AskedRecord[] = records
+      .map(({ operationId, hash }) => ({ id: operationId, hash }))
+      .filter(({ id }) => isOpen(id))
+    if (open.length === 0) return []
     const told = await ask(open)
-    return open.every((id) => told.has(id)) ? open.filter((id) => told.get(id) === false) : null
+    if (!open.every(({ id }) => told.has(id))) return null
+    return open.flatMap(({ id }) => (told.get(id) === false ? id : []))
   }
 
   return {
@@ -65,9 +71,9 @@ export function createStoreComparison(
       asked = now
       return parts.map(({ own }) => own)
     },
-    async refill(operationIds) {
+    async refill(records) {
       const now = asked
-      const lost = await lostOf(operationIds)
+      const lost = await lostOf(records)
       if (lost === null) return { kind: 'failed' }
       const written = await journal.append(async () => {
         const open = lost.filter(isOpen)
@@ -75,7 +81,7 @@ export function createStoreComparison(
       })
       if (!written.ok) return { kind: 'failed' }
       // Behind as many as a frame names there are more: only what comes less full is the last of them.
-      if (operationIds.length < MAX_REFILLED) compared = now
+      if (records.length < MAX_REFILLED) compared = now
       return { kind: 'refilled', frames: [...written.value] }
     },
   }

@@ -53,11 +53,11 @@ export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Tra
       if (!reply.ok || reply.value.kind === 'failed') return { kind: 'failed' }
       return reply.value
     },
-    async refill(operationIds) {
+    async refill(records) {
       const reply = await withinReplyLimit({
         timer,
         limitMs: SHORT_LIMIT_MS,
-        call: call('journal.refill', { operationIds: [...operationIds] }),
+        call: call('journal.refill', { records: [...records] }),
       })
       return reply.ok ? reply.value : { kind: 'failed' }
     },

@@ -52,6 +52,12 @@ export type QuarantineResult =
   | { readonly kind: 'quarantined'; readonly frame: Frame }
   | { readonly kind: 'failed' }
 
+/** A record of the store, told apart from another one under its id. */
+export interface StoredRecord {
+  readonly operationId: OperationId
+  readonly hash: string
+}
+
 export type RefillResult =
   | { readonly kind: 'refilled'; readonly frames: readonly Frame[] }
   | { readonly kind: 'failed' }
@@ -65,8 +71,8 @@ export interface Transport {
   renewCredential(): Promise<RenewalResult>
   /** Takes a record that the server can never take out of the queue, bytes kept. */
   quarantine(operationId: OperationId): Promise<QuarantineResult>
-  /** Says that the store has these and the account API does not hold them, at most 1,000. */
-  refill(operationIds: readonly OperationId[]): Promise<RefillResult>
+  /** Says that the store has these and the account API may not hold them, at most 1,000. */
+  refill(records: readonly StoredRecord[]): Promise<RefillResult>
 }
 
 /** An operation as a flow hands it over. Its id was minted when the form opened. */

@@ -1488,7 +1488,7 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
-    was: 'I9 by design: the paper of a second record under one id, whose case a restored account API lost',
+    was: 'I9: the paper of a second record under one id, whose case a restored account API lost, was of no record (T19)',
     plan: {
       seed: 130007125,
       tills: 1,
