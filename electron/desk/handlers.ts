@@ -110,7 +110,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       parts.announce()
       return result
     },
-    'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.send': (request) => send(parts, request),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'loyalty.read': ({ registration }) => readLoyalty(parts, registration),
     'service-cases.read': ({ isAsking }) => parts.serviceCases.read(isAsking),

@@ -13,8 +13,12 @@ import { ok } from '#shared/kernel/result.ts'
  * the store alone may have.
  */
 export interface StoreComparison {
-  /** What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time. */
-  due(parts: readonly OwnPart[]): readonly Held[] | null
+  /**
+   * What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time.
+   * `hasStartedOver`: the store knew more, or another journal, than this one is now. Then no place of the store is surely held: the
+   * journal may have written something else there since.
+   */
+  due(parts: readonly OwnPart[], hasStartedOver?: boolean): readonly Held[] | null
   /**
    * What the store has of what is not held: opened again, where the journal has no outcome of it. Fewer than `MAX_REFILLED` are the
    * last of them, or none.
@@ -56,20 +60,21 @@ export function createStoreComparison(
   }
 
   return {
-    due(parts) {
+    due(parts, hasStartedOver = false) {
       const held = parts.map((part) => part.held)
       const others = parts
         .flatMap((part) => (part.own === part.held ? [] : [JSON.stringify(part.held)]))
         .join()
       if (held.length === 0) return null
-      if (others === '' && !journal.lacks(held.map(({ epoch }) => epoch))) return null
+      const isWhole = !hasStartedOver && !journal.lacks(held.map(({ epoch }) => epoch))
+      if (others === '' && isWhole) return null
       const now = { held, others }
       if (compared !== null && compared.others === others && holdsStill(compared.held, held)) {
         compared = now
         return null
       }
       asked = now
-      return parts.map(({ own }) => own)
+      return parts.map(({ own }) => (hasStartedOver ? { epoch: own.epoch, last: 0, gaps: [] } : own))
     },
     async refill(records) {
       const now = asked

@@ -64,7 +64,11 @@ export type RefillResult =
 
 /** The way to the account API. Never rejects; an answer that was lost is `retry`, because nothing is known. */
 export interface Transport {
-  send(envelopes: readonly SealedEnvelope[]): Promise<SendResult>
+  /** `hasStartedOver`: the store may have what main does not know of, because the numbers of main's journal started over. */
+  send(
+    envelopes: readonly SealedEnvelope[],
+    store?: { readonly hasStartedOver: boolean },
+  ): Promise<SendResult>
   /** What became meanwhile of records that are settled or wait, at most 100. */
   outcomes(operationIds: readonly OperationId[]): Promise<FollowResult>
   probe(): Promise<ProbeResult>

@@ -138,7 +138,11 @@ export const recordMethods = {
     allowedWhenLocked: true,
   }),
   'sync.send': method({
-    request: z.strictObject({ envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS) }),
+    request: z.strictObject({
+      envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS),
+      /** The store followed another journal before, or this one further than it goes now: it may have what main does not know of. */
+      hasStartedOver: z.boolean().optional(),
+    }),
     response: sendResultSchema,
     allowedWhenLocked: true,
     maxBytes: 400 * KIB,

@@ -1571,4 +1571,28 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I1: the journal alone was put back, and the account API to before that: the store had what both had lost, and nobody compared it (D32)',
+    plan: {
+      seed: 2,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 30000,
+          till: 0,
+          operator: 0,
+          what: 'registration',
+          email: 1,
+          devices: [2, 3],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { kind: 'restore', till: 0, atMs: 60000, fromMs: 20000, only: 'journal' },
+        { kind: 'server-restore', till: 0, fromMs: 20000, atMs: 61000 },
+      ],
+      faults: [],
+    },
+  },
 ]

@@ -56,7 +56,8 @@ async function comparison(damaged: number | null) {
     return byId
   })
   const refill = (ids: readonly OperationId[]) => store.refill(ids.map(named))
-  const due = (held: readonly Held[]) => store.due(held.map(ownPart))
+  const due = (held: readonly Held[], hasStartedOver?: boolean) =>
+    store.due(held.map(ownPart), hasStartedOver)
   return { disk, journal: journal.value, asked, hashes, byId, ...store, due, refill }
 }
 
@@ -79,6 +80,21 @@ describe('comparing the store', () => {
     expect((await comparison(2)).due(upTo(1))).toEqual(upTo(1))
     // An outcome that cannot be read proves nothing, either.
     expect((await comparison(5)).due(upTo(1))).toEqual(upTo(1))
+  })
+
+  test('[D32] [OB32] a whole journal behind which the store started over cannot tell alone, until the store was compared', async () => {
+    const { due, refill, byId, journal } = await comparison(null)
+    expect(due(upTo(3), false)).toBeNull()
+    // Whatever it has: at its places this journal may have written since.
+    expect(due(upTo(3), true)).toEqual(upTo(0))
+    byId.set(operationId(7), false)
+    const number = journal.lastFrame() + 1
+    expect(await refill([operationId(7)])).toEqual({
+      kind: 'refilled',
+      frames: [{ number, kind: 'refill', operationIds: [operationId(7)] }],
+    })
+    expect(due(upTo(3), true)).toBeNull()
+    expect(due(upTo(2), true)).toEqual(upTo(0))
   })
 
   test('[D32] it is asked for until it was done, and again only after a loss', async () => {
