@@ -1387,7 +1387,7 @@ export const PINNED: readonly PinnedPlan[] = [
           isDoubleClick: false,
           isTypedAgain: false,
           what: 'registration',
-          atMs: 114185,
+          atMs: 114900,
           devices: [2, 1],
         },
         { kind: 'revoke', till: 0, atMs: 115000 },

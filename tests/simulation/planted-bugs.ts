@@ -9,7 +9,6 @@ import type { Outbox } from '#renderer/outbox/outbox.ts'
 import { type Envelope, signatureInput } from '#shared/contracts/envelope.ts'
 import { type OperatorId, operationIdSchema } from '#shared/contracts/identifiers.ts'
 import type { Held, OperationsRequest } from '#shared/contracts/messages/operations.ts'
-import type { RecordResult } from '#shared/contracts/messages/outcomes.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
 import { ok } from '#shared/kernel/result.ts'
 
@@ -24,7 +23,6 @@ export interface PlantedBug {
   plant(): Planted
 }
 
-const isQuestion = ({ url }: HttpRequest): boolean => /\/outcomes(\?|$)/.test(url)
 const isBatch = ({ url }: HttpRequest): boolean => url.endsWith('/operations')
 
 function onFiles(change: (file: DiskFile) => DiskFile): Planted {
@@ -88,24 +86,6 @@ function onAnswers(
         if (!answer.ok || !isBatch(request)) return answer
         const body = JSON.parse(request.body ?? '') as OperationsRequest
         return ok(change(answer.value, body) ?? answer.value)
-      },
-    }),
-  }
-}
-
-/** Changes what the account API answers to a question for outcomes; `note`: what a till sent before. */
-function onOutcomes(
-  change: (results: readonly RecordResult[]) => readonly RecordResult[],
-  note: (request: OperationsRequest) => void = () => {},
-): Planted {
-  return {
-    http: (http): Http => ({
-      async send(request) {
-        if (isBatch(request)) note(JSON.parse(request.body ?? '') as OperationsRequest)
-        const answer = await http.send(request)
-        const body = answer.ok && isQuestion(request) ? jsonOf(answer.value) : null
-        if (body?.['results'] === undefined) return answer
-        return ok(jsonResponse(200, { ...body, results: change(body['results'] as RecordResult[]) }))
       },
     }),
   }
@@ -505,21 +485,14 @@ export const PLANTED: readonly PlantedBug[] = [
   },
   {
     name: 'what was decided elsewhere is not told',
-    plant: () => onOutcomes(() => []),
-  },
-  {
-    name: 'of which record an answer tells the outcome is not looked at',
-    plant: () => {
-      const sent = new Map<string, string>()
-      return onOutcomes(
-        (results) => {
-          const first = new Map(results.toReversed().map((result) => [result.operationId, result]))
-          return [...first].map(([id, result]) => ({ ...result, hash: sent.get(id) ?? result.hash }))
+    plant: () => ({
+      http: (http) => ({
+        async send(request) {
+          const answer = await http.send(request)
+          const body = answer.ok && /\/outcomes(\?|$)/.test(request.url) ? jsonOf(answer.value) : null
+          return body?.['results'] === undefined ? answer : ok(jsonResponse(200, { ...body, results: [] }))
         },
-        ({ operations }) => {
-          for (const { id, hash } of operations) sent.set(id, hash)
-        },
-      )
-    },
+      }),
+    }),
   },
 ]
