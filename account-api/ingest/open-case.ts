@@ -76,6 +76,17 @@ export function caseOutcome(given: {
   }
 }
 
+/** What a till is told of a record that came under an id which another one has [IN3]; without its case, that it is erased, or over. */
+export function secondOutcome(
+  known:
+    | { readonly caseId: ReturnType<typeof caseIdOf>; readonly version: number; readonly isOpen: boolean }
+    | { readonly isErased: boolean },
+): Outcome {
+  if ('isErased' in known) return known.isErased ? { kind: 'erased' } : { kind: 'superseded' }
+  const { caseId, version, isOpen } = known
+  return isOpen ? caseOutcome({ caseId, version, kind: 'id-reused' }) : { kind: 'superseded' }
+}
+
 /** Who decides a case of this kind: a store and head office, but for what no store may see. */
 export function audienceOf(kind: CaseKind): CaseAudience {
   return HEAD_OFFICE.includes(kind) ? 'head-office' : 'store'

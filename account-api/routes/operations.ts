@@ -7,6 +7,7 @@ import { backedUpAfter } from '../ingest/backup.ts'
 import { currentOutcomes } from '../ingest/current-outcomes.ts'
 import { ledgerOf } from '../ingest/sql/ledger-of.ts'
 import { takeDelivery } from '../ingest/take-delivery.ts'
+import { outcomesToldTo } from '../ingest/told-to.ts'
 import { takeImport } from '../ingest/take-import.ts'
 
 /** Where what happened is delivered, or handed in for its terminal, and where terminals ask what became of it. */
@@ -24,11 +25,11 @@ export function operationsHandlers(
     },
     importRecords: async ({ body, params, administrator }) =>
       takeImport({ context: { ...context, actor: actorOf(administrator) }, ledger }, { ...params, ...body }),
-    outcomes: async ({ body, terminal }) => {
+    outcomes: async ({ body, query, terminal }) => {
       const { nonce, operationIds } = body
       const { terminalId } = terminal
       const results = await currentOutcomes(context.database, { terminalId, operationIds })
-      return ok({ nonce, results: [...results] })
+      return ok({ nonce, results: outcomesToldTo(query.contractVersion ?? 0, results) })
     },
   }
 }

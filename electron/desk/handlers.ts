@@ -115,14 +115,14 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
       parts.announce()
       return result
     },
-    'sync.send': ({ envelopes }) => send(parts, envelopes),
+    'sync.send': (request) => send(parts, request),
     'sync.outcomes': ({ operationIds }) => followOutcomes(operationIds),
     'loyalty.read': ({ registration }) => readLoyalty(parts, registration),
     'service-cases.read': ({ isAsking }) => parts.serviceCases.read(isAsking),
     'sync.probe': () => probe(parts),
     'sync.renew-credential': () => renewCredential(parts),
     'journal.quarantine': (request) => quarantine(parts, request),
-    'journal.refill': ({ operationIds }) => parts.storeComparison.refill(operationIds),
+    'journal.refill': ({ records }) => parts.storeComparison.refill(records),
     'store.renew': async ({ unsettled }) => ({ isEmptied: await parts.windowStore.renew(unsettled) }),
     'terminal.report': async ({ kind }) => {
       await parts.reportTrouble({ kind, detail: null })

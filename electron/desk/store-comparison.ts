@@ -1,11 +1,11 @@
 import { isSettled } from '#electron/journal/frame-index.ts'
 import type { Journal } from '#electron/journal/journal.ts'
-import type { AskHeld } from '#electron/transport/ask-held.ts'
+import type { AskHeld, AskedRecord } from '#electron/transport/ask-held.ts'
 import type { OwnPart } from '#electron/transport/own-ends.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
 import { MAX_REFILLED, holdsStill } from '#shared/contracts/held-places.ts'
-import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 /**
@@ -13,14 +13,21 @@ import { ok } from '#shared/kernel/result.ts'
  * the store alone may have.
  */
 export interface StoreComparison {
-  /** What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time. */
-  due(parts: readonly OwnPart[]): readonly Held[] | null
+  /**
+   * What the store is to be compared with now; null where the journal can tell alone, or nothing was lost since the last time.
+   * `hasStartedOver`: the store knew more, or another journal, than this one is now. Then no place of the store is surely held: the
+   * journal may have written something else there since.
+   */
+  due(parts: readonly OwnPart[], hasStartedOver?: boolean): readonly Held[] | null
   /**
    * What the store has of what is not held: opened again, where the journal has no outcome of it. Fewer than `MAX_REFILLED` are the
    * last of them, or none.
    */
-  refill(operationIds: readonly OperationId[]): Promise<IpcResponse<'journal.refill'>>
+  refill(records: readonly NamedRecord[]): Promise<IpcResponse<'journal.refill'>>
 }
+
+/** What the store names: by its hash too, because the journal may not have it. */
+type NamedRecord = IpcRequest<'journal.refill'>['records'][number]
 
 /** What is held, and as text what of it may be another's [T19]. */
 interface Compared {
@@ -42,32 +49,36 @@ export function createStoreComparison(
   }
 
   /** Without those that the account API has in spite of their place [T19]; null where it did not say of each. */
-  async function lostOf(operationIds: readonly OperationId[]): Promise<readonly OperationId[] | null> {
-    const open = operationIds.filter(isOpen)
-    if (open.length === 0 || asked === null || asked.others === '') return open
+  async function lostOf(records: readonly NamedRecord[]): Promise<readonly OperationId[] | null> {
+    const open: readonly AskedRecord[] = records
+      .map(({ operationId, hash }) => ({ id: operationId, hash }))
+      .filter(({ id }) => isOpen(id))
+    if (open.length === 0) return []
     const told = await ask(open)
-    return open.every((id) => told.has(id)) ? open.filter((id) => told.get(id) === false) : null
+    if (!open.every(({ id }) => told.has(id))) return null
+    return open.flatMap(({ id }) => (told.get(id) === false ? id : []))
   }
 
   return {
-    due(parts) {
+    due(parts, hasStartedOver = false) {
       const held = parts.map((part) => part.held)
       const others = parts
         .flatMap((part) => (part.own === part.held ? [] : [JSON.stringify(part.held)]))
         .join()
       if (held.length === 0) return null
-      if (others === '' && !journal.lacks(held.map(({ epoch }) => epoch))) return null
+      const isWhole = !hasStartedOver && !journal.lacks(held.map(({ epoch }) => epoch))
+      if (others === '' && isWhole) return null
       const now = { held, others }
       if (compared !== null && compared.others === others && holdsStill(compared.held, held)) {
         compared = now
         return null
       }
       asked = now
-      return parts.map(({ own }) => own)
+      return parts.map(({ own }) => (hasStartedOver ? { epoch: own.epoch, last: 0, gaps: [] } : own))
     },
-    async refill(operationIds) {
+    async refill(records) {
       const now = asked
-      const lost = await lostOf(operationIds)
+      const lost = await lostOf(records)
       if (lost === null) return { kind: 'failed' }
       const written = await journal.append(async () => {
         const open = lost.filter(isOpen)
@@ -75,7 +86,7 @@ export function createStoreComparison(
       })
       if (!written.ok) return { kind: 'failed' }
       // Behind as many as a frame names there are more: only what comes less full is the last of them.
-      if (operationIds.length < MAX_REFILLED) compared = now
+      if (records.length < MAX_REFILLED) compared = now
       return { kind: 'refilled', frames: [...written.value] }
     },
   }

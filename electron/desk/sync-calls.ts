@@ -2,9 +2,8 @@ import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
 import { askOutcomes } from '#electron/transport/ask-outcomes.ts'
 import { deliver } from '#electron/transport/deliver.ts'
 import { retryCauseOf, sendFailureOf } from '#electron/transport/send-failure.ts'
-import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import type { IpcResponse } from '#shared/ipc/contract.ts'
+import type { IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
 import type { FollowResult } from '#shared/ipc/outcome-methods.ts'
 import type { ProbeResult, SendResult } from '#shared/ipc/record-methods.ts'
 import { instantToMs } from '#shared/kernel/instant.ts'
@@ -13,7 +12,10 @@ import type { DeskParts } from './desk-parts.ts'
 import type { EnrolledTerminal } from './enrolled-terminal.ts'
 
 /** Sends a batch and takes note of what its answer says about this till. */
-export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[]): Promise<SendResult> {
+export async function send(
+  parts: DeskParts,
+  { envelopes, hasStartedOver }: IpcRequest<'sync.send'>,
+): Promise<SendResult> {
   const terminal = parts.terminal()
   if (terminal === null) return { kind: 'retry', cause: 'unreachable', retryAfterMs: null }
   const { terminalId, epoch } = terminal.enrolment
@@ -30,7 +32,7 @@ export async function send(parts: DeskParts, envelopes: readonly SealedEnvelope[
     heard(parts, terminal)
   }
   parts.announce()
-  const due = result.kind === 'settled' ? parts.storeComparison.due(held) : null
+  const due = result.kind === 'settled' ? parts.storeComparison.due(held, hasStartedOver) : null
   return result.kind === 'settled' && due !== null ? { ...result, held: [...due] } : result
 }
 

@@ -1,6 +1,7 @@
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
 import type { AggregateId, OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
+import { isSecond } from '#shared/contracts/held-places.ts'
 import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
 import type { OpenRecords } from '#shared/domain/may-leave.ts'
 
@@ -21,6 +22,8 @@ export interface RecordEntry {
   settled: { readonly frame: number; readonly outcome: Outcome } | null
   /** The frame by which the account API's loss of its outcome was noted; 0 before any [J21]. */
   lostBy: number
+  /** Whether the account API ever said that another record has its id: it has no place there [T19]. */
+  isSecond: boolean
   /** Whether the sealed bytes were given up [J18]. */
   isRemoved: boolean
   /** Whether sealed bytes of it still stand in its segment. */
@@ -57,7 +60,7 @@ export function createFrameIndex(): FrameIndex {
   const records = new Map<OperationId, RecordEntry>()
   const kept = new Map<OperationId, RecordEntry>()
   const sequences = new Map<string, number>()
-  const early = new Map<OperationId, Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'>>()
+  const early = new Map<OperationId, Heard>()
   /** By the record that asks for it. */
   const leaving = new Map<OperationId, AggregateId>()
   let last = 0
@@ -83,6 +86,7 @@ export function createFrameIndex(): FrameIndex {
       if (frame.kind === 'checkpoint') lastCheckpoint = frame.number
       if (frame.kind === 'settled') {
         const state = stateOf(frame.operationId)
+        if (isSecond(frame.outcome)) state.isSecond = true
         // The newest frame holds, in whatever order segments are read [J20].
         if (frame.number > Math.max(state.settled?.frame ?? 0, state.lostBy))
           state.settled = { frame: frame.number, outcome: frame.outcome }
@@ -129,8 +133,11 @@ export function createFrameIndex(): FrameIndex {
   }
 }
 
-function unheardOf(): Pick<RecordEntry, 'settled' | 'lostBy' | 'isRemoved'> {
-  return { settled: null, lostBy: 0, isRemoved: false }
+/** What frames beside its own say of a record. */
+type Heard = Pick<RecordEntry, 'settled' | 'lostBy' | 'isSecond' | 'isRemoved'>
+
+function unheardOf(): Heard {
+  return { settled: null, lostBy: 0, isSecond: false, isRemoved: false }
 }
 
 function noteLoss(state: Pick<RecordEntry, 'settled' | 'lostBy'>, frame: number): void {

@@ -88,7 +88,7 @@ export interface Journal {
   hashAt(place: { epoch: number; sequence: number }): Promise<string | null>
   /** Settled records up to a sequence whose sealed bytes were not given up yet. */
   removable(upTo: { epoch: number; sequence: number }): readonly OperationId[]
-  /** Of an epoch, what was settled in the account API's chain and can be sent again [J21]. */
+  /** Of an epoch, what the account API settled and can be sent again [J21]. */
   settledOf(epoch: number): readonly SettledRecord[]
   /** Whether something of these epochs may have been here that cannot be read: then what it says of them is not all [J24]. */
   lacks(epochs: readonly number[]): boolean

@@ -1,17 +1,19 @@
 import type { OperationId } from '#shared/contracts/identifiers.ts'
-import { isInChain } from '#shared/contracts/held-places.ts'
+import { wasTaken } from '#shared/contracts/held-places.ts'
 
 import { type FrameIndex, isSettled } from './frame-index.ts'
 
-/** A record that the account API settled in its chain, and that can be sent again. */
+/** A record that the account API settled, and that can be sent again. */
 export interface SettledRecord {
   readonly id: OperationId
   readonly sequence: number
   /** The frame of its outcome. */
   readonly settledBy: number
+  /** Not where it came under an id that another record had [T19]. */
+  readonly hasPlace: boolean
 }
 
-/** Of one epoch, everything that was settled in the account API's chain and still has its sealed bytes. */
+/** Of one epoch, everything that the account API settled and that still has its sealed bytes. */
 export function settledRecords(
   index: Pick<FrameIndex, 'keptRecords'>,
   epoch: number,
@@ -20,7 +22,8 @@ export function settledRecords(
   for (const [id, entry] of index.keptRecords()) {
     const { sequence, settled, hasSealedBytes } = entry
     if (entry.epoch !== epoch || !hasSealedBytes || settled === null) continue
-    if (isSettled(entry) && isInChain(settled.outcome)) found.push({ id, sequence, settledBy: settled.frame })
+    if (!isSettled(entry) || !wasTaken(settled.outcome)) continue
+    found.push({ id, sequence, settledBy: settled.frame, hasPlace: !entry.isSecond })
   }
   return found
 }

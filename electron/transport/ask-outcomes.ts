@@ -1,6 +1,8 @@
 import type { Journal } from '#electron/journal/journal.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { RecordResult } from '#shared/contracts/messages/outcomes.ts'
 import type { OperationResult } from '#shared/contracts/outcome.ts'
+import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { FollowResult } from '#shared/ipc/outcome-methods.ts'
 import { toBase64Url } from '#shared/kernel/base64url.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -8,7 +10,7 @@ import type { Random } from '#shared/kernel/random.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
 import type { AccountApiClient } from './account-api-client.ts'
-import { NONCE_BYTES, namesOnly } from './answers.ts'
+import { NONCE_BYTES, namesRecordsOnly } from './answers.ts'
 import { journalOutcomes } from './journal-outcomes.ts'
 import { sendFailureOf } from './send-failure.ts'
 
@@ -27,21 +29,43 @@ export async function askOutcomes(
 ): Promise<FollowResult> {
   const told = await outcomesOf(ports, operationIds)
   if (!told.ok) return told.failure
-  const frames = await journalOutcomes(ports, told.value)
+  const frames = await journalOutcomes(ports, await ofOwnRecords(ports.journal, told.value))
   if (!frames.ok) return { kind: 'retry', cause: 'disk-failed', retryAfterMs: null }
   return { kind: 'followed', frames: [...frames.value] }
+}
+
+/**
+ * Of each id the result that is about the record which this till wrote under it. Where that cannot be read any more it is the first one
+ * of the id; what does not say its record is believed, but of a till's second record under one id.
+ */
+async function ofOwnRecords(
+  journal: Pick<Journal, 'hashAt' | 'record'>,
+  results: readonly RecordResult[],
+): Promise<readonly OperationResult[]> {
+  const own: OperationResult[] = []
+  for (const operationId of new Set(results.map((result) => result.operationId))) {
+    const entry = journal.record(operationId)
+    const hash = entry === undefined ? null : await journal.hashAt(entry)
+    const result = results.find((one) => {
+      if (one.operationId !== operationId) return false
+      return one.hash === undefined ? entry?.isSecond !== true : hash === null || one.hash === hash
+    })
+    if (result !== undefined) own.push({ operationId, outcome: result.outcome })
+  }
+  return own
 }
 
 /** What the account API says became of records; those that it does not hold are not among them. */
 export async function outcomesOf(
   ports: Pick<AskOutcomesPorts, 'client' | 'random' | 'terminalId'>,
   operationIds: readonly OperationId[],
-): Promise<Result<readonly OperationResult[], Exclude<FollowResult, { kind: 'followed' }>>> {
+): Promise<Result<readonly RecordResult[], Exclude<FollowResult, { kind: 'followed' }>>> {
   const { client, random, terminalId } = ports
   const nonce = toBase64Url(random.bytes(NONCE_BYTES))
   const answer = await client.call({
     name: 'outcomes',
     params: { terminalId },
+    query: { contractVersion: String(CONTRACT_VERSION) },
     body: { nonce, operationIds: [...operationIds] },
   })
   if (!answer.ok) {
@@ -52,7 +76,7 @@ export async function outcomesOf(
     )
   }
   const { value } = answer.value
-  if (value.nonce !== nonce || !namesOnly(value.results, new Set(operationIds))) {
+  if (value.nonce !== nonce || !namesRecordsOnly(value.results, new Set(operationIds))) {
     return fail({ kind: 'retry', cause: 'not-the-account-api', retryAfterMs: null })
   }
   return ok(value.results)

@@ -6,7 +6,8 @@ import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held, OperationsResponse } from '#shared/contracts/messages/operations.ts'
 import { ok } from '#shared/kernel/result.ts'
 
-import type { AskHeld } from './ask-held.ts'
+import { type AskHeld, MAX_ASKED } from './ask-held.ts'
+import type { SettledRecord } from '#electron/journal/settled-records.ts'
 import { type OwnPart, ownPartOf } from './own-ends.ts'
 
 /** Journals what follows from what the account API says it holds: which sealed bytes may go [J18], and what is sent again [T14]. */
@@ -62,20 +63,35 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
   }
 
   function isConfirmed(id: OperationId, epoch: EpochHeld | undefined): boolean {
-    if (epoch === undefined) return false
-    return epoch.isOwn(journal.record(id)?.sequence ?? 0) || epoch.byId.get(id)?.isHeld === true
+    const entry = journal.record(id)
+    if (epoch === undefined || entry === undefined) return false
+    return (!entry.isSecond && epoch.isOwn(entry.sequence)) || epoch.byId.get(id)?.isHeld === true
+  }
+
+  /** Whether its place alone does not tell what became of it. */
+  function isUnsure({ held, isOwn }: EpochHeld, { sequence, hasPlace }: SettledRecord): boolean {
+    return !hasPlace || (isHeld(held, sequence) && !isOwn(sequence))
   }
 
   async function askById(epochs: readonly EpochHeld[]): Promise<void> {
-    const open = epochs.flatMap(({ held, isOwn, byId }) =>
-      journal
-        .settledOf(held.epoch)
-        .filter(({ id, sequence }) => isHeld(held, sequence) && !isOwn(sequence) && !byId.has(id))
-        .map(({ id }) => ({ id, byId })),
-    )
+    const open = epochs
+      .flatMap((epoch) =>
+        journal
+          .settledOf(epoch.held.epoch)
+          .filter((record) => isUnsure(epoch, record) && !epoch.byId.has(record.id))
+          .map(({ id, sequence }) => ({
+            id,
+            place: { epoch: epoch.held.epoch, sequence },
+            byId: epoch.byId,
+          })),
+      )
+      .slice(0, MAX_ASKED)
     if (open.length === 0) return
     const asOf = journal.lastFrame()
-    const told = await ask(open.map(({ id }) => id))
+    const asked = await Promise.all(
+      open.map(async ({ id, place }) => ({ id, hash: await journal.hashAt(place) })),
+    )
+    const told = await ask(asked)
     for (const { id, byId } of open) {
       const isThere = told.get(id)
       if (isThere !== undefined) byId.set(id, { isHeld: isThere, asOf })
@@ -85,10 +101,11 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
   /** Settled before the account API was asked, and not held. */
   function lostOf(epochs: readonly EpochHeld[], asOf: number): readonly OperationId[] {
     return epochs
-      .flatMap(({ held, byId }) =>
-        journal.settledOf(held.epoch).filter(({ id, sequence, settledBy }) => {
-          if (!isHeld(held, sequence)) return settledBy <= asOf
-          const told = byId.get(id)
+      .flatMap((epoch) =>
+        journal.settledOf(epoch.held.epoch).filter((record) => {
+          const { id, sequence, settledBy } = record
+          if (!isUnsure(epoch, record)) return !isHeld(epoch.held, sequence) && settledBy <= asOf
+          const told = epoch.byId.get(id)
           return told?.isHeld === false && settledBy <= told.asOf
         }),
       )

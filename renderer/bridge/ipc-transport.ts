@@ -11,11 +11,11 @@ const SHORT_LIMIT_MS = 30_000
 export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Transport {
   const { call, timer } = parts
   return {
-    async send(envelopes) {
+    async send(envelopes, store) {
       const reply = await withinReplyLimit({
         timer,
         limitMs: SEND_LIMIT_MS,
-        call: call('sync.send', { envelopes: [...envelopes] }),
+        call: call('sync.send', { envelopes: [...envelopes], ...store }),
       })
       if (!reply.ok) return failedSend(reply.failure)
       if (reply.value.kind !== 'settled') return reply.value
@@ -53,11 +53,11 @@ export function createIpcTransport(parts: { call: CallMain; timer: Timer }): Tra
       if (!reply.ok || reply.value.kind === 'failed') return { kind: 'failed' }
       return reply.value
     },
-    async refill(operationIds) {
+    async refill(records) {
       const reply = await withinReplyLimit({
         timer,
         limitMs: SHORT_LIMIT_MS,
-        call: call('journal.refill', { operationIds: [...operationIds] }),
+        call: call('journal.refill', { records: [...records] }),
       })
       return reply.ok ? reply.value : { kind: 'failed' }
     },

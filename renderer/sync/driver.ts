@@ -125,7 +125,12 @@ export function createSync(ports: SyncPorts): Sync {
     const marked = await ports.outbox.markSending(effect.batch.map(({ delivery }) => delivery.id))
     // A driver that was stopped meanwhile must not send beside its successor.
     if (!marked.ok || !isRunning) return null
-    return ports.transport.send(effect.batch.map(({ envelope }) => envelope))
+    const base = await ports.outbox.orderBase()
+    const hasStartedOver = base.ok && base.value > 0
+    return ports.transport.send(
+      effect.batch.map(({ envelope }) => envelope),
+      hasStartedOver ? { hasStartedOver } : undefined,
+    )
   }
 
   async function land(effect: Extract<SyncEffect, { kind: 'land' }>): Promise<boolean> {

@@ -52,21 +52,31 @@ export type QuarantineResult =
   | { readonly kind: 'quarantined'; readonly frame: Frame }
   | { readonly kind: 'failed' }
 
+/** A record of the store, told apart from another one under its id. */
+export interface StoredRecord {
+  readonly operationId: OperationId
+  readonly hash: string
+}
+
 export type RefillResult =
   | { readonly kind: 'refilled'; readonly frames: readonly Frame[] }
   | { readonly kind: 'failed' }
 
 /** The way to the account API. Never rejects; an answer that was lost is `retry`, because nothing is known. */
 export interface Transport {
-  send(envelopes: readonly SealedEnvelope[]): Promise<SendResult>
+  /** `hasStartedOver`: the store may have what main does not know of, because the numbers of main's journal started over. */
+  send(
+    envelopes: readonly SealedEnvelope[],
+    store?: { readonly hasStartedOver: boolean },
+  ): Promise<SendResult>
   /** What became meanwhile of records that are settled or wait, at most 100. */
   outcomes(operationIds: readonly OperationId[]): Promise<FollowResult>
   probe(): Promise<ProbeResult>
   renewCredential(): Promise<RenewalResult>
   /** Takes a record that the server can never take out of the queue, bytes kept. */
   quarantine(operationId: OperationId): Promise<QuarantineResult>
-  /** Says that the store has these and the account API does not hold them, at most 1,000. */
-  refill(operationIds: readonly OperationId[]): Promise<RefillResult>
+  /** Says that the store has these and the account API may not hold them, at most 1,000. */
+  refill(records: readonly StoredRecord[]): Promise<RefillResult>
 }
 
 /** An operation as a flow hands it over. Its id was minted when the form opened. */

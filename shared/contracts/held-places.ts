@@ -9,9 +9,14 @@ export function isHeld(held: Held, sequence: number): boolean {
   return sequence <= held.last && !held.gaps.some(([first, last]) => first <= sequence && sequence <= last)
 }
 
-/** What was put aside at either end, and the second record under one id, have no place in the account API's chain. */
-export function isInChain(outcome: Outcome): boolean {
-  return outcome.kind !== 'quarantined' && !(outcome.kind === 'case' && outcome.caseKind === 'id-reused')
+/** Whether an outcome says that the account API took the record: not what was put aside at either end. */
+export function wasTaken(outcome: Outcome): boolean {
+  return outcome.kind !== 'quarantined'
+}
+
+/** Whether an outcome says that another record had the id before: such a one has no place in the account API's chain. */
+export function isSecond(outcome: Outcome): boolean {
+  return outcome.kind === 'case' && outcome.caseKind === 'id-reused'
 }
 
 /** Whether everything that was held is held still. */

@@ -33,7 +33,7 @@ import { importRequestSchema, importResponseSchema } from './messages/imports.ts
 import { lookUpRequestSchema, lookUpResponseSchema } from './messages/look-ups.ts'
 import { loyaltyQuestionSchema, loyaltyStandingSchema } from './messages/loyalty.ts'
 import { operationsRequestSchema, operationsResponseSchema } from './messages/operations.ts'
-import { outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
+import { outcomesQuerySchema, outcomesRequestSchema, outcomesResponseSchema } from './messages/outcomes.ts'
 import { pinResetRequestSchema, pinResetResponseSchema } from './messages/pin-reset.ts'
 import {
   anomaliesSchema,
@@ -106,6 +106,7 @@ export const ROUTES = {
   outcomes: post('/v1/terminals/:terminalId/outcomes', 'What became meanwhile of records of this terminal', {
     access: 'terminal',
     params: terminalParams,
+    query: outcomesQuerySchema,
     request: outcomesRequestSchema,
     response: outcomesResponseSchema,
   }),

@@ -7,7 +7,7 @@ import { MAX_BATCH_OPERATIONS, headSchema, heldSchema } from '../contracts/messa
 import { typedPayloadSchema } from '../contracts/operations/catalogue.ts'
 import { deviceIdSchema } from '../contracts/operations/registration.ts'
 import { caseChoiceSchema } from '../contracts/outcome.ts'
-import { instantSchema } from '../contracts/values.ts'
+import { instantSchema, sha256Schema } from '../contracts/values.ts'
 import { method } from './method.ts'
 
 const nothing = z.strictObject({})
@@ -138,7 +138,11 @@ export const recordMethods = {
     allowedWhenLocked: true,
   }),
   'sync.send': method({
-    request: z.strictObject({ envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS) }),
+    request: z.strictObject({
+      envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS),
+      /** The store followed another journal before, or this one further than it goes now: it may have what main does not know of. */
+      hasStartedOver: z.boolean().optional(),
+    }),
     response: sendResultSchema,
     allowedWhenLocked: true,
     maxBytes: 400 * KIB,
@@ -163,13 +167,17 @@ export const recordMethods = {
    * full list, perhaps an empty one, says that the store was compared.
    */
   'journal.refill': method({
-    request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_REFILLED) }),
+    request: z.strictObject({
+      records: z
+        .array(z.strictObject({ operationId: operationIdSchema, hash: sha256Schema }))
+        .max(MAX_REFILLED),
+    }),
     response: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('refilled'), frames: z.array(frameSchema).max(1) }),
       z.strictObject({ kind: z.literal('failed') }),
     ]),
     allowedWhenLocked: true,
-    maxBytes: 64 * KIB,
+    maxBytes: 128 * KIB,
   }),
   /** The window's store was made anew, or cannot be kept: head office learns of it, once for each start. */
   'terminal.report': method({

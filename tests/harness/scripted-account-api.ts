@@ -177,7 +177,7 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
       const { nonce, operationIds } = outcomesRequestSchema.parse(JSON.parse(body))
       const results = operationIds.flatMap((id) => {
         const outcome = settings.outcomes.get(id)
-        return outcome === undefined ? [] : [{ operationId: id, outcome }]
+        return outcome === undefined ? [] : [{ operationId: id, outcome, hash: hashOf(id) }]
       })
       return json({ nonce, results })
     }
@@ -209,6 +209,11 @@ export async function startScriptedAccountApi(): Promise<ScriptedAccountApi> {
         [...heads.values()].map((end) => ({ epoch: end.epoch, last: end.sequence, gaps: [] })),
       results,
     })
+  }
+
+  /** Of the record that was delivered under this id. */
+  function hashOf(id: OperationId): string | undefined {
+    return delivered.flatMap(({ operations }) => operations).find((envelope) => envelope.id === id)?.hash
   }
 
   function nonceOf(request: IncomingMessage): unknown {

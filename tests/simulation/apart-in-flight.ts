@@ -43,13 +43,13 @@ export function keepApart(
 
   return {
     ...transport,
-    async send(envelopes) {
+    async send(envelopes, store) {
       const flight = await flightOf(envelopes)
       for (const other of flights) if (flight.sinceMs - other.sinceMs >= LOST_MS) flights.delete(other)
       for (const other of flights) compare(other, flight)
       if (flights.size >= 2) ports.violate('I4 a third batch is on its way')
       flights.add(flight)
-      const result = await transport.send(envelopes)
+      const result = await transport.send(envelopes, store)
       flights.delete(flight)
       return result
     },

@@ -5,7 +5,7 @@ import { caseIdOf } from '#account-api/ingest/case-id.ts'
 import { targetOf } from '#account-api/ingest/dependencies.ts'
 import { learn, learnOutcomes } from '#account-api/ingest/learn.ts'
 import type { ImportStore, LedgerStore, RecordBatch } from '#account-api/ingest/ledger-store.ts'
-import { caseOutcome, storeCase } from '#account-api/ingest/open-case.ts'
+import { secondOutcome, storeCase } from '#account-api/ingest/open-case.ts'
 import { NO_EFFECTS } from '#account-api/ingest/effects.ts'
 import { type CentralAct, settle } from '#account-api/ingest/settle.ts'
 import type { SettlementRules } from '#account-api/ingest/settlement.ts'
@@ -49,6 +49,10 @@ export interface MemoryLedger extends LedgerStore, ImportStore {
   decide(given: { caseId: string; decision: CentralDecision; at: string }): void
   inbox(): ReadonlyMap<OperationId, InboxRow>
   row(id: OperationId): InboxRow | undefined
+  /** What came under an id that another record had, in the order in which it came. */
+  seconds(): readonly SealedEnvelope[]
+  /** What became of one of these. */
+  secondOutcome(envelope: SealedEnvelope): Outcome
   openCases(): readonly (readonly [string, KnownCase])[]
   /** Kept outside the chain: what did not prove itself, or came under an id that was taken. */
   readonly refused: readonly ReadRecord[]
@@ -71,6 +75,7 @@ export function createMemoryLedger(given: {
   const terminals = new Map<TerminalId, { last: number; isRevoked: boolean }>()
   const tables = createLedgerTables()
   const refused: ReadRecord[] = []
+  const seconds = new Map<string, SealedEnvelope>()
   let settledCount = 0
 
   const chain = (terminalId: TerminalId, epoch: number): Epoch => {
@@ -192,21 +197,38 @@ export function createMemoryLedger(given: {
       const isFollowed = at(sequence + 1).some(({ envelope }) => envelope.previousHash === row.envelope.hash)
       if (!isForked && !isFollowed) ends.push([sequence, row.envelope.hash])
     }
-    const fork = isForked ? forkOf(at, { head, last }) : null
+    const beside = [
+      ...(isForked ? besideOf(at, { head, last }) : []),
+      ...secondsOf(terminalId, head.epoch).map((envelope) => envelope.hash),
+    ]
+    const fork = beside.length === 0 ? null : hash('sha256', beside.join(' '), 'base64url')
     return { epoch: head.epoch, last: before, gaps, ends, fork }
   }
 
   /** What tells apart what is held where two records claim one place, and beyond the head. */
-  function forkOf(
+  function besideOf(
     at: (sequence: number) => readonly InboxRow[],
     { head, last }: { head: Head; last: number },
-  ): string {
+  ): readonly string[] {
     const beside: string[] = []
     for (let sequence = 1; sequence <= last; sequence += 1) {
       const hashes = at(sequence).map(({ envelope }) => envelope.hash)
       if (sequence > head.sequence || hashes.length > 1) beside.push(...hashes.toSorted())
     }
-    return hash('sha256', beside.join(' '), 'base64url')
+    return beside
+  }
+
+  function secondsOf(terminalId: TerminalId, epoch: number): readonly SealedEnvelope[] {
+    return [...seconds.values()]
+      .filter((envelope) => envelope.terminalId === terminalId && envelope.epoch === epoch)
+      .toSorted((one, other) => one.sequence - other.sequence || (one.hash < other.hash ? -1 : 1))
+  }
+
+  function outcomeOfSecond({ id, hash: envelopeHash }: SealedEnvelope): Outcome {
+    const caseId = caseIdOf({ operationId: id, envelopeHash, kind: 'id-reused' })
+    const kase = known.cases.get(caseId)
+    assert(kase !== undefined, 'a second record has its case')
+    return secondOutcome({ caseId, ...kase })
   }
 
   function headsOf(terminalId: TerminalId): readonly Head[] {
@@ -217,11 +239,14 @@ export function createMemoryLedger(given: {
   function reuse(envelope: SealedEnvelope, batch: RecordBatch): Outcome {
     const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }
     const kind = 'id-reused'
-    const row = storeCase(subject, { kind, openedAt: batch.receivedAt })
-    const step = { ...NO_EFFECTS, cases: [row] }
-    learn(known, step)
-    for (const text of tables.write(step)) given.violate(text)
-    return caseOutcome({ caseId: caseIdOf({ ...subject, kind }), version: 1, kind })
+    if (!seconds.has(envelope.hash)) {
+      seconds.set(envelope.hash, envelope)
+      const row = storeCase(subject, { kind, openedAt: batch.receivedAt })
+      const step = { ...NO_EFFECTS, cases: [row] }
+      learn(known, step)
+      for (const text of tables.write(step)) given.violate(text)
+    }
+    return outcomeOfSecond(envelope)
   }
 
   /** Keeps records and settles them, with all that waits for them. */
@@ -256,6 +281,8 @@ export function createMemoryLedger(given: {
     heads: headsOf,
     inbox: () => rows,
     row: (id) => rows.get(id),
+    seconds: () => [...seconds.values()],
+    secondOutcome: outcomeOfSecond,
     openCases: () => [...known.cases].filter(([, kase]) => kase.isOpen),
     enrol(terminalId) {
       const last = (terminals.get(terminalId)?.last ?? 0) + 1

@@ -1387,7 +1387,7 @@ export const PINNED: readonly PinnedPlan[] = [
           isDoubleClick: false,
           isTypedAgain: false,
           what: 'registration',
-          atMs: 114185,
+          atMs: 114900,
           devices: [2, 1],
         },
         { kind: 'revoke', till: 0, atMs: 115000 },
@@ -1488,7 +1488,7 @@ export const PINNED: readonly PinnedPlan[] = [
     },
   },
   {
-    was: 'I9 by design: the paper of a second record under one id, whose case a restored account API lost',
+    was: 'I9: the paper of a second record under one id, whose case a restored account API lost, was of no record (T19)',
     plan: {
       seed: 130007125,
       tills: 1,
@@ -1728,6 +1728,30 @@ export const PINNED: readonly PinnedPlan[] = [
         { kind: 'head-office', atMs: 200000, till: 0, nth: 0, choice: 0 },
       ],
       faults: [{ kind: 'damage', till: 1, fromMs: 150000, what: 'deleted', place: 1 }],
+    },
+  },
+  {
+    was: 'I1: the journal alone was put back, and the account API to before that: the store had what both had lost, and nobody compared it (D32)',
+    plan: {
+      seed: 2,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 30000,
+          till: 0,
+          operator: 0,
+          what: 'registration',
+          email: 1,
+          devices: [2, 3],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { kind: 'restore', till: 0, atMs: 60000, fromMs: 20000, only: 'journal' },
+        { kind: 'server-restore', till: 0, fromMs: 20000, atMs: 61000 },
+      ],
+      faults: [],
     },
   },
 ]

@@ -44,8 +44,8 @@ export type PlannedEvent =
   | (AtTill & { readonly kind: 'replace'; readonly lives: boolean })
   | (AtTill & { readonly kind: 'clock-jump'; readonly byMs: number })
   | (AtTill & { readonly kind: 'sleep'; readonly forMs: number })
-  /** The profile is put back to what it was at `fromMs`. */
-  | (AtTill & { readonly kind: 'restore'; readonly fromMs: number })
+  /** The profile is put back to what it was at `fromMs`, or its journal alone, beside the window's store of now. */
+  | (AtTill & { readonly kind: 'restore'; readonly fromMs: number; readonly only?: 'journal' })
   /** The account API is put back to its backup of `fromMs`; of no till. */
   | (AtTill & { readonly kind: 'server-restore'; readonly fromMs: number })
 

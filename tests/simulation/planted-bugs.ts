@@ -489,7 +489,7 @@ export const PLANTED: readonly PlantedBug[] = [
       http: (http) => ({
         async send(request) {
           const answer = await http.send(request)
-          const body = answer.ok && request.url.endsWith('/outcomes') ? jsonOf(answer.value) : null
+          const body = answer.ok && /\/outcomes(\?|$)/.test(request.url) ? jsonOf(answer.value) : null
           return body?.['results'] === undefined ? answer : ok(jsonResponse(200, { ...body, results: [] }))
         },
       }),

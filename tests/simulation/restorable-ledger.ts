@@ -12,8 +12,6 @@ export interface RestorableLedger extends MemoryLedger {
   mark(): () => Promise<void>
   /** What was settled and then lost with everything else since a backup; until it comes again nobody can keep its place. */
   readonly lost: ReadonlySet<OperationId>
-  /** Hashes of second records under one id, whose cases were lost since a backup: their till does not send them again (decision 23). */
-  readonly lostSeconds: ReadonlySet<string>
   /** It was put back to what it once was. */
   readonly wasPutBack: boolean
   /** Everything that made it what it is. */
@@ -40,7 +38,6 @@ export function createRestorableLedger(given: {
     return had
   }
   const lost = new Set<OperationId>()
-  const lostSeconds = new Set<string>()
   let wasPutBack = false
   const acts: LedgerAct[] = []
   let current = createMemoryLedger({ ...given, hadOf })
@@ -56,6 +53,8 @@ export function createRestorableLedger(given: {
     heads: (terminalId) => current.heads(terminalId),
     inbox: () => current.inbox(),
     row: (id) => current.row(id),
+    seconds: () => current.seconds(),
+    secondOutcome: (envelope) => current.secondOutcome(envelope),
     openCases: () => current.openCases(),
     isRevoked: (terminalId) => current.isRevoked(terminalId),
     enrol(terminalId) {
@@ -79,7 +78,6 @@ export function createRestorableLedger(given: {
       return current.importRecords(batch)
     },
     lost,
-    lostSeconds,
     get wasPutBack() {
       return wasPutBack
     },
@@ -92,19 +90,12 @@ export function createRestorableLedger(given: {
         const kept = acts.filter(({ kind }, index) => kind === 'enrol' || kind === 'revoke' || index < held)
         acts.splice(0, acts.length, ...kept)
         const before = current.inbox()
-        for (const hash of secondsOf(current)) lostSeconds.add(hash)
         current = createMemoryLedger({ ...given, hadOf })
         for (const act of kept) await actOn(current, act)
-        for (const hash of secondsOf(current)) lostSeconds.delete(hash)
         for (const id of before.keys()) if (current.row(id) === undefined) lost.add(id)
       }
     },
   }
-}
-
-function secondsOf(ledger: MemoryLedger): readonly string[] {
-  const cases = ledger.tables.rows('cases').filter(({ kind }) => kind === 'id-reused')
-  return cases.map(({ envelopeHash }) => String(envelopeHash))
 }
 
 /** Does to a ledger what was done to another one. */

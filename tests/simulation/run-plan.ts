@@ -201,10 +201,13 @@ function happenings(stage: Stage): readonly Happening[] {
       let savedThen = new Set<OperationId>()
       add(event.fromMs, () => {
         savedThen = new Set(counter.intents.flatMap(({ id, word }) => (word === 'saved' ? [id] : [])))
-        putBack = till.remember()
+        putBack = till.remember(event.only)
       })
       add(event.atMs, () => {
-        for (const intent of counter.intents) if (!savedThen.has(intent.id)) intent.mayBeLost = true
+        for (const intent of counter.intents) {
+          const isKept = event.only === 'journal' && till.store.holds(intent.id)
+          if (!savedThen.has(intent.id) && !isKept) intent.mayBeLost = true
+        }
         void putBack?.()
       })
     } else if (event.kind === 'upgrade') {

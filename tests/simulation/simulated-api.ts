@@ -3,14 +3,9 @@ import type { ReadRecord } from '#account-api/ingest/arrival.ts'
 import { isCommitmentRight, isHashRight } from '#account-api/ingest/read-record.ts'
 import type { LedgerStore } from '#account-api/ingest/ledger-store.ts'
 import type { HttpRequest, HttpResponse } from '#electron/transport/http.ts'
-import { sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
+import { type SealedEnvelope, sealedEnvelopeSchema, signatureInput } from '#shared/contracts/envelope.ts'
 import type { Head } from '#shared/contracts/messages/operations.ts'
-import {
-  type OperationId,
-  type TerminalId,
-  operationIdSchema,
-  terminalIdSchema,
-} from '#shared/contracts/identifiers.ts'
+import { type TerminalId, operationIdSchema, terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { outcomesRequestSchema } from '#shared/contracts/messages/outcomes.ts'
 import { PROBLEM_TYPES, type ProblemType, problemUri } from '#shared/contracts/problem.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
@@ -66,18 +61,22 @@ export function createSimulatedApi(world: World): SimulatedApi {
   let tokensSinceMs = 0
   const backupLag = BACKUP_LAGS[world.plan.seed % BACKUP_LAGS.length] ?? 0
 
-  let backup: { restore(): Promise<void>; holds: ReadonlySet<OperationId> } | null = null
+  let backup: { restore(): Promise<void>; holds: ReadonlySet<string> } | null = null
 
   /** As far as all of it, both of two records at one place, is in the backup. */
   function durableOf(terminalId: TerminalId, { epoch, sequence }: Head): number {
     const lagged = Math.max(0, sequence - backupLag)
     const { holds } = backup ?? {}
     if (holds === undefined) return lagged
-    const young = [...ledger.inbox().values()].flatMap(({ envelope }) => {
+    const young = everyRecord().flatMap((envelope) => {
       const isOurs = envelope.terminalId === terminalId && envelope.epoch === epoch
-      return isOurs && !holds.has(envelope.id) ? [envelope.sequence] : []
+      return isOurs && !holds.has(envelope.hash) ? [envelope.sequence] : []
     })
     return Math.min(lagged, ...young.map((place) => place - 1))
+  }
+
+  function everyRecord(): readonly SealedEnvelope[] {
+    return [...[...ledger.inbox().values()].map(({ envelope }) => envelope), ...ledger.seconds()]
   }
 
   const nowMs = (): number => time.wallMs()
@@ -162,7 +161,12 @@ export function createSimulatedApi(world: World): SimulatedApi {
     const results = asked.data.operationIds.flatMap((operationId) => {
       const row = ledger.row(operationId)
       const isOurs = row !== undefined && row.envelope.terminalId === terminalId && row.outcome !== null
-      return isOurs ? [{ operationId, outcome: row.outcome }] : []
+      const first = isOurs ? [{ operationId, hash: row.envelope.hash, outcome: row.outcome }] : []
+      const later = ledger
+        .seconds()
+        .filter((envelope) => envelope.id === operationId && envelope.terminalId === terminalId)
+        .map((envelope) => ({ operationId, hash: envelope.hash, outcome: ledger.secondOutcome(envelope) }))
+      return [...first, ...later]
     })
     return jsonResponse(200, { nonce: asked.data.nonce, results })
   }
@@ -172,7 +176,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
     nowMs,
     expireTokens: () => void (tokensSinceMs = time.monotonicMs() + 1),
     backUp() {
-      backup = { restore: ledger.mark(), holds: new Set(ledger.inbox().keys()) }
+      backup = { restore: ledger.mark(), holds: new Set(everyRecord().map(({ hash }) => hash)) }
     },
     async restore() {
       const before = ledger.inbox().size
@@ -193,7 +197,7 @@ export function createSimulatedApi(world: World): SimulatedApi {
       return epoch
     },
     async answer(request) {
-      const [, , , , route, terminal, action] = request.url.split('/')
+      const [, , , , route, terminal, action] = request.url.replace(/\?.*$/, '').split('/')
       if (route === 'health') {
         const service = 'counterside-account-api'
         const about = { realm: 'practice', serverEpoch: 'one', contractVersion: CONTRACT_VERSION }

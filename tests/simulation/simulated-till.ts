@@ -72,7 +72,7 @@ export interface SimulatedTill {
   /** Nobody asks any more: everything stops. */
   stop(): void
   /** Puts the profile back, later, to what it is now. */
-  remember(): () => Promise<void>
+  remember(only?: 'journal'): () => Promise<void>
   damage(what: Damage): Promise<void>
   /** Whether the head of the journal was lost at some start. */
   readonly wasJournalLost: boolean
@@ -399,15 +399,21 @@ export function startTill(given: {
       main.life.die()
       dieWindow('nothing')
     },
-    remember() {
+    remember(only) {
       const copy = new Map(disk.memory.copy())
       const storeThen = store.remember()
       return async () => {
         world.reach(32)
         seen.wasPutBack = true
         killMain(down)
-        disk.memory.putBack(copy)
-        await storeThen()
+        if (only === undefined) {
+          disk.memory.putBack(copy)
+          await storeThen()
+          return
+        }
+        const isOfJournal = ([path]: readonly [string, unknown]) => path.startsWith(`${JOURNAL_FOLDER}/`)
+        const now = [...disk.memory.copy()].filter((file) => !isOfJournal(file))
+        disk.memory.putBack(new Map([...now, ...[...copy].filter(isOfJournal)]))
       }
     },
     async damage(what) {

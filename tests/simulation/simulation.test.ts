@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { caseIdOf } from '#account-api/ingest/case-id.ts'
 import { caseOutcome } from '#account-api/ingest/open-case.ts'
 import { CHECKOUT } from '#scripts/places.ts'
-import type { OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OperationsRequest, OperationsResponse } from '#shared/contracts/messages/operations.ts'
+import type { OutcomesResponse } from '#shared/contracts/messages/outcomes.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { ok } from '#shared/kernel/result.ts'
 import { describe, expect, test } from 'vitest'
@@ -57,6 +58,27 @@ const CALLED_USED: Planted = {
       return ok(jsonResponse(200, { ...body, results }))
     },
   }),
+}
+
+/** Of which record an answer tells what became is not looked at: the first one of an id is taken for the one that was sent last. */
+function looksAtNoHash(): Planted {
+  const sent = new Map<string, string>()
+  return {
+    http: (http) => ({
+      async send(request) {
+        if (request.url.endsWith('/operations')) {
+          const { operations } = JSON.parse(request.body ?? '') as OperationsRequest
+          for (const { id, hash } of operations) sent.set(id, hash)
+        }
+        const answer = await http.send(request)
+        if (!answer.ok || !request.url.includes('/outcomes') || answer.value.status !== 200) return answer
+        const body = JSON.parse(Buffer.from(answer.value.body).toString()) as OutcomesResponse
+        const first = new Map(body.results.toReversed().map((result) => [result.operationId, result]))
+        const results = [...first].map(([id, result]) => ({ ...result, hash: sent.get(id) }))
+        return ok(jsonResponse(200, { ...body, results }))
+      },
+    }),
+  }
 }
 
 /** A till that is at rest says nothing. */
@@ -174,6 +196,14 @@ describe('the simulation', () => {
     const { violations } = await runPlan(lost, CALLED_USED)
     expect(violations).toContainEqual(
       expect.stringMatching(/^I9 age-check \S+ is case on the screen and never was/),
+    )
+  })
+
+  test('[T19][I9] a till that takes another record under one of its ids for its own is caught', async () => {
+    const plan = PINNED.find(({ plan: { seed } }) => seed === 130_007_125)?.plan
+    assert(plan !== undefined, 'the plan is pinned')
+    expect((await runPlan(plan, looksAtNoHash())).violations).toContainEqual(
+      expect.stringMatching(/^I9 the paper of \S+ names another record$/),
     )
   })
 

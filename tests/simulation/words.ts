@@ -8,8 +8,7 @@ import type { World } from './world.ts'
 
 /**
  * I9: head office finds the record of a paper by what is printed on it. A till that lost its journal, or was put back, may have recorded
- * under an id once more: then the paper names what came under it, which is a case of that id (IN3),
- * or was one until the account API was put back.
+ * under an id once more: then the paper names what came under it, which is a case of that id (IN3).
  */
 export function judgeReceipts(
   { world, api, tills }: { world: World; api: SimulatedApi; tills: readonly SimulatedTill[] },
@@ -22,8 +21,7 @@ export function judgeReceipts(
   for (const kase of api.ledger.tables.rows('cases'))
     if (hasLost && kase['operationId'] === id) known.add(String(kase['envelopeHash']))
   for (const receipt of receipts) {
-    const isLostSecond = hasLost && api.ledger.lostSeconds.has(receipt)
-    if (!known.has(receipt) && !isLostSecond) world.violate(`I9 the paper of ${id} names another record`)
+    if (!known.has(receipt)) world.violate(`I9 the paper of ${id} names another record`)
   }
 }
 

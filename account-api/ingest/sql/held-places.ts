@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Head, Held } from '#shared/contracts/messages/operations.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
+import type { Beside } from './record-forks.ts'
 
 const MAX_GAPS = 100
 
@@ -15,20 +16,22 @@ interface Beyond {
 /** What is held of every epoch of a terminal: up to its head everything, and beyond it what the inbox has. */
 export async function readHeld(
   transaction: DatabaseTransaction,
-  given: { terminalId: string; heads: readonly Head[]; forked: readonly number[] },
+  given: { terminalId: string; heads: readonly Head[]; beside: Beside },
 ): Promise<Held[]> {
-  const { terminalId, heads, forked } = given
+  const { terminalId, heads, beside } = given
+  const { forked, seconds } = beside
   const beyond = await readBeyond(transaction, terminalId)
-  const forks = forked.length === 0 ? new Map<number, string>() : await readForks(transaction, given)
+  const forks =
+    forked.length === 0 ? new Map<number, string>() : await readForks(transaction, { terminalId, forked })
   return heads.map(({ epoch, sequence, hash }) => {
     const found = beyond.find((row) => row.epoch === epoch)
-    const fork = forks.get(epoch) ?? null
+    const fork = [...(forks.get(epoch)?.split(' ') ?? []), ...(seconds.get(epoch) ?? [])]
     return {
       epoch,
       last: found?.last ?? sequence,
       gaps: (found?.gaps ?? []).slice(0, MAX_GAPS),
-      ends: [[sequence, hash], ...(fork === null ? (found?.ends ?? []).slice(0, MAX_GAPS) : [])],
-      fork,
+      ends: [[sequence, hash], ...(forks.has(epoch) ? [] : (found?.ends ?? []).slice(0, MAX_GAPS))],
+      fork: fork.length === 0 ? null : createHash('sha256').update(fork.join(' ')).digest('base64url'),
     }
   })
 }
@@ -56,7 +59,7 @@ async function readBeyond(transaction: DatabaseTransaction, terminalId: string):
   return found.rows
 }
 
-/** For every epoch that forked, what tells apart what is held of it: both of two records at one place, and all beyond the head. */
+/** For every epoch that forked, the hashes that tell apart what is held of it: of both records at one place, and of all beyond the head. */
 async function readForks(
   transaction: DatabaseTransaction,
   given: { terminalId: string; forked: readonly number[] },
@@ -78,7 +81,5 @@ async function readForks(
       WHERE terminal_id = ${terminalId}
     ) AS beside
     GROUP BY epoch`.execute(transaction)
-  return new Map(
-    found.rows.map(({ epoch, hashes }) => [epoch, createHash('sha256').update(hashes).digest('base64url')]),
-  )
+  return new Map(found.rows.map(({ epoch, hashes }) => [epoch, hashes]))
 }

@@ -42,16 +42,23 @@ export async function recordForks(
     .execute()
 }
 
-/** The epochs of a terminal for which the alarm was ever raised. */
-export async function forkedEpochs(
-  transaction: DatabaseTransaction,
-  terminalId: string,
-): Promise<readonly number[]> {
-  const rows = await transaction
-    .selectFrom('inboxForks')
-    .select('epoch')
-    .distinct()
-    .where('terminalId', '=', terminalId)
-    .execute()
-  return rows.map(({ epoch }) => epoch)
+/** What of a terminal is held and shows in no chain. */
+export interface Beside {
+  /** The epochs for which the alarm was ever raised. */
+  readonly forked: readonly number[]
+  /** By epoch, in order, the hashes of what came under an id that another record had [IN3]. */
+  readonly seconds: ReadonlyMap<number, readonly string[]>
+}
+
+export async function readBeside(transaction: DatabaseTransaction, terminalId: string): Promise<Beside> {
+  const { rows } = await sql<{ epoch: number; hash: string | null }>`
+    SELECT DISTINCT epoch, NULL AS hash, 0 AS sequence FROM inbox_forks WHERE terminal_id = ${terminalId}
+    UNION ALL
+    SELECT epoch, content_hash COLLATE "C", sequence FROM quarantine
+    WHERE terminal_id = ${terminalId} AND reason = 'id-reused' AND epoch IS NOT NULL
+    ORDER BY epoch, sequence, hash`.execute(transaction)
+  const seconds = new Map<number, string[]>()
+  for (const { epoch, hash } of rows)
+    if (hash !== null) seconds.set(epoch, [...(seconds.get(epoch) ?? []), hash])
+  return { forked: rows.flatMap(({ epoch, hash }) => (hash === null ? epoch : [])), seconds }
 }

@@ -5,9 +5,12 @@ import { encryptSetAside } from '../../safe/quarantined-content.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { RecordBatch } from '../ledger-store.ts'
 import { caseIdOf } from '../case-id.ts'
-import { caseOutcome, storeCase } from '../open-case.ts'
+import { secondOutcome, storeCase } from '../open-case.ts'
 
-/** An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. */
+/**
+ * An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. Of a removed customer
+ * nothing is kept but that it came: its till asks for it by its hash.
+ */
 export async function reuseCase(
   transaction: DatabaseTransaction,
   given: { envelope: SealedEnvelope; batch: RecordBatch; safe: Safe },
@@ -24,12 +27,12 @@ export async function reuseCase(
     receivedAt: batch.receivedAt,
   }
   const rows = await encryptSetAside(transaction, { rows: [newcomer], safe, at: batch.receivedAt })
-  if (rows.every(({ content }) => content === null)) return { kind: 'erased' }
   await transaction
     .insertInto('quarantine')
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  if (rows.every(({ content }) => content === null)) return secondOutcome({ isErased: true })
   const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }
   const kind = 'id-reused'
   await transaction
@@ -43,5 +46,5 @@ export async function reuseCase(
     .select(['version', 'status'])
     .where('caseId', '=', caseId)
     .executeTakeFirstOrThrow()
-  return status === 'open' ? caseOutcome({ caseId, version, kind }) : { kind: 'superseded' }
+  return secondOutcome({ caseId, version, isOpen: status === 'open' })
 }

@@ -8,7 +8,7 @@ import type { SettlementRules } from '../settlement.ts'
 import { advanceHead, readHeads } from './chain-head.ts'
 import { readHeld } from './held-places.ts'
 import { lockTerminal } from './lock-terminal.ts'
-import { forkedEpochs } from './record-forks.ts'
+import { readBeside } from './record-forks.ts'
 import { settleRecords } from './settle-records.ts'
 
 /** What the SQL ledger needs besides its database. Rules are asked for once a try, because they read the terminal's market. */
@@ -41,13 +41,13 @@ async function take(
   const { results } = await settleRecords(parts, transaction, batch)
   const head = await advanceHead(transaction, { terminalId, epoch: claimedHead.epoch })
   const heads = await readHeads(transaction, terminalId)
-  const forked = await forkedEpochs(transaction, terminalId)
-  const held = await readHeld(transaction, { terminalId, heads, forked })
+  const beside = await readBeside(transaction, terminalId)
+  const held = await readHeld(transaction, { terminalId, heads, beside })
   return ok({
     results,
     head,
     gaps: held.find(({ epoch }) => epoch === claimedHead.epoch)?.gaps ?? [],
-    isForked: forked.includes(claimedHead.epoch),
+    isForked: beside.forked.includes(claimedHead.epoch),
     heads,
     held,
   })

@@ -37,8 +37,9 @@ export const heldSchema = z.strictObject({
     .max(101)
     .optional(),
   /**
-   * Where two records of the epoch claim one place: a hash over what is held at such places and beyond the end of the gapless chain. As
-   * long as it and the rest of this is the same, the same records are held.
+   * Where two records of the epoch claim one place: a hash over what is held at such places and beyond the end of the gapless chain, and
+   * where one of its records came under an id that another has, of that one as well. As long as it and the rest of this is the same, the
+   * same records are held.
    */
   fork: sha256Schema.nullable().optional(),
 })

@@ -33,6 +33,7 @@ const FINGERPRINTS: Record<number, string> = {
   21: 'BhH_p2SaYu1TBxpVTL71v2',
   22: 'ZFE-8ppjBlYf5tRrr_PNU9',
   23: 'bC3jxLrkJgTc5qbD_JG3jC',
+  24: '5hbO8ey1iALTxse_oVCVHU',
 }
 
 const shapeOf = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' })

@@ -49,13 +49,19 @@ async function comparison(damaged: number | null) {
   if (!journal.ok) throw new Error('no journal')
   const asked: OperationId[][] = []
   const byId = new Map<OperationId, boolean>()
-  const store = createStoreComparison(journal.value, async (ids) => {
-    asked.push([...ids])
+  const hashes: (string | null)[] = []
+  const store = createStoreComparison(journal.value, async (records) => {
+    asked.push(records.map(({ id }) => id))
+    hashes.push(...records.map(({ hash }) => hash))
     return byId
   })
-  const due = (held: readonly Held[]) => store.due(held.map(ownPart))
-  return { disk, journal: journal.value, asked, byId, ...store, due }
+  const refill = (ids: readonly OperationId[]) => store.refill(ids.map(named))
+  const due = (held: readonly Held[], hasStartedOver?: boolean) =>
+    store.due(held.map(ownPart), hasStartedOver)
+  return { disk, journal: journal.value, asked, hashes, byId, ...store, due, refill }
 }
+
+const named = (id: OperationId) => ({ operationId: id, hash: id.slice(-12).padStart(43, 'h') })
 
 /** Of the epochs whose end another wrote nothing is surely this till's. */
 function ownPart(held: Held): OwnPart {
@@ -76,6 +82,21 @@ describe('comparing the store', () => {
     expect((await comparison(5)).due(upTo(1))).toEqual(upTo(1))
   })
 
+  test('[D32] [OB32] a whole journal behind which the store started over cannot tell alone, until the store was compared', async () => {
+    const { due, refill, byId, journal } = await comparison(null)
+    expect(due(upTo(3), false)).toBeNull()
+    // Whatever it has: at its places this journal may have written since.
+    expect(due(upTo(3), true)).toEqual(upTo(0))
+    byId.set(operationId(7), false)
+    const number = journal.lastFrame() + 1
+    expect(await refill([operationId(7)])).toEqual({
+      kind: 'refilled',
+      frames: [{ number, kind: 'refill', operationIds: [operationId(7)] }],
+    })
+    expect(due(upTo(3), true)).toBeNull()
+    expect(due(upTo(2), true)).toEqual(upTo(0))
+  })
+
   test('[D32] it is asked for until it was done, and again only after a loss', async () => {
     const { due, refill } = await comparison(2)
     expect(due(upTo(3))).toEqual(upTo(3))
@@ -90,23 +111,29 @@ describe('comparing the store', () => {
   })
 
   test('[D32] what the journal has no outcome of is opened again, and what it can judge itself is not', async () => {
-    const { due, refill, journal } = await comparison(2)
+    const { due, refill, journal, byId, asked, hashes } = await comparison(2)
     due(upTo(1))
+    byId.set(operationId(2), false)
     const number = journal.lastFrame() + 1
     expect(await refill([operationId(2), operationId(3)])).toEqual({
       kind: 'refilled',
       frames: [{ number, kind: 'refill', operationIds: [operationId(2)] }],
     })
+    // What is named is asked for by its hash: a record of the store may be a second one under its id.
+    expect([asked, hashes]).toEqual([[[operationId(2)]], [named(operationId(2)).hash]])
     const told = await comparison(5)
+    told.due(upTo(1))
+    told.byId.set(operationId(2), false)
     expect(await told.refill([operationId(2)])).toMatchObject({
       frames: [{ operationIds: [operationId(2)] }],
     })
   })
 
   test('[D32] it is due until the last of many is there: what came less full than a frame takes', async () => {
-    const { due, refill } = await comparison(2)
+    const { due, refill, byId } = await comparison(2)
     due(upTo(1))
     const full = Array.from({ length: MAX_REFILLED }, (_, at) => operationId(at + 10))
+    for (const id of full) byId.set(id, false)
     expect(await refill(full)).toMatchObject({ kind: 'refilled' })
     expect(due(upTo(1))).toEqual(upTo(1))
     expect(await refill([])).toEqual({ kind: 'refilled', frames: [] })
@@ -119,13 +146,13 @@ describe('comparing the store', () => {
       { epoch: 1, last: 3, gaps: [], ends: [[3, 'F'.repeat(43)]], fork: fork.repeat(43) },
     ]
     expect(due(foreign('A'))).toEqual([{ epoch: 1, last: 0, gaps: [] }])
-    const named = [1, 2, 7, 8].map(operationId)
-    expect(await refill(named)).toEqual({ kind: 'failed' })
+    const stored = [1, 2, 7, 8].map(operationId)
+    expect(await refill(stored)).toEqual({ kind: 'failed' })
     expect(due(foreign('A'))).not.toBeNull()
     for (const count of [2, 7]) byId.set(operationId(count), count === 7)
     byId.set(operationId(8), false)
     const number = journal.lastFrame() + 1
-    expect(await refill(named)).toEqual({
+    expect(await refill(stored)).toEqual({
       kind: 'refilled',
       frames: [{ number, kind: 'refill', operationIds: [2, 8].map(operationId) }],
     })
@@ -141,8 +168,9 @@ describe('comparing the store', () => {
   })
 
   test('[D32] where the disk does not take it, it is still due', async () => {
-    const { due, refill, disk } = await comparison(2)
+    const { due, refill, disk, byId } = await comparison(2)
     due(upTo(1))
+    byId.set(operationId(2), false)
     disk.setPlan((step) => (step === 'open' || step === 'write' ? 'io' : null))
     expect(await refill([operationId(2)])).toEqual({ kind: 'failed' })
     expect(due(upTo(1))).toEqual(upTo(1))
@@ -177,7 +205,8 @@ describe('a desk whose journal is damaged', () => {
     const heard = await again.handlers['sync.send']({ envelopes: [] })
     expect(heard).toMatchObject({ kind: 'settled', held: [{ epoch: 1, last: 1, gaps: [] }] })
     const operationIds = [saved[0]?.id ?? operationId(9)]
-    expect(await again.handlers['journal.refill']({ operationIds })).toMatchObject({
+    const records = [{ operationId: operationIds[0] ?? operationId(9), hash: saved[0]?.hash ?? '' }]
+    expect(await again.handlers['journal.refill']({ records })).toMatchObject({
       kind: 'refilled',
       frames: [{ kind: 'refill', operationIds }],
     })

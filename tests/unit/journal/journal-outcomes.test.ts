@@ -33,6 +33,7 @@ const settledRecord = (count: number, settledBy: number) => ({
   id: operationId(count),
   sequence: count,
   settledBy,
+  hasPlace: true,
 })
 const ACCEPTED = { frame: 3, outcome: { kind: 'accepted' } }
 
@@ -116,6 +117,19 @@ describe('an outcome that changes', () => {
     await journal.append(async () => ok([{ kind: 'removed', operationIds: [operationId(1)] }]))
     expect(journal.settledOf(1)).toEqual([settledRecord(3, 8)])
     expect(journal.settledOf(2)).toEqual([])
+  })
+
+  test('[J21] [IN3] what came under an id that another record had keeps no place, whatever became of it since', async () => {
+    const disk = createMemoryDisk()
+    const journal = await mustOpen(disk)
+    await appendRecord(journal, 1)
+    const second = { ...A_CASE, caseKind: 'id-reused' } as const
+    await journal.append(async () => ok([settledBody(1, second as never)]))
+    const placeless = { ...settledRecord(1, 2), hasPlace: false }
+    expect(journal.settledOf(1)).toEqual([placeless])
+    await journal.append(async () => ok([settledBody(1, { kind: 'superseded' })]))
+    const again = await mustOpen(disk)
+    expect(again.settledOf(1)).toEqual([{ ...placeless, settledBy: 3 }])
   })
 
   test('[J20] [J18] [J19] sealed bytes go once, and no frame of an outcome with them', async () => {

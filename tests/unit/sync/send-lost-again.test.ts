@@ -34,9 +34,9 @@ test('[SY33] what main opens again is sent again', async () => {
   const { outbox, transport, ports } = await storeWith(2)
   transport.refill.mockResolvedValue({ kind: 'refilled', frames: [refill(5, [2])] })
   await sendLostAgain(ports, HELD)
-  expect(transport.refill.mock.calls.map(([ids]) => ids.toSorted())).toEqual([
-    [1, 2].map((n) => operationId(n)),
-  ])
+  expect(
+    transport.refill.mock.calls.map(([records]) => records.map((one) => one.operationId).toSorted()),
+  ).toEqual([[1, 2].map((n) => operationId(n))])
   const left = await outbox.get(operationId(2))
   expect(left.ok && left.value?.delivery.status).toBe('pending')
 })
@@ -49,12 +49,12 @@ test('[SY33] main hears that nothing is lost, and of more than a frame names in 
   const many = await storeWith(1500)
   many.transport.refill.mockResolvedValue({ kind: 'refilled', frames: [] })
   await sendLostAgain(many.ports, HELD)
-  expect(many.transport.refill.mock.calls.map(([ids]) => ids.length)).toEqual([1000, 500])
+  expect(many.transport.refill.mock.calls.map(([records]) => records.length)).toEqual([1000, 500])
   // That a full list is the last one can be said only by an empty one behind it.
   const full = await storeWith(1000)
   full.transport.refill.mockResolvedValue({ kind: 'refilled', frames: [] })
   await sendLostAgain(full.ports, HELD)
-  expect(full.transport.refill.mock.calls.map(([ids]) => ids.length)).toEqual([1000, 0])
+  expect(full.transport.refill.mock.calls.map(([records]) => records.length)).toEqual([1000, 0])
 })
 
 test('[SY33] a store that does not answer, or a main that cannot write, is asked again another time', async () => {

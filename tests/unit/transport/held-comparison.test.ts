@@ -7,10 +7,11 @@ import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { MAX_REFILLED } from '#shared/contracts/held-places.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Held } from '#shared/contracts/messages/operations.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import { ok } from '#shared/kernel/result.ts'
 
-import { appendRecord, operationId, settledBody } from '../../harness/journal-records.ts'
+import { A_CASE, appendRecord, operationId, settledBody } from '../../harness/journal-records.ts'
 
 const FOREIGN = 'F'.repeat(43)
 const NOTHING: ReadonlySet<OperationId> = new Set()
@@ -25,11 +26,13 @@ async function till(records: number) {
   for (const count of counts) await appendRecord(journal, count)
   await journal.append(async () => ok(counts.map((count) => settledBody(count))))
   const questions: OperationId[][] = []
+  const hashes: (string | null)[] = []
   let holds: ReadonlySet<OperationId> | null = NOTHING
   const comparison = createHeldComparison(journal, async (asked) => {
-    questions.push([...asked])
+    questions.push(asked.map(({ id }) => id))
+    hashes.push(...asked.map((record) => record.hash))
     const named = holds
-    return new Map(named === null ? [] : asked.slice(0, MAX_ASKED).map((id) => [id, named.has(id)]))
+    return new Map(named === null ? [] : asked.map(({ id }) => [id, named.has(id)]))
   })
   const takeParts = async (held: Held[] | undefined, durable = 0, asOf = journal.lastFrame()) =>
     comparison.take({ answer: { held, durable: [{ epoch: 1, sequence: durable }] }, asOf })
@@ -38,11 +41,13 @@ async function till(records: number) {
     return frames.map((frame) => ('operationIds' in frame ? [frame.kind, ...frame.operationIds] : []))
   }
   const hash = async (sequence: number) => (await journal.hashAt({ epoch: 1, sequence })) ?? ''
-  const settle = (count: number) => journal.append(async () => ok([settledBody(count)]))
+  const settle = (count: number, outcome?: Outcome) =>
+    journal.append(async () => ok([settledBody(count, outcome)]))
   return {
     disk,
     journal,
     questions,
+    hashes,
     take,
     takeParts,
     hash,
@@ -53,6 +58,8 @@ async function till(records: number) {
 }
 
 const ids = (...counts: number[]) => counts.map(operationId)
+const SECOND = { ...A_CASE, caseKind: 'id-reused' } as Outcome
+
 /** A chain of another life of this till, or of its clone. */
 const foreign = (last: number, more: Partial<Held> = {}): Held[] => [
   { epoch: 1, last, gaps: [], ends: [[last, FOREIGN]], fork: null, ...more },
@@ -166,7 +173,31 @@ describe('what the account API says it holds', () => {
     const { take, questions } = await till(records)
     expect((await take(foreign(records)))[0]).toHaveLength(1 + MAX_REFILLED)
     expect((await take(foreign(records)))[0]).toHaveLength(1 + 150)
-    expect(questions.map((asked) => asked.length)).toEqual([records, 150])
+    expect(questions.map((asked) => asked.length)).toEqual([MAX_ASKED, 150])
+  })
+
+  test('[T19] [IN3] a second record under one id has no place: it is asked for by its hash, lost where that is not held, and keeps its bytes till it is', async () => {
+    const { take, settle, questions, hashes, hash, holdById, journal } = await till(3)
+    await settle(2, SECOND)
+    const own = async (fork: string): Promise<Held[]> => [
+      { epoch: 1, last: 3, gaps: [], ends: [[3, await hash(3)]], fork: fork.repeat(43) },
+    ]
+    holdById(2)
+    expect(await take(await own('A'))).toEqual([])
+    expect([questions, hashes]).toEqual([[ids(2)], [await hash(2)]])
+    holdById()
+    expect(await take(await own('B'), 3)).toEqual([
+      ['removed', ...ids(1, 3)],
+      ['refill', ...ids(2)],
+    ])
+    expect(journal.record(operationId(2))).toMatchObject({ isRemoved: false, settled: null })
+    await settle(2, SECOND)
+    // A person decided; it has no place all the same.
+    await settle(2, { kind: 'superseded' })
+    holdById(2)
+    const gap = (await own('C')).map((held) => ({ ...held, gaps: [[2, 2]] as [number, number][] }))
+    expect(await take(gap, 3)).toEqual([])
+    expect(await take(gap, 3)).toEqual([['removed', ...ids(2)]])
   })
 
   test('[T19] the journal is read once for what is held, and not at all where that is all it has', async () => {
