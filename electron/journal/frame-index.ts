@@ -36,6 +36,8 @@ export interface FrameIndex {
   move(number: number, place: Place): void
   place(number: number): Place | undefined
   record(id: OperationId): RecordEntry | undefined
+  /** The latest outcome of an operation, also of one whose `saved` frame was lost. */
+  outcome(id: OperationId): RecordEntry['settled']
   records(): IterableIterator<[OperationId, RecordEntry]>
   /** Of these, the ones whose sealed bytes no frame gives up: few, however long the journal is. */
   keptRecords(): IterableIterator<[OperationId, RecordEntry]>
@@ -106,6 +108,7 @@ export function createFrameIndex(): FrameIndex {
     move: (number, place) => void places.set(number, place),
     place: (number) => places.get(number),
     record: (id) => records.get(id),
+    outcome: (id) => (records.get(id) ?? early.get(id))?.settled ?? null,
     records: () => records.entries(),
     keptRecords: () => kept.entries(),
     origin: () => origin,

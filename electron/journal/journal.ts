@@ -63,6 +63,8 @@ export interface Journal {
   /** The highest frame number that can be read; 0 before the first. */
   lastFrame(): number
   record(id: OperationId): Readonly<RecordEntry> | undefined
+  /** What it knows of what became of an operation; of one that it has lost, too [J12]. */
+  outcome(id: OperationId): RecordEntry['settled']
   /** How many records nothing final came back for, by what they wait for. */
   openRecords(): OpenRecords
   /** Records that head office may not have, in order. */
@@ -206,6 +208,7 @@ export async function openJournal(given: {
     isLeaving: (customer) => index.isLeaving(customer),
     lastFrame: () => index.lastNumber(),
     record: (id) => index.record(id),
+    outcome: (id) => index.outcome(id),
     openRecords: () => countOpen(index),
     unsent: () => unsentOf(index),
     isUnknown: (id) =>

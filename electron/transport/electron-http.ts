@@ -25,7 +25,8 @@ export function createElectronHttp(ports: {
   const { timer, authorities } = ports
   let [partition, isPinned] = [PARTITION, false]
   let ends = 0
-  // A session outlives the network process that it was opened with, and reaches nothing by the next one.
+  // A session outlives the network process that it was opened with. By the next one it reaches nothing or, where
+  // Electron renews what it sends by, everything without its pin: it is never used again.
   app.on('child-process-gone', (_event, { serviceName }) => {
     if (serviceName !== NETWORK_PROCESS) return
     ends += 1

@@ -18,7 +18,7 @@ export async function journalOutcomes(
   const written = await journal.append(async () => {
     const bodies: FrameBody[] = []
     for (const { operationId, outcome } of results) {
-      if (isNews(journal.record(operationId)?.settled?.outcome, outcome))
+      if (isNews(journal.outcome(operationId)?.outcome, outcome))
         bodies.push({ kind: 'settled', operationId, outcome, settledAt })
     }
     return ok(bodies)
@@ -29,7 +29,7 @@ export async function journalOutcomes(
   )
   const known: Frame[] = []
   for (const { operationId } of results) {
-    const number = journal.record(operationId)?.settled?.frame
+    const number = journal.outcome(operationId)?.frame
     const frame = number === undefined || journaled.has(operationId) ? null : await journal.readFrame(number)
     if (frame !== null) known.push(frame)
   }

@@ -6,6 +6,7 @@ import { toBase64Url } from '#shared/kernel/base64url.ts'
 import { MAX_UNSETTLED } from '#shared/ipc/record-methods.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import { listenToMain } from '../bridge/event-stream.ts'
+import { watchAtWork } from '../bridge/at-work.ts'
 import { createAlarmReport } from '../bridge/alarm-report.ts'
 import { createIpcClient } from '../bridge/ipc-client.ts'
 import { createIpcJournal, createIpcSave } from '../bridge/ipc-journal.ts'
@@ -30,7 +31,7 @@ const OUTBOX_NAME = 'outbox'
 
 /** Puts the window's parts together on the bridge to main, and starts sync once the outbox is open. */
 export function createDeskPorts(bridge: Bridge): AppPorts {
-  const call = createIpcClient({ bridge, contract: IPC_CONTRACT })
+  const { call, operator } = watchAtWork(createIpcClient({ bridge, contract: IPC_CONTRACT }))
   const report = createAlarmReport({ call, onRecorded: () => void followMain() })
   // Main has found and told what it cannot read of its own journal.
   const journal = createIpcJournal({ call, timer, onUnreadable: () => {} })
@@ -101,6 +102,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     follower,
     outbox,
     newIds,
+    operator,
     onSaved: sync.noteSaved,
   })
   const recordAndKnow: AppPorts['record'] = async (request) => {

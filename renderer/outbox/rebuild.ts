@@ -107,9 +107,9 @@ async function looksDamaged({ outbox, ...store }: OpenStore): Promise<boolean> {
   return applied.value + base.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value))
 }
 
-/** Destroys what is there, and fills a new store, or the memory, from the journal. */
+/** Destroys what is there, and fills a new store, or the memory, from the journal. What cannot be destroyed is no new store. */
 async function makeAnew(parts: OpeningParts, aside: readonly AsideRow[]): Promise<Opened> {
-  await parts.store.destroy()
+  if (!(await parts.store.destroy()).ok) return inMemory(parts)
   const opened = await parts.store.open(() => {
     parts.report('record-unreadable')
     parts.onUnreadable()

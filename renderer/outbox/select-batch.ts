@@ -16,9 +16,12 @@ export function selectBatch(query: SendQuery): BatchSelection {
   const chosen: Delivery[] = []
   const stuckAggregates = new Set<AggregateId>(query.excludeAggregates)
   const stuck = new Set<OperationId>()
-  /** What the account API has, and lets wait for something else. */
-  const waitingAggregates = new Set<AggregateId>()
+  /** What the account API has, and lets wait for something else; and what was never sent, behind such a one. */
   const waiting = new Set<OperationId>()
+  const unsent = new Set<OperationId>()
+  const waitingAggregates = new Set<AggregateId>()
+  /** Where something that speaks waits itself: only what takes back goes past it. */
+  const speakingAggregates = new Set<AggregateId>()
   let bytes = 0
 
   function block({ aggregateId, id }: Delivery): void {
@@ -26,29 +29,31 @@ export function selectBatch(query: SendQuery): BatchSelection {
     stuck.add(id)
   }
 
-  /** What speaks about another record may still pass; what was never sent is nothing to speak about yet. */
-  function blockMost({ aggregateId, id, status }: Delivery): void {
-    waitingAggregates.add(aggregateId)
-    if (status === 'waiting') waiting.add(id)
-    else stuck.add(id)
+  /** What speaks about another record may still pass. */
+  function blockMost(delivery: Delivery): void {
+    const { aggregateId, id, status } = delivery
+    const aggregates = speaksOfAnother(delivery) ? speakingAggregates : waitingAggregates
+    aggregates.add(aggregateId)
+    const ids = status === 'waiting' ? waiting : unsent
+    ids.add(id)
   }
 
-  function isStuck(delivery: Delivery): boolean {
-    const isOnlyWaiting = delivery.status === 'waiting' && !speaksOfAnother(delivery)
+  function isStuck({ status, aggregateId, id, dependsOn }: Delivery): boolean {
     return (
-      delivery.status === 'sending' ||
-      stuckAggregates.has(delivery.aggregateId) ||
-      (query.held.has(delivery.id) && !isOnlyWaiting) ||
-      delivery.dependsOn.some((id) => stuck.has(id))
+      status === 'sending' ||
+      stuckAggregates.has(aggregateId) ||
+      (query.held.has(id) && status !== 'waiting') ||
+      dependsOn.some((other) => stuck.has(other))
     )
   }
 
   function isBehindWaiting(delivery: Delivery): boolean {
-    return (
-      query.held.has(delivery.id) ||
-      waitingAggregates.has(delivery.aggregateId) ||
-      delivery.dependsOn.some((id) => waiting.has(id))
-    )
+    const { type, aggregateId, id, dependsOn } = delivery
+    // What was never sent is nothing to speak about yet.
+    if (query.held.has(id) || dependsOn.some((other) => unsent.has(other))) return true
+    if (type !== 'void' && speakingAggregates.has(aggregateId)) return true
+    if (speaksOfAnother(delivery)) return false
+    return waitingAggregates.has(aggregateId) || dependsOn.some((other) => waiting.has(other))
   }
 
   return {
@@ -58,7 +63,7 @@ export function selectBatch(query: SendQuery): BatchSelection {
         block(delivery)
         return true
       }
-      if (!speaksOfAnother(delivery) && isBehindWaiting(delivery)) {
+      if (isBehindWaiting(delivery)) {
         blockMost(delivery)
         return true
       }
@@ -75,10 +80,7 @@ export function selectBatch(query: SendQuery): BatchSelection {
       chosen.push(delivery)
       bytes += delivery.bytes + 1
       // Its outcome may be `waiting` again, and then nothing later of its aggregate may be ahead of it.
-      if (delivery.status === 'waiting') {
-        if (speaksOfAnother(delivery)) block(delivery)
-        else blockMost(delivery)
-      }
+      if (delivery.status === 'waiting') blockMost(delivery)
       return chosen.length < query.limitOperations
     },
   }

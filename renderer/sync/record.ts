@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/contracts/envelope.ts'
 import type { SavedFrame } from '#shared/contracts/frame.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { OperationId, OperatorId } from '#shared/contracts/identifiers.ts'
 import type { JournalFollower, Outbox } from '#renderer/outbox/outbox.ts'
 import type { NewIds } from './new-ids.ts'
 import type { NotRecordedReason, RecordRequest, SavePort } from './transport.ts'
@@ -23,6 +23,8 @@ export function createRecord(parts: {
   follower: JournalFollower
   outbox: Pick<Outbox, 'get'>
   newIds: Pick<NewIds, 'take'>
+  /** Who is at work; null while nobody is, or nobody knows. */
+  operator: () => OperatorId | null
   onSaved: (frame: SavedFrame) => void
 }): RecordPort {
   const underWay = new Map<OperationId, Promise<Recorded>>()
@@ -42,11 +44,14 @@ export function createRecord(parts: {
   }
 
   async function recordOnce(request: RecordRequest): Promise<Recorded> {
+    const pressedBy = parts.operator()
     // Main is asked in this very moment about what is new: the record is of who is at work now (I8).
     const isNew = parts.newIds.take(request.operationId)
     const before = isNew ? null : await heldHere(request.operationId)
     if (before?.kind === 'already-saved') return before
     for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
+      // What main is asked now would be of whoever is at work now.
+      if (parts.operator() !== pressedBy) return { kind: 'unknown' }
       const answer = await parts.save.save(request)
       if (!answer.ok || answer.value.kind === 'unknown') continue
       if (answer.value.kind === 'not-saved') {

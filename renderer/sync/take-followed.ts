@@ -13,12 +13,11 @@ type Followed = Extract<SyncEvent, { kind: 'followed' }>
 /** Takes what came of a question for outcomes; its frames are in the store already (SY28, SY29). */
 export function takeFollowed(given: SyncState, event: Followed, context: StepContext): SyncState {
   const { follow } = given
-  if (follow?.number !== event.number) return given
+  const touched = new Set([...given.touched, ...event.ended])
+  // Given up long ago: what ended by its late answer is asked about with the next question (SY31).
+  if (follow?.number !== event.number) return event.ended.length === 0 ? given : { ...given, touched }
   const { result } = event
-  if (!event.isDone) {
-    const touched = new Set([...given.touched, ...event.ended])
-    return askAgain({ ...given, follow: null, touched }, afterPause(context))
-  }
+  if (!event.isDone) return askAgain({ ...given, follow: null, touched }, afterPause(context))
   const isAnswered = result === null || result.kind === 'followed'
   const state = { ...given, follow: null, ...(isAnswered ? withoutAsked(given, follow.touched) : {}) }
   // Nothing is with a person yet. A case may come by the journal alone, so the store is looked at again (SY26).

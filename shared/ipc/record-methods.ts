@@ -13,10 +13,10 @@ import { method } from './method.ts'
 const nothing = z.strictObject({})
 const KIB = 1024
 
-/** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
 /** A store with more records that wait than this is left as it is; it waits for a quieter day. */
 export const MAX_UNSETTLED = 1000
 
+/** An operation as a flow hands it over. Main adds who, where, when and the seal; a flow can claim none of these. */
 export const saveRequestSchema = z.strictObject({
   operationId: operationIdSchema,
   aggregateId: aggregateIdSchema,

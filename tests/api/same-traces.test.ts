@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runTransaction } from '#account-api/database/run-transaction.ts'
 import type { Database } from '#account-api/database/tables.ts'
-import type { Batch } from '#account-api/ingest/ledger-store.ts'
+import type { RecordBatch } from '#account-api/ingest/ledger-store.ts'
 import { resolveInSql } from '#account-api/ingest/sql/resolve-in-sql.ts'
 import { sqlLedgerStore } from '#account-api/ingest/sql/sql-ledger-store.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
@@ -47,7 +47,7 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
   })
 
   /** The same records under seals that a database's reader can open. */
-  async function sealed(batch: Batch): Promise<Batch> {
+  async function sealed<Records extends RecordBatch>(batch: Records): Promise<Records> {
     const records = await Promise.all(
       batch.records.map(async (record) => {
         if (record.kind === 'refused') return record
@@ -74,6 +74,8 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
           .execute()
       case 'take':
         return sqlLedgerStore(parts()).take(await sealed(act.batch))
+      case 'import':
+        return sqlLedgerStore(parts()).importRecords(await sealed(act.batch))
       case 'decide': {
         const { caseId, decision, at } = act.given
         const caseVersion = memory.openCases().find(([id]) => id === caseId)?.[1].version ?? 0
@@ -104,7 +106,7 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
         // What a decision is about is looked up before memory has carried it out.
         const inSql = await actInSql(act, memory)
         const inMemory = await actOn(memory, act)
-        if (act.kind === 'take') expect(inSql).toEqual(inMemory)
+        if (act.kind === 'take' || act.kind === 'import') expect(inSql).toEqual(inMemory)
       }
       expect(await outcomesIn(database)).toEqual(outcomesOf(memory))
       expect(await openCasesIn(database)).toEqual(

@@ -5,6 +5,8 @@ import * as z from 'zod'
 
 import { SIMULATED_FAULTS } from './fault-numbers.ts'
 import { makePlan } from './make-plan.ts'
+import { mirrorTrouble } from './mirror-trouble.ts'
+import type { Plan } from './plan.ts'
 import { PINNED } from './pinned-seeds.ts'
 import { PLANTED } from './planted-bugs.ts'
 import { runPlan } from './run-plan.ts'
@@ -33,6 +35,14 @@ const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('planted'), name: z.string(), atMost: z.number().int().positive() }),
 ])
 
+/** Of each so many, one has a machine in the place of another. */
+const MIRRORED_EACH = 12
+
+function planOf(seed: number): Plan {
+  const plan = makePlan(seed)
+  return seed % MIRRORED_EACH === 5 ? mirrorTrouble(plan) : plan
+}
+
 async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
   switch (asked.kind) {
     case 'about':
@@ -45,19 +55,19 @@ async function answer(asked: z.infer<typeof askedSchema>): Promise<unknown> {
       const reached = new Set<number>()
       const failures: { seed: number; violations: readonly string[] }[] = []
       for (let seed = asked.from; seed < asked.from + asked.count; seed += 1) {
-        const result = await runPlan(makePlan(seed))
+        const result = await runPlan(planOf(seed))
         for (const fault of result.reached) reached.add(fault)
         const violations = [...result.violations]
-        if (seed % RUN_TWICE_EACH === 0 && (await runPlan(makePlan(seed))).traceHash() !== result.traceHash())
+        if (seed % RUN_TWICE_EACH === 0 && (await runPlan(planOf(seed))).traceHash() !== result.traceHash())
           violations.push('I12 the same seed leaves another trace')
         if (violations.length > 0) failures.push({ seed, violations })
       }
       return { reached: [...reached], failures }
     }
     case 'shrink': {
-      const first = await runPlan(makePlan(asked.seed))
+      const first = await runPlan(planOf(asked.seed))
       const [kind] = first.violations[0]?.split(' ') ?? []
-      const plan = await shrink(makePlan(asked.seed), async (smaller) =>
+      const plan = await shrink(planOf(asked.seed), async (smaller) =>
         (await runPlan(smaller)).violations.some((violation) => violation.startsWith(`${kind} `)),
       )
       return { plan }

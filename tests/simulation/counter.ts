@@ -16,7 +16,6 @@ import {
 import type { Intent } from './intents.ts'
 import type { PlannedEvent, Visit } from './plan.ts'
 import { chanceFor, randomOf } from './seeded.ts'
-import { terminalIdOf } from './simulated-api.ts'
 import type { SimulatedTill } from './simulated-till.ts'
 import { ROSTER } from './till-main.ts'
 import type { World } from './world.ts'
@@ -150,7 +149,7 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
     const check = want({
       operation: ageCheckForm({
         operator: who.operatorId,
-        terminal: terminalIdOf(till.number),
+        terminal: till.terminalId,
         isRefused: visit.what === 'refusal',
         checkedAt: instantOf(time.wallMs()),
       }),
@@ -237,12 +236,13 @@ export function openCounter(given: { world: World; till: SimulatedTill }): Count
     lock: () => till.tellMain((main) => main.lock()),
     putInOrder: () =>
       atCounter(async () => {
+        if (till.isDead || !(till.isInService || till.isReplaced)) return
         await forWindow()
         const main = till.main()
         const stop = main?.parts.standing.stop() ?? null
         const isStopped =
           (stop !== null && stop !== 'client-too-old') || main?.parts.needsAttention() === true
-        if (main !== null && (isStopped || main.parts.terminal() === null)) {
+        if (till.isInService && main !== null && (isStopped || main.parts.terminal() === null)) {
           // Whoever enrols a desk that dies does not wait for it for ever.
           const isDone = await Promise.race([main.enrolAgain(), till.windowDied().then(() => false)])
           if (isDone) till.window()?.noteEnrolledAgain()

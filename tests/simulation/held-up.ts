@@ -1,4 +1,4 @@
-import type { Delivery } from '#renderer/outbox/delivery.ts'
+import { type Delivery, isOpen } from '#renderer/outbox/delivery.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 
 import type { SimulatedApi } from './simulated-api.ts'
@@ -42,22 +42,32 @@ export function rootsOf(
   return roots
 }
 
-/** What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. */
+/**
+ * What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. What speaks
+ * about another record goes past what waits, and what takes back also past what speaks (OB8a): these are sent.
+ */
 export function stuckOn(
   rows: readonly Delivery[],
   roots: ReadonlySet<OperationId>,
 ): ReadonlySet<OperationId> {
   const stuck = new Set<OperationId>(roots)
+  const unsent = new Set<OperationId>()
   const aggregates = new Set<string>()
+  const speaking = new Set<string>()
   for (const row of rows.toSorted((left, right) => left.position - right.position)) {
-    // What speaks about another record goes past what waits (OB8a).
-    const isBehind =
-      (aggregates.has(row.aggregateId) && !speaksOfAnother(row.type)) ||
-      row.dependsOn.some((id) => stuck.has(id) && !roots.has(id))
-    const isWaiting = row.status === 'waiting' && row.dependsOn.some((id) => roots.has(id))
-    if (!isBehind && !isWaiting) continue
-    stuck.add(row.id)
-    aggregates.add(row.aggregateId)
+    const { id, type, status, aggregateId, dependsOn } = row
+    const speaks = speaksOfAnother(type)
+    const isWaiting = status === 'waiting'
+    const restsOnStuck = dependsOn.some((other) => stuck.has(other) && (isWaiting || !roots.has(other)))
+    const isBehindSpeech = type !== 'void' && speaking.has(aggregateId)
+    const isHeldUp = speaks
+      ? (isWaiting && restsOnStuck) || isBehindSpeech || dependsOn.some((other) => unsent.has(other))
+      : restsOnStuck || isBehindSpeech || aggregates.has(aggregateId)
+    if (!isHeldUp) continue
+    stuck.add(id)
+    if (isOpen(status) && !isWaiting) unsent.add(id)
+    const held = speaks ? speaking : aggregates
+    held.add(aggregateId)
   }
   return stuck
 }

@@ -4,7 +4,7 @@ import type { Arrival, ReadRecord } from '#account-api/ingest/arrival.ts'
 import { caseIdOf } from '#account-api/ingest/case-id.ts'
 import { targetOf } from '#account-api/ingest/dependencies.ts'
 import { learn, learnOutcomes } from '#account-api/ingest/learn.ts'
-import type { Batch, LedgerStore } from '#account-api/ingest/ledger-store.ts'
+import type { ImportStore, LedgerStore, RecordBatch } from '#account-api/ingest/ledger-store.ts'
 import { caseOutcome, storeCase } from '#account-api/ingest/open-case.ts'
 import { NO_EFFECTS } from '#account-api/ingest/effects.ts'
 import { type CentralAct, settle } from '#account-api/ingest/settle.ts'
@@ -15,7 +15,7 @@ import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { CentralDecision } from '#shared/contracts/messages/cases.ts'
 import type { Head, Held } from '#shared/contracts/messages/operations.ts'
-import { type Outcome, isFinal } from '#shared/contracts/outcome.ts'
+import { type OperationResult, type Outcome, isFinal } from '#shared/contracts/outcome.ts'
 import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import { assert } from '#shared/kernel/assert.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
@@ -42,7 +42,7 @@ interface Epoch {
 }
 
 /** The account API's ledger in memory, one batch at a time, with the pure rules of ingest. */
-export interface MemoryLedger extends LedgerStore {
+export interface MemoryLedger extends LedgerStore, ImportStore {
   enrol(terminalId: TerminalId): number
   revoke(terminalId: TerminalId): void
   isRevoked(terminalId: TerminalId): boolean
@@ -79,7 +79,7 @@ export function createMemoryLedger(given: {
     return found
   }
 
-  function store(batch: Batch): InboxRow[] {
+  function store(batch: RecordBatch): InboxRow[] {
     const stored: InboxRow[] = []
     for (const record of batch.records) {
       if (record.kind === 'refused') {
@@ -214,7 +214,7 @@ export function createMemoryLedger(given: {
     return Array.from({ length: last }, (_, index) => chain(terminalId, index + 1).head)
   }
 
-  function reuse(envelope: SealedEnvelope, batch: Batch): Outcome {
+  function reuse(envelope: SealedEnvelope, batch: RecordBatch): Outcome {
     const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }
     const kind = 'id-reused'
     const row = storeCase(subject, { kind, openedAt: batch.receivedAt })
@@ -222,6 +222,31 @@ export function createMemoryLedger(given: {
     learn(known, step)
     for (const text of tables.write(step)) given.violate(text)
     return caseOutcome({ caseId: caseIdOf({ ...subject, kind }), version: 1, kind })
+  }
+
+  /** Keeps records and settles them, with all that waits for them. */
+  function settleBatch(batch: RecordBatch): readonly OperationResult[] {
+    const { terminalId } = batch
+    const stored = store(batch)
+    const fresh = stored.map((row) => row.arrival)
+    const ids = batch.records.flatMap((record) => (record.kind === 'chained' ? [record.envelope.id] : []))
+    const again = waitingOn([...ids, ...aboutOf(fresh, [])]).map((row) => row.arrival)
+    const arrivals = [...fresh, ...again.filter((arrival) => !fresh.includes(arrival))]
+    if (arrivals.length > 0) settleAll({ arrivals })
+    const results = batch.records.map((record) => {
+      if (record.kind === 'refused') {
+        const outcome = { kind: 'quarantined', reason: record.reason } as const
+        return { operationId: record.operationId, outcome }
+      }
+      const { envelope } = record
+      const row = rows.get(envelope.id)
+      assert(row?.outcome !== undefined && row.outcome !== null, 'a stored operation has an outcome')
+      const isSame = row.envelope.hash === envelope.hash
+      return { operationId: envelope.id, outcome: isSame ? row.outcome : reuse(envelope, batch) }
+    })
+    const last = terminals.get(terminalId)?.last ?? 0
+    for (let number = 1; number <= last; number += 1) advance(terminalId, number)
+    return results
   }
 
   return {
@@ -258,29 +283,18 @@ export function createMemoryLedger(given: {
       const epoch = epochs.get(`${terminalId} ${claimedHead.epoch}`)
       if (epoch === undefined) return fail('unknown-epoch')
       epoch.claimed = Math.max(epoch.claimed, claimedHead.sequence)
-      const stored = store(batch)
-      const fresh = stored.map((row) => row.arrival)
-      const ids = batch.records.flatMap((record) => (record.kind === 'chained' ? [record.envelope.id] : []))
-      const again = waitingOn([...ids, ...aboutOf(fresh, [])]).map((row) => row.arrival)
-      const arrivals = [...fresh, ...again.filter((arrival) => !fresh.includes(arrival))]
-      if (arrivals.length > 0) settleAll({ arrivals })
-      const results = batch.records.map((record) => {
-        if (record.kind === 'refused') {
-          const outcome = { kind: 'quarantined', reason: record.reason } as const
-          return { operationId: record.operationId, outcome }
-        }
-        const { envelope } = record
-        const row = rows.get(envelope.id)
-        assert(row?.outcome !== undefined && row.outcome !== null, 'a stored operation has an outcome')
-        const isSame = row.envelope.hash === envelope.hash
-        return { operationId: envelope.id, outcome: isSame ? row.outcome : reuse(envelope, batch) }
-      })
-      const last = terminals.get(terminalId)?.last ?? 0
-      for (let number = 1; number <= last; number += 1) advance(terminalId, number)
+      const results = settleBatch(batch)
       const heads = headsOf(terminalId)
       const { head, isForked } = epoch
       const held = heads.map((end) => heldOf(terminalId, end))
       return ok({ results, head, gaps: heldOf(terminalId, head).gaps, isForked, heads, held })
+    },
+    async importRecords(batch) {
+      if (!terminals.has(batch.terminalId)) return fail('unknown-terminal')
+      const there = batch.records.filter(
+        (record) => record.kind === 'chained' && rows.has(record.envelope.id),
+      ).length
+      return ok({ results: settleBatch(batch), known: there })
     },
   }
 }

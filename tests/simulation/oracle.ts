@@ -10,7 +10,7 @@ import { judgeEffects } from './effects-there.ts'
 import { rootsOf, speaksOfAnother, stuckOn } from './held-up.ts'
 import type { Intent } from './intents.ts'
 import type { InboxRow } from './memory-ledger.ts'
-import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
+import type { SimulatedApi } from './simulated-api.ts'
 import { textUnder } from './simulated-seal.ts'
 import type { SimulatedTill } from './simulated-till.ts'
 import { isOutdated, judgeReceipts } from './words.ts'
@@ -44,7 +44,7 @@ export async function judge(given: Aftermath): Promise<void> {
   judgeOrder(given, lost)
   judgeCases(given)
   for (const till of tills) {
-    await judgeTill(given, { till, lost, intents })
+    if (till.isInService) await judgeTill(given, { till, lost, intents })
     judgeRate(world, till)
     judgeSecrecy(world, till)
   }
@@ -69,24 +69,41 @@ function judgeDelivery(
       continue
     }
     const till = tills[intent.till]
-    if (!intent.mayBeLost || till === undefined) {
+    if (till === undefined || !mayBeLost(given, { till, intent })) {
       world.violate(`I1 ${intent.operation.type} ${intent.id} was called saved and is not in the ledger`)
       continue
     }
     lost.add(intent.id)
     const isTold = till.wasJournalLost || hasGap(given, till) || tellsOfFrame(given, { till, intent })
-    if (!till.wasPutBack && !isTold) {
+    const isOfLedger = till.isReplaced && api.ledger.lost.has(intent.id)
+    if (!till.wasPutBack && !till.isDead && !isOfLedger && !isTold) {
       world.violate(`I5 ${intent.id} is lost and nothing shows it`)
     }
   }
   return lost
 }
 
+/**
+ * What a till had that was replaced comes from the stick, or by its export. Not there is what only a dead one had; what it was told is
+ * settled, and the account API lost since (MI, 'not covered'); and what its damaged journal lost and only its window's store has: an
+ * export is made out of the journal, and nobody sends from there any more (D20).
+ */
+export function mayBeLost(
+  { api }: Pick<Aftermath, 'api'>,
+  { till, intent }: { till: SimulatedTill; intent: Intent },
+): boolean {
+  const { id } = intent
+  if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
+  if (till.leftOnStick.has(id)) return false
+  const isOutOfJournal = till.wasDamaged && till.main()?.journal.record(id) === undefined
+  return till.isDead || isOutOfJournal || api.ledger.lost.has(id)
+}
+
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
   const epochs = till.main()?.parts.terminal()?.enrolment.epoch ?? 0
-  return Array.from({ length: epochs }, (_, index) =>
-    api.ledger.chain(terminalIdOf(till.number), index + 1),
-  ).some(({ head, claimed, last }) => Math.max(claimed, last) > head.sequence)
+  return Array.from({ length: epochs }, (_, index) => api.ledger.chain(till.terminalId, index + 1)).some(
+    ({ head, claimed, last }) => Math.max(claimed, last) > head.sequence,
+  )
 }
 
 /** The last record of an older epoch leaves no gap behind it: its till tells head office which frames it cannot read [J13] [D8]. */
@@ -96,7 +113,7 @@ function tellsOfFrame(
 ): boolean {
   const frame = till.savedFrames.get(intent.id)
   return [...api.ledger.inbox().values()].some(({ envelope, arrival: { content } }) => {
-    const isOfTill = envelope.terminalId === terminalIdOf(till.number) && content.kind !== 'unreadable'
+    const isOfTill = envelope.terminalId === till.terminalId && content.kind !== 'unreadable'
     if (!isOfTill || content.operation.type !== 'terminal-event') return false
     const { kind, detail } = content.operation.payload
     const missing = [...(detail ?? '').matchAll(/(\d+)-(\d+)/g)]
@@ -145,7 +162,8 @@ function judgeOrder({ world, api, tills }: Aftermath, lost: ReadonlySet<Operatio
   const rows = [...api.ledger.inbox().values()]
     .filter(({ settledAs }) => settledAs !== null)
     .toSorted((left, right) => (left.settledAs ?? 0) - (right.settledAs ?? 0))
-  const wasPutBack = new Set(tills.filter((till) => till.wasPutBack).map((till) => terminalIdOf(till.number)))
+  const wasPutBack = new Set(tills.filter((till) => till.wasPutBack).map((till) => till.terminalId))
+  const wasReplaced = new Set(tills.filter((till) => till.isReplaced).map((till) => till.terminalId))
   const restsOn = (ids: ReadonlySet<OperationId>, id: OperationId): boolean =>
     ids.has(id) || (api.ledger.row(id)?.envelope.dependsOn.some((next) => restsOn(ids, next)) ?? false)
   /** What was taken back before it had any effect waits for nothing: not for what is lost, nor for what a restored server gets later. */
@@ -164,7 +182,10 @@ function judgeOrder({ world, api, tills }: Aftermath, lost: ReadonlySet<Operatio
     // What speaks about another record may end its wait, and goes past it (OB8a).
     const isAboutAnother = speaksOfAnother(envelope.type)
     // What a restored server has lost comes again at the next contact, and that may bring later records with it.
+    // What two machines tell of one terminal comes as each of them is heard.
+    const isOfTwo = envelope.type === 'terminal-event' && wasReplaced.has(envelope.terminalId)
     const hasNoPlace =
+      isOfTwo ||
       wasPutBack.has(envelope.terminalId) ||
       api.ledger.lost.has(envelope.id) ||
       envelope.dependsOn.some((id) => waitsNot(row, id))
@@ -247,6 +268,27 @@ async function judgeTill(
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
   judgeChain(given, till)
+  await judgeGrowth(given, till)
+}
+
+/**
+ * T5: a journal does not say once more what it says already. A stick has what its till's journal lost, and then asked for again: both
+ * are taken in from it.
+ */
+async function judgeGrowth({ world, tills }: Aftermath, till: SimulatedTill): Promise<void> {
+  const machines = tills.filter(({ terminalId }) => terminalId === till.terminalId)
+  if (till.isReplacement && machines.some(({ wasDamaged }) => wasDamaged)) return
+  const frames = await till.main()?.journal.readFrames({ after: 0, limit: ALL_ROWS })
+  const told = new Map<OperationId, string>()
+  for (const frame of frames?.ok === true ? frames.value : []) {
+    if (frame.kind === 'refill') for (const id of frame.operationIds) told.delete(id)
+    if (frame.kind !== 'settled') continue
+    const { operationId, outcome } = frame
+    const text = canonicalJson(outcome)
+    if (told.get(operationId) === text)
+      world.violate(`T5 the journal of till ${till.number} says again what became of ${operationId}`)
+    told.set(operationId, text)
+  }
 }
 
 /**
@@ -272,7 +314,7 @@ async function isUsedAgain(
   const isItsCase = cases.some(
     (row) => row['operationId'] === id && row['envelopeHash'] === hash && row['kind'] === 'id-reused',
   )
-  return isItsCase && saysTheSame && hash !== first.hash && first.terminalId === terminalIdOf(till.number)
+  return isItsCase && saysTheSame && hash !== first.hash && first.terminalId === till.terminalId
 }
 
 /** I1: the window knows every record that its journal holds; nobody decides about what is on no screen. */
@@ -302,20 +344,23 @@ function judgeTally(
 }
 
 /** I5: the chain at head office ends where the till's ends, whole; an alarm has a reason. */
-function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
+function judgeChain({ world, api, tills }: Aftermath, till: SimulatedTill): void {
   const main = till.main()
   const epoch = main?.parts.terminal()?.enrolment.epoch
   if (main === null || epoch === undefined) return
   const stop = main.parts.standing.stop()
   if (stop !== null) world.violate(`I6 till ${till.number} is still stopped: ${stop}`)
-  const terminalId = terminalIdOf(till.number)
+  const { terminalId } = till
+  const machines = tills.filter((other) => other.terminalId === terminalId)
   const chains = Array.from({ length: epoch }, (_, index) => api.ledger.chain(terminalId, index + 1))
   const isForked = chains.some((chain) => chain.isForked)
-  if (isForked && !till.wasPutBack) world.violate(`I5 a false fork alarm for till ${till.number}`)
+  if (isForked && !machines.some(({ wasPutBack }) => wasPutBack))
+    world.violate(`I5 a false fork alarm for till ${till.number}`)
   if (isInFork({ api, till })) world.violate(`I5 till ${till.number} works on in a forked epoch`)
   if (till.wasPutBack || till.wasDamaged) return
+  const isPartLost = machines.some(({ isDead, wasDamaged, wasPutBack }) => isDead || wasDamaged || wasPutBack)
   for (const { head, claimed } of chains) {
-    if (claimed > head.sequence)
+    if (!isPartLost && claimed > head.sequence)
       world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
   }
   const own = main.journal.head(epoch)
@@ -332,7 +377,7 @@ function judgeChain({ world, api }: Aftermath, till: SimulatedTill): void {
 /** Whether head office holds two records at one place of the epoch that a till works in. */
 export function isInFork({ api, till }: Pick<Aftermath, 'api'> & { till: SimulatedTill }): boolean {
   const epoch = till.main()?.parts.terminal()?.enrolment.epoch
-  return epoch !== undefined && api.ledger.chain(terminalIdOf(till.number), epoch).isForked
+  return epoch !== undefined && api.ledger.chain(till.terminalId, epoch).isForked
 }
 
 /** I10: however much goes wrong, a till asks no more often than this. */
@@ -348,9 +393,9 @@ export function asksTooOften({ network: { sentAtMs } }: SimulatedTill): boolean 
 
 /** I11: nothing on the till can be read as a person's data. */
 function judgeSecrecy(world: World, till: SimulatedTill): void {
-  const files = [...till.disk.memory.copy().values()].map((bytes) =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-  )
+  const files = [till.disk, ...(till.stick === null ? [] : [till.stick])]
+    .flatMap(({ memory }) => [...memory.copy().values()])
+    .map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   for (const text of [...files, till.store.text()]) {
     if (PERSONAL.some((word) => text.includes(word))) {
       world.violate(`I11 till ${till.number} keeps personal data that can be read`)

@@ -35,6 +35,13 @@ export type PlannedEvent =
   /** A newer version is installed; where `backAtMs` says so, somebody tries the older one again for half a minute. */
   | (AtTill & { readonly kind: 'upgrade'; readonly backAtMs: number | null })
   | (AtTill & { readonly kind: 'lock' | 'hint' | 'sweep' | 'enrol-again' | 'revoke' })
+  /** A manager has records mirrored on the stick; or exports what is not sent, sealed, and head office imports it. */
+  | (AtTill & { readonly kind: 'mirror' | 'export' })
+  /**
+   * Another machine is made out of the stick of a till, and enrolled as the same terminal. The old one is dead, or `lives` and goes on.
+   * Machines are numbered behind the tills, in the order in which they come; whatever has a `till` may have such a number.
+   */
+  | (AtTill & { readonly kind: 'replace'; readonly lives: boolean })
   | (AtTill & { readonly kind: 'clock-jump'; readonly byMs: number })
   | (AtTill & { readonly kind: 'sleep'; readonly forMs: number })
   /** The profile is put back to what it was at `fromMs`. */
@@ -104,6 +111,7 @@ export type PlannedFault =
   | (During & { readonly kind: 'store'; readonly fault: 'stall' | 'quota' | 'frozen' | 'row' })
   | (During & { readonly kind: 'ipc'; readonly fault: 'lost' | 'late' })
   | (During & { readonly kind: 'poison'; readonly sequence: number })
+  | (During & { readonly kind: 'stick'; readonly fault: 'out' | 'full' | 'stuck' })
   | {
       readonly kind: 'kill-main'
       readonly till: number

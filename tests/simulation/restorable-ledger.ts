@@ -1,4 +1,4 @@
-import type { Batch } from '#account-api/ingest/ledger-store.ts'
+import type { Batch, RecordBatch } from '#account-api/ingest/ledger-store.ts'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
@@ -25,6 +25,7 @@ export type LedgerAct =
   | { readonly kind: 'enrol' | 'revoke'; readonly terminalId: TerminalId }
   | { readonly kind: 'decide'; readonly given: Parameters<MemoryLedger['decide']>[0] }
   | { readonly kind: 'take'; readonly batch: Batch }
+  | { readonly kind: 'import'; readonly batch: RecordBatch }
 
 /** Everything that is done to it is written down, so that as much of it as a backup holds can be done again. */
 export function createRestorableLedger(given: {
@@ -73,6 +74,10 @@ export function createRestorableLedger(given: {
       acts.push({ kind: 'take', batch })
       return current.take(batch)
     },
+    importRecords(batch) {
+      acts.push({ kind: 'import', batch })
+      return current.importRecords(batch)
+    },
     lost,
     lostSeconds,
     get wasPutBack() {
@@ -113,6 +118,8 @@ export async function actOn(ledger: MemoryLedger, act: LedgerAct): Promise<unkno
       return ledger.decide(act.given)
     case 'take':
       return ledger.take(act.batch)
+    case 'import':
+      return ledger.importRecords(act.batch)
     default:
       return unreachable(act)
   }

@@ -5,14 +5,16 @@ import { decisionFor } from './counter-forms.ts'
 import type { FaultNumber } from './fault-numbers.ts'
 import { FAULTS_END_MS } from './draw-fault.ts'
 import { rootsOf, stuckOn } from './held-up.ts'
-import { ALL_ROWS, asksTooOften, isInFork, judge } from './oracle.ts'
+import { ALL_ROWS, asksTooOften, isInFork, judge, mayBeLost } from './oracle.ts'
 import { isOutdated } from './words.ts'
 import { isOpen } from '#renderer/outbox/delivery.ts'
 import { isOnlyTrouble, judgeBesidePoison } from './beside-poison.ts'
 import type { Plan, PlannedEvent } from './plan.ts'
 import type { Planted } from './planted-ports.ts'
 import { noteMeanings } from './note-meanings.ts'
-import { createSimulatedApi, terminalIdOf } from './simulated-api.ts'
+import { replaceMachine } from './replace-machine.ts'
+import { type SimulatedApi, createSimulatedApi } from './simulated-api.ts'
+import { createStick } from './simulated-stick.ts'
 import { type SimulatedTill, startTill } from './simulated-till.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import { instantOf } from '#shared/kernel/instant.ts'
@@ -67,9 +69,31 @@ export async function noticingBugs(world: World, run: () => Promise<void>): Prom
 /** The account API, the tills and who works at them. */
 export function openStage(world: World): Stage {
   const api = createSimulatedApi(world)
-  const tills = Array.from({ length: world.plan.tills }, (_, number) => startTill({ world, api, number }))
+  const sticks = new Map(terminalsWithStick(world.plan).map((till) => [till, createStick(till)]))
+  const tills = machinesOf(world.plan).map((terminal, number, machines) => {
+    const stick = sticks.get(terminal) ?? null
+    if (stick !== null && machines.indexOf(terminal) === number) stick.machine = number
+    return startTill({ world, api, number, terminal, stick })
+  })
   const counters = tills.map((till) => openCounter({ world, till }))
   return { world, api, tills, counters }
+}
+
+/** Of which till each machine is: the tills themselves, then those that take their places. */
+function machinesOf({ tills, events }: Plan): readonly number[] {
+  const later = events
+    .filter(({ kind }) => kind === 'replace')
+    .toSorted((left, right) => left.atMs - right.atMs)
+    .map(({ till }) => till)
+  return [...Array.from({ length: tills }, (_, number) => number), ...later]
+}
+
+function terminalsWithStick(plan: Plan): readonly number[] {
+  const machines = machinesOf(plan)
+  const mirrored = plan.events.flatMap(({ kind, till }) =>
+    kind === 'mirror' || kind === 'replace' ? [machines[till] ?? till] : [],
+  )
+  return [...new Set(mirrored)]
 }
 
 /** Lets everything of a plan happen; gives what it left behind. */
@@ -97,6 +121,7 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
   const mayLearn = () => wasServerPutBack || tills.some((till) => isInFork({ api, till }))
   for (;;) {
     for (const counter of counters) void counter.putInOrder()
+    for (const till of tills) if (till.isReplaced) void handIn(api, till)
     await time.run(time.monotonicMs() + ROUND_MS)
     const wasHeard = time.monotonicMs() >= healedAtMs + CONTACT_MS || !mayLearn()
     const mayHear = time.monotonicMs() < healedAtMs + OUTCOMES_MS
@@ -111,10 +136,16 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
   for (const till of tills) till.stop()
 }
 
+/** A till exports what it has not sent, and head office imports it. */
+async function handIn(api: SimulatedApi, till: SimulatedTill): Promise<void> {
+  const exported = (await till.main()?.exportSealed()) ?? []
+  if (exported.length > 0) await api.importRecords(till.terminalId, exported)
+}
+
 /** What a run has on it. */
 export interface Stage {
   readonly world: World
-  readonly api: ReturnType<typeof createSimulatedApi>
+  readonly api: SimulatedApi
   readonly tills: readonly SimulatedTill[]
   readonly counters: readonly Counter[]
 }
@@ -231,12 +262,21 @@ function perform(
     case 'sweep':
       void till.main()?.sweep()
       return undefined
+    case 'mirror':
+      void till.main()?.chooseMirror()
+      return undefined
+    case 'export':
+      void handIn(api, till)
+      return undefined
+    case 'replace':
+      void replaceMachine(given.stage, event)
+      return undefined
     case 'enrol-again':
       void counter.putInOrder()
       return undefined
     case 'revoke':
       world.reach(62)
-      api.ledger.revoke(terminalIdOf(till.number))
+      api.ledger.revoke(till.terminalId)
       return undefined
     case 'clock-jump':
       if (till.window()?.sync.getStatus().connection === 'offline') world.reach(57)
@@ -257,7 +297,11 @@ async function isSettled(
 ): Promise<boolean> {
   const { tills, counters, api } = given
   if (!counters.every((counter) => counter.isAtRest())) return false
-  for (const till of tills) {
+  for (const till of tills.filter(({ isReplaced, isDead }) => isReplaced && !isDead)) {
+    const unsent = till.main()?.journal.unsent()
+    if (unsent?.every((id) => api.ledger.row(id) !== undefined) !== true) return false
+  }
+  for (const till of tills.filter(({ isInService }) => isInService)) {
     const stop = till.main()?.parts.standing.stop()
     const status = till.window()?.sync.getStatus()
     if (stop !== null || status?.connection !== 'online' || status.pausedBy !== null) return false
@@ -267,11 +311,16 @@ async function isSettled(
     const page = await till.window()?.outbox.page({ shelf: 'all', before: null, limit: ALL_ROWS })
     if (page?.ok !== true) return false
     // What its till still holds is not lost, and comes within the bound.
-    const lost = counters[till.number]?.intents.filter(
-      ({ id, mayBeLost }) =>
-        mayBeLost && api.ledger.row(id) === undefined && till.main()?.journal.record(id) === undefined,
+    const machines = tills.filter(({ terminalId }) => terminalId === till.terminalId)
+    const lost = machines.flatMap((machine) =>
+      (counters[machine.number]?.intents ?? []).filter(
+        (intent) =>
+          mayBeLost({ api }, { till: machine, intent }) &&
+          api.ledger.row(intent.id) === undefined &&
+          till.main()?.journal.record(intent.id) === undefined,
+      ),
     )
-    const roots = rootsOf({ api }, { rows: page.value, lost: (lost ?? []).map(({ id }) => id) })
+    const roots = rootsOf({ api }, { rows: page.value, lost: lost.map(({ id }) => id) })
     const stuck = stuckOn(page.value, roots)
     if (page.value.some(({ id, status: at }) => isOpen(at) && !stuck.has(id))) return false
     if (given.mayHear && page.value.some((delivery) => isOutdated({ api }, { till, delivery }))) return false

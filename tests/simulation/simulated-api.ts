@@ -30,6 +30,8 @@ const TOKEN_MS = 10 * 60_000
 export interface SimulatedApi {
   readonly ledger: RestorableLedger
   answer(request: HttpRequest): Promise<HttpResponse>
+  /** An administrator hands in what a till exported. */
+  importRecords(terminalId: TerminalId, records: readonly unknown[]): Promise<void>
   /** Head office makes an enrolment known; the next epoch of the terminal. */
   enrol(terminalId: TerminalId, keyName: string): number
   expireTokens(): void
@@ -80,9 +82,16 @@ export function createSimulatedApi(world: World): SimulatedApi {
 
   const nowMs = (): number => time.wallMs()
 
-  function isAuthentic(request: HttpRequest): boolean {
-    const issuedAtMs = Number(request.headers['authorization']?.slice('DPoP '.length) ?? 'none')
-    return issuedAtMs >= tokensSinceMs && time.monotonicMs() - issuedAtMs <= TOKEN_MS
+  /** Only the key of the epoch that was enrolled last counts, and its tokens (C18). */
+  const isCurrent = (terminalId: TerminalId, epoch: string | undefined): boolean =>
+    Number(epoch) === ledger.heads(terminalId).length
+
+  function refusalOf(request: HttpRequest, terminalId: TerminalId): ProblemType | null {
+    const [issued, epoch] = request.headers['authorization']?.slice('DPoP '.length).split(' ') ?? []
+    const issuedAtMs = Number(issued ?? 'none')
+    if (!(issuedAtMs >= tokensSinceMs && time.monotonicMs() - issuedAtMs <= TOKEN_MS))
+      return 'credential-expired'
+    return isCurrent(terminalId, epoch) ? null : 'credential-invalid'
   }
 
   function read(raw: unknown, terminalId: TerminalId): ReadRecord | null {
@@ -172,6 +181,12 @@ export function createSimulatedApi(world: World): SimulatedApi {
       world.trace(`the server is put back, from ${before} to ${ledger.inbox().size}`)
       if (ledger.inbox().size < before) world.reach(50)
     },
+    async importRecords(terminalId, records) {
+      const found = records.map((raw) => read(raw, terminalId))
+      const whole = found.filter((record) => record !== null)
+      if (whole.length < found.length) world.violate('I3 an export has a record that nobody can read')
+      await ledger.importRecords({ terminalId, receivedAt: instantOf(nowMs()), records: whole })
+    },
     enrol(terminalId, keyName) {
       const epoch = ledger.enrol(terminalId)
       keys.set(`${terminalId} ${epoch}`, keyName)
@@ -185,12 +200,15 @@ export function createSimulatedApi(world: World): SimulatedApi {
         return jsonResponse(200, { service, status: 'ok', serverTime: instantOf(nowMs()), ...about })
       }
       const terminalId = terminalIdSchema.parse(route === 'token' ? request.headers['terminal'] : terminal)
+      const { epoch } = request.headers
+      if (route === 'token' && !isCurrent(terminalId, epoch)) return problemResponse('credential-invalid')
       if (ledger.isRevoked(terminalId)) return problemResponse('terminal-revoked')
       if (route === 'token') {
-        const access_token = String(time.monotonicMs())
+        const access_token = `${time.monotonicMs()} ${epoch}`
         return jsonResponse(200, { access_token, token_type: 'DPoP', expires_in: 600 })
       }
-      if (!isAuthentic(request)) return problemResponse('credential-expired')
+      const refusal = refusalOf(request, terminalId)
+      if (refusal !== null) return problemResponse(refusal)
       const body = parseJson(request.body)
       if (action === 'outcomes') return tellOutcomes(terminalId, body)
       return action === 'operations' ? takeOperations(terminalId, body) : problemResponse('not-found')

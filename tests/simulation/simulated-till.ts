@@ -3,7 +3,7 @@ import type { Journal } from '#electron/journal/journal.ts'
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import type { SavedFrame } from '#shared/contracts/frame.ts'
-import type { OperationId } from '#shared/contracts/identifiers.ts'
+import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
 import { isFinal } from '#shared/contracts/outcome.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
@@ -15,6 +15,7 @@ import type { Plan, PlannedFault, StoreLoss } from './plan.ts'
 import { plant } from './planted-ports.ts'
 import { type Chance, chanceFor, randomOf } from './seeded.ts'
 import { type SimulatedApi, terminalIdOf } from './simulated-api.ts'
+import { type SimulatedStick, withStick } from './simulated-stick.ts'
 import { createSimulatedNetwork } from './simulated-network.ts'
 import { type TillDisk, createTillDisk } from './till-disk.ts'
 import { JOURNAL_FOLDER, type TillMain, openMain } from './till-main.ts'
@@ -33,7 +34,24 @@ const UNWRITTEN_ROOM = 4096
 
 /** One till over all lives of its main process and its window. */
 export interface SimulatedTill {
+  /** Of its machine. */
   readonly number: number
+  readonly terminalId: TerminalId
+  readonly stick: SimulatedStick | null
+  /** It is the machine that is its terminal; what is not may be dead, or alive and not accepted, or not come yet. */
+  isInService: boolean
+  /** It was made to take the place of another one. */
+  readonly isReplacement: boolean
+  /** Another machine is its terminal now. */
+  readonly isReplaced: boolean
+  /** What could be read from its stick when another machine took its place. */
+  leftOnStick: ReadonlySet<OperationId>
+  /** Its machine is broken for good. */
+  readonly isDead: boolean
+  /** It comes in the place of another one. */
+  takeOver(): void
+  /** Another one comes in its place; whether its machine goes on. */
+  giveOver(lives: boolean): void
   readonly disk: TillDisk
   readonly store: LosingStore
   readonly chance: Chance
@@ -84,13 +102,20 @@ function createLife(): Life {
   return life
 }
 
-export function startTill(given: { world: World; api: SimulatedApi; number: number }): SimulatedTill {
-  const { world, api, number } = given
+export function startTill(given: {
+  world: World
+  api: SimulatedApi
+  number: number
+  /** The till whose place it takes later; its own where it is there from the beginning. */
+  terminal: number
+  stick: SimulatedStick | null
+}): SimulatedTill {
+  const { world, api, number, terminal, stick } = given
   const { time, planted } = world
   const chance = chanceFor(world.plan.seed, 100 + number)
   const disk = createTillDisk(world, number)
   const store = createLosingStore(world, number)
-  const terminalId = terminalIdOf(number)
+  const terminalId = terminalIdOf(terminal)
   const network = createSimulatedNetwork({
     world,
     api,
@@ -104,7 +129,13 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   let journal: Journal | null = null
   let dataVersion = versionAtFirst(world.plan)
   const savedFrames = new Map<OperationId, number>()
-  const seen = { wasJournalLost: false, wasDamaged: false, wasPutBack: false }
+  const seen = {
+    wasJournalLost: false,
+    wasDamaged: false,
+    wasPutBack: false,
+    isDead: false,
+    isReplaced: false,
+  }
   window.life.die()
 
   const clock = plant<Clock>(
@@ -128,6 +159,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       const before = sizeOf(disk)
       disk.memory.crash(by.powerCutKeeps, by.powerCutKeeps % 2 === 0 ? 0 : UNWRITTEN_ROOM)
       if (sizeOf(disk) < before) world.reach(30)
+      if (stick?.machine === number) stick.memory.crash(by.powerCutKeeps)
       dieWindow('nothing')
     } else if (by.at === 'shutdown') {
       world.reach(18)
@@ -155,7 +187,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   }
 
   async function startMain(): Promise<void> {
-    if (main.life.isAlive) return
+    if (main.life.isAlive || seen.isDead) return
     dieWindow('nothing')
     const life = createLife()
     const own: typeof main = { life, opened: null }
@@ -183,11 +215,12 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       },
       planted.http,
     )
+    const isAlive = () => life.isAlive
+    const bare = disk.forLife(isAlive, killMain)
+    const whole = stick === null ? bare : withStick({ world, disk: bare, stick, machine: number, isAlive })
     const opened = await openMain({
-      disk: plant(
-        disk.forLife(() => life.isAlive, killMain),
-        planted.disk,
-      ),
+      disk: plant(whole, planted.disk),
+      stick: stick === null ? null : { isRestored: number !== terminal },
       http,
       clock,
       timer: timerOf(life),
@@ -198,7 +231,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       enrol: (keyName) => api.enrol(terminalId, keyName),
       noteRewriting: (isRewriting) => void (disk.isRemoving = isRewriting),
     })
-    if (!life.isAlive) return
+    if (!isAlive()) return
     if (!opened.ok) {
       if (opened.failure === 'written-by-newer') world.reach(76)
       killMain({ at: 'shutdown', powerCutKeeps: null, downMs: RESTART_MS })
@@ -298,11 +331,37 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
   }
 
   main.life.die()
-  time.after(FIRST_START_MS, () => void startMain())
+  if (number === terminal) time.after(FIRST_START_MS, () => void startMain())
 
   const down = { at: 'shutdown', powerCutKeeps: null, downMs: RESTART_MS } as const
-  return {
+  const self: SimulatedTill = {
     number,
+    terminalId,
+    stick,
+    isInService: number === terminal,
+    isReplacement: number !== terminal,
+    leftOnStick: new Set(),
+    get isReplaced() {
+      return seen.isReplaced
+    },
+    get isDead() {
+      return seen.isDead
+    },
+    takeOver() {
+      self.isInService = true
+      // Whatever was not on it by now is not on it when it is pulled out.
+      stick?.memory.crash()
+      if (stick !== null) stick.machine = number
+      time.after(FIRST_START_MS, () => void startMain())
+    },
+    giveOver(lives) {
+      self.isInService = false
+      seen.isReplaced = true
+      if (lives) return
+      seen.isDead = true
+      killMain(down)
+      dieWindow('nothing')
+    },
     disk,
     store,
     chance,
@@ -364,6 +423,7 @@ export function startTill(given: { world: World; api: SimulatedApi; number: numb
       await store.lose('all')
     },
   }
+  return self
 }
 
 /** A till that is upgraded in this plan begins with the version of before. */

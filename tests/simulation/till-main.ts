@@ -6,17 +6,21 @@ import type { EnrolledTerminal } from '#electron/desk/enrolled-terminal.ts'
 import { createDeskHandlers, type DeskHandlers } from '#electron/desk/handlers.ts'
 import { readJsonFile, writeJsonFile } from '#electron/desk/json-file.ts'
 import { placesIn } from '#electron/desk/places.ts'
+import { type Restore, openRestore } from '#electron/desk/restore-calls.ts'
 import { createSaveRecord } from '#electron/desk/save-record.ts'
 import { createSession } from '#electron/desk/session.ts'
 import { openStanding } from '#electron/desk/standing.ts'
+import { writeExport } from '#electron/desk/sealed-export.ts'
 import { createStoreComparison } from '#electron/desk/store-comparison.ts'
-import { createTerminalReports, recordStart } from '#electron/desk/terminal-events.ts'
+import { createTell, createTerminalReports, recordStart } from '#electron/desk/terminal-events.ts'
 import { verifyLater } from '#electron/desk/verify-later.ts'
 import { createDrafts } from '#electron/drafts/drafts.ts'
 import { createMemoryDrafts } from '#electron/drafts/memory-drafts.ts'
 import type { DeskFailure } from '#electron/desk/open-desk.ts'
 import type { Disk } from '#electron/journal/disk.ts'
 import { type Journal, openJournal } from '#electron/journal/journal.ts'
+import { watchAppends } from '#electron/journal/watch-appends.ts'
+import { type Mirror, openMirror } from '#electron/mirror/mirror.ts'
 import { createAskHeld } from '#electron/transport/ask-held.ts'
 import { createHeldComparison } from '#electron/transport/held-comparison.ts'
 import { createAccountApiClient } from '#electron/transport/account-api-client.ts'
@@ -29,18 +33,22 @@ import { type TerminalId, bootIdSchema, operatorIdSchema } from '#shared/contrac
 import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
+import { assert } from '#shared/kernel/assert.ts'
+import { exportEndSchema, exportHeaderSchema } from '#shared/contracts/sealed-export.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 import * as z from 'zod'
 
 import { type Planted, plant } from './planted-ports.ts'
+import { STICK_FOLDER } from './simulated-stick.ts'
 import { simulatedKey, simulatedSeal, simulatedSlipBox } from './simulated-seal.ts'
 
 const PROFILE = '/profile'
 export const JOURNAL_FOLDER = placesIn(PROFILE).journal
 /** Where an upgrade copies the journal to. */
 export const UPGRADE_FOLDER = placesIn(PROFILE).journalBefore
+const EXPORT_FOLDER = '/exports'
 const TIME_ZONE = 'Europe/Lisbon'
 const URL = 'https://api.example'
 const APP_VERSION = '0.1.0'
@@ -66,6 +74,8 @@ export interface MainPorts {
   /** Of the program that is installed. */
   readonly dataVersion: number
   readonly planted: Planted
+  /** Whether there is a stick to mirror on, and whether this machine is made out of it first. */
+  readonly stick: { readonly isRestored: boolean } | null
   /** Head office gives the terminal its next epoch, for a key of that name. */
   enrol(keyName: string): number
   noteRewriting(isRewriting: boolean): void
@@ -81,6 +91,11 @@ export interface TillMain {
   sweep(): Promise<void>
   /** Enrols anew; false when the disk did not take it. */
   enrolAgain(): Promise<boolean>
+  /** Null without a stick. */
+  readonly mirror: Mirror | null
+  chooseMirror(): Promise<void>
+  /** What is not sent, sealed, as its files have it; null when they could not be written. */
+  exportSealed(): Promise<readonly unknown[] | null>
 }
 
 /** Fails as the desk does: somebody starts it again later. */
@@ -91,7 +106,9 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
   if (!profile.ok) return profile
   const opened = await openJournal({ disk, folder: places.journal })
   if (!opened.ok) return opened
-  const journal = plant(opened.value, planted.journal)
+  let nudgeMirror = (): void => {}
+  const planting = plant(opened.value, planted.journal)
+  const journal = ports.stick === null ? planting : watchAppends(planting, () => nudgeMirror())
   const stored = await readJsonFile({ disk, path: places.enrolment, schema: enrolmentSchema })
   const epoch = stored.value?.epoch ?? null
   const standing = await openStanding({ disk, path: places.standing, appVersion: APP_VERSION, epoch })
@@ -150,6 +167,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
       wasEnrolledBefore: epoch !== null,
       isOnPurpose: async () => false,
     }),
+    tell: createTell({ ports: eventPorts, terminal: () => terminal }),
     terminal: () => terminal,
     needsAttention: () => needsAttention,
     setNeedsAttention: (value: boolean) => void (needsAttention = value),
@@ -157,10 +175,34 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     announce: () => {},
   } as unknown as DeskParts
 
+  const mirror =
+    ports.stick === null
+      ? null
+      : await openMirror({
+          ...ports,
+          path: places.mirror,
+          profileFolder: PROFILE,
+          journal,
+          onLost: (cause) => void parts.tell({ kind: 'mirror-lost', detail: cause }),
+          onChange: () => {},
+        })
+  nudgeMirror = () => mirror?.nudge()
+  const restore =
+    ports.stick?.isRestored === true
+      ? await openRestore({
+          disk,
+          path: places.restoring,
+          journal,
+          isEnrolled: () => terminal !== null,
+          chooseFolder: async () => STICK_FOLDER,
+        })
+      : null
+
   async function sweep(): Promise<void> {
     ports.noteRewriting(true)
     await journal.rewriteRemoved()
     ports.noteRewriting(false)
+    mirror?.sweep()
   }
   function sweepAgain(): void {
     timer.after(SWEEP_EVERY_MS, sweepAgain)
@@ -168,6 +210,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
   }
 
   async function enrolAgain(): Promise<boolean> {
+    if (restore !== null && !(await isRestored(restore))) return false
     if (!(await journal.noteBegun()).ok) return false
     const next = ports.enrol(keyName(terminalId))
     const written = await writeJsonFile({ disk, path: places.enrolment, value: { epoch: next } })
@@ -181,6 +224,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
   }
 
   if (terminal !== null) await recordStart(eventPorts, { terminal, hasKeystore: true })
+  mirror?.start()
   sweepAgain()
   verifyLater(parts, { onAltered: () => {}, onWhole: () => void profile.value.noteVerified(journal) })
   return ok({
@@ -191,7 +235,41 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     lock: () => session.lock(),
     sweep,
     enrolAgain,
+    mirror,
+    async chooseMirror() {
+      if (terminal !== null) await mirror?.choose(STICK_FOLDER, terminalId)
+    },
+    exportSealed: () => exportSealed(ports, journal),
   })
+}
+
+/** Nothing is enrolled before the stick was taken in; where it holds nothing, there is nothing to take in [MI11]. */
+async function isRestored(restore: Restore): Promise<boolean> {
+  const { kind } = restore.state()
+  if (kind !== 'empty' && kind !== 'unfinished') return true
+  const found = await restore.find()
+  if (found.kind === 'failed') return kind === 'empty' && found.reason === 'none'
+  return (await restore.run()) === 'restored'
+}
+
+/** Reads the files that were written, as head office does. */
+async function exportSealed(ports: MainPorts, journal: Journal): Promise<readonly unknown[] | null> {
+  const { disk, terminalId } = ports
+  if (!(await disk.makeFolder(EXPORT_FOLDER)).ok) return null
+  const asked = { folder: EXPORT_FOLDER, realm: 'practice', terminalId } as const
+  const written = await writeExport({ ...ports, journal }, asked)
+  if (!written.ok) return null
+  const records: unknown[] = []
+  for (const name of written.value.files) {
+    const file = await disk.read(`${EXPORT_FOLDER}/${name}`)
+    if (!file.ok) return null
+    const [header, ...lines] = Buffer.from(file.value).toString('utf8').trim().split('\n')
+    exportHeaderSchema.parse(JSON.parse(header ?? ''))
+    const end = exportEndSchema.parse(JSON.parse(lines.pop() ?? ''))
+    assert(end.records === lines.length, 'a file has as many records as it says')
+    records.push(...lines.map((line) => JSON.parse(line) as unknown))
+  }
+  return records
 }
 
 /** Every epoch of a simulated till signs with the same name. */
@@ -201,7 +279,7 @@ export function keyName(terminalId: TerminalId): string {
 
 function terminalOf(ports: MainPorts, epoch: number): EnrolledTerminal {
   const { http, clock, terminalId } = ports
-  const credential = createSimulatedCredential({ http, clock, accountApiUrl: URL }, terminalId)
+  const credential = createSimulatedCredential({ http, clock, accountApiUrl: URL }, { terminalId, epoch })
   const client = createAccountApiClient({ http, clock, accountApiUrl: URL, credential })
   const configuration = {
     market: PRACTICE,
@@ -221,7 +299,7 @@ function terminalOf(ports: MainPorts, epoch: number): EnrolledTerminal {
 /** A token as the real one is used: asked for when there is none, and again when it is refused; nothing is proven by it. */
 function createSimulatedCredential(
   ports: Omit<RoutePorts, 'noteNonce'>,
-  terminalId: TerminalId,
+  { terminalId, epoch }: { terminalId: TerminalId; epoch: number },
 ): TerminalCredential {
   let token: string | null = null
   let endsAtMs = 0
@@ -232,7 +310,12 @@ function createSimulatedCredential(
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: 'x',
     } as const
-    const call = { name: 'token', params: {}, body, headers: { terminal: terminalId } } as const
+    const call = {
+      name: 'token',
+      params: {},
+      body,
+      headers: { terminal: terminalId, epoch: String(epoch) },
+    } as const
     const answer = await callRoute({ ...ports, noteNonce: () => {} }, call)
     if (!answer.ok) return answer
     token = answer.value.value.access_token

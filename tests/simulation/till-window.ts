@@ -93,6 +93,7 @@ export function openWindow(ports: WindowPorts): TillWindow {
     follower,
     outbox,
     newIds,
+    operator: () => null,
     onSaved: sync.noteSaved,
   })
   return {

@@ -1,5 +1,6 @@
 import { type Delivery, isOpen } from '#renderer/outbox/delivery.ts'
 
+import { speaksOfAnother } from './held-up.ts'
 import type { Intent } from './intents.ts'
 import type { SimulatedApi } from './simulated-api.ts'
 import type { SimulatedTill } from './simulated-till.ts'
@@ -36,5 +37,19 @@ export function isOutdated(
 ): boolean {
   const outcome = api.ledger.row(delivery.id)?.outcome
   if (outcome === null || outcome === undefined || till.wasPutBack || api.ledger.wasPutBack) return false
-  return !isOpen(delivery.status) && delivery.status !== outcome.kind
+  if (isOpen(delivery.status) || delivery.status === outcome.kind) return false
+  return !(till.isReplacement && wasSpokenOfElsewhere({ api }, { till, delivery }))
+}
+
+/** The machine that this one replaced lived on and spoke of the record; what it says comes by its export, and nobody tells this one. */
+function wasSpokenOfElsewhere(
+  { api }: { api: SimulatedApi },
+  { till, delivery }: { till: SimulatedTill; delivery: Delivery },
+): boolean {
+  return [...api.ledger.inbox().values()].some(
+    ({ envelope: { id, type, dependsOn } }) =>
+      speaksOfAnother(type) &&
+      dependsOn.includes(delivery.id) &&
+      till.main()?.journal.record(id) === undefined,
+  )
 }

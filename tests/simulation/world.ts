@@ -29,7 +29,7 @@ export interface World {
   active<Kind extends LastingKind>(kind: Kind, till: number): Lasting<Kind> | null
 }
 
-type LastingKind = 'network' | 'disk' | 'store' | 'ipc' | 'poison'
+type LastingKind = 'network' | 'disk' | 'store' | 'ipc' | 'poison' | 'stick'
 export type Lasting<Kind extends LastingKind> = Extract<PlannedFault, { kind: Kind }>
 
 const MAX_VIOLATIONS = 20

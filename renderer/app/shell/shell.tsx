@@ -82,6 +82,7 @@ export function Shell(props: ShellProps) {
   const tillRecords = useMemo(() => tillRecordPorts(ports, counterPorts), [ports, counterPorts])
   const stops = LEAVE_STOPS.filter((stop) => state.notices.includes(stop))
   const isStopped = isSendingStopped(stops)
+  const isClosed = isSavingStopped(state.notices)
   const isPractice = realm === 'practice'
   const quiet = useMemo(() => quietOf(state.notices), [state.notices])
   const { market } = configuration
@@ -157,7 +158,7 @@ export function Shell(props: ShellProps) {
                     timeZone: store.timeZone,
                     storeName: store.name,
                     channel: store.channel,
-                    isClosed: isSavingStopped(state.notices),
+                    isClosed,
                     printing: {
                       afterSaving: props.settings.printing.afterSaving,
                       hasKey: props.settings.singleKeyShortcuts,
@@ -171,7 +172,7 @@ export function Shell(props: ShellProps) {
                 session={props.returns}
                 ports={tillRecords}
                 takeScans={takeScans}
-                place={{ timeZone: store.timeZone, devices: configuration.market.devices }}
+                place={{ timeZone: store.timeZone, devices: configuration.market.devices, isClosed }}
               />
             )}
             {place === 'service' && (
@@ -183,7 +184,7 @@ export function Shell(props: ShellProps) {
                   go('register')
                 }}
                 hasKeys={props.settings.singleKeyShortcuts}
-                place={{ timeZone: store.timeZone, market: configuration.market }}
+                place={{ timeZone: store.timeZone, market: configuration.market, isClosed }}
               />
             )}
             {place === 'to-send' && (
@@ -196,6 +197,7 @@ export function Shell(props: ShellProps) {
                   timeZone: store.timeZone,
                   operators: state.operators,
                   isStopped,
+                  isClosed,
                 }}
               />
             )}

@@ -4,13 +4,15 @@ import { Card } from '#renderer/ui/card.tsx'
 import { Icon } from '#renderer/ui/icon.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { amendedFields } from './amendments.ts'
+import type { CounterPlace } from './counter-ports.ts'
 import type { Item } from './open-items.ts'
 import type { Counter } from './use-counter.ts'
 import './confirm-rail.css'
 
 /** What a correction changes, what is still open, and the one action. */
-export function AmendRail({ counter, onGo }: { counter: Counter; onGo: (item: Item) => void }) {
+export function AmendRail(props: { counter: Counter; place: CounterPlace; onGo: (item: Item) => void }) {
   const { t } = useTexts()
+  const { counter, place, onGo } = props
   const { state, changes, lines, openCount } = counter
   const fields = amendedFields(changes).filter((field) => field !== 'ageCheck')
   const [firstOpen] = lines.flatMap((line) => line.open)
@@ -51,7 +53,7 @@ export function AmendRail({ counter, onGo }: { counter: Counter; onGo: (item: It
           ))}
         </ul>
         {fields.length === 0 && <p>{t('counter.amend.nothing')}</p>}
-        <p className="note">{t('counter.amend.note')}</p>
+        <p className="note">{place.isClosed ? t('records.closed.note') : t('counter.amend.note')}</p>
       </Card>
       <PrimaryButton
         shortcut="Ctrl Enter"

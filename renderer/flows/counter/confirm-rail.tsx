@@ -32,7 +32,7 @@ export function ConfirmRail(props: { counter: Counter; place: CounterPlace; onGo
         {state.failure === null && (
           <p className="note">
             {place.isClosed
-              ? t('counter.confirm.noteClosed')
+              ? t('records.closed.note')
               : state.person.claim === 'existing'
                 ? t('counter.confirm.noteExisting')
                 : t('counter.confirm.note')}

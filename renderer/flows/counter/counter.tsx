@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
-import { Card } from '#renderer/ui/card.tsx'
+import { ClosedTill } from '../closed-till.tsx'
 import { useSaveKey } from '../use-save-key.ts'
 import { looksLikeDocument } from '#renderer/scanning/assemble-lines.ts'
 import { type TakeDocuments, type TakeScans, useReadings } from '../use-scan.ts'
@@ -92,19 +92,13 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
         onOpenRecord={onOpenRecord}
       />
     )
-  if (done !== null && amending?.kind === 'void') return <TakeBackView counter={counter} done={done} />
-  if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} />
+  if (done !== null && amending?.kind === 'void')
+    return <TakeBackView counter={counter} done={done} place={place} />
+  if (done?.what === 'sale') return <CorrectSale counter={counter} done={done} place={place} />
 
   // Whatever was typed before stays on the screen: it can be saved once the till is open again.
-  if (place.isClosed && done === null && !isUnfinished(state)) {
-    return (
-      <section className="counter-end" aria-label={t('counter.title')}>
-        <Card isPage title={t('counter.closed.title')}>
-          <p>{t('counter.closed.text')}</p>
-        </Card>
-      </section>
-    )
-  }
+  if (place.isClosed && done === null && !isUnfinished(state))
+    return <ClosedTill label={t('counter.title')} />
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -170,7 +164,7 @@ export function Counter({ session, ports, place, takeScans, takeDocuments, onOpe
       {done === null ? (
         <ConfirmRail counter={counter} place={place} onGo={go} />
       ) : (
-        <AmendRail counter={counter} onGo={go} />
+        <AmendRail counter={counter} place={place} onGo={go} />
       )}
     </section>
   )

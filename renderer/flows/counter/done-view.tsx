@@ -41,17 +41,18 @@ export function DoneView(props: {
   const { benefits, riskStatement } = place.market
   // Nothing is handed over, and nothing more is done, of what has no effect.
   const isOver = done.kept === null || word === 'no-effect'
+  const canAmend = !isOver && !place.isClosed
   const canPrint = !isOver && place.printing.afterSaving !== 'never'
   const print = usePrinting({ ...props, canPrint })
   const isRegistered =
     done.what === 'registration' && word !== 'no-effect' && done.amended.every(({ kind }) => kind !== 'void')
   // One list, in the order of the screen: whatever one may do with the record before the next customer.
-  const actions: readonly DoneAction[] = isOver
-    ? []
-    : [
+  const actions: readonly DoneAction[] = canAmend
+    ? [
         { name: 'correct', label: t('counter.amend.correct'), onPress: counter.correct },
         { name: 'take-back', label: t('counter.amend.takeBack'), onPress: counter.takeBack },
       ]
+    : []
   return (
     <div className="counter-end">
       <Card isPage title={t(`counter.done.${done.what}`)} state="done">
@@ -90,7 +91,7 @@ export function DoneView(props: {
         {isRegistered && (
           <p className="note">{canPrint ? t('counter.done.printOrWrite') : t('counter.done.writeDown')}</p>
         )}
-        {!isOver && (
+        {canAmend && (
           <p className="note">
             {t('counter.amend.until', { time: time(Date.parse(done.savedAt) + KEPT_MS, place.timeZone) })}
           </p>

@@ -36,7 +36,9 @@ export function RefusedView(props: {
   const { counter, refused, ports, place } = props
   const { failure, saving } = counter.state
   const word = useRecordWord(ports, refused.operations[0].operationId)
-  const [again] = CHECKED_AGAIN[refused.reason]
+  // A check that cannot be saved counts for nobody.
+  const reasons = place.isClosed ? [] : CHECKED_AGAIN[refused.reason]
+  const [again] = reasons
   const { checkAgain } = counter
   const onAgainKey = useRef(() => {})
   useEffect(() => {
@@ -91,7 +93,7 @@ export function RefusedView(props: {
         )}
       </Card>
       <div className="counter-end-actions">
-        {CHECKED_AGAIN[refused.reason].map((why, index) => (
+        {reasons.map((why, index) => (
           <Button
             key={why}
             isDisabled={refused.saved === null}

@@ -4,12 +4,14 @@ import { Button, PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { ChoiceGroup } from '#renderer/ui/choice-group.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import type { CounterPlace } from './counter-ports.ts'
 import type { Done } from './counter-state.ts'
 import type { Counter } from './use-counter.ts'
 
 /** Taking a record back: why, and what becomes of it. It cannot itself be taken back, so it takes two presses. */
-export function TakeBackView({ counter, done }: { counter: Counter; done: Done }) {
+export function TakeBackView(props: { counter: Counter; done: Done; place: CounterPlace }) {
   const { t, number } = useTexts()
+  const { counter, done, place } = props
   const { state, dispatch } = counter
   const reason = state.amending?.kind === 'void' ? state.amending.reason : null
   return (
@@ -29,7 +31,7 @@ export function TakeBackView({ counter, done }: { counter: Counter; done: Done }
             dispatch({ kind: 'void-reason', reason: value })
           }}
         />
-        <p className="note">{t('counter.void.note')}</p>
+        <p className="note">{place.isClosed ? t('records.closed.note') : t('counter.void.note')}</p>
       </Card>
       <div className="counter-end-actions">
         <Button autoFocus isDisabled={!counter.canLeave} onPress={counter.leaveAmending}>

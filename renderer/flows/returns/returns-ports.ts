@@ -8,4 +8,6 @@ export type ReturnsPorts = RecordPort & TillRecordsPort
 export interface ReturnsPlace {
   readonly timeZone: string
   readonly devices: DeviceCatalogue
+  /** Nothing new can be saved at this till, and a notice says why. */
+  readonly isClosed: boolean
 }

@@ -100,6 +100,12 @@ export function isReturnTyped({ devices, text }: ReturnsState): boolean {
   return devices.length > 0 || text.trim() !== ''
 }
 
+/** Whether anything of the form was touched, or is being saved. */
+export function isReturnBegun(state: ReturnsState): boolean {
+  const { of, takeBackKind, saving, unsure } = state
+  return isReturnTyped(state) || [of, takeBackKind, saving, unsure].some((one) => one !== null)
+}
+
 /** Holds the form above every screen: a lock or another place of the desk loses nothing that was typed. */
 export function useReturnsSession(ports: Pick<ReturnsPorts, 'newId'>): ReturnsSession {
   const [state, dispatch] = useReducer(returnsReducer, null, () => openReturns(newReturnsIds(ports)))

@@ -2,12 +2,13 @@ import { useTexts } from '#renderer/i18n/use-texts.ts'
 import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
+import { ClosedTill } from '../closed-till.tsx'
 import { TillRecordChoice } from '../till-record-choice.tsx'
 import { useSaveKey } from '../use-save-key.ts'
 import { type TakeScans, useReadings } from '../use-scan.ts'
 import { canReturn, readReturned } from './returns-operations.ts'
 import type { ReturnsPlace, ReturnsPorts } from './returns-ports.ts'
-import type { ReturnsSession } from './returns-session.ts'
+import { isReturnBegun, type ReturnsSession } from './returns-session.ts'
 import { ReturnedDevices } from './returned-devices.tsx'
 import { ReturnsDoneView } from './returns-done.tsx'
 import { TakeBackCard } from './take-back-card.tsx'
@@ -29,8 +30,10 @@ export function Returns({ session, ports, place, takeScans }: ReturnsProps) {
   const { t } = useTexts()
   const returning = useReturns(session, ports)
   const { state, dispatch } = returning
+  // What was typed before stays on the screen: it can be saved once the till is open again.
+  const isShut = place.isClosed && !isReturnBegun(state)
   useReadings(takeScans, (text) => {
-    if (state.done !== null) return false
+    if (state.done !== null || isShut) return false
     dispatch(readReturned(text, { state, catalogue: place.devices, isScan: true }))
     return true
   })
@@ -39,6 +42,7 @@ export function Returns({ session, ports, place, takeScans }: ReturnsProps) {
   if (state.done !== null) {
     return <ReturnsDoneView done={state.done} ports={ports} place={place} onAnother={returning.another} />
   }
+  if (isShut) return <ClosedTill label={t('returns.title')} />
   const isReady = canReturn(state)
   return (
     <section className="place" aria-label={t('returns.title')}>
@@ -61,11 +65,13 @@ export function Returns({ session, ports, place, takeScans }: ReturnsProps) {
         {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.unsure !== null} />}
         <TakeBackCard returning={returning} />
         <p className="note">
-          {state.of === null
-            ? t('returns.means.unknown')
-            : state.of.type === 'sale'
-              ? t('returns.means.sale')
-              : t('returns.means.registration')}
+          {place.isClosed
+            ? t('records.closed.note')
+            : state.of === null
+              ? t('returns.means.unknown')
+              : state.of.type === 'sale'
+                ? t('returns.means.sale')
+                : t('returns.means.registration')}
         </p>
         <PrimaryButton
           shortcut="Ctrl Enter"

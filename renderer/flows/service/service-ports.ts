@@ -82,4 +82,6 @@ export interface ServicePaper {
 export interface ServicePlace {
   readonly timeZone: string
   readonly market: Market
+  /** Nothing new can be saved at this till, and a notice says why. */
+  readonly isClosed: boolean
 }

@@ -249,6 +249,14 @@ export function isServiceTyped({ state, guarantee, cases }: ServiceSession): boo
   return isTyped || isGuaranteeTyped(guarantee.state) || cases.state.note !== null
 }
 
+/** Whether there is anything on the screen that must not go: typed, being saved, or just saved. */
+export function isServiceBegun(session: ServiceSession): boolean {
+  const { state, guarantee, cases } = session
+  const isWritten = [state, guarantee.state, cases.state].some((one) => one.isSaving || one.isUnsure)
+  const saved = [state.served, guarantee.state.saved, cases.state.saved]
+  return isServiceTyped(session) || isWritten || saved.some((records) => records.length > 0)
+}
+
 /** Who wished to be removed, once that is on disk (R16). */
 export function leavingIn(state: ServiceState): AggregateId | null {
   const isLeaving = state.served.some(({ what }) => what === 'removal-request')

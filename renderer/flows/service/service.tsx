@@ -3,6 +3,7 @@ import { PrimaryButton } from '#renderer/ui/button.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { NotSavedBanner } from '#renderer/ui/not-saved-banner.tsx'
 import { Toggle } from '#renderer/ui/toggle.tsx'
+import { ClosedTill } from '../closed-till.tsx'
 import { readDeviceCode } from '../read-device-code.ts'
 import { useSaveKey } from '../use-save-key.ts'
 import { type TakeScans, useReadings } from '../use-scan.ts'
@@ -12,7 +13,7 @@ import { GuaranteeDesk } from './guarantee/guarantee-desk.tsx'
 import { ServedView } from './served-view.tsx'
 import { isServable, readServed } from './service-operations.ts'
 import type { ServicePlace, ServicePorts } from './service-ports.ts'
-import type { ServiceSession, ServiceState } from './service-session.ts'
+import { isServiceBegun, type ServiceSession, type ServiceState } from './service-session.ts'
 import { turnOfNewOwner } from './transfer/turn-of-new-owner.ts'
 import { NewOwnerCard } from './transfer/new-owner-card.tsx'
 import { useWish, type WishWay } from './use-wish.ts'
@@ -36,7 +37,10 @@ export interface ServiceProps {
 
 /** The service desk: what was asked for last, a device that does not work or something else (job 6). */
 export function Service(props: ServiceProps) {
+  const { t } = useTexts()
   const way = useWish(props.session)
+  // What was typed before stays on the screen: it can be saved once the till is open again.
+  if (props.place.isClosed && !isServiceBegun(props.session)) return <ClosedTill label={t('service.title')} />
   return (
     <div className="service-root" ref={way.root}>
       <ServiceScreen {...props} way={way} />
@@ -156,7 +160,7 @@ function Wishes(props: ServiceProps & { way: WishWay }) {
               />
             </div>
           )}
-          <p className="note">{meansWords(state, t)}</p>
+          <p className="note">{place.isClosed ? t('records.closed.note') : meansWords(state, t)}</p>
         </Card>
         <PrimaryButton
           shortcut="Ctrl Enter"

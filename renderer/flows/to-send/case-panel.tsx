@@ -77,6 +77,9 @@ export function CasePanel({ ports, place, record, outcome, takeScans }: CasePane
     side.current?.querySelector('.choice-needs')?.scrollIntoView({ block: 'nearest' })
   }, [chosen, field, deviceCount])
 
+  const isTouched = JSON.stringify(form) !== JSON.stringify(EMPTY_FORM) || saving !== 'idle'
+  // What was typed before stays on the screen: it can be saved once the till is open again.
+  const isShut = place.isClosed && !isTouched
   const isFailed = saving !== 'idle' && saving !== 'saving' && saving.kind === 'not-saved'
   return (
     <div className="to-send-side" ref={side}>
@@ -88,31 +91,41 @@ export function CasePanel({ ports, place, record, outcome, takeScans }: CasePane
         {record.decision?.outcome?.kind === 'superseded' && (
           <Banner tone="wait" title={t('toSend.overtaken')} />
         )}
-        <div inert={isFixed}>
-          <ChoiceCards
-            label={t('toSend.choose')}
-            value={form.choice}
-            autoFocus
-            choices={choicesOf(outcome, fields).map((value) => ({ value, ...choiceWords(value, named, t) }))}
-            onChange={(choice) => {
-              change(withChoice(form, choice, fields))
-            }}
-          >
-            <CaseFields form={form} fields={fields} place={place} onChange={change} />
-          </ChoiceCards>
-        </div>
+        {!isShut && (
+          <div inert={isFixed}>
+            <ChoiceCards
+              label={t('toSend.choose')}
+              value={form.choice}
+              autoFocus
+              choices={choicesOf(outcome, fields).map((value) => ({
+                value,
+                ...choiceWords(value, named, t),
+              }))}
+              onChange={(choice) => {
+                change(withChoice(form, choice, fields))
+              }}
+            >
+              <CaseFields form={form} fields={fields} place={place} onChange={change} />
+            </ChoiceCards>
+          </div>
+        )}
         {isFailed && <NotSavedBanner reason={saving.reason} isFixed={isFixed} />}
+        {place.isClosed && !isFailed && (
+          <p className="note">{isShut ? t('records.closed.decision') : t('records.closed.note')}</p>
+        )}
         <p className="note case-number">{t('toSend.onReceipt', { number: number(record.sequence) })}</p>
       </Card>
-      <PrimaryButton isDisabled={decision === null || isOver} onPress={() => void save()}>
-        {isOver
-          ? t('toSend.saving')
-          : form.choice === null
-            ? t('toSend.chooseFirst')
-            : decision === null
-              ? t('toSend.stillOpen')
-              : t('toSend.saveDecision')}
-      </PrimaryButton>
+      {!isShut && (
+        <PrimaryButton isDisabled={decision === null || isOver} onPress={() => void save()}>
+          {isOver
+            ? t('toSend.saving')
+            : form.choice === null
+              ? t('toSend.chooseFirst')
+              : decision === null
+                ? t('toSend.stillOpen')
+                : t('toSend.saveDecision')}
+        </PrimaryButton>
+      )}
     </div>
   )
 }

@@ -97,4 +97,6 @@ export interface ToSendPlace {
   readonly operators: readonly { readonly operatorId: OperatorId; readonly name: string }[]
   /** The account API takes nothing from this till until somebody mends it. */
   readonly isStopped: boolean
+  /** Nothing new can be saved at this till, and a notice says why. */
+  readonly isClosed: boolean
 }

@@ -267,10 +267,6 @@ export const counter = {
       failed: 'The camera gives no picture. Use the scanner or type the characters.',
     },
   },
-  closed: {
-    title: 'No customers at this till for now',
-    text: 'Nothing new can be saved here, so no age check counts; the notice above says why. Serve customers at another till.',
-  },
   confirm: {
     title: 'To confirm',
     age: 'Age proven',
@@ -297,8 +293,6 @@ export const counter = {
     choicesOpen_other: '{{count}} still open',
     consent: '{{answer}}: {{count}}',
     note: 'Saving writes to this till at once. The account is made when the store is online.',
-    noteClosed:
-      'Nothing new can be saved here; the notice above says why. What is typed stays on the screen.',
     noteExisting:
       'Saving writes to this till at once. When sent, the same e-mail and date of birth add the devices and tell the holder; else the holder confirms by a link or at the next visit.',
     save: 'Save',

@@ -42,6 +42,13 @@ export const records = {
   devices_other: '{{count}} devices',
   notConfirmed: 'Perhaps not saved',
   untilKnown: 'Nothing of it can be changed until that is known.',
+  closed: {
+    title: 'No customers at this till for now',
+    text: 'Nothing new can be saved here; the notice above says why. Serve customers at another till.',
+    note: 'Nothing new can be saved here; the notice above says why. What is typed stays on the screen.',
+    decision:
+      'Nothing new can be saved here; the notice above says why. The case stays until somebody can decide.',
+  },
   notSaved: {
     title: 'Not saved',
     'disk-full':

@@ -272,10 +272,6 @@ export const counter: Translated<typeof english> = {
       failed: 'A câmara não dá imagem. Use o leitor ou escreva os caracteres.',
     },
   },
-  closed: {
-    title: 'Por agora, nenhum cliente nesta caixa',
-    text: 'Não é possível guardar nada de novo aqui, por isso nenhuma verificação de idade conta; o aviso acima diz porquê. Atenda os clientes noutra caixa.',
-  },
   confirm: {
     title: 'A confirmar',
     age: 'Idade provada',
@@ -302,8 +298,6 @@ export const counter: Translated<typeof english> = {
     choicesOpen_other: '{{count}} por fechar',
     consent: '{{answer}}: {{count}}',
     note: 'Guardar escreve logo nesta caixa. A conta é criada quando a loja tiver ligação.',
-    noteClosed:
-      'Não é possível guardar nada de novo aqui; o aviso acima diz porquê. O que está escrito fica no ecrã.',
     noteExisting:
       'Guardar escreve logo nesta caixa. Ao enviar, o mesmo e-mail e data de nascimento juntam os dispositivos e avisam o titular; se não, ele confirma por ligação ou na próxima visita.',
     save: 'Guardar',

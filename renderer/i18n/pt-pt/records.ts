@@ -44,6 +44,13 @@ export const records: Translated<typeof english> = {
   devices_other: '{{count}} dispositivos',
   notConfirmed: 'Talvez não guardado',
   untilKnown: 'Nada nele pode ser alterado até se saber.',
+  closed: {
+    title: 'Por agora, nenhum cliente nesta caixa',
+    text: 'Não é possível guardar nada de novo aqui; o aviso acima diz porquê. Atenda os clientes noutra caixa.',
+    note: 'Não é possível guardar nada de novo aqui; o aviso acima diz porquê. O que está escrito fica no ecrã.',
+    decision:
+      'Não é possível guardar nada de novo aqui; o aviso acima diz porquê. O caso fica até que alguém possa decidir.',
+  },
   notSaved: {
     title: 'Não foi guardado',
     'disk-full':

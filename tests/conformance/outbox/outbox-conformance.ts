@@ -289,7 +289,28 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await sendable()).toEqual([])
       await outbox.markUnknown([operationId(3)])
       await outbox.applyFrames([settled(9, 6, isWaiting)])
-      expect(await sendable({ held: new Set([operationId(3), operationId(6)]) })).toEqual([])
+      const held = new Set([operationId(3), operationId(6)])
+      expect(await sendable({ held })).toEqual([7])
+      await outbox.applyFrames([saved(10, { aggregate: 1, type: 'correction', dependsOn: [1] })])
+      expect(await sendable({ held })).toEqual([7])
+    })
+
+    test('[OB8a] a record is taken back past the correction of it that waits for what nobody can send', async () => {
+      const isWaiting: Outcome = { kind: 'waiting', on: [operationId(99)] }
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1, type: 'registration', dependsOn: [99] }),
+        settled(2, 1, isWaiting),
+        saved(3, { aggregate: 1, type: 'device-added', dependsOn: [1] }),
+        saved(4, { aggregate: 1, type: 'correction', dependsOn: [1] }),
+        settled(5, 4, isWaiting),
+        saved(6, { aggregate: 1, type: 'correction', dependsOn: [1] }),
+        saved(7, { aggregate: 1, type: 'void', dependsOn: [3] }),
+        saved(8, { aggregate: 1, type: 'void', dependsOn: [1] }),
+      ])
+      expect(await sendable()).toEqual([1, 4, 8])
+      expect(await sendable({ held: new Set([operationId(1), operationId(4)]) })).toEqual([8])
+      await outbox.markSending([operationId(4)])
+      expect(await sendable()).toEqual([1])
     })
 
     test('[OB9] a dependency is settled, unknown here, or ahead in the batch', async () => {

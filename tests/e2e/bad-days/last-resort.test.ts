@@ -20,7 +20,7 @@ function recordsIn(path: string): readonly unknown[] {
     .map((line): unknown => JSON.parse(line))
 }
 
-test('[F62] [D20] [IN20] [C18] what a revoked till holds reaches head office in a sealed file, and counts once when the till sends it later', async ({
+test('[F62] [D5] [D20] [IN20] [C18] what a revoked till holds reaches head office in a sealed file, and counts once when the till sends it later', async ({
   profile,
   launch,
   store,
@@ -40,6 +40,16 @@ test('[F62] [D20] [IN20] [C18] what a revoked till holds reaches head office in 
   await page.getByRole('button', { name: /^Lock/ }).click()
   await unlock(page, MIGUEL)
   await everyLook(desk, 'terminal-revoked')
+  // Nothing is begun here that could not be saved [D5].
+  const rail = page.getByRole('navigation')
+  for (const [name, place] of [
+    ['return', /^(Return|Devolução)$/],
+    ['service', /^(Service|Apoio)$/],
+  ] as const) {
+    await rail.getByRole('button', { name: place }).click()
+    await expect(page.getByRole('heading', { name: 'No customers at this till for now' })).toBeVisible()
+    await everyLook(desk, `terminal-revoked-${name}`)
+  }
 
   const stick = join(profile, 'stick')
   mkdirSync(stick)

@@ -6,7 +6,7 @@ import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { envelopeSchema } from '#shared/contracts/envelope.ts'
 import { ok } from '#shared/kernel/result.ts'
 
-import { envelopeAfter, savedBody } from '../../harness/journal-records.ts'
+import { envelopeAfter, operationId, savedBody } from '../../harness/journal-records.ts'
 import { ANA, ageCheckRequest, atWork, createTestTill, unlock } from '../../harness/open-test-desk.ts'
 import {
   CODE,
@@ -20,12 +20,12 @@ let api: ScriptedAccountApi
 beforeEach(async () => void (api = await startScriptedAccountApi()))
 afterEach(() => api.stop())
 
-/** A segment of another till in this epoch of its own, with more frames than the one that it is copied to. */
-async function foreignSegment(epoch: number): Promise<Uint8Array> {
+/** A segment of another till in this epoch of its own; by itself with more frames than the one that it is copied to. */
+async function foreignSegment(epoch: number, upTo = 110): Promise<Uint8Array> {
   const disk = createMemoryDisk()
   const journal = await openJournal({ disk, folder: '/other' })
   if (!journal.ok) throw new Error(journal.failure)
-  for (let count = 101; count <= 110; count += 1) {
+  for (let count = 101; count <= upTo; count += 1) {
     const head = journal.value.head(epoch)
     const own = envelopeAfter({ head: () => head }, count)
     const { hash: _hash, ...moved } = { ...own, terminalId: OTHER_TILL, epoch }
@@ -71,5 +71,41 @@ test.each([
     expect(saved).toMatchObject({ kind: 'saved', frame: { envelope: { terminalId: TERMINAL_ID } } })
     await again.close()
     expect((await (await till.start()).handlers['desk.state']({})).notices).not.toContain('journal-lost')
+  },
+)
+
+test.each([
+  ['behind its own', 'segment-000090.csj'],
+  ['before its own', 'segment-000000.csj'],
+  ['in the place of the first of its own', 'segment-000001.csj'],
+])(
+  '[D28] [D13] a shorter segment of another till, in the same epoch, %s: it is said, and what is read of it goes in the other till’s name alone',
+  async (_where, name) => {
+    const till = createTestTill()
+    const desk = await till.start()
+    await atWork(desk, api.url)
+    await desk.handlers['record.save'](ageCheckRequest(1))
+    await desk.close()
+    const second = await till.start()
+    await unlock(second, ANA)
+    for (const count of [2, 3, 4, 5]) await second.handlers['record.save'](ageCheckRequest(count))
+    await second.close()
+    till.disk.put(`/profile/journal/${name}`, await foreignSegment(1, 102))
+
+    const again = await till.start()
+    expect((await again.handlers['desk.state']({})).notices).toContain('journal-damaged')
+    // What is read of it is offered in the other till's name, which the account API takes from no other one (wrong-terminal).
+    const page = await again.handlers['journal.read']({ afterFrame: 0, limit: 200 })
+    const saved =
+      page.kind === 'page'
+        ? page.frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
+        : []
+    const own = saved.filter(({ terminalId }) => terminalId === TERMINAL_ID)
+    expect(own.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([2, 3, 4, 5].map((count) => ageCheckRequest(count).operationId)),
+    )
+    const foreign: string[] = [101, 102].map(operationId)
+    for (const { id, terminalId } of saved) expect(terminalId === OTHER_TILL).toBe(foreign.includes(id))
+    await again.close()
   },
 )

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 
-import { openJournal } from '#electron/journal/journal.ts'
+import { type Journal, openJournal } from '#electron/journal/journal.ts'
 import { isDamaged } from '#electron/journal/journal-report.ts'
 import { createMemoryDisk } from '#electron/journal/memory-disk.ts'
 import { scanSegment } from '#electron/journal/segment-scan.ts'
+import { journalOutcomes } from '#electron/transport/journal-outcomes.ts'
+import type { Outcome } from '#shared/contracts/outcome.ts'
 import { ok } from '#shared/kernel/result.ts'
 
 import { A_CASE, appendRecord, framesOf, operationId, settledBody } from '../../harness/journal-records.ts'
@@ -35,6 +37,23 @@ const settledRecord = (count: number, settledBy: number) => ({
 const ACCEPTED = { frame: 3, outcome: { kind: 'accepted' } }
 
 describe('an outcome that changes', () => {
+  test('[T5] what became of a record that went with what was damaged is journaled once, also over a start', async () => {
+    const disk = createMemoryDisk()
+    const told = (journal: Journal, outcome: Outcome) => {
+      const ports = { journal, clock: { wallMs: () => 0, monotonicMs: () => 0 } }
+      return journalOutcomes(ports, [{ operationId: operationId(7), outcome }])
+    }
+    const journal = await mustOpen(disk)
+    const first = await told(journal, A_CASE)
+    expect(await told(journal, A_CASE)).toEqual(first)
+    expect(await told(journal, { kind: 'waiting', on: [operationId(8)] })).toEqual(first)
+    const again = await mustOpen(disk)
+    expect(await told(again, A_CASE)).toEqual(first)
+    expect(again.lastFrame()).toBe(1)
+    await told(again, { kind: 'accepted' })
+    expect(again.outcome(operationId(7))).toEqual({ frame: 2, outcome: { kind: 'accepted' } })
+  })
+
   test('[J20] the newest frame holds, while it is open and after it was opened again', async () => {
     const { disk, journal } = await decidedElsewhere()
     expect(journal.record(operationId(1))?.settled).toEqual(ACCEPTED)

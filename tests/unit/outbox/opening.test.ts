@@ -1,5 +1,5 @@
 import type { Frame } from '#shared/contracts/frame.ts'
-import { ok } from '#shared/kernel/result.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
 import { keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import { declareOutboxDatabase } from '#renderer/outbox/outbox-database.ts'
 import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-store.ts'
@@ -101,6 +101,22 @@ describe('opening the outbox', () => {
     })
     request.result.close()
     const { outbox } = await open(THREE)
+    expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
+  })
+
+  test('[OB18a] [OB21] a store that does not open and cannot be destroyed is taken for no new one', async () => {
+    let opened = 0
+    const stuck: OutboxStore = {
+      open: async (onUnreadable) => {
+        opened += 1
+        return opened === 1 ? fail({ kind: 'storage', name: 'UnknownError' }) : store.open(onUnreadable)
+      },
+      destroy: async () => fail({ kind: 'stalled' }),
+    }
+    const { outbox, store: kept } = await open(THREE, stuck)
+    expect(kept).toBeNull()
+    expect(opened).toBe(1)
+    expect(alarms).toEqual(['store-unavailable'])
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
   })
 

@@ -102,6 +102,7 @@ test('[SY1] [SY22] saved offline, sent when main says that the network is back, 
     outbox,
     follower,
     newIds: createNewIds(),
+    operator: () => null,
     onSaved: (frame) => sync.noteSaved(frame),
   })
   const views = createOutboxViews({ outbox, timer: realTimer, today: () => '2026-03-01' })

@@ -233,6 +233,19 @@ describe('following what others decide', () => {
     expect(stepper.state().follow).toEqual(before.follow)
   })
 
+  test('[SY28] [SY31] what was decided by the late answer of a question that was given up is asked about next', () => {
+    const stepper = online()
+    const lost = stepper.state().follow?.number ?? 0
+    stepper.pass(5 * 60_000)
+    stepper.give({ kind: 'watchdog' })
+    const result: FollowResult = { kind: 'followed', frames: [settled(3, 7)] }
+    const late = { kind: 'followed', number: lost, result, isDone: true, next: null } as const
+    stepper.give({ ...late, ended: [operationId(7)] })
+    expect(stepper.effect('follow')).toBeUndefined()
+    followed(stepper, STILL)
+    expect(stepper.effect('follow')).toMatchObject({ touched: [operationId(7)] })
+  })
+
   test('[SY29] what waited for a case goes when it is decided, and not while it is one', () => {
     const stepper = online()
     followed(stepper, null)

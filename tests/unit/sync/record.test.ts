@@ -1,3 +1,4 @@
+import { type OperatorId, operatorIdSchema } from '#shared/contracts/identifiers.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import { createMemoryOutbox } from '#renderer/outbox/memory-outbox.ts'
 import type { JournalSource } from '#renderer/outbox/journal-source.ts'
@@ -16,6 +17,8 @@ const REQUEST = {
   operation: { type: 'sale', payload: {} },
 } as unknown as RecordRequest
 
+const [ANA, RUI] = [operatorIdSchema.parse('ana'), operatorIdSchema.parse('rui')]
+
 type Answer = Awaited<ReturnType<SavePort['save']>>
 const LOST: Answer = fail({ kind: 'lost' })
 const SAVED: Answer = ok({ kind: 'saved', frame: saved(1) })
@@ -25,14 +28,17 @@ function recording(answers: Answer[], outbox: Outbox = createMemoryOutbox()) {
   const onSaved = vi.fn<() => void>()
   const journal: JournalSource = { read: async () => fail({ kind: 'unavailable' }) }
   const newIds = createNewIds()
+  const atWork: { operator: OperatorId | null } = { operator: ANA }
   return {
     record: createRecord({
       save: { save },
       follower: createJournalFollower({ outbox, journal }),
       outbox,
       newIds,
+      operator: () => atWork.operator,
       onSaved,
     }),
+    atWork,
     newIds,
     save,
     onSaved,
@@ -91,6 +97,36 @@ test('[SY32] [I8] what this window saves for the first time is asked of main in 
   const asked = record(REQUEST)
   expect(save).toHaveBeenCalledOnce()
   expect(await asked).toEqual({ kind: 'not-saved', reason: 'disk-full' })
+})
+
+test.each([null, RUI])(
+  '[SY32] [I8] what was pressed before the till changed hands (%s) is not recorded as of who is at work now',
+  async (next) => {
+    let answer: () => void = () => {}
+    const memory = createMemoryOutbox()
+    const hanging = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const outbox: Outbox = { ...memory, get: (id) => hanging.then(() => memory.get(id)) }
+    const { record, save, atWork } = recording([SAVED], outbox)
+    const asked = record(REQUEST)
+    atWork.operator = next
+    answer()
+    expect(await asked).toEqual({ kind: 'unknown' })
+    expect(save).not.toHaveBeenCalled()
+    // Whoever presses again saves it, under the same id.
+    expect(await record(REQUEST)).toMatchObject({ kind: 'saved' })
+  },
+)
+
+test('[SY22] [I8] nor is what main is asked about again', async () => {
+  const { record, save, atWork } = recording([LOST, SAVED])
+  save.mockImplementationOnce(async () => {
+    atWork.operator = RUI
+    return LOST
+  })
+  expect(await record(REQUEST)).toEqual({ kind: 'unknown' })
+  expect(save).toHaveBeenCalledOnce()
 })
 
 test('[SY32] what was handed to main before is looked for in the outbox first', async () => {

@@ -94,7 +94,7 @@ export function CasesDesk(props: {
                   dispatch({ kind: 'note', note })
                 }}
               />
-              <p className="note">{t('cases.means')}</p>
+              <p className="note">{place.isClosed ? t('records.closed.note') : t('cases.means')}</p>
             </div>
           )}
           {isDispute && <p className="note">{t('cases.dispute.nothingAdded')}</p>}

@@ -81,6 +81,7 @@ export function GuaranteeDesk(props: {
           state={records.length > 0 ? 'done' : 'plain'}
         >
           {state.failure !== null && <NotSavedBanner reason={state.failure} isFixed={state.isUnsure} />}
+          {place.isClosed && <p className="note">{t('records.closed.note')}</p>}
           <div className="service-needs" inert={isFixed}>
             {isAbroad && <AssistanceAnswer guarantee={guarantee} place={place} />}
             {answer !== null && <AnswerView answer={answer} form={form} />}
