@@ -80,6 +80,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: ['tests/api/**/*.test.ts'],
+          globalSetup: ['tests/api/migrated-database.ts'],
           // How a page looks in a browser is the same on every database; what it reads and does is tested by its routes.
           // How a server starts with the embedded database, and how mail leaves, have no other database to be tested on.
           exclude: ['office-*', 'start', 'mail-ports', 'lost-keys'].map((name) => `**/${name}.test.ts`),

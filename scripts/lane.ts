@@ -10,12 +10,17 @@ export interface LaneResult {
   readonly leftOut?: string
 }
 
+/** Where a lane and its tools write: where the test runner does, or an open file. */
+export type Out = 'inherit' | number
+
 /** One kind of check, run by itself with `npm run test:<name>` and in this order by `npm test`. */
 export interface Lane {
   readonly name: string
   /** Too long for every change: run by name alone. */
   readonly isByNameOnly?: boolean
+  /** Reads the sources alone, so that it may run beside others that do. */
+  readonly isCheck?: true
   /** A lane without tests yet is not run; a lane that ran none fails. */
   hasWork(): boolean
-  run(): Promise<LaneResult>
+  run(out: Out): Promise<LaneResult>
 }

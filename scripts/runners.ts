@@ -5,22 +5,31 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 import { exitOf } from './child.ts'
-import type { LaneResult } from './lane.ts'
+import type { LaneResult, Out } from './lane.ts'
 import { CHECKOUT } from './places.ts'
 
 const REPORTS = join(CHECKOUT, 'out/reports')
 
-/** Runs a tool of node_modules/.bin here, showing what it says; gives its exit code. */
-function runTool(tool: { name: string; args: readonly string[]; env?: Readonly<Record<string, string>> }) {
+/** A tool of node_modules/.bin. */
+export interface Tool {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  readonly out?: Out
+}
+
+/** Runs one here, showing what it says; gives its exit code. */
+function runTool(tool: Tool): Promise<number> {
   const path = join(CHECKOUT, 'node_modules/.bin', tool.name)
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
   const env = { ...process.env, ...plain, ...tool.env }
-  return exitOf(spawn(path, tool.args, { cwd: CHECKOUT, env, stdio: ['ignore', 'inherit', 'inherit'] }))
+  const out = tool.out ?? 'inherit'
+  return exitOf(spawn(path, tool.args, { cwd: CHECKOUT, env, stdio: ['ignore', out, out] }))
 }
 
 /** A tool that says yes or no counts as one test. */
-export async function runCheck(name: string, args: readonly string[]): Promise<LaneResult> {
-  const code = await runTool({ name, args })
+export async function runCheck(tool: Tool): Promise<LaneResult> {
+  const code = await runTool(tool)
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 

@@ -1,4 +1,8 @@
-import type { Lane, LaneResult } from './lane.ts'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import type { Lane, LaneResult, Out } from './lane.ts'
 import { LANES } from './lanes.ts'
 
 /** Runs every lane of `npm test` that has something to run, or the one that is named, and sums what they counted. */
@@ -12,8 +16,12 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`no such tests: ${named ?? ''}. There are: ${LANES.map((lane) => lane.name).join(', ')}`)
     return 1
   }
-  const results: (LaneResult & { name: string; seconds: number })[] = []
-  for (const lane of lanes) results.push(await runLane(lane))
+  const checks = lanes.filter((lane) => lane.isCheck === true)
+  const results = await runAtOnce(checks)
+  for (const lane of lanes.filter((one) => !checks.includes(one))) {
+    announce(lane)
+    results.push(await runLane(lane, 'inherit'))
+  }
   const total = (count: 'passed' | 'failed' | 'skipped') =>
     results.reduce((sum, result) => sum + result[count], 0)
   const [passed, failed, skipped] = [total('passed'), total('failed'), total('skipped')]
@@ -28,10 +36,32 @@ async function main(args: readonly string[]): Promise<number> {
   return failed === 0 ? 0 : 1
 }
 
-async function runLane(lane: Lane): Promise<LaneResult & { name: string; seconds: number }> {
-  console.log(`\n[test] ${lane.name}`)
+type Timed = LaneResult & { name: string; seconds: number }
+
+const announce = (lane: Lane) => console.log(`\n[test] ${lane.name}`)
+
+/** Some checks keep one core busy and leave the other alone. What each says is shown as if they had run one after another. */
+async function runAtOnce(lanes: readonly Lane[]): Promise<Timed[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterside-checks-'))
+  const running = lanes.map((lane) => {
+    const path = join(folder, lane.name)
+    const out = openSync(path, 'w')
+    const ended = runLane(lane, out).finally(() => closeSync(out))
+    return { lane, path, ended }
+  })
+  const results: Timed[] = []
+  for (const { lane, path, ended } of running) {
+    announce(lane)
+    results.push(await ended)
+    process.stdout.write(readFileSync(path))
+  }
+  rmSync(folder, { recursive: true })
+  return results
+}
+
+async function runLane(lane: Lane, out: Out): Promise<Timed> {
   const startedAt = process.hrtime.bigint()
-  const result = await lane.run().catch(broken)
+  const result = await lane.run(out).catch(broken)
   const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9
   const ranNothing = result.passed + result.failed === 0 && result.leftOut === undefined
   const counted = ranNothing ? { ...result, failed: 1, note: 'no test ran' } : result

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { inject } from 'vitest'
 import type { AdministratorRole } from '#shared/contracts/messages/administrators.ts'
 import type { Log, LogFields } from '#account-api/log.ts'
 import { startAccountApi } from '#account-api/start.ts'
@@ -11,6 +10,7 @@ import { makeEnrolmentCode } from '#account-api/administration/one-time-codes.ts
 import { emptyDatabase } from './empty-database.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeTill } from './fake-till.ts'
+import { type OwnDatabase, createDatabase } from './postgres-database.ts'
 import { signInAs } from './signed-in.ts'
 import type { SignedIn } from './signed-in.ts'
 
@@ -44,9 +44,9 @@ export interface ApiUnderTest {
   stop(): Promise<void>
 }
 
-/** Starts one. On PostgreSQL its database is made here and dropped when it stops. */
+/** Starts one on a database that every step of the migration was done in. On PostgreSQL it is made here and dropped when it stops. */
 export async function startApi(options: Partial<AccountApiOptions> = {}): Promise<ApiUnderTest> {
-  const made = DATABASE === 'PostgreSQL' ? await makeDatabase() : null
+  const made = DATABASE === 'PostgreSQL' ? await createDatabase(serverUrl(), inject('migrated')) : null
   const clock = new FakeClock('2026-11-22T12:00:00.000Z')
   const logged: LogFields[] = []
   const keep = (fields: LogFields) => void logged.push(fields)
@@ -95,18 +95,7 @@ export async function startApi(options: Partial<AccountApiOptions> = {}): Promis
   }
 }
 
-/** A database of its own on the PostgreSQL that this run was given. */
-export async function makeDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const base = new URL(process.env['TEST_DATABASE_URL'] ?? '')
-  const name = `api_${randomBytes(6).toString('hex')}`
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: base.href })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`CREATE DATABASE ${name}`)
-  const own = new URL(base)
-  own.pathname = `/${name}`
-  return { url: own.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
-}
+/** A database of its own, without a table, on the PostgreSQL that this run was given. */
+export const makeDatabase = (): Promise<OwnDatabase> => createDatabase(serverUrl())
+
+const serverUrl = () => process.env['TEST_DATABASE_URL'] ?? ''

@@ -38,15 +38,15 @@ const PLANTED: Readonly<Record<string, string>> = {
 
 describe('the import table', () => {
   const folder = mkdtempSync(join(tmpdir(), 'counterside-boundaries-'))
-  let found: ReturnType<typeof cruise>
+  let found: Awaited<ReturnType<typeof cruise>>
 
-  beforeAll(() => {
+  beforeAll(async () => {
     for (const [path, text] of Object.entries(PLANTED)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), text)
     }
     for (const name of ['package.json', 'node_modules']) symlinkSync(join(CHECKOUT, name), join(folder, name))
-    found = cruise(folder)
+    found = await cruise(folder)
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 

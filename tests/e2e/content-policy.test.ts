@@ -1,9 +1,12 @@
 import { expect } from '@playwright/test'
 
 import { test } from '../harness/desk-test.ts'
+import { oneDesk } from '../harness/one-desk.ts'
 
-test('[C3] every answer carries the closed policy', async ({ launch }) => {
-  const { page } = await launch()
+const desk = oneDesk()
+
+test('[C3] every answer carries the closed policy', async () => {
+  const { page } = desk()
   const policies = await page.evaluate(() =>
     Promise.all(
       ['/', '/gone.js'].map(async (url) => (await fetch(url)).headers.get('content-security-policy') ?? ''),
@@ -24,8 +27,8 @@ test('[C3] every answer carries the closed policy', async ({ launch }) => {
   }
 })
 
-test('[C3] script from text, remote content and remote requests fail', async ({ launch }) => {
-  const { page } = await launch()
+test('[C3] script from text, remote content and remote requests fail', async () => {
+  const { page } = desk()
   const passed = await page.evaluate(async () => {
     const elsewhere = 'http://127.0.0.1:9/'
     const own = window as unknown as Record<string, unknown>
@@ -108,8 +111,8 @@ test('[C3] script from text, remote content and remote requests fail', async ({ 
   expect(passed).toEqual([])
 })
 
-test('[C3] the desk itself breaks no rule of the policy', async ({ launch }) => {
-  const { page } = await launch()
+test('[C3] the desk itself breaks no rule of the policy', async () => {
+  const { page } = desk()
   const messages: string[] = []
   page.on('console', (message) => messages.push(message.text()))
   await page.addInitScript(() => {

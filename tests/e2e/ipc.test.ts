@@ -4,6 +4,7 @@ import { CALL_CHANNEL } from '#shared/ipc/channels.ts'
 import { IPC_CONTRACT } from '#shared/ipc/contract.ts'
 
 import { test } from '../harness/desk-test.ts'
+import { oneDesk } from '../harness/one-desk.ts'
 
 const REFUSED = { ok: false, failure: { kind: 'refused-sender' } }
 
@@ -27,8 +28,10 @@ const callFromFrames = (app: ElectronApplication) =>
     }
   }, CALL_CHANNEL)
 
-test('[C7] answers a good call and refuses a bad one with a value', async ({ launch }) => {
-  const { page } = await launch()
+const desk = oneDesk()
+
+test('[C7] answers a good call and refuses a bad one with a value', async () => {
+  const { page } = desk()
   expect(await call(page, 'app.info', {})).toMatchObject({ ok: true, value: { version: '0.1.0' } })
   const unknown = { ok: false, failure: { kind: 'unknown-method' } }
   for (const name of ['no.such', '__proto__', 'constructor', ''])
@@ -38,8 +41,8 @@ test('[C7] answers a good call and refuses a bad one with a value', async ({ lau
     expect(await call(page, 'app.info', request)).toMatchObject(bad)
 })
 
-test('[C7] refuses what is too large, even a hundred megabytes of it', async ({ launch }) => {
-  const { page } = await launch()
+test('[C7] refuses what is too large, even a hundred megabytes of it', async () => {
+  const { page } = desk()
   for (const length of [70_000, 100_000_000]) {
     const reply = await page.evaluate((size) => window.counterside.call('app.info', 'x'.repeat(size)), length)
     expect(reply).toMatchObject({ ok: false, failure: { kind: 'too-large' } })
@@ -47,8 +50,8 @@ test('[C7] refuses what is too large, even a hundred megabytes of it', async ({ 
   expect(await call(page, 'app.info', {})).toMatchObject({ ok: true })
 })
 
-test('[C7] a burst of calls meets the limit of the method, which then recovers', async ({ launch }) => {
-  const { page } = await launch()
+test('[C7] a burst of calls meets the limit of the method, which then recovers', async () => {
+  const { page } = desk()
   const kinds = await page.evaluate(async () => {
     const burst = Array.from({ length: 10_000 }, () => window.counterside.call('app.info', {}))
     const replies = (await Promise.all(burst)) as { ok: boolean; failure?: { kind: string } }[]
@@ -58,8 +61,8 @@ test('[C7] a burst of calls meets the limit of the method, which then recovers',
   await expect.poll(() => call(page, 'app.info', {})).toMatchObject({ ok: true })
 })
 
-test('[C7] while the desk is locked nothing answers that needs an operator', async ({ launch }) => {
-  const { page } = await launch()
+test('[C7] while the desk is locked nothing answers that needs an operator', async () => {
+  const { page } = desk()
   const closed = Object.entries(IPC_CONTRACT).filter(([, { allowedWhenLocked }]) => !allowedWhenLocked)
   expect(closed.length).toBeGreaterThan(0)
   for (const [name] of closed) {
@@ -68,8 +71,8 @@ test('[C7] while the desk is locked nothing answers that needs an operator', asy
   }
 })
 
-test('[C7] a frame in the page has no bridge, and main would not answer it', async ({ launch }) => {
-  const { app, page } = await launch()
+test('[C7] a frame in the page has no bridge, and main would not answer it', async () => {
+  const { app, page } = desk()
   const frames = await page.evaluate(async () => {
     const sources = [{}, { src: 'about:blank' }, { srcdoc: '<p>x' }, { src: 'app://counterside/' }]
     const made = sources.flatMap((source): HTMLIFrameElement[] => {
@@ -97,8 +100,8 @@ test('[C7] a frame in the page has no bridge, and main would not answer it', asy
   expect(fromGone).toEqual(REFUSED)
 })
 
-test('[C7] a window that main did not make for the desk gets no answer', async ({ launch }) => {
-  const { app } = await launch()
+test('[C7] a window that main did not make for the desk gets no answer', async () => {
+  const { app } = desk()
   const reply = await app.evaluate(async ({ app: main, BrowserWindow }) => {
     const { join } = process.getBuiltinModule('node:path')
     const preload = join(main.getAppPath(), 'out/desk/preload/index.cjs')
@@ -112,6 +115,7 @@ test('[C7] a window that main did not make for the desk gets no answer', async (
 })
 
 test('[C7] a page that is not ours gets no answer in our window', async ({ launch }) => {
+  // It is left on a page of no desk: so it is one of its own.
   const { app } = await launch()
   const replies = await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
