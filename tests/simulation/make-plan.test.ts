@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { comesUp, dealTo } from './deal.ts'
 import { FAULTS, FAULTS_END_MS } from './draw-fault.ts'
-import { HANDS_OF_FAULTS, HANDS_OF_OTHERS, OTHERS, makePlan } from './make-plan.ts'
+import { HANDS_OF_FAULTS, HANDS_OF_OTHERS, OTHERS, SIZES, makePlan } from './make-plan.ts'
+import type { Plan, Visit } from './plan.ts'
 
 const DECK = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const HANDS = [0, 1, 2, 4]
@@ -47,4 +48,52 @@ describe('plans', () => {
       for (const { fromMs } of faults) expect(fromMs).toBeLessThan(FAULTS_END_MS + 60_000)
     }
   })
+
+  test('every deal has each size of a plan once: most are small, more than one in six brings four visits or more', () => {
+    const inOrder = (sizes: readonly (readonly [number, number])[]) =>
+      sizes.map(([tills, visits]) => tills * 100 + visits).toSorted((left, right) => left - right)
+    for (const deal of [0, 3, 1_000_000]) {
+      const plans = seeds(deal * SIZES.length, SIZES.length).map(makePlan)
+      expect(inOrder(plans.map((plan) => [plan.tills, visitsOf(plan).length]))).toEqual(inOrder(SIZES))
+    }
+    expect(SIZES.filter(([, visits]) => visits >= 4).length / SIZES.length).toBeGreaterThan(1 / 6)
+  })
+
+  test('somebody comes to each till, and of few who come most have an e-mail or a device in common', () => {
+    const plans = seeds(5_000, 160).map(makePlan)
+    for (const plan of plans) {
+      const tills = new Set(visitsOf(plan).map(({ till }) => till))
+      expect([...tills].toSorted()).toEqual(Array.from({ length: plan.tills }, (_, till) => till))
+    }
+    const pairs = plans.map(visitsOf).filter(({ length }) => length === 2)
+    const meet = pairs.filter(
+      ([one, other]) =>
+        one?.email === other?.email || one?.devices.some((device) => other?.devices.includes(device)),
+    )
+    expect(meet.length / pairs.length).toBeGreaterThan(0.5)
+  })
+
+  test('what is rare comes together as often as it has to', () => {
+    const plans = seeds(1, 1_600).map(makePlan)
+    const share = (isIt: (plan: Plan) => boolean) => plans.filter(isIt).length / plans.length
+    const events = ({ events: all }: Plan, kind: string) => all.filter((event) => event.kind === kind).length
+    const faults = ({ faults: all }: Plan, kind: string) => all.filter((fault) => fault.kind === kind).length
+    expect(share((plan) => faults(plan, 'damage') > 1)).toBeGreaterThan(1 / 80)
+    expect(share((plan) => events(plan, 'server-restore') > 1)).toBeGreaterThan(1 / 30)
+    expect(
+      share((plan) => events(plan, 'restore') > 0 && events(plan, 'server-restore') > 0),
+    ).toBeGreaterThan(1 / 20)
+    expect(share((plan) => events(plan, 'upgrade') > 0 && visitsOf(plan).length >= 4)).toBeGreaterThan(1 / 90)
+    expect(
+      share((plan) => plan.tills > 1 && faults(plan, 'damage') + events(plan, 'restore') > 0),
+    ).toBeGreaterThan(1 / 15)
+    expect(
+      share(({ faults: all }) => all.some((fault) => 'fault' in fault && fault.fault === 'redirect')),
+    ).toBeGreaterThan(1 / 20)
+    expect(share(({ faults: all }) => all.length >= 6)).toBeGreaterThan(1 / 10)
+  })
 })
+
+function visitsOf({ events }: Plan): readonly Visit[] {
+  return events.filter((event) => event.kind === 'visit')
+}

@@ -9,11 +9,28 @@ import { RESTART_MS } from './simulated-till.ts'
 const DAY_MS = 24 * 60 * 60_000
 const YEAR_MS = 365 * DAY_MS
 
-/** How many come to the counters. They are what a plan costs: few in most, so that there are many plans, and many in some. */
-const VISITS = [2, 3, 3, 4, 2, 3, 4, 3, 2, 5, 7, 9]
-
-/** At how many tills. One alone shows most of what goes wrong at a till, and costs least; more meet each other. */
-const TILLS = [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 4]
+/**
+ * Of how many tills a plan is, and how many come to their counters: that is what it costs. Most of what goes wrong needs one till and
+ * a visit or two; what needs tills that meet, or much that waits, has its share.
+ */
+export const SIZES: readonly (readonly [tills: number, visits: number])[] = [
+  [1, 1],
+  [1, 1],
+  [1, 1],
+  [1, 1],
+  [1, 1],
+  [1, 2],
+  [1, 2],
+  [1, 2],
+  [1, 2],
+  [1, 2],
+  [2, 2],
+  [2, 2],
+  [2, 2],
+  [2, 4],
+  [3, 5],
+  [4, 8],
+]
 
 /** What else happens at the counters and to the tills, and how often in a deal. */
 const HOW_OFTEN = [
@@ -42,11 +59,10 @@ export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 
 
 /** Out of a seed, a morning of one to four tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {
-  const [tills = 2] = dealTo(seed, { part: 12, deck: TILLS, hands: TILLS.map(() => 1) })
+  const [[tills, size] = [1, 2]] = dealTo(seed, { part: 5, deck: SIZES, hands: SIZES.map(() => 1) })
   const people = chanceFor(seed, 1)
   const trouble = chanceFor(seed, 2)
-  const [size = 3] = dealTo(seed, { part: 5, deck: VISITS, hands: VISITS.map(() => 1) })
-  const visits = Array.from({ length: size }, () => visit(people, tills))
+  const visits = Array.from({ length: size }, (_, nth) => visit(people, { tills, size, nth }))
   const others = dealTo(seed, { part: 6, deck: OTHERS, hands: HANDS_OF_OTHERS })
   const events = [...visits, ...others.map((kind) => other(kind, people, { tills, visits }))].toSorted(
     (left, right) => left.atMs - right.atMs,
@@ -62,7 +78,9 @@ export function makePlan(seed: number): Plan {
   }
 }
 
-function visit(chance: Chance, tills: number): Visit {
+/** Each till has somebody: one at which nothing happens costs, and shows next to nothing. */
+function visit(chance: Chance, { tills, size, nth }: { tills: number; size: number; nth: number }): Visit {
+  const [emails, devices] = size <= 2 ? [2, 3] : [5, 8]
   const what = chance.pick([
     'refusal',
     'sale',
@@ -74,11 +92,11 @@ function visit(chance: Chance, tills: number): Visit {
   return {
     kind: 'visit',
     atMs: 1_000 + chance.below(FAULTS_END_MS - 60_000),
-    till: chance.below(tills),
+    till: nth < tills ? nth : chance.below(tills),
     operator: chance.below(2),
     what,
-    email: chance.below(5),
-    devices: Array.from({ length: 1 + chance.below(2) }, () => chance.below(8)),
+    email: chance.below(emails),
+    devices: Array.from({ length: 1 + chance.below(2) }, () => chance.below(devices)),
     isExisting: chance.happens(0.25),
     isDoubleClick: chance.happens(0.1),
     isTypedAgain: chance.happens(0.15),
