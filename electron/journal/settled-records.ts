@@ -11,6 +11,8 @@ export interface SettledRecord {
   readonly settledBy: number
   /** Not where it came under an id that another record had [T19]. */
   readonly hasPlace: boolean
+  /** Its place, or its id, said before that the account API had lost it, and it was settled once more [J21]. */
+  readonly wasLost: boolean
 }
 
 /** Of one epoch, everything that the account API settled and that still has its sealed bytes. */
@@ -23,7 +25,8 @@ export function settledRecords(
     const { sequence, settled, hasSealedBytes } = entry
     if (entry.epoch !== epoch || !hasSealedBytes || settled === null) continue
     if (!isSettled(entry) || !wasTaken(settled.outcome)) continue
-    found.push({ id, sequence, settledBy: settled.frame, hasPlace: !entry.isSecond })
+    const wasLost = entry.lostBy > 0
+    found.push({ id, sequence, settledBy: settled.frame, hasPlace: !entry.isSecond, wasLost })
   }
   return found
 }

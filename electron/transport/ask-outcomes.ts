@@ -1,4 +1,5 @@
 import type { Journal } from '#electron/journal/journal.ts'
+import { isSecond } from '#shared/contracts/held-places.ts'
 import type { OperationId, TerminalId } from '#shared/contracts/identifiers.ts'
 import type { RecordResult } from '#shared/contracts/messages/outcomes.ts'
 import type { OperationResult } from '#shared/contracts/outcome.ts'
@@ -36,19 +37,21 @@ export async function askOutcomes(
 
 /**
  * Of each id the result that is about the record which this till wrote under it. Where that cannot be read any more it is the first one
- * of the id; what does not say its record is believed, but of a till's second record under one id.
+ * of the id; so is what does not say its record. Neither is believed of a till's second record under one id.
  */
 async function ofOwnRecords(
-  journal: Pick<Journal, 'hashAt' | 'record'>,
+  journal: Pick<Journal, 'hashAt' | 'outcome' | 'record'>,
   results: readonly RecordResult[],
 ): Promise<readonly OperationResult[]> {
   const own: OperationResult[] = []
   for (const operationId of new Set(results.map((result) => result.operationId))) {
     const entry = journal.record(operationId)
     const hash = entry === undefined ? null : await journal.hashAt(entry)
+    const known = journal.outcome(operationId)?.outcome
+    const wasSecond = entry?.isSecond === true || (known !== undefined && isSecond(known))
     const result = results.find((one) => {
       if (one.operationId !== operationId) return false
-      return one.hash === undefined ? entry?.isSecond !== true : hash === null || one.hash === hash
+      return one.hash === undefined || hash === null ? !wasSecond : one.hash === hash
     })
     if (result !== undefined) own.push({ operationId, outcome: result.outcome })
   }

@@ -68,9 +68,10 @@ export function createHeldComparison(journal: Comparing, ask: AskHeld): HeldComp
     return (!entry.isSecond && epoch.isOwn(entry.sequence)) || epoch.byId.get(id)?.isHeld === true
   }
 
-  /** Whether its place alone does not tell what became of it. */
-  function isUnsure({ held, isOwn }: EpochHeld, { sequence, hasPlace }: SettledRecord): boolean {
-    return !hasPlace || (isHeld(held, sequence) && !isOwn(sequence))
+  /** Whether its place alone does not tell what became of it. Settled again, and not held there still, it may be one that has none. */
+  function isUnsure({ held, isOwn }: EpochHeld, record: SettledRecord): boolean {
+    const { sequence, hasPlace, wasLost } = record
+    return !hasPlace || (isHeld(held, sequence) ? !isOwn(sequence) : wasLost)
   }
 
   async function askById(epochs: readonly EpochHeld[]): Promise<void> {

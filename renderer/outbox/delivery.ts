@@ -140,7 +140,7 @@ export function isOpen(status: DeliveryStatus): boolean {
 
 /**
  * Its outcome is with a person and may change elsewhere, or its type is not known to the account API yet. Not so where an id was
- * used twice: under that id the account API tells of the other record.
+ * used twice: of an id alone the other record may be told (OB25).
  */
 export function isDecidable({ outcome }: Pick<Delivery, 'outcome'>): boolean {
   if (outcome?.kind === 'quarantined') return outcome.reason === 'unknown-type'

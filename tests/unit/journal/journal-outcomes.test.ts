@@ -34,6 +34,7 @@ const settledRecord = (count: number, settledBy: number) => ({
   sequence: count,
   settledBy,
   hasPlace: true,
+  wasLost: false,
 })
 const ACCEPTED = { frame: 3, outcome: { kind: 'accepted' } }
 
@@ -100,6 +101,8 @@ describe('an outcome that changes', () => {
     expect(again.settledOf(1)).toEqual([settledRecord(1, 3)])
     await again.append(async () => ok([settledBody(2)]))
     expect(again.record(operationId(2))?.settled).toEqual({ frame: 6, outcome: { kind: 'accepted' } })
+    const lostBefore = { ...settledRecord(2, 6), wasLost: true }
+    expect(again.settledOf(1)).toEqual([settledRecord(1, 3), lostBefore])
   })
 
   test('[J21] nothing can be lost that has no outcome, no place in the chain, no bytes, or is of another epoch', async () => {

@@ -72,6 +72,13 @@ test('[T13] an account API of before contract version 24 is believed, but of a s
   expect(second.outcome()).toEqual(SECOND)
 })
 
+test('[T13] of a second record that the journal lost nothing is told but by its hash', async () => {
+  const { journal, ask } = await till(null, () => [{ outcome: ACCEPTED, hash: OTHER }])
+  await journal.append(async () => ok([settledBody(2, SECOND)]))
+  expect(await ask(2)).toEqual({ kind: 'followed', frames: [] })
+  expect(journal.outcome(operationId(2))?.outcome).toEqual(SECOND)
+})
+
 test('[T13] of a record that the journal lost the first of its id is told', async () => {
   const { ask } = await till(null, () => [
     { outcome: ACCEPTED, hash: OTHER },

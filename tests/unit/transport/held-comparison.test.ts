@@ -200,6 +200,25 @@ describe('what the account API says it holds', () => {
     expect(await take(gap, 3)).toEqual([['removed', ...ids(2)]])
   })
 
+  test('[T19] [IN3] a second record that was never called one, of a removed customer or of a case that was over, is not sent again for ever', async () => {
+    for (const outcome of [{ kind: 'erased' }, { kind: 'superseded' }] as const) {
+      const { take, settle, questions, hash, holdById, journal } = await till(3)
+      await settle(3, outcome)
+      const held = async (last: number, fork: string): Promise<Held[]> => [
+        { epoch: 1, last, gaps: [], ends: [[last, await hash(last)]], fork: fork.repeat(43) },
+      ]
+      expect(await take(await held(2, 'A'))).toEqual([['refill', ...ids(3)]])
+      await settle(3, outcome)
+      holdById(3)
+      expect(await take(await held(2, 'A'))).toEqual([])
+      expect(await take(await held(2, 'A'))).toEqual([])
+      expect(questions).toEqual([ids(3)])
+      holdById()
+      expect(await take(await held(1, 'B'))).toEqual([['refill', ...ids(2, 3)]])
+      expect(journal.record(operationId(3))).toMatchObject({ isRemoved: false })
+    }
+  })
+
   test('[T19] the journal is read once for what is held, and not at all where that is all it has', async () => {
     const { journal, hash } = await till(3)
     let reads = 0
