@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import { isSettled } from '#electron/journal/frame-index.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { isOpen, shelfOf } from '#renderer/outbox/delivery.ts'
 import type { Delivery } from '#renderer/outbox/delivery.ts'
@@ -95,8 +96,10 @@ export function mayBeLost(
   const { id } = intent
   if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
   if (till.leftOnStick.has(id)) return false
-  const isOutOfJournal = till.wasDamaged && till.main()?.journal.record(id) === undefined
-  return till.isDead || isOutOfJournal || api.ledger.lost.has(id)
+  const record = till.main()?.journal.record(id)
+  const isOutOfJournal = till.wasDamaged && record === undefined
+  const wasTold = record !== undefined && isSettled(record)
+  return till.isDead || isOutOfJournal || (wasTold && api.ledger.lost.has(id))
 }
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
@@ -273,11 +276,12 @@ async function judgeTill(
 
 /**
  * T5: a journal does not say once more what it says already. A stick has what its till's journal lost, and then asked for again: both
- * are taken in from it.
+ * are taken in from it, and only what is written after them is judged.
  */
 async function judgeGrowth({ world, tills }: Aftermath, till: SimulatedTill): Promise<void> {
   const machines = tills.filter(({ terminalId }) => terminalId === till.terminalId)
-  if (till.isReplacement && machines.some(({ wasDamaged }) => wasDamaged)) return
+  const mayHaveBoth = till.isReplacement && machines.some(({ wasDamaged }) => wasDamaged)
+  const takenIn = mayHaveBoth ? till.takenIn : 0
   const frames = await till.main()?.journal.readFrames({ after: 0, limit: ALL_ROWS })
   const told = new Map<OperationId, string>()
   for (const frame of frames?.ok === true ? frames.value : []) {
@@ -285,7 +289,7 @@ async function judgeGrowth({ world, tills }: Aftermath, till: SimulatedTill): Pr
     if (frame.kind !== 'settled') continue
     const { operationId, outcome } = frame
     const text = canonicalJson(outcome)
-    if (told.get(operationId) === text)
+    if (frame.number > takenIn && told.get(operationId) === text)
       world.violate(`T5 the journal of till ${till.number} says again what became of ${operationId}`)
     told.set(operationId, text)
   }

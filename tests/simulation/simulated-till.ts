@@ -44,6 +44,8 @@ export interface SimulatedTill {
   readonly isReplacement: boolean
   /** Another machine is its terminal now. */
   readonly isReplaced: boolean
+  /** The last frame that its journal had before it was enrolled first: what it took in from a stick. */
+  readonly takenIn: number
   /** What could be read from its stick when another machine took its place. */
   leftOnStick: ReadonlySet<OperationId>
   /** Its machine is broken for good. */
@@ -129,6 +131,7 @@ export function startTill(given: {
   let journal: Journal | null = null
   let dataVersion = versionAtFirst(world.plan)
   const savedFrames = new Map<OperationId, number>()
+  let takenIn: number | null = null
   const seen = {
     wasJournalLost: false,
     wasDamaged: false,
@@ -228,7 +231,10 @@ export function startTill(given: {
       terminalId,
       dataVersion,
       planted,
-      enrol: (keyName) => api.enrol(terminalId, keyName),
+      enrol(keyName) {
+        takenIn ??= main.opened?.journal.lastFrame() ?? 0
+        return api.enrol(terminalId, keyName)
+      },
       noteRewriting: (isRewriting) => void (disk.isRemoving = isRewriting),
     })
     if (!isAlive()) return
@@ -340,6 +346,9 @@ export function startTill(given: {
     stick,
     isInService: number === terminal,
     isReplacement: number !== terminal,
+    get takenIn() {
+      return takenIn ?? 0
+    },
     leftOnStick: new Set(),
     get isReplaced() {
       return seen.isReplaced
