@@ -85,8 +85,7 @@ function judgeDelivery(
 
 /**
  * What a till had that was replaced comes from the stick, or by its export. Not there is what only a dead one had; what it was told is
- * settled, and the account API lost since (MI, 'not covered'); and what its damaged journal lost and only its window's store has: an
- * export is made out of the journal, and nobody sends from there any more (D20).
+ * settled, and the account API lost since (MI, 'not covered').
  */
 export function mayBeLost(
   { api }: Pick<Aftermath, 'api'>,
@@ -95,8 +94,7 @@ export function mayBeLost(
   const { id } = intent
   if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
   if (till.leftOnStick.has(id)) return false
-  const isOutOfJournal = till.wasDamaged && till.main()?.journal.record(id) === undefined
-  return till.isDead || isOutOfJournal || api.ledger.lost.has(id)
+  return till.isDead || api.ledger.lost.has(id)
 }
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {
