@@ -196,6 +196,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
           journal,
           isEnrolled: () => terminal !== null,
           chooseFolder: async () => STICK_FOLDER,
+          tellPart: (detail) => parts.tell({ kind: 'mirror-lost', detail }),
         })
       : null
 
