@@ -41,9 +41,12 @@ export async function importFile(
   take: TakeBatch,
 ): Promise<Result<ImportedFile, ImportFailure>> {
   const { text, realm } = given
-  const [first = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '')
-  const header = exportHeaderSchema.safeParse(jsonOf(first))
-  const lines = rest.map(jsonOf)
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(jsonOf)
+  const header = exportHeaderSchema.safeParse(lines[0])
+  if (header.success) lines.shift()
   const end = exportEndSchema.safeParse(lines.at(-1))
   if (end.success) lines.pop()
   const records = lines.filter((line) => recordSchema.safeParse(line).success)
@@ -67,7 +70,7 @@ export async function importFile(
     records: records.length,
     known,
     outcomes,
-    unreadable: lines.length - records.length + (header.success ? 0 : 1),
+    unreadable: lines.length - records.length,
     isCutOff: !header.success || !end.success || end.data.records !== lines.length,
   })
 }

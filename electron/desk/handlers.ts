@@ -6,7 +6,7 @@ import { assert } from '#shared/kernel/assert.ts'
 
 import { forgetBadge, makeBadge } from './badge-calls.ts'
 import { readAccount } from './account-calls.ts'
-import { createMakeExport, readExport } from './export-calls.ts'
+import { createExportCalls, readExport } from './export-calls.ts'
 import { forgetDraft } from './forget-draft.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { chainStanding } from './chain-standing.ts'
@@ -34,6 +34,7 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
   const enrolAlone = oneAtATime()
   const answerAlone = oneAtATime()
   const followOutcomes = createFollowOutcomes(parts)
+  const exports = createExportCalls(parts)
   return {
     'desk.state': () => currentState(parts),
     'desk.enrol': async (request) => {
@@ -96,7 +97,9 @@ export function createDeskHandlers(parts: DeskParts): DeskHandlers {
     },
     'chain.read': () => chainStanding(parts),
     'export.read': () => readExport(parts),
-    'export.make': createMakeExport(parts),
+    'export.lacks': (asked) => exports.lacks(asked),
+    'export.hand-over': (handed) => exports.handOver(handed),
+    'export.make': () => exports.make(),
     'mirror.read': () => parts.mirror.state(),
     'mirror.choose': () => chooseMirror(parts),
     'mirror.stop': async () => {

@@ -174,6 +174,10 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     path: places.restoring,
     journal,
     isEnrolled: () => terminal !== null,
+    async tellPart(detail) {
+      const isToBeTold = standing.untold().some((event) => event.detail === detail)
+      if (!isToBeTold) await parts.tell({ kind: 'mirror-lost', detail })
+    },
   })
 
   const serviceCases = await openServiceCases({ disk, path: places.serviceCases, terminal: () => terminal })

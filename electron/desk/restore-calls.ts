@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Disk } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
 import { oneAtATime } from '#electron/journal/one-at-a-time.ts'
-import { findMirror, restoreFrom } from '#electron/mirror/restore-till.ts'
+import { type FoundMirror, findMirror, restoreFrom } from '#electron/mirror/restore-till.ts'
 import type { IpcResponse } from '#shared/ipc/contract.ts'
 import type { FoundMirrorAnswer, RestoreState } from '#shared/ipc/mirror-methods.ts'
 
@@ -27,14 +27,18 @@ export async function openRestore(given: {
   journal: Journal
   isEnrolled: () => boolean
   chooseFolder: () => Promise<string | null>
+  /** Head office learns that a part of the mirror did not come. */
+  tellPart: (detail: string) => Promise<void>
 }): Promise<Restore> {
-  const { disk, path, journal, isEnrolled } = given
+  const { disk, path, journal, isEnrolled, tellPart } = given
   const alone = oneAtATime()
   const begun = await readJsonFile({ disk, path, schema: begunSchema })
   let isUnfinished = begun.value !== null || begun.isUnreadable
+  const noteBegun = () => writeJsonFile({ disk, path, value: { version: 1 } })
+  // It was kept aside: the next start would know of no restore.
+  if (begun.isUnreadable) await noteBegun()
   /** The mirror that a person was shown. */
-  let shown: string | null = null
-  /** Records that were here before anybody restored are this till's own. */
+  let shown: Pick<FoundMirror, 'folder' | 'damaged'> | null = null
   /** What is there is all that is taken. */
   async function end(): Promise<boolean> {
     const done = await disk.remove(path)
@@ -43,6 +47,7 @@ export async function openRestore(given: {
     shown = null
     return true
   }
+  /** Records that were here before anybody restored are this till's own. */
   const mayRestore = () => !isEnrolled() && (journal.lastFrame() === 0 || isUnfinished)
 
   return {
@@ -63,23 +68,30 @@ export async function openRestore(given: {
           const isNamed = failure === 'none' || failure === 'several'
           return { kind: 'failed', reason: isNamed ? failure : 'unreadable' }
         }
-        shown = found.value.folder
+        shown = found.value
         return { kind: 'found', ...found.value }
       }),
     run: () =>
       alone(async () => {
         if (shown === null || !mayRestore()) return 'not-found'
-        const noted = await writeJsonFile({ disk, path, value: { version: 1 } })
+        const { folder, damaged } = shown
+        const noted = await noteBegun()
         if (!noted.ok) return noted.failure === 'no-space' ? 'no-space' : 'failed'
         isUnfinished = true
-        const restored = await restoreFrom({ disk, journal }, shown)
+        const restored = await restoreFrom({ disk, journal }, folder)
         if (!restored.ok) {
           if (restored.failure === 'differs') return 'differs'
           const isFull = restored.failure === 'disk-full' || restored.failure === 'no-space'
           return isFull ? 'no-space' : 'failed'
         }
+        if (damaged > 0) await tellPart(`restored in part: ${damaged} damaged`)
         return (await end()) ? 'restored' : 'failed'
       }),
-    leave: () => alone(async () => (isEnrolled() || (await end()) ? 'left' : 'failed')),
+    leave: () =>
+      alone(async () => {
+        if (isEnrolled() || !isUnfinished) return 'left'
+        await tellPart(`restored in part: up to frame ${journal.lastFrame()}`)
+        return (await end()) ? 'left' : 'failed'
+      }),
   }
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 
+import { isIntact } from '#electron/journal/chain.ts'
 import type { Disk, DiskFailure, DiskFile } from '#electron/journal/disk.ts'
 import type { Journal } from '#electron/journal/journal.ts'
-import type { Realm, TerminalId } from '#shared/contracts/identifiers.ts'
+import type { Envelope, SealedEnvelope } from '#shared/contracts/envelope.ts'
+import type { OperationId, Realm, TerminalId } from '#shared/contracts/identifiers.ts'
 import { EXPORT_FILE_BYTES, type ExportHeader } from '#shared/contracts/sealed-export.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
 import type { Clock } from '#shared/kernel/clock.ts'
@@ -14,15 +16,23 @@ export interface SealedExport {
   /** The names of the files, in the folder that was asked for. */
   readonly files: readonly string[]
   readonly records: number
-  /** Records that nobody can read, or of which nobody knows whether a power cut takes them [J4a]. */
+  /** Records that neither journal nor store gives whole, or of which nobody knows whether a power cut takes them [J4a]. */
   readonly unreadable: number
 }
 
 interface ExportPorts {
   readonly disk: Disk
-  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame' | 'secure' | 'isUnknown'>
+  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame' | 'holds' | 'secure' | 'isUnknown'>
   readonly clock: Clock
   readonly random: Random
+}
+
+/** For whom, where, and what the window's store has of what the journal lacks. */
+interface AskedExport {
+  readonly folder: string
+  readonly realm: Realm
+  readonly terminalId: TerminalId
+  readonly fromStore: readonly SealedEnvelope[]
 }
 
 /**
@@ -31,7 +41,7 @@ interface ExportPorts {
  */
 export async function writeExport(
   ports: ExportPorts,
-  asked: { folder: string; realm: Realm; terminalId: TerminalId },
+  asked: AskedExport,
 ): Promise<Result<SealedExport, DiskFailure>> {
   const { journal } = ports
   const files: string[] = []
@@ -49,10 +59,9 @@ export async function writeExport(
     return ok(null)
   }
 
-  for (const id of journal.unsent()) {
-    const entry = journal.record(id)
-    const frame = entry === undefined ? null : await journal.readFrame(entry.savedFrame)
-    if (frame?.kind !== 'saved' || frame.envelope.sealedPayload === null || journal.isUnknown(id)) {
+  for (const { id, stored } of await waiting(journal, asked)) {
+    const envelope = journal.isUnknown(id) ? null : (stored ?? (await ownEnvelope(journal, id)))
+    if (envelope === null) {
       unreadable += 1
       continue
     }
@@ -61,7 +70,7 @@ export async function writeExport(
       if (!begun.ok) return begun
       open = begun.value
     }
-    const added = await open.add(frame.envelope)
+    const added = await open.add(envelope)
     if (!added.ok) return added
     records += 1
     if (open.bytes() < EXPORT_FILE_BYTES) continue
@@ -70,6 +79,39 @@ export async function writeExport(
   }
   const ended = await endFile()
   return ended.ok ? ok({ files, records, unreadable }) : ended
+}
+
+/** A record that head office may not have, with what the store has of it where the journal cannot give it back. */
+interface Waiting {
+  readonly id: OperationId
+  readonly epoch: number
+  readonly sequence: number
+  readonly stored: SealedEnvelope | null
+}
+
+/** Everything that is to be exported, in the order in which it was saved. */
+async function waiting(journal: ExportPorts['journal'], asked: AskedExport): Promise<readonly Waiting[]> {
+  const stored: Waiting[] = []
+  for (const envelope of asked.fromStore) {
+    const { id, epoch, sequence } = envelope
+    const isOwn = envelope.realm === asked.realm && envelope.terminalId === asked.terminalId
+    if (isOwn && isIntact(envelope) && !(await journal.holds(id)))
+      stored.push({ id, epoch, sequence, stored: envelope })
+  }
+  const ids = new Set(stored.map(({ id }) => id))
+  const journaled = journal.unsent().flatMap((id): Waiting[] => {
+    const entry = ids.has(id) ? undefined : journal.record(id)
+    return entry === undefined ? [] : [{ id, epoch: entry.epoch, sequence: entry.sequence, stored: null }]
+  })
+  return [...journaled, ...stored].sort(
+    (one, other) => one.epoch - other.epoch || one.sequence - other.sequence,
+  )
+}
+
+async function ownEnvelope(journal: ExportPorts['journal'], id: OperationId): Promise<Envelope | null> {
+  const entry = journal.record(id)
+  const frame = entry === undefined ? null : await journal.readFrame(entry.savedFrame)
+  return frame?.kind === 'saved' && frame.envelope.sealedPayload !== null ? frame.envelope : null
 }
 
 interface OpenFile {

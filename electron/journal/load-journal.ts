@@ -48,15 +48,19 @@ export function loadJournal(given: {
   disk: Disk
   folder: string
 }): Promise<Result<LoadedJournal, DiskFailure>> {
-  return loadWithout(new Set(), given)
+  return loadWithout({ folders: new Set(), isNew: false }, given)
 }
 
-/** `folders`: numbers in whose place a folder stands. What was there is missing, as if nothing stood there [J14]. */
+/**
+ * `folders`: numbers in whose place a folder stands. What was there is missing, as if nothing stood there [J14]. `isNew`: damage
+ * that was not known was found on the way to the last one of them.
+ */
 async function loadWithout(
-  folders: ReadonlySet<number>,
+  found: { folders: ReadonlySet<number>; isNew: boolean },
   given: { disk: Disk; folder: string },
 ): Promise<Result<LoadedJournal, DiskFailure>> {
   const { disk, folder } = given
+  const { folders } = found
   const names = await openFolder(given)
   if (!names.ok) return names
   const segments = names.value
@@ -74,7 +78,7 @@ async function loadWithout(
   const conflicting: number[] = []
   let continueAt: LoadedJournal['continueAt'] = null
   let cutBytes = 0
-  let isNew = false
+  let { isNew } = found
   let endsInDamage = false
   /** The number of the last frame that says where the chain stood. */
   let headNumber = 0
@@ -88,7 +92,7 @@ async function loadWithout(
     const read = await disk.read(segmentPath(folder, segment))
     if (!read.ok) {
       const isFolder = (await disk.list(segmentPath(folder, segment))).ok
-      return isFolder ? loadWithout(new Set([...folders, segment]), given) : read
+      return isFolder ? loadWithout({ folders: new Set([...folders, segment]), isNew }, given) : read
     }
     const bytes = read.value
     const scan = segment === lastWritten ? scanWritten(bytes) : scanSegment(bytes)

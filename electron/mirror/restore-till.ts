@@ -86,12 +86,13 @@ export async function restoreFrom(
 
 /**
  * What was taken before a restore was cut off must be of the same mirror: the last frame that can be read in both tells, for
- * the mirror may have been damaged meanwhile.
+ * the mirror may have been damaged meanwhile. One that ends before that has nothing to go on with: an older copy, or the rest is lost.
  */
 async function isBeginningOf(
   store: MirrorStore,
   journal: Pick<Journal, 'lastFrame' | 'readFrame'>,
 ): Promise<boolean> {
+  if (store.lastFrame() < journal.lastFrame()) return false
   for (let number = journal.lastFrame(); number > 0; number -= 1) {
     const [there, here] = [await store.read(number), await journal.readFrame(number)]
     if (there !== null && here !== null) return isSameFrame(there, here)

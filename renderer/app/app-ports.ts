@@ -71,6 +71,12 @@ export interface AppPorts {
     /** What waits only for a correction or a void goes at once. */
     sendNow(): void
   }
+  /** What the window's store has that head office may not have. */
+  readonly unsent: {
+    count(): Promise<number>
+    /** Gives main, for its next export, what the journal lacks; false where the store was not gone through to its end. */
+    handOver(): Promise<boolean>
+  }
   /** The machine's battery, as the platform says it. */
   battery(): Promise<Battery>
   readonly clock: Clock

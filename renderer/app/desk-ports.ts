@@ -9,11 +9,13 @@ import { listenToMain } from '../bridge/event-stream.ts'
 import { watchAtWork } from '../bridge/at-work.ts'
 import { createAlarmReport } from '../bridge/alarm-report.ts'
 import { createIpcClient } from '../bridge/ipc-client.ts'
+import { createIpcExport } from '../bridge/ipc-export.ts'
 import { createIpcJournal, createIpcSave } from '../bridge/ipc-journal.ts'
 import { createIpcTransport } from '../bridge/ipc-transport.ts'
 import { createWakeHints } from '../bridge/wake-hints.ts'
 import { dayIn } from '../outbox/counts.ts'
 import { createJournalFollower } from '../outbox/follow-journal.ts'
+import { countUnsent, handOver } from '../outbox/hand-over.ts'
 import { keepOutbox } from '../outbox/kept-outbox.ts'
 import { createDexieStore } from '../outbox/outbox-store.ts'
 import { createKnownDevices } from '../projections/known-devices.ts'
@@ -119,6 +121,10 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,
+    unsent: {
+      count: () => countUnsent(outbox),
+      handOver: () => handOver(outbox, createIpcExport({ call, timer })),
+    },
     battery: () => readBattery(navigator),
     clock,
     timer,

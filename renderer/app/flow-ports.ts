@@ -186,11 +186,15 @@ export function exportPorts(ports: AppPorts): ExportPorts {
   return {
     async read() {
       const answer = await ports.call('export.read', {})
-      return answer.ok ? answer.value : null
+      if (!answer.ok) return null
+      const { records, oldestAt } = answer.value
+      // Where the journal has none, the store may still have what the journal lost.
+      return { records: records > 0 ? records : await ports.unsent.count(), oldestAt }
     },
     async make() {
+      const isStoreRead = await ports.unsent.handOver()
       const answer = await ports.call('export.make', {})
-      return answer.ok ? answer.value : { kind: 'failed', reason: 'no-reply' }
+      return answer.ok ? { ...answer.value, isStoreRead } : { kind: 'failed', reason: 'no-reply' }
     },
     onMoved: (moved) => onMoved(ports, moved),
     nowMs: () => ports.clock.wallMs(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-/** Why the sealed mirror is lost. `another`: in its place is a copy that nobody chose; `differs`: it has records that the till has not. */
+/** Why the sealed mirror is lost. `another`: in its place is a copy that nobody chose, or that does not say which one it is; `differs`: it has records that the till has not. */
 export const mirrorLossSchema = z.enum([
   'not-there',
   'not-answering',

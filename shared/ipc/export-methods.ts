@@ -1,9 +1,18 @@
 import * as z from 'zod'
+import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
+import { operationIdSchema } from '../contracts/identifiers.ts'
+import { MAX_BATCH_OPERATIONS } from '../contracts/messages/operations.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
 
 const countSchema = z.number().int().nonnegative()
 const nothing = z.strictObject({})
+const KIB = 1024
+
+/** As many as the window asks about at once. */
+export const MAX_ASKED = 200
+/** So many records of the window's store main keeps for an export: more than a till saves in weeks. */
+export const MAX_HANDED_OVER = 10_000
 
 /** How an export ended. Only main knows folders; the window never names one. */
 export const exportResultSchema = z.discriminatedUnion('kind', [
@@ -28,6 +37,19 @@ export const exportMethods = {
   'export.read': method({
     request: nothing,
     response: z.strictObject({ records: countSchema, oldestAt: instantSchema.nullable() }),
+  }),
+  /** Which of these records the journal cannot give back. */
+  'export.lacks': method({
+    request: z.strictObject({ operationIds: z.array(operationIdSchema).max(MAX_ASKED) }),
+    response: z.strictObject({ operationIds: z.array(operationIdSchema) }),
+    operators: ['manager'],
+  }),
+  /** Records of the window's store that the journal lacks, for the next export; whether main keeps all of them until then. */
+  'export.hand-over': method({
+    request: z.strictObject({ envelopes: z.array(sealedEnvelopeSchema).max(MAX_BATCH_OPERATIONS) }),
+    response: z.strictObject({ isKept: z.boolean() }),
+    operators: ['manager'],
+    maxBytes: 400 * KIB,
   }),
   /** Asks the person for a folder and writes there, sealed, what head office may not have. */
   'export.make': method({ request: nothing, response: exportResultSchema, operators: ['manager'] }),

@@ -195,6 +195,14 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     expect(await accounts()).toBe(before + 1)
   })
 
+  test('[IN20] a file whose first line is gone gives every record of it, the first one too', async () => {
+    const till = await under.newTill()
+    const whole = fileOf(till, await customer(till))
+    const { text } = await upload(whole.slice(whole.indexOf('\n') + 1))
+    expect(text).toContain('2 records are taken.')
+    expect(text).toContain('The file is not whole')
+  })
+
   test('[IN20] a file that is imported twice at once counts once', async () => {
     const till = await under.newTill()
     const file = fileOf(till, await customer(till))

@@ -103,6 +103,54 @@ describe(`a desk before the account API on ${DATABASE}`, () => {
     }
   })
 
+  test.each([
+    ['a restore that was left', null, /^restored in part: up to frame \d+$/],
+    ['a stick whose end is damaged', -8, /^restored in part: 1 damaged$/],
+  ])(
+    '[MI10] [MI11] [I5] %s: the end of a chain leaves no gap, and head office learns that a part did not come',
+    async (_name, damagedAt, detail) => {
+      const dead = createTestTill()
+      await enrol(await dead.start(), await under.newCode())
+      const terminalId = await terminalIdOf(await dead.start())
+      const stick = createMemoryDisk()
+      const folder = `${STICK}/counterside-mirror-${terminalId}`
+      await stick.makeFolder(folder)
+      const segments = dead.disk.files().filter((name) => name.endsWith('.csj'))
+      for (const path of segments) {
+        const bytes = Buffer.from(dead.disk.durable(path) ?? [])
+        if (damagedAt !== null && path === segments.at(-1))
+          bytes.fill(0x20, bytes.length + damagedAt, bytes.length + damagedAt + 1)
+        stick.put(`${folder}/${basename(path)}`, bytes)
+      }
+      const machine = createTestTill()
+      const { disk } = await createTillWithStick(machine.disk, stick)
+      const desk = await machine.start({ disk, chooseFolder: async () => STICK })
+      await desk.handlers['restore.find']({})
+      machine.disk.setPlan((step) => (step === 'remove' && damagedAt === null ? 'io' : null))
+      expect(await desk.handlers['restore.run']({})).toBe(damagedAt === null ? 'failed' : 'restored')
+      machine.disk.setPlan(() => null)
+      expect(await desk.handlers['restore.leave']({})).toBe('left')
+      // Pressed once more, it is told once all the same.
+      await desk.handlers['restore.leave']({})
+      expect(await enrol(desk, await under.newCode(terminalId))).toEqual({ kind: 'enrolled' })
+      const window = openTestWindow(desk)
+      await window.catchUp()
+      window.sync.start()
+      await eventually(async () => {
+        expect(await window.outbox.tally()).toMatchObject({ value: { waiting: 0, needsYou: 0 } })
+      })
+      window.sync.stop()
+      expect(await chainsOf(terminalId)).toMatchObject([{ gaps: [] }, { gaps: [] }])
+      const told = await under.api.context.database
+        .selectFrom('terminalEvents')
+        .select(['kind', 'detail'])
+        .where('terminalId', '=', terminalId)
+        .where('kind', '=', 'mirror-lost')
+        .execute()
+      expect(told).toEqual([{ kind: 'mirror-lost', detail: expect.stringMatching(detail) }])
+    },
+  )
+
   test('[MI10] [MI12] [I5] a till that was taken for dead comes alive again beside the one that was restored from its stick: it is not accepted, and what it alone holds counts by a sealed file', async () => {
     const dead = createTestTill()
     await enrol(await dead.start(), await under.newCode())

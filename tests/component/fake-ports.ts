@@ -224,6 +224,8 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer | Promise<LoyaltyAnswer>,
     /** What an export would hold, and how the next one ends. */
     unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
+    unsentInStore: 0,
+    isStoreRead: true,
     exportAnswer: { kind: 'cancelled' } as ExportResult,
     rules: { issuedAt: '2026-11-20T08:00:00.000Z', refused: null, waiting: null } as ConfigurationStanding,
     mirror: { kind: 'off' } as MirrorShown,
@@ -412,6 +414,10 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           const row = all.find((one) => one.operationId === id)
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
+    },
+    unsent: {
+      count: () => Promise.resolve(fake.unsentInStore),
+      handOver: () => Promise.resolve(fake.isStoreRead),
     },
     sync: {
       getStatus: sync.getSnapshot,

@@ -66,6 +66,26 @@ test('[C18] on the page of the day it is offered too, and what did not go well i
   await expect.element(screen.getByText('1 record cannot be read and is not in the file')).toBeVisible()
 })
 
+test('[C18] [OB33] a second copy that did not answer is said, and the file is made all the same', async () => {
+  const { screen, fake } = await openRevoked()
+  fake.exportAnswer = MADE
+  fake.isStoreRead = false
+  await screen.getByRole('button', { name: /^Export sealed/ }).click()
+  await expect.element(screen.getByText(/9f8e7d6c\.sealed/)).toBeVisible()
+  await expect.element(screen.getByText('The second copy on this till did not answer')).toBeVisible()
+})
+
+test('[C18] [OB33] what only the second copy has is offered for export, too', async () => {
+  await page.viewport(1366, 768)
+  const state = unlocked(PT, RUI)
+  if (state.phase === 'unlocked') state.notices = ['terminal-revoked']
+  const desk = fakePorts({ state })
+  desk.fake.unsentInStore = 3
+  const screen = await render(<App ports={desk.ports} />)
+  await screen.getByRole('button', { name: /^To send/ }).click()
+  await expect.element(screen.getByText(/^3 records cannot be sent/)).toBeVisible()
+})
+
 test('an assistant reads that a manager can export, and has no button for it', async () => {
   const { screen } = await openRevoked({ operator: ANA })
   await expect.element(screen.getByText(/A manager can export them, sealed/)).toBeVisible()

@@ -15,7 +15,9 @@ export function journalOf(profile: string): readonly Envelope[] {
   const folder = join(profile, 'journal')
   if (!existsSync(folder)) return []
   const found = new Map<string, Envelope>()
-  for (const name of readdirSync(folder).filter((file) => segmentNumber(file) !== null)) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const { name } = entry
+    if (entry.isDirectory() || segmentNumber(name) === null) continue
     for (const { frame } of scanSegment(readFileSync(join(folder, name))).frames) {
       if (frame.kind === 'saved') found.set(frame.envelope.id, frame.envelope)
     }

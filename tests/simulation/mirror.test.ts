@@ -37,6 +37,13 @@ const replaced = (lives: boolean): Plan => ({
   faults: [{ kind: 'network', till: 0, fromMs: 10_000, untilMs: 65_000, fault: 'unreachable', rate: 1 }],
 })
 
+/** The same till without a stick; a bit of its journal turned before it was replaced. */
+const replacedDamaged = (place: number): Plan => {
+  const { events, faults, ...plan } = replaced(true)
+  const damage = { kind: 'damage', till: 0, fromMs: 40_000, what: 'bit-flip', place } as const
+  return { ...plan, events: events.filter(({ kind }) => kind !== 'mirror'), faults: [...faults, damage] }
+}
+
 /** The stick keeps nothing that a power cut would take. */
 const STICK_NOT_SYNCED: Planted = {
   disk: (disk): Disk => ({
@@ -53,6 +60,9 @@ const RESTORES_ALL_BUT_THE_LAST: Planted = {
 }
 const EXPORTS_ALL_BUT_THE_LAST: Planted = {
   journal: (journal) => ({ ...journal, unsent: () => journal.unsent().slice(0, -1) }),
+}
+const EXPORTS_THE_JOURNAL_ALONE: Planted = {
+  journal: (journal) => ({ ...journal, holds: async () => true }),
 }
 
 describe('a till that is restored from its stick', () => {
@@ -78,6 +88,18 @@ describe('a till that is restored from its stick', () => {
     const { violations } = await runPlan(replaced(lives), planted)
     expect(violations.filter((text) => text.startsWith(invariant))).not.toEqual([])
   })
+
+  test.each([
+    [300, 'in the middle'],
+    [900, 'at its end'],
+  ])(
+    '[D20] [OB33] what a turned bit took from a replaced till’s journal, %i thousandths of it (%s), comes by its export',
+    async (place) => {
+      expect((await runPlan(replacedDamaged(place))).violations).toEqual([])
+      const { violations } = await runPlan(replacedDamaged(place), EXPORTS_THE_JOURNAL_ALONE)
+      expect(violations.filter((text) => text.startsWith('I1'))).not.toEqual([])
+    },
+  )
 
   test('whatever else goes wrong, nothing is lost and nothing doubled', async () => {
     for (let seed = 1; seed <= 40; seed += 1) {

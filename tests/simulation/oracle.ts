@@ -86,8 +86,7 @@ function judgeDelivery(
 
 /**
  * What a till had that was replaced comes from the stick, or by its export. Not there is what only a dead one had; what it was told is
- * settled, and the account API lost since (MI, 'not covered'); and what its damaged journal lost and only its window's store has: an
- * export is made out of the journal, and nobody sends from there any more (D20).
+ * settled, and the account API lost since (MI, 'not covered').
  */
 export function mayBeLost(
   { api }: Pick<Aftermath, 'api'>,
@@ -97,9 +96,8 @@ export function mayBeLost(
   if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
   if (till.leftOnStick.has(id)) return false
   const record = till.main()?.journal.record(id)
-  const isOutOfJournal = till.wasDamaged && record === undefined
-  const wasTold = record !== undefined && isSettled(record)
-  return till.isDead || isOutOfJournal || (wasTold && api.ledger.lost.has(id))
+  const wasTold = record === undefined ? till.wasDamaged : isSettled(record)
+  return till.isDead || (wasTold && api.ledger.lost.has(id))
 }
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {

@@ -1,3 +1,4 @@
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 
 import { type Counter, openCounter } from './counter.ts'
@@ -138,7 +139,13 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
 
 /** A till exports what it has not sent, and head office imports it. */
 async function handIn(api: SimulatedApi, till: SimulatedTill): Promise<void> {
-  const exported = (await till.main()?.exportSealed()) ?? []
+  const fromStore: SealedEnvelope[] = []
+  const handedOver = till.window()?.handOver(async (envelopes) => {
+    fromStore.push(...envelopes)
+    return true
+  })
+  await Promise.race([handedOver, till.windowDied()])
+  const exported = (await till.main()?.exportSealed(fromStore)) ?? []
   if (exported.length > 0) await api.importRecords(till.terminalId, exported)
 }
 

@@ -34,6 +34,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import { uuidV7 } from '#shared/kernel/ids.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { assert } from '#shared/kernel/assert.ts'
+import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import { exportEndSchema, exportHeaderSchema } from '#shared/contracts/sealed-export.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
@@ -95,7 +96,7 @@ export interface TillMain {
   readonly mirror: Mirror | null
   chooseMirror(): Promise<void>
   /** What is not sent, sealed, as its files have it; null when they could not be written. */
-  exportSealed(): Promise<readonly unknown[] | null>
+  exportSealed(fromStore: readonly SealedEnvelope[]): Promise<readonly unknown[] | null>
 }
 
 /** Fails as the desk does: somebody starts it again later. */
@@ -195,6 +196,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
           journal,
           isEnrolled: () => terminal !== null,
           chooseFolder: async () => STICK_FOLDER,
+          tellPart: (detail) => parts.tell({ kind: 'mirror-lost', detail }),
         })
       : null
 
@@ -239,7 +241,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     async chooseMirror() {
       if (terminal !== null) await mirror?.choose(STICK_FOLDER, terminalId)
     },
-    exportSealed: () => exportSealed(ports, journal),
+    exportSealed: (fromStore) => exportSealed(ports, journal, fromStore),
   })
 }
 
@@ -253,10 +255,14 @@ async function isRestored(restore: Restore): Promise<boolean> {
 }
 
 /** Reads the files that were written, as head office does. */
-async function exportSealed(ports: MainPorts, journal: Journal): Promise<readonly unknown[] | null> {
+async function exportSealed(
+  ports: MainPorts,
+  journal: Journal,
+  fromStore: readonly SealedEnvelope[],
+): Promise<readonly unknown[] | null> {
   const { disk, terminalId } = ports
   if (!(await disk.makeFolder(EXPORT_FOLDER)).ok) return null
-  const asked = { folder: EXPORT_FOLDER, realm: 'practice', terminalId } as const
+  const asked = { folder: EXPORT_FOLDER, realm: 'practice', terminalId, fromStore } as const
   const written = await writeExport({ ...ports, journal }, asked)
   if (!written.ok) return null
   const records: unknown[] = []

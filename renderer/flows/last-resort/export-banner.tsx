@@ -66,20 +66,20 @@ function End({ end }: { end: ExportEnd }) {
   const { t } = useTexts()
   switch (end.kind) {
     case 'made': {
-      const { records: count, files, folder, unreadable } = end
+      const { records: count, files, folder } = end
       return (
         <>
           <Banner tone="ok" title={t('lastResort.made', { count })}>
             {t('lastResort.where', { count: files.length, files: files.join(', '), folder })}{' '}
             {t('lastResort.stay')}
           </Banner>
-          {unreadable > 0 && <Unreadable count={unreadable} />}
+          <Lacking {...end} />
         </>
       )
     }
     case 'nothing':
-      return end.unreadable > 0 ? (
-        <Unreadable count={end.unreadable} />
+      return end.unreadable > 0 || !end.isStoreRead ? (
+        <Lacking {...end} />
       ) : (
         <Banner tone="ok" title={t('lastResort.nothing')} />
       )
@@ -95,11 +95,21 @@ function End({ end }: { end: ExportEnd }) {
   }
 }
 
-function Unreadable({ count }: { count: number }) {
+/** What may not be in the file. */
+function Lacking({ unreadable: count, isStoreRead }: { unreadable: number; isStoreRead: boolean }) {
   const { t } = useTexts()
   return (
-    <Banner tone="stop" title={t('lastResort.unreadable', { count })}>
-      {t('lastResort.unreadableText')}
-    </Banner>
+    <>
+      {count > 0 && (
+        <Banner tone="stop" title={t('lastResort.unreadable', { count })}>
+          {t('lastResort.unreadableText')}
+        </Banner>
+      )}
+      {!isStoreRead && (
+        <Banner tone="wait" title={t('lastResort.storeUnread')}>
+          {t('lastResort.storeUnreadText')}
+        </Banner>
+      )}
+    </>
   )
 }

@@ -12,8 +12,10 @@ export type ExportEnd =
       readonly files: readonly string[]
       readonly records: number
       readonly unreadable: number
+      /** Whether all of the window's store was looked through for what the journal lacks. */
+      readonly isStoreRead: boolean
     }
-  | { readonly kind: 'nothing'; readonly unreadable: number }
+  | { readonly kind: 'nothing'; readonly unreadable: number; readonly isStoreRead: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly reason: 'no-space' | 'disk-failed' | 'no-reply' }
 

@@ -30,4 +30,6 @@ export const lastResort = {
   unreadable_one: '{{count}} record cannot be read and is not in the file',
   unreadable_other: '{{count}} records cannot be read and are not in the file',
   unreadableText: 'Its bytes are kept on this till. Do not reinstall. Tell head office.',
+  storeUnread: 'The second copy on this till did not answer',
+  storeUnreadText: 'What only it has is not in the file. Do not reinstall. Export once more in a minute.',
 } as const

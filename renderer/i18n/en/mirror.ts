@@ -22,7 +22,7 @@ export const mirror = {
     'no-space': 'The stick or disk is full. Saving goes on. Free some space on it: it goes on by itself.',
     'disk-failed': 'The stick or disk cannot be written to. Saving goes on. Choose another one.',
     another:
-      'Another mirror is in that place, not the one that was chosen. Saving goes on, nothing is written there. Put the right stick in, or choose this one.',
+      'Another mirror is in that place, or one that does not say which it is. Saving goes on, nothing is written there. Put the right stick in, or choose this one.',
     differs:
       'The folder holds records that this till does not hold. Nothing is written there. Keep it and tell head office before you choose another one.',
     damaged:
@@ -48,9 +48,9 @@ export const mirror = {
     found_other: '{{count}} records, the last one saved at {{time}}',
     whole: 'Every record was read and checked.',
     damaged_one:
-      '{{count}} part of it cannot be read. Everything else is taken; head office will see the gap.',
+      '{{count}} part of it cannot be read. Everything else is taken; head office is told once this till is set up.',
     damaged_other:
-      '{{count}} parts of it cannot be read. Everything else is taken; head office will see the gaps.',
+      '{{count}} parts of it cannot be read. Everything else is taken; head office is told once this till is set up.',
     run: 'Take them over',
     running: 'Taking them over',
     unfinished: 'Records were not taken over to the end',
@@ -59,11 +59,11 @@ export const mirror = {
     leave: 'The stick cannot be read any more …',
     leaving: 'Go on without the stick?',
     leavingText_zero:
-      'No record that waits was taken over. What is on the stick alone does not arrive. Try the stick in another socket first, and keep it for head office.',
+      'No record that waits was taken over. What is on the stick alone does not arrive; head office is told once this till is set up. Try the stick in another socket first, and keep it for head office.',
     leavingText_one:
-      '{{count}} record that waits was taken over and will be sent. What is on the stick alone does not arrive; head office will see the gap. Try the stick in another socket first, and keep it for head office.',
+      '{{count}} record that waits was taken over and will be sent. What is on the stick alone does not arrive; head office is told once this till is set up. Try the stick in another socket first, and keep it for head office.',
     leavingText_other:
-      '{{count}} records that wait were taken over and will be sent. What is on the stick alone does not arrive; head office will see the gap. Try the stick in another socket first, and keep it for head office.',
+      '{{count}} records that wait were taken over and will be sent. What is on the stick alone does not arrive; head office is told once this till is set up. Try the stick in another socket first, and keep it for head office.',
     leaveNow: 'Go on without the stick',
     notLeft: 'The till does not go on without the stick yet',
     stay: 'Back to the stick',
@@ -79,7 +79,8 @@ export const mirror = {
       several: 'There are mirrors of several tills. Choose the folder of the one that died.',
       unreadable: 'That folder cannot be read. Take the stick out, put it back and try again.',
       'not-found': 'Find the mirror first.',
-      differs: 'This is the mirror of another till. What was begun goes on with the first one.',
+      differs:
+        'This is the mirror of another till, or an older one. What was begun goes on with the first one.',
       failed:
         'This computer or the stick failed. Nothing was deleted, here or there. Try again; it goes on where it stopped.',
       'no-space':

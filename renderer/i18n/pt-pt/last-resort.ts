@@ -32,4 +32,7 @@ export const lastResort: Translated<typeof english> = {
   unreadable_one: '{{count}} registo não se consegue ler e não está no ficheiro',
   unreadable_other: '{{count}} registos não se conseguem ler e não estão no ficheiro',
   unreadableText: 'Os dados ficam nesta caixa. Não reinstale. Avise a sede.',
+  storeUnread: 'A segunda cópia nesta caixa não respondeu',
+  storeUnreadText:
+    'O que só ela tem não está no ficheiro. Não reinstale. Exporte outra vez dentro de um minuto.',
 }

@@ -28,7 +28,7 @@ export const mirror: Translated<typeof english> = {
     'disk-failed':
       'Não se consegue escrever na pen ou no disco. Continua a ser possível guardar. Escolha outra.',
     another:
-      'Nesse lugar está outra cópia, não a que foi escolhida. Continua a ser possível guardar; lá nada é escrito. Ligue a pen certa ou escolha esta cópia.',
+      'Nesse lugar está outra cópia, ou uma que não diz qual é. Continua a ser possível guardar; lá nada é escrito. Ligue a pen certa ou escolha esta cópia.',
     differs:
       'A pasta tem registos que esta caixa não tem. Nada é escrito lá. Guarde-a e avise a sede antes de escolher outra.',
     damaged:
@@ -53,9 +53,10 @@ export const mirror: Translated<typeof english> = {
     found_one: '{{count}} registo, guardado às {{time}}',
     found_other: '{{count}} registos, o último guardado às {{time}}',
     whole: 'Todos os registos foram lidos e verificados.',
-    damaged_one: '{{count}} parte não se consegue ler. Tudo o resto passa para aqui; a sede verá a falha.',
+    damaged_one:
+      '{{count}} parte não se consegue ler. Tudo o resto passa para aqui; a sede é avisada quando esta caixa for configurada.',
     damaged_other:
-      '{{count}} partes não se conseguem ler. Tudo o resto passa para aqui; a sede verá as falhas.',
+      '{{count}} partes não se conseguem ler. Tudo o resto passa para aqui; a sede é avisada quando esta caixa for configurada.',
     run: 'Passar para esta caixa',
     running: 'A passar',
     unfinished: 'Os registos não passaram até ao fim',
@@ -64,11 +65,11 @@ export const mirror: Translated<typeof english> = {
     leave: 'Já não se consegue ler a pen …',
     leaving: 'Continuar sem a pen?',
     leavingText_zero:
-      'Não passou nenhum registo à espera de envio. O que está só na pen não chega. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+      'Não passou nenhum registo à espera de envio. O que está só na pen não chega; a sede é avisada quando esta caixa for configurada. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
     leavingText_one:
-      'Passou {{count}} registo à espera, que será enviado. O que está só na pen não chega; a sede verá a falha. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+      'Passou {{count}} registo à espera, que será enviado. O que está só na pen não chega; a sede é avisada quando esta caixa for configurada. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
     leavingText_other:
-      'Passaram {{count}} registos à espera, que serão enviados. O que está só na pen não chega; a sede verá a falha. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
+      'Passaram {{count}} registos à espera, que serão enviados. O que está só na pen não chega; a sede é avisada quando esta caixa for configurada. Experimente primeiro a pen noutra entrada e guarde-a para a sede.',
     leaveNow: 'Continuar sem a pen',
     notLeft: 'A caixa ainda não continua sem a pen',
     stay: 'Voltar à pen',
@@ -84,7 +85,8 @@ export const mirror: Translated<typeof english> = {
       several: 'Há cópias de várias caixas. Escolha a pasta da que avariou.',
       unreadable: 'Não se consegue ler essa pasta. Retire a pen, volte a ligá-la e tente de novo.',
       'not-found': 'Procure primeiro a cópia.',
-      differs: 'Esta é a cópia de outra caixa. O que foi começado continua com a primeira.',
+      differs:
+        'Esta é a cópia de outra caixa, ou uma mais antiga. O que foi começado continua com a primeira.',
       failed:
         'Este computador ou a pen falhou. Nada foi apagado, nem aqui nem lá. Tente de novo; continua onde parou.',
       'no-space':

@@ -235,6 +235,53 @@ describe('a dead till', () => {
     expect(api.delivered.at(-1)?.operations).toEqual(taken.slice(0, 50))
   })
 
+  test('[MI11] an older copy of the mirror, which ends before what was taken, does not finish a restore; the mirror itself does', async () => {
+    const dead = await tillWithMirror()
+    const { stick } = dead.machine
+    const segment = stick.files().find((name) => name.endsWith('segment-000001.csj')) ?? ''
+    const older = await stick.read(segment)
+    for (let count = 10; count < 260; count += 1) {
+      await dead.desk.handlers['record.save'](ageCheckRequest(count, { operator: RUI }))
+    }
+    await mirrored(dead.desk, dead.time)
+    const waited = await envelopesOf(dead.desk)
+    const newer = await stick.read(segment)
+    if (!older.ok || !newer.ok) throw new Error('the stick does not read')
+    const next = await newMachine(stick)
+    await next.desk.handlers['restore.find']({})
+    let reads = 0
+    stick.setPlan((step) => (step === 'read' && (reads += 1) > 4 ? 'io' : null))
+    expect(await next.desk.handlers['restore.run']({})).toBe('failed')
+    stick.setPlan(() => null)
+    const taken = (await envelopesOf(next.desk)).length
+    expect(taken).toBeGreaterThan(0)
+
+    stick.put(segment, older.value)
+    await next.desk.handlers['restore.find']({})
+    expect(await next.desk.handlers['restore.run']({})).toBe('differs')
+    expect(await next.desk.handlers['restore.read']({})).toEqual({ kind: 'unfinished', unsent: taken })
+    stick.put(segment, newer.value)
+    await next.desk.handlers['restore.find']({})
+    expect(await next.desk.handlers['restore.run']({})).toBe('restored')
+    expect(await envelopesOf(next.desk)).toEqual(waited)
+  })
+
+  test('[MI11] that a restore was begun is not forgotten where the note of it is damaged, however often the desk starts', async () => {
+    const dead = await tillWithMirror()
+    const next = await newMachine(dead.machine.stick)
+    await next.desk.handlers['restore.find']({})
+    next.machine.till.setPlan((step) => (step === 'remove' ? 'io' : null))
+    expect(await next.desk.handlers['restore.run']({})).toBe('failed')
+    next.machine.till.setPlan(() => null)
+    const note = next.machine.till.files().find((name) => name.endsWith('restoring.json')) ?? ''
+    next.machine.till.put(note, Buffer.from('{"version":0}'))
+    for (let count = 1; count <= 3; count += 1) {
+      const again = await next.start()
+      expect(await again.handlers['restore.read']({})).toMatchObject({ kind: 'unfinished' })
+      await again.close()
+    }
+  })
+
   test('[MI10] a folder without a mirror, or with those of several tills, is said to be that', async () => {
     const empty = createMemoryDisk()
     const { desk } = await newMachine(empty)

@@ -31,7 +31,8 @@ async function killedTill() {
     clock: createManualTime().clock,
     random: createSeededRandom('export'),
   }
-  const exported = () => writeExport(ports, { folder: '/stick', realm: 'practice', terminalId: TERMINAL_ID })
+  const asked = { folder: '/stick', realm: 'practice', terminalId: TERMINAL_ID, fromStore: [] } as const
+  const exported = () => writeExport(ports, asked)
   return { disk, opened, exported }
 }
 

@@ -49,6 +49,23 @@ async function withoutRewritten(disk: ReturnType<typeof createMemoryDisk>, segme
 }
 
 describe('damage', () => {
+  test('[J14] [J12] what is damaged before a segment in whose place a folder stands is new as well, when the folder is known', async () => {
+    const disk = await withSegments(3)
+    const third = `${folder}/segment-000003.csj`
+    await disk.remove(third)
+    await disk.makeFolder(third)
+    const isNewAt = async () => {
+      const journal = await mustOpen(disk)
+      await journal.close()
+      return journal.report.isNew
+    }
+    expect([await isNewAt(), await isNewAt()]).toEqual([true, false])
+    const first = await disk.read(FIRST)
+    if (!first.ok) throw new Error(first.failure)
+    disk.put(FIRST, first.value.fill(0x20, 40, 41))
+    expect([await isNewAt(), await isNewAt()]).toEqual([true, false])
+  })
+
   test('[J12] [J17] a frame that is damaged after the start ends no reading: an answer goes on to the next one', async () => {
     const { disk, bytes, places } = await withRecords(3)
     const journal = await mustOpen(disk)

@@ -1,0 +1,91 @@
+import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import type { OperationId } from '#shared/contracts/identifiers.ts'
+import { MAX_BATCH_BYTES, MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
+import { MAX_ASKED } from '#shared/ipc/export-methods.ts'
+import { type Delivery, isOpen } from './delivery.ts'
+import type { Outbox, PageQuery } from './outbox.ts'
+
+/** Main, as an export needs it. */
+export interface ExportTaker {
+  /** Which of these the journal cannot give back; null where main does not answer. */
+  lacks(ids: readonly OperationId[]): Promise<readonly OperationId[] | null>
+  /** Whether main keeps all of them for the next export. */
+  take(envelopes: readonly SealedEnvelope[]): Promise<boolean>
+}
+
+const SHELVES: readonly PageQuery['shelf'][] = ['waiting', 'needs-you']
+
+/**
+ * Gives main what the store has whole of what head office may not have and the journal lacks (OB33). False where it could not be
+ * gone through to its end: what was given until then stays given.
+ */
+export async function handOver(outbox: Outbox, main: ExportTaker): Promise<boolean> {
+  for await (const unsent of unsentPages(outbox)) {
+    if (unsent === null || !(await handOverOf(outbox, { main, unsent }))) return false
+  }
+  return true
+}
+
+/** How many records the store has that head office may not have; as far as the store answers. */
+export async function countUnsent(outbox: Outbox): Promise<number> {
+  let count = 0
+  for await (const unsent of unsentPages(outbox)) count += unsent?.length ?? 0
+  return count
+}
+
+/** Null at the end where the store does not answer. */
+async function* unsentPages(outbox: Outbox): AsyncGenerator<readonly OperationId[] | null> {
+  for (const shelf of SHELVES) {
+    for (let before: number | null = null; ;) {
+      const page = await outbox.page({ shelf, before, limit: MAX_ASKED })
+      if (!page.ok) {
+        yield null
+        return
+      }
+      const unsent = page.value.filter(mayNotBeThere).map(({ id }) => id)
+      if (unsent.length > 0) yield unsent
+      const last = page.value.at(-1)
+      if (last === undefined || page.value.length < MAX_ASKED) break
+      before = last.position
+    }
+  }
+}
+
+async function handOverOf(
+  outbox: Outbox,
+  { main, unsent }: { main: ExportTaker; unsent: readonly OperationId[] },
+): Promise<boolean> {
+  const lacking = await main.lacks(unsent)
+  if (lacking === null) return false
+  if (lacking.length === 0) return true
+  const envelopes = await outbox.envelopes(lacking)
+  if (!envelopes.ok) return false
+  const whole = [...envelopes.value.values()].flatMap(
+    (envelope) => sealedEnvelopeSchema.safeParse(envelope).data ?? [],
+  )
+  for (const batch of batches(whole)) if (!(await main.take(batch))) return false
+  return true
+}
+
+/** Sync has something to do for it, or this till itself gave up sending it. */
+function mayNotBeThere({ status, outcome }: Delivery): boolean {
+  return isOpen(status) || (outcome?.kind === 'quarantined' && outcome.reason === 'too-large')
+}
+
+/** As many at once as a call takes. */
+function batches(envelopes: readonly SealedEnvelope[]): readonly (readonly SealedEnvelope[])[] {
+  const found: SealedEnvelope[][] = []
+  let bytes = 0
+  for (const envelope of envelopes) {
+    const size = new TextEncoder().encode(JSON.stringify(envelope)).length
+    const open = found.at(-1)
+    if (open === undefined || open.length === MAX_BATCH_OPERATIONS || bytes + size > MAX_BATCH_BYTES) {
+      found.push([envelope])
+      bytes = size
+    } else {
+      open.push(envelope)
+      bytes += size
+    }
+  }
+  return found
+}
