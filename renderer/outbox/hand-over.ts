@@ -1,7 +1,7 @@
 import { type SealedEnvelope, sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { MAX_BATCH_BYTES, MAX_BATCH_OPERATIONS } from '#shared/contracts/messages/operations.ts'
-import { MAX_ASKED } from '#shared/ipc/export-methods.ts'
+import { MAX_ASKED } from '#shared/contracts/sealed-export.ts'
 import { type Delivery, isOpen } from './delivery.ts'
 import type { Outbox, PageQuery } from './outbox.ts'
 

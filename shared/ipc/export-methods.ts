@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { sealedEnvelopeSchema } from '../contracts/envelope.ts'
 import { operationIdSchema } from '../contracts/identifiers.ts'
 import { MAX_BATCH_OPERATIONS } from '../contracts/messages/operations.ts'
+import { MAX_ASKED } from '../contracts/sealed-export.ts'
 import { instantSchema } from '../contracts/values.ts'
 import { method } from './method.ts'
 
@@ -9,8 +10,6 @@ const countSchema = z.number().int().nonnegative()
 const nothing = z.strictObject({})
 const KIB = 1024
 
-/** As many as the window asks about at once. */
-export const MAX_ASKED = 200
 /** So many records of the window's store main keeps for an export: more than a till saves in weeks. */
 export const MAX_HANDED_OVER = 10_000
 
