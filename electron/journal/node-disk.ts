@@ -21,6 +21,9 @@ const APPEND = O_WRONLY | O_CREAT | O_APPEND
 const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700
 
+/** What says that there is nothing of that name; below a file nothing is there. */
+const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR']
+
 /** The disk of this machine. */
 export const nodeDisk: Disk = {
   makeFolder: (path) =>
@@ -29,11 +32,8 @@ export const nodeDisk: Disk = {
     attempt(async () =>
       fileOf(await open(path, mode === 'append' ? APPEND : APPEND | O_TRUNC, PRIVATE_FILE)),
     ),
-  read: async (path) => {
-    const read = await attempt(async () => new Uint8Array(await readFile(path)))
-    const isFolder = !read.ok && read.failure === 'io' && (await stat(path).catch(() => null))?.isDirectory()
-    return isFolder === true ? fail('not-found') : read
-  },
+  // A folder is no file of that name.
+  read: (path) => attempt(async () => new Uint8Array(await readFile(path)), [...ABSENT, 'EISDIR']),
   readRange: ({ path, offset, length }) =>
     attempt(() => withFile(path, 'r', (file) => readFully({ file, offset, length }))),
   list: (path) => attempt(async () => (await readdir(path)).sort()),
@@ -93,19 +93,21 @@ function unlessUnsupported(error: unknown): void {
   if (process.platform !== 'win32') throw error
 }
 
-async function attempt<Value>(run: () => Promise<Value>): Promise<Result<NonVoid<Value>, DiskFailure>> {
+async function attempt<Value>(
+  run: () => Promise<Value>,
+  absent: readonly string[] = ABSENT,
+): Promise<Result<NonVoid<Value>, DiskFailure>> {
   try {
     return ok(((await run()) ?? null) as NonVoid<Value>)
   } catch (error) {
-    return fail(failureOf(error))
+    return fail(failureOf(error, absent))
   }
 }
 
 type NonVoid<Value> = Value extends void ? null : Value
 
-function failureOf(error: unknown): DiskFailure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  // Below a file nothing is there.
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found'
+function failureOf(error: unknown, absent: readonly string[]): DiskFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (absent.includes(code)) return 'not-found'
   return code === 'ENOSPC' || code === 'EDQUOT' ? 'no-space' : 'io'
 }
