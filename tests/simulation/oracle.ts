@@ -269,10 +269,8 @@ async function judgeTill(
   if (status.connection !== 'online' || status.pausedBy !== null) {
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
-  await judgeChain(given, {
-    till,
-    open: new Set(rows.value.filter(({ status }) => isOpen(status)).map(({ id }) => id)),
-  })
+  const open = new Set(rows.value.filter((row) => isOpen(row.status)).map(({ id }) => id))
+  await judgeChain(given, { till, open })
   await judgeGrowth(given, till)
 }
 
