@@ -52,7 +52,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
   const checks = await countAgeChecks(context.database, terminalId.data)
   if (known === undefined || !chains.ok || !checks.ok) return { kind: 'refused', why: 'notFound' }
   const ends = await context.database
-    .selectFrom('inbox')
+    .selectFrom('chainRecords')
     .select(['epoch', ({ fn }) => fn.max('sequence').as('sequence')])
     .where('terminalId', '=', terminalId.data)
     .groupBy('epoch')

@@ -355,6 +355,7 @@ export const en = {
     superseded: 'without effect',
     erased: 'erased',
     quarantined: 'unreadable',
+    'id-reused': 'a second record of one identity: the first counts, a person decides in its case',
   },
   removals: {
     title: 'Removals',

@@ -364,6 +364,7 @@ export const ptPt: Texts = {
     superseded: 'sem efeito',
     erased: 'apagado',
     quarantined: 'ilegível',
+    'id-reused': 'um segundo registo de uma identidade: conta o primeiro, uma pessoa decide no seu caso',
   },
   removals: {
     title: 'Remoções',

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
@@ -127,6 +127,12 @@ const IN_THE_WAY: Readonly<Record<string, (path: string) => boolean>> = {
     if (isFile(path)) return false
     rmSync(path, { recursive: true })
     writeFileSync(path, '')
+    return true
+  },
+  'a link to nowhere in the place of each file': (path) => {
+    if (!isFile(path)) return false
+    rmSync(path)
+    symlinkSync(join(root, 'a disk that is not there', 'file'), path)
     return true
   },
   'a folder where each file is written first': (path) => {
