@@ -173,6 +173,7 @@ for (const look of LOOKS) {
       .getByRole('button', { name: /^(To send.*3 records need you|Por enviar.*3 registos precisam)/ })
       .click()
     await expect.element(screen.getByText(words)).toBeVisible()
+    expect(screen.getByText(/Nothing was saved on this till yet|Ainda nada foi guardado/).query()).toBeNull()
     expect(await picture(`half-lost-${look.language}`)).toBe('fits')
     await screen.getByRole('button', { name: /^(Day|Dia)$/ }).click()
     await expect.element(screen.getByText(words)).toBeVisible()
