@@ -88,6 +88,7 @@ export function EnrolledDesk(props: {
   const isRefusalOpen = refused !== null && refused.saved === null
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const { isKept } = useSyncExternalStore(ports.store.subscribe, ports.store.getSnapshot)
   const form = {
     isTyped: isTyped || isReturnTyped(returns.state) || isServiceTyped(service),
     isRefusalOpen,
@@ -108,6 +109,7 @@ export function EnrolledDesk(props: {
         configuration={state.configuration}
         operators={state.operators}
         notices={state.notices}
+        isStoreKept={isKept}
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
         isMemoryOnly={holds.isMemoryOnly}

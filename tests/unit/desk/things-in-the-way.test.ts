@@ -98,6 +98,30 @@ async function harmOf(isGone: boolean): Promise<string | null> {
   }
 }
 
+test.each(['settings.json', 'mirror.json'])(
+  '[D28] a folder in the place of %s: what it said is gone, that is said, and the folder is kept aside',
+  async (name) => {
+    rmSync(used, { recursive: true, force: true })
+    cpSync(kept, used, { recursive: true })
+    rmSync(join(used, 'profile', name), { force: true })
+    mkdirSync(join(used, 'profile', name))
+    const desk = await start()
+    expect((await desk.handlers['desk.state']({})).notices).toContain('settings-unreadable')
+    expect(readdirSync(join(used, 'profile'))).toContain(`${name}.unreadable-1`)
+    await desk.close()
+  },
+)
+
+test('[D28] [MI11] a folder in the place of the note that a restore was begun: it is not forgotten, however often the desk starts', async () => {
+  rmSync(used, { recursive: true, force: true })
+  mkdirSync(join(used, 'profile', 'restoring.json'), { recursive: true })
+  for (let count = 1; count <= 2; count += 1) {
+    const desk = await start()
+    expect(await desk.handlers['restore.read']({})).toEqual({ kind: 'unfinished', unsent: 0 })
+    await desk.close()
+  }
+})
+
 const isFile = (path: string) => statSync(path).isFile()
 
 /** False where there is nothing to put. */
