@@ -1815,4 +1815,43 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'I1: a second correction was never sent, behind one that waited for what was lost (OB8a)',
+    plan: {
+      seed: 160001265,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 80690,
+          till: 0,
+          operator: 0,
+          what: 'refusal',
+          email: 4,
+          devices: [6],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        {
+          kind: 'visit',
+          atMs: 94235,
+          till: 0,
+          operator: 1,
+          what: 'registration-and-device',
+          email: 4,
+          devices: [0],
+          isExisting: true,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { atMs: 127087, till: 0, kind: 'correction', nth: 1, email: 2 },
+        { atMs: 221597, till: 0, kind: 'correction', nth: 1, email: 5 },
+      ],
+      faults: [
+        { kind: 'damage', till: 0, fromMs: 94412, what: 'bit-flip-and-store', place: 494 },
+        { till: 0, fromMs: 61823, untilMs: 115339, kind: 'network', fault: 'crash-after-commit', rate: 1 },
+      ],
+    },
+  },
 ]
