@@ -1,14 +1,16 @@
 import type { Selectable } from 'kysely'
-import type { InboxTable } from '../database/ledger-tables.ts'
+import { sealedEnvelopeSchema } from '#shared/contracts/envelope.ts'
+import type { ChainRecordsView } from '../database/ledger-tables.ts'
 import type { Database } from '../database/tables.ts'
 import type { Cipher } from '../safe/cipher.ts'
 import { ledgerPlace } from '../safe/ledger-places.ts'
+import { openSetAside } from '../safe/quarantined-content.ts'
 import { cipherFor, customersIn } from '../safe/safe.ts'
 import type { Safe } from '../safe/safe.ts'
 
 /** A record as it lies in its chain. `sealedPayload` is what was captured: null where it is erased, empty where it was altered. */
 export type HeldRecord = Pick<
-  Selectable<InboxTable>,
+  Selectable<ChainRecordsView>,
   'operationId' | 'sequence' | 'hash' | 'previousHash' | 'signature' | 'header' | 'sealedPayload'
 >
 
@@ -24,8 +26,9 @@ export async function* readHeldRecords(
   for (;;) {
     // By whole sequences, so that a fork is never cut by the end of a page.
     const rows = await database
-      .selectFrom('inbox')
+      .selectFrom('chainRecords')
       .select(['operationId', 'sequence', 'hash', 'previousHash', 'signature', 'header', 'sealedPayload'])
+      .select(['setAside', 'customerId', 'isSecond'])
       .where('terminalId', '=', given.terminalId)
       .where('epoch', '=', given.epoch)
       .where('sequence', '>', after)
@@ -39,10 +42,12 @@ export async function* readHeldRecords(
     const whole = isWhole ? rows : rows.filter((row) => row.sequence < last.sequence)
     const headers = whole.map(({ header }) => header)
     const ciphers = await safe.customers.read(database, customersIn(headers))
-    yield* whole.map((row) => ({
-      ...row,
-      sealedPayload: capturedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) }),
-    }))
+    for (const row of whole) {
+      const sealedPayload = row.isSecond
+        ? await bytesSetAside(parts, row)
+        : capturedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) })
+      yield { ...row, sealedPayload }
+    }
     after = isWhole ? last.sequence : last.sequence - 1
   }
 }
@@ -54,4 +59,19 @@ export function capturedBytes(
 ): string | null {
   if (row.sealedPayload === null || given.cipher === null) return null
   return given.cipher.decrypt(row.sealedPayload, ledgerPlace.sealed(row.operationId)) ?? ''
+}
+
+/** The same of a record that came under an id which another one has. */
+async function bytesSetAside(
+  { database, safe }: { database: Database; safe: Safe },
+  row: Pick<Selectable<ChainRecordsView>, 'operationId' | 'hash' | 'setAside' | 'customerId'>,
+): Promise<string | null> {
+  const { operationId, hash, setAside: content, customerId } = row
+  if (content === null) return null
+  const text = await openSetAside(database, {
+    row: { operationId, contentHash: hash, content, customerId },
+    safe,
+  })
+  const envelope = sealedEnvelopeSchema.safeParse(text === null ? null : JSON.parse(text))
+  return envelope.success ? envelope.data.sealedPayload : ''
 }

@@ -28,7 +28,8 @@ export async function verifyChain(
   const altered: number[] = []
   const sequences = new Set<number>()
   let held = 0
-  let contiguous = { sequence: 0, hash: GENESIS_HASH }
+  /** The end of the gapless, linked chain: where two records claim one place, both ways are gone. */
+  let contiguous: Position = { sequence: 0, hashes: new Set([GENESIS_HASH]) }
   let position: Position = { sequence: 0, hashes: new Set([GENESIS_HASH]) }
   for await (const place of byPlace(records)) {
     const { sequence } = place
@@ -40,11 +41,15 @@ export async function verifyChain(
     const isSound = (record: HeldRecord) =>
       isUnaltered(record, key) && (!isNext || position.hashes.has(record.previousHash))
     if (!place.records.every(isSound)) altered.push(sequence)
-    const next = place.records.find((record) => isSound(record) && record.previousHash === contiguous.hash)
-    if (next !== undefined && sequence === contiguous.sequence + 1) contiguous = { sequence, hash: next.hash }
+    const next = place.records.filter(
+      (record) => isSound(record) && contiguous.hashes.has(record.previousHash),
+    )
+    if (next.length > 0 && sequence === contiguous.sequence + 1)
+      contiguous = { sequence, hashes: new Set(next.map(({ hash }) => hash)) }
     position = { sequence, hashes: new Set(place.records.map((record) => record.hash)) }
   }
-  const { sequence: contiguousSequence, hash: contiguousHash } = contiguous
+  const contiguousSequence = contiguous.sequence
+  const [contiguousHash = GENESIS_HASH] = [...contiguous.hashes].toSorted()
   return { held, contiguousSequence, contiguousHash, gaps, forks, altered, sequences }
 }
 

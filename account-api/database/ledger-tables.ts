@@ -1,7 +1,7 @@
 import type { ColumnType } from 'kysely'
 import type { EnvelopeHeader } from '#shared/contracts/envelope.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
-import type { Defaulted, Instant, InstantOrNull, Json } from './columns.ts'
+import type { Defaulted, Instant, InstantOrNull, Json, Nullable } from './columns.ts'
 
 export interface InboxTable {
   operationId: string
@@ -31,7 +31,29 @@ interface QuarantineTable {
   /** Encrypted for the customer whom it says it is about, else for nobody; null once erased. */
   content: string | null
   customerId: string | null
+  /** Of what came under an id that another record had; null where nobody kept them. */
+  header: ColumnType<EnvelopeHeader | null, string | null | undefined, string | null>
+  signature: Nullable<string>
   receivedAt: Instant
+}
+
+/** A record that stands in a chain: of the inbox, or one that came under an id that another record had (a view). */
+export interface ChainRecordsView {
+  operationId: string
+  terminalId: string
+  epoch: number
+  sequence: number
+  hash: string
+  previousHash: string
+  signature: string
+  header: Json<EnvelopeHeader>
+  receivedAt: Instant
+  /** Of a record in the inbox. */
+  sealedPayload: string | null
+  /** The whole of one that is set aside, encrypted; null once erased. */
+  setAside: string | null
+  customerId: string | null
+  isSecond: boolean
 }
 
 interface CaseTable {
@@ -89,6 +111,7 @@ export interface LedgerTables {
   inboxForks: { terminalId: string; epoch: number; sequence: number; foundAt: Instant }
   waiting: { operationId: string; onOperationId: string }
   quarantine: QuarantineTable
+  chainRecords: ChainRecordsView
   cases: CaseTable
   caseDecisions: CaseDecisionTable
   amendments: AmendmentTable

@@ -73,8 +73,8 @@ async function silentTerminals(database: Database, nowMs: number): Promise<reado
 }
 
 async function headsAhead(database: Database): Promise<readonly Seen[]> {
-  const held = sql<number>`coalesce((SELECT max(inbox.sequence) FROM inbox
-    WHERE inbox.terminal_id = terminal_epochs.terminal_id AND inbox.epoch = terminal_epochs.epoch), 0)`
+  const held = sql<number>`coalesce((SELECT max(held.sequence) FROM chain_records AS held
+    WHERE held.terminal_id = terminal_epochs.terminal_id AND held.epoch = terminal_epochs.epoch), 0)`
   const rows = await database
     .selectFrom('terminalEpochs')
     .select(['terminalId', 'epoch', 'claimedSequence as lastSequence', held.as('held')])

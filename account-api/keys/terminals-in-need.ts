@@ -76,10 +76,10 @@ async function readEpochs(
     JOIN terminals t ON t.terminal_id = e.terminal_id
     JOIN stores s ON s.store_id = t.store_id
     CROSS JOIN LATERAL (SELECT least(e.contiguous_sequence, (
-      SELECT min(sequence) - 1 FROM inbox WHERE inbox.terminal_id = e.terminal_id AND inbox.epoch = e.epoch
+      SELECT min(sequence) - 1 FROM chain_records AS held WHERE held.terminal_id = e.terminal_id AND held.epoch = e.epoch
         AND ${backupLagMs > 0}::boolean AND received_at > ${backedUpBefore}::timestamptz)) AS durable) d
-    CROSS JOIN LATERAL (SELECT jsonb_agg(header->>'keyId') AS key_ids FROM inbox
-      WHERE inbox.terminal_id = e.terminal_id AND inbox.epoch = e.epoch AND inbox.sequence = d.durable) k
+    CROSS JOIN LATERAL (SELECT jsonb_agg(header->>'keyId') AS key_ids FROM chain_records AS held
+      WHERE held.terminal_id = e.terminal_id AND held.epoch = e.epoch AND held.sequence = d.durable) k
     ORDER BY s.name, t.name, e.terminal_id, e.epoch`.execute(database)
   return rows
 }

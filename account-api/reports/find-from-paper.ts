@@ -9,7 +9,10 @@ import type { Acting } from '../context.ts'
 const MAX_RECORDS = 50
 
 /** A stored hash as paper shows the beginning of it: in hexadecimal digits. */
-const HEX_HASH = sql<string>`encode(decode(translate(inbox.hash, '-_', '+/') || '=', 'base64'), 'hex')`
+const HEX_HASH = sql<string>`encode(decode(translate(records.hash, '-_', '+/') || '=', 'base64'), 'hex')`
+
+/** What is said of a record that came under an id which another one has, in the place of its outcome. */
+const SECOND = 'id-reused'
 
 /**
  * The records that have this number and this short hash: what a receipt shows. Where there is none, what the terminals
@@ -27,21 +30,24 @@ export async function findFromPaper(
     detail: storeId,
   })
   const base = context.database
-    .selectFrom('inbox')
-    .innerJoin('terminals', 'terminals.terminalId', 'inbox.terminalId')
+    .selectFrom('chainRecords as records')
+    .leftJoin('inbox', (join) =>
+      join.onRef('inbox.operationId', '=', 'records.operationId').on('isSecond', '=', false),
+    )
+    .innerJoin('terminals', 'terminals.terminalId', 'records.terminalId')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
-    .where('inbox.sequence', '=', sequence)
+    .where('records.sequence', '=', sequence)
     .where(sql<boolean>`starts_with(${HEX_HASH}, ${hash.toLowerCase()})`)
   const rows = await (storeId === null ? base : base.where('stores.storeId', '=', storeId))
-    .select(['operationId', 'inbox.terminalId', 'terminals.name as terminalName', 'inbox.epoch', 'sequence'])
-    .select(['hash', 'header', 'receivedAt', 'outcome'])
-    .select(['stores.storeId', 'stores.name as storeName', 'stores.timeZone'])
-    .orderBy('receivedAt')
+    .select(['records.operationId', 'records.terminalId', 'terminals.name as terminalName'])
+    .select(['records.epoch', 'records.sequence', 'records.hash', 'records.header', 'records.receivedAt'])
+    .select(['stores.storeId', 'stores.name as storeName', 'stores.timeZone', 'inbox.outcome', 'isSecond'])
+    .orderBy('records.receivedAt')
     .limit(MAX_RECORDS)
     .execute()
-  const records = rows.map(({ header, outcome, receivedAt, ...row }) => {
+  const records = rows.map(({ header, outcome, receivedAt, isSecond, ...row }) => {
     const { type, operatorId, occurredAt } = envelopeHeaderSchema.parse(header)
-    const kind = outcome === null ? null : outcomeSchema.parse(outcome).kind
+    const kind = isSecond ? SECOND : outcome === null ? null : outcomeSchema.parse(outcome).kind
     return { ...row, type, operatorId, occurredAt, receivedAt: receivedAt.toISOString(), outcome: kind }
   })
   const elsewhere =
@@ -50,8 +56,8 @@ export async function findFromPaper(
 }
 
 async function atItsNumber(context: Acting, given: { sequence: number; storeId: string }) {
-  const held = sql<boolean>`EXISTS (SELECT 1 FROM inbox WHERE inbox.terminal_id = terminal_epochs.terminal_id
-    AND inbox.epoch = terminal_epochs.epoch AND inbox.sequence = ${given.sequence})`
+  const held = sql<boolean>`EXISTS (SELECT 1 FROM chain_records AS held WHERE held.terminal_id = terminal_epochs.terminal_id
+    AND held.epoch = terminal_epochs.epoch AND held.sequence = ${given.sequence})`
   const rows = await context.database
     .selectFrom('terminalEpochs')
     .innerJoin('terminals', 'terminals.terminalId', 'terminalEpochs.terminalId')

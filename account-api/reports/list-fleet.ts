@@ -11,9 +11,9 @@ const PAGE = 50
 /** What was written and is not held: beyond the whole part of a chain, less what lies there already. */
 const BACKLOG = sql<number>`(SELECT coalesce(sum(greatest(0,
     epochs.claimed_sequence - epochs.contiguous_sequence - (
-      SELECT count(DISTINCT inbox.sequence) FROM inbox
-      WHERE inbox.terminal_id = epochs.terminal_id AND inbox.epoch = epochs.epoch
-        AND inbox.sequence > epochs.contiguous_sequence AND inbox.sequence <= epochs.claimed_sequence
+      SELECT count(DISTINCT held.sequence) FROM chain_records AS held
+      WHERE held.terminal_id = epochs.terminal_id AND held.epoch = epochs.epoch
+        AND held.sequence > epochs.contiguous_sequence AND held.sequence <= epochs.claimed_sequence
     ))), 0)::integer
   FROM terminal_epochs AS epochs WHERE epochs.terminal_id = terminals.terminal_id)`
 

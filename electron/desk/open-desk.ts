@@ -176,7 +176,8 @@ export async function openDesk(ports: DeskPorts): Promise<Result<Desk, DeskFailu
     isEnrolled: () => terminal !== null,
     async tellPart(detail) {
       const isToBeTold = standing.untold().some((event) => event.detail === detail)
-      if (!isToBeTold) await parts.tell({ kind: 'mirror-lost', detail })
+      // Nothing can be recorded before the till is enrolled.
+      if (!isToBeTold) await standing.addUntold({ kind: 'mirror-lost', detail })
     },
   })
 

@@ -18,8 +18,15 @@ export interface Restore {
   leave(): Promise<IpcResponse<'restore.leave'>>
 }
 
-/** As long as this file is there, a restore was begun and not finished [MI11]. */
-const begunSchema = z.strictObject({ version: z.literal(1) })
+/**
+ * As long as this file is there, a restore was begun [MI11]. It is over once the journal has everything up to the end that the mirror
+ * had. Earlier versions wrote no such end: theirs asks for the stick, and they do for this one.
+ */
+const begunSchema = z.strictObject({
+  version: z.literal(1),
+  until: z.number().int().nonnegative().optional(),
+  damaged: z.number().int().nonnegative().default(0),
+})
 
 export async function openRestore(given: {
   disk: Disk
@@ -34,19 +41,21 @@ export async function openRestore(given: {
   const alone = oneAtATime()
   const begun = await readJsonFile({ disk, path, schema: begunSchema })
   let isUnfinished = begun.value !== null || begun.isUnreadable
-  const noteBegun = () => writeJsonFile({ disk, path, value: { version: 1 } })
+  /** How far it goes that was begun; undefined where nobody knows. */
+  let { until, damaged: damagedParts } = begun.value ?? { until: undefined, damaged: 0 }
+  const noteBegun = () => writeJsonFile({ disk, path, value: { version: 1, until, damaged: damagedParts } })
   // It was kept aside: the next start would know of no restore.
   if (begun.isUnreadable) await noteBegun()
   /** The mirror that a person was shown. */
-  let shown: Pick<FoundMirror, 'folder' | 'damaged'> | null = null
-  /** What is there is all that is taken. */
-  async function end(): Promise<boolean> {
-    const done = await disk.remove(path)
-    if (!done.ok && done.failure !== 'not-found') return false
+  let shown: Pick<FoundMirror, 'folder' | 'damaged' | 'until'> | null = null
+  /** Everything came. Where the note of it stays, the next start sees by the journal that it is over. */
+  async function end(damaged: number): Promise<void> {
+    if (damaged > 0 && !isEnrolled()) await tellPart(`restored in part: ${damaged} damaged`)
     isUnfinished = false
     shown = null
-    return true
+    await disk.remove(path)
   }
+  if (until !== undefined && journal.lastFrame() >= until) await end(damagedParts)
   /** Records that were here before anybody restored are this till's own. */
   const mayRestore = () => !isEnrolled() && (journal.lastFrame() === 0 || isUnfinished)
 
@@ -69,12 +78,17 @@ export async function openRestore(given: {
           return { kind: 'failed', reason: isNamed ? failure : 'unreadable' }
         }
         shown = found.value
-        return { kind: 'found', ...found.value }
+        const { folder, records, lastSavedAt, damaged } = found.value
+        return { kind: 'found', folder, records, lastSavedAt, damaged }
       }),
     run: () =>
       alone(async () => {
         if (shown === null || !mayRestore()) return 'not-found'
         const { folder, damaged } = shown
+        // Until it proves to be the same mirror, it makes what was begun end no sooner.
+        if (!isUnfinished) until = shown.until
+        else if (until !== undefined) until = Math.max(until, shown.until)
+        damagedParts = Math.max(damagedParts, damaged)
         const noted = await noteBegun()
         if (!noted.ok) return noted.failure === 'no-space' ? 'no-space' : 'failed'
         isUnfinished = true
@@ -84,14 +98,18 @@ export async function openRestore(given: {
           const isFull = restored.failure === 'disk-full' || restored.failure === 'no-space'
           return isFull ? 'no-space' : 'failed'
         }
-        if (damaged > 0) await tellPart(`restored in part: ${damaged} damaged`)
-        return (await end()) ? 'restored' : 'failed'
+        await end(damaged)
+        return 'restored'
       }),
     leave: () =>
       alone(async () => {
         if (isEnrolled() || !isUnfinished) return 'left'
         await tellPart(`restored in part: up to frame ${journal.lastFrame()}`)
-        return (await end()) ? 'left' : 'failed'
+        const done = await disk.remove(path)
+        if (!done.ok && done.failure !== 'not-found') return 'failed'
+        isUnfinished = false
+        shown = null
+        return 'left'
       }),
   }
 }

@@ -22,7 +22,7 @@ export interface RecordEntry {
   settled: { readonly frame: number; readonly outcome: Outcome } | null
   /** The frame by which the account API's loss of its outcome was noted; 0 before any [J21]. */
   lostBy: number
-  /** Whether the account API ever said that another record has its id: it has no place there [T19]. */
+  /** Whether the account API ever said that another record has its id: its place there tells nothing [T19]. */
   isSecond: boolean
   /** Whether the sealed bytes were given up [J18]. */
   isRemoved: boolean

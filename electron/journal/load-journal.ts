@@ -48,29 +48,29 @@ export function loadJournal(given: {
   disk: Disk
   folder: string
 }): Promise<Result<LoadedJournal, DiskFailure>> {
-  return loadWithout({ folders: new Set(), isNew: false }, given)
+  return loadWithout({ noFiles: new Set(), isNew: false }, given)
 }
 
 /**
- * `folders`: numbers in whose place a folder stands. What was there is missing, as if nothing stood there [J14]. `isNew`: damage
- * that was not known was found on the way to the last one of them.
+ * `noFiles`: numbers in whose place something stands that is no file: a folder, or a link to nothing. What was there is missing, as if
+ * nothing stood there [J14]. `isNew`: damage that was not known was found on the way to the last one of them.
  */
 async function loadWithout(
-  found: { folders: ReadonlySet<number>; isNew: boolean },
+  found: { noFiles: ReadonlySet<number>; isNew: boolean },
   given: { disk: Disk; folder: string },
 ): Promise<Result<LoadedJournal, DiskFailure>> {
   const { disk, folder } = given
-  const { folders } = found
+  const { noFiles } = found
   const names = await openFolder(given)
   if (!names.ok) return names
   const segments = names.value
     .flatMap((name) => segmentNumber(name) ?? [])
-    .filter((number) => !folders.has(number))
+    .filter((number) => !noFiles.has(number))
     .sort((left, right) => left - right)
   const lastFound = segments.at(-1) ?? 0
   const noted = await readNumber(disk, lastSegmentPath(folder))
   const lastWritten = await readNumber(disk, lastWrittenPath(folder))
-  const lastSegment = Math.max(lastFound, noted ?? 0, ...folders)
+  const lastSegment = Math.max(lastFound, noted ?? 0, ...noFiles)
   const wasCreated = noted === null && lastSegment === 0
   const index = createFrameIndex()
   const check = createChainCheck({ isWhole: false })
@@ -91,8 +91,8 @@ async function loadWithout(
     if (segment !== (segments[at - 1] ?? 0) + 1) endsInDamage = true
     const read = await disk.read(segmentPath(folder, segment))
     if (!read.ok) {
-      const isFolder = (await disk.list(segmentPath(folder, segment))).ok
-      return isFolder ? loadWithout({ folders: new Set([...folders, segment]), isNew }, given) : read
+      const isNoFile = read.failure === 'not-found'
+      return isNoFile ? loadWithout({ noFiles: new Set([...noFiles, segment]), isNew }, given) : read
     }
     const bytes = read.value
     const scan = segment === lastWritten ? scanWritten(bytes) : scanSegment(bytes)

@@ -16,6 +16,8 @@ export interface FoundMirror {
   readonly lastSavedAt: string | null
   /** Frames that cannot be read, and records that do not verify. */
   readonly damaged: number
+  /** The number of its last frame that can be read. */
+  readonly until: number
 }
 
 const BATCH = 200
@@ -60,11 +62,12 @@ export async function findMirror(
     }
     return ok(null)
   })
+  const until = store.lastFrame()
   await store.close()
   if (!read.ok) return read
   if (records === 0) return fail('none')
   const damaged = unreadableCount(store.report) + check.finish().length
-  return ok({ folder, records, lastSavedAt, damaged })
+  return ok({ folder, records, lastSavedAt, damaged, until })
 }
 
 /** Takes every frame of the mirror that the journal does not hold yet; asked again it goes on where it was cut off [MI11]. */

@@ -7,6 +7,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { RegisteredHere } from '../flows/counter/counter-ports.ts'
+import type { StoreStanding } from '../outbox/store-standing.ts'
 import type { CameraOpener } from '../scanning/camera/camera-scan.ts'
 import type {
   QueueCounts,
@@ -71,6 +72,8 @@ export interface AppPorts {
     /** What waits only for a correction or a void goes at once. */
     sendNow(): void
   }
+  /** What a person has to know of the window's store; nothing is remembered of it for the next start. */
+  readonly store: Watched<StoreStanding>
   /** What the window's store has that head office may not have. */
   readonly unsent: {
     count(): Promise<number>

@@ -121,6 +121,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     record: recordAndKnow,
     views: createOutboxViews({ outbox, timer, today: () => dayIn(timeZone, clock.wallMs()) }),
     sync,
+    store: { subscribe: outbox.subscribe, getSnapshot: outbox.standing },
     unsent: {
       count: () => countUnsent(outbox),
       handOver: () => handOver(outbox, createIpcExport({ call, timer })),

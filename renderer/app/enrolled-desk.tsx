@@ -89,6 +89,7 @@ export function EnrolledDesk(props: {
   const isRefusalOpen = refused !== null && refused.saved === null
   const watched = useMemo(() => ports.views.counts(), [ports])
   const queue = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const { isKept } = useSyncExternalStore(ports.store.subscribe, ports.store.getSnapshot)
   const form = {
     isTyped: isTyped || isReturnTyped(returns.state) || isServiceTyped(service),
     isRefusalOpen,
@@ -109,6 +110,7 @@ export function EnrolledDesk(props: {
         configuration={state.configuration}
         operators={state.operators}
         notices={state.notices}
+        isStoreKept={isKept}
         clock={ports.clock}
         accountApiUrl={state.accountApiUrl}
         isMemoryOnly={holds.isMemoryOnly}

@@ -7,22 +7,30 @@ import { Banner } from '../ui/banner.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import './notices.css'
 
-const STOPS: ReadonlySet<NoticeKind> = new Set(['disk-full', 'journal-damaged', ...SAVING_STOPS])
+/** What main says, and what the window alone knows. */
+export type ShownNotice = NoticeKind | 'store-unavailable'
+
+const STOPS: ReadonlySet<ShownNotice> = new Set(['disk-full', 'journal-damaged', ...SAVING_STOPS])
 
 /** True for a long time and nothing to do at the counter: two words, and the sentence when it is asked for. */
 const QUIET = ['no-keystore', 'low-disk', 'clock-unverified', 'mirror-lost'] as const
 export type QuietNotice = (typeof QUIET)[number]
 
-export function quietOf(kinds: readonly NoticeKind[]): readonly QuietNotice[] {
+export function quietOf(kinds: readonly ShownNotice[]): readonly QuietNotice[] {
   return QUIET.filter((kind) => kinds.includes(kind))
 }
 
-export function loudOf(kinds: readonly NoticeKind[]): readonly NoticeKind[] {
+export function loudOf(kinds: readonly ShownNotice[]): readonly ShownNotice[] {
   return kinds.filter((kind) => !QUIET.some((quiet) => quiet === kind))
 }
 
+/** With what the window knows of its own store. */
+export function withStore(kinds: readonly NoticeKind[], isKept: boolean): readonly ShownNotice[] {
+  return isKept ? kinds : [...kinds, 'store-unavailable']
+}
+
 /** What happened, what is safe, what to do, each as a whole sentence. */
-export function Notices({ kinds }: { kinds: readonly NoticeKind[] }) {
+export function Notices({ kinds }: { kinds: readonly ShownNotice[] }) {
   const { t } = useTexts()
   return kinds.map((kind) => (
     <Banner key={kind} tone={STOPS.has(kind) ? 'stop' : 'wait'} title={t(`notices.${kind}.title`)}>
@@ -53,7 +61,7 @@ export function NoticePills(props: {
 }
 
 /** Everything before work: loud notices whole, standing ones as pills. */
-export function EntryNotices({ kinds }: { kinds: readonly NoticeKind[] }) {
+export function EntryNotices({ kinds }: { kinds: readonly ShownNotice[] }) {
   const [open, setOpen] = useState<QuietNotice | null>(null)
   const quiet = quietOf(kinds)
   return (

@@ -3,6 +3,7 @@ import type { Result } from '#shared/kernel/result.ts'
 import { createJournalFollower } from './follow-journal.ts'
 import { type Opened, type OpeningParts, openOutbox, replace } from './rebuild.ts'
 import type { Outbox, OutboxFailure } from './outbox.ts'
+import { KEPT, type StoreStanding, standingOf } from './store-standing.ts'
 import { unsettledIn } from './unsettled.ts'
 
 /** An outbox that repairs itself (OB22). Callers keep this one; what is behind it changes. */
@@ -12,6 +13,8 @@ export interface KeptOutbox extends Outbox {
    * not all that would be missed: something lies aside, or the outbox lives in memory.
    */
   unsettled(limit: number): Promise<readonly OperationId[] | null>
+  /** What a person has to know of the store; the same object until it changes, which `subscribe` tells. */
+  standing(): StoreStanding
   /** Waits for the opening, or a repair, that is under way. */
   settled(): Promise<void>
   close(): void
@@ -33,6 +36,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
   let wasPutRight = false
   let unsubscribe = () => {}
   let current: Opened | null = null
+  let standing = KEPT
   const opening: OpeningParts = { ...parts, onUnreadable: () => startRepair('unreadable') }
   let repair: Promise<void> | null = under(mend('stalled'))
 
@@ -65,6 +69,15 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     await createJournalFollower({ outbox: current.outbox, journal: parts.journal }).catchUp()
     changed()
     parts.onReady()
+    await look(current)
+  }
+
+  async function look(opened: Opened): Promise<void> {
+    const { isKept, lost } = await standingOf(opened)
+    // A repair that began meanwhile looks for itself.
+    if (opened !== current || (isKept === standing.isKept && lost === standing.lost)) return
+    standing = { isKept, lost }
+    changed()
   }
 
   async function mend(cause: Cause): Promise<void> {
@@ -114,6 +127,7 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
       if (store === null || (await store.aside()).length > 0) return null
       return unsettledIn(store.outbox, limit)
     },
+    standing: () => standing,
     async settled() {
       await repair
     },

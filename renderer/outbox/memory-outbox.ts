@@ -9,7 +9,8 @@ import { type Outbox, beginsAnew } from './outbox.ts'
 import type { StoreContents } from './salvage-store.ts'
 import { selectBatch } from './select-batch.ts'
 
-const NOTHING: StoreContents = {
+/** What there is before anything was read. */
+export const NOTHING_HELD: StoreContents = {
   appliedFrame: 0,
   orderBase: 0,
   deliveries: [],
@@ -21,7 +22,7 @@ const NOTHING: StoreContents = {
  * An outbox that forgets with the process: for the simulation, for component tests, and when no store can be made (OB21). `held` is
  * what a store that has to stay as it is still has.
  */
-export function createMemoryOutbox(held: StoreContents = NOTHING): Outbox {
+export function createMemoryOutbox(held: StoreContents = NOTHING_HELD): Outbox {
   const deliveries = new Map(held.deliveries.map((delivery) => [delivery.id, delivery]))
   const envelopes = new Map(held.envelopes.map((envelope) => [envelope.id, envelope]))
   const bare = new Set([...deliveries.keys()].filter((id) => !envelopes.has(id)))

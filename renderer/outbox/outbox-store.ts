@@ -12,7 +12,7 @@ export interface OpenStore {
   readonly isNew: boolean
   /** What lies aside, to be carried over to a store made anew. Empty when it cannot be read. */
   aside(): Promise<readonly AsideRow[]>
-  carryOver(rows: readonly AsideRow[]): Promise<void>
+  carryOver(rows: readonly AsideRow[]): Promise<Result<null, OutboxFailure>>
   /** Something went aside since the store was last put right (OB16). */
   isDamaged(): Promise<boolean>
   /** Puts right what can be read, row by row, and what cannot aside; the journal is to be followed from its first frame then (OB18). */
@@ -60,9 +60,8 @@ export function createDexieStore(parts: {
             const rows = await withinSettleLimit(timer, () => database.aside.toArray())
             return rows.ok ? rows.value.map(({ table, id, json }) => ({ table, id, json })) : []
           },
-          async carryOver(rows) {
-            await withinSettleLimit(timer, () => database.aside.bulkAdd([...rows]))
-          },
+          carryOver: (rows) =>
+            withinSettleLimit(timer, () => database.aside.bulkAdd([...rows]).then(() => null)),
           async isDamaged() {
             const mark = await withinSettleLimit(timer, () => database.meta.get('damaged'))
             return mark.ok && mark.value !== undefined

@@ -1,8 +1,9 @@
+import type { OperationId } from '#shared/contracts/identifiers.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import { createJournalFollower } from './follow-journal.ts'
 import type { JournalSource } from './journal-source.ts'
 import { hasAll, lookAgain, lookFrom } from './look-again.ts'
-import { createMemoryOutbox } from './memory-outbox.ts'
+import { NOTHING_HELD, createMemoryOutbox } from './memory-outbox.ts'
 import type { AsideRow } from './outbox-database.ts'
 import type { OpenStore, OutboxStore } from './outbox-store.ts'
 import type { Outbox } from './outbox.ts'
@@ -26,10 +27,14 @@ export interface OpeningParts {
 }
 
 /** An outbox that follows the journal; `store` is null while it lives in memory. */
-export interface Opened {
-  readonly outbox: Outbox
-  readonly store: OpenStore | null
-}
+export type Opened = { readonly outbox: Outbox } & (
+  | { readonly store: OpenStore }
+  | {
+      readonly store: null
+      /** Operations of which something lies aside in the store; none where the journal, which may have them, did not answer. */
+      readonly aside: ReadonlySet<string>
+    }
+)
 
 interface Opening {
   readonly parts: OpeningParts
@@ -55,7 +60,12 @@ export async function openOutbox(
   // What does not answer may be whole: it stays for the next start.
   if (!opened.ok) return opened.failure.kind === 'stalled' ? inMemory(parts) : makeAnew(parts, [])
   const opening = { parts, store: opened.value, unreadable: () => unreadable }
-  for (const isDamaged of [isSuspect || (await looksDamaged(opened.value)), true]) {
+  const look = isSuspect ? 'damaged' : await looksLike(opened.value)
+  if (look === 'stalled') {
+    opened.value.close()
+    return inMemory(parts)
+  }
+  for (const isDamaged of [look === 'damaged', true]) {
     const followed = await follow(opening, isDamaged)
     if (followed === 'failed') break
     if (followed === 'again') continue
@@ -100,42 +110,52 @@ async function follow(opening: Opening, isDamaged: boolean): Promise<'ready' | '
   return 'ready'
 }
 
-async function looksDamaged({ outbox, ...store }: OpenStore): Promise<boolean> {
-  const [applied, base, tally] = [await outbox.appliedFrame(), await outbox.orderBase(), await outbox.tally()]
-  if (!applied.ok || !base.ok || !tally.ok || (await store.isDamaged())) return true
+/** What opens and does not answer the first question is not asked a dozen more: a person waits for the queue. */
+async function looksLike({ outbox, ...store }: OpenStore): Promise<'whole' | 'damaged' | 'stalled'> {
+  const applied = await outbox.appliedFrame()
+  if (!applied.ok && applied.failure.kind === 'stalled') return 'stalled'
+  const [base, tally] = [await outbox.orderBase(), await outbox.tally()]
+  if (!applied.ok || !base.ok || !tally.ok || (await store.isDamaged())) return 'damaged'
   // Earlier versions marked a damaged store so.
-  return applied.value + base.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value))
+  const isMarked = applied.value + base.value === 0 && ((await holdsRows(outbox)) || holdsAny(tally.value))
+  return isMarked ? 'damaged' : 'whole'
 }
 
 /** Destroys what is there, and fills a new store, or the memory, from the journal. What cannot be destroyed is no new store. */
 async function makeAnew(parts: OpeningParts, aside: readonly AsideRow[]): Promise<Opened> {
-  if (!(await parts.store.destroy()).ok) return inMemory(parts)
+  const left = { ...NOTHING_HELD, aside: new Set(aside.map(({ id }) => id as OperationId)) }
+  if (!(await parts.store.destroy()).ok) return inMemory(parts, left)
   const opened = await parts.store.open(() => {
     parts.report('record-unreadable')
     parts.onUnreadable()
   })
   if (opened.ok) {
     const store = opened.value
-    if (aside.length > 0) await store.carryOver(aside)
-    const filled = await createJournalFollower({ outbox: store.outbox, journal: parts.journal }).catchUp()
-    if (filled.ok || filled.failure.kind === 'unavailable') {
+    const carried = aside.length === 0 || (await store.carryOver(aside)).ok
+    const filled = carried
+      ? await createJournalFollower({ outbox: store.outbox, journal: parts.journal }).catchUp()
+      : null
+    if (filled?.ok === true || filled?.failure.kind === 'unavailable') {
       parts.report(filled.ok ? 'store-rebuilt' : 'journal-unavailable')
       return { outbox: store.outbox, store }
     }
     store.close()
   }
-  return inMemory(parts)
+  return inMemory(parts, left)
 }
 
 /** Lives in memory, from the journal and from what a store that stays as it is still has (OB21). */
-async function inMemory({ journal, report }: OpeningParts, held?: StoreContents): Promise<Opened> {
+async function inMemory(
+  { journal, report }: OpeningParts,
+  held: StoreContents = NOTHING_HELD,
+): Promise<Opened> {
   report('store-unavailable')
   const outbox = createMemoryOutbox(held)
-  await lookAgain({ outbox, journal }, { from: 0, applied: held?.appliedFrame ?? 0 })
+  await lookAgain({ outbox, journal }, { from: 0, applied: held.appliedFrame })
   const filled = await createJournalFollower({ outbox, journal }).catchUp()
   if (!filled.ok) report('journal-unavailable')
   await outbox.recoverSending(new Set())
-  return { outbox, store: null }
+  return { outbox, store: null, aside: filled.ok ? held.aside : new Set() }
 }
 
 /** The counts may be what went aside. */

@@ -20,8 +20,8 @@ export function selectBatch(query: SendQuery): BatchSelection {
   const waiting = new Set<OperationId>()
   const unsent = new Set<OperationId>()
   const waitingAggregates = new Set<AggregateId>()
-  /** Where something that speaks waits itself: only what takes back goes past it. */
-  const speakingAggregates = new Set<AggregateId>()
+  /** By aggregate, what speaks and waits itself, or stands behind such a one. */
+  const speaking = new Map<AggregateId, Delivery[]>()
   let bytes = 0
 
   function block({ aggregateId, id }: Delivery): void {
@@ -32,8 +32,8 @@ export function selectBatch(query: SendQuery): BatchSelection {
   /** What speaks about another record may still pass. */
   function blockMost(delivery: Delivery): void {
     const { aggregateId, id, status } = delivery
-    const aggregates = speaksOfAnother(delivery) ? speakingAggregates : waitingAggregates
-    aggregates.add(aggregateId)
+    if (speaksOfAnother(delivery)) speaking.set(aggregateId, [...(speaking.get(aggregateId) ?? []), delivery])
+    else waitingAggregates.add(aggregateId)
     const ids = status === 'waiting' ? waiting : unsent
     ids.add(id)
   }
@@ -48,10 +48,10 @@ export function selectBatch(query: SendQuery): BatchSelection {
   }
 
   function isBehindWaiting(delivery: Delivery): boolean {
-    const { type, aggregateId, id, dependsOn } = delivery
+    const { aggregateId, id, dependsOn } = delivery
     // What was never sent is nothing to speak about yet.
     if (query.held.has(id) || dependsOn.some((other) => unsent.has(other))) return true
-    if (type !== 'void' && speakingAggregates.has(aggregateId)) return true
+    if (speaking.get(aggregateId)?.some((before) => !goesPast(delivery, before)) === true) return true
     if (speaksOfAnother(delivery)) return false
     return waitingAggregates.has(aggregateId) || dependsOn.some((other) => waiting.has(other))
   }
@@ -88,4 +88,13 @@ export function selectBatch(query: SendQuery): BatchSelection {
 
 function speaksOfAnother({ type }: Delivery): boolean {
   return SPEAKS_OF_ANOTHER.has(type)
+}
+
+/** Whether a record is sent past one that speaks of another and waits; the account API lets corrections wait for the same in their order. */
+function goesPast({ type, dependsOn }: Delivery, before: Delivery): boolean {
+  if (type === 'void') return true
+  const { outcome, status } = before
+  const areCorrections = type === 'correction' && before.type === 'correction'
+  if (!areCorrections || status !== 'waiting' || outcome?.kind !== 'waiting') return false
+  return outcome.on.every((id) => dependsOn.includes(id))
 }

@@ -9,7 +9,7 @@ const PAGE = 200
 
 /**
  * The records that were settled, can be sent again, and are not among what the account API holds (SY33), or came under an id that
- * another has, which has no place there; null where the store does not answer.
+ * another has, whose place there tells nothing; null where the store does not answer.
  */
 export async function lostIn(outbox: Outbox, held: readonly Held[]): Promise<readonly StoredRecord[] | null> {
   const found: StoredRecord[] = []

@@ -14,7 +14,7 @@ export function wasTaken(outcome: Outcome): boolean {
   return outcome.kind !== 'quarantined'
 }
 
-/** Whether an outcome says that another record had the id before: such a one has no place in the account API's chain. */
+/** Whether an outcome says that another record had the id before: the place of such a one tells nothing of it. */
 export function isSecond(outcome: Outcome): boolean {
   return outcome.kind === 'case' && outcome.caseKind === 'id-reused'
 }

@@ -27,6 +27,8 @@ export interface LeaveFacts {
   readonly isCustomerOpen: boolean
   /** Unfinished forms that are kept for later. */
   readonly onHold: number
+  /** Records that can be read nowhere on this till any more. */
+  readonly lost: number
   readonly nowMs: number
 }
 
@@ -79,6 +81,7 @@ export type Missing =
   | { readonly kind: 'not-read' }
   | { readonly kind: 'customer-open' }
   | { readonly kind: 'on-hold'; readonly count: number }
+  | { readonly kind: 'lost'; readonly count: number }
   | { readonly kind: 'cases'; readonly count: number }
   | { readonly kind: 'quarantined'; readonly count: number }
   | { readonly kind: 'suspect'; readonly count: number }
@@ -118,8 +121,9 @@ export function mayLeave(facts: LeaveFacts): MayLeave {
 }
 
 function missingOf(facts: LeaveFacts): Missing[] {
-  const { contact, onHold } = facts
+  const { contact, onHold, lost } = facts
   const found: Missing[] = facts.stops.map((stop) => ({ kind: 'stop', stop }))
+  if (lost > 0) found.push({ kind: 'lost', count: lost })
   if (contact.isStoreFailing) found.push({ kind: 'store-failing' })
   if (facts.isCustomerOpen) found.push({ kind: 'customer-open' })
   if (onHold > 0) found.push({ kind: 'on-hold', count: onHold })

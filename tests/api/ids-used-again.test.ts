@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkFleet } from '#account-api/findings/check-fleet.ts'
+import type { Findings, Fleet, Paper } from '#shared/contracts/messages/proof.ts'
 import { type RecordResult, outcomesResponseSchema } from '#shared/contracts/messages/outcomes.ts'
 import { CONTRACT_VERSION } from '#shared/contracts/version.ts'
+import { shortHash } from '#shared/domain/slip.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import { caseIn, recordDecision } from './cases-of-a-till.ts'
@@ -83,7 +86,7 @@ describe(`an id that was used again, on ${DATABASE}`, () => {
     expect(before).toMatchObject([{ fork: null }])
     const second = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
     const after = (await till.deliver(second)).held
-    expect(after).toMatchObject([{ last: 1, fork: expect.any(String), ends: [[1, first.hash]] }])
+    expect(after).toMatchObject([{ last: 2, fork: expect.any(String), ends: [[2, second.hash]] }])
     expect((await till.deliver(second)).held).toEqual(after)
     const third = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
     expect((await till.deliver(third)).held?.[0]?.fork).not.toBe(after?.[0]?.fork)
@@ -104,6 +107,123 @@ describe(`an id that was used again, on ${DATABASE}`, () => {
     lagging.clock.advance(240_001)
     expect((await till.deliver()).durable).toEqual([{ epoch: 1, sequence: 2 }])
     await lagging.stop()
+  })
+
+  const reportOf = async (till: FakeTill) => {
+    const response = await under.asAdministrator('GET', `/v1/terminals/${till.terminalId}/chain`)
+    return ((await response.json()) as { epochs: Record<string, unknown>[] }).epochs
+  }
+  const findingsOf = async (till: FakeTill) => {
+    await checkFleet(under.api.context, { intervalMs: 0 })
+    under.clock.advance(660_000)
+    await till.renewToken()
+    await till.deliver()
+    const { findings } = (await (await under.asAdministrator('GET', '/v1/findings')).json()) as Findings
+    return findings.filter(({ terminalId }) => terminalId === till.terminalId).map(({ kind }) => kind)
+  }
+
+  test('[IN38][FN1][IN5] it fills its place: the chain goes on over it, and no gap is found', async () => {
+    const till = await under.newTill()
+    const first = await till.record({ operation: ageCheck(till.terminalId) })
+    const second = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
+    const third = await till.record({ operation: ageCheck(till.terminalId) })
+    const beyond = await till.deliver(first, third)
+    expect(beyond).toMatchObject({ gaps: [[2, 2]], head: { sequence: 1 } })
+    const whole = await till.deliver(second)
+    expect(whole).toMatchObject({ gaps: [], head: till.head, isForked: false })
+    expect(whole.durable).toEqual([{ epoch: 1, sequence: 3 }])
+    expect(whole.held).toMatchObject([{ last: 3, gaps: [], ends: [[3, third.hash]] }])
+    expect(await reportOf(till)).toMatchObject([
+      { held: 3, contiguousSequence: 3, contiguousHash: third.hash, gaps: [], altered: [], intact: true },
+    ])
+    expect(await findingsOf(till)).toEqual([])
+  })
+
+  test('[IN38][FN2] as the last of its chain it has arrived: the till is not ahead, and nothing is to come', async () => {
+    const till = await under.newTill()
+    const first = await till.record({ operation: ageCheck(till.terminalId) })
+    const between = await till.record({ operation: ageCheck(till.terminalId) })
+    const second = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
+    await till.deliver(first, second)
+    const inFleet = async () => {
+      const { terminals } = (await (await under.asAdministrator('GET', '/v1/fleet')).json()) as Fleet
+      return terminals.find(({ terminalId }) => terminalId === till.terminalId)
+    }
+    expect((await inFleet())?.backlog).toBe(1)
+    expect(await findingsOf(till)).toEqual(['gap'])
+    expect((await till.deliver(between)).head).toEqual(till.head)
+    expect((await inFleet())?.backlog).toBe(0)
+    expect(await findingsOf(till)).toEqual([])
+  })
+
+  test('[IN38][IN6] at the place of another record it is a fork, and the chain goes the longer way', async () => {
+    const till = await under.newTill()
+    const first = await till.record({ operation: ageCheck(till.terminalId) })
+    const before = till.head
+    const lost = await till.record({ operation: ageCheck(till.terminalId) })
+    expect((await till.deliver(first, lost)).isForked).toBe(false)
+    till.head = before
+    const again = await till.record({ operation: ageCheck(till.terminalId), id: lost.id })
+    const forked = await till.deliver(again)
+    expect([forked.isForked, forked.head.hash]).toEqual([true, lost.hash])
+    const next = await till.record({ operation: ageCheck(till.terminalId) })
+    const answer = await till.deliver(next)
+    expect([answer.head, answer.durable]).toEqual([till.head, [{ epoch: 1, sequence: 3 }]])
+    expect(await reportOf(till)).toMatchObject([
+      { held: 4, contiguousSequence: 3, gaps: [], forks: [2], altered: [] },
+    ])
+    expect(await findingsOf(till)).toEqual(['fork'])
+  })
+
+  test('[IN38][C27] its place is proven: one that was altered in the database is named', async () => {
+    const till = await under.newTill()
+    const first = await till.record({ operation: ageCheck(till.terminalId) })
+    const second = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
+    const third = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
+    await till.deliver(first, second, third)
+    expect(await reportOf(till)).toMatchObject([{ held: 3, intact: true }])
+    const bend = async (hash: string, row: { header?: string; content?: string }) =>
+      under.api.context.database
+        .updateTable('quarantine')
+        .set(row)
+        .where('contentHash', '=', hash)
+        .executeTakeFirstOrThrow()
+    await bend(second.hash, { header: JSON.stringify({ ...second, occurredAt: '2020-01-01T00:00:00.000Z' }) })
+    await bend(third.hash, { content: 'bent' })
+    expect(await reportOf(till)).toMatchObject([{ altered: [2, 3], intact: false }])
+  })
+
+  test('[IN38] one that came before its place was kept leaves its gap, until it comes again', async () => {
+    const till = await under.newTill()
+    const first = await till.record({ operation: ageCheck(till.terminalId) })
+    const second = await till.record({ operation: ageCheck(till.terminalId), id: first.id })
+    const third = await till.record({ operation: ageCheck(till.terminalId) })
+    await till.deliver(first, second)
+    const { database } = under.api.context
+    await database
+      .updateTable('quarantine')
+      .set({ header: null, signature: null })
+      .where('terminalId', '=', till.terminalId)
+      .execute()
+    await database
+      .updateTable('terminalEpochs')
+      .set({ contiguousSequence: 1, contiguousHash: first.hash })
+      .where('terminalId', '=', till.terminalId)
+      .execute()
+    expect(await till.deliver(third)).toMatchObject({ head: { sequence: 1 }, gaps: [[2, 2]] })
+    expect(await reportOf(till)).toMatchObject([{ held: 2, gaps: [[2, 2]] }])
+    expect(await till.deliver(second)).toMatchObject({ head: { sequence: 3 }, gaps: [] })
+    expect(await reportOf(till)).toMatchObject([{ held: 3, gaps: [], intact: true }])
+  })
+
+  test('[IN38] paper finds it, and says that it is a second record of its id', async () => {
+    const till = await under.newTill()
+    const { first, second } = await twice(till)
+    const path = `/v1/records?sequence=2&hash=${shortHash(second.hash)}`
+    const found = (await (await under.asAdministrator('GET', path)).json()) as Paper
+    expect(found.records).toMatchObject([
+      { operationId: first.id, hash: second.hash, terminalId: till.terminalId, outcome: 'id-reused' },
+    ])
   })
 
   test('[IN23][T19] of a removed customer it is told as erased, whenever it came, and nothing but that it came is kept', async () => {
@@ -140,5 +260,7 @@ describe(`an id that was used again, on ${DATABASE}`, () => {
       .where('operationId', '=', id)
       .execute()
     expect(kept).toEqual([{ content: null }, { content: null }])
+    // Its place in the chain stays, as that of every record [IN38].
+    expect(await reportOf(till)).toMatchObject([{ gaps: [], altered: [], intact: true }])
   })
 })

@@ -65,6 +65,20 @@ async function leaveService(under: ApiUnderTest, given: { till: FakeTill; custom
   return { guarantee: guarantee.id, assistance: assistance.id }
 }
 
+/** What a till says of itself: two troubles, and what is none. */
+async function leaveTroubles(till: FakeTill): Promise<void> {
+  const told = [
+    ['store-damaged', 'journal frames 3-5'],
+    ['mirror-lost', 'no-space'],
+    ['export-made', '3 records, 1 files'],
+  ] as const
+  for (const [kind, detail] of told) {
+    const event = operation('terminal-event', { kind, detail, appVersion: '0.1.0' })
+    const record = { operation: event, aggregateId: till.terminalId, operatorId: null }
+    await till.deliver(await till.record(record))
+  }
+}
+
 /** An account API after a morning with something on every screen of head office, and a browser to look at it. */
 export async function startOfficeMorning() {
   const browser = await startBrowser()
@@ -105,6 +119,7 @@ export async function startOfficeMorning() {
     .where('audience', '=', 'compliance')
     .executeTakeFirstOrThrow()
   const service = await leaveService(under, { till, customer: first.registered })
+  await leaveTroubles(till)
   await till.record({ operation: ageCheck(till.terminalId) })
   const lost = await till.record({ operation: ageCheck(till.terminalId) })
   await till.deliver()

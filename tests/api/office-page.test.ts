@@ -50,12 +50,14 @@ describe(`the page of head office on ${DATABASE}`, () => {
     })
 
   test('a narrow window and 200 % lose nothing', async () => {
-    const { cases, service, open } = morning
+    const { till, cases, service, open } = morning
     const { page } = await open('boss', { width: 683 })
     for (const path of [
       '/office/fleet',
       '/office/cases',
       `/office/cases/${cases.email}`,
+      `/office/fleet/${till.terminalId}`,
+      '/office/anomalies',
       '/office/proof',
       '/office/service',
       `/office/service/${service.assistance}`,
@@ -100,6 +102,28 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await rows.nth(1).getByRole('link').click()
     await page.getByText('Intact').waitFor()
     expect(await page.getByRole('button', { name: 'Revoke for good' }).count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('[FN6] what a till says is wrong with it is seen in the fleet, among the anomalies and on its own page', async () => {
+    const { till, open } = morning
+    const { page } = await open('looking')
+    const row = page.locator('tbody tr').nth(1)
+    expect(await row.innerText()).toMatch(/Store damaged[^]*Mirror lost|Mirror lost[^]*Store damaged/)
+    expect(await page.locator('.tile', { hasText: 'tills that say something is wrong' }).innerText()).toMatch(
+      /^1\b/,
+    )
+    const csv = await (await page.request.get('/office/fleet.csv')).text()
+    expect(csv.split('\n').find((line) => line.includes(till.terminalId))).toContain('Mirror lost')
+    await page.goto('/office/anomalies')
+    const wrong = page.getByRole('region', { name: 'What tills say is wrong with them' })
+    expect(await wrong.locator('tbody tr').count()).toBe(2)
+    expect(await wrong.innerText()).toContain('the stick or disk is full')
+    await wrong.getByRole('link').first().click()
+    const told = page.getByRole('region', { name: 'What this till says of itself' }).locator('tbody tr')
+    expect(await told.nth(0).innerText()).toContain('records: 3, files: 1')
+    expect(await told.nth(2).innerText()).toMatch(/Store damaged[^]*entries 3-5 of its journal/)
+    expect(await told.count()).toBe(3)
     await page.context().close()
   })
 

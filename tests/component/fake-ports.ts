@@ -1,4 +1,5 @@
 import type { AppPorts, Recorded, SyncStatus } from '#renderer/app/app-ports.ts'
+import { KEPT, type StoreStanding } from '#renderer/outbox/store-standing.ts'
 import type { QueueCounts, QueueRow, QueueShelf, Watched } from '#renderer/flows/to-send/to-send-ports.ts'
 import {
   aggregateIdSchema,
@@ -170,6 +171,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     sentToday: 0,
     oldestWaitingAt: null,
   })
+  const store = new Changing<StoreStanding>(KEPT)
   const rows = new Changing<readonly QueueRow[]>([])
   const sync = new Changing<SyncStatus>(ONLINE)
   const chain = new Changing<ChainStanding | null>(CONFIRMED)
@@ -180,6 +182,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
   const fake = {
     state,
     counts,
+    store,
     rows,
     sync,
     chain,
@@ -415,6 +418,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
           return row === undefined ? null : { ...row, hash: 'x7Q2mmmmmmmmmmmm' }
         }),
     },
+    store,
     unsent: {
       count: () => Promise.resolve(fake.unsentInStore),
       handOver: () => Promise.resolve(fake.isStoreRead),

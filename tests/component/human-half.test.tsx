@@ -145,6 +145,40 @@ for (const look of LOOKS) {
       .toBeVisible()
     expect(await picture(`half-clock-unverified-${look.language}`)).toBe('fits')
   })
+
+  test(`[I9] [OB34] a list of records that does not open is said at work and on the lock screen, ${look.language}`, async () => {
+    const { screen, store, state } = await open(look)
+    store.set({ isKept: false, lost: 0 })
+    const words = /safe in the till’s journal.*Restart|seguros no diário da caixa.*Reinicie/
+    await expect.element(screen.getByText(words)).toBeVisible()
+    expect(await picture(`half-store-unavailable-${look.language}`)).toBe('fits')
+    const now = state.getSnapshot()
+    if (now.phase !== 'unlocked') throw new Error('not unlocked')
+    const { configuration, operators, notices } = now
+    state.set({ phase: 'locked', accountApiUrl: 'https://x.example', configuration, operators, notices })
+    await expect.element(screen.getByText(words)).toBeVisible()
+    store.set({ isKept: true, lost: 0 })
+    await expect.element(screen.getByText(words)).not.toBeInTheDocument()
+  })
+
+  test(`[I9] [OB35] lost records are counted beside what needs somebody, on To send and on Day, ${look.language}`, async () => {
+    const { screen, store, counts } = await open(look)
+    counts.set({ waiting: 0, needsYou: 1, sentToday: 0, oldestWaitingAt: null })
+    store.set({ isKept: true, lost: 2 })
+    const words = /both copies of each.*Tell head office|as duas cópias de cada um.*Avise a sede/
+    await expect
+      .element(screen.getByText(/^(Online, 3 need you|Com ligação, 3 precisam de si)$/))
+      .toBeVisible()
+    await screen
+      .getByRole('button', { name: /^(To send.*3 records need you|Por enviar.*3 registos precisam)/ })
+      .click()
+    await expect.element(screen.getByText(words)).toBeVisible()
+    expect(screen.getByText(/Nothing was saved on this till yet|Ainda nada foi guardado/).query()).toBeNull()
+    expect(await picture(`half-lost-${look.language}`)).toBe('fits')
+    await screen.getByRole('button', { name: /^(Day|Dia)$/ }).click()
+    await expect.element(screen.getByText(words)).toBeVisible()
+    expect(screen.getByText(/You can leave this till|Pode deixar esta caixa/).query()).toBeNull()
+  })
 }
 
 test('[I9] neither the status line nor the page of the day nor the lock screen says that a stopped till sends by itself', async () => {

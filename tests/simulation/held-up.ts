@@ -42,6 +42,13 @@ export function rootsOf(
   return roots
 }
 
+/** Corrections of one record are all sent where the first waits for nothing but what the later rests on too (OB8a). */
+function waitForTheSame(before: Delivery, row: Delivery): boolean {
+  const areCorrections = before.type === 'correction' && row.type === 'correction'
+  const { outcome } = before
+  return areCorrections && outcome?.kind === 'waiting' && outcome.on.every((id) => row.dependsOn.includes(id))
+}
+
 /**
  * What waits for good, or for a person: it rests on a record that is lost, or with a person, or comes behind such a one. What speaks
  * about another record goes past what waits, and what takes back also past what speaks (OB8a): these are sent.
@@ -53,21 +60,23 @@ export function stuckOn(
   const stuck = new Set<OperationId>(roots)
   const unsent = new Set<OperationId>()
   const aggregates = new Set<string>()
-  const speaking = new Set<string>()
+  const speaking: Delivery[] = []
   for (const row of rows.toSorted((left, right) => left.position - right.position)) {
     const { id, type, status, aggregateId, dependsOn } = row
     const speaks = speaksOfAnother(type)
     const isWaiting = status === 'waiting'
     const restsOnStuck = dependsOn.some((other) => stuck.has(other) && (isWaiting || !roots.has(other)))
-    const isBehindSpeech = type !== 'void' && speaking.has(aggregateId)
+    const isBehindSpeech = speaking.some(
+      (before) => before.aggregateId === aggregateId && type !== 'void' && !waitForTheSame(before, row),
+    )
     const isHeldUp = speaks
       ? (isWaiting && restsOnStuck) || isBehindSpeech || dependsOn.some((other) => unsent.has(other))
       : restsOnStuck || isBehindSpeech || aggregates.has(aggregateId)
     if (!isHeldUp) continue
     stuck.add(id)
     if (isOpen(status) && !isWaiting) unsent.add(id)
-    const held = speaks ? speaking : aggregates
-    held.add(aggregateId)
+    if (speaks) speaking.push(row)
+    else aggregates.add(aggregateId)
   }
   return stuck
 }

@@ -171,7 +171,7 @@ export function createLosingStore(world: World, till: number): LosingStore {
           outbox: outboxFor({ ...life, onUnreadable: () => onUnreadable(1) }),
           isNew,
           aside: async () => [],
-          carryOver: async () => {},
+          carryOver: async () => ok(null),
           isDamaged: async () => false,
           salvage: async () => (life.isAlive() ? ok(null) : never()),
           markMended: async () => ok(null),

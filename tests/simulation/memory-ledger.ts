@@ -70,7 +70,8 @@ export function createMemoryLedger(given: {
   const known = growing(EMPTY_SNAPSHOT)
   const rows = new Map<OperationId, InboxRow>()
   const waitingRows = new Set<InboxRow>()
-  const places = new Map<string, InboxRow[]>()
+  /** Every record that stands in a chain, by its place. */
+  const places = new Map<string, SealedEnvelope[]>()
   const epochs = new Map<string, Epoch>()
   const terminals = new Map<TerminalId, { last: number; isRevoked: boolean }>()
   const tables = createLedgerTables()
@@ -104,14 +105,18 @@ export function createMemoryLedger(given: {
       }
       rows.set(envelope.id, row)
       stored.push(row)
-      const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
-      const others = places.get(place) ?? []
-      places.set(place, [...others, row])
-      const epoch = chain(envelope.terminalId, envelope.epoch)
-      epoch.last = Math.max(epoch.last, envelope.sequence)
-      if (others.length > 0) epoch.isForked = true
+      putInPlace(envelope)
     }
     return stored
+  }
+
+  function putInPlace(envelope: SealedEnvelope): void {
+    const place = `${envelope.terminalId} ${envelope.epoch} ${envelope.sequence}`
+    const others = places.get(place) ?? []
+    places.set(place, [...others, envelope])
+    const epoch = chain(envelope.terminalId, envelope.epoch)
+    epoch.last = Math.max(epoch.last, envelope.sequence)
+    if (others.length > 0) epoch.isForked = true
   }
 
   /** All that wait, directly or through others, on these. */
@@ -169,17 +174,22 @@ export function createMemoryLedger(given: {
 
   function advance(terminalId: TerminalId, epoch: number): void {
     const at = chain(terminalId, epoch)
+    // Where two records claim one place, both ways are gone once more.
+    let reached: { sequence: number; hashes: readonly string[] } = at.isForked
+      ? { sequence: 0, hashes: [GENESIS_HASH] }
+      : { sequence: at.head.sequence, hashes: [at.head.hash] }
     for (;;) {
-      const next = places.get(`${terminalId} ${epoch} ${at.head.sequence + 1}`) ?? []
-      const linked = next.filter(({ envelope }) => envelope.previousHash === at.head.hash)
-      const after = places.get(`${terminalId} ${epoch} ${at.head.sequence + 2}`) ?? []
-      const followed = linked.find(({ envelope }) =>
-        after.some((other) => other.envelope.previousHash === envelope.hash),
+      const { hashes } = reached
+      const sequence = reached.sequence + 1
+      const next = (places.get(`${terminalId} ${epoch} ${sequence}`) ?? []).filter(({ previousHash }) =>
+        hashes.includes(previousHash),
       )
-      const row = followed ?? linked[0]
-      if (row === undefined) return
-      at.head = { epoch, sequence: row.envelope.sequence, hash: row.envelope.hash }
+      if (next.length === 0) break
+      reached = { sequence, hashes: next.map((envelope) => envelope.hash) }
     }
+    const [first] = reached.hashes.toSorted()
+    if (reached.sequence === at.head.sequence || first === undefined) return
+    at.head = { epoch, sequence: reached.sequence, hash: first }
   }
 
   /** What is held of an epoch, in the chain or beyond a gap. */
@@ -190,12 +200,12 @@ export function createMemoryLedger(given: {
     const ends: [number, string][] = [[head.sequence, head.hash]]
     let before = head.sequence
     for (let sequence = head.sequence + 1; sequence <= last; sequence += 1) {
-      const [row] = at(sequence)
-      if (row === undefined) continue
+      const [envelope] = at(sequence)
+      if (envelope === undefined) continue
       if (sequence > before + 1) gaps.push([before + 1, sequence - 1])
       before = sequence
-      const isFollowed = at(sequence + 1).some(({ envelope }) => envelope.previousHash === row.envelope.hash)
-      if (!isForked && !isFollowed) ends.push([sequence, row.envelope.hash])
+      const isFollowed = at(sequence + 1).some(({ previousHash }) => previousHash === envelope.hash)
+      if (!isForked && !isFollowed) ends.push([sequence, envelope.hash])
     }
     const beside = [
       ...(isForked ? besideOf(at, { head, last }) : []),
@@ -207,12 +217,12 @@ export function createMemoryLedger(given: {
 
   /** What tells apart what is held where two records claim one place, and beyond the head. */
   function besideOf(
-    at: (sequence: number) => readonly InboxRow[],
+    at: (sequence: number) => readonly SealedEnvelope[],
     { head, last }: { head: Head; last: number },
   ): readonly string[] {
     const beside: string[] = []
     for (let sequence = 1; sequence <= last; sequence += 1) {
-      const hashes = at(sequence).map(({ envelope }) => envelope.hash)
+      const hashes = at(sequence).map((envelope) => envelope.hash)
       if (sequence > head.sequence || hashes.length > 1) beside.push(...hashes.toSorted())
     }
     return beside
@@ -241,6 +251,7 @@ export function createMemoryLedger(given: {
     const kind = 'id-reused'
     if (!seconds.has(envelope.hash)) {
       seconds.set(envelope.hash, envelope)
+      putInPlace(envelope)
       const row = storeCase(subject, { kind, openedAt: batch.receivedAt })
       const step = { ...NO_EFFECTS, cases: [row] }
       learn(known, step)

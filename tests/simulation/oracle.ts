@@ -8,6 +8,7 @@ import { canonicalJson } from '#shared/kernel/canonical-json.ts'
 
 import type { Counter } from './counter.ts'
 import { judgeEffects } from './effects-there.ts'
+import { judgeChain } from './judge-chain.ts'
 import { rootsOf, speaksOfAnother, stuckOn } from './held-up.ts'
 import type { Intent } from './intents.ts'
 import type { InboxRow } from './memory-ledger.ts'
@@ -268,7 +269,8 @@ async function judgeTill(
   if (status.connection !== 'online' || status.pausedBy !== null) {
     world.violate(`I9 till ${till.number} shows ${status.connection} ${status.pausedBy ?? ''} after healing`)
   }
-  judgeChain(given, till)
+  const open = new Set(rows.value.filter((row) => isOpen(row.status)).map(({ id }) => id))
+  await judgeChain(given, { till, open })
   await judgeGrowth(given, till)
 }
 
@@ -343,43 +345,6 @@ function judgeTally(
   if (!isDeepStrictEqual(counted, told)) {
     world.violate(`I9 till ${till.number} counts ${told.join()} and holds ${counted.join()}`)
   }
-}
-
-/** I5: the chain at head office ends where the till's ends, whole; an alarm has a reason. */
-function judgeChain({ world, api, tills }: Aftermath, till: SimulatedTill): void {
-  const main = till.main()
-  const epoch = main?.parts.terminal()?.enrolment.epoch
-  if (main === null || epoch === undefined) return
-  const stop = main.parts.standing.stop()
-  if (stop !== null) world.violate(`I6 till ${till.number} is still stopped: ${stop}`)
-  const { terminalId } = till
-  const machines = tills.filter((other) => other.terminalId === terminalId)
-  const chains = Array.from({ length: epoch }, (_, index) => api.ledger.chain(terminalId, index + 1))
-  const isForked = chains.some((chain) => chain.isForked)
-  if (isForked && !machines.some(({ wasPutBack }) => wasPutBack))
-    world.violate(`I5 a false fork alarm for till ${till.number}`)
-  if (isInFork({ api, till })) world.violate(`I5 till ${till.number} works on in a forked epoch`)
-  if (till.wasPutBack || till.wasDamaged) return
-  const isPartLost = machines.some(({ isDead, wasDamaged, wasPutBack }) => isDead || wasDamaged || wasPutBack)
-  for (const { head, claimed } of chains) {
-    if (!isPartLost && claimed > head.sequence)
-      world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
-  }
-  const own = main.journal.head(epoch)
-  const theirs = chains.at(-1)?.head
-  if (canonicalJson(own) !== canonicalJson(theirs ?? null)) {
-    world.violate(
-      `I5 the chain of till ${till.number} ends at ${own.sequence}, at head office at ${theirs?.sequence}`,
-    )
-  }
-  if (main.journal.report.altered.length > 0)
-    world.violate(`I5 till ${till.number} takes its own records for altered`)
-}
-
-/** Whether head office holds two records at one place of the epoch that a till works in. */
-export function isInFork({ api, till }: Pick<Aftermath, 'api'> & { till: SimulatedTill }): boolean {
-  const epoch = till.main()?.parts.terminal()?.enrolment.epoch
-  return epoch !== undefined && api.ledger.chain(till.terminalId, epoch).isForked
 }
 
 /** I10: however much goes wrong, a till asks no more often than this. */

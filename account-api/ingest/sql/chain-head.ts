@@ -1,4 +1,5 @@
 import type { Head } from '#shared/contracts/messages/operations.ts'
+import { GENESIS_HASH } from '#shared/contracts/values.ts'
 import type { DatabaseTransaction } from '../../database/tables.ts'
 
 interface Place {
@@ -8,23 +9,42 @@ interface Place {
 
 const PAGE = 500
 
-/** Moves the end of the gapless, linked chain as far as the inbox allows, and returns it. */
+/** Where a walk along a chain is: a number, and the hashes that stand there. Where two records claim one place, both ways are gone. */
+interface Reached {
+  readonly sequence: number
+  readonly hashes: readonly string[]
+}
+
+/** Moves the end of the gapless, linked chain as far as what is held allows, and returns it. */
 export async function advanceHead(transaction: DatabaseTransaction, place: Place): Promise<Head> {
   const { terminalId, epoch } = place
   const start = await transaction
     .selectFrom('terminalEpochs')
     .select(['contiguousSequence', 'contiguousHash'])
+    .select((select) =>
+      select
+        .selectFrom('inboxForks')
+        .select(({ fn }) => fn.min('sequence').as('sequence'))
+        .whereRef('inboxForks.terminalId', '=', 'terminalEpochs.terminalId')
+        .whereRef('inboxForks.epoch', '=', 'terminalEpochs.epoch')
+        .as('forkedAt'),
+    )
     .where('terminalId', '=', terminalId)
     .where('epoch', '=', epoch)
     .executeTakeFirstOrThrow()
-  const first: Head = { epoch, sequence: start.contiguousSequence, hash: start.contiguousHash }
-  let head = first
+  const { contiguousSequence: sequence, contiguousHash: hash, forkedAt } = start
+  const isBehind = forkedAt !== null && forkedAt <= sequence
+  const from = isBehind ? await beforeFork(transaction, { ...place, forkedAt }) : hash
+  let reached: Reached = { sequence: isBehind ? forkedAt - 1 : sequence, hashes: [from] }
   for (;;) {
-    const next = await walkPage(transaction, { terminalId, head })
-    if (next.sequence === head.sequence) break
-    head = next
+    const next = await walkPage(transaction, { ...place, reached })
+    if (next.sequence === reached.sequence) break
+    reached = next
   }
-  if (head.sequence === first.sequence) return head
+  // Of two ways of one length the chain stays with the one that it went.
+  const [first = hash] = reached.sequence === sequence ? [hash] : reached.hashes.toSorted()
+  const head: Head = { epoch, sequence: reached.sequence, hash: first }
+  if (head.sequence === sequence) return head
   await transaction
     .updateTable('terminalEpochs')
     .set({ contiguousSequence: head.sequence, contiguousHash: head.hash })
@@ -32,6 +52,22 @@ export async function advanceHead(transaction: DatabaseTransaction, place: Place
     .where('epoch', '=', epoch)
     .execute()
   return head
+}
+
+/** The hash of the last record before the first place that two records claim. */
+async function beforeFork(
+  transaction: DatabaseTransaction,
+  { terminalId, epoch, forkedAt }: Place & { forkedAt: number },
+): Promise<string> {
+  if (forkedAt === 1) return GENESIS_HASH
+  const { hash } = await transaction
+    .selectFrom('chainRecords')
+    .select('hash')
+    .where('terminalId', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .where('sequence', '=', forkedAt - 1)
+    .executeTakeFirstOrThrow()
+  return hash
 }
 
 /** The end of the chain of every epoch of a terminal, as last advanced. */
@@ -51,25 +87,21 @@ export async function readHeads(transaction: DatabaseTransaction, terminalId: st
 
 async function walkPage(
   transaction: DatabaseTransaction,
-  given: { terminalId: string; head: Head },
-): Promise<Head> {
+  { terminalId, epoch, reached }: Place & { reached: Reached },
+): Promise<Reached> {
   const rows = await transaction
-    .selectFrom('inbox')
+    .selectFrom('chainRecords')
     .select(['sequence', 'hash', 'previousHash'])
-    .where('terminalId', '=', given.terminalId)
-    .where('epoch', '=', given.head.epoch)
-    .where('sequence', '>', given.head.sequence)
-    .where('sequence', '<=', given.head.sequence + PAGE)
-    .orderBy('sequence')
-    .orderBy('hash')
+    .where('terminalId', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .where('sequence', '>', reached.sequence)
+    .where('sequence', '<=', reached.sequence + PAGE)
     .execute()
-  const followed = new Set(rows.map((row) => row.previousHash))
-  let head = given.head
+  let { sequence, hashes } = reached
   for (;;) {
-    const linked = rows.filter((row) => row.sequence === head.sequence + 1 && row.previousHash === head.hash)
-    // Of two records that claim one place, the chain goes on with the one that something follows.
-    const next = linked.find((row) => followed.has(row.hash)) ?? linked[0]
-    if (next === undefined) return head
-    head = { epoch: head.epoch, sequence: next.sequence, hash: next.hash }
+    const linked = rows.filter((row) => row.sequence === sequence + 1 && hashes.includes(row.previousHash))
+    if (linked.length === 0) return { sequence, hashes }
+    sequence += 1
+    hashes = linked.map(({ hash }) => hash)
   }
 }

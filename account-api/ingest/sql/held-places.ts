@@ -13,7 +13,7 @@ interface Beyond {
   readonly ends: [number, string][]
 }
 
-/** What is held of every epoch of a terminal: up to its head everything, and beyond it what the inbox has. */
+/** What is held of every epoch of a terminal: up to its head everything, and beyond it what stands there. */
 export async function readHeld(
   transaction: DatabaseTransaction,
   given: { terminalId: string; heads: readonly Head[]; beside: Beside },
@@ -36,7 +36,7 @@ export async function readHeld(
   })
 }
 
-/** What the inbox has beyond the heads: few records, but where a gap stays open. */
+/** What stands beyond the heads: few records, but where a gap stays open. */
 async function readBeyond(transaction: DatabaseTransaction, terminalId: string): Promise<readonly Beyond[]> {
   const found = await sql<Beyond>`
     SELECT epoch, max(sequence) AS last,
@@ -45,15 +45,15 @@ async function readBeyond(transaction: DatabaseTransaction, terminalId: string):
       json_agg(json_build_array(sequence, hash) ORDER BY sequence)
         FILTER (WHERE follower IS DISTINCT FROM hash OR next > sequence + 1) AS ends
     FROM (
-      SELECT inbox.epoch, sequence, hash,
+      SELECT chain_records.epoch, sequence, hash,
         lag(sequence, 1, contiguous_sequence) OVER steps AS before,
         lead(sequence) OVER steps AS next,
         lead(previous_hash) OVER steps AS follower
-      FROM inbox
+      FROM chain_records
       JOIN terminal_epochs
-        ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
-      WHERE inbox.terminal_id = ${terminalId} AND sequence > contiguous_sequence
-      WINDOW steps AS (PARTITION BY inbox.epoch ORDER BY sequence)
+        ON terminal_epochs.terminal_id = chain_records.terminal_id AND terminal_epochs.epoch = chain_records.epoch
+      WHERE chain_records.terminal_id = ${terminalId} AND sequence > contiguous_sequence
+      WINDOW steps AS (PARTITION BY chain_records.epoch ORDER BY sequence)
     ) AS places
     GROUP BY epoch`.execute(transaction)
   return found.rows
@@ -68,15 +68,15 @@ async function readForks(
   const found = await sql<{ epoch: number; hashes: string }>`
     SELECT epoch, string_agg(hash, ' ' ORDER BY sequence, hash COLLATE "C") AS hashes
     FROM (
-      SELECT inbox.epoch, sequence, hash
-      FROM inbox
+      SELECT chain_records.epoch, sequence, hash
+      FROM chain_records
       JOIN terminal_epochs
-        ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
-      WHERE inbox.terminal_id = ${terminalId} AND inbox.epoch IN (${sql.join(forked)})
+        ON terminal_epochs.terminal_id = chain_records.terminal_id AND terminal_epochs.epoch = chain_records.epoch
+      WHERE chain_records.terminal_id = ${terminalId} AND chain_records.epoch IN (${sql.join(forked)})
         AND sequence > contiguous_sequence
       UNION
       SELECT epoch, sequence, hash
-      FROM inbox
+      FROM chain_records
       JOIN inbox_forks USING (terminal_id, epoch, sequence)
       WHERE terminal_id = ${terminalId}
     ) AS beside

@@ -1,21 +1,24 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../../database/tables.ts'
-import type { Arrival } from '../arrival.ts'
 
 /** Raises the alarm where two records claim one place of a chain. Both stay and both are settled. */
 export async function recordForks(
   parts: { newId(): string },
   transaction: DatabaseTransaction,
-  given: { terminalId: string; receivedAt: string; arrivals: readonly Arrival[] },
+  given: {
+    terminalId: string
+    receivedAt: string
+    places: readonly { readonly epoch: number; readonly sequence: number }[]
+  },
 ): Promise<void> {
-  const { terminalId, receivedAt, arrivals } = given
-  if (arrivals.length === 0) return
+  const { terminalId, receivedAt, places } = given
+  if (places.length === 0) return
   const forked = await transaction
-    .selectFrom('inbox')
+    .selectFrom('chainRecords')
     .select(['epoch', 'sequence'])
     .where('terminalId', '=', terminalId)
-    .where('epoch', 'in', [...new Set(arrivals.map((arrival) => arrival.header.epoch))])
-    .where('sequence', 'in', [...new Set(arrivals.map((arrival) => arrival.header.sequence))])
+    .where('epoch', 'in', [...new Set(places.map(({ epoch }) => epoch))])
+    .where('sequence', 'in', [...new Set(places.map(({ sequence }) => sequence))])
     .groupBy(['epoch', 'sequence'])
     .having(sql<number>`count(*)`, '>', 1)
     .execute()
@@ -42,7 +45,7 @@ export async function recordForks(
     .execute()
 }
 
-/** What of a terminal is held and shows in no chain. */
+/** What of a terminal is held where the places of a chain alone do not tell. */
 export interface Beside {
   /** The epochs for which the alarm was ever raised. */
   readonly forked: readonly number[]

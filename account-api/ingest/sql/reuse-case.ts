@@ -5,11 +5,12 @@ import { encryptSetAside } from '../../safe/quarantined-content.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { RecordBatch } from '../ledger-store.ts'
 import { caseIdOf } from '../case-id.ts'
+import { headerOf } from '../header-of.ts'
 import { secondOutcome, storeCase } from '../open-case.ts'
 
 /**
- * An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. Of a removed customer
- * nothing is kept but that it came: its till asks for it by its hash.
+ * An id came with other content: what is stored stays, the newcomer is kept aside, and a person looks at both. Its header and signature
+ * are its place in the chain. Of a removed customer nothing else is kept: its till asks for it by its hash.
  */
 export async function reuseCase(
   transaction: DatabaseTransaction,
@@ -24,13 +25,21 @@ export async function reuseCase(
     sequence: envelope.sequence,
     reason: 'id-reused',
     content: JSON.stringify(envelope),
+    header: JSON.stringify(headerOf(envelope)),
+    signature: envelope.signature,
     receivedAt: batch.receivedAt,
   }
   const rows = await encryptSetAside(transaction, { rows: [newcomer], safe, at: batch.receivedAt })
   await transaction
     .insertInto('quarantine')
     .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['operationId', 'contentHash'])
+        // One that came before headers were kept.
+        .doUpdateSet(({ ref }) => ({ header: ref('excluded.header'), signature: ref('excluded.signature') }))
+        .where('quarantine.header', 'is', null),
+    )
     .execute()
   if (rows.every(({ content }) => content === null)) return secondOutcome({ isErased: true })
   const subject = { operationId: envelope.id, envelopeHash: envelope.hash, terminalId: batch.terminalId }

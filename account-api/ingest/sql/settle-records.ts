@@ -30,7 +30,6 @@ export async function settleRecords(
   const { terminalId, receivedAt } = batch
   await keepRefused(transaction, { batch, safe })
   const stored = await storeArrivals(transaction, { batch, safe })
-  await recordForks(parts, transaction, { terminalId, receivedAt, arrivals: stored.arrivals })
   const sentAgain = [...stored.outcomes].filter(([, outcome]) => outcome.kind === 'waiting').map(([id]) => id)
   const again = await waitingAgain(transaction, { safe, arrivals: stored.arrivals, sentAgain })
   const rules = await parts.rulesFor(transaction, terminalId)
@@ -43,7 +42,15 @@ export async function settleRecords(
     const outcome = await outcomeOf(transaction, { record, batch, safe, outcomes, hashes: stored.hashes })
     results.push({ operationId: idOf(record), outcome })
   }
-  const epochs = new Set(stored.arrivals.map((arrival) => arrival.header.epoch))
+  // A record that was there before is where it was; what came under its id has a place of its own.
+  const isNew = new Set(stored.arrivals.map(({ hash }) => hash))
+  const placed = batch.records.flatMap((record) => {
+    if (record.kind === 'refused') return []
+    const { id, hash, epoch, sequence } = record.envelope
+    return isNew.has(hash) || stored.hashes.get(id) !== hash ? [{ epoch, sequence }] : []
+  })
+  await recordForks(parts, transaction, { terminalId, receivedAt, places: placed })
+  const epochs = new Set(placed.map(({ epoch }) => epoch))
   for (const epoch of epochs) await advanceHead(transaction, { terminalId, epoch })
   // What lies aside counts no more now than before.
   const counted = [...stored.outcomes.values()].filter(({ kind }) => kind !== 'quarantined')

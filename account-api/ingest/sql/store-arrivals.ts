@@ -1,4 +1,3 @@
-import { envelopeHeaderSchema } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { operationIdSchema } from '#shared/contracts/identifiers.ts'
 import { outcomeSchema } from '#shared/contracts/outcome.ts'
@@ -9,6 +8,7 @@ import { keepRecord } from '../../safe/kept-record.ts'
 import { cipherFor, customersIn } from '../../safe/safe.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { Arrival, ReadRecord, SealedOperation } from '../arrival.ts'
+import { headerOf } from '../header-of.ts'
 import type { RecordBatch } from '../ledger-store.ts'
 
 /** What storing a batch found. */
@@ -89,7 +89,7 @@ function rowOf({ record, cipher }: ToKeep, receivedAt: string) {
     hash: envelope.hash,
     previousHash: envelope.previousHash,
     signature: envelope.signature,
-    header: JSON.stringify(headerOf(record)),
+    header: JSON.stringify(headerOf(envelope)),
     ...keepRecord({ ...envelope, content }, cipher),
     receivedAt,
   }
@@ -98,10 +98,5 @@ function rowOf({ record, cipher }: ToKeep, receivedAt: string) {
 function arrivalOf({ record, cipher }: ToKeep, batch: RecordBatch): Arrival {
   const { envelope } = record
   const content = cipher === null ? ERASED : record.content
-  return { header: headerOf(record), hash: envelope.hash, content, receivedAt: batch.receivedAt }
-}
-
-function headerOf(record: Chained): Arrival['header'] {
-  const { hash: _hash, signature: _signature, sealedPayload: _sealed, ...header } = record.envelope
-  return envelopeHeaderSchema.parse(header)
+  return { header: headerOf(envelope), hash: envelope.hash, content, receivedAt: batch.receivedAt }
 }

@@ -1,6 +1,8 @@
 import { writeAudit } from '../../audit.ts'
 import { findAnomalies } from '../../reports/anomalies.ts'
 import { listFindings } from '../../reports/list-findings.ts'
+import { TROUBLE_DAYS, listTroubles } from '../../reports/terminal-events.ts'
+import type { Trouble } from '../../reports/terminal-events.ts'
 import type { Anomalies, Finding } from '#shared/contracts/messages/proof.ts'
 import { csvOf } from '../csv.ts'
 import { card, heading, pill, table } from '../elements.ts'
@@ -9,6 +11,7 @@ import type { Html } from '../html.ts'
 import { wordFor } from '../texts/texts.ts'
 import type { Texts } from '../texts/texts.ts'
 import { whenIn } from '../times.ts'
+import { toldCell } from '../told-events.ts'
 import type { OfficePage } from '../visit.ts'
 
 /** What the server found by itself, and what does not look like people. */
@@ -20,6 +23,7 @@ export const anomaliesPages: readonly OfficePage[] = [
     answer: async ({ context, texts }) => {
       const { findings, checkedAt } = await listFindings(context.database)
       const anomalies = await findAnomalies(context)
+      const troubles = await listTroubles(context)
       const { anomalies: words } = texts
       const checked =
         checkedAt === null
@@ -28,6 +32,7 @@ export const anomaliesPages: readonly OfficePage[] = [
       const body = html`${heading(words.title, `${words.subtitle} · ${checked}`)}
         <p class="filters"><a class="button" href="/office/findings.csv">${texts.export}</a></p>
         ${card(words.chains, findingsTable(texts, findings, checkedAt !== null))}
+        ${card(texts.told.fleetTitle, html`<p>${texts.told.fleetText(TROUBLE_DAYS)}</p>`, troublesTable(texts, troubles))}
         ${birthdays(texts, anomalies)} ${velocity(texts, anomalies)}`
       return { kind: 'page', title: words.title, body }
     },
@@ -82,6 +87,21 @@ function findingsTable(texts: Texts, findings: readonly Finding[], isChecked: bo
       whenIn(texts, { instant: finding.foundAt, timeZone: finding.timeZone }),
     ]),
     empty: isChecked ? words.empty : words.notChecked,
+  })
+}
+
+function troublesTable(texts: Texts, troubles: readonly Trouble[]): Html {
+  const { told: words } = texts
+  return table({
+    caption: words.fleetTitle,
+    columns: [words.what, words.where, words.arrived],
+    rows: troubles.map((trouble) => [
+      toldCell(texts, trouble),
+      html`<a href="/office/fleet/${trouble.terminalId}"><strong>${trouble.terminalName}</strong></a>
+        <small>${trouble.storeName}</small>`,
+      whenIn(texts, { instant: trouble.arrivedAt, timeZone: trouble.timeZone }),
+    ]),
+    empty: words.fleetEmpty,
   })
 }
 

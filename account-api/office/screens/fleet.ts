@@ -7,6 +7,8 @@ import { makeEnrolmentCode, makeFirstPinCode } from '../../administration/one-ti
 import { writeAudit } from '../../audit.ts'
 import { listFindings } from '../../reports/list-findings.ts'
 import { listFleet } from '../../reports/list-fleet.ts'
+import { listTroubles } from '../../reports/terminal-events.ts'
+import type { Trouble } from '../../reports/terminal-events.ts'
 import { csvOf } from '../csv.ts'
 import { card, heading, input, notice, pager, pill, select, table, tile } from '../elements.ts'
 import { html } from '../html.ts'
@@ -14,6 +16,7 @@ import type { Html } from '../html.ts'
 import { storeOptions } from '../store-options.ts'
 import type { Texts } from '../texts/texts.ts'
 import { whenIn } from '../times.ts'
+import { toldPill, toldWord } from '../told-events.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 import { codePage } from './one-time-code.ts'
 
@@ -61,6 +64,8 @@ async function fleetPage(visit: Visit): Promise<Answer> {
   const page = Number.parseInt(query['page'] ?? '1', 10)
   const fleet = await listFleet(context, { storeId: storeId ?? null, page: page > 0 ? page : 1 })
   const { findings } = await listFindings(context.database)
+  const troubles = await listTroubles(context)
+  const inTrouble = new Set(troubles.map(({ terminalId }) => terminalId))
   const stores = await storeOptions(context.database)
   const asked = storeId === undefined ? '' : `&storeId=${encodeURIComponent(storeId)}`
   const toCome = fleet.terminals.reduce((sum, { backlog }) => sum + backlog, 0)
@@ -71,6 +76,7 @@ async function fleetPage(visit: Visit): Promise<Answer> {
       ${tile({ figure: fleet.silent, words: words.silent, tone: 'stop' })}
       ${tile({ figure: toCome, words: words.toCome, tone: 'wait' })}
       ${tile({ figure: findings.length, words: words.findings, tone: 'stop' })}
+      ${tile({ figure: inTrouble.size, words: words.troubles, tone: 'stop' })}
     </ul>
     <form class="filters" method="get" action="/office/fleet">
       ${select({ name: 'storeId', label: words.store, options: [['', words.allStores], ...stores], value: storeId })}
@@ -81,7 +87,7 @@ async function fleetPage(visit: Visit): Promise<Answer> {
       ${table({
         caption: words.title,
         columns: [words.till, words.state, words.backlog, words.lastSeen, words.version],
-        rows: fleet.terminals.map((terminal) => rowOf(texts, terminal)),
+        rows: fleet.terminals.map((terminal) => rowOf(texts, { terminal, troubles })),
         empty: words.empty,
       })}
     </section>
@@ -90,7 +96,10 @@ async function fleetPage(visit: Visit): Promise<Answer> {
   return { kind: 'page', title: words.title, body }
 }
 
-function rowOf(texts: Texts, terminal: FleetTerminal): readonly Html[] {
+function rowOf(
+  texts: Texts,
+  { terminal, troubles }: { terminal: FleetTerminal; troubles: readonly Trouble[] },
+): readonly Html[] {
   const { fleet: words } = texts
   const { timeZone, lastSeenAt, pendingSince } = terminal
   const since = pendingSince === null ? null : words.since(whenIn(texts, { instant: pendingSince, timeZone }))
@@ -100,18 +109,27 @@ function rowOf(texts: Texts, terminal: FleetTerminal): readonly Html[] {
       : terminal.isSilent
         ? pill('stop', words.isSilent)
         : pill('ok', words.isActive)
+  const own = troublesOf(troubles, terminal.terminalId).filter(
+    ({ kind }) => kind !== 'no-keystore' || terminal.hasKeystore,
+  )
   const others = terminal.findings.filter((kind) => kind !== 'silent' && kind !== 'head-ahead')
   return [
     html`<a href="/office/fleet/${terminal.terminalId}"><strong>${terminal.terminalName}</strong></a>
       <small>${terminal.storeName}</small>`,
     html`${state} ${others.map((kind) => pill('stop', texts.findings[kind]))}
     ${terminal.hasKeystore ? null : pill('wait', words.noKeystore)}
+    ${own.map((trouble) => html` ${toldPill(texts, trouble)}`)}
     ${terminal.configurationRefused === null ? null : pill('stop', words.refusesConfiguration)}`,
     html`<span class="number">${terminal.backlog === 0 ? texts.nothing : terminal.backlog}</span>
       ${since === null ? null : html`<small>${since}</small>`}`,
     html`${lastSeenAt === null ? texts.never : whenIn(texts, { instant: lastSeenAt, timeZone })}`,
     html`${terminal.appVersion}`,
   ]
+}
+
+/** What one till says is wrong with it. */
+function troublesOf(troubles: readonly Trouble[], terminalId: string): readonly Trouble[] {
+  return troubles.filter((trouble) => trouble.terminalId === terminalId)
 }
 
 async function codeForms(visit: Visit, stores: readonly (readonly [string, string])[]): Promise<Html> {
@@ -159,6 +177,7 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     terminals.push(...fleet.terminals)
     pages = fleet.pages
   }
+  const troubles = await listTroubles(context)
   const action = { actor: context.actor, action: 'export-made', subject: 'fleet', detail: null }
   await writeAudit(context, context.database, action)
   const rows = terminals.map((one) => [
@@ -175,6 +194,9 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     one.configurationInForce,
     one.configurationRefused,
     one.findings.map((kind) => texts.findings[kind]).join('; '),
+    troublesOf(troubles, one.terminalId)
+      .map((trouble) => toldWord(texts, trouble))
+      .join('; '),
   ])
   const head = [words.store, words.store, words.till, 'id', words.state, words.isSilent, words.backlog]
   const more = [
@@ -184,5 +206,9 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     words.configuration,
     words.refusesConfiguration,
   ]
-  return { kind: 'file', name: 'fleet.csv', text: csvOf([[...head, ...more, texts.anomalies.what], ...rows]) }
+  return {
+    kind: 'file',
+    name: 'fleet.csv',
+    text: csvOf([[...head, ...more, texts.anomalies.what, words.troubles], ...rows]),
+  }
 }

@@ -4,12 +4,15 @@ import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { countAgeChecks } from '../../administration/age-check-counts.ts'
 import { revokeTerminal } from '../../administration/revoke-terminal.ts'
 import { chainReports } from '../../chain/chain-report.ts'
+import { listToldEvents } from '../../reports/terminal-events.ts'
+import type { ToldEvent } from '../../reports/terminal-events.ts'
 import { card, facts, heading, input, pill, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
 import type { Texts } from '../texts/texts.ts'
 import { wordFor } from '../texts/texts.ts'
 import { whenIn } from '../times.ts'
+import { toldCell } from '../told-events.ts'
 import type { Answer, OfficePage, Visit } from '../visit.ts'
 
 /** One till: its chain recomputed, a new enrolment, its end. */
@@ -52,12 +55,13 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
   const checks = await countAgeChecks(context.database, terminalId.data)
   if (known === undefined || !chains.ok || !checks.ok) return { kind: 'refused', why: 'notFound' }
   const ends = await context.database
-    .selectFrom('inbox')
+    .selectFrom('chainRecords')
     .select(['epoch', ({ fn }) => fn.max('sequence').as('sequence')])
     .where('terminalId', '=', terminalId.data)
     .groupBy('epoch')
     .execute()
   const highest = new Map(ends.map(({ epoch, sequence }) => [epoch, sequence]))
+  const told = await listToldEvents(context.database, terminalId.data)
   const { terminal: words, fleet } = texts
   const lastSeen = known.lastSeenAt?.toISOString() ?? null
   const isActive = known.status === 'active'
@@ -79,6 +83,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
         ['ID', html`<code>${terminalId.data}</code>`],
       ]),
     )}
+    ${card(texts.told.title, html`<p>${texts.told.text}</p>`, toldTable(texts, { told, timeZone: known.timeZone }))}
     ${card(words.chain, html`<p>${words.chainText}</p>`, chainTable(texts, { ...chains.value, highest }))}
     ${
       isActive && administrator.roles.includes('fleet')
@@ -102,6 +107,21 @@ function configurationSaid(
   if (configurationInForce === null) return html`${words.configurationUnsaid}`
   return html`${words.configurationOf(configurationInForce, configurationNewest ?? configurationInForce)}
   ${configurationRefused === null ? null : pill('stop', wordFor(words.configurationRefusals, configurationRefused))}`
+}
+
+function toldTable(texts: Texts, given: { told: readonly ToldEvent[]; timeZone: string }): Html {
+  const { told: words } = texts
+  const { timeZone } = given
+  return table({
+    caption: words.title,
+    columns: [words.what, words.at, words.arrived],
+    rows: given.told.map((event) => [
+      toldCell(texts, event),
+      whenIn(texts, { instant: event.occurredAt, timeZone }),
+      whenIn(texts, { instant: event.arrivedAt, timeZone }),
+    ]),
+    empty: words.empty,
+  })
 }
 
 function chainTable(

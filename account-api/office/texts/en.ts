@@ -63,6 +63,7 @@ export const en = {
     silent: 'silent for a day',
     toCome: 'records still to come on this page',
     findings: 'findings that hold',
+    troubles: 'tills that say something is wrong',
     till: 'Till',
     state: 'State',
     version: 'Version',
@@ -166,6 +167,56 @@ export const en = {
       older: 'older than what it has',
       altered: 'the version it has, with other content',
       'disk-failed': 'could not be written there',
+    },
+  },
+  told: {
+    title: 'What this till says of itself',
+    text: 'The newest first, without its starts.',
+    empty: 'Nothing but its starts.',
+    fleetTitle: 'What tills say is wrong with them',
+    fleetText: (days: number) =>
+      `In the last ${days} days, the last of each kind. It is over when the till is enrolled anew, or was quiet about it for so long.`,
+    fleetEmpty: 'No till says that anything is wrong with it.',
+    what: 'What',
+    where: 'Where',
+    at: 'Time of the till',
+    arrived: 'Arrived',
+    kinds: {
+      'store-damaged': 'Store damaged',
+      'mirror-lost': 'Mirror lost',
+      'restored-in-part': 'Restored in part',
+      'no-keystore': 'No keystore',
+      'store-rebuilt': 'Window’s store made anew',
+      'clock-changed': 'Clock changed',
+      'export-made': 'Sealed export made',
+    },
+    meanings: {
+      'store-damaged':
+        'Something that it keeps cannot be read. Its chain shows whether a record is missing here.',
+      'mirror-lost':
+        'Its second copy is not kept any more: what it has not sent is on that till alone. See that it gets a stick or disk that works.',
+      'restored-in-part':
+        'It was restored from a mirror that was not whole: what it had not sent and the mirror had not may be lost.',
+      'no-keystore': 'Its machine has no keystore: whoever copies its disk has its key.',
+      'store-rebuilt': 'What its screens read was made again from its journal. Nothing is lost.',
+      'clock-changed': 'The clock of its machine was set.',
+      'export-made': 'A manager made a file for head office. Import it when it comes.',
+    },
+    causes: {
+      'not-there': 'the stick or disk is not there',
+      'not-answering': 'the stick or disk does not answer',
+      'no-space': 'the stick or disk is full',
+      'disk-failed': 'the stick or disk does not take it',
+      another: 'another copy lies in its place',
+      differs: 'the copy has records that the till has not',
+      damaged: 'the copy is damaged',
+    },
+    details: {
+      frames: (which: string) => `entries ${which} of its journal`,
+      records: (which: string) => `records ${which} (enrolment:number)`,
+      damagedPart: (count: string) => `damaged records that were left out: ${count}`,
+      upTo: (last: string) => `up to entry ${last} of the journal`,
+      exported: (records: string, files: string) => `records: ${records}, files: ${files}`,
     },
   },
   cases: {
@@ -355,6 +406,7 @@ export const en = {
     superseded: 'without effect',
     erased: 'erased',
     quarantined: 'unreadable',
+    'id-reused': 'a second record of one identity: the first counts, a person decides in its case',
   },
   removals: {
     title: 'Removals',

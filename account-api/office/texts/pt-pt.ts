@@ -66,6 +66,7 @@ export const ptPt: Texts = {
     silent: 'sem notícias há um dia',
     toCome: 'registos por chegar nesta página',
     findings: 'ocorrências em aberto',
+    troubles: 'caixas dizem que algo está mal',
     till: 'Caixa',
     state: 'Estado',
     version: 'Versão',
@@ -172,6 +173,56 @@ export const ptPt: Texts = {
       older: 'mais antiga do que a que tem',
       altered: 'a versão que tem, com outro conteúdo',
       'disk-failed': 'não foi possível escrevê-la no disco',
+    },
+  },
+  told: {
+    title: 'O que esta caixa diz de si',
+    text: 'O mais recente primeiro, sem os arranques.',
+    empty: 'Nada além dos arranques.',
+    fleetTitle: 'O que as caixas dizem que está mal nelas',
+    fleetText: (days) =>
+      `Nos últimos ${days} dias, o último de cada tipo. Acaba quando a caixa é registada de novo, ou quando nada diz durante esse tempo.`,
+    fleetEmpty: 'Nenhuma caixa diz que tem algo mal.',
+    what: 'O quê',
+    where: 'Onde',
+    at: 'Hora da caixa',
+    arrived: 'Chegou',
+    kinds: {
+      'store-damaged': 'Dados danificados',
+      'mirror-lost': 'Cópia perdida',
+      'restored-in-part': 'Reposta em parte',
+      'no-keystore': 'Sem cofre de chaves',
+      'store-rebuilt': 'Dados da janela refeitos',
+      'clock-changed': 'Relógio mudado',
+      'export-made': 'Exportação selada feita',
+    },
+    meanings: {
+      'store-damaged':
+        'Algo do que ela guarda não se consegue ler. A cadeia mostra se falta aqui algum registo.',
+      'mirror-lost':
+        'A segunda cópia deixou de ser feita: o que ela não enviou está só nessa caixa. Trate de que volte a ter uma pen ou um disco em condições.',
+      'restored-in-part':
+        'Foi reposta de uma cópia incompleta: o que não tinha enviado e não estava na cópia pode estar perdido.',
+      'no-keystore': 'A máquina não tem cofre de chaves: quem copiar o disco tem a chave.',
+      'store-rebuilt': 'O que os ecrãs leem foi refeito a partir do diário. Nada se perdeu.',
+      'clock-changed': 'O relógio da máquina foi acertado.',
+      'export-made': 'Um gerente fez um ficheiro para a sede. Importe-o quando chegar.',
+    },
+    causes: {
+      'not-there': 'a pen ou o disco não está lá',
+      'not-answering': 'a pen ou o disco não responde',
+      'no-space': 'a pen ou o disco está cheio',
+      'disk-failed': 'a pen ou o disco não aceita escrita',
+      another: 'outra cópia está no seu lugar',
+      differs: 'a cópia tem registos que a caixa não tem',
+      damaged: 'a cópia está danificada',
+    },
+    details: {
+      frames: (which) => `entradas ${which} do diário`,
+      records: (which) => `registos ${which} (adesão:número)`,
+      damagedPart: (count) => `registos danificados que ficaram de fora: ${count}`,
+      upTo: (last) => `até à entrada ${last} do diário`,
+      exported: (records, files) => `registos: ${records}, ficheiros: ${files}`,
     },
   },
   cases: {
@@ -364,6 +415,7 @@ export const ptPt: Texts = {
     superseded: 'sem efeito',
     erased: 'apagado',
     quarantined: 'ilegível',
+    'id-reused': 'um segundo registo de uma identidade: conta o primeiro, uma pessoa decide no seu caso',
   },
   removals: {
     title: 'Remoções',

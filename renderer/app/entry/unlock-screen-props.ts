@@ -11,6 +11,8 @@ export interface UnlockScreenProps {
   readonly configuration: DeskConfiguration
   readonly operators: readonly OperatorCard[]
   readonly notices: readonly NoticeKind[]
+  /** False while the window's store does not open or answer. */
+  readonly isStoreKept: boolean
   readonly clock: Clock
   /** What waits on this till; null until it was read. */
   readonly queue: { readonly waiting: number; readonly oldestWaitingAt: string | null } | null

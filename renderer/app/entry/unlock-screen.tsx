@@ -6,7 +6,7 @@ import { LEAVE_STOPS, isSendingStopped } from '#shared/domain/may-leave.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { EntryNotices } from '../notices.tsx'
+import { EntryNotices, withStore } from '../notices.tsx'
 import { ScanNote } from '../scan-note.tsx'
 import { EntryFrame } from './entry-frame.tsx'
 import { faceOf } from './face.ts'
@@ -68,7 +68,7 @@ export function UnlockScreen(props: UnlockScreenProps) {
       brand={`${store.name} · ${configuration.terminalName}`}
       notices={
         <>
-          <EntryNotices kinds={props.notices} />
+          <EntryNotices kinds={withStore(props.notices, props.isStoreKept)} />
           {untaken !== null && (
             <ScanNote untaken={untaken} catalogue={configuration.market.devices} isLocked />
           )}

@@ -3,14 +3,14 @@ import type { NoticeKind } from '#shared/ipc/desk-state.ts'
 import { useTexts } from '../../i18n/use-texts.ts'
 import { Banner } from '../../ui/banner.tsx'
 import type { AppPorts } from '../app-ports.ts'
-import { Notices, loudOf, type QuietNotice } from '../notices.tsx'
+import { Notices, loudOf, type QuietNotice, type ShownNotice } from '../notices.tsx'
 
 const PAUSES: readonly NoticeKind[] = ['client-too-old', 'terminal-revoked', 'chain-fork', 'wrong-realm']
 
 /** What main and sync have to say, each once; of the standing notices only the one that was opened. */
 export function ShellNotices(props: {
   ports: AppPorts
-  kinds: readonly NoticeKind[]
+  kinds: readonly ShownNotice[]
   open: QuietNotice | null
   isLost: boolean
 }) {

@@ -25,7 +25,7 @@ import type { AppPorts } from '../app-ports.ts'
 import { BadgeCard } from '../entry/badge-card.tsx'
 import { LockedPeople } from '../entry/locked-people.tsx'
 import { dayPorts, exportPorts, tillRecordPorts, toSendPorts } from '../flow-ports.ts'
-import { quietOf, type QuietNotice } from '../notices.tsx'
+import { quietOf, type QuietNotice, withStore } from '../notices.tsx'
 import { ScanNote } from '../scan-note.tsx'
 import type { Scanner } from '../use-scanner.ts'
 import { DeskRail } from './desk-rail.tsx'
@@ -76,6 +76,9 @@ export function Shell(props: ShellProps) {
   useShortcuts({ isOn: props.settings.singleKeyShortcuts, onGo: go })
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
+  const { isKept, lost } = useSyncExternalStore(ports.store.subscribe, ports.store.getSnapshot)
+  // What is lost needs somebody, and no list has it.
+  const shown = useMemo(() => counts && { ...counts, needsYou: counts.needsYou + lost }, [counts, lost])
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
   const lastResort = useMemo(() => exportPorts(ports), [ports])
@@ -103,7 +106,7 @@ export function Shell(props: ShellProps) {
         <DeskStrip
           ports={ports}
           configuration={configuration}
-          counts={counts}
+          counts={shown}
           quiet={quiet}
           isClockWrong={state.notices.includes('clock-wrong')}
           isStopped={isStopped}
@@ -112,14 +115,19 @@ export function Shell(props: ShellProps) {
         />
         <DeskRail
           place={place}
-          needsYou={counts?.needsYou ?? 0}
-          waiting={counts?.waiting ?? 0}
+          needsYou={shown?.needsYou ?? lost}
+          waiting={shown?.waiting ?? 0}
           operatorName={operator.name}
           onGo={go}
           onLock={lock}
         />
         <div className="shell-main">
-          <ShellNotices ports={ports} kinds={state.notices} open={openNotice} isLost={props.isLost} />
+          <ShellNotices
+            ports={ports}
+            kinds={withStore(state.notices, isKept)}
+            open={openNotice}
+            isLost={props.isLost}
+          />
           {untaken !== null && (
             <div className="shell-notices">
               <ScanNote untaken={untaken} catalogue={configuration.market.devices} isLocked={false} />
@@ -198,6 +206,7 @@ export function Shell(props: ShellProps) {
                   operators: state.operators,
                   isStopped,
                   isClosed,
+                  lost,
                 }}
               />
             )}
@@ -217,6 +226,7 @@ export function Shell(props: ShellProps) {
                   disk: diskOf(state.notices),
                   isCustomerOpen: props.isCustomerOpen,
                   onHold: props.holds.others.length,
+                  lost,
                 }}
               />
             )}

@@ -41,6 +41,8 @@ export interface DayPlace {
   readonly isCustomerOpen: boolean
   /** Unfinished forms that are kept for later. */
   readonly onHold: number
+  /** Records that can be read nowhere on this till any more. */
+  readonly lost: number
   /** The till of a field adviser, who goes out with it. */
   readonly goesOut: boolean
   readonly rulesIssuedAt: string

@@ -40,6 +40,10 @@ export function missingWords(
         goal: 'register',
       }
     }
+    case 'lost': {
+      const { count } = missing
+      return { title: t('toSend.lost.title', { count }), text: t('toSend.lost.text', { count }), goal: null }
+    }
     case 'cases':
     case 'quarantined':
     case 'suspect': {

@@ -33,9 +33,9 @@ export function useLeave(
     ports.checkNow()
   }, [ports])
   if (heard === null) return null
-  const { stops, isCustomerOpen, onHold } = place
+  const { stops, isCustomerOpen, onHold, lost } = place
   return {
-    leave: mayLeave({ ...heard, queue, stops, isCustomerOpen, onHold }),
+    leave: mayLeave({ ...heard, queue, stops, isCustomerOpen, onHold, lost }),
     nowMs: heard.nowMs,
     lastAnswerAtMs: heard.contact.lastAtMs,
   }

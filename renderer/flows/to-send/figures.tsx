@@ -6,13 +6,14 @@ export function Figures({ counts, place }: { counts: QueueCounts | null; place: 
   const { t, time, count } = useTexts()
   const number = (value: number | undefined) => (value === undefined ? '–' : count(value))
   const oldest = counts?.oldestWaitingAt ?? null
+  const needsYou = counts === null ? undefined : counts.needsYou + place.lost
   const figures = [
     { key: 'waiting', value: number(counts?.waiting), label: t('toSend.waiting'), isAlarm: false },
     {
       key: 'needs',
-      value: number(counts?.needsYou),
-      label: t('toSend.needsYou', { count: counts?.needsYou ?? 0 }),
-      isAlarm: (counts?.needsYou ?? 0) > 0,
+      value: number(needsYou),
+      label: t('toSend.needsYou', { count: needsYou ?? 0 }),
+      isAlarm: (needsYou ?? 0) > 0,
     },
     { key: 'sent', value: number(counts?.sentToday), label: t('toSend.sentToday'), isAlarm: false },
     {

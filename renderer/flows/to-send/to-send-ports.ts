@@ -99,4 +99,6 @@ export interface ToSendPlace {
   readonly isStopped: boolean
   /** Nothing new can be saved at this till, and a notice says why. */
   readonly isClosed: boolean
+  /** Records that can be read nowhere on this till any more: no row stands for them. */
+  readonly lost: number
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { useTexts } from '#renderer/i18n/use-texts.ts'
+import { Banner } from '#renderer/ui/banner.tsx'
 import { Card } from '#renderer/ui/card.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { CasePanel, type CasePanelProps } from './case-panel.tsx'
@@ -33,9 +34,16 @@ export function ToSend({ ports, place, takeScans, open }: ToSendProps) {
       <h1>
         {t('toSend.title')} <small>{t('toSend.subtitle')}</small>
       </h1>
-      <Figures counts={counts} place={place} />
+      <div className="to-send-top">
+        <Figures counts={counts} place={place} />
+        {place.lost > 0 && (
+          <Banner tone="stop" title={t('toSend.lost.title', { count: place.lost })}>
+            {t('toSend.lost.text', { count: place.lost })}
+          </Banner>
+        )}
+      </div>
       <div className="card to-send-list">
-        {newest !== null && newest.rows.length === 0 ? (
+        {newest !== null && newest.rows.length === 0 && place.lost === 0 ? (
           <EmptyState icon="queue" title={t('toSend.emptyTitle')}>
             {t('toSend.emptyText')}
           </EmptyState>
@@ -55,7 +63,7 @@ function Detail(
   const { ports, place, takeScans, counts } = props
   const record = useRecord(ports, props.chosen)
   if (record === null) {
-    const isAllDone = counts !== null && counts.waiting === 0 && counts.needsYou === 0
+    const isAllDone = counts !== null && counts.waiting === 0 && counts.needsYou === 0 && place.lost === 0
     return (
       <Card title={isAllDone ? t('toSend.allDoneTitle') : t('toSend.pickTitle')}>
         <p className="note">{t('toSend.pickText')}</p>

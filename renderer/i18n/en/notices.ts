@@ -64,6 +64,10 @@ export const notices = {
     title: 'The sealed mirror is lost',
     text: 'Every record is safe on this till and saving works. What is not sent yet may be on this till alone. Put the stick or disk back; Settings says what is wrong.',
   },
+  'store-unavailable': {
+    title: 'The list of records on this till does not open',
+    text: 'Every record is safe in the till’s journal, and so is what you save now. Restart this computer when no customer waits; if this line comes back, tell IT. Do not reinstall.',
+  },
   /** A standing notice in the status line, two or three words. */
   short: {
     'no-keystore': 'No keystore',

@@ -15,6 +15,14 @@ export const toSend = {
   more: 'Show more',
   emptyTitle: 'Nothing was saved on this till yet',
   emptyText: 'Every age check, sale and registration appears here the moment it is saved.',
+  lost: {
+    title_one: '{{count}} record cannot be read on this till any more',
+    title_other: '{{count}} records cannot be read on this till any more',
+    text_one:
+      'It was saved here, and both copies of it are damaged. What is left of its bytes is kept aside; every record that does not rest on it goes on. Do not reinstall. Tell head office: they see whether it arrived.',
+    text_other:
+      'They were saved here, and both copies of each are damaged. What is left of their bytes is kept aside; every record that does not rest on one of them goes on. Do not reinstall. Tell head office: they see whether they arrived.',
+  },
   pickTitle: 'Choose a record',
   allDoneTitle: 'Nothing waits, nothing needs you',
   pickText: 'Its state, what is safe and what to do stand here.',

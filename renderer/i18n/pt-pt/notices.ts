@@ -66,6 +66,10 @@ export const notices: Translated<typeof english> = {
     title: 'A cópia selada perdeu-se',
     text: 'Todos os registos estão seguros nesta caixa e é possível guardar. O que falta enviar pode estar só nesta caixa. Volte a ligar a pen ou o disco; em Definições está o que se passa.',
   },
+  'store-unavailable': {
+    title: 'A lista de registos desta caixa não abre',
+    text: 'Todos os registos estão seguros no diário da caixa, e também o que guardar agora. Reinicie este computador quando não houver clientes à espera; se esta linha voltar, avise a informática. Não reinstale.',
+  },
   short: {
     'no-keystore': 'Sem cofre de chaves',
     'low-disk': 'Disco quase cheio',

@@ -17,6 +17,14 @@ export const toSend: Translated<typeof english> = {
   more: 'Mostrar mais',
   emptyTitle: 'Ainda nada foi guardado nesta caixa',
   emptyText: 'Cada verificação de idade, venda e registo aparece aqui no momento em que é guardado.',
+  lost: {
+    title_one: 'Já não se consegue ler {{count}} registo nesta caixa',
+    title_other: 'Já não se conseguem ler {{count}} registos nesta caixa',
+    text_one:
+      'Foi guardado aqui, e as duas cópias estão danificadas. O que resta dos dados fica guardado à parte; segue tudo o que não assenta neste registo. Não reinstale. Avise a sede: lá vê-se se chegou.',
+    text_other:
+      'Foram guardados aqui, e as duas cópias de cada um estão danificadas. O que resta dos dados fica guardado à parte; segue tudo o que não assenta nestes registos. Não reinstale. Avise a sede: lá vê-se se chegaram.',
+  },
   pickTitle: 'Escolha um registo',
   allDoneTitle: 'Nada espera, nada precisa de si',
   pickText: 'Aqui ficam o seu estado, o que está seguro e o que fazer.',

@@ -313,6 +313,25 @@ export function describeOutbox(name: string, make: () => Promise<OutboxUnderTest
       expect(await sendable()).toEqual([1])
     })
 
+    test('[OB8a] a correction is sent past one that waits for nothing but what it rests on itself: they wait there in order', async () => {
+      const waitingOn = (...ids: number[]): Outcome => ({ kind: 'waiting', on: ids.map(operationId) })
+      await outbox.applyFrames([
+        saved(1, { aggregate: 1, type: 'registration', dependsOn: [99] }),
+        settled(2, 1, waitingOn(99)),
+        saved(3, { aggregate: 1, type: 'correction', dependsOn: [1] }),
+        settled(4, 3, waitingOn(1)),
+        saved(5, { aggregate: 1, type: 'correction', dependsOn: [1] }),
+        saved(6, { aggregate: 1, type: 'correction', dependsOn: [1] }),
+        saved(7, { aggregate: 1, type: 'resolution', dependsOn: [1] }),
+      ])
+      expect(await sendable()).toEqual([1, 3, 5, 6])
+      const held = new Set([operationId(1), operationId(3)])
+      expect(await sendable({ held })).toEqual([5, 6])
+      expect(await sendable({ held: new Set([...held, operationId(5)]) })).toEqual([])
+      await outbox.applyFrames([settled(8, 5, waitingOn(1, 98))])
+      expect(await sendable({ held: new Set([...held, operationId(5)]) })).toEqual([])
+    })
+
     test('[OB9] a dependency is settled, unknown here, or ahead in the batch', async () => {
       await outbox.applyFrames([saved(1), saved(2, { dependsOn: [1] }), saved(3, { dependsOn: [77] })])
       expect(await sendable()).toEqual([1, 2, 3])

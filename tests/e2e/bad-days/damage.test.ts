@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { expect } from '@playwright/test'
+import { type Page, expect } from '@playwright/test'
 
 import { scanSegment } from '#electron/journal/segment-scan.ts'
 
@@ -117,14 +117,15 @@ for (const { title, damage } of LOST_ENDS) {
     const written = journalOf(profile).map(({ id }) => id)
     damage(profile)
 
-    const { page } = await launch()
+    const desk = await launch()
+    const { page } = desk
     await unlock(page, ANA)
     await expect(page.getByText(LOST_END)).toBeVisible()
     network.heal()
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await expectAllSent(page)
     await expectClosed(page)
-    await picture(page, 'journal-lost')
+    await everyLook(desk, 'journal-lost')
     await expect(page.getByText('This till exists twice')).toHaveCount(0)
     const arrived = await ledgerOf(store)
     expect(arrived.map(({ id }) => id)).toEqual(written)
@@ -173,6 +174,68 @@ test('[F25] the outbox deleted and the journal damaged: head office sees the gap
     database.selectFrom('terminalEvents').select('kind').execute(),
   )
   expect(events.map(({ kind }) => kind)).toContain('store-damaged')
+})
+
+/** Turns what the window's store has of the first sale into what nobody can read, as a bad disk does. */
+function rotFirstSale(page: Page): Promise<void> {
+  return page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('outbox')
+        opening.addEventListener('error', () => reject(opening.error))
+        opening.addEventListener('success', () => {
+          const tables = ['deliveries', 'envelopes']
+          const rotting = opening.result.transaction(tables, 'readwrite', { durability: 'strict' })
+          const deliveries = rotting.objectStore('deliveries')
+          const all = deliveries.getAll()
+          all.addEventListener('success', () => {
+            const rows = all.result as { id: string; type: string; position: number }[]
+            const sales = rows.filter(({ type }) => type === 'sale')
+            const [first] = sales.toSorted((left, right) => left.position - right.position)
+            deliveries.put({ ...first, attempts: -1 })
+            rotting.objectStore('envelopes').put({ id: first?.id, envelope: 'melted' })
+          })
+          rotting.addEventListener('complete', () => resolve())
+          rotting.addEventListener('abort', () => reject(rotting.error))
+        })
+      }),
+  )
+}
+
+test('[F25] [OB35] [I9] a record that neither the journal nor the window’s store can read is counted on the screens, and head office sees which one', async ({
+  profile,
+  launch,
+  store,
+  network,
+}) => {
+  const first = await openTill({ launch, profile, store, accountApiUrl: network.url })
+  await expectAllSent(first.page)
+  network.fail('dropped')
+  await sell(first.page)
+  await nextCustomer(first.page)
+  await sell(first.page)
+  await rotFirstSale(first.page)
+  await first.kill()
+  const lost = damageSale(profile, 'first')
+  network.heal()
+
+  const desk = await launch()
+  const { page } = desk
+  await unlock(page, ANA)
+  const told = '1 record cannot be read on this till any more'
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /To send.*1 record needs you/ })
+    .click()
+  await expect(page.getByText(told)).toBeVisible()
+  await expect(page.getByText(/both copies.*kept aside.*Do not reinstall\. Tell head office/)).toBeVisible()
+  await expect(page.getByText('Online, 1 needs you')).toBeVisible()
+  await everyLook(desk, 'record-lost')
+  await page.getByRole('navigation').getByRole('button', { name: 'Day', exact: true }).click()
+  await expect(page.getByText(told)).toBeVisible()
+  await expect(page.getByText('You can leave this till.')).toHaveCount(0)
+  const { chains } = await store.onlyChain()
+  expect(chains).toMatchObject([{ gaps: [[lost, lost]], forks: [], altered: [] }])
 })
 
 test('damaged settings: start values, the bytes kept aside, and words', async ({

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { type Page, expect } from '@playwright/test'
@@ -8,6 +8,7 @@ import { type Page, expect } from '@playwright/test'
 import { expectAllSent, nextCustomer, sell, unlock } from '../../harness/at-the-counter.ts'
 import { test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree } from '../../harness/books.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import type { Desk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 
@@ -50,14 +51,31 @@ for (const [title, how] of [
   })
 }
 
+/** The files of the window's store. */
+function storeFolder(profile: string): string {
+  const root = join(profile, 'IndexedDB')
+  return join(root, readdirSync(root).find((name) => name.endsWith('.leveldb')) ?? '')
+}
+
+/** From now on whoever opens the store waits for ever: its first file is a pipe into which nobody writes. */
+function hangStore(profile: string) {
+  const current = join(storeFolder(profile), 'CURRENT')
+  renameSync(current, `${current}.kept`)
+  execFileSync('mkfifo', [current])
+  return {
+    release() {
+      rmSync(current)
+      renameSync(`${current}.kept`, current)
+    },
+  }
+}
+
 /** Holds the lock of the window's store, as a backup program might that copies it. Gives it back when it is ended. */
 async function lockStore(profile: string) {
-  const root = join(profile, 'IndexedDB')
-  const folder = readdirSync(root).find((name) => name.endsWith('.leveldb')) ?? ''
   // The lock of one process on a byte range (fcntl), of which Node has none: `struct flock` of 64-bit Linux.
   const script = `use Fcntl; open(my $file, '+<', $ARGV[0]) or die; my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
     fcntl($file, F_SETLK, $lock) or die "not locked: $!"; $| = 1; print "locked\\n"; sleep`
-  const holder = spawn('perl', ['-e', script, join(root, folder, 'LOCK')])
+  const holder = spawn('perl', ['-e', script, join(storeFolder(profile), 'LOCK')])
   await once(holder.stdout, 'data')
   return { unlock: () => void holder.kill() }
 }
@@ -133,4 +151,38 @@ test('[F31] a window store that another program has locked: the desk works witho
   await sell(page)
   await expectAllSent(page)
   await expectBooksAgree({ store, profile })
+})
+
+test('[OB34] [I9] a window store that hangs at each start: it is said, with what is safe and what to do, and everything is sent', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const first = await openTill({ launch, profile, store })
+  await sell(first.page)
+  await expectAllSent(first.page)
+  await first.close()
+  const hung = hangStore(profile)
+  const told = 'The list of records on this till does not open'
+  const confirmed: number[] = []
+  for (const start of [1, 2]) {
+    const desk = await launch()
+    const { page } = desk
+    await expect(page.getByText(told)).toBeVisible({ timeout: 15_000 })
+    await unlock(page, ANA)
+    await expect(page.getByText(told)).toBeVisible()
+    await expect(page.getByText(/safe in the till’s journal.*Restart this computer/)).toBeVisible()
+    if (start === 2) await everyLook(desk, 'store-unavailable')
+    confirmed.push(await sell(page))
+    await expectAllSent(page)
+    await expectBooksAgree({ store, profile, confirmed })
+    await desk.kill()
+  }
+  hung.release()
+  const { page } = await launch()
+  await unlock(page, ANA)
+  await expect(page.getByText(told)).toHaveCount(0)
+  confirmed.push(await sell(page))
+  await expectAllSent(page)
+  await expectBooksAgree({ store, profile, confirmed })
 })

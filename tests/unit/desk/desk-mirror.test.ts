@@ -270,7 +270,9 @@ describe('a dead till', () => {
     const dead = await tillWithMirror()
     const next = await newMachine(dead.machine.stick)
     await next.desk.handlers['restore.find']({})
-    next.machine.till.setPlan((step) => (step === 'remove' ? 'io' : null))
+    let writes = 0
+    // The note that it began is written, and nothing of the journal.
+    next.machine.till.setPlan((step) => (step === 'write' && (writes += 1) > 2 ? 'io' : null))
     expect(await next.desk.handlers['restore.run']({})).toBe('failed')
     next.machine.till.setPlan(() => null)
     const note = next.machine.till.files().find((name) => name.endsWith('restoring.json')) ?? ''
@@ -280,6 +282,51 @@ describe('a dead till', () => {
       expect(await again.handlers['restore.read']({})).toMatchObject({ kind: 'unfinished' })
       await again.close()
     }
+  })
+
+  test('[MI11] where everything came and the note that it was begun stays, nobody is asked for the stick, or told that a part is missing', async () => {
+    const dead = await tillWithMirror()
+    const waited = await envelopesOf(dead.desk)
+    const next = await newMachine(dead.machine.stick)
+    const { till } = next.machine
+    await next.desk.handlers['restore.find']({})
+    till.setPlan((step) => (step === 'remove' ? 'io' : null))
+    expect(await next.desk.handlers['restore.run']({})).toBe('restored')
+    till.setPlan(() => null)
+    expect(till.files().filter((name) => name.endsWith('restoring.json'))).toHaveLength(1)
+    const again = await next.start()
+    for (const desk of [next.desk, again]) {
+      const restored = { kind: 'restored', unsent: waited.length }
+      expect(await desk.handlers['restore.read']({})).toEqual(restored)
+      expect(await desk.handlers['restore.leave']({})).toBe('left')
+    }
+    expect(till.files().filter((name) => name.endsWith('restoring.json'))).toEqual([])
+    await again.handlers['desk.enrol']({ accountApiUrl: api.url, code: CODE })
+    // That it started, and no more.
+    expect((await envelopesOf(again)).filter(({ epoch }) => epoch === 2)).toHaveLength(1)
+  })
+
+  test('[MI11] a mirror that differs, and ends sooner, does not make what was begun look finished', async () => {
+    const dead = await tillWithMirror()
+    const { stick } = dead.machine
+    const segment = stick.files().find((name) => name.endsWith('segment-000001.csj')) ?? ''
+    const older = await stick.read(segment)
+    for (let count = 10; count < 260; count += 1) {
+      await dead.desk.handlers['record.save'](ageCheckRequest(count, { operator: RUI }))
+    }
+    await mirrored(dead.desk, dead.time)
+    if (!older.ok) throw new Error('the stick does not read')
+    const next = await newMachine(stick)
+    await next.desk.handlers['restore.find']({})
+    let reads = 0
+    stick.setPlan((step) => (step === 'read' && (reads += 1) > 4 ? 'io' : null))
+    expect(await next.desk.handlers['restore.run']({})).toBe('failed')
+    stick.setPlan(() => null)
+    stick.put(segment, older.value)
+    await next.desk.handlers['restore.find']({})
+    expect(await next.desk.handlers['restore.run']({})).toBe('differs')
+    const again = await next.start()
+    expect(await again.handlers['restore.read']({})).toMatchObject({ kind: 'unfinished' })
   })
 
   test('[MI10] a folder without a mirror, or with those of several tills, is said to be that', async () => {

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
@@ -89,6 +98,30 @@ async function harmOf(isGone: boolean): Promise<string | null> {
   }
 }
 
+test.each(['settings.json', 'mirror.json'])(
+  '[D28] a folder in the place of %s: what it said is gone, that is said, and the folder is kept aside',
+  async (name) => {
+    rmSync(used, { recursive: true, force: true })
+    cpSync(kept, used, { recursive: true })
+    rmSync(join(used, 'profile', name), { force: true })
+    mkdirSync(join(used, 'profile', name))
+    const desk = await start()
+    expect((await desk.handlers['desk.state']({})).notices).toContain('settings-unreadable')
+    expect(readdirSync(join(used, 'profile'))).toContain(`${name}.unreadable-1`)
+    await desk.close()
+  },
+)
+
+test('[D28] [MI11] a folder in the place of the note that a restore was begun: it is not forgotten, however often the desk starts', async () => {
+  rmSync(used, { recursive: true, force: true })
+  mkdirSync(join(used, 'profile', 'restoring.json'), { recursive: true })
+  for (let count = 1; count <= 2; count += 1) {
+    const desk = await start()
+    expect(await desk.handlers['restore.read']({})).toEqual({ kind: 'unfinished', unsent: 0 })
+    await desk.close()
+  }
+})
+
 const isFile = (path: string) => statSync(path).isFile()
 
 /** False where there is nothing to put. */
@@ -103,6 +136,12 @@ const IN_THE_WAY: Readonly<Record<string, (path: string) => boolean>> = {
     if (isFile(path)) return false
     rmSync(path, { recursive: true })
     writeFileSync(path, '')
+    return true
+  },
+  'a link to nowhere in the place of each file': (path) => {
+    if (!isFile(path)) return false
+    rmSync(path)
+    symlinkSync(join(root, 'a disk that is not there', 'file'), path)
     return true
   },
   'a folder where each file is written first': (path) => {

@@ -25,6 +25,7 @@ const WELL: LeaveFacts = {
   stops: [],
   isCustomerOpen: false,
   onHold: 0,
+  lost: 0,
   nowMs: NOW_MS,
 }
 const confirmedAs = (change: Partial<typeof HEARD>) => ({ ...CHAIN, confirmed: { ...HEARD, ...change } })
@@ -50,6 +51,11 @@ const WRONGS: readonly { name: string; change: Partial<LeaveFacts>; missing: Mis
   },
   { name: 'a form is open', change: { isCustomerOpen: true }, missing: [{ kind: 'customer-open' }] },
   { name: 'somebody is on hold', change: { onHold: 2 }, missing: [{ kind: 'on-hold', count: 2 }] },
+  {
+    name: 'records can be read nowhere any more',
+    change: { lost: 2 },
+    missing: [{ kind: 'lost', count: 2 }],
+  },
   {
     name: 'records wait',
     change: {
@@ -177,11 +183,13 @@ describe('may the till be left', () => {
       stops: ['chain-fork', 'clock-wrong'],
       isCustomerOpen: true,
       onHold: 1,
+      lost: 1,
       nowMs: NOW_MS,
     })
     expect(answer.kind === 'not-yet' ? answer.missing.map(({ kind }) => kind) : []).toEqual([
       'stop',
       'stop',
+      'lost',
       'store-failing',
       'customer-open',
       'on-hold',
