@@ -29,6 +29,8 @@ export interface StoreComparison {
 /** What the store names: by its hash too, because the journal may not have it. */
 type NamedRecord = IpcRequest<'journal.refill'>['records'][number]
 
+const BATCHES_IN_FLIGHT = 2
+
 /** What is held, and as text what of it may be another's [T19]. */
 interface Compared {
   readonly held: readonly Held[]
@@ -39,7 +41,11 @@ export function createStoreComparison(
   journal: Pick<Journal, 'append' | 'lacks' | 'record'>,
   ask: AskHeld,
 ): StoreComparison {
-  let asked: Compared | null = null
+  /**
+   * What the window was given to compare its store with and may not have done, the oldest first. Two batches are on their way at most,
+   * and none says which of them it is of: the older one counts as done, which may have the store compared once more and never once too few.
+   */
+  let given: readonly Compared[] = []
   /** What was held when the store was compared, and since; a start does not know what was lost before it. */
   let compared: Compared | null = null
 
@@ -73,11 +79,11 @@ export function createStoreComparison(
         compared = now
         return null
       }
-      asked = now
+      given = [...given, now].slice(-BATCHES_IN_FLIGHT)
       return parts.map(({ own }) => (hasStartedOver ? { epoch: own.epoch, last: 0, gaps: [] } : own))
     },
     async refill(records) {
-      const now = asked
+      const [oldest] = given
       const lost = await lostOf(records)
       if (lost === null) return { kind: 'failed' }
       const written = await journal.append(async () => {
@@ -86,7 +92,10 @@ export function createStoreComparison(
       })
       if (!written.ok) return { kind: 'failed' }
       // Behind as many as a frame names there are more: only what comes less full is the last of them.
-      if (records.length < MAX_REFILLED) compared = now
+      if (records.length < MAX_REFILLED) {
+        compared = oldest ?? compared
+        given = given.filter((one) => one !== oldest)
+      }
       return { kind: 'refilled', frames: [...written.value] }
     },
   }

@@ -166,10 +166,14 @@ for (const look of LOOKS) {
     counts.set({ waiting: 0, needsYou: 1, sentToday: 0, oldestWaitingAt: null })
     store.set({ isKept: true, lost: 2 })
     const words = /both copies of each.*Tell head office|as duas cópias de cada um.*Avise a sede/
+    await expect
+      .element(screen.getByText(/^(Online, 3 need you|Com ligação, 3 precisam de si)$/))
+      .toBeVisible()
     await screen
       .getByRole('button', { name: /^(To send.*3 records need you|Por enviar.*3 registos precisam)/ })
       .click()
     await expect.element(screen.getByText(words)).toBeVisible()
+    expect(screen.getByText(/Nothing was saved on this till yet|Ainda nada foi guardado/).query()).toBeNull()
     expect(await picture(`half-lost-${look.language}`)).toBe('fits')
     await screen.getByRole('button', { name: /^(Day|Dia)$/ }).click()
     await expect.element(screen.getByText(words)).toBeVisible()

@@ -77,6 +77,8 @@ export function Shell(props: ShellProps) {
   const watched = useMemo(() => ports.views.counts(), [ports])
   const counts = useSyncExternalStore(watched.subscribe, watched.getSnapshot)
   const { isKept, lost } = useSyncExternalStore(ports.store.subscribe, ports.store.getSnapshot)
+  // What is lost needs somebody, and no list has it.
+  const shown = useMemo(() => counts && { ...counts, needsYou: counts.needsYou + lost }, [counts, lost])
   const queue = useMemo(() => toSendPorts(ports), [ports])
   const day = useMemo(() => dayPorts(ports), [ports])
   const lastResort = useMemo(() => exportPorts(ports), [ports])
@@ -104,7 +106,7 @@ export function Shell(props: ShellProps) {
         <DeskStrip
           ports={ports}
           configuration={configuration}
-          counts={counts}
+          counts={shown}
           quiet={quiet}
           isClockWrong={state.notices.includes('clock-wrong')}
           isStopped={isStopped}
@@ -113,8 +115,8 @@ export function Shell(props: ShellProps) {
         />
         <DeskRail
           place={place}
-          needsYou={(counts?.needsYou ?? 0) + lost}
-          waiting={counts?.waiting ?? 0}
+          needsYou={shown?.needsYou ?? lost}
+          waiting={shown?.waiting ?? 0}
           operatorName={operator.name}
           onGo={go}
           onLock={lock}

@@ -43,7 +43,7 @@ export function ToSend({ ports, place, takeScans, open }: ToSendProps) {
         )}
       </div>
       <div className="card to-send-list">
-        {newest !== null && newest.rows.length === 0 ? (
+        {newest !== null && newest.rows.length === 0 && place.lost === 0 ? (
           <EmptyState icon="queue" title={t('toSend.emptyTitle')}>
             {t('toSend.emptyText')}
           </EmptyState>

@@ -15,6 +15,7 @@ import {
 } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
 import { expectBooksAgree, journalOf } from '../../harness/books.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { ANA, openTill } from '../../harness/open-till.ts'
 import { expectNoViolation } from '../../harness/oracle.ts'
@@ -51,6 +52,7 @@ test('[F32] a cloned till is found out at its first contact: both stop, what bot
     await proveAge(original.page, '30-11-1980')
     await original.page.evaluate(() => window.dispatchEvent(new Event('online')))
     await expect(original.page.getByText(TWICE)).toBeVisible({ timeout: 30_000 })
+    await everyLook(original, 'chain-fork')
 
     const written = () => [...journalOf(profile), ...journalOf(clone)]
     await expectNoViolation(() => ({ store, written: written(), isForked: true }))

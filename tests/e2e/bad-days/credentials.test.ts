@@ -4,8 +4,9 @@ import { join } from 'node:path'
 
 import { type Page, expect } from '@playwright/test'
 
-import { expectAllSent, nextCustomer, sell, speakEnglish } from '../../harness/at-the-counter.ts'
+import { expectAllSent, nextCustomer, sell, setUpTill, speakEnglish } from '../../harness/at-the-counter.ts'
 import { picture, test } from '../../harness/bad-day-test.ts'
+import { everyLook } from '../../harness/every-look.ts'
 import { launchDesk } from '../../harness/launch-desk.ts'
 import { scanFolder } from '../../harness/leak-scan/scan.ts'
 import type { LoopbackProxy } from '../../harness/loopback-proxy.ts'
@@ -92,4 +93,30 @@ test('[C17] an enrolment code works once: a second till with the same code is to
     await second.close()
     rmSync(otherProfile, { recursive: true, force: true })
   }
+})
+
+test('[T12] [I9] a till in whose place another computer was set up is accepted no more, and says so: what it saved is kept', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const till = await openTill({ launch, profile, store })
+  const { page } = till
+  await expectAllSent(page)
+  const otherProfile = mkdtempSync(join(tmpdir(), 'counterside-profile-'))
+  speakEnglish(otherProfile)
+  const other = await launchDesk({ profile: otherProfile })
+  try {
+    await setUpTill(other.page, { accountApiUrl: store.url, code: await store.codeForAgain() })
+  } finally {
+    await other.close()
+    rmSync(otherProfile, { recursive: true, force: true })
+  }
+  await sell(page)
+  await expect(page.getByText('The account API does not accept this till at the moment')).toBeVisible()
+  await expect(page.getByText(/safe and waits here\. Call head office: if another computer/)).toBeVisible()
+  await nextCustomer(page)
+  await everyLook(till, 'needs-attention')
+  await page.getByRole('button', { name: /^Lock/ }).click()
+  await expect(page.getByRole('button', { name: 'Set up this till again' })).toBeVisible()
 })

@@ -110,6 +110,18 @@ describe('comparing the store', () => {
     expect(due([])).toBeNull()
   })
 
+  test('[D32] two batches on their way: that the store was compared for the first does not count for what the second one showed', async () => {
+    const { due, refill } = await comparison(2)
+    due(upTo(5))
+    // The account API was put back between the two.
+    expect(due(upTo(4))).toEqual(upTo(4))
+    await refill([])
+    expect(due(upTo(4))).toEqual(upTo(4))
+    await refill([])
+    await refill([])
+    expect(due(upTo(4))).toBeNull()
+  })
+
   test('[D32] what the journal has no outcome of is opened again, and what it can judge itself is not', async () => {
     const { due, refill, journal, byId, asked, hashes } = await comparison(2)
     due(upTo(1))
