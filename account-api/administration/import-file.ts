@@ -41,10 +41,10 @@ export async function importFile(
   take: TakeBatch,
 ): Promise<Result<ImportedFile, ImportFailure>> {
   const { text, realm } = given
-  const lines = text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map(jsonOf)
+  // A line that stands there twice, or a file behind itself, says nothing more.
+  const texts = new Set(text.split('\n').map((line) => line.trim()))
+  texts.delete('')
+  const lines = [...texts].map(jsonOf)
   const header = exportHeaderSchema.safeParse(lines[0])
   if (header.success) lines.shift()
   const end = exportEndSchema.safeParse(lines.at(-1))

@@ -1,13 +1,30 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
-/** A secret of a data directory, made on the first start and readable by the owner only. */
+/**
+ * A secret of a data directory that this process holds, made on the first start and readable by the owner only. It is on disk, whole,
+ * before it has its name. An empty one was left by a kill: nothing was ever protected by it.
+ */
 export function secretMadeOnce(given: { directory: string; name: string; make(): string }): string {
   const file = join(given.directory, given.name)
-  try {
-    writeFileSync(file, `${given.make()}\n`, { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return readFileSync(file, 'utf8').trim()
+  const known = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (known !== '') return known
+  const beside = `${file}.new`
+  rmSync(beside, { force: true })
+  const secret = given.make()
+  const made = openSync(beside, 'wx', 0o600)
+  writeSync(made, `${secret}\n`)
+  fsyncSync(made)
+  closeSync(made)
+  renameSync(beside, file)
+  return secret
 }

@@ -38,6 +38,11 @@ export interface LedgerStore {
   take(batch: Batch): Promise<Result<Taken, 'terminal-revoked' | 'unknown-epoch'>>
 }
 
+/** Records that head office hands in. What is taken and who the audit says it was stand or fall together. */
+export interface ImportBatch extends RecordBatch {
+  readonly importedBy: string
+}
+
 /** What the ledger answers of records that were imported. */
 export interface Imported {
   readonly results: readonly OperationResult[]
@@ -50,5 +55,5 @@ export interface Imported {
  * and may be revoked [IN20].
  */
 export interface ImportStore {
-  importRecords(batch: RecordBatch): Promise<Result<Imported, 'unknown-terminal'>>
+  importRecords(batch: ImportBatch): Promise<Result<Imported, 'unknown-terminal'>>
 }

@@ -2,7 +2,6 @@ import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import type { ImportResponse } from '#shared/contracts/messages/imports.ts'
 import { fail, ok } from '#shared/kernel/result.ts'
 import type { Result } from '#shared/kernel/result.ts'
-import { writeAudit } from '../audit.ts'
 import type { Acting } from '../context.ts'
 import { now } from '../context.ts'
 import type { ProblemFailure } from '../problem-failure.ts'
@@ -18,14 +17,13 @@ export async function takeImport(
   const { terminalId } = given
   const records = await readRecords(context, given)
   if (!records.ok) return records
-  const taken = await ledger.importRecords({ terminalId, receivedAt: now(context), records: records.value })
+  const taken = await ledger.importRecords({
+    terminalId,
+    receivedAt: now(context),
+    records: records.value,
+    importedBy: context.actor,
+  })
   if (!taken.ok) return fail({ problem: 'not-found' })
   const { results, known } = taken.value
-  await writeAudit(context, context.database, {
-    actor: context.actor,
-    action: 'records-imported',
-    subject: terminalId,
-    detail: `${results.length} records, ${known} known`,
-  })
   return ok({ results: [...results], known })
 }

@@ -6,7 +6,7 @@ import { notSavedReasonSchema } from '#shared/ipc/record-methods.ts'
 import type { NotSaved, RecordWord } from '../flows/record-port.ts'
 import type { DayPorts } from '../flows/day/day-ports.ts'
 import type { ExportPorts } from '../flows/last-resort/export-ports.ts'
-import type { CounterPorts } from '../flows/counter/counter-ports.ts'
+import { latestMs, type CounterPorts } from '../flows/counter/counter-ports.ts'
 import type { QueueRow, RecordStatus, ToSendPorts } from '../flows/to-send/to-send-ports.ts'
 import type { ReadRules } from '../flows/settings/rules-word.tsx'
 import type { MirrorPorts } from '../flows/settings/mirror-card.tsx'
@@ -250,7 +250,7 @@ export function tillRecordPorts(ports: AppPorts, counter: CounterPorts): Service
       },
     },
     digest: (text) => ports.digest(text),
-    nowMs: () => counter.time.nowMs(),
+    nowMs: () => latestMs(counter.time),
     async readLoyalty(registration) {
       const answer = await ports.call('loyalty.read', { registration })
       return answer.ok ? answer.value : { kind: 'unreachable' }

@@ -16,7 +16,8 @@ export function exportReason(facts: {
   if (unsent.records === 0) return null
   if (isSendingStopped(stops)) return 'stopped'
   if (stops.some((stop) => CLOSED.includes(stop))) return 'closed'
-  const isOld = unsent.oldestAt !== null && nowMs - Date.parse(unsent.oldestAt) >= TOO_LONG_MS
+  // What was saved by a clock far ahead of the one of now waits nobody knows how long.
+  const isOld = unsent.oldestAt !== null && Math.abs(nowMs - Date.parse(unsent.oldestAt)) >= TOO_LONG_MS
   return isOld ? 'too-long' : null
 }
 

@@ -53,6 +53,7 @@ test(
         terminalId: terminalIdSchema.parse(terminalId),
         receivedAt: '2026-11-22T10:00:01.000Z',
         records,
+        importedBy: 'test',
       }
       const taken = await ledgerOf(context).importRecords(batch)
       expect(taken).toMatchObject({ ok: true, value: { results: { length: records.length } } })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importResponseSchema } from '#shared/contracts/messages/imports.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
@@ -211,6 +212,56 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await accounts()).toBe(before + 1)
     expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 2, intact: true, forks: [] }] })
+  })
+
+  test('[IN20] a line that stands there twice is one record in every word', async () => {
+    const till = await under.newTill()
+    const lines = fileOf(till, await customer(till))
+      .trimEnd()
+      .split('\n')
+    const { text } = await upload([...lines.slice(0, 2), ...lines.slice(1)].join('\n'))
+    expect(text).toContain('2 records are taken. Each counts once.')
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 2, intact: true, forks: [] }] })
+  })
+
+  test('[IN20] two files in one, of two tills: what is of the first is taken, the rest is kept aside, and both are said', async () => {
+    const till = await under.newTill()
+    const other = await under.newTill()
+    const both = fileOf(till, await customer(till)) + fileOf(other, await customer(other))
+    const { text } = await upload(both)
+    expect(text).toContain('2 records are taken. Each counts once.')
+    expect(text).toContain('2 records of the file do not prove to be of this till')
+    expect(text).toContain('The file is not whole')
+    expect(await chainOf(other)).toMatchObject({ epochs: [{ held: 0 }] })
+  })
+
+  test('[IN20] records in any order are taken whole', async () => {
+    const till = await under.newTill()
+    const records = [...(await customer(till)), ...(await customer(till))]
+    expect((await upload(fileOf(till, records.toReversed()))).text).toContain('4 records are taken.')
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 4, intact: true, gaps: [] }] })
+  })
+
+  test('[IN20] nothing is taken that the audit does not hold: both stand or fall together', async () => {
+    const till = await under.newTill()
+    const records: SealedEnvelope[] = []
+    for (let count = 0; count < 51; count += 1) records.push(...(await customer(till)))
+    const file = fileOf(till, records)
+    const { database } = under.api.context
+    await sql`CREATE FUNCTION refuse_imports() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.detail = '2 records, 0 known' THEN RAISE 'no audit: a test'; END IF; RETURN NEW; END $$`.execute(
+      database,
+    )
+    await sql`CREATE TRIGGER refuse_imports BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse_imports()`.execute(
+      database,
+    )
+    const failed = await upload(file)
+    expect(failed.status).toBe(500)
+    expect(failed.text).toContain('A part of what was not may have been done all the same')
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 100 }] })
+    await sql`DROP TRIGGER refuse_imports ON audit`.execute(database)
+    expect((await upload(file)).text).toContain('2 records are taken.')
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 102, intact: true }] })
   })
 
   test('[IN4] [IN20] a file that names another till than the one that wrote it counts nothing, and that is said', async () => {

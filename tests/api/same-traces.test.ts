@@ -44,6 +44,7 @@ describe(`the traces of the simulation on ${DATABASE}`, () => {
     log: under.api.context.log,
     rulesFor: async () => PLAIN_RULES,
     newId: mintId,
+    audit: async () => undefined,
   })
 
   /** The same records under seals that a database's reader can open. */

@@ -1,4 +1,4 @@
-import type { Batch, RecordBatch } from '#account-api/ingest/ledger-store.ts'
+import type { Batch, ImportBatch } from '#account-api/ingest/ledger-store.ts'
 import type { TerminalId } from '#shared/contracts/identifiers.ts'
 import { unreachable } from '#shared/kernel/assert.ts'
 import type { Outcome } from '#shared/contracts/outcome.ts'
@@ -23,7 +23,7 @@ export type LedgerAct =
   | { readonly kind: 'enrol' | 'revoke'; readonly terminalId: TerminalId }
   | { readonly kind: 'decide'; readonly given: Parameters<MemoryLedger['decide']>[0] }
   | { readonly kind: 'take'; readonly batch: Batch }
-  | { readonly kind: 'import'; readonly batch: RecordBatch }
+  | { readonly kind: 'import'; readonly batch: ImportBatch }
 
 /** Everything that is done to it is written down, so that as much of it as a backup holds can be done again. */
 export function createRestorableLedger(given: {

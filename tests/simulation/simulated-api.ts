@@ -189,7 +189,8 @@ export function createSimulatedApi(world: World): SimulatedApi {
       const found = records.map((raw) => read(raw, terminalId))
       const whole = found.filter((record) => record !== null)
       if (whole.length < found.length) world.violate('I3 an export has a record that nobody can read')
-      await ledger.importRecords({ terminalId, receivedAt: instantOf(nowMs()), records: whole })
+      const receivedAt = instantOf(nowMs())
+      await ledger.importRecords({ terminalId, receivedAt, records: whole, importedBy: 'head office' })
     },
     enrol(terminalId, keyName) {
       const epoch = ledger.enrol(terminalId)

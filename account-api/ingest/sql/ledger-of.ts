@@ -1,3 +1,4 @@
+import { writeAudit } from '../../audit.ts'
 import type { Context } from '../../context.ts'
 import { newId } from '../../context.ts'
 import { marketRules } from '../market-rules.ts'
@@ -11,6 +12,7 @@ export function ledgerParts(context: Context): SqlLedgerParts {
     log: context.log,
     rulesFor: (transaction, terminalId) => marketRules(transaction, { terminalId }),
     newId: () => newId(context),
+    audit: (transaction, entry) => writeAudit(context, transaction, entry),
   }
 }
 

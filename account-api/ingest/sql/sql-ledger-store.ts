@@ -1,7 +1,8 @@
 import { fail, ok } from '#shared/kernel/result.ts'
+import type { AuditEntry } from '../../audit.ts'
 import { runTransaction } from '../../database/run-transaction.ts'
 import type { Database, DatabaseTransaction } from '../../database/tables.ts'
-import type { Batch, ImportStore, LedgerStore, RecordBatch } from '../ledger-store.ts'
+import type { Batch, ImportBatch, ImportStore, LedgerStore } from '../ledger-store.ts'
 import type { Log } from '../../log.ts'
 import type { Safe } from '../../safe/safe.ts'
 import type { SettlementRules } from '../settlement.ts'
@@ -18,6 +19,8 @@ export interface SqlLedgerParts {
   readonly log: Pick<Log, 'error'>
   rulesFor(transaction: DatabaseTransaction, terminalId: string): Promise<SettlementRules>
   newId(): string
+  /** Within the transaction of what it speaks of. */
+  audit(transaction: DatabaseTransaction, entry: AuditEntry): Promise<void>
 }
 
 /** The ledger on PostgreSQL, one transaction a batch (queue-and-sync.md, The server). */
@@ -56,10 +59,14 @@ async function take(
 async function importRecords(
   parts: SqlLedgerParts,
   transaction: DatabaseTransaction,
-  batch: RecordBatch,
+  batch: ImportBatch,
 ): ReturnType<ImportStore['importRecords']> {
-  if ((await lockTerminal(transaction, batch.terminalId)) === null) return fail('unknown-terminal')
-  return ok(await settleRecords(parts, transaction, batch))
+  const { terminalId: subject, importedBy: actor } = batch
+  if ((await lockTerminal(transaction, subject)) === null) return fail('unknown-terminal')
+  const taken = await settleRecords(parts, transaction, batch)
+  const detail = `${taken.results.length} records, ${taken.known} known`
+  await parts.audit(transaction, { actor, action: 'records-imported', subject, detail })
+  return ok(taken)
 }
 
 /** Remembers when the terminal was last heard of and how far it says that it wrote; false when it never had that epoch. */

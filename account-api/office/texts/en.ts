@@ -745,7 +745,7 @@ export const en = {
       'Its database is away or busy. Try again in a moment. Before you repeat a change, look whether it was made.',
     failed: 'The server failed',
     failedText:
-      'What was not confirmed did not happen. Try again; if it stays, tell those who run the account API.',
+      'What was confirmed is safe. A part of what was not may have been done all the same: look before you repeat it. If it stays, tell those who run the account API.',
     malformed: 'Something in the form is not right',
     malformedText: 'Nothing was changed. Go back and fill it in again.',
     home: 'To the fleet',

@@ -754,7 +754,7 @@ export const ptPt: Texts = {
       'A base de dados está indisponível ou ocupada. Tente de novo daqui a pouco. Antes de repetir uma alteração, veja se já foi feita.',
     failed: 'O servidor falhou',
     failedText:
-      'O que não foi confirmado não aconteceu. Tente de novo; se continuar, avise quem gere a API de contas.',
+      'O que foi confirmado está seguro. Parte do que não foi pode ter sido feita na mesma: veja antes de repetir. Se continuar, avise quem gere a API de contas.',
     malformed: 'Algo no formulário não está certo',
     malformedText: 'Nada foi alterado. Volte atrás e preencha de novo.',
     home: 'Para as caixas',

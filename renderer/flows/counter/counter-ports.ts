@@ -14,12 +14,17 @@ import type { RecordPort } from '../record-port.ts'
 /** Where the till's time comes from. */
 export interface TillTime {
   readonly clock: Clock
-  /** Milliseconds since 1970, corrected by the offset to the account API where it is known (C29). */
+  /** Milliseconds since 1970 by the till's own clock, right or wrong. */
   nowMs(): number
   /** The offset to the account API is known since this start. */
   isVerified(): boolean
   /** Milliseconds since 1970 by the last trusted time, never later than the real one; null where there was none. */
   trustedMs(): number | null
+}
+
+/** The moment that days are told by: a clock that lies behind the last trusted time is wrong, and is not used (C29). */
+export function latestMs(time: Pick<TillTime, 'nowMs' | 'trustedMs'>): number {
+  return Math.max(time.nowMs(), time.trustedMs() ?? 0)
 }
 
 /** What paper needs of a saved form; the rest main reads from its journal. */

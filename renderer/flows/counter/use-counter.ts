@@ -12,7 +12,7 @@ import { initialsOf, keptForm, maskedDevices } from './kept-form.ts'
 import { useAmend, type Amend } from './use-amend.ts'
 import { opening, type CounterSession } from './counter-session.ts'
 import type { CheckVoid, CounterState, StandingCheck } from './counter-state.ts'
-import type { CounterPlace, CounterPorts } from './counter-ports.ts'
+import { latestMs, type CounterPlace, type CounterPorts } from './counter-ports.ts'
 import { confirmLines, type ConfirmLine } from './open-items.ts'
 import { registrationOperation, saleOperation } from './operations.ts'
 import { readPerson, type ReadPerson } from './read-person.ts'
@@ -47,8 +47,7 @@ export function useCounter(
   const { state, dispatch } = session
   const { ports, place } = given
   const isBusy = useRef(false)
-  const now = () => ports.time.nowMs()
-  const today = localDate({ instantMs: now(), timeZone: place.timeZone })
+  const today = localDate({ instantMs: latestMs(ports.time), timeZone: place.timeZone })
   const policy = ageCheckPolicyOn(place.market.ageCheck, today)
   const person = readPerson(state.person, { market: place.market, today, check: state.check })
   const lines = confirmLines(state, { person, market: place.market, today, place })

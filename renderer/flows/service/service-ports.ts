@@ -16,7 +16,7 @@ export interface ServicePorts extends RecordPort, TillRecordsPort {
   readonly account: AccountPort
   /** SHA-256 of the UTF-8 text, base64url. */
   digest(text: string): Promise<string>
-  /** Milliseconds since 1970, corrected by the offset to the account API where it is known (C29). */
+  /** Milliseconds since 1970, never earlier than the last trusted time (C29). */
   nowMs(): number
   /** Prints what the customer takes away of a saved record of the guarantee. */
   print(paper: ServicePaper): Promise<PrintResult>

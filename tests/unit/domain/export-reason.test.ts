@@ -25,10 +25,16 @@ describe('the last resort', () => {
     }
   })
 
+  test('[F56] is offered for what was saved while the clock was years ahead: nobody knows how long it waits', () => {
+    const unsent = { records: 1, oldestAt: '2099-12-31T23:59:59.000Z' }
+    expect(exportReason(facts({ unsent }))).toBe('too-long')
+  })
+
   test('is offered once the oldest waits for a day, not before, and not for a stop that keeps nothing from going', () => {
     const since = (oldestAt: string) => facts({ unsent: { records: 1, oldestAt } })
     expect(exportReason(since('2026-11-21T14:00:00.000Z'))).toBe('too-long')
     expect(exportReason(since('2026-11-21T14:00:01.000Z'))).toBeNull()
+    expect(exportReason(since('2026-11-22T14:04:00.000Z'))).toBeNull()
     expect(exportReason(facts({ stops: ['clock-wrong', 'journal-damaged'] }))).toBeNull()
   })
 })
