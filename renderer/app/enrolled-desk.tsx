@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { Suspense, lazy, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import type { DeskState } from '#shared/ipc/desk-state.ts'
 import type { Settings } from '#shared/ipc/settings-methods.ts'
 import { useCounterSession } from '../flows/counter/counter-session.ts'
@@ -62,9 +62,10 @@ export function EnrolledDesk(props: {
   useEffect(() => void loadShell(), [])
 
   const isLocked = state.phase === 'locked'
-  // What was said of a badge at the lock screen is not true at work, nor the other way round.
+  // What was said of a badge at the lock screen is not true at work, nor the other way round. Before it is painted: what is read
+  // on a screen that can be seen is not forgotten.
   const { forget } = scanner
-  useEffect(forget, [isLocked, forget])
+  useLayoutEffect(forget, [isLocked, forget])
   // Whoever was at the counter may be gone after a lock.
   const { dispatch: served } = service
   const { dispatch: guaranteed } = service.guarantee

@@ -229,15 +229,33 @@ test('[W7] a document or a code in the wrong place is said, and is nowhere', asy
   await picture('scan-not-here')
 })
 
-test('[W7] while the desk is locked a code does nothing, and says so', async () => {
-  await page.viewport(1366, 768)
+function openLocked() {
   const state = unlocked(PRACTICE)
   if (state.phase !== 'unlocked') throw new Error('unlocked')
   const { operator: _, ...rest } = state
   const desk = fakePorts({ state: { ...rest, phase: 'locked', accountApiUrl: 'https://api.example' } })
-  const screen = await render(<App ports={desk.ports} />)
+  return render(<App ports={desk.ports} />)
+}
+
+test('[W7] while the desk is locked a code does nothing, and says so', async () => {
+  await page.viewport(1366, 768)
+  const screen = await openLocked()
   await expect.element(screen.getByRole('heading', { name: 'Who is at work?' })).toBeVisible()
   await scan('K7M29QX4TB3D')
   await expect.element(screen.getByText('A device was read.')).toBeVisible()
   await expect.element(screen.getByText(/unlock it first/)).toBeVisible()
+})
+
+test('[W7] what is read as soon as the lock screen is there is said as well', async () => {
+  const scanned = new Promise<void>((resolve) => {
+    const seen = new MutationObserver(() => {
+      if (document.querySelector('.people') === null) return
+      seen.disconnect()
+      resolve(scan('K7M29QX4TB3D'))
+    })
+    seen.observe(document.body, { childList: true, subtree: true })
+  })
+  const screen = await openLocked()
+  await scanned
+  await expect.element(screen.getByText('A device was read.')).toBeVisible()
 })

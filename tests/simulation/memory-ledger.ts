@@ -222,8 +222,9 @@ export function createMemoryLedger(given: {
   ): readonly string[] {
     const beside: string[] = []
     for (let sequence = 1; sequence <= last; sequence += 1) {
-      const hashes = at(sequence).map((envelope) => envelope.hash)
-      if (sequence > head.sequence || hashes.length > 1) beside.push(...hashes.toSorted())
+      const there = at(sequence)
+      const first = there.map((envelope) => envelope.hash).filter((one) => !seconds.has(one))
+      if (sequence > head.sequence || there.length > 1) beside.push(...first.toSorted())
     }
     return beside
   }

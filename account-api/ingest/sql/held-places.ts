@@ -20,7 +20,7 @@ export async function readHeld(
 ): Promise<Held[]> {
   const { terminalId, heads, beside } = given
   const { forked, seconds } = beside
-  const beyond = await readBeyond(transaction, terminalId)
+  const beyond = await readBeyond(transaction, { terminalId, heads })
   const forks =
     forked.length === 0 ? new Map<number, string>() : await readForks(transaction, { terminalId, forked })
   return heads.map(({ epoch, sequence, hash }) => {
@@ -30,14 +30,22 @@ export async function readHeld(
       epoch,
       last: found?.last ?? sequence,
       gaps: (found?.gaps ?? []).slice(0, MAX_GAPS),
-      ends: [[sequence, hash], ...(forks.has(epoch) ? [] : (found?.ends ?? []).slice(0, MAX_GAPS))],
+      ends: [[sequence, hash], ...(forked.includes(epoch) ? [] : (found?.ends ?? []).slice(0, MAX_GAPS))],
       fork: fork.length === 0 ? null : createHash('sha256').update(fork.join(' ')).digest('base64url'),
     }
   })
 }
 
 /** What stands beyond the heads: few records, but where a gap stays open. */
-async function readBeyond(transaction: DatabaseTransaction, terminalId: string): Promise<readonly Beyond[]> {
+async function readBeyond(
+  transaction: DatabaseTransaction,
+  { terminalId, heads }: { terminalId: string; heads: readonly Head[] },
+): Promise<readonly Beyond[]> {
+  // The heads as values: no index finds what a join asks of a view of two tables.
+  const isBeyond = sql.join(
+    heads.map(({ epoch, sequence }) => sql`(chain_records.epoch = ${epoch} AND sequence > ${sequence})`),
+    sql` OR `,
+  )
   const found = await sql<Beyond>`
     SELECT epoch, max(sequence) AS last,
       coalesce(json_agg(json_build_array(before + 1, sequence - 1) ORDER BY sequence)
@@ -52,7 +60,7 @@ async function readBeyond(transaction: DatabaseTransaction, terminalId: string):
       FROM chain_records
       JOIN terminal_epochs
         ON terminal_epochs.terminal_id = chain_records.terminal_id AND terminal_epochs.epoch = chain_records.epoch
-      WHERE chain_records.terminal_id = ${terminalId} AND sequence > contiguous_sequence
+      WHERE chain_records.terminal_id = ${terminalId} AND (${isBeyond})
       WINDOW steps AS (PARTITION BY chain_records.epoch ORDER BY sequence)
     ) AS places
     GROUP BY epoch`.execute(transaction)
@@ -68,15 +76,15 @@ async function readForks(
   const found = await sql<{ epoch: number; hashes: string }>`
     SELECT epoch, string_agg(hash, ' ' ORDER BY sequence, hash COLLATE "C") AS hashes
     FROM (
-      SELECT chain_records.epoch, sequence, hash
-      FROM chain_records
+      SELECT inbox.epoch, sequence, hash
+      FROM inbox
       JOIN terminal_epochs
-        ON terminal_epochs.terminal_id = chain_records.terminal_id AND terminal_epochs.epoch = chain_records.epoch
-      WHERE chain_records.terminal_id = ${terminalId} AND chain_records.epoch IN (${sql.join(forked)})
+        ON terminal_epochs.terminal_id = inbox.terminal_id AND terminal_epochs.epoch = inbox.epoch
+      WHERE inbox.terminal_id = ${terminalId} AND inbox.epoch IN (${sql.join(forked)})
         AND sequence > contiguous_sequence
       UNION
       SELECT epoch, sequence, hash
-      FROM chain_records
+      FROM inbox
       JOIN inbox_forks USING (terminal_id, epoch, sequence)
       WHERE terminal_id = ${terminalId}
     ) AS beside

@@ -91,3 +91,59 @@ test('[MI1] [MI6] [MI8] [MI10] [MI12] [I1] a dead till goes on on another machin
     rmSync(other, { recursive: true, force: true })
   }
 })
+
+test('[MI11] [D28] [I9] a restore that was cut off, a stick that is gone, and a folder in the place of the note of it: the first screen says so, goes on with what came, and head office is told', async ({
+  profile,
+  launch,
+  store,
+}) => {
+  const stick = mkdtempSync(join(tmpdir(), 'counterside-stick-'))
+  const other = mkdtempSync(join(tmpdir(), 'counterside-profile-'))
+  const note = join(other, 'restoring.json')
+  const first = await openTill({ launch, profile, store })
+  try {
+    await expectAllSent(first.page)
+    await first.page.getByRole('button', { name: /^Lock/ }).click()
+    await unlock(first.page, MIGUEL)
+    await chooseFolder(first.app, stick)
+    await go(first.page, /^Settings/)
+    await first.page.getByRole('button', { name: /^Choose a stick or disk/ }).click()
+    await expect(first.page.getByText('It holds every record of this till')).toBeVisible()
+    await first.kill()
+
+    speakEnglish(other)
+    const second = await launchDesk({ profile: other })
+    await chooseFolder(second.app, stick)
+    await second.page.getByRole('button', { name: /^This till replaces a dead one/ }).click()
+    await second.page.getByRole('button', { name: /^Find the mirror/ }).click()
+    await second.page.getByRole('button', { name: 'Take them over' }).click()
+    await expect(second.page.getByText(/^Now head office makes a code/)).toBeVisible()
+    await second.kill()
+    rmSync(note, { force: true })
+    mkdirSync(note)
+    rmSync(stick, { recursive: true })
+
+    const { page, close } = await launchDesk({ profile: other })
+    try {
+      await expect(page.getByText('Records were not taken over to the end')).toBeVisible()
+      await expect(page.getByText(/What was taken over so far is safe here/)).toBeVisible()
+      await page.getByRole('button', { name: /^The stick cannot be read any more/ }).click()
+      await expect(page.getByText(/What is on the stick alone does not arrive/)).toBeVisible()
+      await picture(page, 'restore-left')
+      await page.getByRole('button', { name: 'Go on without the stick' }).click()
+      await setUpTill(page, { accountApiUrl: store.url, code: await store.codeForAgain() })
+      const told = () =>
+        store.readLedger((database) =>
+          database.selectFrom('terminalEvents').select(['kind', 'detail']).execute(),
+        )
+      await expect
+        .poll(told, { timeout: 30_000 })
+        .toContainEqual({ kind: 'mirror-lost', detail: expect.stringMatching(/^restored in part: up to/) })
+    } finally {
+      await close()
+    }
+  } finally {
+    rmSync(stick, { recursive: true, force: true })
+    rmSync(other, { recursive: true, force: true })
+  }
+})
