@@ -26,5 +26,14 @@ export function secretMadeOnce(given: { directory: string; name: string; make():
   fsyncSync(made)
   closeSync(made)
   renameSync(beside, file)
+  syncFolder(given.directory)
   return secret
+}
+
+/** What it protects may outlast a power cut, and so must its name. Windows opens no folder. */
+function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
