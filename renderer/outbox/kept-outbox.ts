@@ -150,7 +150,8 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
     },
     async unsettled(limit) {
       const store = repair === null ? (current?.store ?? null) : null
-      if (store === null || (await store.aside()).length > 0) return null
+      const aside = await store?.aside()
+      if (store === null || aside?.ok !== true || aside.value.length > 0) return null
       return unsettledIn(store.outbox, limit)
     },
     standing: () => standing,

@@ -10,8 +10,8 @@ export interface OpenStore {
   readonly outbox: Outbox
   /** The store was not there and was made by this opening. */
   readonly isNew: boolean
-  /** What lies aside, to be carried over to a store made anew. Empty when it cannot be read. */
-  aside(): Promise<readonly AsideRow[]>
+  /** What lies aside, to be carried over to a store made anew. */
+  aside(): Promise<Result<readonly AsideRow[], OutboxFailure>>
   carryOver(rows: readonly AsideRow[]): Promise<Result<null, OutboxFailure>>
   /** Something went aside since the store was last put right (OB16). */
   isDamaged(): Promise<boolean>
@@ -56,10 +56,11 @@ export function createDexieStore(parts: {
         value: {
           outbox: createDexieOutbox({ database, timer, onUnreadable }),
           isNew,
-          async aside() {
-            const rows = await withinSettleLimit(timer, () => database.aside.toArray())
-            return rows.ok ? rows.value.map(({ table, id, json }) => ({ table, id, json })) : []
-          },
+          aside: () =>
+            withinSettleLimit(timer, async () => {
+              const rows = await database.aside.toArray()
+              return rows.map(({ table, id, json }) => ({ table, id, json }))
+            }),
           carryOver: (rows) =>
             withinSettleLimit(timer, () => database.aside.bulkAdd([...rows]).then(() => null)),
           async isDamaged() {

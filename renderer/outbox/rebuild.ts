@@ -81,8 +81,12 @@ export async function openOutbox(
 export async function replace(parts: OpeningParts, old: OpenStore): Promise<Opened> {
   const [aside, held] = [await old.aside(), await old.contents()]
   old.close()
-  if (!held.ok) return held.failure.kind === 'stalled' ? stalled(parts) : makeAnew(parts, aside)
-  return (await hasAll(parts.journal, held.value)) ? makeAnew(parts, aside) : inMemory(parts, held.value)
+  // What lies aside may be whole: it is not destroyed with a store that only did not answer.
+  if (!aside.ok && aside.failure.kind === 'stalled')
+    return stalled(parts, held.ok ? held.value : NOTHING_HELD)
+  const rows = aside.ok ? aside.value : []
+  if (!held.ok) return held.failure.kind === 'stalled' ? stalled(parts) : makeAnew(parts, rows)
+  return (await hasAll(parts.journal, held.value)) ? makeAnew(parts, rows) : inMemory(parts, held.value)
 }
 
 /** `again`: something could not be read on the way, and went aside. */
@@ -160,8 +164,8 @@ async function inMemory(
   return { outbox, store: null, isStalled: false, aside: filled.ok ? held.aside : new Set() }
 }
 
-async function stalled(parts: OpeningParts): Promise<Opened> {
-  return { ...(await inMemory(parts)), isStalled: true }
+async function stalled(parts: OpeningParts, held?: StoreContents): Promise<Opened> {
+  return { ...(await inMemory(parts, held)), isStalled: true }
 }
 
 /** The counts may be what went aside. */

@@ -27,5 +27,6 @@ async function asideIn(opened: Opened): Promise<ReadonlySet<string>> {
   if (opened.store === null) return opened.aside
   if (await opened.store.isDamaged()) return new Set()
   const rows = await opened.store.aside()
-  return new Set(rows.flatMap(({ table, id }) => (table === 'meta' ? [] : [id])))
+  if (!rows.ok) return new Set()
+  return new Set(rows.value.flatMap(({ table, id }) => (table === 'meta' ? [] : [id])))
 }

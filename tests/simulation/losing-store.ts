@@ -170,7 +170,7 @@ export function createLosingStore(world: World, till: number): LosingStore {
         return ok({
           outbox: outboxFor({ ...life, onUnreadable: () => onUnreadable(1) }),
           isNew,
-          aside: async () => [],
+          aside: async () => ok([]),
           carryOver: async () => ok(null),
           isDamaged: async () => false,
           salvage: async () => (life.isAlive() ? ok(null) : never()),

@@ -91,7 +91,7 @@ describe('opening the outbox', () => {
     const { outbox, store: opened } = await open(THREE)
     expect(await outbox.tally()).toMatchObject(ok({ waiting: 1, done: 1 }))
     expect(alarms).toEqual(['record-unreadable'])
-    expect(await opened?.aside()).toMatchObject([{ table: 'meta', id: 'tally' }])
+    expect(await opened?.aside()).toMatchObject(ok([{ table: 'meta', id: 'tally' }]))
   })
 
   test('[OB18] a store of a newer version is made anew', async () => {

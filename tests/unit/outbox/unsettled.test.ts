@@ -5,7 +5,7 @@ import { type KeptOutbox, keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import { declareOutboxDatabase } from '#renderer/outbox/outbox-database.ts'
 import { type OutboxStore, createDexieStore } from '#renderer/outbox/outbox-store.ts'
 import type { Frame } from '#shared/contracts/frame.ts'
-import { ok } from '#shared/kernel/result.ts'
+import { fail, ok } from '#shared/kernel/result.ts'
 import { operationId, saved, settled } from '#tests/harness/frames.ts'
 import { realTimer } from '#tests/harness/real-timer.ts'
 
@@ -66,4 +66,18 @@ test('[OB31] where something lies aside, or no store is there, nobody may empty 
   }
   const inMemory = await outboxOf([saved(1)], none)
   expect(await inMemory.unsettled(LIMIT)).toBeNull()
+})
+
+test('[OB31] where nobody can say what lies aside, nobody may empty it', async () => {
+  const store = dexie()
+  const mute: OutboxStore = {
+    ...store,
+    async open(onUnreadable) {
+      const opened = await store.open(onUnreadable)
+      const aside = async () => fail({ kind: 'stalled' } as const)
+      return opened.ok ? ok({ ...opened.value, aside }) : opened
+    },
+  }
+  const outbox = await outboxOf([saved(1)], mute)
+  expect(await outbox.unsettled(LIMIT)).toBeNull()
 })
