@@ -23,6 +23,10 @@ export interface KeptOutbox extends Outbox {
 /** How often rows are put right in one run of the window. */
 const ROW_REPAIRS = 20
 
+/** A store that does not answer is looked at again after so long, then after twice as long each time, up to the longest. */
+const LOOK_AGAIN_MS = 60_000
+const LONGEST_LOOK_MS = 16 * 60_000
+
 type Cause = 'stalled' | 'failed' | 'unreadable'
 
 /**
@@ -37,6 +41,9 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
   let unsubscribe = () => {}
   let current: Opened | null = null
   let standing = KEPT
+  let lookAfterMs = LOOK_AGAIN_MS
+  let cancelLook = () => {}
+  let isClosed = false
   const opening: OpeningParts = { ...parts, onUnreadable: () => startRepair('unreadable') }
   let repair: Promise<void> | null = under(mend('stalled'))
 
@@ -60,7 +67,26 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
   async function under(work: Promise<void>): Promise<void> {
     await work
     repair = null
+    if (current?.store === null && current.isStalled) awaitStore()
+    else lookAfterMs = LOOK_AGAIN_MS
     void announce()
+  }
+
+  /** Whoever only slept, or was busy, answers again: the store then takes over from the memory (OB36). */
+  function awaitStore(): void {
+    cancelLook()
+    if (isClosed) return
+    cancelLook = parts.timer.after(lookAfterMs, () => void lookForStore())
+    lookAfterMs = Math.min(2 * lookAfterMs, LONGEST_LOOK_MS)
+  }
+
+  async function lookForStore(): Promise<void> {
+    const opened = await parts.store.open(() => {})
+    const answered = opened.ok ? await opened.value.outbox.appliedFrame() : opened
+    if (opened.ok) opened.value.close()
+    if (isClosed) return
+    if (answered.ok) startRepair('stalled')
+    else awaitStore()
   }
 
   /** What was journaled while the repair read its last page is fetched before anybody goes on. */
@@ -132,6 +158,8 @@ export function keepOutbox(parts: Omit<OpeningParts, 'onUnreadable'> & { onReady
       await repair
     },
     close() {
+      isClosed = true
+      cancelLook()
       unsubscribe()
       current?.store?.close()
     },

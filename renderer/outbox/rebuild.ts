@@ -31,6 +31,8 @@ export type Opened = { readonly outbox: Outbox } & (
   | { readonly store: OpenStore }
   | {
       readonly store: null
+      /** Whether there may be a whole store that does not answer now. */
+      readonly isStalled: boolean
       /** Operations of which something lies aside in the store; none where the journal, which may have them, did not answer. */
       readonly aside: ReadonlySet<string>
     }
@@ -58,12 +60,12 @@ export async function openOutbox(
     if (!isOpening) parts.onUnreadable()
   })
   // What does not answer may be whole: it stays for the next start.
-  if (!opened.ok) return opened.failure.kind === 'stalled' ? inMemory(parts) : makeAnew(parts, [])
+  if (!opened.ok) return opened.failure.kind === 'stalled' ? stalled(parts) : makeAnew(parts, [])
   const opening = { parts, store: opened.value, unreadable: () => unreadable }
   const look = isSuspect ? 'damaged' : await looksLike(opened.value)
   if (look === 'stalled') {
     opened.value.close()
-    return inMemory(parts)
+    return stalled(parts)
   }
   for (const isDamaged of [look === 'damaged', true]) {
     const followed = await follow(opening, isDamaged)
@@ -79,7 +81,7 @@ export async function openOutbox(
 export async function replace(parts: OpeningParts, old: OpenStore): Promise<Opened> {
   const [aside, held] = [await old.aside(), await old.contents()]
   old.close()
-  if (!held.ok) return held.failure.kind === 'stalled' ? inMemory(parts) : makeAnew(parts, aside)
+  if (!held.ok) return held.failure.kind === 'stalled' ? stalled(parts) : makeAnew(parts, aside)
   return (await hasAll(parts.journal, held.value)) ? makeAnew(parts, aside) : inMemory(parts, held.value)
 }
 
@@ -148,14 +150,18 @@ async function makeAnew(parts: OpeningParts, aside: readonly AsideRow[]): Promis
 async function inMemory(
   { journal, report }: OpeningParts,
   held: StoreContents = NOTHING_HELD,
-): Promise<Opened> {
+): Promise<Extract<Opened, { store: null }>> {
   report('store-unavailable')
   const outbox = createMemoryOutbox(held)
   await lookAgain({ outbox, journal }, { from: 0, applied: held.appliedFrame })
   const filled = await createJournalFollower({ outbox, journal }).catchUp()
   if (!filled.ok) report('journal-unavailable')
   await outbox.recoverSending(new Set())
-  return { outbox, store: null, aside: filled.ok ? held.aside : new Set() }
+  return { outbox, store: null, isStalled: false, aside: filled.ok ? held.aside : new Set() }
+}
+
+async function stalled(parts: OpeningParts): Promise<Opened> {
+  return { ...(await inMemory(parts)), isStalled: true }
 }
 
 /** The counts may be what went aside. */

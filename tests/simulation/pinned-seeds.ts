@@ -1854,4 +1854,29 @@ export const PINNED: readonly PinnedPlan[] = [
       ],
     },
   },
+  {
+    was: 'the true gap of what a replaced till was told is settled, and a restored server lost, was called a false one',
+    plan: {
+      seed: 201003845,
+      tills: 2,
+      events: [
+        { kind: 'server-restore', till: 0, fromMs: 92820, atMs: 194345 },
+        { kind: 'replace', till: 0, atMs: 63553, lives: true },
+        {
+          kind: 'visit',
+          atMs: 79285,
+          till: 2,
+          operator: 1,
+          what: 'registration',
+          email: 1,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: true,
+          isTypedAgain: false,
+        },
+        { kind: 'replace', till: 0, atMs: 120996, lives: true },
+      ],
+      faults: [],
+    },
+  },
 ]

@@ -103,6 +103,47 @@ describe('what a person is told of the window’s store', () => {
     expect(waitedMs).toBeLessThanOrEqual(8000)
   })
 
+  test('[OB34] [OB36] a store that only slept takes over from the memory once it answers, and the word ends', async () => {
+    let isAsleep = true
+    let looks = 0
+    const sleepy: OutboxStore = {
+      open: async (onUnreadable) => {
+        looks += 1
+        return isAsleep ? STALLED : store.open(onUnreadable)
+      },
+      destroy: async () => STALLED,
+    }
+    const pace = { after: (delayMs: number, fire: () => void) => realTimer.after(delayMs / 5_000, fire) }
+    const outbox = await open(FRAMES, sleepy, pace)
+    await expectTold(outbox, { isKept: false, lost: 0 })
+    await eventually(() => expect(looks).toBeGreaterThan(2))
+    isAsleep = false
+    await expectTold(outbox, { isKept: true, lost: 0 })
+    const awake = looks
+    expect(await outbox.tally()).toMatchObject({ ok: true, value: { waiting: 2, done: 1 } })
+    outbox.close()
+    const later = await open([], store)
+    expect(await later.tally()).toMatchObject({ ok: true, value: { waiting: 2, done: 1 } })
+    expect(looks).toBe(awake)
+  })
+
+  test('[OB36] once it is closed nobody looks for its store any more', async () => {
+    let looks = 0
+    const hung: OutboxStore = {
+      open: async () => {
+        looks += 1
+        return STALLED
+      },
+      destroy: async () => STALLED,
+    }
+    const pace = { after: (delayMs: number, fire: () => void) => realTimer.after(delayMs / 5_000, fire) }
+    const outbox = await open(FRAMES, hung, pace)
+    outbox.close()
+    const before = looks
+    await new Promise((resolve) => realTimer.after(100, () => resolve(null)))
+    expect(looks).toBe(before)
+  })
+
   test('[OB34] whoever watches is told when it changes', async () => {
     await open(FRAMES)
     await harm(rot(4))
