@@ -43,9 +43,10 @@ export async function* readHeldRecords(
     const headers = whole.map(({ header }) => header)
     const ciphers = await safe.customers.read(database, customersIn(headers))
     for (const row of whole) {
+      const cipher = cipherFor(safe, row.header, ciphers)
       const sealedPayload = row.isSecond
-        ? await bytesSetAside(parts, row)
-        : capturedBytes(row, { cipher: cipherFor(safe, row.header, ciphers) })
+        ? await bytesSetAside(parts, { row, cipher })
+        : capturedBytes(row, { cipher })
       yield { ...row, sealedPayload }
     }
     after = isWhole ? last.sequence : last.sequence - 1
@@ -64,10 +65,13 @@ export function capturedBytes(
 /** The same of a record that came under an id which another one has. */
 async function bytesSetAside(
   { database, safe }: { database: Database; safe: Safe },
-  row: Pick<Selectable<ChainRecordsView>, 'operationId' | 'hash' | 'setAside' | 'customerId'>,
+  given: {
+    row: Pick<Selectable<ChainRecordsView>, 'operationId' | 'hash' | 'setAside' | 'customerId'>
+    cipher: Cipher | null
+  },
 ): Promise<string | null> {
-  const { operationId, hash, setAside: content, customerId } = row
-  if (content === null) return null
+  const { operationId, hash, setAside: content, customerId } = given.row
+  if (content === null || given.cipher === null) return null
   const text = await openSetAside(database, {
     row: { operationId, contentHash: hash, content, customerId },
     safe,

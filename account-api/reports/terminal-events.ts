@@ -8,7 +8,6 @@ const TROUBLES = ['store-damaged', 'mirror-lost', 'no-keystore'] as const
 /** Nobody says that it is well again: a trouble is shown for so long, or until the till is enrolled anew. */
 export const TROUBLE_DAYS = 30
 const DAY_MS = 86_400_000
-const MAX_TROUBLES = 200
 const MAX_EVENTS = 20
 
 /** What a till told head office of itself; `arrivedAt` is the server's time, `occurredAt` the till's. */
@@ -85,7 +84,6 @@ export async function listTroubles(
     .orderBy('receivedAt', 'desc')
     .orderBy('terminalId')
     .orderBy('kind')
-    .limit(MAX_TROUBLES)
     .execute()
   return rows.map(({ receivedAt, ...row }) => ({ ...row, arrivedAt: receivedAt.toISOString() }))
 }

@@ -263,4 +263,25 @@ describe(`an id that was used again, on ${DATABASE}`, () => {
     // Its place in the chain stays, as that of every record [IN38].
     expect(await reportOf(till)).toMatchObject([{ gaps: [], altered: [], intact: true }])
   })
+
+  test('[IN38][SA5] one that was kept while its customer was removed is erased, not altered', async () => {
+    const till = await under.newTill()
+    const customer = await recordCustomer(till, {
+      email: 'a-meio@example.pt',
+      devices: [kit('REUSED000003')],
+    })
+    const { check, registered } = customer
+    const other = { email: 'a-meio@example.pt', devices: [kit('REUSED000004')] }
+    const { id, aggregateId } = registered
+    const again = { operation: registration(check.id, other), id, aggregateId, dependsOn: [check.id] }
+    await till.deliver(check, registered, await till.record(again))
+    // What a delivery that had read the key just before leaves: bytes that nothing opens any more.
+    const { database, safe } = under.api.context
+    await database
+      .transaction()
+      .execute((transaction) =>
+        safe.customers.destroy(transaction, { customerIds: [aggregateId], at: '2026-11-28T00:00:00.000Z' }),
+      )
+    expect(await reportOf(till)).toMatchObject([{ held: 3, gaps: [], altered: [], intact: true }])
+  })
 })

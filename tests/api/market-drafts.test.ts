@@ -192,7 +192,7 @@ describe(`market drafts on ${DATABASE}`, () => {
     for (const said of ['?inForce=1&refused=newer-format', '?inForce=1&refused=newer-format&mood=grim'])
       expect((await here.ask('GET', `/configuration${said}`)).status).toBe(200)
     expect(await toldOf()).toEqual([1, 'newer-format', true])
-    expect(await (await ask('GET', '/office/fleet')).text()).toContain('refuses its configuration')
+    expect(await (await ask('GET', '/office/fleet')).text()).toContain('Refuses its configuration')
     expect((await here.ask('GET', '/configuration?inForce=2')).status).toBe(200)
     expect(await toldOf()).toEqual([2, null, false])
     expect((await here.ask('GET', '/configuration')).status).toBe(200)

@@ -109,7 +109,15 @@ describe(`the page of head office on ${DATABASE}`, () => {
     const { till, open } = morning
     const { page } = await open('looking')
     const row = page.locator('tbody tr').nth(1)
-    expect(await row.innerText()).toMatch(/Store damaged[^]*Mirror lost|Mirror lost[^]*Store damaged/)
+    expect(await row.innerText()).toMatch(/Data damaged[^]*Mirror lost|Mirror lost[^]*Data damaged/)
+    await page.setViewportSize({ width: 900, height: 800 })
+    const boxes = await row
+      .locator('.pill')
+      .evaluateAll((pills) => pills.map((one) => one.getBoundingClientRect().toJSON() as DOMRect))
+    const lines = [...new Map(boxes.map(({ top, bottom }) => [Math.round(top), Math.round(bottom)]))]
+    expect(lines.length).toBeGreaterThan(1)
+    for (const [index, [top]] of lines.slice(1).entries())
+      expect(top - (lines[index]?.[1] ?? 0)).toBeGreaterThanOrEqual(3)
     expect(await page.locator('.tile', { hasText: 'tills that say something is wrong' }).innerText()).toMatch(
       /^1\b/,
     )
@@ -122,7 +130,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
     await wrong.getByRole('link').first().click()
     const told = page.getByRole('region', { name: 'What this till says of itself' }).locator('tbody tr')
     expect(await told.nth(0).innerText()).toContain('records: 3, files: 1')
-    expect(await told.nth(2).innerText()).toMatch(/Store damaged[^]*entries 3-5 of its journal/)
+    expect(await told.nth(2).innerText()).toMatch(/Data damaged[^]*entries 3-5 of its journal/)
     expect(await told.count()).toBe(3)
     await page.context().close()
   })

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TerminalEventPayload } from '#shared/contracts/operations/terminal-event.ts'
 import { TROUBLE_DAYS, listToldEvents, listTroubles } from '#account-api/reports/terminal-events.ts'
@@ -75,5 +77,21 @@ describe(`what tills say of themselves, on ${DATABASE}`, () => {
     const again = await FakeTill.enrol({ url: under.url, code: await under.newCode(till.terminalId) })
     expect(await troublesOf(again)).toEqual([])
     expect(await eventsOf(again)).toHaveLength(2)
+  })
+
+  test('[FN6] however many tills say that something is wrong, none is left out', async () => {
+    const till = await under.newTill()
+    await tell(till, 'mirror-lost', 'not-there')
+    const { database } = under.api.context
+    const others = Array.from({ length: 250 }, () => randomUUID())
+    for (const table of ['terminals', 'inbox', 'terminal_events']) {
+      const own = table === 'terminals' ? sql`'{}'::jsonb` : sql`jsonb_build_object('operation_id', other)`
+      await sql`INSERT INTO ${sql.table(table)}
+        SELECT copy.* FROM ${sql.table(table)} AS source, unnest(${others}::uuid[]) AS other,
+          jsonb_populate_record(source, ${own} || jsonb_build_object('terminal_id', other, 'received_at', now() + interval '9 years')) AS copy
+        WHERE source.terminal_id = ${till.terminalId}`.execute(database)
+    }
+    expect(await listTroubles(under.api.context)).toHaveLength(251)
+    expect(await troublesOf(till)).toEqual([['mirror-lost', 'not-there']])
   })
 })

@@ -14,6 +14,9 @@ import { whenIn } from '../times.ts'
 import { toldCell } from '../told-events.ts'
 import type { OfficePage } from '../visit.ts'
 
+/** The fleet says of every till whether something is wrong with it: here stand the last ones. */
+const MAX_TROUBLES = 200
+
 /** What the server found by itself, and what does not look like people. */
 export const anomaliesPages: readonly OfficePage[] = [
   {
@@ -95,12 +98,14 @@ function troublesTable(texts: Texts, troubles: readonly Trouble[]): Html {
   return table({
     caption: words.fleetTitle,
     columns: [words.what, words.where, words.arrived],
-    rows: troubles.map((trouble) => [
-      toldCell(texts, trouble),
-      html`<a href="/office/fleet/${trouble.terminalId}"><strong>${trouble.terminalName}</strong></a>
-        <small>${trouble.storeName}</small>`,
-      whenIn(texts, { instant: trouble.arrivedAt, timeZone: trouble.timeZone }),
-    ]),
+    rows: troubles
+      .slice(0, MAX_TROUBLES)
+      .map((trouble) => [
+        toldCell(texts, trouble),
+        html`<a href="/office/fleet/${trouble.terminalId}"><strong>${trouble.terminalName}</strong></a>
+          <small>${trouble.storeName}</small>`,
+        whenIn(texts, { instant: trouble.arrivedAt, timeZone: trouble.timeZone }),
+      ]),
     empty: words.fleetEmpty,
   })
 }

@@ -5,6 +5,7 @@ import {
 import type { Fleet, FleetTerminal } from '#shared/contracts/messages/proof.ts'
 import { makeEnrolmentCode, makeFirstPinCode } from '../../administration/one-time-codes.ts'
 import { writeAudit } from '../../audit.ts'
+import { groupBy } from '../../ingest/group-by.ts'
 import { listFindings } from '../../reports/list-findings.ts'
 import { listFleet } from '../../reports/list-fleet.ts'
 import { listTroubles } from '../../reports/terminal-events.ts'
@@ -65,7 +66,7 @@ async function fleetPage(visit: Visit): Promise<Answer> {
   const fleet = await listFleet(context, { storeId: storeId ?? null, page: page > 0 ? page : 1 })
   const { findings } = await listFindings(context.database)
   const troubles = await listTroubles(context)
-  const inTrouble = new Set(troubles.map(({ terminalId }) => terminalId))
+  const inTrouble = groupBy(troubles, ({ terminalId }) => terminalId)
   const stores = await storeOptions(context.database)
   const asked = storeId === undefined ? '' : `&storeId=${encodeURIComponent(storeId)}`
   const toCome = fleet.terminals.reduce((sum, { backlog }) => sum + backlog, 0)
@@ -87,7 +88,9 @@ async function fleetPage(visit: Visit): Promise<Answer> {
       ${table({
         caption: words.title,
         columns: [words.till, words.state, words.backlog, words.lastSeen, words.version],
-        rows: fleet.terminals.map((terminal) => rowOf(texts, { terminal, troubles })),
+        rows: fleet.terminals.map((terminal) =>
+          rowOf(texts, { terminal, troubles: inTrouble.get(terminal.terminalId) ?? [] }),
+        ),
         empty: words.empty,
       })}
     </section>
@@ -109,9 +112,7 @@ function rowOf(
       : terminal.isSilent
         ? pill('stop', words.isSilent)
         : pill('ok', words.isActive)
-  const own = troublesOf(troubles, terminal.terminalId).filter(
-    ({ kind }) => kind !== 'no-keystore' || terminal.hasKeystore,
-  )
+  const own = troubles.filter(({ kind }) => kind !== 'no-keystore' || terminal.hasKeystore)
   const others = terminal.findings.filter((kind) => kind !== 'silent' && kind !== 'head-ahead')
   return [
     html`<a href="/office/fleet/${terminal.terminalId}"><strong>${terminal.terminalName}</strong></a>
@@ -125,11 +126,6 @@ function rowOf(
     html`${lastSeenAt === null ? texts.never : whenIn(texts, { instant: lastSeenAt, timeZone })}`,
     html`${terminal.appVersion}`,
   ]
-}
-
-/** What one till says is wrong with it. */
-function troublesOf(troubles: readonly Trouble[], terminalId: string): readonly Trouble[] {
-  return troubles.filter((trouble) => trouble.terminalId === terminalId)
 }
 
 async function codeForms(visit: Visit, stores: readonly (readonly [string, string])[]): Promise<Html> {
@@ -177,7 +173,7 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     terminals.push(...fleet.terminals)
     pages = fleet.pages
   }
-  const troubles = await listTroubles(context)
+  const troubles = groupBy(await listTroubles(context), ({ terminalId }) => terminalId)
   const action = { actor: context.actor, action: 'export-made', subject: 'fleet', detail: null }
   await writeAudit(context, context.database, action)
   const rows = terminals.map((one) => [
@@ -194,9 +190,7 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
     one.configurationInForce,
     one.configurationRefused,
     one.findings.map((kind) => texts.findings[kind]).join('; '),
-    troublesOf(troubles, one.terminalId)
-      .map((trouble) => toldWord(texts, trouble))
-      .join('; '),
+    (troubles.get(one.terminalId) ?? []).map((trouble) => toldWord(texts, trouble)).join('; '),
   ])
   const head = [words.store, words.store, words.till, 'id', words.state, words.isSilent, words.backlog]
   const more = [
