@@ -149,7 +149,7 @@ for (const look of LOOKS) {
   test(`[I9] [OB34] a list of records that does not open is said at work and on the lock screen, ${look.language}`, async () => {
     const { screen, store, state } = await open(look)
     store.set({ isKept: false, lost: 0 })
-    const words = /safe in the till’s journal.*Restart|seguros no diário da caixa.*Reinicie/
+    const words = /on this till’s disk.*Restart|no disco desta caixa.*Reinicie/
     await expect.element(screen.getByText(words)).toBeVisible()
     expect(await picture(`half-store-unavailable-${look.language}`)).toBe('fits')
     const now = state.getSnapshot()

@@ -66,7 +66,7 @@ export const notices = {
   },
   'store-unavailable': {
     title: 'The list of records on this till does not open',
-    text: 'Every record is safe in the till’s journal, and so is what you save now. Restart this computer when no customer waits; if this line comes back, tell IT. Do not reinstall.',
+    text: 'What was saved here is on this till’s disk, and so is what you save now. Restart this computer when no customer waits; if this line comes back, tell IT. Do not reinstall.',
   },
   /** A standing notice in the status line, two or three words. */
   short: {

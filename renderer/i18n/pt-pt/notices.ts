@@ -68,7 +68,7 @@ export const notices: Translated<typeof english> = {
   },
   'store-unavailable': {
     title: 'A lista de registos desta caixa não abre',
-    text: 'Todos os registos estão seguros no diário da caixa, e também o que guardar agora. Reinicie este computador quando não houver clientes à espera; se esta linha voltar, avise a informática. Não reinstale.',
+    text: 'O que foi guardado aqui está no disco desta caixa, e também o que guardar agora. Reinicie este computador quando não houver clientes à espera; se esta linha voltar, avise a informática. Não reinstale.',
   },
   short: {
     'no-keystore': 'Sem cofre de chaves',

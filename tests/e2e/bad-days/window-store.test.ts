@@ -171,7 +171,7 @@ test('[OB34] [I9] a window store that hangs at each start: it is said, with what
     await expect(page.getByText(told)).toBeVisible({ timeout: 15_000 })
     await unlock(page, ANA)
     await expect(page.getByText(told)).toBeVisible()
-    await expect(page.getByText(/safe in the till’s journal.*Restart this computer/)).toBeVisible()
+    await expect(page.getByText(/on this till’s disk.*Restart this computer/)).toBeVisible()
     if (start === 2) await everyLook(desk, 'store-unavailable')
     confirmed.push(await sell(page))
     await expectAllSent(page)
