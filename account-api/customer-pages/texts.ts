@@ -52,7 +52,8 @@ const en = {
   tooMany: 'Too many tries',
   tooManyText: 'Nothing was changed. Wait a minute and open the link again.',
   failed: 'That did not work',
-  failedText: 'If you had just confirmed something, it may have been done. Open the link again later: it shows.',
+  failedText:
+    'If you had just confirmed something, it may have been done. Open the link again later: it shows.',
 }
 
 export type CustomerTexts = { readonly [Name in keyof typeof en]: string }
@@ -110,7 +111,8 @@ const ptPt: CustomerTexts = {
   tooMany: 'Demasiadas tentativas',
   tooManyText: 'Nada foi alterado. Espere um minuto e abra novamente a ligação.',
   failed: 'Não foi possível',
-  failedText: 'Se acabou de confirmar alguma coisa, pode ter ficado feita. Abra novamente a ligação mais tarde: ela mostra.',
+  failedText:
+    'Se acabou de confirmar alguma coisa, pode ter ficado feita. Abra novamente a ligação mais tarde: ela mostra.',
 }
 
 /** The texts of a language; of Portuguese or English, whichever it is nearer to. */
