@@ -53,8 +53,8 @@ async function foundOrMade(): Promise<string> {
   return folder
 }
 
-/** For Playwright, before a run: what it gives back is called after it. */
-export default async function shareEmptyDatabase(): Promise<() => void> {
+/** Makes some that this process and all that it starts share; what it gives back takes them away. */
+export async function shareEmptyDatabase(): Promise<() => void> {
   const { folder, remove } = await makeFolder()
   process.env[FOLDER] = folder
   return remove
