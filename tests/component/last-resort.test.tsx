@@ -25,7 +25,7 @@ async function openRevoked(given: { operator?: typeof ANA; language?: 'pt-PT'; t
   if (state.phase === 'unlocked') state.notices = ['terminal-revoked']
   const desk = fakePorts({ state, settings })
   desk.counts.set({ waiting: 12, needsYou: 0, sentToday: 0, oldestWaitingAt: '2026-11-22T09:02:00.000Z' })
-  desk.fake.unsent = { records: 12, oldestAt: '2026-11-22T09:02:00.000Z' }
+  desk.fake.unsent = { records: 12, oldestAt: '2026-11-22T09:02:00.000Z', settled: 0 }
   const screen = await render(<App ports={desk.ports} />)
   await screen.getByRole('button', { name: /^(To send|Por enviar)/ }).click()
   return { ...desk, screen }
@@ -95,7 +95,7 @@ test('an assistant reads that a manager can export, and has no button for it', a
 test('a till that sends is offered nothing', async () => {
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: unlocked(PT, RUI) })
-  desk.fake.unsent = { records: 2, oldestAt: '2026-11-22T14:30:00.000Z' }
+  desk.fake.unsent = { records: 2, oldestAt: '2026-11-22T14:30:00.000Z', settled: null }
   const screen = await render(<App ports={desk.ports} />)
   await screen.getByRole('button', { name: /^To send/ }).click()
   await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()
