@@ -86,6 +86,27 @@ test('[C18] [OB33] what only the second copy has is offered for export, too', as
   await expect.element(screen.getByText(/^3 records cannot be sent/)).toBeVisible()
 })
 
+for (const language of [undefined, 'pt-PT'] as const) {
+  test(`[C18] [D20] a till that nothing is taken from any more says what else the file takes, and offers it calmly where nothing waits, ${language ?? 'en'}`, async () => {
+    const { screen, fake } = await openRevoked(language === undefined ? {} : { language })
+    fake.unsent = { ...fake.unsent, settled: 340 }
+    await screen.getByRole('button', { name: /^(Day|Dia)$/ }).click()
+    const also = /The file also takes 340 records|O ficheiro leva também 340 registos/
+    await expect.element(screen.getByText(also)).toBeVisible()
+    expect(await picture(`last-resort-4-also-${language ?? 'en'}`)).toBe('fits')
+    fake.unsent = { records: 0, oldestAt: null, settled: 1 }
+    await screen.getByRole('button', { name: /^(To send|Por enviar)/ }).click()
+    await expect.element(screen.getByText(/Nothing waits on this till|Nada espera nesta caixa/)).toBeVisible()
+    await expect
+      .element(screen.getByText(/still keeps 1 record that|Guarda ainda 1 registo que/))
+      .toBeVisible()
+    await expect
+      .element(screen.getByRole('button', { name: /^(Export sealed|Exportar selado)/ }))
+      .toBeVisible()
+    expect(await picture(`last-resort-5-kept-${language ?? 'en'}`)).toBe('fits')
+  })
+}
+
 test('an assistant reads that a manager can export, and has no button for it', async () => {
   const { screen } = await openRevoked({ operator: ANA })
   await expect.element(screen.getByText(/A manager can export them, sealed/)).toBeVisible()

@@ -146,6 +146,26 @@ test('[OB33] where the store or main does not answer, that is said, and what was
   expect(await exported()).toEqual(envelopes)
 })
 
+test('[D20] [OB33] where everything is handed in, so is what was settled, which the journal lost and the store has whole', async () => {
+  const { desk, outbox, envelopes, exported } = await revokedTill()
+  const applied = await outbox.appliedFrame()
+  if (!applied.ok) throw new Error('no outbox')
+  const settledAt = '2026-11-22T10:00:00.000Z'
+  await outbox.applyFrames(
+    [1, 2, 3].map((count) => ({
+      kind: 'settled',
+      number: applied.value + count,
+      operationId: operationId(count),
+      outcome: { kind: 'accepted' },
+      settledAt,
+    })),
+  )
+  await handOver(outbox, { main: mainOf(desk), what: 'unsent' })
+  expect(await exported()).toEqual(envelopes.filter(({ id }) => id !== operationId(2)))
+  await handOver(outbox, { main: mainOf(desk), what: 'all' })
+  expect(await exported()).toEqual(envelopes)
+})
+
 test('[OB33] what is settled is neither counted nor asked about', async () => {
   const { outbox, envelopes } = await revokedTill()
   const settledAt = '2026-11-22T10:00:00.000Z'

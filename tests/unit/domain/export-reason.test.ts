@@ -27,6 +27,17 @@ describe('the last resort', () => {
     }
   })
 
+  test('[C18] [D20] is offered where nothing waits and head office takes nothing more, for what it took and is still here', () => {
+    const stops = ['terminal-revoked'] as const
+    const kept = (settled: number | null) =>
+      exportReason(facts({ stops, unsent: { records: 0, oldestAt: null, settled } }))
+    expect(kept(5)).toBe('kept')
+    expect(kept(0)).toBeNull()
+    expect(kept(null)).toBeNull()
+    const unsent = { records: 1, oldestAt: '2026-11-22T13:00:00.000Z', settled: 5 }
+    expect(exportReason(facts({ stops, unsent }))).toBe('stopped')
+  })
+
   test('[F56] is offered for what was saved while the clock was years ahead: nobody knows how long it waits', () => {
     const unsent = { records: 1, oldestAt: '2099-12-31T23:59:59.000Z', settled: null }
     expect(exportReason(facts({ unsent }))).toBe('too-long')
