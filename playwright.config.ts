@@ -6,6 +6,7 @@ export default defineConfig({
   timeout: 120_000,
   workers: Number(process.env['COUNTERSIDE_WORKERS'] ?? 1),
   retries: 0,
+  globalSetup: 'tests/harness/before-run.ts',
   forbidOnly: true,
   projects: [
     { name: 'core', testMatch: '*.test.ts', testIgnore: ['bad-days/**', 'service-desk/**'] },

@@ -17,15 +17,17 @@ const BACKLOG = sql<number>`(SELECT coalesce(sum(greatest(0,
     ))), 0)::integer
   FROM terminal_epochs AS epochs WHERE epochs.terminal_id = terminals.terminal_id)`
 
+/** Whether nobody heard of a terminal for too long by then. It asks `terminals` and the epoch that counts in `terminal_epochs`. */
+export const isSilentAt = (wallMs: number) => sql<boolean>`(status = 'active'
+    AND coalesce(terminals.last_seen_at, terminal_epochs.enrolled_at) < ${dateAt(wallMs - TOO_LONG_MS)})`
+
 /** The terminals of all stores or of one, a page at a time: those nobody hears of first, revoked ones last. */
 export async function listFleet(
   context: Pick<Context, 'database' | 'clock'>,
   given: { storeId: string | null; page: number },
 ): Promise<Fleet> {
   const { database } = context
-  const silentBefore = dateAt(context.clock.wallMs() - TOO_LONG_MS)
-  const isSilent = sql<boolean>`(status = 'active'
-    AND coalesce(terminals.last_seen_at, terminal_epochs.enrolled_at) < ${silentBefore})`
+  const isSilent = isSilentAt(context.clock.wallMs())
   const base = database
     .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')

@@ -101,7 +101,14 @@ describe(`the page of head office on ${DATABASE}`, () => {
     expect(csv).toContain(till.terminalId)
     await rows.nth(1).getByRole('link').click()
     await page.getByText('Intact').waitFor()
+    const state = page
+      .locator('.card', { has: page.getByRole('heading', { name: 'State', exact: true }) })
+      .locator('.pill')
+    expect(await state.allInnerTexts()).toEqual(['In contact', 'No protected key'])
     expect(await page.getByRole('button', { name: 'Revoke for good' }).count()).toBe(0)
+    await page.goto('/office/fleet')
+    await rows.first().getByRole('link').click()
+    expect(await state.allInnerTexts()).toEqual(['Silent', 'No protected key'])
     await page.context().close()
   })
 
@@ -118,7 +125,7 @@ describe(`the page of head office on ${DATABASE}`, () => {
     expect(lines.length).toBeGreaterThan(1)
     for (const [index, [top]] of lines.slice(1).entries())
       expect(top - (lines[index]?.[1] ?? 0)).toBeGreaterThanOrEqual(3)
-    expect(await page.locator('.tile', { hasText: 'tills that say something is wrong' }).innerText()).toMatch(
+    expect(await page.locator('.tile', { hasText: 'till that says something is wrong' }).innerText()).toMatch(
       /^1\b/,
     )
     const csv = await (await page.request.get('/office/fleet.csv')).text()

@@ -117,8 +117,8 @@ export async function scan(page: Page, text: string): Promise<void> {
   })
   await Promise.all(keys.map((key) => session.send('Input.dispatchKeyEvent', key)))
   await session.detach()
-  const overS = startedAt + keys.length * SCANNER_PACE_S + BETWEEN_SCANS_S
-  await new Promise((resolve) => setTimeout(resolve, overS * 1000 - systemClock.wallMs()))
+  const overMs = (startedAt + keys.length * SCANNER_PACE_S + BETWEEN_SCANS_S) * 1000
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, overMs - systemClock.wallMs())))
 }
 
 const SCANNER_PACE_S = 0.005

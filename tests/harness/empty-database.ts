@@ -35,17 +35,33 @@ export async function makeEmptyDatabase<Value>(
   }
 }
 
+const FOLDER = 'COUNTERSIDE_EMPTY_DATABASE'
 let made: Promise<string> | undefined
 
-/** Puts the files of an empty database into a new folder. They are made once a process, which takes seconds, and then copied. */
+/** Puts the files of an empty database into a new folder. They are made once a run, which takes seconds, and then copied. */
 export async function copyEmptyDatabase(to: string): Promise<void> {
-  made ??= makeFolder()
+  made ??= foundOrMade()
   cpSync(await made, to, { recursive: true })
 }
 
-async function makeFolder(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'counterside-empty-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await makeEmptyDatabase(await PGlite.create(folder), () => undefined)
+/** Those that a whole run shares, or, where nobody made any, some for this process alone. */
+async function foundOrMade(): Promise<string> {
+  const found = process.env[FOLDER]
+  if (found !== undefined) return found
+  const { folder, remove } = await makeFolder()
+  process.once('exit', remove)
   return folder
+}
+
+/** Makes some that this process and all that it starts share; what it gives back takes them away. */
+export async function shareEmptyDatabase(): Promise<() => void> {
+  const { folder, remove } = await makeFolder()
+  process.env[FOLDER] = folder
+  return remove
+}
+
+async function makeFolder(): Promise<{ folder: string; remove: () => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'counterside-empty-'))
+  await makeEmptyDatabase(await PGlite.create(folder), () => undefined)
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }

@@ -10,6 +10,7 @@ import { listFindings } from '../../reports/list-findings.ts'
 import { listFleet } from '../../reports/list-fleet.ts'
 import { listTroubles } from '../../reports/terminal-events.ts'
 import type { Trouble } from '../../reports/terminal-events.ts'
+import { contactPill, keyPill } from '../contact-pills.ts'
 import { csvOf } from '../csv.ts'
 import { card, heading, input, notice, pager, pill, select, table, tile } from '../elements.ts'
 import { html } from '../html.ts'
@@ -73,11 +74,11 @@ async function fleetPage(visit: Visit): Promise<Answer> {
   const body = html`${heading(words.title, words.subtitle)}
     ${query['done'] === 'revoked' ? notice('ok', words.revokedNow) : null}
     <ul class="tiles">
-      ${tile({ figure: fleet.total, words: words.terminals })}
+      ${tile({ figure: fleet.total, words: words.terminals(fleet.total) })}
       ${tile({ figure: fleet.silent, words: words.silent, tone: 'stop' })}
-      ${tile({ figure: toCome, words: words.toCome, tone: 'wait' })}
-      ${tile({ figure: findings.length, words: words.findings, tone: 'stop' })}
-      ${tile({ figure: inTrouble.size, words: words.troubles, tone: 'stop' })}
+      ${tile({ figure: toCome, words: words.toCome(toCome), tone: 'wait' })}
+      ${tile({ figure: findings.length, words: words.findings(findings.length), tone: 'stop' })}
+      ${tile({ figure: inTrouble.size, words: words.troubles(inTrouble.size), tone: 'stop' })}
     </ul>
     <form class="filters" method="get" action="/office/fleet">
       ${select({ name: 'storeId', label: words.store, options: [['', words.allStores], ...stores], value: storeId })}
@@ -106,20 +107,13 @@ function rowOf(
   const { fleet: words } = texts
   const { timeZone, lastSeenAt, pendingSince } = terminal
   const since = pendingSince === null ? null : words.since(whenIn(texts, { instant: pendingSince, timeZone }))
-  const state =
-    terminal.status === 'revoked'
-      ? pill('neutral', words.isRevoked)
-      : terminal.isSilent
-        ? pill('stop', words.isSilent)
-        : pill('ok', words.isActive)
   const own = troubles.filter(({ kind }) => kind !== 'no-keystore' || terminal.hasKeystore)
   const others = terminal.findings.filter((kind) => kind !== 'silent' && kind !== 'head-ahead')
   return [
     html`<a href="/office/fleet/${terminal.terminalId}"><strong>${terminal.terminalName}</strong></a>
       <small>${terminal.storeName}</small>`,
-    html`${state} ${others.map((kind) => pill('stop', texts.findings[kind]))}
-    ${terminal.hasKeystore ? null : pill('wait', words.noKeystore)}
-    ${own.map((trouble) => html` ${toldPill(texts, trouble)}`)}
+    html`${contactPill(texts, terminal)} ${others.map((kind) => pill('stop', texts.findings[kind]))}
+    ${keyPill(texts, terminal)} ${own.map((trouble) => html` ${toldPill(texts, trouble)}`)}
     ${terminal.configurationRefused === null ? null : pill('stop', words.refusesConfiguration)}`,
     html`<span class="number">${terminal.backlog === 0 ? texts.nothing : terminal.backlog}</span>
       ${since === null ? null : html`<small>${since}</small>`}`,
@@ -203,6 +197,6 @@ async function exportFleet({ context, texts }: Visit): Promise<Answer> {
   return {
     kind: 'file',
     name: 'fleet.csv',
-    text: csvOf([[...head, ...more, texts.anomalies.what, words.troubles], ...rows]),
+    text: csvOf([[...head, ...more, texts.anomalies.what, texts.told.fleetTitle], ...rows]),
   }
 }

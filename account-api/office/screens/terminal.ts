@@ -4,8 +4,10 @@ import { terminalIdSchema } from '#shared/contracts/identifiers.ts'
 import { countAgeChecks } from '../../administration/age-check-counts.ts'
 import { revokeTerminal } from '../../administration/revoke-terminal.ts'
 import { chainReports } from '../../chain/chain-report.ts'
+import { isSilentAt } from '../../reports/list-fleet.ts'
 import { listToldEvents } from '../../reports/terminal-events.ts'
 import type { ToldEvent } from '../../reports/terminal-events.ts'
+import { contactPill, keyPill } from '../contact-pills.ts'
 import { card, facts, heading, input, pill, table } from '../elements.ts'
 import { html } from '../html.ts'
 import type { Html } from '../html.ts'
@@ -39,6 +41,12 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
   const known = await context.database
     .selectFrom('terminals')
     .innerJoin('stores', 'stores.storeId', 'terminals.storeId')
+    .innerJoin('terminalEpochs', (join) =>
+      join
+        .onRef('terminalEpochs.terminalId', '=', 'terminals.terminalId')
+        .onRef('terminalEpochs.epoch', '=', 'terminals.currentEpoch'),
+    )
+    .select(isSilentAt(context.clock.wallMs()).as('isSilent'))
     .select(['terminals.name', 'status', 'appVersion', 'lastSeenAt', 'currentEpoch', 'hasKeystore'])
     .select(['stores.storeId', 'stores.name as storeName', 'timeZone', 'revocationReason'])
     .select(['configurationInForce', 'configurationRefused'])
@@ -70,7 +78,7 @@ async function terminalPage({ context, texts, params, administrator }: Visit): P
     ${card(
       fleet.state,
       facts([
-        [fleet.state, isActive ? pill('ok', fleet.isActive) : pill('neutral', fleet.isRevoked)],
+        [fleet.state, html`${contactPill(texts, known)} ${keyPill(texts, known)}`],
         ...(known.revocationReason === null ? [] : [[words.reason, known.revocationReason] as const]),
         [
           fleet.lastSeen,

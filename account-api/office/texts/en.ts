@@ -59,11 +59,12 @@ export const en = {
   fleet: {
     title: 'Fleet',
     subtitle: 'every till, those nobody hears of first',
-    terminals: 'tills',
+    terminals: (count: number) => (count === 1 ? 'till' : 'tills'),
     silent: 'silent for a day',
-    toCome: 'records still to come on this page',
-    findings: 'findings that hold',
-    troubles: 'tills that say something is wrong',
+    toCome: (count: number) => `${count === 1 ? 'record' : 'records'} still to come on this page`,
+    findings: (count: number) => (count === 1 ? 'finding that holds' : 'findings that hold'),
+    troubles: (count: number) =>
+      count === 1 ? 'till that says something is wrong' : 'tills that say something is wrong',
     till: 'Till',
     state: 'State',
     version: 'Version',

@@ -31,7 +31,9 @@ export function useConfirmWords(counter: Counter, place: CounterPlace): (line: C
     'purchase-date': t('counter.devices.purchase'),
   }
   const names = new Intl.ListFormat(language, { type: 'unit' })
-  const missing = (line: ConfirmLine) => names.format(line.open.map((item) => fieldNames[item] ?? ''))
+  // A name with a hyphen stays whole where the line is broken.
+  const missing = (line: ConfirmLine) =>
+    names.format(line.open.map((item) => (fieldNames[item] ?? '').replaceAll('-', '\u2011')))
   const answers = {
     yes: t('counter.customer.consentYes'),
     no: t('counter.customer.consentNo'),

@@ -108,6 +108,7 @@ export function Settings(props: SettingsProps) {
       />
       <div className="settings-side">
         <RulesWord read={readRules} version={`${about.market} ${about.rulesOf}`} />
+        {children}
         <ScannerCard
           values={values.scanner}
           onLearn={onLearnScanner}
@@ -115,7 +116,6 @@ export function Settings(props: SettingsProps) {
             change({ scanner })
           }}
         />
-        {children}
         <Card title={t('settings.about')}>
           <dl className="about">
             {facts.map(([name, value]) => (
