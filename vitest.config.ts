@@ -50,6 +50,8 @@ export default defineConfig({
           include: ['tests/component/**/*.test.tsx'],
           // Modules are loaded and compiled once a page, and not for each file.
           isolate: false,
+          // A page waits for the mouse, for frames and for timers: with a page for each core a quarter of both lay idle.
+          maxWorkers: availableParallelism() + 1,
           setupFiles: ['tests/component/empty-page.ts'],
           browser: {
             enabled: true,

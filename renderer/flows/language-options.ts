@@ -15,14 +15,20 @@ export function countryOptions(
   codes: readonly string[],
   how: { first: readonly string[]; screenLanguage: string },
 ) {
-  const collator = collatorOf(how.screenLanguage)
-  const named = codes.map((value) => ({ value, label: countryName(value, how.screenLanguage) }))
-  const rest = named.filter((option) => !how.first.includes(option.value))
+  return orderedCountries(codes.join(), how.first.join(), how.screenLanguage)
+}
+
+/** A form with this list is drawn again with each key: the same list is not made and not looked through again. */
+const orderedCountries = remembered((codes: string, first: string, screenLanguage: string) => {
+  const collator = collatorOf(screenLanguage)
+  const onTop = new Set(first.split(','))
+  const named = codes.split(',').map((value) => ({ value, label: countryName(value, screenLanguage) }))
+  const rest = named.filter((option) => !onTop.has(option.value))
   return [
-    ...named.filter((option) => how.first.includes(option.value)),
+    ...named.filter((option) => onTop.has(option.value)),
     ...rest.toSorted((one, other) => collator.compare(one.label, other.label)),
   ]
-}
+})
 
 /** A country by its name in the language of the screen. */
 export function countryName(code: string, screenLanguage: string): string {

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import { Icon } from './icon.tsx'
 import './field.css'
 
@@ -14,6 +14,16 @@ export interface SelectFieldProps<Value extends string> {
 /** One of a known list. The system's own list: it opens fast, is typed into, and needs no layer of ours above the counter. */
 export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
   const id = useId()
+  const { options } = props
+  const shown = useMemo(
+    () =>
+      options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      )),
+    [options],
+  )
   return (
     <div className="field">
       <label className={props.isLabelHidden === true ? 'visually-hidden' : 'field-label'} htmlFor={id}>
@@ -26,15 +36,11 @@ export function SelectField<Value extends string>(props: SelectFieldProps<Value>
           data-item={props.item}
           value={props.value}
           onChange={(event) => {
-            const chosen = props.options.find((option) => option.value === event.target.value)
+            const chosen = options.find((option) => option.value === event.target.value)
             if (chosen !== undefined) props.onChange(chosen.value)
           }}
         >
-          {props.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          {shown}
         </select>
         <Icon name="chevron" />
       </div>

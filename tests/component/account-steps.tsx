@@ -10,6 +10,7 @@ import type { FindResult } from '#shared/contracts/account-answers.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, idNumber } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 
 export const HERE = /is here and asks for it/
 export const ACCOUNT = aggregateIdSchema.parse(idNumber(7001))
@@ -50,21 +51,21 @@ export async function openAccounts(given: Parameters<typeof fakePorts>[0] = {}) 
   const desk = fakePorts(given)
   const screen = await render(<App ports={desk.ports} />)
   const isEnglish = given.settings === undefined
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
-  await screen.getByText(isEnglish ? 'Look up the account' : 'Procurar a conta').click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'Look up the account' : 'Procurar a conta'))
   return { ...desk, screen }
 }
 
 type Opened = Awaited<ReturnType<typeof openAccounts>>
 
 /** What Maria says and shows; a scan of her device says how the account is named. */
-export async function say({ screen }: Opened) {
+export async function say({ screen }: Opened, { write } = QUICK_HANDS) {
   await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await screen.getByLabelText('Document shown').selectOptions('Citizen card')
-  await screen.getByLabelText('First name').fill('Maria João')
-  await screen.getByLabelText('Last name').fill('Silva Sobral')
-  await screen.getByLabelText('Date of birth').fill('03/05/1992')
+  await write(screen.getByLabelText('First name'), 'Maria João')
+  await write(screen.getByLabelText('Last name'), 'Silva Sobral')
+  await write(screen.getByLabelText('Date of birth'), '03/05/1992')
 }
 
 export async function find(desk: Opened, view = VIEW, kits?: AccountKits['kits']) {

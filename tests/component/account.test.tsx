@@ -8,6 +8,7 @@ import { PRACTICE } from '#shared/markets/practice.ts'
 import { ACCOUNT, HERE, MATCH, VIEW, asked, find, openAccounts, say } from './account-steps.tsx'
 import { scan } from './counter-steps.ts'
 import { DEVICE, RUI, unlocked } from './fake-ports.ts'
+import { REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -18,7 +19,7 @@ test('[R15] looked up by a device and what the document shows; a double press is
   await screen.getByLabelText('First name').fill('Maria')
   await screen.getByLabelText('Last name').fill('Sobral')
   await expect.element(screen.getByRole('button', { name: 'Look it up' })).toBeDisabled()
-  await say(desk)
+  await say(desk, REAL_HANDS)
   fake.findAnswer = { kind: 'no-match', triesLeft: 2 }
   await screen.getByRole('button', { name: 'Look it up' }).dblClick()
   await expect.element(screen.getByText(/2 tries are left/)).toBeVisible()

@@ -7,6 +7,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
@@ -21,7 +22,7 @@ async function register(screen: RenderResult) {
   await fillCustomer(screen)
   await refuseEverything(screen)
   await typeDevice(screen, DEVICE)
-  await screen.getByRole('button', { name: /^Save/ }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: /^Save/ }))
   await expect.element(screen.getByText('M. C.')).toBeVisible()
 }
 

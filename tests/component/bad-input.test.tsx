@@ -7,6 +7,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { proveAge, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 
 /** What a hand, a clipboard or a scanner brings to the counter; no record comes of any of it. */
 const HIDDEN = /hidden or control character/
@@ -82,7 +83,7 @@ async function atTheCustomer() {
   const desk = fakePorts({ state: unlocked(PT) })
   const screen = await render(<App ports={desk.ports} />)
   await proveAge(screen)
-  await screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: 'The customer has read or heard it' }))
   return { ...desk, screen }
 }
 
@@ -122,7 +123,7 @@ test.each(DATES)('date of birth: %j is refused at the field and stays', async (t
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: unlocked(PT) })
   const screen = await render(<App ports={desk.ports} />)
-  await proveAge(screen, text)
+  await proveAge(screen, text, REAL_HANDS)
   const box = screen.getByLabelText('Date of birth')
   await expect.element(box).toHaveAttribute('aria-invalid', 'true')
   expect(messageAt(box.element())).toMatch(said)
@@ -133,7 +134,7 @@ test.each(DATES)('date of birth: %j is refused at the field and stays', async (t
 test.each(CODES)('a device code typed as %j is refused at the field and stays', async (text, said) => {
   const { screen, saves } = await atTheCustomer()
   const box = screen.getByLabelText('Device code')
-  await typeDevice(screen, text)
+  await typeDevice(screen, text, REAL_HANDS)
   await expect.element(box).toHaveAttribute('aria-invalid', 'true')
   expect(messageAt(box.element())).toMatch(said)
   // The field holds what one field can hold; no code is as long.
@@ -145,7 +146,7 @@ test.each(['(01) 05601234567892 (21) K7M29QX4TB3D', 'https://id.gs1.org/01/05601
   '[R11] %j, typed or pasted, is the device that it names',
   async (text) => {
     const { screen } = await atTheCustomer()
-    await typeDevice(screen, text)
+    await typeDevice(screen, text, REAL_HANDS)
     await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   },
 )

@@ -1,38 +1,38 @@
 import { userEvent } from 'vitest/browser'
 import type { RenderResult } from 'vitest-browser-react'
 
+import { QUICK_HANDS } from './hands.ts'
+
 /** The document is shown and an adult's date typed. */
-export async function proveAge(screen: RenderResult, birth = '03/05/1992') {
-  await screen.getByRole('button', { name: /photo matches$/ }).click()
-  await screen.getByLabelText('Date of birth').fill(birth)
-  await screen.getByRole('button', { name: 'Check', exact: true }).click()
+export async function proveAge(screen: RenderResult, birth = '03/05/1992', { press, write } = QUICK_HANDS) {
+  await press(screen.getByRole('button', { name: /photo matches$/ }))
+  await write(screen.getByLabelText('Date of birth'), birth)
+  await press(screen.getByRole('button', { name: 'Check', exact: true }))
 }
 
 /** Everything that a registration needs, but devices. */
-export async function fillCustomer(screen: RenderResult) {
-  await screen.getByRole('button', { name: 'The customer has read or heard it' }).click()
-  await screen.getByLabelText('First name').fill('Maria')
-  await screen.getByLabelText('Last name').fill('Conceição')
-  await screen.getByLabelText('E-mail', { exact: true }).fill('maria@exemplo.pt')
-  await screen.getByLabelText(/^Mobile/).fill('912345678')
-  await screen
-    .getByRole('radiogroup', { name: 'Already a customer?' })
-    .getByText('No', { exact: true })
-    .click()
-  await screen.getByRole('button', { name: /Declaro/ }).click()
+export async function fillCustomer(screen: RenderResult, { press, write } = QUICK_HANDS) {
+  await press(screen.getByRole('button', { name: 'The customer has read or heard it' }))
+  await write(screen.getByLabelText('First name'), 'Maria')
+  await write(screen.getByLabelText('Last name'), 'Conceição')
+  await write(screen.getByLabelText('E-mail', { exact: true }), 'maria@exemplo.pt')
+  await write(screen.getByLabelText(/^Mobile/), '912345678')
+  const already = screen.getByRole('radiogroup', { name: 'Already a customer?' })
+  await press(already.getByText('No', { exact: true }))
+  await press(screen.getByRole('button', { name: /Declaro/ }))
 }
 
 /** Says no to every purpose that is asked for. */
-export async function refuseEverything(screen: RenderResult) {
+export async function refuseEverything(screen: RenderResult, { press } = QUICK_HANDS) {
   const groups = screen.getByRole('radiogroup', { name: /^Quero/ })
   // Counted by its elements: a selector that fits each one alone takes long to find.
   for (const index of groups.elements().keys())
-    await groups.nth(index).getByText('No', { exact: true }).click()
+    await press(groups.nth(index).getByText('No', { exact: true }))
 }
 
-export async function typeDevice(screen: RenderResult, code: string) {
-  await screen.getByLabelText('Device code').fill(code)
-  await screen.getByRole('button', { name: 'Add' }).click()
+export async function typeDevice(screen: RenderResult, code: string, { press, write } = QUICK_HANDS) {
+  await write(screen.getByLabelText('Device code'), code)
+  await press(screen.getByRole('button', { name: 'Add' }))
 }
 
 const SCANNER_PACE_MS = 5

@@ -8,6 +8,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { fillCustomer, proveAge, refuseEverything, scan, typeDevice } from './counter-steps.ts'
 import { DEVICE, RUI, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 async function open(given: Parameters<typeof fakePorts>[0] = {}) {
@@ -20,7 +21,7 @@ async function open(given: Parameters<typeof fakePorts>[0] = {}) {
 
 test('[R1] [R2] [R5] says only that the sale is allowed, and records the check when it is decided', async () => {
   const { screen, saves } = await open()
-  await proveAge(screen)
+  await proveAge(screen, '03/05/1992', REAL_HANDS)
   await expect.element(screen.getByText('Sale allowed')).toBeVisible()
   expect(saves).toHaveLength(1)
   expect(saves[0]?.operation).toMatchObject({
@@ -96,11 +97,11 @@ test('[R8] a market whose switches are off shows no word of marketing, loyalty o
 
 test('[R7] [I9] registers, says saved only when it is on disk, then sent', async () => {
   const { screen, saves, rows } = await open()
-  await proveAge(screen)
-  await fillCustomer(screen)
-  await refuseEverything(screen)
+  await proveAge(screen, '03/05/1992', REAL_HANDS)
+  await fillCustomer(screen, REAL_HANDS)
+  await refuseEverything(screen, REAL_HANDS)
   await expect.element(screen.getByRole('button', { name: /Save · 1 open/ })).toBeDisabled()
-  await typeDevice(screen, 'k7m2-9qx4 tb3d')
+  await typeDevice(screen, 'k7m2-9qx4 tb3d', REAL_HANDS)
   await userEvent.keyboard('{Control>}{Enter}{/Control}')
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
   expect(saves[1]?.operation).toMatchObject({

@@ -13,6 +13,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -22,35 +23,35 @@ const OLD_HOLDER = 'H2V4WX6Y8Z3A'
 const ROW = rowOf(1204)
 const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
 
-async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+async function open(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUICK_HANDS) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   desk.fake.slips = [{ initials: 'M. C.', devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([ROW])
   const screen = await render(<App ports={desk.ports} />)
   const isEnglish = given.settings === undefined
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
-  await screen.getByText(isEnglish ? 'A device does not work' : 'Um dispositivo não funciona').click()
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await press(screen.getByText(isEnglish ? 'A device does not work' : 'Um dispositivo não funciona'))
   return { ...desk, screen }
 }
 
 type Opened = Awaited<ReturnType<typeof open>>
 
 /** Maria's device, what is wrong with it, and nothing that excludes it. */
-async function explain({ screen }: Opened, fault: string) {
+async function explain({ screen }: Opened, fault: string, { press } = QUICK_HANDS) {
   await scan(DEVICE)
-  await screen.getByText('In this country').click()
-  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
-  await screen.getByText(fault, { exact: true }).click()
-  await screen.getByText('The whole kit').click()
-  await screen.getByText('None of these').click()
+  await press(screen.getByText('In this country'))
+  await press(screen.getByRole('button', { name: /^Registration · no\. 1204/ }))
+  await press(screen.getByText(fault, { exact: true }))
+  await press(screen.getByText('The whole kit'))
+  await press(screen.getByText('None of these'))
 }
 
 test('[R17][R19][R29] a covered device is swapped: what the guarantee says, the new device, saved, on paper', async () => {
-  const desk = await open()
+  const desk = await open({}, REAL_HANDS)
   const { screen, saves, calls } = desk
   await look('guarantee-1-empty')
-  await explain(desk, 'Does not charge')
+  await explain(desk, 'Does not charge', REAL_HANDS)
   await screen.getByLabelText(/^Delivered on/).fill('10/02/2026')
   await expect.element(screen.getByText('Covered', { exact: true })).toBeVisible()
   expect(screen.getByText('Covered until 10 February 2029.').elements()).toHaveLength(2)

@@ -9,6 +9,7 @@ import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { fillCustomer, proveAge, refuseEverything, typeDevice } from './counter-steps.ts'
 import { ANA, DEVICE, RUI, configurationOf, fakePorts, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 
 const LOCKED = {
   phase: 'locked' as const,
@@ -49,13 +50,13 @@ async function register(screen: RenderResult) {
   await fillCustomer(screen)
   await refuseEverything(screen)
   await typeDevice(screen, DEVICE)
-  await screen.getByRole('button', { name: /^Save/ }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: /^Save/ }))
   await expect.element(screen.getByText('M. C.')).toBeVisible()
 }
 
 async function sell(screen: RenderResult) {
   await proveAge(screen)
-  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: 'Finish without registering' }))
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
 }
 

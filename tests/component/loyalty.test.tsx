@@ -9,6 +9,7 @@ import type { NotSpent } from '#shared/contracts/outcome.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { NOW_MS, OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const ROW = rowOf(1204, { status: 'accepted' })
@@ -37,9 +38,9 @@ async function open(
   desk.fake.slips = [{ initials: 'M. C.', devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([ROW])
   const screen = await render(<App ports={desk.ports} />)
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
-  await screen.getByRole('button', { name: /no\. 1204|n\.º 1204/ }).click()
-  await screen.getByText(isEnglish ? 'Loyalty and points' : 'Fidelização e pontos').click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await QUICK_HANDS.press(screen.getByRole('button', { name: /no\. 1204|n\.º 1204/ }))
+  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'Loyalty and points' : 'Fidelização e pontos'))
   return { ...desk, screen }
 }
 

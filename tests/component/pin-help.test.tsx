@@ -11,6 +11,7 @@ import { PT } from '#shared/markets/pt.ts'
 import { writeSpoken } from '#shared/contracts/spoken-code.ts'
 
 import { ANA, RUI, configurationOf, fakePorts } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { picture } from './picture.ts'
 
 const LOCKED_ANA = { ...ANA, isLockedOut: true }
@@ -36,8 +37,8 @@ async function open(operators: OperatorCard[], settings: Partial<Settings> = {})
 async function openTelephone(challenge?: ChallengeResult) {
   const desk = await open([ANA, LOCKED_RUI])
   if (challenge !== undefined) desk.fake.challengeAnswer = challenge
-  await desk.screen.getByRole('button', { name: /Rui Alves/ }).click()
-  await desk.screen.getByRole('button', { name: 'Call head office' }).click()
+  await QUICK_HANDS.press(desk.screen.getByRole('button', { name: /Rui Alves/ }))
+  await QUICK_HANDS.press(desk.screen.getByRole('button', { name: 'Call head office' }))
   const field = desk.screen.getByLabelText('Response from head office')
   const answers = () => desk.calls.filter(({ name }) => name === 'operator.answer-challenge')
   return { ...desk, field, answers }

@@ -8,6 +8,7 @@ import { START_PRINTING, confirmationRequestSchema } from '#shared/ipc/print-met
 
 import { fillCustomer, proveAge, refuseEverything, typeDevice } from './counter-steps.ts'
 import { DEVICE, fakePorts } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 
 const PICTURES = '../../out/screens'
 
@@ -25,13 +26,13 @@ async function register({ screen }: Pick<Awaited<ReturnType<typeof open>>, 'scre
   await fillCustomer(screen)
   await refuseEverything(screen)
   await typeDevice(screen, DEVICE)
-  await screen.getByRole('button', { name: /^Save/ }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: /^Save/ }))
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
 }
 
 async function sell({ screen }: Pick<Awaited<ReturnType<typeof open>>, 'screen'>) {
   await proveAge(screen)
-  await screen.getByRole('button', { name: 'Finish without registering' }).click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: 'Finish without registering' }))
   await expect.element(screen.getByText('Saved on this till')).toBeVisible()
 }
 

@@ -18,6 +18,7 @@ import {
   rowOf,
   unlocked,
 } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { picture } from './picture.ts'
 
 type Opened = Awaited<ReturnType<typeof open>>
@@ -38,7 +39,7 @@ async function offline(desk: Opened) {
 async function customerHalfDone(screen: RenderResult) {
   await proveAge(screen)
   await fillCustomer(screen)
-  await screen.getByLabelText('E-mail', { exact: true }).fill('maria.exemplo@gmial.com')
+  await QUICK_HANDS.write(screen.getByLabelText('E-mail', { exact: true }), 'maria.exemplo@gmial.com')
   await typeDevice(screen, DEVICE)
 }
 

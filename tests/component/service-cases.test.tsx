@@ -7,6 +7,7 @@ import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import type { KnownDispute, KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
 
 import { OFFLINE, fakePorts, rowOf } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const CASE = rowOf(1206, { type: 'guarantee-case', status: 'accepted' })
@@ -32,8 +33,8 @@ async function open(given: Parameters<typeof fakePorts>[0] & { answer?: ReturnTy
   desk.fake.slips = [{ initials: null, devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([HELP, CASE, rowOf(1204)])
   const screen = await render(<App ports={desk.ports} />)
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
-  await screen.getByText(isEnglish ? 'A case of this till' : 'Um caso desta caixa').click()
+  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'A case of this till' : 'Um caso desta caixa'))
   return { ...desk, screen }
 }
 

@@ -7,29 +7,30 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
 const HERE = /is here and asks for it/
 
-async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+async function open(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUICK_HANDS) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   desk.fake.slips = [{ initials: 'M. C.', devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([rowOf(1206, { type: 'sale' }), rowOf(1204), rowOf(204, { status: 'accepted' })])
   const screen = await render(<App ports={desk.ports} />)
   const isEnglish = given.settings === undefined
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
   return { ...desk, screen }
 }
 
 type Opened = Awaited<ReturnType<typeof open>>
 
 /** Maria's registration, found by its number, and what she wants. */
-async function ask({ screen }: Opened, wish: string) {
-  await screen.getByLabelText('Number of the record').fill('1204')
-  await screen.getByRole('button', { name: /^Registration · no\. 1204/ }).click()
-  await screen.getByText(wish, { exact: true }).click()
+async function ask({ screen }: Opened, wish: string, { press, write } = QUICK_HANDS) {
+  await write(screen.getByLabelText('Number of the record'), '1204')
+  await press(screen.getByRole('button', { name: /^Registration · no\. 1204/ }))
+  await press(screen.getByText(wish, { exact: true }))
 }
 
 const ROW = rowOf(1204)

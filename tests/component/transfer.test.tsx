@@ -8,6 +8,7 @@ import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, idNumber, rowOf } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -15,15 +16,15 @@ const HERE = /is here and asks for it/
 const FIRST = aggregateIdSchema.parse(idNumber(7001))
 const NEW = rowOf(1204)
 
-async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+async function open(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUICK_HANDS) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   desk.fake.slips = [{ initials: 'R. T.', devices: ['…5MWD'], ageOutcome: null }]
   desk.rows.set([NEW])
   const screen = await render(<App ports={desk.ports} />)
   const isEnglish = given.settings === undefined
-  await screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }).click()
-  await screen.getByText(isEnglish ? 'Hand a device on' : 'Passar um dispositivo a outra pessoa').click()
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await press(screen.getByText(isEnglish ? 'Hand a device on' : 'Passar um dispositivo a outra pessoa'))
   return { ...desk, screen }
 }
 

@@ -6,17 +6,18 @@ import { App } from '#renderer/app/app.tsx'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf } from './fake-ports.ts'
+import { QUICK_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const LIST = { name: /^Let a device go/ }
 
-async function open(given: Parameters<typeof fakePorts>[0] = {}) {
+async function open(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUICK_HANDS) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   desk.rows.set([rowOf(1204)])
   const screen = await render(<App ports={desk.ports} />)
   const place = given.settings?.language === 'pt-PT' ? 'Apoio' : 'Service'
-  await screen.getByRole('button', { name: place, exact: true }).click()
+  await press(screen.getByRole('button', { name: place, exact: true }))
   return { ...desk, screen }
 }
 

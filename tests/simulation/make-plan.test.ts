@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { comesUp, dealTo } from './deal.ts'
+import { comesUp, dealBoth, dealTo, isMeantFor } from './deal.ts'
 import { FAULTS, FAULTS_END_MS } from './draw-fault.ts'
 import { HANDS_OF_FAULTS, HANDS_OF_OTHERS, OTHERS, SIZES, makePlan } from './make-plan.ts'
 import type { Plan, Visit } from './plan.ts'
@@ -27,6 +27,25 @@ describe('plans', () => {
   test('one seed of each so many comes up', () => {
     for (const from of [0, 12, 120]) {
       expect(seeds(from, 12).filter((seed) => comesUp(seed, { part: 98, oneIn: 12 }))).toHaveLength(1)
+    }
+  })
+
+  test('with one of a deck comes the hand that it asks for, and each card of the deal is dealt once', () => {
+    const dealt = seeds(3 * HANDS.length, HANDS.length).map((seed) =>
+      dealBoth(seed, { part: 97, items: HANDS, deck: DECK, handOf: (size) => size }),
+    )
+    expect(dealt.flatMap(({ cards }) => cards).toSorted()).toEqual(DECK)
+    for (const { item, cards } of dealt) expect(cards).toHaveLength(item)
+  })
+
+  test('what is meant for some of a deal comes to one of them', () => {
+    for (const from of [0, 4, 400]) {
+      const dealt = seeds(from, HANDS.length).map((seed) =>
+        dealBoth(seed, { part: 97, items: HANDS, deck: DECK, handOf: (size) => size }),
+      )
+      const meant = dealt.filter(({ deal }) => isMeantFor(deal, { part: 96, isMeant: (size) => size > 1 }))
+      expect(meant).toHaveLength(1)
+      expect(meant[0]?.item).toBeGreaterThan(1)
     }
   })
 

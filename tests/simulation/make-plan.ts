@@ -1,6 +1,6 @@
 import { unreachable } from '#shared/kernel/assert.ts'
 
-import { comesUp, dealTo } from './deal.ts'
+import { type Deal, comesUp, dealBoth, dealTo, isMeantFor } from './deal.ts'
 import { DISK, FAULTS, FAULTS_END_MS, fault } from './draw-fault.ts'
 import type { Plan, PlannedEvent, PlannedFault, Visit } from './plan.ts'
 import { type Chance, chanceFor } from './seeded.ts'
@@ -9,28 +9,31 @@ import { RESTART_MS } from './simulated-till.ts'
 const DAY_MS = 24 * 60 * 60_000
 const YEAR_MS = 365 * DAY_MS
 
+/** Of how many tills a plan is, how many come to their counters, and how many cards of faults it gets. */
+interface Size {
+  readonly tills: number
+  readonly visits: number
+  readonly faults: number
+}
+
+const sized = (tills: number, visits: number, hands: readonly number[]): readonly Size[] =>
+  hands.map((faults) => ({ tills, visits, faults }))
+
 /**
- * Of how many tills a plan is, and how many come to their counters: that is what it costs. Most of what goes wrong needs one till and
- * a visit or two; what needs tills that meet, or much that waits, has its share.
+ * A plan costs what its visits and tills cost. Most of what goes wrong needs one till and one visit, and no more than a few faults, which
+ * would cover up each other; what needs tills that meet, or much that waits, has its share.
  */
-export const SIZES: readonly (readonly [tills: number, visits: number])[] = [
-  [1, 1],
-  [1, 1],
-  [1, 1],
-  [1, 1],
-  [1, 1],
-  [1, 2],
-  [1, 2],
-  [1, 2],
-  [1, 2],
-  [1, 2],
-  [2, 2],
-  [2, 2],
-  [2, 2],
-  [2, 4],
-  [3, 5],
-  [4, 8],
+const DEAL: readonly Size[] = [
+  ...sized(1, 1, [0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]),
+  ...sized(1, 2, [1, 2, 2, 6]),
+  ...sized(2, 2, [1, 2, 2, 3]),
+  ...sized(1, 4, [2, 3, 6]),
+  ...sized(2, 4, [2]),
+  ...sized(3, 5, [6]),
 ]
+export const SIZES = DEAL.map(({ tills, visits }) => [tills, visits] as const)
+/** As many as there are cards. */
+export const HANDS_OF_FAULTS = DEAL.map(({ faults }) => faults)
 
 /** What else happens at the counters and to the tills, and how often in a deal. */
 const HOW_OFTEN = [
@@ -45,7 +48,6 @@ const HOW_OFTEN = [
   ['clock-jump', 4],
   ['sleep', 2],
   ['enrol-again', 2],
-  ['restore', 3],
   ['revoke', 2],
 ] as const
 type Other = (typeof HOW_OFTEN)[number][0]
@@ -53,24 +55,45 @@ export const OTHERS: readonly Other[] = HOW_OFTEN.flatMap(([kind, count]) =>
   Array.from({ length: count }, () => kind),
 )
 /** As many as there are others. */
-export const HANDS_OF_OTHERS = [0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 5]
-/** As many as there are cards. */
-export const HANDS_OF_FAULTS = [0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 10]
+export const HANDS_OF_OTHERS = [0, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5]
 
-/** Out of a seed, a morning of one to four tills and everything that goes wrong in it. */
+type Aim = (size: Size) => boolean
+const ANYWHERE: Aim = () => true
+const AT_TILLS: Aim = ({ tills }) => tills > 1
+const AT_VISITS: Aim = ({ visits }) => visits > 1
+/**
+ * What comes to so few plans of a deal that left to chance it would too seldom come where tills meet, or where there is more than one
+ * visit: for each that comes, what plans it is meant for.
+ */
+const AIMED = {
+  restore: { part: 20, aims: [AT_TILLS, AT_TILLS, AT_VISITS, ANYWHERE] },
+  damage: { part: 30, aims: [AT_TILLS, ANYWHERE] },
+  upgrade: { part: 40, aims: [AT_VISITS, ANYWHERE] },
+} as const satisfies Record<string, { part: number; aims: readonly Aim[] }>
+
+function countOf(what: keyof typeof AIMED, deal: Deal<Size>): number {
+  const { part, aims } = AIMED[what]
+  return aims.filter((isMeant, nth) => isMeantFor(deal, { part: part + nth, isMeant })).length
+}
+
+/** Out of a seed, a morning of one to three tills and everything that goes wrong in it. */
 export function makePlan(seed: number): Plan {
-  const [[tills, size] = [1, 2]] = dealTo(seed, { part: 5, deck: SIZES, hands: SIZES.map(() => 1) })
+  const dealt = dealBoth(seed, { part: 7, items: DEAL, deck: FAULTS, handOf: ({ faults }) => faults })
+  const { item, cards, deal } = dealt
+  const { tills } = item
   const people = chanceFor(seed, 1)
   const trouble = chanceFor(seed, 2)
-  const visits = Array.from({ length: size }, (_, nth) => visit(people, { tills, size, nth }))
+  const visits = Array.from({ length: item.visits }, (_, nth) => visit(people, { ...item, nth }))
   const others = dealTo(seed, { part: 6, deck: OTHERS, hands: HANDS_OF_OTHERS })
-  const events = [...visits, ...others.map((kind) => other(kind, people, { tills, visits }))].toSorted(
-    (left, right) => left.atMs - right.atMs,
-  )
-  const cards = dealTo(seed, { part: 7, deck: FAULTS, hands: HANDS_OF_FAULTS })
+  const events = [
+    ...visits,
+    ...others.map((kind) => other(kind, people, tills)),
+    ...restores(deal, people, { tills, visits }),
+  ].toSorted((left, right) => left.atMs - right.atMs)
+  const rare = rareFaults({ seed, deal }, trouble, tills)
   const faults = cards.map((card) => fault(card, trouble, { tills, events }))
-  const plan = { seed, tills, events, faults: rareFaults(seed, trouble, tills).concat(faults) }
-  const upgraded = upgrade(plan)
+  const plan = { seed, tills, events, faults: rare.concat(faults) }
+  const upgraded = upgrade(plan, deal)
   return {
     ...plan,
     events: [...events, ...serverTrouble(plan), ...upgraded.events],
@@ -79,8 +102,8 @@ export function makePlan(seed: number): Plan {
 }
 
 /** Each till has somebody: one at which nothing happens costs, and shows next to nothing. */
-function visit(chance: Chance, { tills, size, nth }: { tills: number; size: number; nth: number }): Visit {
-  const [emails, devices] = size <= 2 ? [2, 3] : [5, 8]
+function visit(chance: Chance, { tills, visits, nth }: Size & { nth: number }): Visit {
+  const [emails, devices] = visits <= 2 ? [2, 3] : [5, 8]
   const what = chance.pick([
     'refusal',
     'sale',
@@ -103,11 +126,7 @@ function visit(chance: Chance, { tills, size, nth }: { tills: number; size: numb
   }
 }
 
-function other(
-  kind: Other,
-  chance: Chance,
-  { tills, visits }: { tills: number; visits: readonly Visit[] },
-): PlannedEvent {
+function other(kind: Other, chance: Chance, tills: number): PlannedEvent {
   const at = { atMs: 30_000 + chance.below(FAULTS_END_MS), till: chance.below(tills) }
   switch (kind) {
     case 'void':
@@ -122,8 +141,6 @@ function other(
       return { ...at, kind, byMs: chance.pick([10 * YEAR_MS, -10 * YEAR_MS, -3_600_000, 86_400_000, -5_000]) }
     case 'sleep':
       return { ...at, kind, forMs: chance.pick([60_000, 3 * DAY_MS]) }
-    case 'restore':
-      return restore(at, chance, visits)
     case 'lock':
     case 'hint':
     case 'sweep':
@@ -133,6 +150,16 @@ function other(
     default:
       return unreachable(kind)
   }
+}
+
+function restores(
+  deal: Deal<Size>,
+  chance: Chance,
+  { tills, visits }: { tills: number; visits: readonly Visit[] },
+): PlannedEvent[] {
+  return Array.from({ length: countOf('restore', deal) }, () =>
+    restore({ atMs: 30_000 + chance.below(FAULTS_END_MS), till: chance.below(tills) }, chance, visits),
+  )
 }
 
 /**
@@ -159,11 +186,15 @@ function restore(
 }
 
 /** What no till meets often, and what must not cover up the rest. */
-function rareFaults(seed: number, chance: Chance, tills: number): PlannedFault[] {
+function rareFaults(
+  { seed, deal }: { seed: number; deal: Deal<Size> },
+  chance: Chance,
+  tills: number,
+): PlannedFault[] {
   const faults: PlannedFault[] = []
   const till = chance.below(tills)
   const fromMs = chance.below(FAULTS_END_MS)
-  if (comesUp(seed, { part: 8, oneIn: 16 })) {
+  if (countOf('damage', deal) > 0) {
     const what = chance.pick(['bit-flip', 'bit-flip', 'deleted', 'bit-flip-and-store'] as const)
     faults.push({ kind: 'damage', till, fromMs, what, place: chance.below(1000) })
   }
@@ -214,9 +245,9 @@ function backupBefore(putBackMs: number, chance: Chance): { fromMs: number; atMs
 }
 
 /** One till gets a newer version in the middle of its work; one or another is killed while it copies its journal. */
-function upgrade({ seed, tills }: Plan): Pick<Plan, 'events' | 'faults'> {
+function upgrade({ seed, tills }: Plan, deal: Deal<Size>): Pick<Plan, 'events' | 'faults'> {
   const chance = chanceFor(seed, 4)
-  if (!comesUp(seed, { part: 11, oneIn: 12 })) return { events: [], faults: [] }
+  if (countOf('upgrade', deal) === 0) return { events: [], faults: [] }
   const till = chance.below(tills)
   const atMs = 30_000 + chance.below(FAULTS_END_MS - 60_000)
   const backAtMs = chance.happens(0.4) ? atMs + 5_000 + chance.below(60_000) : null
