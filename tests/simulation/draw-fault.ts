@@ -82,10 +82,12 @@ const NETWORK = [
   'late',
   'truncated',
   'portal',
+  'portal',
   'redirect',
   'redirect',
   'retry-after',
   'server-error',
+  'wrong-nonce',
   'wrong-nonce',
   'shuffled',
   'shuffled',
@@ -137,7 +139,7 @@ const WINDOW_POINTS = [
 
 const LOSSES = ['tail', 'all', 'manifest'] as const satisfies readonly StoreLoss[]
 
-/** Every kind once and what is common, or finds something only where much waits, more often: 72. */
+/** Every kind once and what is common, or finds something only where much waits, more often: 74. */
 export const FAULTS: readonly [FaultCard, ...FaultCard[]] = [
   { kind: 'ipc', fault: 'lost' },
   { kind: 'ipc', fault: 'lost' },

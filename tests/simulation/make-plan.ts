@@ -24,11 +24,11 @@ const sized = (tills: number, visits: number, hands: readonly number[]): readonl
  * would cover up each other; what needs tills that meet, or much that waits, has its share.
  */
 const DEAL: readonly Size[] = [
-  ...sized(1, 1, [0, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]),
+  ...sized(1, 1, [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4]),
   ...sized(1, 2, [1, 2, 2, 6]),
   ...sized(2, 2, [1, 2, 2, 3]),
   ...sized(1, 4, [2, 3, 6]),
-  ...sized(2, 4, [2]),
+  ...sized(2, 4, [3]),
   ...sized(3, 5, [6]),
 ]
 export const SIZES = DEAL.map(({ tills, visits }) => [tills, visits] as const)
