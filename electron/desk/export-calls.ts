@@ -5,14 +5,17 @@ import type { IpcRequest, IpcResponse } from '#shared/ipc/contract.ts'
 import { type ExportResult, MAX_HANDED_OVER } from '#shared/ipc/export-methods.ts'
 
 import type { DeskParts } from './desk-parts.ts'
+import { isTakenNoMore, settledHere } from './hand-in.ts'
 import { writeExport } from './sealed-export.ts'
 
-/** What an export would hold, and since when the oldest of it waits. */
-export async function readExport({ journal }: DeskParts): Promise<IpcResponse<'export.read'>> {
+/** What an export would hold, and since when the oldest waits of what head office may not have. */
+export async function readExport(parts: DeskParts): Promise<IpcResponse<'export.read'>> {
+  const { journal } = parts
   const ids = journal.unsent()
   const entry = ids[0] === undefined ? undefined : journal.record(ids[0])
   const oldest = entry === undefined ? null : await journal.readFrame(entry.savedFrame)
-  return { records: ids.length, oldestAt: oldest?.kind === 'saved' ? oldest.savedAt : null }
+  const settled = isTakenNoMore(parts) ? settledHere(journal).length : null
+  return { records: ids.length, oldestAt: oldest?.kind === 'saved' ? oldest.savedAt : null, settled }
 }
 
 interface ExportCalls {
@@ -40,7 +43,7 @@ export function createExportCalls(parts: DeskParts): ExportCalls {
     const { realm, terminalId } = terminal.enrolment
     const written = await writeExport(
       { ...parts.ports, journal },
-      { folder, realm, terminalId, fromStore: handedOver },
+      { folder, realm, terminalId, fromStore: handedOver, withSettled: isTakenNoMore(parts) },
     )
     if (!written.ok)
       return { kind: 'failed', reason: written.failure === 'no-space' ? 'no-space' : 'disk-failed' }

@@ -12,6 +12,8 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import type { Random } from '#shared/kernel/random.ts'
 import { type Result, fail, ok } from '#shared/kernel/result.ts'
 
+import { settledHere } from './hand-in.ts'
+
 export interface SealedExport {
   /** The names of the files, in the folder that was asked for. */
   readonly files: readonly string[]
@@ -22,7 +24,10 @@ export interface SealedExport {
 
 interface ExportPorts {
   readonly disk: Disk
-  readonly journal: Pick<Journal, 'unsent' | 'record' | 'readFrame' | 'holds' | 'secure' | 'isUnknown'>
+  readonly journal: Pick<
+    Journal,
+    'unsent' | 'origin' | 'settledOf' | 'record' | 'readFrame' | 'holds' | 'secure' | 'isUnknown'
+  >
   readonly clock: Clock
   readonly random: Random
 }
@@ -33,10 +38,12 @@ interface AskedExport {
   readonly realm: Realm
   readonly terminalId: TerminalId
   readonly fromStore: readonly SealedEnvelope[]
+  /** What head office took as well, as far as it is still here. */
+  readonly withSettled: boolean
 }
 
 /**
- * Writes every record that head office may not have into `folder`, sealed as they are, each file on disk before it has
+ * Writes every record that is to be handed in into `folder`, sealed as they are, each file on disk before it has
  * its name [D20]. What was begun and not finished is taken away again. The records stay in the journal and are sent all the same.
  */
 export async function writeExport(
@@ -59,7 +66,7 @@ export async function writeExport(
     return ok(null)
   }
 
-  for (const { id, stored } of await waiting(journal, asked)) {
+  for (const { id, stored } of await handedIn(journal, asked)) {
     const envelope = journal.isUnknown(id) ? null : (stored ?? (await ownEnvelope(journal, id)))
     if (envelope === null) {
       unreadable += 1
@@ -81,8 +88,8 @@ export async function writeExport(
   return ended.ok ? ok({ files, records, unreadable }) : ended
 }
 
-/** A record that head office may not have, with what the store has of it where the journal cannot give it back. */
-interface Waiting {
+/** A record that is to be handed in, with what the store has of it where the journal cannot give it back. */
+interface HandedIn {
   readonly id: OperationId
   readonly epoch: number
   readonly sequence: number
@@ -90,8 +97,8 @@ interface Waiting {
 }
 
 /** Everything that is to be exported, in the order in which it was saved. */
-async function waiting(journal: ExportPorts['journal'], asked: AskedExport): Promise<readonly Waiting[]> {
-  const stored: Waiting[] = []
+async function handedIn(journal: ExportPorts['journal'], asked: AskedExport): Promise<readonly HandedIn[]> {
+  const stored: HandedIn[] = []
   for (const envelope of asked.fromStore) {
     const { id, epoch, sequence } = envelope
     const isOwn = envelope.realm === asked.realm && envelope.terminalId === asked.terminalId
@@ -99,7 +106,8 @@ async function waiting(journal: ExportPorts['journal'], asked: AskedExport): Pro
       stored.push({ id, epoch, sequence, stored: envelope })
   }
   const ids = new Set(stored.map(({ id }) => id))
-  const journaled = journal.unsent().flatMap((id): Waiting[] => {
+  const settled = asked.withSettled ? settledHere(journal) : []
+  const journaled = [...journal.unsent(), ...settled].flatMap((id): HandedIn[] => {
     const entry = ids.has(id) ? undefined : journal.record(id)
     return entry === undefined ? [] : [{ id, epoch: entry.epoch, sequence: entry.sequence, stored: null }]
   })

@@ -7,6 +7,7 @@ import type { Clock } from '#shared/kernel/clock.ts'
 import type { Result } from '#shared/kernel/result.ts'
 import type { Timer } from '#shared/kernel/timer.ts'
 import type { RegisteredHere } from '../flows/counter/counter-ports.ts'
+import type { HandedOver } from '../outbox/hand-over.ts'
 import type { StoreStanding } from '../outbox/store-standing.ts'
 import type { CameraOpener } from '../scanning/camera/camera-scan.ts'
 import type {
@@ -77,8 +78,8 @@ export interface AppPorts {
   /** What the window's store has that head office may not have. */
   readonly unsent: {
     count(): Promise<number>
-    /** Gives main, for its next export, what the journal lacks; false where the store was not gone through to its end. */
-    handOver(): Promise<boolean>
+    /** Gives main, for its next export, what the journal lacks of it; false where the store was not gone through to its end. */
+    handOver(what: HandedOver): Promise<boolean>
   }
   /** The machine's battery, as the platform says it. */
   battery(): Promise<Battery>

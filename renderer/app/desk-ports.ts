@@ -124,7 +124,7 @@ export function createDeskPorts(bridge: Bridge): AppPorts {
     store: { subscribe: outbox.subscribe, getSnapshot: outbox.standing },
     unsent: {
       count: () => countUnsent(outbox),
-      handOver: () => handOver(outbox, createIpcExport({ call, timer })),
+      handOver: (what) => handOver(outbox, { main: createIpcExport({ call, timer }), what }),
     },
     battery: () => readBattery(navigator),
     clock,

@@ -187,12 +187,14 @@ export function exportPorts(ports: AppPorts): ExportPorts {
     async read() {
       const answer = await ports.call('export.read', {})
       if (!answer.ok) return null
-      const { records, oldestAt } = answer.value
+      const { records, ...rest } = answer.value
       // Where the journal has none, the store may still have what the journal lost.
-      return { records: records > 0 ? records : await ports.unsent.count(), oldestAt }
+      return { records: records > 0 ? records : await ports.unsent.count(), ...rest }
     },
     async make() {
-      const isStoreRead = await ports.unsent.handOver()
+      const would = await ports.call('export.read', {})
+      const withSettled = would.ok && would.value.settled !== null
+      const isStoreRead = await ports.unsent.handOver(withSettled ? 'all' : 'unsent')
       const answer = await ports.call('export.make', {})
       return answer.ok ? { ...answer.value, isStoreRead } : { kind: 'failed', reason: 'no-reply' }
     },

@@ -13,15 +13,25 @@ export interface ExportTaker {
   take(envelopes: readonly SealedEnvelope[]): Promise<boolean>
 }
 
-const SHELVES: readonly PageQuery['shelf'][] = ['waiting', 'needs-you']
+/** What head office may not have; or all that it has taken, too. */
+export type HandedOver = 'unsent' | 'all'
+
+const SHELVES: Readonly<Record<HandedOver, readonly PageQuery['shelf'][]>> = {
+  unsent: ['waiting', 'needs-you'],
+  // What head office may not have goes first.
+  all: ['waiting', 'needs-you', 'done'],
+}
 
 /**
- * Gives main what the store has whole of what head office may not have and the journal lacks (OB33). False where it could not be
- * gone through to its end: what was given until then stays given.
+ * Gives main what the store has whole of it and the journal lacks (OB33). False where it could not be gone through to its end: what
+ * was given until then stays given.
  */
-export async function handOver(outbox: Outbox, main: ExportTaker): Promise<boolean> {
-  for await (const unsent of unsentPages(outbox)) {
-    if (unsent === null || !(await handOverOf(outbox, { main, unsent }))) return false
+export async function handOver(
+  outbox: Outbox,
+  { main, what }: { main: ExportTaker; what: HandedOver },
+): Promise<boolean> {
+  for await (const ids of pagesOf(outbox, what)) {
+    if (ids === null || !(await handOverOf(outbox, { main, ids }))) return false
   }
   return true
 }
@@ -29,21 +39,21 @@ export async function handOver(outbox: Outbox, main: ExportTaker): Promise<boole
 /** How many records the store has that head office may not have; as far as the store answers. */
 export async function countUnsent(outbox: Outbox): Promise<number> {
   let count = 0
-  for await (const unsent of unsentPages(outbox)) count += unsent?.length ?? 0
+  for await (const ids of pagesOf(outbox, 'unsent')) count += ids?.length ?? 0
   return count
 }
 
 /** Null at the end where the store does not answer. */
-async function* unsentPages(outbox: Outbox): AsyncGenerator<readonly OperationId[] | null> {
-  for (const shelf of SHELVES) {
+async function* pagesOf(outbox: Outbox, what: HandedOver): AsyncGenerator<readonly OperationId[] | null> {
+  for (const shelf of SHELVES[what]) {
     for (let before: number | null = null; ;) {
       const page = await outbox.page({ shelf, before, limit: MAX_ASKED })
       if (!page.ok) {
         yield null
         return
       }
-      const unsent = page.value.filter(mayNotBeThere).map(({ id }) => id)
-      if (unsent.length > 0) yield unsent
+      const found = what === 'all' ? page.value : page.value.filter(mayNotBeThere)
+      if (found.length > 0) yield found.map(({ id }) => id)
       const last = page.value.at(-1)
       if (last === undefined || page.value.length < MAX_ASKED) break
       before = last.position
@@ -53,9 +63,9 @@ async function* unsentPages(outbox: Outbox): AsyncGenerator<readonly OperationId
 
 async function handOverOf(
   outbox: Outbox,
-  { main, unsent }: { main: ExportTaker; unsent: readonly OperationId[] },
+  { main, ids }: { main: ExportTaker; ids: readonly OperationId[] },
 ): Promise<boolean> {
-  const lacking = await main.lacks(unsent)
+  const lacking = await main.lacks(ids)
   if (lacking === null) return false
   if (lacking.length === 0) return true
   const envelopes = await outbox.envelopes(lacking)

@@ -35,7 +35,13 @@ export const exportMethods = {
   /** What an export would hold now. */
   'export.read': method({
     request: nothing,
-    response: z.strictObject({ records: countSchema, oldestAt: instantSchema.nullable() }),
+    response: z.strictObject({
+      /** That head office may not have. */
+      records: countSchema,
+      oldestAt: instantSchema.nullable(),
+      /** That it took, and would be handed in again; null while it still takes what this till sends. */
+      settled: countSchema.nullable(),
+    }),
   }),
   /** Which of these records the journal cannot give back. */
   'export.lacks': method({
@@ -50,6 +56,6 @@ export const exportMethods = {
     operators: ['manager'],
     maxBytes: 400 * KIB,
   }),
-  /** Asks the person for a folder and writes there, sealed, what head office may not have. */
+  /** Asks the person for a folder and writes there, sealed, what is to be handed in. */
   'export.make': method({ request: nothing, response: exportResultSchema, operators: ['manager'] }),
 } as const

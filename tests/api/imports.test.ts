@@ -5,7 +5,7 @@ import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import { DATABASE, startApi } from './api-under-test.ts'
 import type { ApiUnderTest } from './api-under-test.ts'
 import type { FakeTill } from './fake-till.ts'
-import { ageCheck, kit } from './payloads.ts'
+import { ageCheck, kit, operation } from './payloads.ts'
 import { recordCustomer } from './registering.ts'
 import type { SignedIn } from './signed-in.ts'
 
@@ -88,6 +88,58 @@ describe(`a sealed export at head office on ${DATABASE}`, () => {
     expect(await imported(till, records)).toEqual({ ...first, known: 2 })
     expect(await accounts()).toBe(before + 1)
     expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 2, contiguousSequence: 2, intact: true }] })
+  })
+
+  test('[IN20] [D20] a file with what is here already and what is not counts each once, also over two files', async () => {
+    const till = await under.newTill()
+    const settled = await customer(till)
+    expect(await till.outcomes(...settled)).toEqual([{ kind: 'accepted' }, { kind: 'accepted' }])
+    await revoke(till)
+    const unsent = await customer(till)
+    const before = await accounts()
+    expect((await upload(fileOf(till, [...settled, ...unsent]))).text).toContain(
+      '2 records are taken. Each counts once.',
+    )
+    expect((await upload(fileOf(till, [...unsent, ...settled]))).text).toContain(
+      'Every record of the file was here before. Nothing was changed.',
+    )
+    expect(await accounts()).toBe(before + 1)
+    expect(await chainOf(till)).toMatchObject({ epochs: [{ held: 4, intact: true, gaps: [], forks: [] }] })
+  })
+
+  test('[IN20] [IN23] [IN24] [RT6] what was erased does not come to life again through a file, nor does what is late of the same customer', async () => {
+    const till = await under.newTill()
+    const [check, registered] = await customer(till)
+    if (check === undefined || registered === undefined) throw new Error('no customer')
+    await till.outcomes(check, registered)
+    const { aggregateId } = registered
+    const about = { aggregateId, dependsOn: [registered.id] }
+    const added = await till.record({
+      operation: operation('device-added', { device: kit('MPRTERASED01'), registration: registered.id }),
+      ...about,
+    })
+    const removal = await till.record({
+      operation: operation('removal-request', {
+        who: { by: 'record', registration: registered.id },
+        document: 'citizen-card',
+      }),
+      ...about,
+    })
+    expect(await till.outcomes(removal)).toEqual([{ kind: 'accepted' }])
+    await revoke(till)
+    const before = await accounts()
+    const { results, known } = await imported(till, [check, registered, added, removal])
+    expect(known).toBe(3)
+    expect(results.map(({ outcome }) => outcome.kind)).toEqual(['accepted', 'accepted', 'erased', 'accepted'])
+    expect(await accounts()).toBe(before)
+    expect((await under.asAdministrator('GET', `/v1/accounts/${aggregateId}`)).status).toBe(404)
+    expect((await under.asAdministrator('GET', '/v1/devices/MPRTERASED01')).status).toBe(404)
+    const kept = await under.api.context.database
+      .selectFrom('inbox')
+      .select(['sealedPayload', 'payload'])
+      .where('operationId', 'in', [registered.id, added.id, removal.id])
+      .execute()
+    expect(kept).toEqual(Array.from({ length: 3 }, () => ({ sealedPayload: null, payload: null })))
   })
 
   test('[IN20] [IN2] a till that sends the same later is told the same, and nothing is doubled', async () => {

@@ -226,7 +226,7 @@ export function fakePorts(given: { state?: DeskState; settings?: Partial<Setting
     /** What the account API says of a customer's points. */
     loyaltyAnswer: { kind: 'unreachable' } as LoyaltyAnswer | Promise<LoyaltyAnswer>,
     /** What an export would hold, and how the next one ends. */
-    unsent: { records: 0, oldestAt: null } as { records: number; oldestAt: string | null },
+    unsent: { records: 0, oldestAt: null, settled: null } as IpcResponse<'export.read'>,
     unsentInStore: 0,
     isStoreRead: true,
     exportAnswer: { kind: 'cancelled' } as ExportResult,

@@ -17,15 +17,24 @@ const MADE: ExportResult = {
   unreadable: 0,
 }
 
-/** A revoked till with twelve records that nobody has. */
-async function openRevoked(given: { operator?: typeof ANA; language?: 'pt-PT'; theme?: 'dark' } = {}) {
-  const { operator = RUI, ...settings } = given
+/** A revoked till with twelve records that nobody has; `settled`: that head office took, too. */
+async function openRevoked(
+  given: {
+    operator?: typeof ANA
+    language?: 'pt-PT'
+    theme?: 'dark'
+    waiting?: number
+    settled?: number
+  } = {},
+) {
+  const { operator = RUI, waiting = 12, settled = 0, ...settings } = given
+  const oldestAt = waiting === 0 ? null : '2026-11-22T09:02:00.000Z'
   await page.viewport(1366, 768)
   const state = unlocked(PT, operator)
   if (state.phase === 'unlocked') state.notices = ['terminal-revoked']
   const desk = fakePorts({ state, settings })
-  desk.counts.set({ waiting: 12, needsYou: 0, sentToday: 0, oldestWaitingAt: '2026-11-22T09:02:00.000Z' })
-  desk.fake.unsent = { records: 12, oldestAt: '2026-11-22T09:02:00.000Z' }
+  desk.counts.set({ waiting, needsYou: 0, sentToday: 0, oldestWaitingAt: oldestAt })
+  desk.fake.unsent = { records: waiting, oldestAt, settled }
   const screen = await render(<App ports={desk.ports} />)
   await screen.getByRole('button', { name: /^(To send|Por enviar)/ }).click()
   return { ...desk, screen }
@@ -86,6 +95,29 @@ test('[C18] [OB33] what only the second copy has is offered for export, too', as
   await expect.element(screen.getByText(/^3 records cannot be sent/)).toBeVisible()
 })
 
+for (const language of [undefined, 'pt-PT'] as const) {
+  const settings = language === undefined ? {} : { language }
+
+  test(`[C18] [D20] a till that nothing is taken from any more says what else the file takes, ${language ?? 'en'}`, async () => {
+    const { screen } = await openRevoked({ ...settings, settled: 340 })
+    const also = /The file also takes 340 records|O ficheiro leva também 340 registos/
+    await expect.element(screen.getByText(also)).toBeVisible()
+    expect(await picture(`last-resort-4-also-${language ?? 'en'}`)).toBe('fits')
+  })
+
+  test(`[C18] [D20] where nothing waits on it the export is offered calmly, ${language ?? 'en'}`, async () => {
+    const { screen } = await openRevoked({ ...settings, waiting: 0, settled: 1 })
+    await expect.element(screen.getByText(/Nothing waits on this till|Nada espera nesta caixa/)).toBeVisible()
+    await expect
+      .element(screen.getByText(/still keeps 1 record that|Guarda ainda 1 registo que/))
+      .toBeVisible()
+    await expect
+      .element(screen.getByRole('button', { name: /^(Export sealed|Exportar selado)/ }))
+      .toBeVisible()
+    expect(await picture(`last-resort-5-kept-${language ?? 'en'}`)).toBe('fits')
+  })
+}
+
 test('an assistant reads that a manager can export, and has no button for it', async () => {
   const { screen } = await openRevoked({ operator: ANA })
   await expect.element(screen.getByText(/A manager can export them, sealed/)).toBeVisible()
@@ -95,7 +127,7 @@ test('an assistant reads that a manager can export, and has no button for it', a
 test('a till that sends is offered nothing', async () => {
   await page.viewport(1366, 768)
   const desk = fakePorts({ state: unlocked(PT, RUI) })
-  desk.fake.unsent = { records: 2, oldestAt: '2026-11-22T14:30:00.000Z' }
+  desk.fake.unsent = { records: 2, oldestAt: '2026-11-22T14:30:00.000Z', settled: null }
   const screen = await render(<App ports={desk.ports} />)
   await screen.getByRole('button', { name: /^To send/ }).click()
   await expect.element(screen.getByRole('heading', { name: /^To send/ })).toBeVisible()

@@ -40,10 +40,7 @@ export async function judgeChain(
     judgeEpoch(given, { till, own, open, epoch: head.epoch })
   }
   if (till.wasPutBack || till.wasDamaged) return
-  const isPartLost = machines.some(
-    (machine) =>
-      machine.isDead || machine.wasDamaged || machine.wasPutBack || isLostByLedger(given, { machine }),
-  )
+  const isPartLost = machines.some(({ isDead, wasDamaged, wasPutBack }) => isDead || wasDamaged || wasPutBack)
   for (const { head, claimed } of chains) {
     if (!isPartLost && claimed > head.sequence)
       world.violate(`I5 a gap of till ${till.number} after ${head.epoch}:${head.sequence}`)
@@ -57,12 +54,6 @@ export async function judgeChain(
   }
   if (main.journal.report.altered.length > 0)
     world.violate(`I5 till ${till.number} takes its own records for altered`)
-}
-
-/** What a machine that was replaced alone was told is settled, and the account API lost since (MI, 'not covered'): the gap is true. */
-function isLostByLedger({ api }: Judged, { machine }: { machine: SimulatedTill }): boolean {
-  const saved = [...machine.savedFrames.keys()]
-  return machine.isReplaced && saved.some((id) => api.ledger.lost.has(id) && api.ledger.row(id) === undefined)
 }
 
 /** Whether head office holds two records at one place of the epoch that a till works in. */

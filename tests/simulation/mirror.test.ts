@@ -44,6 +44,17 @@ const replacedDamaged = (place: number): Plan => {
   return { ...plan, events: events.filter(({ kind }) => kind !== 'mirror'), faults: [...faults, damage] }
 }
 
+/** What the machine with number 0 was told is settled is neither on the stick nor, from 90 s on, at the account API. */
+const lostByServer = (faults: Plan['faults'] = []): Plan => {
+  const { events, ...plan } = replaced(true)
+  const restored = { kind: 'server-restore', till: 0, fromMs: 10_000, atMs: 90_000 } as const
+  return {
+    ...plan,
+    events: [...events.filter(({ kind }) => kind !== 'mirror'), restored],
+    faults,
+  }
+}
+
 /** The stick keeps nothing that a power cut would take. */
 const STICK_NOT_SYNCED: Planted = {
   disk: (disk): Disk => ({
@@ -60,6 +71,9 @@ const RESTORES_ALL_BUT_THE_LAST: Planted = {
 }
 const EXPORTS_ALL_BUT_THE_LAST: Planted = {
   journal: (journal) => ({ ...journal, unsent: () => journal.unsent().slice(0, -1) }),
+}
+const EXPORTS_WHAT_IS_NOT_SETTLED: Planted = {
+  journal: (journal) => ({ ...journal, settledOf: () => [] }),
 }
 const EXPORTS_THE_JOURNAL_ALONE: Planted = {
   journal: (journal) => ({ ...journal, holds: async () => true }),
@@ -97,6 +111,19 @@ describe('a till that is restored from its stick', () => {
     async (place) => {
       expect((await runPlan(replacedDamaged(place))).violations).toEqual([])
       const { violations } = await runPlan(replacedDamaged(place), EXPORTS_THE_JOURNAL_ALONE)
+      expect(violations.filter((text) => text.startsWith('I1'))).not.toEqual([])
+    },
+  )
+
+  test.each([
+    ['whole', []],
+    ['damaged', [{ kind: 'damage', till: 0, fromMs: 40_000, what: 'bit-flip', place: 300 } as const]],
+  ])(
+    '[D20] what a replaced till alone was told is settled, and a restored server lost, comes by its export: its journal is %s',
+    async (_name, faults) => {
+      const plan = lostByServer(faults)
+      expect((await runPlan(plan)).violations).toEqual([])
+      const { violations } = await runPlan(plan, EXPORTS_WHAT_IS_NOT_SETTLED)
       expect(violations.filter((text) => text.startsWith('I1'))).not.toEqual([])
     },
   )

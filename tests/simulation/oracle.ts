@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 
-import { isSettled } from '#electron/journal/frame-index.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 import { isOpen, shelfOf } from '#renderer/outbox/delivery.ts'
 import type { Delivery } from '#renderer/outbox/delivery.ts'
@@ -71,34 +70,22 @@ function judgeDelivery(
       continue
     }
     const till = tills[intent.till]
-    if (till === undefined || !mayBeLost(given, { till, intent })) {
+    if (till === undefined || !mayBeLost({ till, intent })) {
       world.violate(`I1 ${intent.operation.type} ${intent.id} was called saved and is not in the ledger`)
       continue
     }
     lost.add(intent.id)
     const isTold = till.wasJournalLost || hasGap(given, till) || tellsOfFrame(given, { till, intent })
-    const isOfLedger = till.isReplaced && api.ledger.lost.has(intent.id)
-    if (!till.wasPutBack && !till.isDead && !isOfLedger && !isTold) {
+    if (!till.wasPutBack && !till.isDead && !isTold) {
       world.violate(`I5 ${intent.id} is lost and nothing shows it`)
     }
   }
   return lost
 }
 
-/**
- * What a till had that was replaced comes from the stick, or by its export. Not there is what only a dead one had; what it was told is
- * settled, and the account API lost since (MI, 'not covered').
- */
-export function mayBeLost(
-  { api }: Pick<Aftermath, 'api'>,
-  { till, intent }: { till: SimulatedTill; intent: Intent },
-): boolean {
-  const { id } = intent
-  if (intent.mayBeLost || !till.isReplaced) return intent.mayBeLost
-  if (till.leftOnStick.has(id)) return false
-  const record = till.main()?.journal.record(id)
-  const wasTold = record === undefined ? till.wasDamaged : isSettled(record)
-  return till.isDead || (wasTold && api.ledger.lost.has(id))
+/** What a till had that was replaced comes from the stick, or by its export [D20]. Not there is what only a dead one had. */
+export function mayBeLost({ till, intent }: { till: SimulatedTill; intent: Intent }): boolean {
+  return intent.mayBeLost || (till.isDead && !till.leftOnStick.has(intent.id))
 }
 
 function hasGap({ api }: Aftermath, till: SimulatedTill): boolean {

@@ -1879,4 +1879,28 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [],
     },
   },
+  {
+    was: 'I1: what a replaced till alone was told is settled, and a restored server lost, was in no export of it (D20)',
+    plan: {
+      seed: 230_000_001,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 20_000,
+          till: 0,
+          operator: 0,
+          what: 'registration',
+          email: 0,
+          devices: [0],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: false,
+        },
+        { kind: 'replace', till: 0, atMs: 60_000, lives: true },
+        { kind: 'server-restore', till: 0, fromMs: 10_000, atMs: 90_000 },
+      ],
+      faults: [],
+    },
+  },
 ]

@@ -1,3 +1,4 @@
+import { isTakenNoMore, settledHere } from '#electron/desk/hand-in.ts'
 import type { SealedEnvelope } from '#shared/contracts/envelope.ts'
 import type { OperationId } from '#shared/contracts/identifiers.ts'
 
@@ -138,10 +139,12 @@ export async function healAndJudge({ world, api, tills, counters }: Stage): Prom
   for (const till of tills) till.stop()
 }
 
-/** A till exports what it has not sent, and head office imports it. */
+/** A till hands in what it has not sent, and all that it still has where nothing is taken from it; head office imports it. */
 async function handIn(api: SimulatedApi, till: SimulatedTill): Promise<void> {
   const fromStore: SealedEnvelope[] = []
-  const handedOver = till.window()?.handOver(async (envelopes) => {
+  const parts = till.main()?.parts
+  const what = parts !== undefined && isTakenNoMore(parts) ? 'all' : 'unsent'
+  const handedOver = till.window()?.handOver(what, async (envelopes) => {
     fromStore.push(...envelopes)
     return true
   })
@@ -309,8 +312,9 @@ async function isSettled(
   const { tills, counters, api } = given
   if (!counters.every((counter) => counter.isAtRest())) return false
   for (const till of tills.filter(({ isReplaced, isDead }) => isReplaced && !isDead)) {
-    const unsent = till.main()?.journal.unsent()
-    if (unsent?.every((id) => api.ledger.row(id) !== undefined) !== true) return false
+    const journal = till.main()?.journal
+    const held = journal === undefined ? [null] : [...journal.unsent(), ...settledHere(journal)]
+    if (!held.every((id) => id !== null && api.ledger.row(id) !== undefined)) return false
   }
   for (const till of tills.filter(({ isInService }) => isInService)) {
     const stop = till.main()?.parts.standing.stop()
@@ -326,7 +330,7 @@ async function isSettled(
     const lost = machines.flatMap((machine) =>
       (counters[machine.number]?.intents ?? []).filter(
         (intent) =>
-          mayBeLost({ api }, { till: machine, intent }) &&
+          mayBeLost({ till: machine, intent }) &&
           api.ledger.row(intent.id) === undefined &&
           till.main()?.journal.record(intent.id) === undefined,
       ),

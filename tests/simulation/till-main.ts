@@ -10,6 +10,7 @@ import { type Restore, openRestore } from '#electron/desk/restore-calls.ts'
 import { createSaveRecord } from '#electron/desk/save-record.ts'
 import { createSession } from '#electron/desk/session.ts'
 import { openStanding } from '#electron/desk/standing.ts'
+import { isTakenNoMore } from '#electron/desk/hand-in.ts'
 import { writeExport } from '#electron/desk/sealed-export.ts'
 import { createStoreComparison } from '#electron/desk/store-comparison.ts'
 import { createTell, createTerminalReports, recordStart } from '#electron/desk/terminal-events.ts'
@@ -95,7 +96,7 @@ export interface TillMain {
   /** Null without a stick. */
   readonly mirror: Mirror | null
   chooseMirror(): Promise<void>
-  /** What is not sent, sealed, as its files have it; null when they could not be written. */
+  /** What is to be handed in, sealed, as its files have it; null when they could not be written. */
   exportSealed(fromStore: readonly SealedEnvelope[]): Promise<readonly unknown[] | null>
 }
 
@@ -241,7 +242,7 @@ export async function openMain(ports: MainPorts): Promise<Result<TillMain, DeskF
     async chooseMirror() {
       if (terminal !== null) await mirror?.choose(STICK_FOLDER, terminalId)
     },
-    exportSealed: (fromStore) => exportSealed(ports, journal, fromStore),
+    exportSealed: (fromStore) => exportSealed(ports, parts, fromStore),
   })
 }
 
@@ -257,12 +258,14 @@ async function isRestored(restore: Restore): Promise<boolean> {
 /** Reads the files that were written, as head office does. */
 async function exportSealed(
   ports: MainPorts,
-  journal: Journal,
+  parts: DeskParts,
   fromStore: readonly SealedEnvelope[],
 ): Promise<readonly unknown[] | null> {
   const { disk, terminalId } = ports
+  const { journal } = parts
   if (!(await disk.makeFolder(EXPORT_FOLDER)).ok) return null
-  const asked = { folder: EXPORT_FOLDER, realm: 'practice', terminalId, fromStore } as const
+  const withSettled = isTakenNoMore(parts)
+  const asked = { folder: EXPORT_FOLDER, realm: 'practice', terminalId, fromStore, withSettled } as const
   const written = await writeExport({ ...ports, journal }, asked)
   if (!written.ok) return null
   const records: unknown[] = []

@@ -4,7 +4,7 @@ import { createIpcJournal, createIpcSave } from '#renderer/bridge/ipc-journal.ts
 import { createIpcTransport } from '#renderer/bridge/ipc-transport.ts'
 import type { CallMain } from '#renderer/bridge/reply-limit.ts'
 import { createJournalFollower } from '#renderer/outbox/follow-journal.ts'
-import { type ExportTaker, handOver } from '#renderer/outbox/hand-over.ts'
+import { type ExportTaker, type HandedOver, handOver } from '#renderer/outbox/hand-over.ts'
 import { type KeptOutbox, keepOutbox } from '#renderer/outbox/kept-outbox.ts'
 import type { OutboxStore } from '#renderer/outbox/outbox-store.ts'
 import { type Sync, createSync } from '#renderer/sync/driver.ts'
@@ -43,7 +43,7 @@ export interface TillWindow {
   /** What main journaled of its own accord is sent as soon as it is known. */
   followMain(): Promise<void>
   /** Hands over, for an export, what the journal lacks. */
-  handOver(take: ExportTaker['take']): Promise<boolean>
+  handOver(what: HandedOver, take: ExportTaker['take']): Promise<boolean>
   /** Somebody enrolled the desk anew. */
   noteEnrolledAgain(): void
   /** The machine believes that the network is back. */
@@ -106,7 +106,7 @@ export function openWindow(ports: WindowPorts): TillWindow {
     record: plant(record, planted.record),
     noteNewId: (id) => void newIds.note(id),
     followMain,
-    handOver: (take) => handOver(outbox, { ...createIpcExport({ call, timer }), take }),
+    handOver: (what, take) => handOver(outbox, { main: { ...createIpcExport({ call, timer }), take }, what }),
     noteEnrolledAgain() {
       sync.noteEnrolledAgain()
       void followMain()

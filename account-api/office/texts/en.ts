@@ -98,7 +98,7 @@ export const en = {
     subtitle: 'for a till that can no longer send by itself',
     open: 'Import a file',
     choose: 'The file of the till',
-    text: 'A manager made it at the till, on To send or Day. Nobody but this account API can open what is in it. Each record counts once: import a file again, or let the till send the same later, and nothing is doubled. A revoked till’s records are taken too.',
+    text: 'A manager made it at the till, on To send or Day. Nobody but this account API can open what is in it. Each record counts once: import a file again, or let the till send the same later, and nothing is doubled. A revoked till’s records are taken too. The file of a till that was revoked or replaced also holds records that were here before: what this account API lost since, put back from a backup, comes back with them. Then carry out again the removals since that backup.',
     file: 'File',
     fileHint: 'Its name begins with counterside- and ends with .sealed',
     submit: 'Import it',

@@ -100,7 +100,7 @@ export const ptPt: Texts = {
     subtitle: 'para uma caixa que já não consegue enviar por si',
     open: 'Importar um ficheiro',
     choose: 'O ficheiro da caixa',
-    text: 'Um gerente fê-lo na caixa, em Por enviar ou Dia. Só esta API de contas consegue abrir o que contém. Cada registo conta uma vez: se o ficheiro for importado de novo, ou se a caixa enviar o mesmo mais tarde, nada fica a dobrar. Os registos de uma caixa revogada também são aceites.',
+    text: 'Um gerente fê-lo na caixa, em Por enviar ou Dia. Só esta API de contas consegue abrir o que contém. Cada registo conta uma vez: se o ficheiro for importado de novo, ou se a caixa enviar o mesmo mais tarde, nada fica a dobrar. Os registos de uma caixa revogada também são aceites. O ficheiro de uma caixa revogada ou substituída traz também registos que já cá estavam: o que esta API de contas perdeu desde então, reposta de uma cópia de segurança, volta com eles. Depois, faça de novo as remoções posteriores a essa cópia.',
     file: 'Ficheiro',
     fileHint: 'O nome começa por counterside- e termina em .sealed',
     submit: 'Importar',

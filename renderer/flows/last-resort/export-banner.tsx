@@ -27,6 +27,7 @@ export function ExportBanner(props: {
       {unsent !== null && reason !== null && (
         <Offer
           records={unsent.records}
+          settled={unsent.settled ?? 0}
           reason={reason}
           isWriting={end === 'writing'}
           make={isManager ? make : null}
@@ -39,15 +40,16 @@ export function ExportBanner(props: {
 
 function Offer(props: {
   records: number
+  settled: number
   reason: ExportReason
   isWriting: boolean
   make: (() => void) | null
 }) {
   const { t } = useTexts()
-  const { records: count, reason, isWriting, make } = props
+  const { records: count, settled, reason, isWriting, make } = props
   return (
     <Banner
-      tone="wait"
+      tone={reason === 'kept' ? 'ok' : 'wait'}
       title={t(`lastResort.title.${reason}`, { count })}
       action={
         make === null ? undefined : (
@@ -57,7 +59,16 @@ function Offer(props: {
         )
       }
     >
-      {t('lastResort.safe', { count })} {make === null ? t('lastResort.askManager') : t('lastResort.what')}
+      {reason === 'kept' ? (
+        t('lastResort.keeps', { count: settled })
+      ) : (
+        <>
+          {t('lastResort.safe', { count })}{' '}
+          {make !== null &&
+            `${t('lastResort.what')}${settled > 0 ? ` ${t('lastResort.also', { count: settled })}` : ''}`}
+        </>
+      )}{' '}
+      {make === null && t('lastResort.askManager')}
     </Banner>
   )
 }

@@ -1,7 +1,10 @@
 /** What an export would hold now. */
 export interface Unsent {
+  /** That head office may not have. */
   readonly records: number
   readonly oldestAt: string | null
+  /** That it took, and is handed in again; null while head office takes what this till sends. */
+  readonly settled: number | null
 }
 
 /** How an export ended. */

@@ -7,10 +7,18 @@ export const lastResort = {
     closed_other: '{{count}} records still wait on this till, which takes nothing new',
     'too-long_one': '{{count}} record waits here, for more than a day',
     'too-long_other': '{{count}} records wait here, the oldest for more than a day',
+    kept_one: 'Nothing waits on this till',
+    kept_other: 'Nothing waits on this till',
   },
   safe_one: 'It is safe on this till.',
   safe_other: 'They are safe on this till.',
   what: 'Last resort: export them to a stick, sealed, and bring the file to head office. Nobody else can open it.',
+  also_one: 'The file also takes {{count}} record that head office took before, in case it lost it.',
+  also_other: 'The file also takes {{count}} records that head office took before, in case it lost them.',
+  keeps_one:
+    'It still keeps {{count}} record that head office took, sealed. Before the machine is given away or wiped, export it to a stick and bring the file to head office: should head office lose it, the file brings it back.',
+  keeps_other:
+    'It still keeps {{count}} records that head office took, sealed. Before the machine is given away or wiped, export them to a stick and bring the file to head office: should head office lose them, the file brings them back.',
   askManager: 'A manager can export them, sealed, for head office.',
   make: 'Export sealed …',
   writing: 'Exporting',

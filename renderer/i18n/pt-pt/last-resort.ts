@@ -9,10 +9,20 @@ export const lastResort: Translated<typeof english> = {
     closed_other: '{{count}} registos esperam ainda nesta caixa, que não aceita mais nada',
     'too-long_one': '{{count}} registo espera aqui há mais de um dia',
     'too-long_other': '{{count}} registos esperam aqui, o mais antigo há mais de um dia',
+    kept_one: 'Nada espera nesta caixa',
+    kept_other: 'Nada espera nesta caixa',
   },
   safe_one: 'Está seguro nesta caixa.',
   safe_other: 'Estão seguros nesta caixa.',
   what: 'Último recurso: exporte para uma pen, selado, e leve o ficheiro à sede. Mais ninguém o consegue abrir.',
+  also_one:
+    'O ficheiro leva também {{count}} registo que a sede já tinha aceitado, para o caso de o ter perdido.',
+  also_other:
+    'O ficheiro leva também {{count}} registos que a sede já tinha aceitado, para o caso de os ter perdido.',
+  keeps_one:
+    'Guarda ainda {{count}} registo que a sede já aceitou, selado. Antes de entregar ou apagar a máquina, exporte-o para uma pen e leve o ficheiro à sede: se a sede o perder, o ficheiro devolve-o.',
+  keeps_other:
+    'Guarda ainda {{count}} registos que a sede já aceitou, selados. Antes de entregar ou apagar a máquina, exporte-os para uma pen e leve o ficheiro à sede: se a sede os perder, o ficheiro devolve-os.',
   askManager: 'Um gerente pode exportar para a sede, selado.',
   make: 'Exportar selado …',
   writing: 'A exportar',

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { expect } from '@playwright/test'
@@ -9,7 +10,13 @@ import { expectAllSent, sell, setUpTill, unlock } from '../../harness/at-the-cou
 import { test } from '../../harness/bad-day-test.ts'
 import { chooseFolder } from '../../harness/choose-folder.ts'
 import { everyLook } from '../../harness/every-look.ts'
+import { journalOf } from '../../harness/books.ts'
+import { ledgerOf } from '../../harness/ledger.ts'
+import { openLoopbackProxy } from '../../harness/loopback-proxy.ts'
 import { MIGUEL, openTill } from '../../harness/open-till.ts'
+import { type Store, openStore } from '../../harness/store.ts'
+
+const DAY_MS = 24 * 60 * 60_000
 
 /** The records of an export, without its first and its last line. */
 function recordsIn(path: string): readonly unknown[] {
@@ -91,4 +98,73 @@ test('[F62] [D5] [D20] [IN20] [C18] what a revoked till holds reaches head offic
     { epoch: 1, intact: true, gaps: [], forks: [] },
     { epoch: 2, held: 4, intact: true },
   ])
+})
+
+test('[F62] [F50] [D20] [IN20] [C18] what a revoked till has sent before comes back by its export to a server that lost it', async ({
+  profile,
+  launch,
+}) => {
+  test.setTimeout(180_000)
+  const folder = mkdtempSync(join(tmpdir(), 'counterside-backup-'))
+  const store = await openStore({ backupLagMs: DAY_MS })
+  const network = await openLoopbackProxy(store.url)
+  try {
+    const desk = await openTill({ launch, profile, store, accountApiUrl: network.url })
+    const { app, page } = desk
+    await expectAllSent(page)
+    await store.stop()
+    const copy = store.copyTo(join(folder, 'backup'))
+    await store.start()
+    await sell(page)
+    await expectAllSent(page)
+    const revoke = async (of: Store) => {
+      const { terminalId } = await of.onlyChain()
+      await of.askAsAdministrator(`/v1/terminals/${terminalId}/revocation`, { reason: 'closed store' })
+      return terminalId
+    }
+    await revoke(store)
+    await page.getByRole('navigation').getByRole('button', { name: 'Day' }).click()
+    await page.getByRole('button', { name: 'Check now' }).click()
+    const closed = page.getByRole('alert').getByText('Head office has closed this till')
+    await expect(closed).toBeVisible({ timeout: 30_000 })
+    network.fail('dropped')
+    await store.dispose()
+    await page.getByRole('button', { name: /^Lock/ }).click()
+    await unlock(page, MIGUEL)
+
+    const stick = join(profile, 'stick')
+    mkdirSync(stick)
+    await chooseFolder(app, stick)
+    await page.getByRole('button', { name: /^To send/ }).click()
+    await expect(page.getByText('Nothing waits on this till')).toBeVisible()
+    await everyLook(desk, 'sealed-export-kept')
+    await page.getByRole('button', { name: /^Export sealed/ }).click()
+    await expect(page.getByText(/records are exported, sealed/)).toBeVisible()
+    const [name = ''] = readdirSync(stick)
+    const operations = recordsIn(join(stick, name))
+    expect(operations).toHaveLength(journalOf(profile).length)
+
+    const restored = await openStore({ copy, backupLagMs: DAY_MS })
+    try {
+      const terminalId = await revoke(restored)
+      const held = (await ledgerOf(restored)).length
+      expect(held).toBeLessThan(operations.length)
+      const { results, known } = importResponseSchema.parse(
+        await restored.askAsAdministrator(`/v1/terminals/${terminalId}/imports`, {
+          contractVersion: 1,
+          operations,
+        }),
+      )
+      expect(known).toBe(held)
+      expect(new Set(results.map(({ outcome }) => outcome.kind))).toEqual(new Set(['accepted']))
+      const { chains } = await restored.onlyChain()
+      expect(chains).toMatchObject([{ held: operations.length, intact: true, gaps: [], forks: [] }])
+    } finally {
+      await restored.dispose()
+    }
+  } finally {
+    await network.close()
+    await store.dispose()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

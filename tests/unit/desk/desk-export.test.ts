@@ -53,6 +53,18 @@ async function tillWithStick(choose: () => Promise<string | null> = async () => 
   return { ...till, desk, linesOf, eventsOf, envelope: saved.frame.envelope }
 }
 
+/** The same till once head office took all of it, up to `durable` for good. */
+async function sentTill({ durable = 0 } = {}) {
+  const till = await tillWithStick()
+  const { desk } = till
+  const { frames } = await readJournal(desk, { afterFrame: 0, limit: 200 })
+  const envelopes = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
+  api.settings.durableSequence = durable
+  await desk.handlers['sync.send']({ envelopes: envelopes as never })
+  await desk.handlers['sync.send']({ envelopes: [] })
+  return { ...till, envelopes }
+}
+
 describe('a sealed export', () => {
   test('[D20] holds every unsent record as it is, between a first and a last line, and nothing else', async () => {
     const { desk, disk, linesOf, envelope } = await tillWithStick()
@@ -101,13 +113,44 @@ describe('a sealed export', () => {
     expect(await eventsOf()).toBe(before + 2)
   })
 
-  test('[D20] what is settled is not in it', async () => {
-    const { desk } = await tillWithStick()
-    const { frames } = await readJournal(desk, { afterFrame: 0, limit: 200 })
-    const envelopes = frames.flatMap((frame) => (frame.kind === 'saved' ? [frame.envelope] : []))
-    await desk.handlers['sync.send']({ envelopes: envelopes as never })
-    expect(await desk.handlers['export.read']({})).toEqual({ records: 0, oldestAt: null })
+  test('[D20] while head office takes what the till sends, what is settled is not in it', async () => {
+    const { desk } = await sentTill()
+    expect(await desk.handlers['export.read']({})).toEqual({ records: 0, oldestAt: null, settled: null })
     expect(await desk.handlers['export.make']({})).toEqual({ kind: 'nothing', unreadable: 0 })
+  })
+
+  test.each([
+    ['revoked', 'terminal-revoked', 'revoked'],
+    ['not accepted', 'credential-invalid', 'refused'],
+  ] as const)(
+    '[D20] once the till is %s, what is settled is in it, in its place among what is not sent; enrolled anew it is not',
+    async (_name, refusal, word) => {
+      const { desk, linesOf, envelopes } = await sentTill()
+      expect(await desk.handlers['record.save'](ageCheckRequest(4, { operator: RUI }))).toMatchObject({
+        kind: 'saved',
+      })
+      api.play('/v1/token', problem(refusal))
+      expect(await desk.handlers['sync.renew-credential']({})).toBe(word)
+      expect(await desk.handlers['export.read']({})).toMatchObject({ records: 1, settled: 3 })
+      const made = await desk.handlers['export.make']({})
+      if (made.kind !== 'made') throw new Error(made.kind)
+      expect(made).toMatchObject({ records: 4, unreadable: 0 })
+      const records = (await linesOf(made.files[0] ?? ''))
+        .slice(1, -1)
+        .map((line) => envelopeSchema.parse(line))
+      expect(records.slice(0, 3)).toEqual(envelopes)
+      expect(records.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4])
+      await atWork(desk, api.url)
+      expect(await desk.handlers['export.read']({})).toMatchObject({ settled: null })
+    },
+  )
+
+  test('[D20] [J18] what gave up its sealed bytes, since no backup lacks it, is not in it', async () => {
+    const { desk } = await sentTill({ durable: 2 })
+    api.play('/v1/token', problem('terminal-revoked'))
+    await desk.handlers['sync.renew-credential']({})
+    expect(await desk.handlers['export.read']({})).toEqual({ records: 0, oldestAt: null, settled: 1 })
+    expect(await desk.handlers['export.make']({})).toMatchObject({ kind: 'made', records: 1, unreadable: 0 })
   })
 
   test('[D20] a stick without room, or none at all, leaves no half file behind', async () => {

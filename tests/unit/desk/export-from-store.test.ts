@@ -88,13 +88,13 @@ const mainOf = (desk: Desk): ExportTaker => ({
 
 test('[D20] [OB33] what the journal lost and the store has whole is exported, in its place, and nothing twice', async () => {
   const { desk, outbox, envelopes, exported } = await revokedTill()
-  expect(await handOver(outbox, mainOf(desk))).toBe(true)
+  expect(await handOver(outbox, { main: mainOf(desk), what: 'unsent' })).toBe(true)
   expect(await exported()).toEqual(envelopes)
 })
 
 test('[D20] what was handed over is of one export only', async () => {
   const { desk, outbox, envelopes, exported } = await revokedTill()
-  await handOver(outbox, mainOf(desk))
+  await handOver(outbox, { main: mainOf(desk), what: 'unsent' })
   await exported()
   expect(await exported()).toEqual(envelopes.filter(({ id }) => id !== operationId(2)))
 })
@@ -132,8 +132,8 @@ test('[D20] main keeps no more of the store than it can, and says so', async () 
 test('[OB33] where the store or main does not answer, that is said, and what was given stays given', async () => {
   const { desk, outbox, envelopes, exported } = await revokedTill()
   const main = mainOf(desk)
-  expect(await handOver(outbox, { ...main, lacks: async () => null })).toBe(false)
-  expect(await handOver(outbox, { ...main, take: async () => false })).toBe(false)
+  expect(await handOver(outbox, { main: { ...main, lacks: async () => null }, what: 'unsent' })).toBe(false)
+  expect(await handOver(outbox, { main: { ...main, take: async () => false }, what: 'unsent' })).toBe(false)
   let pages = 0
   const stalling: Outbox = {
     ...outbox,
@@ -142,7 +142,27 @@ test('[OB33] where the store or main does not answer, that is said, and what was
       return pages > 1 ? { ok: false, failure: { kind: 'stalled' } } : outbox.page(query)
     },
   }
-  expect(await handOver(stalling, main)).toBe(false)
+  expect(await handOver(stalling, { main, what: 'unsent' })).toBe(false)
+  expect(await exported()).toEqual(envelopes)
+})
+
+test('[D20] [OB33] where everything is handed in, so is what was settled, which the journal lost and the store has whole', async () => {
+  const { desk, outbox, envelopes, exported } = await revokedTill()
+  const applied = await outbox.appliedFrame()
+  if (!applied.ok) throw new Error('no outbox')
+  const settledAt = '2026-11-22T10:00:00.000Z'
+  await outbox.applyFrames(
+    [1, 2, 3].map((count) => ({
+      kind: 'settled',
+      number: applied.value + count,
+      operationId: operationId(count),
+      outcome: { kind: 'accepted' },
+      settledAt,
+    })),
+  )
+  await handOver(outbox, { main: mainOf(desk), what: 'unsent' })
+  expect(await exported()).toEqual(envelopes.filter(({ id }) => id !== operationId(2)))
+  await handOver(outbox, { main: mainOf(desk), what: 'all' })
   expect(await exported()).toEqual(envelopes)
 })
 
@@ -169,13 +189,14 @@ test('[OB33] what is settled is neither counted nor asked about', async () => {
     },
   ])
   const asked: string[] = []
-  await handOver(outbox, {
+  const main: ExportTaker = {
     lacks: async (ids) => {
       asked.push(...ids)
       return []
     },
     take: async () => true,
-  })
+  }
+  await handOver(outbox, { main, what: 'unsent' })
   expect(asked.map((id) => operationIdSchema.parse(id)).toSorted()).toEqual(
     envelopes
       .map(({ id }) => id)

@@ -31,7 +31,13 @@ async function killedTill() {
     clock: createManualTime().clock,
     random: createSeededRandom('export'),
   }
-  const asked = { folder: '/stick', realm: 'practice', terminalId: TERMINAL_ID, fromStore: [] } as const
+  const asked = {
+    folder: '/stick',
+    realm: 'practice',
+    terminalId: TERMINAL_ID,
+    fromStore: [],
+    withSettled: false,
+  } as const
   const exported = () => writeExport(ports, asked)
   return { disk, opened, exported }
 }
