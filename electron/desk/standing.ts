@@ -91,7 +91,8 @@ export async function openStanding(given: {
       ? file.stoppedVersion !== appVersion
       : (file.stoppedEpoch ?? Number.POSITIVE_INFINITY) < (enrolledEpoch ?? 0)
   if (isOver) file = { ...file, stop: null }
-  let isOnDisk = true
+  // What was read may have a name that an earlier run could not sync: the next power cut would take it.
+  let isOnDisk = false
   const write = (changes: Partial<StandingFile>): Promise<boolean> => {
     file = { ...file, ...changes }
     return alone(async () => (isOnDisk = (await writeJsonFile({ disk, path, value: file })).ok))

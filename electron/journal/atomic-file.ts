@@ -26,6 +26,8 @@ export async function replaceFile(given: {
   const made = await makeFolder(disk, folder)
   if (!made.ok) return made
   const beside = `${path}.new`
+  // What an earlier attempt could not sync is not written into again: nobody knows what of it a sync would still report.
+  await disk.remove(beside)
   const opened = await disk.open(beside, 'replace')
   const isInTheWay = !opened.ok && opened.failure === 'io' && (await setAside(disk, beside)).ok
   const file = isInTheWay ? await disk.open(beside, 'replace') : opened

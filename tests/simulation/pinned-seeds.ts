@@ -1903,4 +1903,34 @@ export const PINNED: readonly PinnedPlan[] = [
       faults: [],
     },
   },
+  {
+    was: 'I5: the stop of a till that lost its journal was written into a file that an earlier start could not sync, and a power cut took it (D27)',
+    plan: {
+      seed: 250002405,
+      tills: 1,
+      events: [
+        {
+          kind: 'visit',
+          atMs: 39957,
+          till: 0,
+          operator: 0,
+          what: 'registration-and-device',
+          email: 0,
+          devices: [1, 0],
+          isExisting: false,
+          isDoubleClick: false,
+          isTypedAgain: true,
+        },
+        { kind: 'upgrade', till: 0, atMs: 157607, backAtMs: null },
+      ],
+      faults: [
+        { kind: 'damage', till: 0, fromMs: 110409, what: 'deleted', place: 916 },
+        { kind: 'disk', till: 0, fromMs: 112412, untilMs: 144010, fault: 'sync-fails' },
+        { kind: 'kill-main', till: 0, fromMs: 31266, at: 'mid-write', powerCutKeeps: null, downMs: 13983 },
+        { till: 0, fromMs: 38786, untilMs: 83926, kind: 'network', fault: 'portal', rate: 1 },
+        { kind: 'kill-main', till: 0, fromMs: 37482, at: 'before-outcomes', powerCutKeeps: null, downMs: 18032 },
+        { kind: 'kill-main', till: 0, fromMs: 157607, at: 'in-upgrade', powerCutKeeps: 1000000, downMs: 1000 },
+      ],
+    },
+  },
 ]
