@@ -46,13 +46,13 @@ export const VIEW: AccountView = {
   ],
 }
 
-export async function openAccounts(given: Parameters<typeof fakePorts>[0] = {}) {
+export async function openAccounts(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUICK_HANDS) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   const screen = await render(<App ports={desk.ports} />)
   const isEnglish = given.settings === undefined
-  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
-  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'Look up the account' : 'Procurar a conta'))
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await press(screen.getByText(isEnglish ? 'Look up the account' : 'Procurar a conta'))
   return { ...desk, screen }
 }
 

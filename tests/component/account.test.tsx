@@ -13,7 +13,7 @@ import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
 test('[R15] looked up by a device and what the document shows; a double press is one try, and no match says no part that is wrong', async () => {
-  const desk = await openAccounts()
+  const desk = await openAccounts({}, REAL_HANDS)
   const { screen, fake } = desk
   await look('account-1-empty')
   await screen.getByLabelText('First name').fill('Maria')

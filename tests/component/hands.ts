@@ -14,7 +14,8 @@ export const REAL_HANDS: Hands = {
 }
 
 /**
- * The same events made in the page, for what only leads to what a test is about; real hands take the same steps in counter.test.tsx.
+ * The same events made in the page, for what only leads to what a test is about; real hands take the same steps in one test at least
+ * of those that begin with them.
  * What a person could not press is not pressed: what is hidden, covered, disabled, or not the only one of its name.
  */
 export const QUICK_HANDS: Hands = {

@@ -9,7 +9,7 @@ import type { NotSpent } from '#shared/contracts/outcome.ts'
 import { PRACTICE } from '#shared/markets/practice.ts'
 
 import { NOW_MS, OFFLINE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const ROW = rowOf(1204, { status: 'accepted' })
@@ -29,6 +29,7 @@ function standing(more: { isMember?: boolean; points?: number; price?: number } 
 /** Maria's loyalty at the service desk. */
 async function open(
   given: Parameters<typeof fakePorts>[0] & { known?: LoyaltyAnswer | Promise<LoyaltyAnswer> } = {},
+  { press } = QUICK_HANDS,
 ) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
@@ -38,9 +39,9 @@ async function open(
   desk.fake.slips = [{ initials: 'M. C.', devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([ROW])
   const screen = await render(<App ports={desk.ports} />)
-  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
-  await QUICK_HANDS.press(screen.getByRole('button', { name: /no\. 1204|n\.º 1204/ }))
-  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'Loyalty and points' : 'Fidelização e pontos'))
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await press(screen.getByRole('button', { name: /no\. 1204|n\.º 1204/ }))
+  await press(screen.getByText(isEnglish ? 'Loyalty and points' : 'Fidelização e pontos'))
   return { ...desk, screen }
 }
 
@@ -59,7 +60,7 @@ function settle({ saves, rows }: Opened, outcome: { kind: 'accepted' } | { notSp
 }
 
 test('[R20][LO2][LO3] without a network: points cannot be seen, joining is recorded with the terms that were shown', async () => {
-  const desk = await open()
+  const desk = await open({}, REAL_HANDS)
   const { screen, saves } = desk
   await expect.element(screen.getByText('Points cannot be seen now')).toBeVisible()
   expect(screen.getByText('Exchange points', { exact: true }).query()).toBeNull()

@@ -11,7 +11,7 @@ import { PT } from '#shared/markets/pt.ts'
 import { writeSpoken } from '#shared/contracts/spoken-code.ts'
 
 import { ANA, RUI, configurationOf, fakePorts } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { picture } from './picture.ts'
 
 const LOCKED_ANA = { ...ANA, isLockedOut: true }
@@ -34,11 +34,11 @@ async function open(operators: OperatorCard[], settings: Partial<Settings> = {})
   return { ...desk, screen: await render(<App ports={desk.ports} />) }
 }
 
-async function openTelephone(challenge?: ChallengeResult) {
+async function openTelephone(challenge?: ChallengeResult, { press } = QUICK_HANDS) {
   const desk = await open([ANA, LOCKED_RUI])
   if (challenge !== undefined) desk.fake.challengeAnswer = challenge
-  await QUICK_HANDS.press(desk.screen.getByRole('button', { name: /Rui Alves/ }))
-  await QUICK_HANDS.press(desk.screen.getByRole('button', { name: 'Call head office' }))
+  await press(desk.screen.getByRole('button', { name: /Rui Alves/ }))
+  await press(desk.screen.getByRole('button', { name: 'Call head office' }))
   const field = desk.screen.getByLabelText('Response from head office')
   const answers = () => desk.calls.filter(({ name }) => name === 'operator.answer-challenge')
   return { ...desk, field, answers }
@@ -98,7 +98,7 @@ test('[C12] a new one-time code sets a new PIN, and the PIN is asked for', async
 })
 
 test('[C12] [V17] by telephone: the challenge is shown, the response checked, a new PIN set, with the keyboard alone', async () => {
-  const { screen, field, answers, state } = await openTelephone()
+  const { screen, field, answers, state } = await openTelephone(undefined, REAL_HANDS)
   await expect.element(screen.getByText('7K3QM 9TXRW')).toBeVisible()
   await expect.element(screen.getByText('Store 014 (S014) · Till 2')).toBeVisible()
   await expect.element(screen.getByText('Rui Alves (rui)')).toBeVisible()

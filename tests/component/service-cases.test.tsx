@@ -7,7 +7,7 @@ import { typedPayloadSchema } from '#shared/contracts/operations/catalogue.ts'
 import type { KnownDispute, KnownServiceCase } from '#shared/contracts/messages/terminal-cases.ts'
 
 import { OFFLINE, fakePorts, rowOf } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const CASE = rowOf(1206, { type: 'guarantee-case', status: 'accepted' })
@@ -25,7 +25,10 @@ const step = (name: KnownServiceCase['steps'][number]['step'], day: number) => (
   at: `2026-11-${day}T12:00:00.000Z`,
 })
 
-async function open(given: Parameters<typeof fakePorts>[0] & { answer?: ReturnType<typeof known> } = {}) {
+async function open(
+  given: Parameters<typeof fakePorts>[0] & { answer?: ReturnType<typeof known> } = {},
+  { press } = QUICK_HANDS,
+) {
   await page.viewport(1366, 768)
   const desk = fakePorts(given)
   const isEnglish = given.settings === undefined
@@ -33,13 +36,13 @@ async function open(given: Parameters<typeof fakePorts>[0] & { answer?: ReturnTy
   desk.fake.slips = [{ initials: null, devices: ['…TB3D'], ageOutcome: null }]
   desk.rows.set([HELP, CASE, rowOf(1204)])
   const screen = await render(<App ports={desk.ports} />)
-  await QUICK_HANDS.press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
-  await QUICK_HANDS.press(screen.getByText(isEnglish ? 'A case of this till' : 'Um caso desta caixa'))
+  await press(screen.getByRole('button', { name: isEnglish ? 'Service' : 'Apoio', exact: true }))
+  await press(screen.getByText(isEnglish ? 'A case of this till' : 'Um caso desta caixa'))
   return { ...desk, screen }
 }
 
 test('[R17] a case is found at the desk with its state, and what happens here is a record in it, by keyboard', async () => {
-  const desk = await open({ answer: known([step('accepted', 20), step('on-its-way', 21)]) })
+  const desk = await open({ answer: known([step('accepted', 20), step('on-its-way', 21)]) }, REAL_HANDS)
   const { screen, saves, fake, rows } = desk
   await screen.getByRole('button', { name: /^Guarantee case · no\. 1206.*A device is on its way/ }).click()
   await expect.element(screen.getByText('Say here when it was handed over.')).toBeVisible()

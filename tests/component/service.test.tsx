@@ -7,7 +7,7 @@ import { PT } from '#shared/markets/pt.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf, unlocked } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -37,11 +37,11 @@ const ROW = rowOf(1204)
 const OF_MARIA = { aggregateId: ROW.aggregateId, dependsOn: [ROW.operationId] }
 
 test('[R12] a device is let go by its customer: found by number, nothing preselected, saved when all is answered', async () => {
-  const desk = await open()
+  const desk = await open({}, REAL_HANDS)
   const { screen, saves, rows } = desk
   await look('service-1-empty')
   expect(screen.getByRole('button', { name: /^Sale without registration/ }).query()).toBeNull()
-  await ask(desk, 'Let a device go')
+  await ask(desk, 'Let a device go', REAL_HANDS)
   await scan(DEVICE)
   await expect.element(screen.getByText('K7M2 9QX4 TB3D')).toBeVisible()
   await userEvent.keyboard('{Control>}{Enter}{/Control}')

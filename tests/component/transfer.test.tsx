@@ -8,7 +8,7 @@ import { deviceIdSchema } from '#shared/contracts/operations/registration.ts'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, idNumber, rowOf } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 import { lockMeanwhile } from './service-steps.ts'
 
@@ -64,7 +64,7 @@ async function letGo({ screen, fake }: Opened) {
 }
 
 test('[R12][TR1][TR2][TR3] at one counter the first owner lets a device go and the new one gets it, and sees nothing of the first', async () => {
-  const desk = await open()
+  const desk = await open({}, REAL_HANDS)
   const { screen, saves, calls } = desk
   await letGo(desk)
   await look('transfer-1-let-go')

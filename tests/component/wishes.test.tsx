@@ -6,7 +6,7 @@ import { App } from '#renderer/app/app.tsx'
 
 import { scan } from './counter-steps.ts'
 import { DEVICE, fakePorts, rowOf } from './fake-ports.ts'
-import { QUICK_HANDS } from './hands.ts'
+import { QUICK_HANDS, REAL_HANDS } from './hands.ts'
 import { look } from './picture.ts'
 
 const LIST = { name: /^Let a device go/ }
@@ -22,7 +22,7 @@ async function open(given: Parameters<typeof fakePorts>[0] = {}, { press } = QUI
 }
 
 test('a wish that is chosen has the room, its first open item the focus, and Esc goes back and loses nothing', async () => {
-  const { screen } = await open()
+  const { screen } = await open({}, REAL_HANDS)
   await look('wishes-1-list')
   await screen.getByRole('button', LIST).click()
   await expect.element(screen.getByLabelText('Device code')).toHaveFocus()
