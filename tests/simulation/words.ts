@@ -36,11 +36,14 @@ export function isOutdated(
   const outcome = api.ledger.row(delivery.id)?.outcome
   if (outcome === null || outcome === undefined || till.wasPutBack || api.ledger.wasPutBack) return false
   if (isOpen(delivery.status) || delivery.status === outcome.kind) return false
-  return !(till.isReplacement && wasSpokenOfElsewhere({ api }, { till, delivery }))
+  return !((till.isReplacement || till.wasDamaged) && wasSpokenOfUnheard({ api }, { till, delivery }))
 }
 
-/** The machine that this one replaced lived on and spoke of the record; what it says comes by its export, and nobody tells this one. */
-function wasSpokenOfElsewhere(
+/**
+ * What speaks of the record is in no journal that this machine has: the one that it replaced lived on and said it, which comes by its
+ * export, or both copies of it were damaged after it was settled. Nobody tells this one.
+ */
+function wasSpokenOfUnheard(
   { api }: { api: SimulatedApi },
   { till, delivery }: { till: SimulatedTill; delivery: Delivery },
 ): boolean {

@@ -25,7 +25,7 @@ export const toSend = {
   },
   pickTitle: 'Choose a record',
   allDoneTitle: 'Nothing waits, nothing needs you',
-  pickText: 'Its state, what is safe and what to do stand here.',
+  pickText: 'The state of a record that you choose, what is safe and what to do stand here.',
   happened: 'What happened',
   safe: 'What is safe',
   todo: 'What to do',

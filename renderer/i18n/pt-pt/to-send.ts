@@ -27,7 +27,7 @@ export const toSend: Translated<typeof english> = {
   },
   pickTitle: 'Escolha um registo',
   allDoneTitle: 'Nada espera, nada precisa de si',
-  pickText: 'Aqui ficam o seu estado, o que está seguro e o que fazer.',
+  pickText: 'Aqui ficam o estado do registo que escolher, o que está seguro e o que fazer.',
   happened: 'O que aconteceu',
   safe: 'O que está seguro',
   todo: 'O que fazer',
