@@ -2,7 +2,10 @@ import { instantOf } from '#shared/kernel/instant.ts'
 import { dateAt } from '../database/date-at.ts'
 import type { Database } from '../database/tables.ts'
 
-/** Of several nodes one gets true, and nobody again before the interval is over. The table has one row. */
+/**
+ * Of several nodes one gets true, and nobody again before the interval is over; a turn further ahead than that counts for
+ * nothing. The table has one row.
+ */
 export async function takeTurn(
   database: Database,
   given: { of: 'fleetChecks' | 'retentionSweeps'; nowMs: number; intervalMs: number },
@@ -15,7 +18,13 @@ export async function takeTurn(
       conflict
         .column('singleton')
         .doUpdateSet({ begunAt })
-        .where(`${given.of}.begunAt`, '<=', dateAt(given.nowMs - given.intervalMs)),
+        .where(({ eb, or }) =>
+          or([
+            eb(`${given.of}.begunAt`, '<=', dateAt(given.nowMs - given.intervalMs)),
+            // A clock that was ahead and is right again would keep everybody waiting until then.
+            eb(`${given.of}.begunAt`, '>', dateAt(given.nowMs + given.intervalMs)),
+          ]),
+        ),
     )
     .returning('singleton')
     .execute()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#account-api/adapters/system-clock.ts'
+import { takeTurn } from '#account-api/recurring/take-turn.ts'
 import { KEPT_TABLES } from '#account-api/retention/classes.ts'
 import type { RetentionClassName } from '#account-api/retention/classes.ts'
 import type { Periods } from '#account-api/retention/periods.ts'
@@ -299,6 +300,23 @@ describe(`retention on ${DATABASE}`, () => {
     await sql`ALTER TABLE findings_elsewhere RENAME TO findings`.execute(database)
     expect(await rowsOf('seen_proofs', 'proof_id', 'after-failure')).toEqual([])
   })
+
+  test.each(['retentionSweeps', 'fleetChecks'] as const)(
+    '[RT7] a turn of %s that a clock took a year ahead keeps nobody from the next once the clock is right',
+    async (of) => {
+      const { database } = under.api.context
+      const rightMs = under.clock.wallMs()
+      const take = async (nowMs: number) => takeTurn(database, { of, nowMs, intervalMs: HOUR })
+      await database.deleteFrom(of).execute()
+      expect(await take(rightMs + 365 * DAY)).toBe(true)
+      expect(await take(rightMs)).toBe(true)
+      // A node whose clock is a little behind the last one's waits as before.
+      expect(await take(rightMs - HOUR / 2)).toBe(false)
+      expect(await take(rightMs + HOUR / 2)).toBe(false)
+      expect(await take(rightMs + HOUR)).toBe(true)
+      await database.deleteFrom(of).execute()
+    },
+  )
 
   test('[RT7][RT10] a sweep takes bites until its time is over, the next one goes on, and one node has the turn', async () => {
     await sweep()
