@@ -10,8 +10,8 @@ import { wrappedBy } from './wrapping-key.ts'
 const KEYS_A_STEP = 500
 
 /**
- * Wraps with the newest wrapping key whatever another one wrapped, a step a transaction, until nothing is left [KE9]. Begun
- * again it goes on where it stopped. Throws where something was wrapped by a key that was not given. Returns how many keys it wrapped.
+ * Wraps with the newest wrapping key whatever another one wrapped, a step and its audit a transaction, until nothing is left
+ * [KE9]. Begun again it goes on where it stopped. Throws where something was wrapped by a key that was not given. Returns how many keys it wrapped.
  */
 export async function rewrapKeys(
   custody: KeyCustody,
@@ -19,21 +19,24 @@ export async function rewrapKeys(
 ): Promise<number> {
   const { keysAStep = KEYS_A_STEP } = given
   const step = async (work: (transaction: DatabaseTransaction) => Promise<number>) =>
-    runTransaction(custody.database, work)
+    runTransaction(custody.database, async (transaction) => {
+      const count = await work(transaction)
+      if (count > 0) {
+        await writeAudit(custody, transaction, {
+          actor: custody.actor,
+          action: 'keys-rewrapped',
+          subject: custody.wrapping.name,
+          detail: `${count} keys`,
+        })
+      }
+      return count
+    })
   let rewrapped = await step(async (transaction) => rewrapServerKeys(custody, transaction))
   for (;;) {
     const count = await step(async (transaction) => rewrapSomeCustomers(custody, transaction, keysAStep))
     rewrapped += count
     given.afterStep?.(rewrapped)
     if (count === 0) break
-  }
-  if (rewrapped > 0) {
-    await writeAudit(custody, custody.database, {
-      actor: custody.actor,
-      action: 'keys-rewrapped',
-      subject: custody.wrapping.name,
-      detail: `${rewrapped} keys`,
-    })
   }
   return rewrapped
 }

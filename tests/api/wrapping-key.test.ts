@@ -91,4 +91,38 @@ describe(`a change of the wrapping key on ${DATABASE}`, () => {
     expect(await rewrapKeys(custody())).toBe(6)
     expect(await names()).toEqual({ destroyed: 1, [custody().wrapping.name]: 6 })
   })
+
+  test('[KE9] a step that is not audited wraps nothing, and one that is done is audited wherever it stops', async () => {
+    const { database } = under.api.context
+    const back = custodyOf(under, { text: WRAPPING_KEY, others: [NEW_KEY] })
+    const serverKeys = async () => database.selectFrom('serverKeys').selectAll().orderBy('keyId').execute()
+    const audited = async () => {
+      const entries = database.selectFrom('audit').select('detail').where('action', '=', 'keys-rewrapped')
+      const rows = await entries.where('subject', '=', back.wrapping.name).execute()
+      return rows.reduce((sum, { detail }) => sum + Number.parseInt(detail ?? '', 10), 0)
+    }
+    const before = await serverKeys()
+    await sql`CREATE FUNCTION refuse_rewrapped() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN IF NEW.action = 'keys-rewrapped' THEN RAISE 'no audit: a test'; END IF; RETURN NEW; END $$`.execute(
+      database,
+    )
+    await sql`CREATE TRIGGER refuse_rewrapped BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse_rewrapped()`.execute(
+      database,
+    )
+    await expect(rewrapKeys(back, { keysAStep: 2 })).rejects.toThrow('no audit')
+    expect(await serverKeys()).toEqual(before)
+    expect(await names()).toEqual({ destroyed: 1, [custody().wrapping.name]: 6 })
+    await sql`DROP TRIGGER refuse_rewrapped ON audit`.execute(database)
+
+    const killed = rewrapKeys(back, {
+      keysAStep: 2,
+      afterStep: () => {
+        throw new Error('killed')
+      },
+    })
+    await expect(killed).rejects.toThrow('killed')
+    expect(await audited()).toBe(before.length + 2)
+    expect(await rewrapKeys(back, { keysAStep: 2 })).toBe(4)
+    expect(await audited()).toBe(before.length + 6)
+  })
 })
