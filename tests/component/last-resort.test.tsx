@@ -107,7 +107,9 @@ for (const language of [undefined, 'pt-PT'] as const) {
 
   test(`[C18] [D20] where nothing waits on it the export is offered calmly, ${language ?? 'en'}`, async () => {
     const { screen } = await openRevoked({ ...settings, waiting: 0, settled: 1 })
-    await expect.element(screen.getByText(/Nothing waits on this till|Nada espera nesta caixa/)).toBeVisible()
+    await expect
+      .element(screen.getByText(/Nothing waits to be sent from this till|Nada espera envio nesta caixa/))
+      .toBeVisible()
     await expect
       .element(screen.getByText(/still keeps 1 record that|Guarda ainda 1 registo que/))
       .toBeVisible()
@@ -120,7 +122,7 @@ for (const language of [undefined, 'pt-PT'] as const) {
 
 test('an assistant reads that a manager can export, and has no button for it', async () => {
   const { screen } = await openRevoked({ operator: ANA })
-  await expect.element(screen.getByText(/A manager can export them, sealed/)).toBeVisible()
+  await expect.element(screen.getByText(/A manager can export, sealed/)).toBeVisible()
   expect(screen.getByRole('button', { name: /^Export/ }).query()).toBeNull()
 })
 

@@ -136,7 +136,7 @@ test('[F62] [F50] [D20] [IN20] [C18] what a revoked till has sent before comes b
     mkdirSync(stick)
     await chooseFolder(app, stick)
     await page.getByRole('button', { name: /^To send/ }).click()
-    await expect(page.getByText('Nothing waits on this till')).toBeVisible()
+    await expect(page.getByText('Nothing waits to be sent from this till')).toBeVisible()
     await everyLook(desk, 'sealed-export-kept')
     await page.getByRole('button', { name: /^Export sealed/ }).click()
     await expect(page.getByText(/records are exported, sealed/)).toBeVisible()
