@@ -117,7 +117,9 @@ function rowOf(
     ${terminal.configurationRefused === null ? null : pill('stop', words.refusesConfiguration)}`,
     html`<span class="number">${terminal.backlog === 0 ? texts.nothing : terminal.backlog}</span>
       ${since === null ? null : html`<small>${since}</small>`}`,
-    html`${lastSeenAt === null ? texts.never : whenIn(texts, { instant: lastSeenAt, timeZone })}`,
+    html`<span class="moment"
+      >${lastSeenAt === null ? texts.never : whenIn(texts, { instant: lastSeenAt, timeZone })}</span
+    >`,
     html`${terminal.appVersion}`,
   ]
 }
